@@ -1,0 +1,5 @@
+"""`python -m zlts`."""
+
+from zlts.cli import main
+
+main()

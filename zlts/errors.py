@@ -1,0 +1,49 @@
+"""What can go wrong that the clerk can put right.
+
+    ZltsError                      every one: a Chinese sentence, and what to do next
+    ├── Refused                    exit 1: nothing was taken in
+    │   ├── FileRefused            a file that cannot be read as any register
+    │   ├── LedgerRefused          no ledger, a foreign one, an existing one
+    │   └── PolicyRefused          a policy file that does not hold together
+    └── WrongUsage                 exit 2: the words of the command are off
+
+A row that cannot be taken is no exception but a value (`model.Problem`); any other exception is a bug.
+"""
+
+from __future__ import annotations
+
+
+class ZltsError(Exception):
+    """Something the clerk can put right; `exit_code` is the command's."""
+
+    exit_code = 1
+
+    def __init__(self, message: str, todo: str = "") -> None:
+        super().__init__(message)
+        self.message = message
+        self.todo = todo
+
+    def __str__(self) -> str:
+        return f"{self.message} {self.todo}".strip()
+
+
+class Refused(ZltsError):
+    """Nothing was taken in, with the reason."""
+
+
+class FileRefused(Refused):
+    """A file that is not taken, whole."""
+
+
+class LedgerRefused(Refused):
+    """The ledger file is missing, foreign, or already there."""
+
+
+class PolicyRefused(Refused):
+    """A policy file that does not hold together; the message names the key."""
+
+
+class WrongUsage(ZltsError):
+    """The command's words are off: an unknown month, a period wholly before the policy."""
+
+    exit_code = 2

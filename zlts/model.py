@@ -1,0 +1,509 @@
+"""The plain frozen values everything else speaks in."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from enum import StrEnum
+from fractions import Fraction
+
+from zlts.errors import WrongUsage
+
+# ---------------------------------------------------------------- time
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Month:
+    """A calendar month; sorts by time, prints as `2013-06`."""
+
+    year: int
+    number: int
+
+    def __str__(self) -> str:
+        return f"{self.year:04d}-{self.number:02d}"
+
+    @classmethod
+    def of(cls, day: date) -> Month:
+        return cls(day.year, day.month)
+
+    @classmethod
+    def parse(cls, text: str) -> Month:
+        """Read `2013-06`.
+
+        Raises:
+            WrongUsage: the text is no month.
+        """
+        found = re.fullmatch(r"(\d{4})-(\d{1,2})", text.strip())
+        if not found or not 1 <= int(found[2]) <= 12 or int(found[1]) < 1:
+            raise WrongUsage(f"“{text}”不是月份。", "请写成 2013-06 的样子。")
+        return cls(int(found[1]), int(found[2]))
+
+    @property
+    def first_day(self) -> date:
+        return date(self.year, self.number, 1)
+
+    @property
+    def last_day(self) -> date:
+        return date(self.year, self.number, calendar.monthrange(self.year, self.number)[1])
+
+    @property
+    def quarter(self) -> int:
+        return (self.number + 2) // 3
+
+    @property
+    def next(self) -> Month:
+        return Month.of(self.last_day + timedelta(days=1))
+
+    @property
+    def previous(self) -> Month:
+        return Month.of(self.first_day - timedelta(days=1))
+
+
+class Span(StrEnum):
+    """How long a bulletin's period is."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """A month, a quarter or a year, written `2013-06`, `2013Q2`, `2013`."""
+
+    span: Span
+    months: tuple[Month, ...]
+
+    def __str__(self) -> str:
+        first = self.months[0]
+        return {
+            Span.MONTH: str(first),
+            Span.QUARTER: f"{first.year}Q{first.quarter}",
+            Span.YEAR: str(first.year),
+        }[self.span]
+
+    @property
+    def chinese(self) -> str:
+        first = self.months[0]
+        return {
+            Span.MONTH: f"{first.year}年{first.number}月",
+            Span.QUARTER: f"{first.year}年第{'一二三四'[first.quarter - 1]}季度",
+            Span.YEAR: f"{first.year}年",
+        }[self.span]
+
+    @property
+    def year(self) -> int:
+        return self.months[0].year
+
+    @property
+    def first_day(self) -> date:
+        return self.months[0].first_day
+
+    @property
+    def last_day(self) -> date:
+        return self.months[-1].last_day
+
+    @property
+    def previous(self) -> Period:
+        return Period.holding(self.months[0].previous, self.span)
+
+    @classmethod
+    def holding(cls, month: Month, span: Span) -> Period:
+        """The period of that span in which the month lies."""
+        if span is Span.MONTH:
+            return cls(span, (month,))
+        if span is Span.YEAR:
+            return cls(span, tuple(Month(month.year, n) for n in range(1, 13)))
+        first = 3 * month.quarter - 2
+        return cls(span, tuple(Month(month.year, n) for n in range(first, first + 3)))
+
+    @classmethod
+    def parse(cls, text: str, span: Span) -> Period:
+        """Read a period of the wanted span.
+
+        Raises:
+            WrongUsage: the text is no period of that span.
+        """
+        text = text.strip()
+        if span is Span.MONTH:
+            return cls.holding(Month.parse(text), span)
+        pattern, form = {
+            Span.QUARTER: (r"(\d{4})-?[Qq]([1-4])", "2013Q2"),
+            Span.YEAR: (r"(\d{4})()", "2013"),
+        }[span]
+        found = re.fullmatch(pattern, text)
+        if not found or int(found[1]) < 1:
+            name = {Span.QUARTER: "季度", Span.YEAR: "年份"}[span]
+            raise WrongUsage(f"“{text}”不是{name}。", f"请写成 {form} 的样子。")
+        number = 3 * int(found[2]) - 2 if found[2] else 1
+        return cls.holding(Month(int(found[1]), number), span)
+
+
+# ---------------------------------------------------------------- where a row stands
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Place:
+    """A row of an imported file: batch number, sheet name, row as Excel counts it (from 1)."""
+
+    batch: int
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What keeps a row out: the column's heading, the value as found, the reason in Chinese.
+
+    A complainant's name or phone never stands in `value`.
+    """
+
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidRow:
+    """One data row as its file says it.
+
+    `fields` maps a register's field codes to canonical text: dates `2013-05-06`, times
+    `2013-05-06 09:10:11`, months `2013-05`, whole numbers `-2`, `""` for a blank cell, no key where the
+    file has no such column. A cell that cannot be read keeps its text in `fields` and has a problem.
+    """
+
+    sheet: str
+    row: int
+    fields: Mapping[str, str]
+    problems: tuple[Problem, ...] = ()
+
+
+class Fate(StrEnum):
+    """What became of a data row."""
+
+    ACCEPTED = "accepted"
+    DUPLICATE = "duplicate"
+    REJECTED = "rejected"
+
+
+class Register(StrEnum):
+    """The kinds of files, as `import --kind` takes them."""
+
+    EVALUATIONS = "evaluations"
+    COMPLAINTS = "complaints"
+    INSPECTIONS = "inspections"
+    MEASURES = "measures"
+    ROSTER = "roster"
+    FILINGS = "filings"
+
+
+# ---------------------------------------------------------------- people
+
+
+class Post(StrEnum):
+    """The roles of a roster, by what the notice makes of them."""
+
+    OFFICER = "officer"
+    AUXILIARY = "auxiliary"
+    UNIT_LEAD = "unit_lead"
+    BUREAU_LEAD = "bureau_lead"
+    GROUP_HEAD = "group_head"
+    GROUP_DEPUTY = "group_deputy"
+    GROUP_MEMBER = "group_member"
+
+    @property
+    def in_group(self) -> bool:
+        """Of the leading group of 八(一), which is no window unit."""
+        return self in (Post.GROUP_HEAD, Post.GROUP_DEPUTY, Post.GROUP_MEMBER)
+
+    @property
+    def at_window(self) -> bool:
+        return self in (Post.OFFICER, Post.AUXILIARY)
+
+
+@dataclass(frozen=True, order=True, slots=True)
+class Person:
+    """Someone on the roster; `key` tells two bearers of one name apart."""
+
+    name: str
+    badge: str = ""
+    key: str = ""
+
+    @property
+    def label(self) -> str:
+        return f"{self.name}({self.badge})" if self.badge else self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Posting:
+    """任职: a person in a role at a unit from a day to a day, both included; None is open."""
+
+    unit: str
+    post: Post
+    person: Person
+    window: str = ""
+    evaluator: str = ""
+    since: date | None = None
+    until: date | None = None
+
+    def covers(self, day: date) -> bool:
+        return (self.since is None or self.since <= day) and (self.until is None or day <= self.until)
+
+    def overlaps(self, first: date, last: date) -> bool:
+        return (self.since is None or self.since <= last) and (self.until is None or first <= self.until)
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """What a row says of whose it is, in its own words."""
+
+    unit: str = ""
+    badge: str = ""
+    name: str = ""
+    window: str = ""
+    evaluator: str = ""
+
+
+# ---------------------------------------------------------------- rates
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Evaluations of a person or unit over a time: whole counts, never a float."""
+
+    counted: int = 0
+    satisfied: int = 0
+    unrated: int = 0
+
+    def __add__(self, other: Tally) -> Tally:
+        return Tally(
+            self.counted + other.counted, self.satisfied + other.satisfied, self.unrated + other.unrated
+        )
+
+    @property
+    def unsatisfied(self) -> int:
+        return self.counted - self.satisfied
+
+    @property
+    def rate(self) -> Fraction | None:
+        """满意率 as a fraction of 1; None when nothing counted."""
+        return Fraction(self.satisfied, self.counted) if self.counted else None
+
+    @property
+    def percent(self) -> str | None:
+        """满意率 with two decimals, cut, never rounded up (spec 4): 94.999 % reads 94.99%."""
+        return cut_percent(self.satisfied, self.counted) if self.counted else None
+
+
+def cut_percent(part: int, whole: int) -> str:
+    """`part / whole` as a percentage with two decimals, cut."""
+    hundredths = 10000 * part // whole
+    return f"{hundredths // 100}.{hundredths % 100:02d}%"
+
+
+# ---------------------------------------------------------------- evidence, as the rules see it
+
+
+class Verdict(StrEnum):
+    SUSTAINED = "sustained"
+    NOT_SUSTAINED = "not_sustained"
+    PENDING = "pending"
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerMonth:
+    """An officer's evaluations in one month, over all units; `unit` is where most counted ones were."""
+
+    person: Person
+    auxiliary: bool
+    month: Month
+    unit: str
+    tally: Tally
+    places: tuple[Place, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Complaint:
+    """A grievance as its register's latest version has it."""
+
+    key: str
+    number: str
+    received: date
+    unit: str
+    officers: tuple[Person, ...]
+    auxiliaries: tuple[Person, ...]
+    verdict: Verdict
+    verdict_word: str
+    verdict_date: date | None
+    serious: bool
+    merged_into: str = ""
+    merge_adrift: str = ""
+    """The 并案编号 of one that stands on its own all the same, since it leads to no other grievance."""
+    channel: str = ""
+    category: str = ""
+    content: str = ""
+    places: tuple[Place, ...] = ()
+
+    @property
+    def sustained(self) -> bool:
+        """有效投诉, and not merged into another."""
+        return self.verdict is Verdict.SUSTAINED and not self.merged_into
+
+    @property
+    def label(self) -> str:
+        return self.number or f"{self.received} {self.unit}"
+
+    @property
+    def effect_day(self) -> date:
+        """The verdict's day, or the receipt's where the verdict bears no date."""
+        return self.verdict_date or self.received
+
+    @property
+    def effect_month(self) -> Month:
+        """The verdict's month, or December of the year of receipt where it came in a later year."""
+        month = Month.of(self.effect_day)
+        return month if month.year == self.received.year else Month(self.received.year, 12)
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """A row of the inspections' register; `points` is 0 where it gives none."""
+
+    key: str
+    day: date
+    unit: str
+    person: Person | None
+    auxiliary: bool
+    kind: str
+    item: str
+    finding: str
+    points: int
+    serious: bool
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """A measure the bureau issued outside the rules (manual)."""
+
+    key: str
+    day: date
+    unit: str
+    person: Person
+    post: Post
+    kind: Kind
+    reason: str
+    place: Place
+    separate: bool = False
+    """A person has said (`zlts count`) that it is a measure of its own."""
+
+
+@dataclass(frozen=True, slots=True)
+class Filing:
+    """七(一): what a unit had to file, by when, and when it did."""
+
+    unit: str
+    what: str
+    due: date | None
+    filed: date | None
+    place: Place
+
+
+# ---------------------------------------------------------------- entries
+
+
+class Kind(StrEnum):
+    """Kinds of entries; the first three measures are the 三项制度."""
+
+    REMINDER = "打招呼"
+    TALK = "谈话"
+    ADMONISHMENT = "告诫"
+    DEDUCTION = "扣分"
+    NO_AWARDS = "取消评先评优"
+    INSPECTION_MINUS = "检查扣分"
+    INSPECTION_PLUS = "检查加分"
+    NO_PROMOTION = "不得提拔任用"
+    TRANSFER = "调整到农村派出所"
+    ACCOUNTABILITY = "追究责任"
+
+
+MEASURES = (Kind.REMINDER, Kind.TALK, Kind.ADMONISHMENT)
+
+
+class Role(StrEnum):
+    """In which role an entry touches its person; `unit` bears no person."""
+
+    OFFICER = "officer"
+    UNIT_LEAD = "unit_lead"
+    BUREAU_LEAD = "bureau_lead"
+    UNIT = "unit"
+
+
+class Rule(StrEnum):
+    RATE = "rate"
+    COMPLAINT = "complaint"
+    INSPECTION = "inspection"
+    MANUAL = "manual"
+    SERIOUS = "serious"
+    ESCALATION = "escalation"
+
+
+@dataclass(frozen=True, slots=True)
+class Cause:
+    """Why an entry is: no entry can be made without one.
+
+    `matter` names what the entry is about, the same for its successor after a reversal; `material` is
+    the evidence whose change takes the entry back (spec 4, "Material are").
+    """
+
+    rule: Rule
+    clause: str
+    reason: str
+    matter: str
+    material: str
+    evidence: tuple[Place, ...]
+
+    def __post_init__(self) -> None:
+        if not (self.clause and self.reason and self.matter and self.evidence):
+            raise ValueError(f"an entry without clause, reason, matter or evidence: {self.matter}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What the rules derive: to be posted to the ledger. Points are whole, 0 for measures."""
+
+    month: Month
+    day: date
+    person: Person | None
+    unit: str
+    role: Role
+    kind: Kind
+    points: int
+    cause: Cause
+
+
+@dataclass(frozen=True, slots=True)
+class PostedEntry:
+    """An entry as it stands in the ledger."""
+
+    id: int
+    entry: Entry
+    run: int
+    posted_at: str
+    reverses: int | None = None
+    reversed_by: int | None = None
+
+    @property
+    def active(self) -> bool:
+        return self.reverses is None and self.reversed_by is None
+
+
+@dataclass(frozen=True, slots=True)
+class Gap:
+    """Something the pass found that needs a person; `about` are facts for machines."""
+
+    reason: str
+    about: Mapping[str, str] = field(default_factory=dict)
