@@ -1,0 +1,451 @@
+"""The policy file as typed, checked values: every threshold, vocabulary and ladder beside its clause."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+from typing import Any, TypeVar
+
+from zlts.errors import PolicyRefused
+from zlts.model import Kind, Month, Post, Role, Verdict
+
+
+class Section:
+    """One table of a policy file, which names the key it stumbles over."""
+
+    def __init__(self, values: object, path: str = "") -> None:
+        if not isinstance(values, dict):
+            raise PolicyRefused(f"政策文件的“{path}”应当是一节。", "请对照随程序附带的政策文件。")
+        self._values: dict[str, Any] = values
+        self._path = path
+
+    def _at(self, key: str) -> str:
+        return f"{self._path}.{key}" if self._path else key
+
+    def _take(self, key: str, kinds: type | tuple[type, ...], what: str) -> Any:
+        value = self._values.get(key)
+        if not isinstance(value, kinds) or isinstance(value, bool) and kinds is not bool:
+            found = "没有写" if value is None else f"写的是“{value}”"
+            raise PolicyRefused(f"政策文件的“{self._at(key)}”应当是{what}，{found}。", "请改好后再用。")
+        return value
+
+    def section(self, key: str) -> Section:
+        return Section(self._values.get(key), self._at(key))
+
+    def sections(self, key: str) -> Iterator[Section]:
+        for number, values in enumerate(self._take(key, list, "若干节"), 1):
+            yield Section(values, f"{self._at(key)}[{number}]")
+
+    def keys(self) -> tuple[str, ...]:
+        return tuple(self._values)
+
+    def text(self, key: str, default: str | None = None) -> str:
+        if default is not None and key not in self._values:
+            return default
+        return str(self._take(key, str, "文字"))
+
+    def whole(self, key: str) -> int:
+        return int(self._take(key, int, "整数"))
+
+    def flag(self, key: str) -> bool:
+        return bool(self._take(key, bool, "true 或 false"))
+
+    def words(self, key: str) -> tuple[str, ...]:
+        values = self._take(key, list, "一列词")
+        if not all(isinstance(value, str) and value for value in values):
+            raise PolicyRefused(f"政策文件的“{self._at(key)}”应当是一列词。", "请改好后再用。")
+        return tuple(values)
+
+    def percent(self, key: str) -> Fraction:
+        """A percentage written as text or number, as a fraction of 1."""
+        value = self._take(key, (str, int, Decimal), "百分数，如 \"95\"")
+        return self._fraction(key, str(value).rstrip("%")) / 100
+
+    def share(self, key: str) -> Fraction:
+        return self._fraction(key, self.text(key))
+
+    def _fraction(self, key: str, text: str) -> Fraction:
+        try:
+            return Fraction(text)
+        except (ValueError, ZeroDivisionError):
+            raise PolicyRefused(f"政策文件的“{self._at(key)}”不是数：“{text}”。", "请改好后再用。") from None
+
+    def day(self, key: str) -> date:
+        value = self._values.get(key)
+        if isinstance(value, date):
+            return value
+        try:
+            return date.fromisoformat(self.text(key))
+        except ValueError:
+            raise PolicyRefused(
+                f"政策文件的“{self._at(key)}”不是日期。", "请写成 \"2013-03-01\" 的样子。"
+            ) from None
+
+    def choice(self, key: str, allowed: tuple[str, ...]) -> str:
+        value = self.text(key)
+        if value not in allowed:
+            raise PolicyRefused(
+                f"政策文件的“{self._at(key)}”不能是“{value}”。", f"可以写：{'、'.join(a or '(空)' for a in allowed)}。"
+            )
+        return value
+
+
+@dataclass(frozen=True, slots=True)
+class Bureau:
+    name: str
+    office: str
+    contest: str
+
+
+@dataclass(frozen=True, slots=True)
+class RateRule:
+    """六(七): an officer's month below `floor` (a fraction of 1) costs `points` and one `measure`."""
+
+    clause: str
+    floor: Fraction
+    target: Fraction
+    target_clause: str
+    points: int
+    measure: Kind
+    each_month: bool
+    small_count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintRule:
+    clause: str
+    first: Kind
+    second: Kind
+    later: Kind | None
+    second_keeps_first: bool
+    first_bars_awards: bool
+
+
+@dataclass(frozen=True, slots=True)
+class EscalationRule:
+    clause: str
+    limits: Mapping[Kind, int]
+    measures: Mapping[Role, Kind]
+    once_a_year: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SeriousRule:
+    clause: str
+    officer: tuple[Kind, ...]
+    urban_officer: tuple[Kind, ...]
+    unit_lead: tuple[Kind, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class InspectionRule:
+    clause: str
+    kinds: tuple[str, ...]
+    items: Mapping[str, str]
+    good_practice_items: tuple[str, ...]
+    good_practice_clause: str
+
+    def clause_of(self, item: str) -> str:
+        return self.items.get(item, self.clause)
+
+
+@dataclass(frozen=True, slots=True)
+class FilingRule:
+    clause: str
+    plan_due: tuple[int, int]
+    plan_words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AwardRule:
+    clause: str
+    shortlist_rank: int
+    fewest: int
+    most: int
+    last_month: int
+    few_evaluations: int
+    half_year_share: Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class AssistanceRule:
+    clause: str
+    floor: Fraction
+    sustained: int
+    received: int
+    deduction: int
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """Whole words and what they mean; a word in none of the lists is unknown."""
+
+    ratings: Mapping[str, bool | None]
+    """True satisfied, False not, None unrated."""
+    verdicts: Mapping[str, Verdict]
+    by_responsibility: frozenset[str]
+    responsibilities: Mapping[str, bool]
+    severities: Mapping[str, bool]
+    roles: Mapping[str, Post]
+    areas: Mapping[str, bool]
+    unit_prefixes: tuple[str, ...]
+    unit_endings: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseNote:
+    """A clause, what it asks, how zlts deals with it (`rule`, `report` …) and why."""
+
+    clause: str
+    what: str
+    how: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A silence of the notice: the question, the reading chosen, the reason, the setting."""
+
+    id: str
+    clause: str
+    question: str
+    choice: str
+    why: str
+    setting: str
+
+
+@dataclass(frozen=True, slots=True)
+class Policy:
+    """A policy file; applies from `effective_from` until another is adopted."""
+
+    name: str
+    effective_from: date
+    bureau: Bureau
+    rate: RateRule
+    complaint: ComplaintRule
+    escalation: EscalationRule
+    serious: SeriousRule
+    inspection: InspectionRule
+    filing: FilingRule
+    awards: AwardRule
+    assistance: AssistanceRule
+    words: Words
+    manual_clause: str
+    carrying_out_days: int
+    base_score: int
+    earliest_year: int
+    clauses: tuple[ClauseNote, ...]
+    readings: tuple[Reading, ...]
+    source: str
+    """The file's text, kept with the ledger."""
+
+    def covers(self, day: date) -> bool:
+        return day >= self.effective_from
+
+    def covered_months(self, year: int) -> tuple[Month, ...]:
+        """The months of that year which lie, in part at least, on or after the first day."""
+        months = (Month(year, number) for number in range(1, 13))
+        return tuple(month for month in months if self.covers(month.last_day))
+
+
+def load(text: str) -> Policy:
+    """Read a policy file's text.
+
+    Raises:
+        PolicyRefused: no TOML, or a value that does not hold; the message names the key.
+    """
+    try:
+        values = tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyRefused(f"政策文件不是有效的 TOML：{error}。", "请对照随程序附带的政策文件。") from None
+    top = Section(values)
+    return Policy(
+        name=top.text("name"),
+        effective_from=top.day("effective_from"),
+        bureau=_bureau(top.section("bureau")),
+        rate=_rate(top.section("rate")),
+        complaint=_complaint(top.section("complaint")),
+        escalation=_escalation(top.section("escalation")),
+        serious=_serious(top.section("serious")),
+        inspection=_inspection(top.section("inspection")),
+        filing=_filing(top.section("filing")),
+        awards=_awards(top.section("awards")),
+        assistance=_assistance(top.section("assistance")),
+        words=_words(top),
+        manual_clause=top.section("manual").text("clause"),
+        carrying_out_days=top.section("manual").whole("carrying_out_days"),
+        base_score=top.section("score").whole("base"),
+        earliest_year=top.section("evaluator").whole("earliest_year"),
+        clauses=tuple(_clause(section) for section in top.sections("clauses")),
+        readings=tuple(_reading(section) for section in top.sections("readings")),
+        source=text,
+    )
+
+
+Meaning = TypeVar("Meaning")
+
+_KINDS = tuple(kind.value for kind in Kind)
+
+
+def _kind(section: Section, key: str) -> Kind:
+    return Kind(section.choice(key, _KINDS))
+
+
+def _kinds(section: Section, key: str) -> tuple[Kind, ...]:
+    words = section.words(key)
+    unknown = [word for word in words if word not in _KINDS]
+    if unknown:
+        raise PolicyRefused(f"政策文件的“{key}”里没有这种措施：{unknown[0]}。", f"可以写：{'、'.join(_KINDS)}。")
+    return tuple(Kind(word) for word in words)
+
+
+def _bureau(section: Section) -> Bureau:
+    return Bureau(section.text("name"), section.text("office"), section.text("contest"))
+
+
+def _rate(section: Section) -> RateRule:
+    return RateRule(
+        clause=section.text("clause"),
+        floor=section.percent("floor_percent"),
+        target=section.percent("target_percent"),
+        target_clause=section.text("target_clause"),
+        points=section.whole("points"),
+        measure=_kind(section, "measure"),
+        each_month=section.choice("penalty_per", ("month", "year")) == "month",
+        small_count=section.whole("small_count"),
+    )
+
+
+def _complaint(section: Section) -> ComplaintRule:
+    later = section.choice("later", ("", *_KINDS))
+    return ComplaintRule(
+        clause=section.text("clause"),
+        first=_kind(section, "first"),
+        second=_kind(section, "second"),
+        later=Kind(later) if later else None,
+        second_keeps_first=section.flag("second_keeps_first"),
+        first_bars_awards=section.flag("first_bars_awards"),
+    )
+
+
+def _escalation(section: Section) -> EscalationRule:
+    limits = section.section("limits")
+    return EscalationRule(
+        clause=section.text("clause"),
+        limits={Kind(limits_key): limits.whole(limits_key) for limits_key in _measure_keys(limits)},
+        measures={
+            Role.UNIT_LEAD: _kind(section, "unit_lead"),
+            Role.BUREAU_LEAD: _kind(section, "bureau_lead"),
+        },
+        once_a_year=section.flag("once_a_year"),
+    )
+
+
+def _measure_keys(limits: Section) -> tuple[str, ...]:
+    for key in limits.keys():
+        if key not in _KINDS:
+            raise PolicyRefused(f"政策文件的“escalation.limits”里没有这种措施：{key}。", "请改好后再用。")
+    return limits.keys()
+
+
+def _serious(section: Section) -> SeriousRule:
+    return SeriousRule(
+        section.text("clause"),
+        _kinds(section, "officer"),
+        _kinds(section, "urban_officer"),
+        _kinds(section, "unit_lead"),
+    )
+
+
+def _inspection(section: Section) -> InspectionRule:
+    items = section.section("items")
+    return InspectionRule(
+        clause=section.text("clause"),
+        kinds=section.words("kinds"),
+        items={item: items.text(item) for item in items.keys()},
+        good_practice_items=section.words("good_practice_items"),
+        good_practice_clause=section.text("good_practice_clause"),
+    )
+
+
+def _filing(section: Section) -> FilingRule:
+    due = section.text("plan_due")
+    try:
+        month, day = (int(part) for part in due.split("-"))
+        date(2012, month, day)
+    except ValueError:
+        raise PolicyRefused(f"政策文件的“filing.plan_due”不是日子：“{due}”。", "请写成 \"03-05\"。") from None
+    return FilingRule(section.text("clause"), (month, day), section.words("plan_words"))
+
+
+def _awards(section: Section) -> AwardRule:
+    return AwardRule(
+        clause=section.text("clause"),
+        shortlist_rank=section.whole("shortlist_rank"),
+        fewest=section.whole("fewest"),
+        most=section.whole("most"),
+        last_month=section.whole("last_month"),
+        few_evaluations=section.whole("few_evaluations"),
+        half_year_share=section.share("half_year_share"),
+    )
+
+
+def _assistance(section: Section) -> AssistanceRule:
+    return AssistanceRule(
+        clause=section.text("clause"),
+        floor=section.percent("rate_percent"),
+        sustained=section.whole("sustained_complaints"),
+        received=section.whole("received_complaints"),
+        deduction=section.whole("inspection_deduction"),
+    )
+
+
+def _lexicon(section: Section, meanings: Mapping[str, Meaning]) -> dict[str, Meaning]:
+    """Words → meaning; a word under two meanings is refused."""
+    known: dict[str, Meaning] = {}
+    for key, meaning in meanings.items():
+        for word in section.words(key):
+            if known.setdefault(word, meaning) != meaning:
+                raise PolicyRefused(f"政策文件里“{word}”有两个意思。", f"请只留在一处（{key}）。")
+    return known
+
+
+def _words(top: Section) -> Words:
+    roles, units = top.section("roles"), top.section("units")
+    endings = units.section("endings")
+    verdicts = {"sustained": Verdict.SUSTAINED, "not_sustained": Verdict.NOT_SUSTAINED}
+    pending = {"pending": Verdict.PENDING, "by_responsibility": Verdict.PENDING}
+    posts = tuple(post.value for post in Post)
+    return Words(
+        ratings=_lexicon(top.section("ratings"), {"satisfied": True, "unsatisfied": False, "unrated": None}),
+        verdicts=_lexicon(top.section("verdicts"), verdicts | pending),
+        by_responsibility=frozenset(top.section("verdicts").words("by_responsibility")),
+        responsibilities=_lexicon(
+            top.section("responsibilities"), {"responsible": True, "not_responsible": False}
+        ),
+        severities=_lexicon(top.section("severities"), {"serious": True, "ordinary": False}),
+        roles={word: Post(roles.choice(word, posts)) for word in roles.keys()},
+        areas=_lexicon(top.section("areas"), {"urban": True, "rural": False}),
+        unit_prefixes=units.words("prefixes"),
+        unit_endings={ending: endings.text(ending) for ending in endings.keys()},
+    )
+
+
+def _clause(section: Section) -> ClauseNote:
+    how = section.choice("how", ("rule", "inspection", "report", "tracked", "known", "not_automated"))
+    return ClauseNote(section.text("clause"), section.text("what"), how, section.text("why", ""))
+
+
+def _reading(section: Section) -> Reading:
+    return Reading(
+        section.text("id"),
+        section.text("clause"),
+        section.text("question"),
+        section.text("choice"),
+        section.text("why"),
+        section.text("setting"),
+    )
