@@ -1,0 +1,436 @@
+"""The notice's discipline: one function a clause, in the notice's order, and `derive`, which applies them.
+
+Pure: facts and policy in, entries and gaps out; no clock, file, database or terminal. The readings
+behind each function stand in the policy file; spec 2 and 4 give the clauses.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from zlts.model import (
+    Cause,
+    Complaint,
+    Entry,
+    Gap,
+    Inspection,
+    Kind,
+    Measure,
+    Month,
+    OfficerMonth,
+    Person,
+    Place,
+    Post,
+    Role,
+    Rule,
+    Tally,
+)
+from zlts.policy import Policy
+
+LEAD_POSTS = {Role.UNIT_LEAD: Post.UNIT_LEAD, Role.BUREAU_LEAD: Post.BUREAU_LEAD}
+ROLE_NAMES = {Role.UNIT_LEAD: "责任领导", Role.BUREAU_LEAD: "责任局领导"}
+
+
+@dataclass(frozen=True, slots=True)
+class Facts:
+    """The evidence of one year up to the end of `through`, as it stands."""
+
+    year: int
+    through: Month
+    officer_months: Sequence[OfficerMonth]
+    complaints: Sequence[Complaint]
+    inspections: Sequence[Inspection]
+    measures: Sequence[Measure]
+    leads: Callable[[str, Post, date], tuple[Person, ...]]
+    urban: Callable[[str], bool | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Derived:
+    """What the facts support: entries in the order of the pass, and what needs a person."""
+
+    entries: tuple[Entry, ...]
+    gaps: tuple[Gap, ...]
+
+
+def derive(facts: Facts, policy: Policy) -> Derived:
+    """Apply every rule, in the order of spec 4."""
+    gaps: list[Gap] = []
+    rates = list(rate_entries(_assessed_months(facts, policy), policy))
+    complaints = _effective_complaints(facts, policy)
+    ladder = list(complaint_entries(complaints, policy, gaps))
+    inspections = [one for one in facts.inspections if _in_force(one.day, facts, policy)]
+    points = list(inspection_entries(inspections, policy))
+    measures = [one for one in facts.measures if _in_force(one.day, facts, policy)]
+    own = [one for one in measures if one.post.at_window]
+    manual = list(manual_entries(own, [*rates, *ladder], policy, gaps))
+    serious = list(serious_entries(_serious_matters(complaints, inspections, gaps), facts, policy, gaps))
+    auxiliaries = {one.person for one in own if one.post is Post.AUXILIARY}
+    steps = [entry for entry in (*rates, *ladder, *manual) if entry.person not in auxiliaries]
+    escalations = list(escalation_entries(steps, facts, policy, gaps))
+    leaders = [one for one in measures if not one.post.at_window]
+    manual += manual_entries(leaders, escalations, policy, gaps)
+    return Derived((*rates, *ladder, *points, *manual, *serious, *escalations), tuple(gaps))
+
+
+# ---------------------------------------------------------------- 六(七): the month's rate
+
+
+def is_below_floor(tally: Tally, policy: Policy) -> bool:
+    """六(七): exactly the floor is not below it; without counted evaluations there is no rate."""
+    return tally.rate is not None and tally.rate < policy.rate.floor
+
+
+def meets_target(tally: Tally, policy: Policy) -> bool | None:
+    """六(三): None without a rate."""
+    return None if tally.rate is None else tally.rate >= policy.rate.target
+
+
+def rate_entries(months: Iterable[OfficerMonth], policy: Policy) -> Iterator[Entry]:
+    """六(七): an officer's month below the floor costs points and one 打招呼. Auxiliaries are spared."""
+    punished: set[Person] = set()
+    for month in sorted(months, key=lambda one: (one.month, one.person)):
+        if month.auxiliary or not is_below_floor(month.tally, policy):
+            continue
+        if not policy.rate.each_month and month.person in punished:
+            continue
+        punished.add(month.person)
+        yield _rate_entry(month, Kind.DEDUCTION, policy.rate.points, policy)
+        yield _rate_entry(month, policy.rate.measure, 0, policy)
+
+
+def _rate_entry(month: OfficerMonth, kind: Kind, points: int, policy: Policy) -> Entry:
+    tally = month.tally
+    floor = policy.rate.floor * 100
+    reason = (
+        f"{month.month} 满意率 {tally.percent}（有效评价 {tally.counted}，满意 {tally.satisfied}，"
+        f"不满意 {tally.unsatisfied}），低于 {floor}%"
+    )
+    cause = Cause(
+        rule=Rule.RATE,
+        clause=policy.rate.clause,
+        reason=reason,
+        matter=f"rate:{month.person.key}:{month.month}:{kind}",
+        material=f"{tally.counted}/{tally.satisfied}",
+        evidence=month.places,
+    )
+    day = month.month.last_day
+    return Entry(month.month, day, month.person, month.unit, Role.OFFICER, kind, points, cause)
+
+
+# ---------------------------------------------------------------- 六(七): sustained complaints
+
+
+def complaint_entries(
+    complaints: Iterable[Complaint], policy: Policy, gaps: list[Gap]
+) -> Iterator[Entry]:
+    """六(七): the 1st sustained complaint 谈话 and 取消评先评优, the 2nd and each later one 告诫.
+
+    `complaints` come in the order of month of effect, verdict date, number.
+    """
+    nth: Counter[Person] = Counter()
+    complaints = list(complaints)
+    total = Counter(person for one in complaints for person in one.officers)
+    for complaint in complaints:
+        gaps += _doubts(complaint)
+        for person in complaint.officers:
+            nth[person] += 1
+            for kind in _ladder(nth[person], total[person], policy):
+                yield _complaint_entry(complaint, person, nth[person], kind, policy)
+
+
+def _doubts(complaint: Complaint) -> Iterator[Gap]:
+    about = {"complaint": complaint.label, "unit": complaint.unit}
+    name = f"投诉 {complaint.label}"
+    if complaint.verdict_date is None:
+        yield Gap(f"{name} 已认定有效，但没有认定日期，按受理日期 {complaint.received} 处理，请补填", about)
+    if complaint.merge_adrift:
+        yield Gap(f"{name} 要并入的 {complaint.merge_adrift} 不在登记簿里，暂按单独一件处理", about)
+
+
+def _ladder(nth: int, total: int, policy: Policy) -> tuple[Kind, ...]:
+    rule = policy.complaint
+    if nth > 1:
+        measure = rule.second if nth == 2 else rule.later  # noqa: PLR2004 - the second complaint
+        return (measure,) if measure else ()
+    keeps = rule.second_keeps_first or total == 1
+    return (*((rule.first,) if keeps else ()), *((Kind.NO_AWARDS,) if rule.first_bars_awards else ()))
+
+
+def _complaint_entry(complaint: Complaint, person: Person, nth: int, kind: Kind, policy: Policy) -> Entry:
+    cause = Cause(
+        rule=Rule.COMPLAINT,
+        clause=policy.complaint.clause,
+        reason=f"{complaint.received} 受理的投诉 {complaint.label} 认定有效，是本年第 {nth} 起有效投诉",
+        matter=f"complaint:{complaint.key}:{person.key}:{kind}",
+        material=f"{nth}|{_complaint_material(complaint)}",
+        evidence=complaint.places,
+    )
+    return Entry(
+        complaint.effect_month, complaint.effect_day, person, complaint.unit, Role.OFFICER, kind, 0, cause
+    )
+
+
+def _complaint_material(complaint: Complaint) -> str:
+    officers = ",".join(sorted(person.key for person in complaint.officers))
+    facts = (complaint.received, complaint.verdict_date, complaint.verdict, complaint.serious)
+    return "|".join((officers, complaint.unit, *map(str, facts)))
+
+
+# ---------------------------------------------------------------- 六(一)–六(六): inspections
+
+
+def inspection_entries(inspections: Iterable[Inspection], policy: Policy) -> Iterator[Entry]:
+    """One entry for each row with points, on the officer, or on the unit where none is named."""
+    for one in sorted(inspections, key=lambda row: (row.day, row.place)):
+        if not one.points:
+            continue
+        kind = Kind.INSPECTION_PLUS if one.points > 0 else Kind.INSPECTION_MINUS
+        told = "，".join(word for word in (one.kind, one.item, one.finding) if word)
+        cause = Cause(
+            rule=Rule.INSPECTION,
+            clause=policy.inspection.clause_of(one.item),
+            reason=f"{one.day} {told or '检查'}，{one.points:+d} 分",
+            matter=f"inspection:{one.key}",
+            material=_inspection_material(one),
+            evidence=(one.place,),
+        )
+        role = Role.OFFICER if one.person else Role.UNIT
+        yield Entry(Month.of(one.day), one.day, one.person, one.unit, role, kind, one.points, cause)
+
+
+def _inspection_material(one: Inspection) -> str:
+    person = one.person.key if one.person else ""
+    return "|".join((str(one.day), person, one.unit, one.kind, str(one.points), str(one.serious)))
+
+
+# ---------------------------------------------------------------- measures issued outside the rules
+
+
+def manual_entries(
+    measures: Iterable[Measure], ordered: Sequence[Entry], policy: Policy, gaps: list[Gap]
+) -> Iterator[Entry]:
+    """三项制度 measures as they are; one that may be the carrying out of an ordered one waits for a person."""
+    for one in sorted(measures, key=lambda row: (row.day, row.place)):
+        twin = None if one.separate else _carried_out(one, ordered, policy)
+        if twin:
+            gaps.append(_held(one, twin))
+            continue
+        role = next((role for role, post in LEAD_POSTS.items() if post is one.post), Role.OFFICER)
+        cause = Cause(
+            rule=Rule.MANUAL,
+            clause=policy.manual_clause,
+            reason=f"{one.day} 县局另行{one.kind}：{one.reason or '未写事由'}",
+            matter=f"manual:{one.key}",
+            material=f"{one.day}|{one.person.key}|{one.unit}|{one.kind}",
+            evidence=(one.place,),
+        )
+        yield Entry(Month.of(one.day), one.day, one.person, one.unit, role, one.kind, 0, cause)
+
+
+def _carried_out(one: Measure, ordered: Sequence[Entry], policy: Policy) -> Entry | None:
+    """The ordered entry of the same person and kind within whose time the measure lies (spec 3)."""
+    after = timedelta(days=policy.carrying_out_days)
+    for entry in ordered:
+        alike = entry.person == one.person and entry.kind is one.kind
+        if alike and entry.month.first_day <= one.day <= entry.month.last_day + after:
+            return entry
+    return None
+
+
+def _held(one: Measure, twin: Entry) -> Gap:
+    return Gap(
+        f"{one.day} 登记的对“{one.person.name}”{one.kind}，可能就是 {twin.month} 应当执行的那一次，暂不另计："
+        "是同一次就用 zlts done 登记执行，是另一次就用 zlts count",
+        {"person": one.person.name, "unit": one.unit, "kind": one.kind, "measure": one.key},
+    )
+
+
+# ---------------------------------------------------------------- 六(七): serious matters
+
+
+@dataclass(frozen=True, slots=True)
+class SeriousMatter:
+    """A sustained complaint or an officer's inspection finding marked 严重."""
+
+    key: str
+    what: str
+    month: Month
+    day: date
+    unit: str
+    officers: tuple[Person, ...]
+    material: str
+    places: tuple[Place, ...]
+
+
+def serious_entries(
+    matters: Iterable[SeriousMatter], facts: Facts, policy: Policy, gaps: list[Gap]
+) -> Iterator[Entry]:
+    """六(七): every officer named has his own set, the unit lead one 追究责任 for the matter."""
+    for matter in matters:
+        urban = facts.urban(matter.unit)
+        if urban is None and policy.serious.urban_officer:
+            gaps.append(
+                Gap(
+                    f"不知道“{matter.unit}”是城区还是农村窗口，{matter.what}是否调整到农村派出所需要人定",
+                    {"unit": matter.unit},
+                )
+            )
+        kinds = (*policy.serious.officer, *(policy.serious.urban_officer if urban else ()))
+        for person in matter.officers:
+            for kind in kinds:
+                yield _serious_entry(matter, person, Role.OFFICER, kind, policy)
+        for kind in policy.serious.unit_lead:
+            for lead in _leads(Role.UNIT_LEAD, matter.unit, matter.day, matter.what, facts, gaps):
+                yield _serious_entry(matter, lead, Role.UNIT_LEAD, kind, policy)
+
+
+def _serious_entry(matter: SeriousMatter, person: Person, role: Role, kind: Kind, policy: Policy) -> Entry:
+    cause = Cause(
+        rule=Rule.SERIOUS,
+        clause=policy.serious.clause,
+        reason=f"{matter.what}情节严重",
+        matter=f"serious:{matter.key}:{role}:{person.key}:{kind}",
+        material=matter.material,
+        evidence=matter.places,
+    )
+    return Entry(matter.month, matter.day, person, matter.unit, role, kind, 0, cause)
+
+
+def _serious_matters(
+    complaints: Iterable[Complaint], inspections: Iterable[Inspection], gaps: list[Gap]
+) -> list[SeriousMatter]:
+    matters = [_serious_complaint(one) for one in complaints if one.serious]
+    matters += [_serious_finding(one) for one in inspections if one.serious]
+    for matter in matters:
+        if not matter.officers:
+            gaps.append(
+                Gap(f"{matter.what}（{matter.unit}）情节严重，但没有写明窗口民警，需要人定", {"unit": matter.unit})
+            )
+    found = [matter for matter in matters if matter.officers]
+    return sorted(found, key=lambda matter: (matter.month, matter.day, matter.key))
+
+
+def _serious_complaint(one: Complaint) -> SeriousMatter:
+    return SeriousMatter(
+        f"complaint:{one.key}",
+        f"投诉 {one.label} ",
+        one.effect_month,
+        one.effect_day,
+        one.unit,
+        one.officers,
+        _complaint_material(one),
+        one.places,
+    )
+
+
+def _serious_finding(one: Inspection) -> SeriousMatter:
+    officers = (one.person,) if one.person and not one.auxiliary else ()
+    return SeriousMatter(
+        f"inspection:{one.key}",
+        f"{one.day} {one.kind or '检查'}发现的问题",
+        Month.of(one.day),
+        one.day,
+        one.unit,
+        officers,
+        _inspection_material(one),
+        (one.place,),
+    )
+
+
+# ---------------------------------------------------------------- 六(七): escalation to the leaders
+
+
+def escalation_entries(
+    steps: Iterable[Entry], facts: Facts, policy: Policy, gaps: list[Gap]
+) -> Iterator[Entry]:
+    """六(七): 打招呼 ×3, 谈话 ×2 or 告诫 ×1 within the year reach the unit's and the bureau's leaders.
+
+    `steps` come in the pass's order (rates, complaints, manual), which decides between equal days.
+    """
+    by_person: Mapping[Person, list[Entry]] = defaultdict(list)
+    for entry in steps:
+        if entry.role is Role.OFFICER and entry.person and entry.kind in policy.escalation.limits:
+            by_person[entry.person].append(entry)
+    completed = [done for own in by_person.values() for done in _completions(own, policy)]
+    for steps_taken in sorted(completed, key=lambda done: (done[-1].month, done[-1].day, done[-1].person)):
+        yield from _escalate(steps_taken, facts, policy, gaps)
+
+
+def _completions(own: list[Entry], policy: Policy) -> Iterator[list[Entry]]:
+    """The measures that completed a condition, the completing one last."""
+    taken: Mapping[Kind, list[Entry]] = defaultdict(list)
+    for entry in sorted(own, key=lambda step: (step.month, step.day)):
+        taken[entry.kind].append(entry)
+        limit = policy.escalation.limits[entry.kind]
+        if len(taken[entry.kind]) % limit == 0:
+            yield taken[entry.kind][-limit:]
+            if policy.escalation.once_a_year:
+                return
+
+
+def _escalate(steps: list[Entry], facts: Facts, policy: Policy, gaps: list[Gap]) -> Iterator[Entry]:
+    last = steps[-1]
+    person = last.person
+    if person is None:
+        return
+    months = "、".join(str(step.month) for step in steps)
+    what = f"“{person.name}”年内{last.kind} {len(steps)} 次（{months}）"
+    cause = Cause(
+        rule=Rule.ESCALATION,
+        clause=policy.escalation.clause,
+        reason=what,
+        matter=f"escalation:{person.key}:{last.month.year}",
+        material="|".join((*(step.cause.matter for step in steps), str(last.day))),
+        evidence=tuple(dict.fromkeys(place for step in steps for place in step.cause.evidence)),
+    )
+    for role, kind in policy.escalation.measures.items():
+        for lead in _leads(role, last.unit, last.day, what, facts, gaps):
+            yield Entry(last.month, last.day, lead, last.unit, role, kind, 0, cause)
+
+
+def _leads(
+    role: Role, unit: str, day: date, what: str, facts: Facts, gaps: list[Gap]
+) -> tuple[Person, ...]:
+    """The leads posted to the unit on that day; none is a gap, two are reported."""
+    leads = facts.leads(unit, LEAD_POSTS[role], day)
+    about = {"unit": unit, "role": role.value, "date": str(day)}
+    if not leads:
+        gaps.append(Gap(f"{what.strip()}：{day} “{unit}”没有登记{ROLE_NAMES[role]}，没有记账，请补全花名册", about))
+    elif len(leads) > 1:
+        names = "、".join(lead.name for lead in leads)
+        gaps.append(Gap(f"{what.strip()}：{day} “{unit}”有 {len(leads)} 名{ROLE_NAMES[role]}（{names}），各记一次", about))
+    return leads
+
+
+# ---------------------------------------------------------------- what counts in this year
+
+
+def _assessed_months(facts: Facts, policy: Policy) -> list[OfficerMonth]:
+    return [
+        one
+        for one in facts.officer_months
+        if one.month.year == facts.year
+        and one.month <= facts.through
+        and policy.covers(one.month.last_day)
+    ]
+
+
+def _effective_complaints(facts: Facts, policy: Policy) -> list[Complaint]:
+    """Sustained, received in the year and on or after the policy's first day, in the ladder's order."""
+    own = [
+        one
+        for one in facts.complaints
+        if one.sustained
+        and one.received.year == facts.year
+        and policy.covers(one.received)
+        and one.effect_month <= facts.through
+    ]
+    return sorted(own, key=lambda one: (one.effect_month, one.effect_day, one.number, one.key))
+
+
+def _in_force(day: date, facts: Facts, policy: Policy) -> bool:
+    return day.year == facts.year and Month.of(day) <= facts.through and policy.covers(day)
