@@ -1,0 +1,39 @@
+"""七(一): what the units filed, by when."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from zlts.fates.rows import Copies, Settled, StoredRow, future, in_order, iso_day
+from zlts.model import Filing, Problem
+from zlts.names import plain
+from zlts.policy import Policy
+from zlts.roster import Roster
+
+
+def settle(rows: Iterable[StoredRow], roster: Roster, policy: Policy) -> Settled[Filing]:
+    """Fates and facts of the filings' register."""
+    settled: Settled[Filing] = Settled()
+    copies = Copies()
+    for row in in_order(rows):
+        unit = roster.unit_of(row.get("unit"))
+        filed = None if row.broken else iso_day(row.get("filed"))
+        late = future("报送日期", filed, row)
+        if row.broken or isinstance(unit, Problem) or late:
+            settled.reject(row, *(problem for problem in (unit, late) if isinstance(problem, Problem)))
+            continue
+        what, due = plain(row.get("what")), iso_day(row.get("due"))
+        if not copies.is_new((unit, what, due, filed), row.place):
+            settled.duplicate(row)
+            continue
+        settled.accept(row)
+        settled.facts.append(Filing(unit, what, due or _due(what, filed, policy), filed, row.place))
+    return settled
+
+
+def _due(what: str, filed: date | None, policy: Policy) -> date | None:
+    """七(一): a plan is due by 5 March of its year, whether the register says so or not."""
+    year = filed.year if filed else policy.effective_from.year
+    is_plan = any(word in what for word in policy.filing.plan_words)
+    return date(year, *policy.filing.plan_due) if is_plan else None
