@@ -1,0 +1,69 @@
+"""What a report contains, as typed values; how it looks is the drawings' business.
+
+A `Report` is finished: every figure in it is already text or a whole number, in the order to be shown.
+The terminal, the workbook and the machine formats draw the same value and decide nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Look(StrEnum):
+    """What a column holds, so that a drawing can align it."""
+
+    TEXT = "text"  # left aligned, may wrap
+    WORD = "word"  # short, centred, never wrapped: ranks, months, yes/no
+    NUMBER = "number"  # whole number, right aligned
+    PERCENT = "percent"  # text such as 94.99%, right aligned; None shows as —
+
+
+Cell = str | int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """`key` is the machine name, `heading` the Chinese one."""
+
+    key: str
+    heading: str
+    look: Look = Look.TEXT
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells in the order of `columns`; `marked` are indexes of rows a leader must not miss."""
+
+    key: str
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    marked: frozenset[int] = frozenset()
+    total: tuple[Cell, ...] | None = None
+    empty: str = "无"
+    """The word that stands where there are no rows."""
+    detail: bool = False
+    """Left off the terminal unless asked for; always in the workbook."""
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One finished report.
+
+    `attention` are sentences on what needs a person, shown first; `basis` says what the report stands
+    on (period, policy, readings, batches, quarantine …), shown last. `machine` is the JSON contract.
+    """
+
+    name: str
+    title: str
+    period: str
+    bureau: str
+    tables: tuple[Table, ...]
+    attention: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+    machine: Mapping[str, Any] = field(default_factory=dict)
+    incomplete: bool = False
+    """True makes the command exit 3: something needs a person."""
