@@ -110,5 +110,9 @@ def facts(
         **more,
     }
     return Facts(
-        officer_months=months, complaints=complaints, inspections=inspections, measures=measures, **values  # type: ignore[arg-type]
+        officer_months=months,
+        complaints=complaints,
+        inspections=inspections,
+        measures=measures,
+        **values,  # type: ignore[arg-type]
     )

@@ -235,7 +235,11 @@ def test_a_measure_said_to_be_its_own_counts() -> None:
 
 
 def test_inspection_points_on_the_officer_or_the_unit() -> None:
-    rows = [make.inspection("2013-05-01", -2), make.inspection("2013-05-02", 1, person=None), make.inspection("2013-05-03", 0)]
+    rows = [
+        make.inspection("2013-05-01", -2),
+        make.inspection("2013-05-02", 1, person=None),
+        make.inspection("2013-05-03", 0),
+    ]
     found = [(e.kind, e.points, e.role, e.person) for e in run(make.facts(inspections=rows)).entries]
     assert found == [
         (Kind.INSPECTION_MINUS, -2, Role.OFFICER, OFFICER),
@@ -243,7 +247,9 @@ def test_inspection_points_on_the_officer_or_the_unit() -> None:
     ]
 
 
-@pytest.mark.parametrize(("item", "clause"), [("着装挂牌", "六(一)"), ("网上服务", "六(六)"), ("经验做法", "八(二)"), ("别的", "七(二)")])
+@pytest.mark.parametrize(
+    ("item", "clause"), [("着装挂牌", "六(一)"), ("网上服务", "六(六)"), ("经验做法", "八(二)"), ("别的", "七(二)")]
+)
 def test_inspection_clause_is_its_items(item: str, clause: str) -> None:
     (entry,) = run(make.facts(inspections=[make.inspection("2013-05-01", -1, item=item)])).entries
     assert entry.cause.clause == clause
@@ -297,7 +303,10 @@ def test_the_order_of_the_evidence_does_not_matter(order: list[int]) -> None:
     mixed = [rows[place] for place in order]
 
     def entries(items: list[object]) -> set[Entry]:
-        by_type = {name: [one for one in items if type(one).__name__ == name] for name in ("OfficerMonth", "Complaint", "Measure")}
+        by_type = {
+            name: [one for one in items if type(one).__name__ == name]
+            for name in ("OfficerMonth", "Complaint", "Measure")
+        }
         return set(run(make.facts(by_type["OfficerMonth"], by_type["Complaint"], (), by_type["Measure"])).entries)  # type: ignore[arg-type]
 
     assert entries(mixed) == entries(rows)

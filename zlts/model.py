@@ -36,8 +36,8 @@ class Month:
         Raises:
             WrongUsage: the text is no month.
         """
-        found = re.fullmatch(r"(\d{4})-(\d{1,2})", text.strip())
-        if not found or not 1 <= int(found[2]) <= 12 or int(found[1]) < 1:
+        found = re.fullmatch(r"(\d{4})-(0?[1-9]|1[0-2])", text.strip())
+        if not found or int(found[1]) < 1:
             raise WrongUsage(f"“{text}”不是月份。", "请写成 2013-06 的样子。")
         return cls(int(found[1]), int(found[2]))
 
@@ -279,9 +279,7 @@ class Tally:
     unrated: int = 0
 
     def __add__(self, other: Tally) -> Tally:
-        return Tally(
-            self.counted + other.counted, self.satisfied + other.satisfied, self.unrated + other.unrated
-        )
+        return Tally(self.counted + other.counted, self.satisfied + other.satisfied, self.unrated + other.unrated)
 
     @property
     def unsatisfied(self) -> int:

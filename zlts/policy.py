@@ -3,95 +3,16 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from zlts.errors import PolicyRefused
 from zlts.model import Kind, Month, Post, Role, Verdict
-
-
-class Section:
-    """One table of a policy file, which names the key it stumbles over."""
-
-    def __init__(self, values: object, path: str = "") -> None:
-        if not isinstance(values, dict):
-            raise PolicyRefused(f"政策文件的“{path}”应当是一节。", "请对照随程序附带的政策文件。")
-        self._values: dict[str, Any] = values
-        self._path = path
-
-    def _at(self, key: str) -> str:
-        return f"{self._path}.{key}" if self._path else key
-
-    def _take(self, key: str, kinds: type | tuple[type, ...], what: str) -> Any:
-        value = self._values.get(key)
-        if not isinstance(value, kinds) or isinstance(value, bool) and kinds is not bool:
-            found = "没有写" if value is None else f"写的是“{value}”"
-            raise PolicyRefused(f"政策文件的“{self._at(key)}”应当是{what}，{found}。", "请改好后再用。")
-        return value
-
-    def section(self, key: str) -> Section:
-        return Section(self._values.get(key), self._at(key))
-
-    def sections(self, key: str) -> Iterator[Section]:
-        for number, values in enumerate(self._take(key, list, "若干节"), 1):
-            yield Section(values, f"{self._at(key)}[{number}]")
-
-    def keys(self) -> tuple[str, ...]:
-        return tuple(self._values)
-
-    def text(self, key: str, default: str | None = None) -> str:
-        if default is not None and key not in self._values:
-            return default
-        return str(self._take(key, str, "文字"))
-
-    def whole(self, key: str) -> int:
-        return int(self._take(key, int, "整数"))
-
-    def flag(self, key: str) -> bool:
-        return bool(self._take(key, bool, "true 或 false"))
-
-    def words(self, key: str) -> tuple[str, ...]:
-        values = self._take(key, list, "一列词")
-        if not all(isinstance(value, str) and value for value in values):
-            raise PolicyRefused(f"政策文件的“{self._at(key)}”应当是一列词。", "请改好后再用。")
-        return tuple(values)
-
-    def percent(self, key: str) -> Fraction:
-        """A percentage written as text or number, as a fraction of 1."""
-        value = self._take(key, (str, int, Decimal), "百分数，如 \"95\"")
-        return self._fraction(key, str(value).rstrip("%")) / 100
-
-    def share(self, key: str) -> Fraction:
-        return self._fraction(key, self.text(key))
-
-    def _fraction(self, key: str, text: str) -> Fraction:
-        try:
-            return Fraction(text)
-        except (ValueError, ZeroDivisionError):
-            raise PolicyRefused(f"政策文件的“{self._at(key)}”不是数：“{text}”。", "请改好后再用。") from None
-
-    def day(self, key: str) -> date:
-        value = self._values.get(key)
-        if isinstance(value, date):
-            return value
-        try:
-            return date.fromisoformat(self.text(key))
-        except ValueError:
-            raise PolicyRefused(
-                f"政策文件的“{self._at(key)}”不是日期。", "请写成 \"2013-03-01\" 的样子。"
-            ) from None
-
-    def choice(self, key: str, allowed: tuple[str, ...]) -> str:
-        value = self.text(key)
-        if value not in allowed:
-            raise PolicyRefused(
-                f"政策文件的“{self._at(key)}”不能是“{value}”。", f"可以写：{'、'.join(a or '(空)' for a in allowed)}。"
-            )
-        return value
+from zlts.section import Section
 
 
 @dataclass(frozen=True, slots=True)
@@ -346,10 +267,10 @@ def _escalation(section: Section) -> EscalationRule:
 
 
 def _measure_keys(limits: Section) -> tuple[str, ...]:
-    for key in limits.keys():
+    for key in limits:
         if key not in _KINDS:
             raise PolicyRefused(f"政策文件的“escalation.limits”里没有这种措施：{key}。", "请改好后再用。")
-    return limits.keys()
+    return tuple(limits)
 
 
 def _serious(section: Section) -> SeriousRule:
@@ -366,7 +287,7 @@ def _inspection(section: Section) -> InspectionRule:
     return InspectionRule(
         clause=section.text("clause"),
         kinds=section.words("kinds"),
-        items={item: items.text(item) for item in items.keys()},
+        items={item: items.text(item) for item in items},
         good_practice_items=section.words("good_practice_items"),
         good_practice_clause=section.text("good_practice_clause"),
     )
@@ -378,7 +299,7 @@ def _filing(section: Section) -> FilingRule:
         month, day = (int(part) for part in due.split("-"))
         date(2012, month, day)
     except ValueError:
-        raise PolicyRefused(f"政策文件的“filing.plan_due”不是日子：“{due}”。", "请写成 \"03-05\"。") from None
+        raise PolicyRefused(f"政策文件的“filing.plan_due”不是日子：“{due}”。", '请写成 "03-05"。') from None
     return FilingRule(section.text("clause"), (month, day), section.words("plan_words"))
 
 
@@ -424,14 +345,12 @@ def _words(top: Section) -> Words:
         ratings=_lexicon(top.section("ratings"), {"satisfied": True, "unsatisfied": False, "unrated": None}),
         verdicts=_lexicon(top.section("verdicts"), verdicts | pending),
         by_responsibility=frozenset(top.section("verdicts").words("by_responsibility")),
-        responsibilities=_lexicon(
-            top.section("responsibilities"), {"responsible": True, "not_responsible": False}
-        ),
+        responsibilities=_lexicon(top.section("responsibilities"), {"responsible": True, "not_responsible": False}),
         severities=_lexicon(top.section("severities"), {"serious": True, "ordinary": False}),
-        roles={word: Post(roles.choice(word, posts)) for word in roles.keys()},
+        roles={word: Post(roles.choice(word, posts)) for word in roles},
         areas=_lexicon(top.section("areas"), {"urban": True, "rural": False}),
         unit_prefixes=units.words("prefixes"),
-        unit_endings={ending: endings.text(ending) for ending in endings.keys()},
+        unit_endings={ending: endings.text(ending) for ending in endings},
     )
 
 

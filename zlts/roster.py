@@ -41,6 +41,9 @@ class Found:
         return self.post is Post.AUXILIARY
 
 
+_TELLING = 3
+
+
 class UnitBook:
     """Units by name, by alias, and by their unambiguous short and long forms (城关所, 某县公安局城关派出所)."""
 
@@ -74,7 +77,8 @@ class UnitBook:
         return tuple(name for name in self._names if name in exact)
 
     def _mentioned_short(self, text: str) -> set[str]:
-        hits = {form: names for form, names in self._short.items() if len(form) > 2 and form in text}
+        # two characters may be any word; three and more are a station's own
+        hits = {form: names for form, names in self._short.items() if len(form) >= _TELLING and form in text}
         longest = [form for form in hits if not any(form != other and form in other for other in hits)]
         return {next(iter(hits[form])) for form in longest if len(hits[form]) == 1}
 
@@ -181,9 +185,7 @@ class Roster:
             return self._by_identity(claim, unit, first, last, earlier)
         return self._by_device(claim, unit, first, last)
 
-    def _by_identity(
-        self, claim: Claim, unit: str, first: date, last: date, earlier: bool
-    ) -> Found | Problem:
+    def _by_identity(self, claim: Claim, unit: str, first: date, last: date, earlier: bool) -> Found | Problem:
         own = self._badged(claim.badge)
         if own:
             problem = self._disagreement(claim, own)
@@ -239,7 +241,9 @@ class Roster:
             return found if isinstance(found, Problem) else _with_note(found, first)
         name, where = own[0].person.name, f"“{unit}”的" if unit else ""
         when = str(first) if first == last else f"{first} 至 {last}"
-        return Problem("姓名" if claim.name else "警号", claim.name or claim.badge, f"“{name}”{when} 不在{where}窗口任职")
+        return Problem(
+            "姓名" if claim.name else "警号", claim.name or claim.badge, f"“{name}”{when} 不在{where}窗口任职"
+        )
 
     def _by_device(self, claim: Claim, unit: str, first: date, last: date) -> Found | Problem:
         """By evaluator, else by window, through the posting that covers the day."""

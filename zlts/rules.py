@@ -124,9 +124,7 @@ def _rate_entry(month: OfficerMonth, kind: Kind, points: int, policy: Policy) ->
 # ---------------------------------------------------------------- 六(七): sustained complaints
 
 
-def complaint_entries(
-    complaints: Iterable[Complaint], policy: Policy, gaps: list[Gap]
-) -> Iterator[Entry]:
+def complaint_entries(complaints: Iterable[Complaint], policy: Policy, gaps: list[Gap]) -> Iterator[Entry]:
     """六(七): the 1st sustained complaint 谈话 and 取消评先评优, the 2nd and each later one 告诫.
 
     `complaints` come in the order of month of effect, verdict date, number.
@@ -169,9 +167,7 @@ def _complaint_entry(complaint: Complaint, person: Person, nth: int, kind: Kind,
         material=f"{nth}|{_complaint_material(complaint)}",
         evidence=complaint.places,
     )
-    return Entry(
-        complaint.effect_month, complaint.effect_day, person, complaint.unit, Role.OFFICER, kind, 0, cause
-    )
+    return Entry(complaint.effect_month, complaint.effect_day, person, complaint.unit, Role.OFFICER, kind, 0, cause)
 
 
 def _complaint_material(complaint: Complaint) -> str:
@@ -305,11 +301,11 @@ def _serious_matters(
 ) -> list[SeriousMatter]:
     matters = [_serious_complaint(one) for one in complaints if one.serious]
     matters += [_serious_finding(one) for one in inspections if one.serious]
-    for matter in matters:
-        if not matter.officers:
-            gaps.append(
-                Gap(f"{matter.what}（{matter.unit}）情节严重，但没有写明窗口民警，需要人定", {"unit": matter.unit})
-            )
+    gaps += (
+        Gap(f"{matter.what}（{matter.unit}）情节严重，但没有写明窗口民警，需要人定", {"unit": matter.unit})
+        for matter in matters
+        if not matter.officers
+    )
     found = [matter for matter in matters if matter.officers]
     return sorted(found, key=lambda matter: (matter.month, matter.day, matter.key))
 
@@ -344,9 +340,7 @@ def _serious_finding(one: Inspection) -> SeriousMatter:
 # ---------------------------------------------------------------- 六(七): escalation to the leaders
 
 
-def escalation_entries(
-    steps: Iterable[Entry], facts: Facts, policy: Policy, gaps: list[Gap]
-) -> Iterator[Entry]:
+def escalation_entries(steps: Iterable[Entry], facts: Facts, policy: Policy, gaps: list[Gap]) -> Iterator[Entry]:
     """六(七): 打招呼 ×3, 谈话 ×2 or 告诫 ×1 within the year reach the unit's and the bureau's leaders.
 
     `steps` come in the pass's order (rates, complaints, manual), which decides between equal days.
@@ -392,9 +386,7 @@ def _escalate(steps: list[Entry], facts: Facts, policy: Policy, gaps: list[Gap])
             yield Entry(last.month, last.day, lead, last.unit, role, kind, 0, cause)
 
 
-def _leads(
-    role: Role, unit: str, day: date, what: str, facts: Facts, gaps: list[Gap]
-) -> tuple[Person, ...]:
+def _leads(role: Role, unit: str, day: date, what: str, facts: Facts, gaps: list[Gap]) -> tuple[Person, ...]:
     """The leads posted to the unit on that day; none is a gap, two are reported."""
     leads = facts.leads(unit, LEAD_POSTS[role], day)
     about = {"unit": unit, "role": role.value, "date": str(day)}
@@ -402,7 +394,9 @@ def _leads(
         gaps.append(Gap(f"{what.strip()}：{day} “{unit}”没有登记{ROLE_NAMES[role]}，没有记账，请补全花名册", about))
     elif len(leads) > 1:
         names = "、".join(lead.name for lead in leads)
-        gaps.append(Gap(f"{what.strip()}：{day} “{unit}”有 {len(leads)} 名{ROLE_NAMES[role]}（{names}），各记一次", about))
+        gaps.append(
+            Gap(f"{what.strip()}：{day} “{unit}”有 {len(leads)} 名{ROLE_NAMES[role]}（{names}），各记一次", about)
+        )
     return leads
 
 
@@ -413,9 +407,7 @@ def _assessed_months(facts: Facts, policy: Policy) -> list[OfficerMonth]:
     return [
         one
         for one in facts.officer_months
-        if one.month.year == facts.year
-        and one.month <= facts.through
-        and policy.covers(one.month.last_day)
+        if one.month.year == facts.year and one.month <= facts.through and policy.covers(one.month.last_day)
     ]
 
 

@@ -219,9 +219,7 @@ def verdict_of(word: str, responsibility: str, words: Words) -> Verdict | Proble
 # ---------------------------------------------------------------- statements → versions
 
 
-def _take(
-    new: Statement, current: dict[tuple[str, ...], Statement], settled: Settled[Complaint]
-) -> None:
+def _take(new: Statement, current: dict[tuple[str, ...], Statement], settled: Settled[Complaint]) -> None:
     old = current.get(new.identity)
     if old is not None:
         if _reused(old, new):

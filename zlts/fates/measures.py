@@ -8,17 +8,16 @@ from datetime import date
 from zlts.fates.rows import Copies, Settled, StoredRow, future, in_order, iso_day, present
 from zlts.model import MEASURES, Claim, Kind, Measure, Problem
 from zlts.names import plain, with_nearest
-from zlts.policy import Policy
 from zlts.roster import Found, Roster
 
 
-def settle(rows: Iterable[StoredRow], roster: Roster, policy: Policy) -> Settled[Measure]:
+def settle(rows: Iterable[StoredRow], roster: Roster) -> Settled[Measure]:
     """Fates and facts of the measures' register."""
     settled: Settled[Measure] = Settled()
     copies = Copies()
     for row in in_order(rows):
         day = None if row.broken else iso_day(row.get("date"))
-        problems, found = _problems(row, day, roster, policy)
+        problems, found = _problems(row, day, roster)
         if problems or row.broken or found is None or day is None:
             settled.reject(row, *problems)
             continue
@@ -32,9 +31,7 @@ def settle(rows: Iterable[StoredRow], roster: Roster, policy: Policy) -> Settled
     return settled
 
 
-def _problems(
-    row: StoredRow, day: date | None, roster: Roster, policy: Policy
-) -> tuple[tuple[Problem, ...], Found | None]:
+def _problems(row: StoredRow, day: date | None, roster: Roster) -> tuple[tuple[Problem, ...], Found | None]:
     if row.broken:
         return (), None
     word = plain(row.get("measure"))

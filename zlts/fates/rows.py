@@ -61,8 +61,9 @@ class Settled(Generic[Fact]):
 
 
 class Copies:
-    """Multisets of identical rows: a file that holds k of them (the most in any one sheet) adds what the
-    earlier ones lack up to k.
+    """Multisets of identical rows.
+
+    A file that holds k of them (the most in any one sheet) adds what the earlier ones lack up to k.
     """
 
     def __init__(self) -> None:

@@ -64,9 +64,7 @@ def _same_window(one: str, other: str) -> bool:
     return not one or not other or one == other
 
 
-def _compare(
-    new: Summary, row: StoredRow, rival: tuple[Summary, StoredRow], settled: Settled[Summary]
-) -> None:
+def _compare(new: Summary, row: StoredRow, rival: tuple[Summary, StoredRow], settled: Settled[Summary]) -> None:
     old, first = rival
     said = {word: count for word, count in new.counts.items() if count}
     if said == {word: count for word, count in old.counts.items() if count}:
@@ -84,22 +82,25 @@ def _contradiction(new: Summary, where: str, batch: int) -> Problem:
 def _read(row: StoredRow, roster: Roster, policy: Policy) -> Summary | tuple[Problem, ...]:
     if row.broken:
         return ()
-    if not row.get("month"):
-        return (Problem("月份", "", "没有写月份，标题和文件名里也找不到"),)
-    month = Month.parse(row.get("month"))
-    if month > Month.of(row.imported_at.date()) or month.year < policy.earliest_year:
-        return (Problem("月份", str(month), "月份在将来或太早"),)
+    month = _month(row, policy)
+    if isinstance(month, Problem):
+        return (month,)
     counts = _counts(row, policy)
-    if isinstance(counts, Problem):
-        return (counts,)
     found = roster.find(row.claim, month.first_day, month.last_day)
-    if isinstance(found, Problem):
-        return (found,)
+    if isinstance(counts, Problem) or isinstance(found, Problem):
+        return tuple(one for one in (counts, found) if isinstance(one, Problem))
     tally = tally_of(counts, policy)
     wrong = _checksum_problems(row, tally)
-    if wrong:
-        return wrong
-    return Summary(found, window_mark(row.get("window")), month, tally, counts, row.place, row.id)
+    return wrong or Summary(found, window_mark(row.get("window")), month, tally, counts, row.place, row.id)
+
+
+def _month(row: StoredRow, policy: Policy) -> Month | Problem:
+    if not row.get("month"):
+        return Problem("月份", "", "没有写月份，标题和文件名里也找不到")
+    month = Month.parse(row.get("month"))
+    if month > Month.of(row.imported_at.date()) or month.year < policy.earliest_year:
+        return Problem("月份", str(month), "月份在将来或太早")
+    return month
 
 
 def _counts(row: StoredRow, policy: Policy) -> dict[str, int] | Problem:

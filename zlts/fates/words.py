@@ -11,7 +11,7 @@ from zlts.policy import Words
 _SCORE = re.compile(r"[(\[【]\s*[\d.+-]+\s*分?\s*[)\]】]$")
 
 
-def rating_meaning(word: str, words: Words) -> bool | None | Problem:
+def rating_meaning(word: str, words: Words) -> bool | Problem | None:
     """True satisfied, False not, None unrated (a blank cell too); a problem for an unknown word."""
     whole = plain(word)
     if not whole:

@@ -1,0 +1,40 @@
+"""The installed program, run as its user runs it: a subprocess with a ledger of its own."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Zlts:
+    """`zlts` on one ledger."""
+
+    ledger: Path
+
+    def run(self, *args: object, **environment: str) -> subprocess.CompletedProcess[str]:
+        return subprocess.run(
+            [sys.executable, "-m", "zlts", *map(str, args)],
+            capture_output=True,
+            text=True,
+            encoding="utf-8",
+            check=False,
+            cwd=self.ledger.parent,
+            env={**os.environ, "ZLTS_LEDGER": str(self.ledger), "PYTHONUTF8": "1", **environment},
+        )
+
+    def ok(self, *args: object) -> str:
+        done = self.run(*args)
+        assert done.returncode == 0, (done.returncode, done.stdout[-2000:], done.stderr)
+        return done.stdout
+
+    def json(self, *args: object, codes: tuple[int, ...] = (0,)) -> dict[str, Any]:
+        done = self.run(*args, "--format", "json")
+        assert done.returncode in codes, (done.returncode, done.stdout[-2000:], done.stderr)
+        found: dict[str, Any] = json.loads(done.stdout)
+        return found

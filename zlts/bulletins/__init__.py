@@ -1,0 +1,1 @@
+"""What each report contains: pure functions from a situation to a finished `reports.Report`."""

@@ -1,0 +1,175 @@
+"""六(八): the December proposal. It proposes; the leading group decides."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Any
+
+from zlts.bulletins.parts import basis
+from zlts.bulletins.situation import Situation
+from zlts.model import Entry, Person, Rule
+from zlts.reports import Column, Look, Report, Table
+from zlts.standing import OfficerStanding, barred, officer_score, rank_officers, shortlist
+
+
+def awards(situation: Situation) -> Report:
+    """Ranking, shortlist, barred officers, and what the leading group must decide (spec 6)."""
+    entries = [posted.entry for posted in situation.entries]
+    out = barred(entries)
+    people = [(unit, one) for unit, one in situation.officers() if one not in situation.auxiliaries]
+    standings = [
+        OfficerStanding(one, unit, officer_score(one, entries, situation.policy), situation.person_tally(one))
+        for unit, one in people
+        if one not in out
+    ]
+    ranking = rank_officers(one for one in standings if one.tally.counted)
+    unranked = [one for one in standings if not one.tally.counted]
+    chosen = shortlist(ranking, situation.policy)
+    decisions = [*_decisions(chosen, situation)]
+    lines = [_line(rank, one, chosen) for rank, one in ranking]
+    ineligible = [_ineligible(person, out[person], situation) for person in out]
+    machine = {
+        "year": situation.period.year,
+        "ranking": lines,
+        "ineligible": sorted(ineligible, key=lambda line: str(line["officer"])),
+        "unranked": [{"officer": one.person.name, "badge": one.person.badge, "unit": one.unit} for one in unranked],
+        "decisions_needed": decisions,
+        "awarded": [],
+    }
+    return Report(
+        name="awards",
+        title=f"{situation.policy.bureau.contest}{situation.period.chinese}优秀窗口民警评选建议",
+        period=str(situation.period),
+        bureau=situation.policy.bureau.name,
+        tables=_tables(machine, situation),
+        attention=tuple(decisions),
+        basis=basis(situation),
+        machine=machine,
+        incomplete=bool(decisions),
+    )
+
+
+def _line(rank: int, one: OfficerStanding, chosen: list[OfficerStanding]) -> dict[str, Any]:
+    return {
+        "rank": rank,
+        "unit": one.unit,
+        "officer": one.person.name,
+        "badge": one.person.badge,
+        "score": one.score,
+        "counted": one.tally.counted,
+        "satisfied": one.tally.satisfied,
+        "percent": one.tally.percent,
+        "shortlisted": one in chosen,
+    }
+
+
+def _ineligible(person: Person, entries: list[Entry], situation: Situation) -> dict[str, Any]:
+    posted = situation.roster.postings_of(person)
+    return {
+        "officer": person.name,
+        "badge": person.badge,
+        "unit": situation.last_unit(person) if posted else entries[-1].unit,
+        "reason": "；".join(entry.cause.reason for entry in entries),
+        "clause": "、".join(dict.fromkeys(entry.cause.clause for entry in entries)),
+    }
+
+
+# ---------------------------------------------------------------- what the leading group decides
+
+
+def _decisions(chosen: list[OfficerStanding], situation: Situation) -> Iterator[str]:
+    rule = situation.policy.awards
+    if len(chosen) > rule.most:
+        yield f"前 {rule.shortlist_rank} 名有并列，入围 {len(chosen)} 人，多于 {rule.most} 名，请领导小组决定人选"
+    if len(chosen) < rule.fewest:
+        yield f"入围只有 {len(chosen)} 人，少于 {rule.fewest} 名，请领导小组决定"
+    for one in chosen:
+        yield from _doubts(one, situation)
+    if situation.unassessed:
+        months = "、".join(str(month) for month in situation.unassessed)
+        yield f"{months} 还没有评定，名次可能改变：请先 zlts assess {situation.unassessed[-1]}"
+    if situation.quarantined:
+        yield f"有 {situation.quarantined} 行待处理，没有计入：请看 zlts quarantine"
+    yield from situation.gaps
+
+
+def _doubts(one: OfficerStanding, situation: Situation) -> Iterator[str]:
+    """What the leading group should know of a shortlisted officer."""
+    rule, name = situation.policy.awards, f"“{one.person.name}”"
+    pending = [c.label for c in situation.pending() if one.person in c.officers]
+    if pending:
+        yield f"{name}有投诉待查（{'、'.join(pending)}），认定后可能取消资格"
+    own = [p.entry for p in situation.entries if p.entry.person == one.person]
+    serious = dict.fromkeys(e.cause.reason for e in own if e.cause.rule is Rule.SERIOUS)
+    if serious:
+        yield f"{name}有严重问题：{'；'.join(serious)}"
+    months = len(situation.finished) or len(situation.months)
+    if one.tally.counted < rule.few_evaluations * months:
+        yield f"{name}全年有效评价 {one.tally.counted} 个，平均每月不足 {rule.few_evaluations} 个"
+    posted, whole = _posted_days(one.person, situation)
+    if posted < rule.half_year_share * whole:
+        share = rule.half_year_share
+        yield f"{name}在窗口任职 {posted} 天，不足一年的{share.numerator}/{share.denominator}"
+
+
+def _posted_days(person: Person, situation: Situation) -> tuple[int, int]:
+    """Days at any window, and days there were, in the year's covered part."""
+    first, last = max(situation.period.first_day, situation.first_day), situation.period.last_day
+    days = [first + timedelta(days=n) for n in range((last - first).days + 1)]
+    own = situation.roster.postings_of(person)
+    return sum(any(posting.covers(day) for posting in own) for day in days), len(days)
+
+
+# ---------------------------------------------------------------- tables
+
+
+def _tables(machine: dict[str, Any], situation: Situation) -> tuple[Table, ...]:
+    ranking = (
+        Column("rank", "名次", Look.WORD),
+        Column("unit", "单位", Look.WORD),
+        Column("officer", "姓名", Look.WORD),
+        Column("badge", "警号", Look.WORD),
+        Column("score", "得分", Look.NUMBER),
+        Column("counted", "有效评价", Look.NUMBER),
+        Column("satisfied", "满意", Look.NUMBER),
+        Column("percent", "满意率", Look.PERCENT),
+        Column("shortlisted", "入围", Look.WORD),
+    )
+    return (
+        _table("shortlist", "入围名单", ranking, [one for one in machine["ranking"] if one["shortlisted"]]),
+        _table("ranking", "综合考评排名", ranking, machine["ranking"]),
+        _table("ineligible", "取消评先评优资格（内部掌握）", _PERSON_REASON, machine["ineligible"]),
+        _table("unranked", "没有有效评价，不排名", _PERSON_REASON[:2], machine["unranked"]),
+        *_group_table(situation),
+    )
+
+
+_PERSON_REASON = (
+    Column("unit", "单位", Look.WORD),
+    Column("officer", "姓名", Look.WORD),
+    Column("clause", "依据", Look.WORD),
+    Column("reason", "理由"),
+)
+
+
+def _table(key: str, title: str, columns: tuple[Column, ...], lines: list[dict[str, Any]]) -> Table:
+    rows = tuple(tuple(_cell(line[column.key]) for column in columns) for line in lines)
+    return Table(key, title, columns, rows)
+
+
+def _cell(value: Any) -> Any:
+    return ("是" if value else "") if isinstance(value, bool) else value
+
+
+def _group_table(situation: Situation) -> Iterator[Table]:
+    """八(一): the leading group, where the roster names one."""
+    names = {"group_head": "组长", "group_deputy": "副组长", "group_member": "成员"}
+    rows = [
+        (names[posting.post.value], posting.person.name)
+        for posting in situation.roster.postings
+        if posting.post.in_group
+    ]
+    if rows:
+        columns = (Column("role", "职务", Look.WORD), Column("name", "姓名", Look.WORD))
+        yield Table("group", "领导小组（八(一)）", columns, tuple(rows))

@@ -1,0 +1,104 @@
+"""The ledger, and an officer's year: from the score through every entry to clause, rows and files."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from zlts.bulletins.listings import listing
+from zlts.bulletins.parts import entry_machine, entry_table, tally_machine
+from zlts.bulletins.situation import Situation
+from zlts.model import Month, Person, Place, PostedEntry, Role, Tally
+from zlts.policy import Policy
+from zlts.reports import Column, Look, Report, Table
+from zlts.standing import officer_score
+
+
+def ledger(year: int, entries: Sequence[PostedEntry], files: Mapping[int, str]) -> Report:
+    """The entries of a year."""
+    machine = {"year": year, "entries": [entry_machine(one, files) for one in entries]}
+    return listing("ledger", f"{year} 年台账", [entry_table("entries", "台账", entries)], machine, period=str(year))
+
+
+def explain(
+    person: Person,
+    year: int,
+    entries: Sequence[PostedEntry],
+    tallies: Mapping[Month, Tally],
+    situation: Situation,
+) -> Report:
+    """An officer's year, from the score through every entry down to clause, rows and files."""
+    active = [one for one in entries if one.active]
+    score = officer_score(person, [one.entry for one in active], situation.policy)
+    machine = {
+        "year": year,
+        "officer": person.name,
+        "badge": person.badge,
+        "score": score,
+        "months": [{"month": str(month), **tally_machine(tally)} for month, tally in sorted(tallies.items())],
+        "entries": [entry_machine(one, situation.files) for one in entries],
+    }
+    return listing(
+        "explain",
+        f"{person.label} {year} 年：{score} 分",
+        [_sum_table(active, score, situation.policy), _months_table(tallies), entry_table("entries", "台账", entries),
+         _evidence_table(entries, situation.files)],
+        machine,
+        period=str(year),
+    )  # fmt: skip
+
+
+def _sum_table(active: Sequence[PostedEntry], score: int, policy: Policy) -> Table:
+    columns = (Column("what", "项目"), Column("points", "分", Look.NUMBER))
+    own = [one for one in active if one.entry.points and one.entry.role is Role.OFFICER]
+    rows = [
+        ("基础分", policy.base_score),
+        *((f"第 {o.id} 号 {o.entry.month} {o.entry.kind}", o.entry.points) for o in own),
+    ]
+    return Table("score", "得分怎样来的", columns, tuple(rows), total=("得分", score))
+
+
+def _months_table(tallies: Mapping[Month, Tally]) -> Table:
+    columns = (
+        Column("month", "月份", Look.WORD),
+        Column("counted", "有效评价", Look.NUMBER),
+        Column("satisfied", "满意", Look.NUMBER),
+        Column("unrated", "未评价", Look.NUMBER),
+        Column("percent", "满意率", Look.PERCENT),
+    )
+    rows = [(str(m), t.counted, t.satisfied, t.unrated, t.percent) for m, t in sorted(tallies.items())]
+    return Table("months", "各月满意率", columns, tuple(rows))
+
+
+def _evidence_table(entries: Sequence[PostedEntry], files: Mapping[int, str]) -> Table:
+    columns = (
+        Column("id", "编号", Look.NUMBER),
+        Column("kind", "种类", Look.WORD),
+        Column("batch", "批次", Look.NUMBER),
+        Column("file", "文件"),
+        Column("sheet", "工作表", Look.WORD),
+        Column("rows", "行"),
+    )
+    rows = [
+        (one.id, one.entry.kind.value, batch, files.get(batch, ""), sheet or "—", ranges(numbers))
+        for one in entries
+        for (batch, sheet), numbers in _by_sheet(one.entry.cause.evidence).items()
+    ]
+    return Table("evidence", "依据的行", columns, tuple(rows))
+
+
+def _by_sheet(places: Iterable[Place]) -> dict[tuple[int, str], list[int]]:
+    found: dict[tuple[int, str], list[int]] = {}
+    for place in places:
+        found.setdefault((place.batch, place.sheet), []).append(place.row)
+    return found
+
+
+def ranges(numbers: Iterable[int]) -> str:
+    """Rows in words: 5–20、22."""
+    parts: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if parts and number == parts[-1][1] + 1:
+            parts[-1][1] = number
+        else:
+            parts.append([number, number])
+    return "、".join(str(a) if a == b else f"{a}–{b}" for a, b in parts)

@@ -1,0 +1,116 @@
+"""Plain listings: what an import did, what waits in quarantine, the batches."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from zlts.model import Place, Problem
+from zlts.reports import Column, Look, Report, Table
+
+
+def listing(name: str, title: str, tables: Iterable[Table], machine: Mapping[str, Any], **more: Any) -> Report:
+    """A report that is no bulletin: no bureau, no basis."""
+    return Report(name, title, more.pop("period", ""), "", tuple(tables), machine=machine, **more)
+
+
+# ---------------------------------------------------------------- import
+
+
+_FILE_COLUMNS = (
+    Column("file", "文件"),
+    Column("kind", "种类", Look.WORD),
+    Column("batch", "批次", Look.NUMBER),
+    Column("rows", "行数", Look.NUMBER),
+    Column("accepted", "收入", Look.NUMBER),
+    Column("duplicates", "重复", Look.NUMBER),
+    Column("rejected", "待处理", Look.NUMBER),
+    Column("ignored", "略过", Look.NUMBER),
+)
+
+KIND_NAMES = {
+    "evaluations": "评价",
+    "complaints": "投诉",
+    "inspections": "检查",
+    "measures": "三项制度",
+    "roster": "花名册",
+    "filings": "报送",
+    "": "—",
+}
+
+
+def imported(files: Sequence[Mapping[str, Any]], *, dry_run: bool) -> Report:
+    """What an import did, by file and by fate, and what needs the clerk."""
+    good = [one for one in files if not one.get("error")]
+    rows = [(_name(one), KIND_NAMES[one["kind"]], *(one[c.key] for c in _FILE_COLUMNS[2:])) for one in good]
+    sums = {key: sum(one[key] for one in good) for key in ("rows", "accepted", "duplicates", "rejected", "ignored")}
+    problems = [
+        (_name(one), p["sheet"] or "—", p["row"], p["column"], p["value"], p["reason"])
+        for one in good
+        for p in one["problems"]
+    ]
+    refused = [one["error"] for one in files if one.get("error")]
+    notes = [f"{_name(one)}：{note}" for one in good for note in one["notes"]]
+    title = "试导入（没有写入台账）" if dry_run else "导入结果"
+    return listing(
+        "import",
+        title,
+        [
+            Table("files", "文件", _FILE_COLUMNS, tuple(rows), total=("合计", "", "", *sums.values())),
+            *([_problems_table(problems)] if problems else []),
+        ],
+        {"files": list(files)},
+        attention=tuple(
+            refused + ([f"有 {sums['rejected']} 行待处理：请看 zlts quarantine"] if sums["rejected"] else [])
+        ),
+        basis=tuple(notes),
+        incomplete=bool(refused or sums["rejected"]),
+    )
+
+
+def _name(one: Mapping[str, Any]) -> str:
+    return str(one["path"]).replace("\\", "/").rsplit("/", 1)[-1]
+
+
+_PROBLEM_COLUMNS = (
+    Column("file", "文件"),
+    Column("sheet", "工作表", Look.WORD),
+    Column("row", "行", Look.NUMBER),
+    Column("column", "栏目", Look.WORD),
+    Column("value", "内容"),
+    Column("reason", "原因"),
+)
+
+
+def _problems_table(rows: Sequence[tuple[Any, ...]]) -> Table:
+    return Table("problems", "待处理的行", _PROBLEM_COLUMNS, tuple(rows))
+
+
+def quarantine(waiting: Sequence[tuple[str, str, Place, Problem]]) -> Report:
+    """The rows that wait, with file, sheet, row, column, value and reason."""
+    rows = [(file, p.sheet or "—", p.row, one.column, one.value, one.reason) for _, file, p, one in waiting]
+    machine = [
+        {
+            "kind": kind,
+            "batch": place.batch,
+            "file": file,
+            "sheet": place.sheet,
+            "row": place.row,
+            "column": one.column,
+            "value": one.value,
+            "reason": one.reason,
+        }
+        for kind, file, place, one in waiting
+    ]
+    return listing("quarantine", "待处理的行", [_problems_table(rows)], {"rows": machine})
+
+
+# ---------------------------------------------------------------- batches
+
+
+def batches(found: Sequence[Mapping[str, Any]]) -> Report:
+    """What was imported."""
+    columns = (Column("batch", "批次", Look.NUMBER), *_FILE_COLUMNS[:2], *_FILE_COLUMNS[3:],
+               Column("imported_at", "导入时间", Look.WORD), Column("state", "状态", Look.WORD))  # fmt: skip
+    rows = tuple(tuple(KIND_NAMES[one["kind"]] if c.key == "kind" else one[c.key] for c in columns) for one in found)
+    return listing("batches", "导入批次", [Table("batches", "导入批次", columns, rows)], {"batches": list(found)})

@@ -1,0 +1,80 @@
+"""What a monthly pass did."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from zlts.bulletins.listings import listing
+from zlts.bulletins.parts import entry_machine, entry_table, rate_note, tally_machine
+from zlts.bulletins.situation import Situation
+from zlts.model import Gap, Month, Person, PostedEntry, Tally
+from zlts.reports import Column, Look, Report, Table
+from zlts.rules import is_below_floor, meets_target
+
+
+def assessed(
+    month: Month,
+    through: Month,
+    rates: Sequence[tuple[str, Person, Tally, bool]],
+    posted: Sequence[PostedEntry],
+    taken_back: Sequence[PostedEntry],
+    gaps: Sequence[Gap],
+    files: Mapping[int, str],
+    situation: Situation,
+    *,
+    dry_run: bool,
+) -> Report:
+    """What a pass posted and reversed, the month's rates, and what needs a person."""
+    lines = [_rate_line(unit, person, tally, month, situation) for unit, person, tally, _ in rates]
+    notes = [rate_note(tally, situation, auxiliary=auxiliary) for _, _, tally, auxiliary in rates]
+    title = f"{month} 月度评定" + ("（试算，没有写入台账）" if dry_run else "")
+    later = [] if through == month else [f"{through} 已经评定过，本次一并核算到 {through}。"]
+    return listing(
+        "assess",
+        title,
+        [
+            _rates_table(lines, notes),
+            entry_table("posted", "新记账", posted),
+            *([entry_table("reversed", "冲销", taken_back)] if taken_back else []),
+        ],
+        {
+            "month": str(month),
+            "through": str(through),
+            "rates": lines,
+            "posted": [entry_machine(one, files) for one in posted],
+            "reversed": [{**entry_machine(one, files), "status": "reversed"} for one in taken_back],
+            "problems": [{"reason": gap.reason, **gap.about} for gap in gaps],
+        },
+        attention=tuple(gap.reason for gap in gaps),
+        basis=(*later, f"新记 {len(posted)} 条，冲销 {len(taken_back)} 条。"),
+        incomplete=bool(gaps),
+        period=str(month),
+    )
+
+
+def _rate_line(unit: str, person: Person, tally: Tally, month: Month, situation: Situation) -> dict[str, Any]:
+    return {
+        "unit": unit,
+        "officer": person.name,
+        "badge": person.badge,
+        "month": str(month),
+        **tally_machine(tally),
+        "below_floor": is_below_floor(tally, situation.policy),
+        "meets_target": bool(meets_target(tally, situation.policy)),
+    }
+
+
+def _rates_table(lines: Sequence[Mapping[str, Any]], notes: Sequence[str]) -> Table:
+    columns = (
+        Column("unit", "单位", Look.WORD),
+        Column("officer", "姓名", Look.WORD),
+        Column("counted", "有效评价", Look.NUMBER),
+        Column("satisfied", "满意", Look.NUMBER),
+        Column("unrated", "未评价", Look.NUMBER),
+        Column("percent", "满意率", Look.PERCENT),
+        Column("note", "说明"),
+    )
+    rows = [(*(line[c.key] for c in columns[:-1]), note) for line, note in zip(lines, notes, strict=True)]
+    marked = frozenset(place for place, line in enumerate(lines) if line["below_floor"])
+    return Table("rates", "当月满意率", columns, tuple(rows), marked=marked)

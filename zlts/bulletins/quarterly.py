@@ -1,0 +1,229 @@
+"""The quarterly bulletin, and the yearly ranking of the units by the same rule."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zlts.bulletins.parts import (
+    attention,
+    basis,
+    entry_table,
+    months_table,
+    officer_table,
+    officers_machine,
+    tally_machine,
+)
+from zlts.bulletins.situation import Situation
+from zlts.model import Filing, Rule
+from zlts.reports import Cell, Column, Look, Report, Table
+from zlts.standing import UnitStanding
+
+
+def quarterly(situation: Situation) -> Report:
+    """Every roster unit ranked, and all that led to it (spec 5)."""
+    units = unit_lines(situation)
+    people = officers_machine(situation)
+    return Report(
+        name="quarterly",
+        title=f"{situation.policy.bureau.contest}{situation.period.chinese}通报",
+        period=str(situation.period),
+        bureau=situation.policy.bureau.name,
+        tables=(
+            ranking_table(units, "窗口单位排名"),
+            assistance_table(units),
+            months_table(situation),
+            change_table(situation),
+            measures_table(situation),
+            inspections_table(situation),
+            good_practice_table(situation),
+            officer_table(situation, people, "窗口民警满意率"),
+        ),
+        attention=tuple(attention(situation)),
+        basis=basis(situation),
+        machine={"quarter": str(situation.period), "units": units, "officers": people, "corrections": []},
+    )
+
+
+def unit_lines(situation: Situation) -> list[dict[str, Any]]:
+    """The units' rows as the JSON contract has them."""
+    return [_unit_line(rank, one, situation) for rank, one in situation.unit_ranking()]
+
+
+def _unit_line(rank: int, one: UnitStanding, situation: Situation) -> dict[str, Any]:
+    return {
+        "rank": rank,
+        "unit": one.unit,
+        "score": one.score,
+        **tally_machine(one.tally),
+        "sustained_complaints": one.sustained,
+        "pending_complaints": len(situation.pending(one.unit)),
+        "inspection_points": situation.inspection_points(one.unit),
+        "measures": situation.measures(one.unit),
+        "assistance": assistance_reasons(one, situation),
+    }
+
+
+def assistance_reasons(one: UnitStanding, situation: Situation) -> list[str]:
+    """八(二): why a unit is helped; every threshold is policy."""
+    rule, reasons = situation.policy.assistance, []
+    if one.tally.rate is not None and one.tally.rate < rule.floor:
+        reasons.append(f"满意率 {one.tally.percent}，低于 {rule.floor * 100}%")
+    if one.sustained >= rule.sustained:
+        reasons.append(f"有效投诉 {one.sustained} 起")
+    received = len(situation.received(one.unit))
+    if received >= rule.received:
+        reasons.append(f"收到投诉 {received} 起")
+    silent = [month for month in situation.finished if not situation.unit_tally(one.unit, month).counted]
+    if silent:
+        reasons.append(f"{'、'.join(map(str, silent))} 没有有效评价")
+    plan = plan_problem(one.unit, situation)
+    if plan:
+        reasons.append(plan)
+    deducted = situation.deductions(one.unit)
+    if deducted > rule.deduction:
+        reasons.append(f"检查扣 {deducted} 分")
+    return reasons
+
+
+def plan_problem(unit: str, situation: Situation) -> str:
+    """七(一): whether the unit's plan came late or is missing, once its day is over; "" if neither."""
+    rule = situation.policy.filing
+    if situation.period.year != situation.policy.effective_from.year:
+        return ""
+    own = [one for one in situation.filings if one.unit == unit and any(w in one.what for w in rule.plan_words)]
+    filed = [one for one in own if one.filed]
+    if not filed:
+        return "实施方案未报"
+    return "实施方案迟报" if all(_late(one) for one in filed) else ""
+
+
+def _late(one: Filing) -> bool:
+    return bool(one.filed and one.due and one.filed > one.due)
+
+
+# ---------------------------------------------------------------- tables
+
+_RANKING = (
+    Column("rank", "名次", Look.WORD),
+    Column("unit", "单位", Look.WORD),
+    Column("score", "得分", Look.NUMBER),
+    Column("inspection_points", "检查加减分", Look.NUMBER),
+    Column("sustained_complaints", "有效投诉", Look.NUMBER),
+    Column("pending_complaints", "待查投诉", Look.NUMBER),
+    Column("counted", "有效评价", Look.NUMBER),
+    Column("satisfied", "满意", Look.NUMBER),
+    Column("unrated", "未评价", Look.NUMBER),
+    Column("percent", "满意率", Look.PERCENT),
+    Column("打招呼", "打招呼", Look.NUMBER),
+    Column("谈话", "谈话", Look.NUMBER),
+    Column("告诫", "告诫", Look.NUMBER),
+)
+
+
+def ranking_table(units: list[dict[str, Any]], title: str) -> Table:
+    """The ranking, units to be helped marked, sums below."""
+    rows = tuple(tuple({**one, **one["measures"]}[column.key] for column in _RANKING) for one in units)
+    marked = frozenset(place for place, one in enumerate(units) if one["assistance"])
+    return Table("units", title, _RANKING, rows, marked=marked, total=_total(units))
+
+
+def _total(units: list[dict[str, Any]]) -> tuple[Cell, ...]:
+    from zlts.model import cut_percent
+
+    def add(key: str) -> int:
+        return sum(int({**one, **one["measures"]}[key]) for one in units)
+
+    sums: dict[str, Cell] = {column.key: add(column.key) for column in _RANKING if column.look is Look.NUMBER}
+    counted, satisfied = add("counted"), add("satisfied")
+    percent = cut_percent(satisfied, counted) if counted else None
+    return tuple({**sums, "rank": "", "unit": "合计", "score": "", "percent": percent}[c.key] for c in _RANKING)
+
+
+def assistance_table(units: list[dict[str, Any]]) -> Table:
+    columns = (Column("unit", "单位", Look.WORD), Column("assistance", "帮扶理由"))
+    rows = tuple((one["unit"], "；".join(one["assistance"])) for one in units if one["assistance"])
+    return Table("assistance", "帮扶名单（八(二)）", columns, rows)
+
+
+def change_table(situation: Situation) -> Table:
+    """The rate now and in the period before."""
+    columns = (
+        Column("unit", "单位", Look.WORD),
+        Column("before", "上期满意率", Look.PERCENT),
+        Column("now", "本期满意率", Look.PERCENT),
+        Column("change", "变化", Look.WORD),
+    )
+    before = situation.before or {}
+    rows = []
+    for unit in situation.roster.units:
+        then, now = before.get(unit.name), situation.unit_tally(unit.name)
+        rows.append(
+            (unit.name, then.percent if then else None, now.percent, _change(then.rate if then else None, now.rate))
+        )
+    return Table("change", "与上期相比", columns, tuple(rows))
+
+
+def _change(then: Any, now: Any) -> str:
+    if then is None or now is None:
+        return "—"
+    return "上升" if now > then else "下降" if now < then else "持平"
+
+
+def measures_table(situation: Situation) -> Table:
+    own = [one for one in situation.entries if one.entry.month in situation.months]
+    kept = [one for one in own if one.entry.cause.rule is not Rule.INSPECTION]
+    return entry_table("measures", "三项制度执行情况", kept)
+
+
+def inspections_table(situation: Situation) -> Table:
+    """Inspection findings, by item."""
+    columns = (
+        Column("clause", "依据", Look.WORD),
+        Column("item", "检查项目", Look.WORD),
+        Column("day", "日期", Look.WORD),
+        Column("unit", "单位", Look.WORD),
+        Column("officer", "姓名", Look.WORD),
+        Column("kind", "类别", Look.WORD),
+        Column("finding", "情况"),
+        Column("points", "分值", Look.NUMBER),
+    )
+    rule = situation.policy.inspection
+    found = [one for one in situation.inspections if one.day >= situation.first_day and in_period(one.day, situation)]
+    rows = sorted(
+        (
+            rule.clause_of(one.item),
+            one.item,
+            str(one.day),
+            one.unit,
+            one.person.name if one.person else "—",
+            one.kind,
+            one.finding,
+            one.points,
+        )
+        for one in found
+    )
+    return Table("inspections", "检查情况", columns, tuple(rows), detail=True)
+
+
+def in_period(day: Any, situation: Situation) -> bool:
+    return bool(situation.period.first_day <= day <= situation.period.last_day)
+
+
+def good_practice_table(situation: Situation) -> Table:
+    """八(二): rows with positive points, or of the item 经验做法."""
+    rule = situation.policy.inspection
+    columns = (
+        Column("day", "日期", Look.WORD),
+        Column("unit", "单位", Look.WORD),
+        Column("item", "项目", Look.WORD),
+        Column("finding", "做法"),
+        Column("points", "加分", Look.NUMBER),
+    )
+    rows = [
+        (str(one.day), one.unit, one.item, one.finding, one.points or None)
+        for one in sorted(situation.inspections, key=lambda row: row.day)
+        if (one.points > 0 or one.item in rule.good_practice_items)
+        and one.day >= situation.first_day
+        and in_period(one.day, situation)
+    ]
+    return Table("good_practice", "好的做法", columns, tuple(rows))

@@ -1,0 +1,160 @@
+"""All that a bulletin is made from, gathered beforehand."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from zlts.model import (
+    MEASURES,
+    Complaint,
+    Entry,
+    Filing,
+    Inspection,
+    Kind,
+    Month,
+    Period,
+    Person,
+    PostedEntry,
+    Role,
+    Tally,
+    Verdict,
+)
+from zlts.policy import Policy
+from zlts.roster import Roster
+from zlts.standing import UnitStanding, inspection_points, rank_units, unit_score
+
+Share = tuple[Person, str, Month]
+
+
+@dataclass(frozen=True, slots=True)
+class Situation:
+    """A period as the ledger has it today."""
+
+    period: Period
+    today: date
+    first_day: date
+    policy: Policy
+    roster: Roster
+    tallies: Mapping[Share, Tally]
+    auxiliaries: frozenset[Person]
+    complaints: Sequence[Complaint]
+    inspections: Sequence[Inspection]
+    filings: Sequence[Filing]
+    entries: Sequence[PostedEntry]
+    """The active entries of the period's year."""
+    days_used: Mapping[tuple[str, Month], int]
+    """On how many days a unit's evaluators were pressed."""
+    quarantined: int
+    unassessed: Sequence[Month]
+    batches: int
+    files: Mapping[int, str]
+    gaps: Sequence[str] = ()
+    before: Mapping[str, Tally] | None = None
+    """The units' tallies in the period before, where it is covered."""
+
+    @property
+    def months(self) -> tuple[Month, ...]:
+        """The period's months that lie, in part at least, on or after the first policy's first day."""
+        return tuple(month for month in self.period.months if month.last_day >= self.first_day)
+
+    @property
+    def finished(self) -> tuple[Month, ...]:
+        return tuple(month for month in self.months if month.last_day < self.today)
+
+    @property
+    def partly(self) -> bool:
+        """Whether the policy covers only a part of the period."""
+        return self.period.first_day < self.first_day
+
+    # ------------------------------------------------------------ evaluations
+
+    def unit_tally(self, unit: str, month: Month | None = None) -> Tally:
+        """A unit's evaluations in the period, or in one month of it."""
+        own = (t for (_, where, when), t in self.tallies.items() if where == unit and month in (None, when))
+        return sum(own, Tally())
+
+    def person_tally(self, person: Person, month: Month | None = None) -> Tally:
+        own = (t for (who, _, when), t in self.tallies.items() if who == person and month in (None, when))
+        return sum(own, Tally())
+
+    # ------------------------------------------------------------ entries
+
+    @property
+    def own_entries(self) -> list[Entry]:
+        """The active entries whose month of effect lies in the period."""
+        return [posted.entry for posted in self.entries if posted.entry.month in self.months]
+
+    def measures(self, unit: str) -> dict[str, int]:
+        """The unit's officers' measures in the period, by kind."""
+        counts = Counter(e.kind for e in self.own_entries if e.unit == unit and e.role is Role.OFFICER)
+        return {kind.value: counts[kind] for kind in MEASURES}
+
+    # ------------------------------------------------------------ complaints
+
+    @property
+    def standing_complaints(self) -> list[Complaint]:
+        """On or after the first day, merged ones not."""
+        return [one for one in self.complaints if one.received >= self.first_day and not one.merged_into]
+
+    def sustained(self, unit: str | None = None) -> list[Complaint]:
+        """By month of effect."""
+        own = (one for one in self.standing_complaints if one.sustained and one.effect_month in self.months)
+        return [one for one in own if unit in (None, one.unit)]
+
+    def received(self, unit: str | None = None) -> list[Complaint]:
+        own = (one for one in self.standing_complaints if Month.of(one.received) in self.months)
+        return [one for one in own if unit in (None, one.unit)]
+
+    def pending(self, unit: str | None = None) -> list[Complaint]:
+        """Received by the period's end and undecided now."""
+        last = self.period.last_day
+        own = (o for o in self.standing_complaints if o.verdict is Verdict.PENDING and o.received <= last)
+        return [one for one in own if unit in (None, one.unit)]
+
+    # ------------------------------------------------------------ units
+
+    def unit_ranking(self) -> list[tuple[int, UnitStanding]]:
+        """Every roster unit, by the quarterly rule."""
+        entries = self.own_entries
+        return rank_units(
+            UnitStanding(
+                unit.name,
+                unit_score(unit.name, entries, self.policy),
+                len(self.sustained(unit.name)),
+                self.unit_tally(unit.name),
+            )
+            for unit in self.roster.units
+        )
+
+    def inspection_points(self, unit: str) -> int:
+        return inspection_points(unit, self.own_entries)
+
+    def deductions(self, unit: str) -> int:
+        """Points taken off in inspections, as a positive number."""
+        own = (e for e in self.own_entries if e.unit == unit and e.kind is Kind.INSPECTION_MINUS)
+        return -sum(entry.points for entry in own)
+
+    # ------------------------------------------------------------ officers
+
+    def officers(self) -> list[tuple[str, Person]]:
+        """Everyone posted to a window in the period or with evaluations in it.
+
+        Each with the unit of the last posting, in the roster's order.
+        """
+        first, last = max(self.period.first_day, self.first_day), self.period.last_day
+        posted = [posting.person for posting in self.roster.window_postings(first, last)]
+        people = dict.fromkeys([*posted, *(person for person, _, _ in self.tallies)])
+        order = {unit.name: place for place, unit in enumerate(self.roster.units)}
+        found = [(self.last_unit(person), person) for person in people]
+        return sorted(found, key=lambda one: order.get(one[0], len(order)))
+
+    def last_unit(self, person: Person) -> str:
+        """The unit of the last posting in the period, else of the last evaluations."""
+        first, last = max(self.period.first_day, self.first_day), self.period.last_day
+        posting = self.roster.last_posting(person, first, last)
+        if posting:
+            return posting.unit
+        return max((when, unit) for who, unit, when in self.tallies if who == person)[1]

@@ -1,0 +1,110 @@
+"""The clerk's overview: what is in, what is missing, what is due next, who needs help."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from zlts.bulletins.listings import listing
+from zlts.bulletins.monthly import early_help
+from zlts.bulletins.situation import Situation
+from zlts.model import Month
+from zlts.reports import Column, Look, Report, Table
+
+
+def status(situation: Situation, through: Month | None) -> Report:
+    """One screen on a year."""
+    helped = early_help(situation)
+    pending = situation.pending()
+    missing = {
+        unit.name: [str(m) for m in situation.finished if not _pressed(situation, unit.name, m)]
+        for unit in situation.roster.units
+    }
+    machine = {
+        "year": situation.period.year,
+        "batches": situation.batches,
+        "assessed_through": str(through) if through else None,
+        "unassessed": [str(month) for month in situation.unassessed],
+        "missing": {unit: months for unit, months in missing.items() if months},
+        "quarantined": situation.quarantined,
+        "pending_complaints": [one.label for one in pending],
+        "early_help": helped,
+        "next": next_steps(situation),
+    }
+    return listing(
+        "status",
+        f"{situation.period.year} 年进度",
+        [_summary_table(machine), _map_table(situation), _help_table(helped)],
+        machine,
+        attention=tuple(next_steps(situation)),
+        period=str(situation.period),
+    )
+
+
+def next_steps(situation: Situation) -> list[str]:
+    """What the calendar and the ledger want next, each with its command."""
+    steps = []
+    if not situation.batches:
+        steps.append("还没有导入：zlts import 文件或文件夹")
+    if situation.quarantined:
+        steps.append(f"有 {situation.quarantined} 行待处理：zlts quarantine")
+    due = _late_verdicts(situation)
+    if situation.unassessed:
+        steps.append(f"{'、'.join(map(str, situation.unassessed))} 待评定：zlts assess {situation.unassessed[-1]}")
+    elif due:
+        steps.append(f"{'、'.join(due)} 的认定在下一年作出，请再评定一次：zlts assess {situation.period.year}-12")
+    if situation.pending():
+        steps.append(f"有 {len(situation.pending())} 件投诉待认定")
+    return steps
+
+
+def _late_verdicts(situation: Situation) -> list[str]:
+    """Complaints of this year decided in a later one, whose entries are not posted yet."""
+    posted = {posted.entry.cause.matter.split(":")[1] for posted in situation.entries}
+    late = [one for one in situation.sustained() if one.effect_day.year > one.received.year and one.officers]
+    return [one.label for one in late if one.key not in posted]
+
+
+def _summary_table(machine: dict[str, Any]) -> Table:
+    columns = (Column("what", "项目", Look.WORD), Column("value", "情况"))
+    rows = (
+        ("导入批次", str(machine["batches"])),
+        ("已评定到", machine["assessed_through"] or "还没有评定"),
+        ("待处理的行", str(machine["quarantined"])),
+        ("待查投诉", "、".join(machine["pending_complaints"]) or "无"),
+    )
+    return Table("summary", "概况", columns, rows)
+
+
+def _pressed(situation: Situation, unit: str, month: Month) -> int:
+    tally = situation.unit_tally(unit, month)
+    return tally.counted + tally.unrated
+
+
+def _map_table(situation: Situation) -> Table:
+    """Units by months: how many evaluations are in; 缺 where a finished month has none."""
+    columns = (
+        Column("unit", "单位", Look.WORD),
+        *(Column(str(m), f"{m.number}月", Look.WORD) for m in situation.months),
+    )
+    rows = [
+        (unit.name, *(_mark(situation, unit.name, month) for month in situation.months))
+        for unit in situation.roster.units
+    ]
+    return Table("evaluations", "各月收到的评价数", columns, tuple(rows))
+
+
+def _mark(situation: Situation, unit: str, month: Month) -> str:
+    count = _pressed(situation, unit, month)
+    if count:
+        return str(count)
+    return "缺" if month in situation.finished else ""
+
+
+def _help_table(lines: list[dict[str, Any]]) -> Table:
+    columns = (
+        Column("unit", "单位", Look.WORD),
+        Column("officer", "姓名", Look.WORD),
+        Column("reasons", "需要提醒的情况"),
+    )
+    rows = tuple((one["unit"], one["officer"], "；".join(one["reasons"])) for one in lines)
+    return Table("early_help", "提前提醒", columns, rows)

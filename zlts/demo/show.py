@@ -1,0 +1,77 @@
+"""`zlts demo`: the made-up county's year through import, twelve passes, a bulletin and the awards."""
+
+from __future__ import annotations
+
+import tempfile
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from rich.console import Console
+
+from zlts import console, workbook
+from zlts.db import Ledger
+from zlts.demo.files import write_year
+from zlts.desk.assess import assess
+from zlts.desk.bulletins import assessed, award_proposal, bulletin
+from zlts.desk.founding import found
+from zlts.desk.intake import import_files
+from zlts.desk.receipts import receipt
+from zlts.errors import Refused
+from zlts.importers.reading import Options
+from zlts.importers.vocabulary import Vocabulary
+from zlts.model import Month, Span
+from zlts.reports import Report
+
+YEAR = 2013
+FIRST_MONTH = 3
+
+
+def run(folder: Path | None, now: datetime, vocabulary: Vocabulary) -> int:
+    """Play the year through; returns the exit code.
+
+    Raises:
+        Refused: the folder named is not empty.
+    """
+    place = _scratch(folder)
+    screen = console.make_console()
+    console.say(screen, f"演示文件写在：{place}")
+    files = write_year(place / "登记", year=YEAR)
+    ledger_path = place / "演示.db"
+    found(ledger_path, files[0], None, vocabulary, now)
+    with closing(Ledger.open(ledger_path)) as ledger:
+        outcomes = import_files(ledger, [place / "登记"], Options(), vocabulary, now)
+        _say_import(receipt(outcomes, dry_run=False), screen)
+        for number in range(FIRST_MONTH, 13):
+            outcome = assess(ledger, Month(YEAR, number), now)
+            report = assessed(outcome, ledger, now, dry_run=False)
+            console.say(screen, f"{outcome.month} 评定：{''.join(report.basis)}")
+        _show(bulletin(ledger, Span.QUARTER, f"{YEAR}Q4", now), place / "第四季度通报.xlsx", screen)
+        _show(award_proposal(ledger, str(YEAR), now), place / "评优建议.xlsx", screen)
+    console.say(screen, f"演示完毕。台账、登记和通报都在：{place}")
+    return 0
+
+
+def _scratch(folder: Path | None) -> Path:
+    if folder is None:
+        return Path(tempfile.mkdtemp(prefix="zlts-demo-"))
+    if folder.exists() and any(folder.iterdir()):
+        raise Refused(f"文件夹“{folder.name}”不是空的，没有改动。", "请换一个空文件夹。")
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder
+
+
+def _say_import(report: Report, screen: Console) -> None:
+    total = report.tables[0].total or ()
+    rows, accepted, duplicates, rejected, ignored = total[3:]
+    console.say(
+        screen,
+        f"导入 {len(report.tables[0].rows)} 个文件，共 {rows} 行：收入 {accepted}，重复 {duplicates}，"
+        f"待处理 {rejected}，略过（标题、合计等）{ignored}。",
+    )
+
+
+def _show(report: Report, path: Path, screen: Console) -> None:
+    console.show(report, screen)
+    workbook.write(report, path)
+    console.say(screen, f"已写入 {path}")

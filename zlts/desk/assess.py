@@ -1,0 +1,123 @@
+"""The monthly pass (spec 4): derive, compare, post or reverse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from zlts import journal, rules
+from zlts.db import Ledger
+from zlts.desk import evidence as evidences
+from zlts.desk import office as offices
+from zlts.desk.evidence import Evidence
+from zlts.desk.office import Office
+from zlts.errors import WrongUsage
+from zlts.model import Gap, Month, Person, PostedEntry, Tally
+from zlts.reconcile import reconcile
+from zlts.store import batches, entries
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerRate:
+    """One officer's line of the month's rates."""
+
+    unit: str
+    person: Person
+    auxiliary: bool
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a pass did, and what it found."""
+
+    month: Month
+    through: Month
+    rates: tuple[OfficerRate, ...]
+    posted: tuple[PostedEntry, ...]
+    reversed: tuple[PostedEntry, ...]
+    gaps: tuple[Gap, ...]
+    files: dict[int, str]
+    office: Office
+
+
+def assess(ledger: Ledger, month: Month, now: datetime, *, dry_run: bool = False) -> Assessment:
+    """Bring the ledger to what the evidence up to the end of that month supports.
+
+    Raises:
+        WrongUsage: the month lies before the policy's first day or in the future.
+    """
+    with ledger.rehearse() if dry_run else ledger.write() as session:
+        office = offices.load(session)
+        _check_month(month, office, now)
+        through = max(month, entries.assessed_through(session, month.year) or month)
+        evidence, derived = derive(session, office, month.year, through)
+        stamp = now.replace(tzinfo=None).isoformat(timespec="seconds")
+        changes = reconcile(derived.entries, entries.active(session, month.year))
+        counts = (len(changes.post), len(changes.reverse))
+        run = entries.add_run(session, month.year, month, through, stamp, counts)
+        entries.reverse(session, changes.reverse, run, stamp)
+        posted = entries.post(session, changes.post, run, stamp)
+        detail = {"month": str(month), "through": str(through), "posted": counts[0], "reversed": counts[1]}
+        journal.write(session, "assess", detail, now)
+        return Assessment(
+            month=month,
+            through=through,
+            rates=tuple(month_rates(office, evidence, month)),
+            posted=tuple(posted),
+            reversed=tuple(changes.reverse),
+            gaps=derived.gaps,
+            files=batches.names_of(session),
+            office=office,
+        )
+
+
+def derive(session: Session, office: Office, year: int, through: Month) -> tuple[Evidence, rules.Derived]:
+    """The year's evidence up to a month, and what the rules make of it."""
+    policy = office.policy_of(year)
+    evidence = evidences.gather(session, office, date(year, 1, 1), through.last_day)
+    facts = rules.Facts(
+        year=year,
+        through=through,
+        officer_months=evidences.officer_months(session, office, evidence, policy),
+        complaints=evidence.complaints,
+        inspections=evidence.inspections,
+        measures=evidence.measures,
+        leads=office.roster.leads,
+        urban=lambda unit: office.roster.unit_named(unit).urban,
+    )
+    return evidence, rules.derive(facts, policy)
+
+
+def _check_month(month: Month, office: Office, now: datetime) -> None:
+    first = Month.of(office.first_day)
+    if month < first:
+        raise WrongUsage(f"{month} 在办法施行（{office.first_day}）之前，不评定。", f"最早可以评定 {first}。")
+    if month > Month.of(now.date()):
+        raise WrongUsage(f"{month} 还没有到。", "请等该月过完再评定。")
+
+
+def month_rates(office: Office, evidence: Evidence, month: Month) -> list[OfficerRate]:
+    """Every officer with an evaluation in the month or posted to a window in it, zeros included."""
+    tallies = {person: tally for (person, when), tally in evidence.person_months().items() if when == month}
+    units = _units_of(office, evidence, month)
+    posted = [posting.person for posting in office.roster.window_postings(month.first_day, month.last_day)]
+    people = dict.fromkeys([*posted, *tallies])
+    order = {unit.name: place for place, unit in enumerate(office.roster.units)}
+    rates = [
+        OfficerRate(units[person], person, person in evidence.auxiliaries, tallies.get(person, Tally()))
+        for person in people
+    ]
+    return sorted(rates, key=lambda one: order[one.unit])
+
+
+def _units_of(office: Office, evidence: Evidence, month: Month) -> dict[Person, str]:
+    """Each officer's unit of the month: where most was counted, else the later posting's."""
+    postings = office.roster.window_postings(month.first_day, month.last_day)
+    late_last = sorted(postings, key=lambda posting: posting.since or date.min)
+    units = {posting.person: posting.unit for posting in late_last}
+    pressed: Sequence[Person] = [person for person, when in evidence.person_months() if when == month]
+    return units | {person: evidences.main_unit(person, month, evidence, office) for person in pressed}

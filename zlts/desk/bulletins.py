@@ -1,0 +1,278 @@
+"""Gathering what the bulletins are made from, and making them."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from typing import Any
+
+from sqlmodel import Session
+
+from zlts.bulletins import explanations, listings, passes
+from zlts.bulletins.annual import annual
+from zlts.bulletins.awards import awards
+from zlts.bulletins.clauses import clauses
+from zlts.bulletins.monthly import monthly
+from zlts.bulletins.quarterly import quarterly
+from zlts.bulletins.situation import Situation
+from zlts.bulletins.status import status as status_report
+from zlts.db import Ledger
+from zlts.desk import evidence as evidences
+from zlts.desk import office as offices
+from zlts.desk.assess import Assessment
+from zlts.desk.evidence import Evidence
+from zlts.desk.office import Office
+from zlts.errors import Refused, WrongUsage
+from zlts.model import Month, Period, Person, Span, Tally
+from zlts.names import nearest
+from zlts.reports import Report
+from zlts.roster import Found, Whose
+from zlts.store import batches, entries, evaluations, rows
+
+BULLETINS: Mapping[Span, Callable[[Situation], Report]] = {
+    Span.MONTH: monthly,
+    Span.QUARTER: quarterly,
+    Span.YEAR: annual,
+}
+
+
+def bulletin(ledger: Ledger, span: Span, text: str | None, now: datetime) -> Report:
+    """The bulletin of a period; without one, of the last finished period that has evidence.
+
+    Raises:
+        WrongUsage: no such period, or one wholly before the policy.
+    """
+    with ledger.read() as session:
+        office = offices.load(session)
+        period = Period.parse(text, span) if text else _latest(session, office, span, now)
+        return BULLETINS[span](situation(session, office, period, now))
+
+
+def award_proposal(ledger: Ledger, text: str, now: datetime) -> Report:
+    """六(八): the December proposal of a year."""
+    with ledger.read() as session:
+        office = offices.load(session)
+        year = Period.parse(text, Span.YEAR).year
+        months = tuple(Month(year, n) for n in range(1, office.policy_of(year).awards.last_month + 1))
+        return awards(situation(session, office, Period(Span.YEAR, months), now))
+
+
+def situation(session: Session, office: Office, period: Period, now: datetime) -> Situation:
+    """A period as the ledger has it today.
+
+    Raises:
+        WrongUsage: the period lies wholly before the policy, or has not begun.
+    """
+    if period.last_day < office.first_day:
+        raise WrongUsage(f"{period} 在办法施行（{office.first_day}）之前，没有可以通报的内容。", "请换一个期间。")
+    if period.first_day > now.date():
+        raise WrongUsage(f"{period} 还没有开始。", "请换一个期间。")
+    evidence = evidences.gather(session, office, period.first_day, period.last_day)
+    return Situation(
+        period=period,
+        today=now.date(),
+        first_day=office.first_day,
+        policy=office.policy_of(period.year),
+        roster=office.roster,
+        tallies=evidence.tallies,
+        auxiliaries=evidence.auxiliaries,
+        complaints=evidence.complaints,
+        inspections=evidence.inspections,
+        filings=evidence.filings,
+        entries=[one for one in entries.active(session, period.year) if one.entry.month <= period.months[-1]],
+        days_used=_days_used(session, office, evidence) if period.span is Span.MONTH else {},
+        quarantined=rows.quarantined_rows(session),
+        unassessed=_unassessed(session, office, period, now.date()),
+        batches=len(batches.batches(session)),
+        files=batches.names_of(session),
+        before=_before(session, office, period),
+    )
+
+
+def _unassessed(session: Session, office: Office, period: Period, today: date) -> list[Month]:
+    """The period's finished, covered months that no pass has run through."""
+    through = entries.assessed_through(session, period.year)
+    return [
+        month
+        for month in period.months
+        if office.first_day <= month.last_day < today and (through is None or month > through)
+    ]
+
+
+def _before(session: Session, office: Office, period: Period) -> dict[str, Tally] | None:
+    """The units' tallies in the period before; None where the policy does not cover it."""
+    earlier = period.previous
+    if period.span is not Span.QUARTER or earlier.last_day < office.first_day:
+        return None
+    evidence = evidences.gather(session, office, earlier.first_day, earlier.last_day)
+    sums: dict[str, Tally] = defaultdict(Tally)
+    for (unit, _), tally in evidence.unit_months().items():
+        sums[unit] += tally
+    return sums
+
+
+def _days_used(session: Session, office: Office, evidence: Evidence) -> dict[tuple[str, Month], int]:
+    """On how many days each unit's evaluators were pressed."""
+    owners = {who: Whose(office.roster, claim) for who, claim in evaluations.claims(session).items()}
+    days: dict[tuple[str, Month], set[date]] = defaultdict(set)
+    for who, number, _, _ in evaluations.counts_by_day(session, evidence.first, evidence.last, owners):
+        day = evaluations.day_of(number)
+        owner = owners[who].on(day)
+        if isinstance(owner, Found):
+            days[owner.unit, Month.of(day)].add(day)
+    return {where: len(used) for where, used in days.items()}
+
+
+def _latest(session: Session, office: Office, span: Span, now: datetime) -> Period:
+    """The last finished period with an evaluation, a receipt or an inspection dated in it."""
+    evidence = evidences.gather(session, office, office.first_day, now.date())
+    months = {month for _, _, month in evidence.tallies}
+    months |= {Month.of(one.received) for one in evidence.complaints if one.received >= office.first_day}
+    months |= {Month.of(one.day) for one in evidence.inspections if one.day >= office.first_day}
+    periods = [Period.holding(month, span) for month in sorted(months)]
+    finished = [period for period in periods if period.last_day < now.date()]
+    if not finished:
+        raise Refused("还没有哪个期间有评价、投诉或检查记录。", "请先 zlts import，或写明期间。")
+    return finished[-1]
+
+
+# ---------------------------------------------------------------- listings
+
+
+def assessed(outcome: Assessment, ledger: Ledger, now: datetime, *, dry_run: bool) -> Report:
+    """What a pass did, as a report."""
+    with ledger.read() as session:
+        place = situation(session, outcome.office, Period.holding(outcome.month, Span.MONTH), now)
+    rates = [(one.unit, one.person, one.tally, one.auxiliary) for one in outcome.rates]
+    return passes.assessed(
+        outcome.month, outcome.through, rates, outcome.posted, outcome.reversed, outcome.gaps, outcome.files,
+        place, dry_run=dry_run,
+    )  # fmt: skip
+
+
+def ledger_listing(ledger: Ledger, year: int | None, wanted: Mapping[str, Any], now: datetime) -> Report:
+    """The entries of a year, narrowed by month, person and unit; `all` with the reversed and reversing ones."""
+    with ledger.read() as session:
+        office = offices.load(session)
+        year = year or max(min(now.year, _last_assessed_year(session, office, now)), office.first_day.year)
+        office.policy_of(year)
+        found = entries.ledger(session, year) if wanted.get("all") else entries.active(session, year)
+        if wanted.get("month"):
+            month = Month.parse(wanted["month"])
+            found = [one for one in found if one.entry.month == month]
+        if wanted.get("person"):
+            person = the_person(office, wanted["person"])
+            found = [one for one in found if one.entry.person and one.entry.person.key == person.key]
+        if wanted.get("unit"):
+            unit = the_unit(office, wanted["unit"])
+            found = [one for one in found if one.entry.unit == unit]
+        return explanations.ledger(year, found, batches.names_of(session))
+
+
+def _last_assessed_year(session: Session, office: Office, now: datetime) -> int:
+    """The last year some pass ran in, else the policy's first."""
+    years = range(now.year, office.first_day.year - 1, -1)
+    return next((year for year in years if entries.assessed_through(session, year)), office.first_day.year)
+
+
+def explain(ledger: Ledger, name: str, year: int | None, now: datetime) -> Report:
+    """An officer's year, every entry back to clause, rows and files."""
+    with ledger.read() as session:
+        office = offices.load(session)
+        year = year or _last_assessed_year(session, office, now)
+        office.policy_of(year)
+        person = the_person(office, name)
+        period = Period.holding(Month(year, 1), Span.YEAR)
+        place = situation(session, office, period, now)
+        own = [
+            one for one in entries.ledger(session, year) if one.entry.person and one.entry.person.key == person.key
+        ]
+        evidence = evidences.gather(session, office, period.first_day, period.last_day)
+        tallies = {month: tally for (who, month), tally in evidence.person_months().items() if who == person}
+        return explanations.explain(person, year, own, tallies, place)
+
+
+def the_person(office: Office, word: str) -> Person:
+    """The one who bears that name or badge.
+
+    Raises:
+        WrongUsage: nobody does, or several do (they are listed).
+    """
+    bearers = office.roster.bearers(word)
+    if not bearers:
+        near = nearest(word, [person.name for person in office.roster.people])
+        raise WrongUsage(f"花名册里没有“{word}”。", f"最接近的是“{near}”。" if near else "请检查姓名或警号。")
+    if len(bearers) > 1:
+        labels = "、".join(_bearer(office, person) for person in bearers)
+        raise WrongUsage(f"“{word}”不止一人：{labels}。", "请改用警号。")
+    return bearers[0]
+
+
+def _bearer(office: Office, person: Person) -> str:
+    units = dict.fromkeys(posting.unit for posting in office.roster.postings if posting.person == person)
+    return f"{person.label}（{'、'.join(units)}）"
+
+
+def the_unit(office: Office, word: str) -> str:
+    """The unit a word means.
+
+    Raises:
+        WrongUsage: none, or several.
+    """
+    unit = office.roster.known(word)
+    if unit is None:
+        near = nearest(word, [one.name for one in office.roster.units])
+        raise WrongUsage(f"花名册里没有单位“{word}”。", f"最接近的是“{near}”。" if near else "")
+    return unit
+
+
+def batch_listing(ledger: Ledger) -> Report:
+    """What was imported."""
+    with ledger.read() as session:
+        found = [
+            {
+                "batch": one.id,
+                "file": one.file,
+                "kind": one.register_kind,
+                "rows": one.rows,
+                "accepted": one.accepted,
+                "duplicates": one.duplicates,
+                "rejected": one.rejected,
+                "ignored": one.ignored,
+                "imported_at": one.imported_at,
+                "state": "已撤销" if one.undone_at else "",
+            }
+            for one in batches.batches(session, undone=True)
+        ]
+    return listings.batches(found)
+
+
+def quarantine_listing(ledger: Ledger) -> Report:
+    """The rows that wait."""
+    with ledger.read() as session:
+        return listings.quarantine(rows.quarantined(session))
+
+
+def clause_listing(ledger: Ledger) -> Report:
+    """The clauses and readings of the policy in force."""
+    with ledger.read() as session:
+        return clauses(offices.load(session).policy)
+
+
+def status(ledger: Ledger, now: datetime) -> Report:
+    """What is in, what is missing, what is due next."""
+    with ledger.read() as session:
+        office = offices.load(session)
+        year = _status_year(session, office, now)
+        period = Period.holding(Month(year, 1), Span.YEAR)
+        through = entries.assessed_through(session, year)
+        return status_report(situation(session, office, period, now), through)
+
+
+def _status_year(session: Session, office: Office, now: datetime) -> int:
+    """The year with the latest evidence, else this one."""
+    try:
+        return _latest(session, office, Span.MONTH, now).year
+    except Refused:
+        return max(now.year, office.first_day.year)

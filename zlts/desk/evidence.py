@@ -1,0 +1,201 @@
+"""The evidence as it stands, read from the ledger file: what the rules and the reports are given."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from sqlmodel import Session
+
+from zlts.desk import office as offices
+from zlts.desk.office import SUMMARY, Office
+from zlts.fates.summaries import Summary
+from zlts.fates.words import rating_meaning
+from zlts.model import (
+    Complaint,
+    Filing,
+    Inspection,
+    Measure,
+    Month,
+    OfficerMonth,
+    Person,
+    Place,
+    Problem,
+    Register,
+    Tally,
+)
+from zlts.policy import Policy
+from zlts.roster import Found, Whose
+from zlts.rules import is_below_floor
+from zlts.store import evaluations
+
+Share = tuple[Person, str, Month]
+"""An officer's month at one unit."""
+
+_ONE = {True: (1, 1, 0), False: (1, 0, 0), None: (0, 0, 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What stands for a span of days: tallies by officer, unit and month, and the registers' facts."""
+
+    first: date
+    last: date
+    tallies: Mapping[Share, Tally]
+    auxiliaries: frozenset[Person]
+    summaries: tuple[Summary, ...]
+    complaints: tuple[Complaint, ...]
+    inspections: tuple[Inspection, ...]
+    measures: tuple[Measure, ...]
+    filings: tuple[Filing, ...]
+
+    def unit_months(self) -> dict[tuple[str, Month], Tally]:
+        """By unit and month, everyone's."""
+        sums: dict[tuple[str, Month], Tally] = defaultdict(Tally)
+        for (_, unit, month), tally in self.tallies.items():
+            sums[unit, month] += tally
+        return sums
+
+    def person_months(self) -> dict[tuple[Person, Month], Tally]:
+        """By officer and month, over all units."""
+        sums: dict[tuple[Person, Month], Tally] = defaultdict(Tally)
+        for (person, _, month), tally in self.tallies.items():
+            sums[person, month] += tally
+        return sums
+
+
+def gather(session: Session, office: Office, first: date, last: date) -> Evidence:
+    """The evidence from a day to a day; days before the first policy's first have no effect."""
+    first = max(first, office.first_day)
+    summaries = [
+        one
+        for one in offices.settle(session, SUMMARY, office).facts
+        if one.month.last_day >= first and one.month <= Month.of(last)
+    ]
+    tallies = _detail_tallies(session, office, first, last) if first <= last else defaultdict(Tally)
+    for one in summaries:
+        tallies[one.found.person, one.found.unit, one.month] += one.tally
+    return Evidence(
+        first=first,
+        last=last,
+        tallies=dict(tallies),
+        auxiliaries=_auxiliaries(office),
+        summaries=tuple(summaries),
+        complaints=tuple(offices.settle(session, Register.COMPLAINTS, office).facts),
+        inspections=tuple(offices.settle(session, Register.INSPECTIONS, office).facts),
+        measures=tuple(offices.settle(session, Register.MEASURES, office).facts),
+        filings=tuple(offices.settle(session, Register.FILINGS, office).facts),
+    )
+
+
+def _auxiliaries(office: Office) -> frozenset[Person]:
+    """Those who are never posted as window officers."""
+    officers = {p.person for p in office.roster.postings if p.post.at_window and p.post.value == "officer"}
+    posted = {posting.person for posting in office.roster.postings if posting.post.at_window}
+    return frozenset(posted - officers)
+
+
+# ---------------------------------------------------------------- tallies
+
+
+def _detail_tallies(session: Session, office: Office, first: date, last: date) -> dict[Share, Tally]:
+    owners = _owners(session, office)
+    moving = {who for who, whose in owners.items() if _changes_hands(whose, first, last)}
+    sums: dict[Share, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for who, number, rating, count in evaluations.counts_by_month(session, first, last):
+        if who not in moving:
+            month = Month(number // 100, number % 100)
+            day = max(month.first_day, first)
+            _add(sums, owners[who].on(day), month, _meaning(rating, office), count)
+    if moving:
+        for who, number, rating, count in evaluations.counts_by_day(session, first, last, moving):
+            day = evaluations.day_of(number)
+            _add(sums, owners[who].on(day), Month.of(day), _meaning(rating, office), count)
+    return defaultdict(Tally, {share: Tally(*counts) for share, counts in sums.items()})
+
+
+def _owners(session: Session, office: Office) -> dict[int, Whose]:
+    return {who: Whose(office.roster, claim) for who, claim in evaluations.claims(session).items()}
+
+
+def _changes_hands(whose: Whose, first: date, last: date) -> bool:
+    cut = whose.stretches(first, last)
+    return len({(one.person, one.unit) if isinstance(one, Found) else None for _, _, one in cut}) > 1
+
+
+def _meaning(rating: str, office: Office) -> bool | Problem | None:
+    return rating_meaning(rating, office.policy.words)
+
+
+def _add(
+    sums: dict[Share, list[int]],
+    owner: Found | Problem,
+    month: Month,
+    meaning: bool | Problem | None,
+    count: int,
+) -> None:
+    if isinstance(owner, Problem) or isinstance(meaning, Problem):
+        return  # the row waits in quarantine and has no effect
+    counts = sums[owner.person, owner.unit, month]
+    for place, one in enumerate(_ONE[meaning]):
+        counts[place] += one * count
+
+
+# ---------------------------------------------------------------- officers' months, for the rules
+
+
+def officer_months(session: Session, office: Office, evidence: Evidence, policy: Policy) -> list[OfficerMonth]:
+    """Every officer's months over all units; those below the floor with the rows they rest on."""
+    months = [
+        OfficerMonth(person, person in evidence.auxiliaries, month, main_unit(person, month, evidence, office), tally)
+        for (person, month), tally in evidence.person_months().items()
+    ]
+    low = [one for one in months if is_below_floor(one.tally, policy) and not one.auxiliary]
+    places = _places(session, office, evidence, low) if low else {}
+    return [replace(one, places=tuple(places.get((one.person, one.month), ()))) for one in months]
+
+
+def main_unit(person: Person, month: Month, evidence: Evidence, office: Office) -> str:
+    """Where most of the month's counted evaluations were; equal: the later posting's (spec 4)."""
+    shares = {
+        unit: tally.counted
+        for (whose, unit, when), tally in evidence.tallies.items()
+        if whose == person and when == month
+    }
+    most = max(shares.values())
+    best = [unit for unit, counted in shares.items() if counted == most]
+    if len(best) == 1:
+        return best[0]
+    begins = {
+        posting.unit: posting.since or date.min
+        for posting in office.roster.postings_of(person)
+        if posting.overlaps(month.first_day, month.last_day)
+    }
+    return max(best, key=lambda unit: begins.get(unit, date.min))
+
+
+def _places(
+    session: Session, office: Office, evidence: Evidence, months: Iterable[OfficerMonth]
+) -> dict[tuple[Person, Month], list[Place]]:
+    """The rows of these officers' months."""
+    wanted = {(one.person, one.month) for one in months}
+    owners = _owners(session, office)
+    people = {person for person, _ in wanted}
+    own = {who for who, whose in owners.items() if people & _people(whose, evidence.first, evidence.last)}
+    found: dict[tuple[Person, Month], list[Place]] = defaultdict(list)
+    for month in sorted({month for _, month in wanted}):
+        first, last = max(month.first_day, evidence.first), min(month.last_day, evidence.last)
+        for who, number, place in evaluations.places(session, own, first, last):
+            owner = owners[who].on(evaluations.day_of(number))
+            if isinstance(owner, Found) and (owner.person, month) in wanted:
+                found[owner.person, month].append(place)
+    for one in evidence.summaries:
+        if (one.found.person, one.month) in wanted:
+            found[one.found.person, one.month].append(one.place)
+    return found
+
+
+def _people(whose: Whose, first: date, last: date) -> set[Person]:
+    return {one.person for _, _, one in whose.stretches(first, last) if isinstance(one, Found)}

@@ -1,0 +1,59 @@
+"""`zlts init`: a new ledger with its policy and its first roster."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from zlts import journal, policy
+from zlts.db import Ledger
+from zlts.desk.intake import FileIntake, FileOutcome
+from zlts.desk.office import load
+from zlts.errors import FileRefused, Refused
+from zlts.fates.rosters import settle
+from zlts.importers.reading import Options
+from zlts.importers.vocabulary import Vocabulary
+from zlts.model import Register
+from zlts.resources import data_file
+from zlts.store import batches, rows
+
+POLICY = "policy-2013.toml"
+ROSTER = "roster-notice.csv"
+
+
+def found(
+    path: Path, roster: Path | None, policy_file: Path | None, vocabulary: Vocabulary, now: datetime
+) -> FileOutcome:
+    """Create a ledger: the notice's policy and units unless told otherwise.
+
+    Raises:
+        LedgerRefused: a file of that name is there already.
+        PolicyRefused, FileRefused: the policy or the roster does not hold; nothing is created.
+    """
+    policies = policy.load(_text(policy_file or data_file(POLICY)))
+    source = roster or data_file(ROSTER)
+    with Ledger.create(path) as ledger, ledger.write() as session:
+        batches.adopt(session, policies, now)
+        journal.write(session, "init", {"policy": policies.name}, now)
+        options = Options(kind=Register.ROSTER)
+        outcome = FileIntake(session, load(session), source, _bytes(source), options, vocabulary, now).run()
+        made, _ = settle(rows.stored(session, Register.ROSTER), policies.words)
+        if not made.units:
+            raise Refused(f"花名册“{source.name}”里没有一行能用，台账没有建立。", "请先核对花名册。")
+    return outcome
+
+
+def _text(path: Path) -> str:
+    try:
+        return _bytes(path).decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise FileRefused(f"政策文件“{path.name}”不是 UTF-8 文本。", "请另存为 UTF-8 再用。") from None
+
+
+def _bytes(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FileRefused(f"找不到文件“{path.name}”。", "请检查路径。") from None
+    except OSError:
+        raise FileRefused(f"“{path.name}”打不开。", "请检查是否被别的程序占用，或没有读取权限。") from None

@@ -1,0 +1,333 @@
+"""Importing: one file, one transaction, whole or not at all."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from sqlmodel import Session
+
+from zlts import journal
+from zlts.db import Ledger
+from zlts.desk import office as offices
+from zlts.desk.office import SMALL, SUMMARY, Keeper, Office
+from zlts.desk.presses import PressIntake, Said
+from zlts.errors import FileRefused, ZltsError
+from zlts.fates import rosters
+from zlts.importers.reading import Options, Reading, read
+from zlts.importers.vocabulary import Vocabulary
+from zlts.model import Fate, Place, Problem, Register, SaidRow
+from zlts.store import batches, evaluations, rows
+from zlts.store.tables import Batch
+
+SUFFIXES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".et", ".htm", ".html", ".mht", ".mhtml"}
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """A problem of a rejected row, with its sheet and row."""
+
+    sheet: str
+    row: int
+    problem: Problem
+
+
+@dataclass(slots=True)
+class FileOutcome:
+    """What became of one file; the four counts add up to `rows`."""
+
+    path: str
+    kind: str = ""
+    batch: int | None = None
+    rows: int = 0
+    accepted: int = 0
+    duplicates: int = 0
+    rejected: int = 0
+    ignored: int = 0
+    problems: list[RowProblem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How many rows a change of the roster moved into quarantine and out of it."""
+
+    out: int
+    into: int
+
+
+Progress = Callable[[int, int, str], None]
+
+
+def files_of(paths: Iterable[Path]) -> list[Path]:
+    """The files named, and those inside the folders named, in the order of their names.
+
+    Raises:
+        FileRefused: a path that is not there, or a folder without any register.
+    """
+    found: list[Path] = []
+    for path in paths:
+        if path.is_dir():
+            inside = sorted(one for one in path.rglob("*") if one.is_file() and _is_register(one))
+            if not inside:
+                raise FileRefused(f"文件夹“{path.name}”里没有可以导入的文件。", "请检查路径。")
+            found += inside
+        else:
+            found.append(path)
+    return found
+
+
+def _is_register(path: Path) -> bool:
+    return path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$"))
+
+
+def import_files(
+    ledger: Ledger,
+    paths: Iterable[Path],
+    options: Options,
+    vocabulary: Vocabulary,
+    now: datetime,
+    *,
+    dry_run: bool = False,
+    progress: Progress = lambda _done, _total, _what: None,
+) -> list[FileOutcome]:
+    """Import files one after the other; a refused one does not keep the others out."""
+    files = files_of(paths)
+    outcomes, keeper = [], Keeper()
+    with _transactions(ledger, dry_run=dry_run) as transaction:
+        for number, path in enumerate(files):
+            progress(number, len(files), path.name)
+            outcomes.append(_import_file(transaction, path, options, vocabulary, now, keeper))
+        progress(len(files), len(files), "")
+    return outcomes
+
+
+Transaction = Callable[[], AbstractContextManager[Session]]
+
+
+@contextmanager
+def _transactions(ledger: Ledger, *, dry_run: bool) -> Iterator[Transaction]:
+    """A transaction a file; in a dry run all inside one that is never committed."""
+    if not dry_run:
+        yield ledger.write
+        return
+    with ledger.rehearse() as session:
+
+        @contextmanager
+        def nested() -> Iterator[Session]:
+            with session.begin_nested():
+                yield session
+
+        yield nested
+
+
+def _import_file(
+    transaction: Transaction, path: Path, options: Options, vocabulary: Vocabulary, now: datetime, keeper: Keeper
+) -> FileOutcome:
+    try:
+        content = _content(path)
+        with transaction() as session:
+            intake = FileIntake(session, keeper.office(session), path, content, options, vocabulary, now)
+            outcome = intake.run()
+    except ZltsError as error:
+        return FileOutcome(path=str(path), kind=options.kind or "", error=str(error))
+    keeper.replace(intake.office)
+    return outcome
+
+
+def _content(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except FileNotFoundError:
+        raise FileRefused(f"找不到文件“{path.name}”。", "请检查路径。") from None
+    except OSError:
+        raise FileRefused(f"“{path.name}”打不开。", "请检查是否被别的程序占用，或没有读取权限。") from None
+
+
+class FileIntake:
+    """Takes one file in, within the transaction it is given."""
+
+    def __init__(
+        self,
+        session: Session,
+        office: Office,
+        path: Path,
+        content: bytes,
+        options: Options,
+        vocabulary: Vocabulary,
+        now: datetime,
+    ) -> None:
+        self._session, self._path, self._content, self._now = session, path, content, now
+        self._options, self._vocabulary = options, vocabulary
+        self.office = office
+        self._sheets: Mapping[str, int] = {}
+
+    def run(self) -> FileOutcome:
+        """Import the file, or find it known."""
+        digest = hashlib.sha256(self._content).hexdigest()
+        options = batches.options_text(_plain_options(self._options))
+        known = batches.same_batch(self._session, digest, options)
+        if known is not None:
+            return self._again(known)
+        reading = read(
+            self._path,
+            label=self._path.name,
+            folder=self._path.parent.name,
+            vocabulary=self._vocabulary,
+            units=self.office.roster,
+            options=self._options,
+        )
+        batch = self._open_batch(reading, digest, options)
+        outcome = FileOutcome(str(self._path), reading.register.value, batch.id)
+        fates = self._take(reading, batch, outcome)
+        self._close_batch(batch, reading, fates, outcome)
+        return outcome
+
+    def _again(self, known: Batch) -> FileOutcome:
+        note = f"与第 {known.id} 批“{known.file}”是同一个文件，没有重复收入"
+        data = known.rows - known.ignored
+        outcome = FileOutcome(str(self._path), known.register_kind, known.id, known.rows)
+        outcome.duplicates, outcome.ignored, outcome.notes = data, known.ignored, [note]
+        return outcome
+
+    # ------------------------------------------------------------ the batch
+
+    def _open_batch(self, reading: Reading, digest: str, options: str) -> Batch:
+        batch = Batch(
+            register_kind=reading.register.value,
+            form=reading.form,
+            file=self._path.name,
+            folder=self._path.parent.name,
+            file_id=batches.keep_file(self._session, digest, self._content),
+            options=options,
+            imported_at=self._now.replace(tzinfo=None).isoformat(timespec="seconds"),
+        )
+        self._session.add(batch)
+        self._session.flush()
+        return batch
+
+    def _close_batch(self, batch: Batch, reading: Reading, fates: Counter[Fate], outcome: FileOutcome) -> None:
+        batch.rows, batch.ignored = reading.total_rows, reading.ignored
+        batch.accepted, batch.duplicates = fates[Fate.ACCEPTED], fates[Fate.DUPLICATE]
+        batch.rejected = fates[Fate.REJECTED]
+        self._session.add(batch)
+        outcome.rows, outcome.ignored = batch.rows, batch.ignored
+        outcome.accepted, outcome.duplicates, outcome.rejected = batch.accepted, batch.duplicates, batch.rejected
+        outcome.notes += reading.notes
+        for _, _, place, problem in rows.quarantined(self._session, batch.id):
+            outcome.problems.append(RowProblem(place.sheet, place.row, problem))
+        detail = {"batch": batch.id, "file": batch.file, "kind": batch.register_kind}
+        counts = {fate.value: fates[fate] for fate in Fate}
+        journal.write(self._session, "import", {**detail, **counts, "ignored": batch.ignored}, self._now)
+
+    def _sheet(self, batch: Batch, name: str) -> int:
+        self._sheets = batches.sheet_ids(self._session, int(batch.id or 0), self._sheets, name)
+        return self._sheets[name]
+
+    # ------------------------------------------------------------ the rows
+
+    def _take(self, reading: Reading, batch: Batch, outcome: FileOutcome) -> Counter[Fate]:
+        if reading.register is Register.EVALUATIONS and reading.form == "detail":
+            return self._take_presses(reading.rows, batch)
+        kind = SUMMARY if reading.register is Register.EVALUATIONS else reading.register.value
+        said = list(reading.rows)
+        for row in said:
+            self._sheet(batch, row.sheet)
+        ids = set(rows.add(self._session, kind, self._sheets, said))
+        if kind == Register.ROSTER:
+            return self._take_roster(ids, outcome)
+        return self._settle(kind, ids, outcome)
+
+    def _take_presses(self, said: Iterable[SaidRow], batch: Batch) -> Counter[Fate]:
+        summaries = offices.settle(self._session, SUMMARY, self.office).facts
+        intake = PressIntake(self._session, self.office, self._now, summaries)
+        number = int(batch.id or 0)
+        return intake.take(
+            Said(self._sheet(batch, row.sheet), number, row.row, row.fields, row.problems) for row in said
+        )
+
+    def _settle(self, kind: str, ids: set[int], outcome: FileOutcome) -> Counter[Fate]:
+        settled = offices.settle(self._session, kind, self.office)
+        stored = rows.stored(self._session, kind)
+        rows.put_fates(self._session, kind, stored, settled)
+        places = {row.id: row.place for row in stored}
+        outcome.notes += [f"第 {places[i].row} 行：{note}" for i, note in settled.notes.items() if i in ids]
+        return Counter(settled.fates[row_id] for row_id in ids)
+
+    def _take_roster(self, ids: set[int], outcome: FileOutcome) -> Counter[Fate]:
+        before = self.office
+        fates = self._settle(Register.ROSTER, ids, outcome)
+        self.office = offices.load(self._session)
+        newer = [row for row in rows.stored(self._session, Register.ROSTER) if row.id in ids]
+        missing = rosters.missing_from(newer, before.roster)
+        if missing:
+            outcome.notes.append(f"新花名册里没有，仍按原任职保留：{'、'.join(missing)}")
+        moved = resettle(self._session, before, self.office, self._now)
+        if moved.out or moved.into:
+            outcome.notes.append(f"花名册改变后，{moved.out} 行从待处理转为收入，{moved.into} 行转入待处理")
+        return fates
+
+
+def _plain_options(options: Options) -> dict[str, object]:
+    values = {key: value for key, value in asdict(options).items() if key not in ("kind", "encoding")}
+    values["month"] = str(options.month) if options.month else ""
+    values["words"] = {f"{where}:{word}": known for (where, word), known in options.words.items()}
+    values["columns"] = dict(options.columns)
+    return values
+
+
+# ---------------------------------------------------------------- after the roster or the policy changed
+
+
+def resettle(session: Session, before: Office, after: Office, now: datetime) -> Moved:
+    """Work out anew whose every row is and what its words mean, where the change touches it."""
+    waiting = _rejected(session)
+    changed = _changed_claims(session, before, after)
+    for kind in SMALL:
+        stored = rows.stored(session, kind)
+        if stored:
+            rows.put_fates(session, kind, stored, offices.settle(session, kind, after))
+    _retake_presses(session, after, changed, now)
+    still = _rejected(session)
+    moved = Moved(out=len(waiting - still), into=len(still - waiting))
+    if moved.out or moved.into:
+        journal.write(session, "resettle", {"accepted": moved.out, "rejected": moved.into}, now)
+    return moved
+
+
+def _rejected(session: Session) -> set[tuple[str, Place]]:
+    return {(kind, place) for kind, _, place, _ in rows.quarantined(session)}
+
+
+def _changed_claims(session: Session, before: Office, after: Office) -> set[int]:
+    """The evaluations' claims that another officer answers to now, and all other claims of these officers."""
+    touched: set[int] = set()
+    people: set[str] = set()
+    owners = evaluations.owners_of(session, after.roster)
+    for code, then in evaluations.owners_of(session, before.roster).items():
+        if then != owners[code]:
+            touched.add(code)
+            people |= {person for _, person in (*then, *owners[code]) if person}
+    return touched | {code for code, own in owners.items() if people & {person for _, person in own}}
+
+
+def _retake_presses(session: Session, after: Office, changed: set[int], now: datetime) -> None:
+    """Take the rows of those claims in again, and all that were rejected, in the order they came."""
+    again = [*evaluations.rows_of(session, changed)] if changed else []
+    aside = evaluations.all_aside(session, Fate.REJECTED)
+    if changed:
+        aside += evaluations.all_aside(session, Fate.DUPLICATE)
+    if not again and not aside:
+        return
+    evaluations.drop(session, [row.id for row in again])
+    evaluations.drop_aside(session, [row.id for row in aside])
+    batch_of = evaluations.batch_of_sheets(session)
+    said = [Said(row.sheet, batch_of[row.sheet], row.row, row.fields) for row in (*again, *aside)]
+    summaries = offices.settle(session, SUMMARY, after).facts
+    PressIntake(session, after, now, summaries).take(sorted(said, key=lambda row: (row.batch, row.sheet, row.row)))

@@ -1,0 +1,117 @@
+"""What every use case needs at hand: the policies and the roster as the ledger has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session
+
+from zlts.errors import WrongUsage
+from zlts.fates import complaints, filings, inspections, measures, rosters, summaries
+from zlts.fates.rows import Settled
+from zlts.model import Register
+from zlts.policy import Policy
+from zlts.roster import Found, Roster
+from zlts.store import batches, evaluations, rows
+
+SUMMARY = "summary"
+"""Summaries of evaluations, a table of their own."""
+
+SMALL = (Register.COMPLAINTS, Register.INSPECTIONS, Register.MEASURES, Register.FILINGS, SUMMARY)
+"""The registers, besides the roster, that are settled as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The policies by their first day, and the roster."""
+
+    policies: tuple[Policy, ...]
+    roster: Roster
+
+    @property
+    def first_day(self) -> date:
+        """Evidence before it has no effect."""
+        return self.policies[0].effective_from
+
+    def policy_on(self, day: date) -> Policy:
+        """The policy in force on a day; the first one for days before."""
+        in_force = [policy for policy in self.policies if policy.covers(day)]
+        return in_force[-1] if in_force else self.policies[0]
+
+    def policy_of(self, year: int) -> Policy:
+        """The policy in force at a year's end.
+
+        Raises:
+            WrongUsage: the year lies wholly before the first policy.
+        """
+        if year < self.first_day.year:
+            raise WrongUsage(f"{year} 年在办法施行（{self.first_day}）之前，没有可以计算的内容。", "请换一个年份。")
+        return self.policy_on(date(year, 12, 31))
+
+    @property
+    def policy(self) -> Policy:
+        """The latest one, whose vocabulary reads the rows."""
+        return self.policies[-1]
+
+
+def load(session: Session) -> Office:
+    """The office as the ledger has it."""
+    policies = tuple(batches.policies_in_force(session))
+    roster, _ = rosters.settle(rows.stored(session, Register.ROSTER), policies[-1].words)
+    return Office(policies, roster)
+
+
+class Keeper:
+    """Keeps the office at hand over many transactions, until somebody changes the ledger file."""
+
+    def __init__(self) -> None:
+        self._office: Office | None = None
+        self._version = -1
+
+    def office(self, session: Session) -> Office:
+        """The office as the ledger has it now."""
+        # SQLite counts up when another connection has committed since we looked last
+        version = session.connection().exec_driver_sql("PRAGMA data_version").scalar_one()
+        if self._office is None or version != self._version:
+            self._office, self._version = load(session), version
+        return self._office
+
+    def replace(self, office: Office) -> None:
+        """Our own change of the roster, once it stands."""
+        self._office = office
+
+
+def settle(session: Session, kind: str, office: Office) -> Settled[Any]:
+    """Work out a small register's fates and facts, without writing them."""
+    stored = rows.stored(session, kind)
+    if kind == Register.ROSTER:
+        return rosters.settle(stored, office.policy.words)[1]
+    if kind == SUMMARY:
+        return summaries.settle(stored, office.roster, office.policy, _detail_look_up(session, office))
+    if kind == Register.MEASURES:
+        return measures.settle(stored, office.roster)
+    settling: dict[Register, Callable[..., Settled[Any]]] = {
+        Register.COMPLAINTS: complaints.settle,
+        Register.INSPECTIONS: inspections.settle,
+        Register.FILINGS: filings.settle,
+    }
+    return settling[Register(kind)](stored, office.roster, office.policy)
+
+
+def _detail_look_up(session: Session, office: Office) -> summaries.DetailLookUp:
+    """Finds the first batch whose evaluations in detail a summary contradicts."""
+    whos = evaluations.claims(session)
+
+    def look_up(summary: summaries.Summary) -> int | None:
+        first, last = summary.month.first_day, summary.month.last_day
+        own = []
+        for code, claim in whos.items():
+            found = office.roster.find(claim, first, last)
+            if isinstance(found, Found) and (found.person, found.unit) == (summary.found.person, summary.found.unit):
+                own.append(code)
+        return evaluations.first_batch(session, own, summary.month, summary.window) if own else None
+
+    return look_up

@@ -1,0 +1,40 @@
+"""What an import did, as a report."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from zlts.bulletins.listings import imported
+from zlts.desk.intake import FileOutcome
+from zlts.reports import Report
+
+
+def receipt(outcomes: Iterable[FileOutcome], *, dry_run: bool) -> Report:
+    """The files' fates as the JSON contract has them, and as tables."""
+    return imported([_machine(one) for one in outcomes], dry_run=dry_run)
+
+
+def _machine(one: FileOutcome) -> dict[str, Any]:
+    machine: dict[str, Any] = {
+        "path": one.path,
+        "kind": one.kind,
+        "batch": one.batch,
+        "rows": one.rows,
+        "accepted": one.accepted,
+        "duplicates": one.duplicates,
+        "rejected": one.rejected,
+        "ignored": one.ignored,
+        "problems": [
+            {
+                "sheet": at.sheet,
+                "row": at.row,
+                "column": at.problem.column,
+                "value": at.problem.value,
+                "reason": at.problem.reason,
+            }
+            for at in one.problems
+        ],
+        "notes": one.notes,
+    }
+    return {**machine, "error": one.error} if one.error else machine

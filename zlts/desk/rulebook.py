@@ -1,0 +1,22 @@
+"""`zlts rules`: the clauses of the ledger's policy, or of the shipped one where there is no ledger."""
+
+from __future__ import annotations
+
+from contextlib import closing
+from pathlib import Path
+
+from zlts import policy
+from zlts.bulletins.clauses import clauses
+from zlts.db import Ledger
+from zlts.desk.bulletins import clause_listing
+from zlts.desk.founding import POLICY
+from zlts.reports import Report
+from zlts.resources import data_file
+
+
+def rulebook(path: Path | None) -> Report:
+    """The clauses and readings."""
+    if path is None:
+        return clauses(policy.load(data_file(POLICY).read_text(encoding="utf-8")))
+    with closing(Ledger.open(path)) as ledger:
+        return clause_listing(ledger)

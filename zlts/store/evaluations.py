@@ -1,0 +1,281 @@
+"""Evaluations in bulk: whole blocks go in and out by plain SQL (SQLModel's session costs forty times more)."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from sqlalchemy import text
+from sqlmodel import Session
+
+from zlts.model import Claim, Month, Place
+from zlts.names import window_mark
+from zlts.roster import Found, Roster, Whose
+
+DAY = 1_000_000
+"""`time` divided by this is the day as YYYYMMDD, divided by a hundred times this the month."""
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbour:
+    """An accepted evaluation of some second."""
+
+    time: int
+    who: int
+    rating: str
+    evaluator: str
+    serial: str
+    sheet: int
+    batch: int
+    row: int
+    nth: int
+
+
+def day_number(day: date) -> int:
+    return day.year * 10000 + day.month * 100 + day.day
+
+
+def day_of(number: int) -> date:
+    return date(number // 10000, number // 100 % 100, number % 100)
+
+
+class Codes:
+    """Combinations of words ↔ their whole numbers in `who` or `device`."""
+
+    def __init__(self, session: Session, table: str, columns: Sequence[str]) -> None:
+        self._session = session
+        names = ", ".join(f'"{column}"' for column in columns)
+        marks = ", ".join(f":{column}" for column in columns)
+        self._columns = tuple(columns)
+        self._insert = text(f"INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING id")
+        found = session.execute(text(f"SELECT id, {names} FROM {table}"))
+        self.known: dict[tuple[str, ...], int] = {tuple(row[1:]): row[0] for row in found}
+
+    def code(self, words: tuple[str, ...]) -> int:
+        number = self.known.get(words)
+        if number is None:
+            values = dict(zip(self._columns, words, strict=True))
+            number = int(self._session.execute(self._insert, values).scalar_one())
+            self.known[words] = number
+        return number
+
+
+def who_codes(session: Session) -> Codes:
+    return Codes(session, "who", ("unit", "badge", "name", "window", "evaluator"))
+
+
+def device_codes(session: Session) -> Codes:
+    return Codes(session, "device", ("window", "evaluator"))
+
+
+def claims(session: Session) -> dict[int, Claim]:
+    """Who code → what its rows say."""
+    found = session.execute(text("SELECT id, unit, badge, name, window, evaluator FROM who"))
+    return {row[0]: Claim(*row[1:]) for row in found}
+
+
+Stretches = tuple[tuple[date, str], ...]
+"""From which day on a claim belongs to whom (`person@unit`; "" where to nobody)."""
+
+
+def owners_of(session: Session, roster: Roster) -> dict[int, Stretches]:
+    """Who code → whose its evaluations are, by day, under a roster."""
+    owners: dict[int, Stretches] = {}
+    for code, claim in claims(session).items():
+        cut = Whose(roster, claim).stretches(date(2000, 1, 1), date(2100, 1, 1))
+        named = [(day, f"{one.person.key}@{one.unit}" if isinstance(one, Found) else "") for day, _, one in cut]
+        owners[code] = tuple(one for n, one in enumerate(named) if n == 0 or named[n - 1][1] != one[1])
+    return owners
+
+
+def batch_of_sheets(session: Session) -> dict[int, int]:
+    """Sheet id → batch."""
+    return {row[0]: row[1] for row in session.execute(text("SELECT id, batch_id FROM sheet"))}
+
+
+Row = tuple[int, int, str, int, int | None, str | None, int, int]
+"""time, who, rating, nth, device, serial, sheet, row"""
+
+
+def insert(session: Session, rows: Sequence[Row]) -> None:
+    """Append accepted evaluations."""
+    if rows:
+        session.connection().exec_driver_sql(
+            "INSERT INTO evaluation (time, who_id, rating, nth, device_id, serial, sheet_id, row)"
+            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            list(rows),
+        )
+
+
+def insert_aside(session: Session, values: dict[str, object]) -> int:
+    """Keep a duplicate or rejected row as its file says it; returns its id."""
+    names = ", ".join(f'"{name}"' for name in values)
+    marks = ", ".join(f":{name}" for name in values)
+    statement = text(f"INSERT INTO evaluation_aside ({names}) VALUES ({marks}) RETURNING id")
+    return int(session.execute(statement, values).scalar_one())
+
+
+def anything_between(session: Session, first: int, last: int) -> bool:
+    """Whether any evaluation, accepted or aside as a duplicate, lies in that time."""
+    statement = text("SELECT EXISTS (SELECT 1 FROM evaluation WHERE time BETWEEN :a AND :b)")
+    return bool(session.execute(statement, {"a": first, "b": last}).scalar_one())
+
+
+_NEIGHBOURS = """
+SELECT e.time, e.who_id, e.rating, COALESCE(d.evaluator, ''), COALESCE(e.serial, ''), e.sheet_id, s.batch_id,
+       e.row, e.nth
+FROM json_each(:times) t JOIN evaluation e ON e.time = t.value
+JOIN sheet s ON s.id = e.sheet_id LEFT JOIN device d ON d.id = e.device_id
+"""
+
+
+def neighbours(session: Session, times: Iterable[int]) -> list[Neighbour]:
+    """The accepted evaluations of those seconds."""
+    found = session.execute(text(_NEIGHBOURS), {"times": json.dumps(sorted(times))})
+    return [Neighbour(*row) for row in found]
+
+
+_ASIDE = """
+SELECT id, sheet_id, row, serial, unit, "window", evaluator, badge, officer, rating, time, fate
+FROM evaluation_aside
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class AsideRow:
+    """A row kept aside, as its file says it."""
+
+    id: int
+    sheet: int
+    row: int
+    fields: dict[str, str]
+    fate: str
+
+
+_FIELDS = ("serial", "unit", "window", "evaluator", "badge", "officer", "rating", "time")
+
+
+def aside_at(session: Session, times: Iterable[str], fate: str) -> list[AsideRow]:
+    """The rows kept aside with that fate at those seconds (as text)."""
+    where = "WHERE fate = :fate AND time IN (SELECT value FROM json_each(:times)) ORDER BY id"
+    found = session.execute(text(_ASIDE + where), {"fate": fate, "times": json.dumps(list(times))})
+    return [_aside(row) for row in found]
+
+
+def all_aside(session: Session, fate: str) -> list[AsideRow]:
+    """All rows kept aside with that fate whose batch stands and whose cells can be read."""
+    where = (
+        "WHERE fate = :fate AND sheet_id IN (SELECT s.id FROM sheet s JOIN batch b ON b.id = s.batch_id"
+        " WHERE b.undone_at IS NULL) AND id NOT IN"
+        " (SELECT row_id FROM quarantine WHERE register_kind = 'evaluations' AND cell) ORDER BY id"
+    )
+    return [_aside(row) for row in session.execute(text(_ASIDE + where), {"fate": fate})]
+
+
+def _aside(row: Sequence[object]) -> AsideRow:
+    number, sheet, place, *said, fate = row
+    fields = {code: str(value) for code, value in zip(_FIELDS, said, strict=True) if value is not None}
+    return AsideRow(int(str(number)), int(str(sheet)), int(str(place)), fields, str(fate))
+
+
+def drop_aside(session: Session, ids: Iterable[int]) -> None:
+    """Take rows out of the ones kept aside, their problems too (they go in anew)."""
+    values = {"ids": json.dumps(list(ids))}
+    chosen = "(SELECT value FROM json_each(:ids))"
+    session.execute(text(f"DELETE FROM evaluation_aside WHERE id IN {chosen}"), values)
+    session.execute(
+        text(f"DELETE FROM quarantine WHERE register_kind = 'evaluations' AND row_id IN {chosen}"), values
+    )
+
+
+_OF_WHO = """
+SELECT e.id, e.sheet_id, e.row, e.serial, w.unit, COALESCE(d.window, w.window), COALESCE(d.evaluator, w.evaluator),
+       w.badge, w.name, e.rating, e.time
+FROM evaluation e JOIN who w ON w.id = e.who_id LEFT JOIN device d ON d.id = e.device_id
+"""
+
+
+def rows_of(session: Session, whos: Iterable[int]) -> list[AsideRow]:
+    """Accepted evaluations of those codes, as their files say them."""
+    where = "WHERE e.who_id IN (SELECT value FROM json_each(:whos)) ORDER BY e.id"
+    found = session.execute(text(_OF_WHO + where), {"whos": json.dumps(sorted(whos))})
+    rows = []
+    for number, sheet, row, *said, time in found:
+        fields = {
+            code: value for code, value in zip(_FIELDS, [*said, time_text(time)], strict=True) if value is not None
+        }
+        rows.append(AsideRow(number, sheet, row, fields, "accepted"))
+    return rows
+
+
+def drop(session: Session, ids: Iterable[int]) -> None:
+    """Take accepted evaluations out (they go in anew)."""
+    session.execute(
+        text("DELETE FROM evaluation WHERE id IN (SELECT value FROM json_each(:ids))"), {"ids": json.dumps(list(ids))}
+    )
+
+
+def time_text(time: int) -> str:
+    digits = f"{time:014d}"
+    day, clock = digits[:8], digits[8:]
+    return f"{day[:4]}-{day[4:6]}-{day[6:]} {clock[:2]}:{clock[2:4]}:{clock[4:]}"
+
+
+# ---------------------------------------------------------------- counting
+
+_BY_MONTH = """
+SELECT who_id, time / 100000000, rating, COUNT(*) FROM evaluation
+WHERE time >= :a AND time < :b GROUP BY 1, 2, 3
+"""
+_BY_DAY = """
+SELECT who_id, time / 1000000, rating, COUNT(*) FROM evaluation
+WHERE time >= :a AND time < :b AND who_id IN (SELECT value FROM json_each(:whos)) GROUP BY 1, 2, 3
+"""
+
+Count = tuple[int, int, str, int]
+"""who, month as YYYYMM or day as YYYYMMDD, rating, how many"""
+
+
+def counts_by_month(session: Session, first: date, last: date) -> list[Count]:
+    """How many of each rating, by who and month, from the first day to the last."""
+    return [tuple(row) for row in session.execute(text(_BY_MONTH), _bounds(first, last))]
+
+
+def counts_by_day(session: Session, first: date, last: date, whos: Iterable[int]) -> list[Count]:
+    """The same by day, for those whose officer changes within a month."""
+    values = {**_bounds(first, last), "whos": json.dumps(sorted(whos))}
+    return [tuple(row) for row in session.execute(text(_BY_DAY), values)]
+
+
+_PLACES = """
+SELECT e.who_id, e.time / 1000000, s.batch_id, s.name, e.row
+FROM evaluation e JOIN sheet s ON s.id = e.sheet_id
+WHERE e.time >= :a AND e.time < :b AND e.who_id IN (SELECT value FROM json_each(:whos)) ORDER BY e.time
+"""
+
+
+def places(session: Session, whos: Iterable[int], first: date, last: date) -> list[tuple[int, int, Place]]:
+    """Who, day number and place of every evaluation of those codes in that time."""
+    values = {**_bounds(first, last), "whos": json.dumps(sorted(whos))}
+    found = session.execute(text(_PLACES), values)
+    return [(who, day, Place(batch, sheet, row)) for who, day, batch, sheet, row in found]
+
+
+def _bounds(first: date, last: date) -> dict[str, int]:
+    return {"a": day_number(first) * DAY, "b": (day_number(last) + 1) * DAY}
+
+
+def first_batch(session: Session, whos: Iterable[int], month: Month, window: str) -> int | None:
+    """The first batch with evaluations of those codes in that month (at that window, if one is named)."""
+    statement = text(
+        "SELECT s.batch_id, COALESCE(d.window, '') FROM evaluation e JOIN sheet s ON s.id = e.sheet_id"
+        " LEFT JOIN device d ON d.id = e.device_id WHERE e.time >= :a AND e.time < :b"
+        " AND e.who_id IN (SELECT value FROM json_each(:whos)) GROUP BY 1, 2 ORDER BY 1"
+    )
+    values = {**_bounds(month.first_day, month.last_day), "whos": json.dumps(sorted(whos))}
+    for batch, pressed_at in session.execute(statement, values):
+        if not window or not pressed_at or window == window_mark(pressed_at):
+            return int(batch)
+    return None

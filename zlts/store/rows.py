@@ -1,0 +1,158 @@
+"""The small registers' rows, their fates and the quarantine."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import delete, insert, text, update
+from sqlmodel import Session, col, select
+
+from zlts.fates.rows import Settled, StoredRow
+from zlts.model import Fate, Place, Problem, SaidRow
+from zlts.store.tables import REGISTER_TABLES, Batch, Quarantine, SheetOfBatch, StandingRow, SummaryCount
+
+_OWN = set(StandingRow.model_fields)
+_COUNT = "count:"
+MASKED = re.compile(r"complainant|phone")
+
+
+def add(session: Session, kind: str, sheets: Mapping[str, int], rows: Iterable[SaidRow]) -> list[int]:
+    """Store a file's rows as they say; their fates follow by settling. Returns their ids."""
+    table = REGISTER_TABLES[kind]
+    known = set(table.model_fields) - _OWN
+    ids = []
+    for row in rows:
+        said = {code: value for code, value in row.fields.items() if code in known}
+        record = table(sheet_id=sheets[row.sheet], row=row.row, fate=Fate.REJECTED, **said)
+        session.add(record)
+        session.flush()
+        ids.append(int(record.id))
+        _add_counts(session, int(record.id), row)
+        put_problems(session, kind, int(record.id), sheets[row.sheet], row.row, row.problems, cell=True)
+    return ids
+
+
+def _add_counts(session: Session, summary_id: int, row: SaidRow) -> None:
+    counts = {c.removeprefix(_COUNT): v for c, v in row.fields.items() if c.startswith(_COUNT)}
+    for rating, count in counts.items():
+        session.add(SummaryCount(summary_id=summary_id, rating=rating, count=count))
+
+
+def stored(session: Session, kind: str) -> list[StoredRow]:
+    """All rows of a register whose batch stands, in the order they came in."""
+    table = REGISTER_TABLES[kind]
+    codes = [code for code in table.model_fields if code not in _OWN]
+    counts = _counts(session) if kind == "summary" else {}
+    broken = _broken(session, kind)
+    places = _sheets(session)
+    query = select(table).order_by(table.id)
+    return [
+        _stored_row(record, codes, places, record.id in broken, counts.get(record.id, {}))
+        for record in session.exec(query)
+        if record.sheet_id in places
+    ]
+
+
+_Sheets = Mapping[int, tuple[int, str, str, datetime]]
+
+
+def _sheets(session: Session) -> _Sheets:
+    """Sheet id → batch, sheet name, file, time of import; without the batches taken back."""
+    query = select(SheetOfBatch, Batch).join(Batch).where(col(Batch.undone_at).is_(None))
+    return {
+        int(sheet.id or 0): (int(batch.id or 0), sheet.name, batch.file, datetime.fromisoformat(batch.imported_at))
+        for sheet, batch in session.exec(query)
+    }
+
+
+def _stored_row(
+    record: Any, codes: Sequence[str], places: _Sheets, broken: bool, counts: Mapping[str, str]
+) -> StoredRow:
+    batch, sheet, file, imported_at = places[record.sheet_id]
+    fields = {code: getattr(record, code) for code in codes if getattr(record, code) is not None}
+    return StoredRow(record.id, Place(batch, sheet, record.row), file, imported_at, {**fields, **counts}, broken)
+
+
+def _counts(session: Session) -> dict[int, dict[str, str]]:
+    counts: dict[int, dict[str, str]] = defaultdict(dict)
+    for one in session.exec(select(SummaryCount)):
+        counts[one.summary_id][_COUNT + one.rating] = one.count
+    return counts
+
+
+def _broken(session: Session, kind: str) -> set[int]:
+    query = select(Quarantine.row_id).where(Quarantine.register_kind == kind, col(Quarantine.cell).is_(True))
+    return set(session.exec(query))
+
+
+def put_fates(session: Session, kind: str, rows: Iterable[StoredRow], settled: Settled[Any]) -> dict[int, Fate]:
+    """Write the fates that changed and the problems that go with them. Returns the fates before."""
+    table = REGISTER_TABLES[kind]
+    before = {row_id: Fate(fate) for row_id, fate in session.exec(select(table.id, table.fate)).all()}
+    sheet_ids = dict(session.exec(select(table.id, table.sheet_id)).all())
+    query = delete(Quarantine).where(col(Quarantine.register_kind) == kind, col(Quarantine.cell).is_(False))
+    session.execute(query)
+    for row in rows:
+        fate = settled.fates[row.id]
+        if before[row.id] is not fate:
+            session.execute(update(table).where(table.id == row.id).values(fate=fate.value))
+        problems = settled.problems.get(row.id, ())
+        put_problems(session, kind, row.id, sheet_ids[row.id], row.place.row, problems, cell=False)
+    return before
+
+
+def put_problems(
+    session: Session,
+    kind: str,
+    row_id: int,
+    sheet_id: int,
+    row: int,
+    problems: Iterable[Problem],
+    *,
+    cell: bool,
+) -> None:
+    """Put a row's problems into the quarantine."""
+    records = [
+        {
+            "register_kind": kind, "row_id": row_id, "sheet_id": sheet_id, "row": row,
+            "column": one.column, "value": one.value, "reason": one.reason, "cell": cell,
+        }
+        for one in problems
+    ]  # fmt: skip
+    if records:
+        session.execute(insert(Quarantine), records)
+
+
+def quarantined(session: Session, batch: int | None = None) -> list[tuple[str, str, Place, Problem]]:
+    """Every problem that waits: register, file, place, problem."""
+    query = (
+        select(Quarantine, SheetOfBatch, Batch)
+        .join(SheetOfBatch, col(Quarantine.sheet_id) == col(SheetOfBatch.id))
+        .join(Batch, col(SheetOfBatch.batch_id) == col(Batch.id))
+        .where(col(Batch.undone_at).is_(None))
+        .order_by(col(Batch.id), col(Quarantine.sheet_id), col(Quarantine.row), col(Quarantine.id))
+    )
+    if batch is not None:
+        query = query.where(col(Batch.id) == batch)
+    return [
+        (
+            one.register_kind,
+            its.file,
+            Place(its.id or 0, sheet.name, one.row),
+            Problem(one.column, one.value, one.reason),
+        )
+        for one, sheet, its in session.exec(query)
+    ]
+
+
+def quarantined_rows(session: Session) -> int:
+    """How many rows wait in quarantine."""
+    statement = text(
+        "SELECT COUNT(*) FROM (SELECT DISTINCT q.register_kind, q.row_id FROM quarantine q"
+        " JOIN sheet s ON s.id = q.sheet_id JOIN batch b ON b.id = s.batch_id WHERE b.undone_at IS NULL)"
+    )
+    return int(session.execute(statement).scalar_one())
