@@ -6,19 +6,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from zlts import policy as policies
-from zlts.model import (
-    Complaint,
-    Inspection,
-    Kind,
-    Measure,
-    Month,
-    OfficerMonth,
-    Person,
-    Place,
-    Post,
-    Tally,
-    Verdict,
-)
+from zlts.model import Complaint, Inspection, Kind, Measure, OfficerMonth, Person, Place, Post, Tally, Verdict
+from zlts.periods import Month
 from zlts.policy import Policy
 from zlts.resources import data_file
 from zlts.rules import Facts

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from tests import facts as make
 from tests.facts import BUREAU_LEAD, LEAD, OFFICER, OTHER, POLICY
-from zlts.model import Entry, Kind, Month, Person, Post, Role, Rule, Tally, Verdict
+from zlts.model import Entry, Kind, Person, Post, Role, Rule, Tally, Verdict
+from zlts.periods import Month
 from zlts.rules import Derived, Facts, derive, is_below_floor
 
 

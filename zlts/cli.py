@@ -152,7 +152,7 @@ def assess(
     """月度评定：按现有证据记账或冲销。"""
     from zlts.desk import assess as desk
     from zlts.desk.bulletins import assessed
-    from zlts.model import Month
+    from zlts.periods import Month
 
     with _open(ctx, ledger) as book:
         outcome = desk.assess(book, Month.parse(month), _now(), dry_run=dry_run)
@@ -265,7 +265,7 @@ def demo(folder: Annotated[Path | None, typer.Argument(help="写到这个空文�
 
 def _bulletin(ctx: typer.Context, span: str, period: str | None, ledger: Path | None) -> Report:
     from zlts.desk.bulletins import bulletin
-    from zlts.model import Span
+    from zlts.periods import Span
 
     with _open(ctx, ledger) as book:
         return bulletin(book, Span(span), period, _now())
@@ -334,7 +334,8 @@ def _vocabulary() -> Vocabulary:
 
 def _options(kind: str, maps: list[str], unit: str, month: str, sheet: str, encoding: str) -> Options:
     from zlts.importers.reading import Options
-    from zlts.model import Month, Register
+    from zlts.model import Register
+    from zlts.periods import Month
 
     if kind and kind not in list(Register):
         raise WrongUsage(f"没有“{kind}”这种登记。", f"可以写：{'、'.join(Register)}。")

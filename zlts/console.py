@@ -55,7 +55,8 @@ def say(console: Console, text: str, style: str = "") -> None:
 def show(report: Report, console: Console, *, detail: bool = False) -> None:
     """Print the report: title, what needs a person, tables, what it stands on; `detail` for every table."""
     say(console, report.title, "bold")
-    say(console, f"{report.bureau}  {report.period}".strip(), "dim")
+    if report.bureau:
+        say(console, f"{report.bureau}  {report.period}", "dim")
     _points(console, MARK, report.attention, _MARKED)
     for table in report.tables:
         if detail or not table.detail:

@@ -11,7 +11,8 @@ from fractions import Fraction
 from typing import TypeVar
 
 from zlts.errors import PolicyRefused
-from zlts.model import Kind, Month, Post, Role, Verdict
+from zlts.model import Kind, Post, Role, Verdict
+from zlts.periods import Month
 from zlts.section import Section
 
 

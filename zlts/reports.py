@@ -16,7 +16,7 @@ class Look(StrEnum):
     """What a column holds, so that a drawing can align it."""
 
     TEXT = "text"  # left aligned, may wrap
-    WORD = "word"  # short, centred, never wrapped: ranks, months, yes/no
+    WORD = "word"  # short, never wrapped: ranks, months, yes/no
     NUMBER = "number"  # whole number, right aligned
     PERCENT = "percent"  # text such as 94.99%, right aligned; None shows as —
 

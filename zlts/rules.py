@@ -19,7 +19,6 @@ from zlts.model import (
     Inspection,
     Kind,
     Measure,
-    Month,
     OfficerMonth,
     Person,
     Place,
@@ -28,6 +27,7 @@ from zlts.model import (
     Rule,
     Tally,
 )
+from zlts.periods import Month
 from zlts.policy import Policy
 
 LEAD_POSTS = {Role.UNIT_LEAD: Post.UNIT_LEAD, Role.BUREAU_LEAD: Post.BUREAU_LEAD}

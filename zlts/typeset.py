@@ -201,7 +201,7 @@ def _packed(pairs: Sequence[str], room: int) -> list[str]:
 
 def _aligned(text: str, width: int, look: Look) -> str:
     spare = max(width - cell_len(text), 0)
-    left = {Look.TEXT: 0, Look.WORD: spare // 2, Look.NUMBER: spare, Look.PERCENT: spare}[look]
+    left = {Look.TEXT: 0, Look.WORD: 0, Look.NUMBER: spare, Look.PERCENT: spare}[look]
     return " " * left + text + " " * (spare - left)
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from zlts.bulletins.listings import listing
 from zlts.bulletins.parts import entry_machine, entry_table, tally_machine
 from zlts.bulletins.situation import Situation
-from zlts.model import Month, Person, Place, PostedEntry, Role, Tally
+from zlts.model import Person, Place, PostedEntry, Role, Tally
+from zlts.periods import Month
 from zlts.policy import Policy
 from zlts.reports import Column, Look, Report, Table
 from zlts.standing import officer_score

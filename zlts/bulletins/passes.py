@@ -8,7 +8,8 @@ from typing import Any
 from zlts.bulletins.listings import listing
 from zlts.bulletins.parts import entry_machine, entry_table, rate_note, tally_machine
 from zlts.bulletins.situation import Situation
-from zlts.model import Gap, Month, Person, PostedEntry, Tally
+from zlts.model import Gap, Person, PostedEntry, Tally
+from zlts.periods import Month
 from zlts.reports import Column, Look, Report, Table
 from zlts.rules import is_below_floor, meets_target
 

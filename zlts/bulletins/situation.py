@@ -7,21 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from zlts.model import (
-    MEASURES,
-    Complaint,
-    Entry,
-    Filing,
-    Inspection,
-    Kind,
-    Month,
-    Period,
-    Person,
-    PostedEntry,
-    Role,
-    Tally,
-    Verdict,
-)
+from zlts.model import MEASURES, Complaint, Entry, Filing, Inspection, Kind, Person, PostedEntry, Role, Tally, Verdict
+from zlts.periods import Month, Period
 from zlts.policy import Policy
 from zlts.roster import Roster
 from zlts.standing import UnitStanding, inspection_points, rank_units, unit_score

@@ -7,7 +7,7 @@ from typing import Any
 from zlts.bulletins.listings import listing
 from zlts.bulletins.monthly import early_help
 from zlts.bulletins.situation import Situation
-from zlts.model import Month
+from zlts.periods import Month
 from zlts.reports import Column, Look, Report, Table
 
 

@@ -12,7 +12,8 @@ from xml.sax.saxutils import escape
 
 from zlts.demo.events import SATISFIED, UNRATED, UNSATISFIED, Press
 from zlts.demo.sheets import Cell, workbook_bytes
-from zlts.model import Month, cut_percent
+from zlts.model import cut_percent
+from zlts.periods import Month
 
 _WORDS = (*SATISFIED, *UNSATISFIED, UNRATED)
 _TWO = 2

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from zlts.model import Month
+from zlts.periods import Month
 
 SATISFIED = ("非常满意", "满意", "基本满意")
 UNSATISFIED = ("一般", "不满意", "非常不满意")

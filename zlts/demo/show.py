@@ -20,7 +20,7 @@ from zlts.desk.receipts import receipt
 from zlts.errors import Refused
 from zlts.importers.reading import Options
 from zlts.importers.vocabulary import Vocabulary
-from zlts.model import Month, Span
+from zlts.periods import Month, Span
 from zlts.reports import Report
 
 YEAR = 2013

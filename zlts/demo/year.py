@@ -11,7 +11,7 @@ from zlts.demo import story
 from zlts.demo.county import County, RosterRow
 from zlts.demo.events import SATISFIED, UNRATED, UNSATISFIED, Press, Year, on
 from zlts.demo.grievances import complaint_exports
-from zlts.model import Month
+from zlts.periods import Month
 
 _UnitMonth = tuple[str, Month]
 

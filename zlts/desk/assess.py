@@ -15,7 +15,8 @@ from zlts.desk import office as offices
 from zlts.desk.evidence import Evidence
 from zlts.desk.office import Office
 from zlts.errors import WrongUsage
-from zlts.model import Gap, Month, Person, PostedEntry, Tally
+from zlts.model import Gap, Person, PostedEntry, Tally
+from zlts.periods import Month
 from zlts.reconcile import reconcile
 from zlts.store import batches, entries
 

@@ -24,8 +24,9 @@ from zlts.desk.assess import Assessment
 from zlts.desk.evidence import Evidence
 from zlts.desk.office import Office
 from zlts.errors import Refused, WrongUsage
-from zlts.model import Month, Period, Person, Span, Tally
+from zlts.model import Person, Tally
 from zlts.names import nearest
+from zlts.periods import Month, Period, Span
 from zlts.reports import Report
 from zlts.roster import Found, Whose
 from zlts.store import batches, entries, evaluations, rows

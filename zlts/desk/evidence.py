@@ -13,19 +13,8 @@ from zlts.desk import office as offices
 from zlts.desk.office import SUMMARY, Office
 from zlts.fates.summaries import Summary
 from zlts.fates.words import rating_meaning
-from zlts.model import (
-    Complaint,
-    Filing,
-    Inspection,
-    Measure,
-    Month,
-    OfficerMonth,
-    Person,
-    Place,
-    Problem,
-    Register,
-    Tally,
-)
+from zlts.model import Complaint, Filing, Inspection, Measure, OfficerMonth, Person, Place, Problem, Register, Tally
+from zlts.periods import Month
 from zlts.policy import Policy
 from zlts.roster import Found, Whose
 from zlts.rules import is_below_floor

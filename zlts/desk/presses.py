@@ -18,8 +18,9 @@ from zlts.desk.office import Office
 from zlts.fates.presses import Press, newcomers
 from zlts.fates.summaries import Summary
 from zlts.fates.words import rating_meaning
-from zlts.model import Claim, Fate, Month, Problem, Register
+from zlts.model import Claim, Fate, Problem, Register
 from zlts.names import badge_number, evaluator_mark, person_name, plain, window_mark
+from zlts.periods import Month
 from zlts.roster import Found, Whose
 from zlts.store import evaluations, rows
 

@@ -9,8 +9,9 @@ from fractions import Fraction
 
 from zlts.fates.rows import Settled, StoredRow, in_order
 from zlts.fates.words import rating_meaning
-from zlts.model import Month, Place, Problem, Tally
+from zlts.model import Place, Problem, Tally
 from zlts.names import plain, window_mark
+from zlts.periods import Month
 from zlts.policy import Policy
 from zlts.roster import Found, Roster
 

@@ -8,7 +8,8 @@ from datetime import date
 
 from sqlmodel import Session, col, select
 
-from zlts.model import Cause, Entry, Kind, Month, Person, Place, PostedEntry, Role, Rule
+from zlts.model import Cause, Entry, Kind, Person, Place, PostedEntry, Role, Rule
+from zlts.periods import Month
 from zlts.store.tables import LedgerEntry, Run
 
 

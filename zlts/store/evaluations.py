@@ -10,8 +10,9 @@ from datetime import date
 from sqlalchemy import text
 from sqlmodel import Session
 
-from zlts.model import Claim, Month, Place
+from zlts.model import Claim, Place
 from zlts.names import window_mark
+from zlts.periods import Month
 from zlts.roster import Found, Roster, Whose
 
 DAY = 1_000_000

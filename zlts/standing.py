@@ -1,0 +1,90 @@
+"""Scores, rankings and the shortlist: pure, from entries and tallies."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import TypeVar
+
+from zlts.model import Entry, Kind, Person, Role, Rule, Tally
+from zlts.policy import Policy
+
+Row = TypeVar("Row")
+
+_NO_RATE = Fraction(-1)
+"""A unit or officer without counted evaluations ranks below every rate."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitStanding:
+    """A unit's figures over a period: `score` in points, sustained complaints counted once each."""
+
+    unit: str
+    score: int
+    sustained: int
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerStanding:
+    """An officer's year: `score` in points."""
+
+    person: Person
+    unit: str
+    score: int
+    tally: Tally
+
+
+def rate_key(tally: Tally) -> Fraction:
+    """The rate for comparing; none is below every rate."""
+    return _NO_RATE if tally.rate is None else tally.rate
+
+
+def ranked(rows: Iterable[Row], key: Callable[[Row], tuple[object, ...]]) -> list[tuple[int, Row]]:
+    """Rows by descending key, equal keys sharing the rank (1, 2, 2, 4), in the order given within."""
+    ordered = sorted(rows, key=key, reverse=True)
+    placed: list[tuple[int, Row]] = []
+    for place, row in enumerate(ordered, 1):
+        same = placed and key(placed[-1][1]) == key(row)
+        placed.append((placed[-1][0] if same else place, row))
+    return placed
+
+
+def rank_units(units: Iterable[UnitStanding]) -> list[tuple[int, UnitStanding]]:
+    """Spec 5, quarterly: by score, then fewer sustained complaints, then the exact rate."""
+    return ranked(units, lambda one: (one.score, -one.sustained, rate_key(one.tally)))
+
+
+def rank_officers(officers: Iterable[OfficerStanding]) -> list[tuple[int, OfficerStanding]]:
+    """Spec 6: by score, then the year's exact rate, then counted evaluations."""
+    return ranked(officers, lambda one: (one.score, rate_key(one.tally), one.tally.counted))
+
+
+def officer_score(person: Person, entries: Iterable[Entry], policy: Policy) -> int:
+    """Spec 4: the base plus the points of the officer's active entries."""
+    own = (entry.points for entry in entries if entry.person == person and entry.role is Role.OFFICER)
+    return policy.base_score + sum(own)
+
+
+def inspection_points(unit: str, entries: Iterable[Entry]) -> int:
+    """Inspection points booked to a unit and its officers."""
+    return sum(entry.points for entry in entries if entry.unit == unit and entry.cause.rule is Rule.INSPECTION)
+
+
+def unit_score(unit: str, entries: Iterable[Entry], policy: Policy) -> int:
+    return policy.base_score + inspection_points(unit, entries)
+
+
+def barred(entries: Iterable[Entry]) -> Mapping[Person, list[Entry]]:
+    """Who has lost the right to awards, with the entries that say so."""
+    found: dict[Person, list[Entry]] = {}
+    for entry in entries:
+        if entry.kind is Kind.NO_AWARDS and entry.person:
+            found.setdefault(entry.person, []).append(entry)
+    return found
+
+
+def shortlist(ranking: Sequence[tuple[int, OfficerStanding]], policy: Policy) -> list[OfficerStanding]:
+    """六(八): those who rank among the first three; a shared third place may make it longer."""
+    return [one for rank, one in ranking if rank <= policy.awards.shortlist_rank]
