@@ -1,0 +1,1 @@
+"""Files in, typed rows out, each with its place."""

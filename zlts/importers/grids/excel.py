@@ -1,0 +1,155 @@
+"""Excel workbooks, .xlsx and .xls, by calamine, with what it leaves out put back."""
+
+from __future__ import annotations
+
+import datetime as dt
+import io
+from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from zlts.importers.grids import biff, old_excel, ooxml, overlay, refusals
+from zlts.importers.grids.cells import Cell, CellError, RawSheet
+
+if TYPE_CHECKING:
+    from python_calamine import CalamineSheet, CalamineWorkbook
+
+_ROWS = 500
+_CELLS = 100_000
+_HALF = dt.timedelta(milliseconds=500)
+_DAY = dt.timedelta(days=1)
+
+ErrorsOf = Callable[[int, str], dict[tuple[int, int], CellError]]
+"""The error cells of a sheet, by its index and name."""
+
+
+def read_ooxml(path: Path) -> list[RawSheet]:
+    """The sheets of an .xlsx.
+
+    Raises:
+        Unreadable: it is no workbook, or broken, encrypted, bombed.
+    """
+    data = path.read_bytes()
+    package = ooxml.Package(data)
+    return _sheets(data, lambda _, name: package.specials(name))
+
+
+def read_ole(path: Path) -> list[RawSheet]:
+    """The sheets of an .xls in an OLE container.
+
+    Raises:
+        Unreadable: it is no workbook, or broken, encrypted.
+    """
+    data = path.read_bytes()
+    stream = biff.workbook_stream(data)
+    # Excel 95's text is in the code page of its country, which calamine gets wrong for ours.
+    if not biff.is_excel_97(stream):
+        return old_excel.read(stream)
+    if not biff.is_suspect(stream):
+        return _sheets(data, lambda _index, _name: {})
+    starts = biff.sheet_starts(stream)
+    return _sheets(data, lambda index, _: biff.specials(stream, starts[index]))
+
+
+def read_biff(path: Path) -> list[RawSheet]:
+    """The sheets of an .xls older than the OLE container.
+
+    Raises:
+        Unreadable: it is broken.
+    """
+    return old_excel.read(path.read_bytes())
+
+
+def _sheets(data: bytes, errors_of: ErrorsOf) -> list[RawSheet]:
+    from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
+
+    try:
+        # From memory, because given a path calamine goes by the file's extension.
+        book = load_workbook(io.BytesIO(data))
+    except CalamineError as error:
+        raise refusals.broken("工作簿") from error
+    return [
+        RawSheet(about.name, _rows(book, index, errors_of), hidden=about.visible != SheetVisibleEnum.Visible)
+        for index, about in enumerate(book.sheets_metadata)
+        if about.typ == SheetTypeEnum.WorkSheet
+    ]
+
+
+def _rows(book: CalamineWorkbook, index: int, errors_of: ErrorsOf) -> Iterator[Any]:
+    from python_calamine import CalamineError
+
+    try:
+        sheet = book.get_sheet_by_index(index)
+    except CalamineError as error:
+        raise refusals.broken("工作簿") from error
+    odd = errors_of(index, sheet.name)
+    rows = _plain_rows(sheet)
+    if odd:
+        rows = overlay.with_errors(rows, odd)
+    height, width = _extent(sheet, odd)
+    blocks = [overlay.Block(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+    if blocks:
+        rows = overlay.fill(_widened(rows, width), overlay.clip(blocks, height, width))
+    yield from rows
+
+
+def _extent(sheet: CalamineSheet, odd: dict[tuple[int, int], CellError]) -> tuple[int, int]:
+    row, column = sheet.end or (-1, -1)
+    return max([row, *(r for r, _ in odd)]) + 1, max([column, *(c for _, c in odd)]) + 1
+
+
+def _plain_rows(sheet: CalamineSheet) -> Iterator[list[Cell]]:
+    """Rows from row 1 and column A on, whatever the first used cell is."""
+    if sheet.start is None:
+        return
+    lead: list[Cell] = [""] * sheet.start[1]
+    rows = sheet.iter_rows()
+    while block := list(islice(rows, max(1, min(_ROWS, _CELLS // sheet.width)))):
+        # By columns, because most are of one type that is taken as it is: one look at each is enough.
+        for row in zip(*map(_column, zip(*block, strict=True)), strict=True):
+            yield [*lead, *row]
+
+
+def _column(cells: tuple[Any, ...]) -> Sequence[Cell]:
+    if _READERS.keys().isdisjoint(map(type, cells)):
+        return cells
+    reader = _READERS.get
+    return [cell if (read := reader(type(cell))) is None else read(cell) for cell in cells]
+
+
+def _widened(rows: Iterator[list[Cell]], width: int) -> Iterator[list[Cell]]:
+    for row in rows:
+        row.extend([""] * (width - len(row)))
+        yield row
+
+
+def _number(value: float) -> int | float:
+    return int(value) if value.is_integer() else value
+
+
+def _moment(value: dt.datetime) -> dt.datetime:
+    """Rounded to the second: Excel's days and fractions seldom meet one exactly."""
+    return (value + _HALF).replace(microsecond=0) if value.microsecond else value
+
+
+def _time(value: dt.time) -> dt.time:
+    return _moment(dt.datetime.combine(dt.date(2000, 1, 1), value)).time()
+
+
+def _duration(value: dt.timedelta) -> dt.time | str:
+    """A time of day where it can be one, else as Excel shows `[h]:mm:ss`."""
+    seconds = round(value.total_seconds())
+    hours, minutes, rest = seconds // 3600, seconds // 60 % 60, seconds % 60
+    if dt.timedelta(0) <= value and hours < _DAY // dt.timedelta(hours=1):
+        return dt.time(hours, minutes, rest)
+    return f"{hours}:{minutes:02d}:{rest:02d}"
+
+
+_READERS: dict[type, Callable[[Any], Cell]] = {
+    float: _number,
+    dt.datetime: _moment,
+    dt.time: _time,
+    dt.timedelta: _duration,
+}
+"""The types whose values are not taken as they are."""

@@ -1,0 +1,102 @@
+"""The way in: a file of any format as a grid."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from types import TracebackType
+from typing import Self, TypeVar
+
+from zlts.importers.grids import refusals, text
+from zlts.importers.grids.cells import Line, Sheet
+from zlts.importers.grids.encoding import start_of_text, survey
+from zlts.importers.grids.refusals import Unreadable, refused
+from zlts.importers.grids.sniff import HEAD, Kind, kind_of
+from zlts.importers.grids.worker import Job
+
+_T = TypeVar("_T")
+
+
+class Grid:
+    """An opened file: the Chinese word for its kind, and its sheets. A context manager."""
+
+    def __init__(self, name: str, format_: str, sheets: Iterator[Sheet], close: Callable[[], None]) -> None:
+        self.format = format_
+        self._name = name
+        self._sheets = sheets
+        self._close = close
+
+    @property
+    def sheets(self) -> Iterator[Sheet]:
+        """The sheets, each to be gone through once, in order.
+
+        Raises:
+            FileRefused: the rest of the file cannot be read.
+        """
+        return (Sheet(s.name, s.hidden, self._named(s.lines)) for s in self._named(self._sheets))
+
+    def _named(self, things: Iterator[_T]) -> Iterator[_T]:
+        try:
+            yield from things
+        except Unreadable as why:
+            raise refused(self._name, why) from why
+        except OSError as error:
+            raise refused(self._name, refusals.unopened(error)) from error
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    def close(self) -> None:
+        """Let the file go."""
+        self._close()
+
+
+def open_grid(path: Path, *, encoding: str | None = None, sheet: str | None = None) -> Grid:
+    """Open a file of any format: its bytes decide, not its name.
+
+    Args:
+        path: the file.
+        encoding: overrides the detection, for text and web formats.
+        sheet: only the sheet of this name, or of this number from 1; text has but one, which it then is.
+
+    Raises:
+        FileRefused: the file cannot be read as a table; what is found out later is raised while iterating.
+    """
+    try:
+        head = _head_of(path)
+        kind = kind_of(head, encoding)
+        if kind is Kind.TEXT:
+            return _text_grid(path, head, encoding)
+        job = Job(path, kind, encoding, sheet)
+    except Unreadable as why:
+        raise refused(path.name, why) from why
+    except OSError as error:
+        raise refused(path.name, refusals.unopened(error)) from error
+    return Grid(path.name, kind.chinese, job.sheets(), job.close)
+
+
+def _head_of(path: Path) -> bytes:
+    if path.name.startswith("~$"):
+        raise Unreadable("是 Excel 打开表格时留下的临时文件，不是表格本身。", "请导入名称不带 ~$ 的那个文件。")
+    with path.open("rb") as stream:
+        return stream.read(HEAD)
+
+
+def _text_grid(path: Path, head: bytes, encoding: str | None) -> Grid:
+    stream = path.open("rb", buffering=1 << 20)
+    try:
+        found = survey(stream, encoding)
+        sample = start_of_text(head, found.encoding)
+        cut = len(head) == HEAD and max(sample.rfind("\n"), sample.rfind("\r"))
+        sep = text.separator_of(sample[:cut] if cut and cut > 0 else sample)
+    except BaseException:
+        stream.close()
+        raise
+    lines: Iterator[Line] = text.read_lines(stream, found, sep)
+    sheets = iter([Sheet("", hidden=False, lines=lines)])
+    return Grid(path.name, text.NAMES.get(sep, "分隔文本"), sheets, stream.close)

@@ -1,0 +1,160 @@
+"""The parent's side of the child process: started when first needed, used again, replaced when it dies."""
+
+from __future__ import annotations
+
+import atexit
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+import zlts
+from zlts.importers.grids import refusals
+from zlts.importers.grids.cells import Line, Sheet, numbered
+from zlts.importers.grids.frames import Frame, receive, rows_of, send
+from zlts.importers.grids.refusals import Unreadable
+from zlts.importers.grids.sniff import Kind
+
+SECONDS = 45.0
+"""How long the child may work on one file."""
+_CLOCK = 1
+"""The exit code of a child whose time ran out."""
+
+
+class Worker:
+    """One child process."""
+
+    def __init__(self) -> None:
+        roots = (str(Path(zlts.__file__).parent.parent), os.environ.get("PYTHONPATH", ""))
+        self.process = subprocess.Popen(
+            [sys.executable, "-P", "-m", "zlts.importers.grids.child"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, roots))},
+            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+        )
+
+    def say(self, frame: Frame) -> None:
+        """Send a frame; that the child is gone shows when its answer is awaited."""
+        assert self.process.stdin  # noqa: S101 - Popen was given pipes
+        try:
+            send(self.process.stdin, frame)
+        except OSError:
+            return
+
+    def answer(self) -> Frame:
+        """The child's next frame.
+
+        Raises:
+            Unreadable: the child has died over the file, or its time ran out.
+        """
+        assert self.process.stdout  # noqa: S101 - Popen was given pipes
+        frame = receive(self.process.stdout)
+        if frame is None:
+            raise refusals.too_slow() if self.end() == _CLOCK else refusals.died()
+        return frame
+
+    def end(self) -> int:
+        """Let it finish, or make it; returns its exit code."""
+        for pipe in (self.process.stdin, self.process.stdout):
+            assert pipe  # noqa: S101 - Popen was given pipes
+            try:
+                pipe.close()
+            except OSError:
+                continue
+        try:
+            return self.process.wait(timeout=1)
+        except subprocess.TimeoutExpired:
+            self.process.kill()
+            return self.process.wait()
+
+
+_idle: list[Worker] = []
+
+
+def _stop_idle() -> None:
+    while _idle:
+        _idle.pop().end()
+
+
+atexit.register(_stop_idle)
+
+
+def _hired() -> Worker:
+    while _idle:
+        worker = _idle.pop()
+        if worker.process.poll() is None:
+            return worker
+        worker.end()
+    return Worker()
+
+
+class Job:
+    """One file being read by a child."""
+
+    def __init__(self, path: Path, kind: Kind, encoding: str | None, sheet: str | None) -> None:
+        """Ask for the file; its first frame is awaited, so that most refusals come now.
+
+        Raises:
+            Unreadable: the file cannot be read.
+        """
+        self._worker: Worker | None = _hired()
+        self._worker.say((str(path.absolute()), kind.value, encoding, sheet, SECONDS))
+        self._next: Frame = ("end", False)
+        self._advance()
+
+    def _advance(self) -> None:
+        """Fetch the next frame, and have the child begin the one after it."""
+        worker, self._worker = self._worker, None
+        if worker is None:
+            self._next = ("end", False)
+            return
+        frame = self._next = worker.answer()
+        if frame[0] in ("sheet", "rows"):
+            worker.say(("more",))
+            self._worker = worker
+            return
+        self._dismiss(worker, worn=frame[-1])
+        if frame[0] == "refused":
+            self._next = ("end", False)
+            raise Unreadable(frame[1], frame[2])
+
+    def _dismiss(self, worker: Worker, *, worn: bool) -> None:
+        if worn or _idle:
+            worker.end()
+        else:
+            _idle.append(worker)
+
+    def sheets(self) -> Iterator[Sheet]:
+        """The sheets; going on to the next passes over what was not read of the one before.
+
+        Raises:
+            Unreadable: the rest of the file cannot be read.
+        """
+        while self._next[0] == "sheet":
+            _, name, hidden = self._next
+            self._advance()
+            lines = self._lines()
+            yield Sheet(name, hidden, lines)
+            for _ in lines:
+                pass
+
+    def _lines(self) -> Iterator[Line]:
+        while self._next[0] == "rows":
+            yield from numbered(rows_of(self._next), self._next[1])
+            self._advance()
+
+    def close(self) -> None:
+        """Give up what has not been read."""
+        worker, self._worker = self._worker, None
+        if worker is None:
+            return
+        try:
+            frame = worker.answer()
+        except Unreadable:
+            return
+        if frame[0] in ("sheet", "rows"):
+            worker.say(("stop",))
+        self._dismiss(worker, worn=frame[0] == "refused")
