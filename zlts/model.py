@@ -263,6 +263,8 @@ class Measure:
     kind: Kind
     reason: str
     place: Place
+    id: int = 0
+    """Its row's number, by which `zlts count` names it."""
     separate: bool = False
     """A person has said (`zlts count`) that it is a measure of its own."""
 

@@ -240,8 +240,8 @@ def _carried_out(one: Measure, ordered: Sequence[Entry], policy: Policy) -> Entr
 def _held(one: Measure, twin: Entry) -> Gap:
     return Gap(
         f"{one.day} 登记的对“{one.person.name}”{one.kind}，可能就是 {twin.month} 应当执行的那一次，暂不另计："
-        "是同一次就用 zlts done 登记执行，是另一次就用 zlts count",
-        {"person": one.person.name, "unit": one.unit, "kind": one.kind, "measure": one.key},
+        f"是同一次就用 zlts done 登记执行，是另一次就用 zlts count {one.id}",
+        {"person": one.person.name, "unit": one.unit, "kind": one.kind, "measure": str(one.id)},
     )
 
 

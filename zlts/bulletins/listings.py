@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from zlts.model import Place, Problem
+from zlts.fates.rows import Waiting
 from zlts.reports import Column, Look, Report, Table
 
 
@@ -86,23 +86,24 @@ def _problems_table(rows: Sequence[tuple[Any, ...]]) -> Table:
     return Table("problems", "待处理的行", _PROBLEM_COLUMNS, tuple(rows))
 
 
-def quarantine(waiting: Sequence[tuple[str, str, Place, Problem]]) -> Report:
+def quarantine(waiting: Sequence[Waiting]) -> Report:
     """The rows that wait, with file, sheet, row, column, value and reason."""
-    rows = [(file, p.sheet or "—", p.row, one.column, one.value, one.reason) for _, file, p, one in waiting]
-    machine = [
-        {
-            "kind": kind,
-            "batch": place.batch,
-            "file": file,
-            "sheet": place.sheet,
-            "row": place.row,
-            "column": one.column,
-            "value": one.value,
-            "reason": one.reason,
-        }
-        for kind, file, place, one in waiting
-    ]
-    return listing("quarantine", "待处理的行", [_problems_table(rows)], {"rows": machine})
+    lines = [_waiting(one) for one in waiting]
+    rows = [tuple(line[column.key] for column in _PROBLEM_COLUMNS) for line in lines]
+    return listing("quarantine", "待处理的行", [_problems_table(rows)], {"rows": lines})
+
+
+def _waiting(one: Waiting) -> dict[str, Any]:
+    return {
+        "kind": one.kind,
+        "batch": one.place.batch,
+        "file": one.file,
+        "sheet": one.place.sheet,
+        "row": one.place.row,
+        "column": one.problem.column,
+        "value": one.problem.value,
+        "reason": one.problem.reason,
+    }
 
 
 # ---------------------------------------------------------------- batches

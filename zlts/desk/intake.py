@@ -220,8 +220,8 @@ class FileIntake:
         outcome.rows, outcome.ignored = batch.rows, batch.ignored
         outcome.accepted, outcome.duplicates, outcome.rejected = batch.accepted, batch.duplicates, batch.rejected
         outcome.notes += reading.notes
-        for _, _, place, problem in rows.quarantined(self._session, batch.id):
-            outcome.problems.append(RowProblem(place.sheet, place.row, problem))
+        for one in rows.quarantined(self._session, batch.id):
+            outcome.problems.append(RowProblem(one.place.sheet, one.place.row, one.problem))
         detail = {"batch": batch.id, "file": batch.file, "kind": batch.register_kind}
         counts = {fate.value: fates[fate] for fate in Fate}
         journal.write(self._session, "import", {**detail, **counts, "ignored": batch.ignored}, self._now)
@@ -302,7 +302,7 @@ def resettle(session: Session, before: Office, after: Office, now: datetime) -> 
 
 
 def _rejected(session: Session) -> set[tuple[str, Place]]:
-    return {(kind, place) for kind, _, place, _ in rows.quarantined(session)}
+    return {(one.kind, one.place) for one in rows.quarantined(session)}
 
 
 def _changed_claims(session: Session, before: Office, after: Office) -> set[int]:

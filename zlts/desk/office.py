@@ -15,7 +15,7 @@ from zlts.fates.rows import Settled
 from zlts.model import Register
 from zlts.policy import Policy
 from zlts.roster import Found, Roster
-from zlts.store import batches, evaluations, rows
+from zlts.store import batches, decisions, evaluations, rows
 
 SUMMARY = "summary"
 """Summaries of evaluations, a table of their own."""
@@ -92,9 +92,10 @@ def settle(session: Session, kind: str, office: Office) -> Settled[Any]:
     if kind == SUMMARY:
         return summaries.settle(stored, office.roster, office.policy, _detail_look_up(session, office))
     if kind == Register.MEASURES:
-        return measures.settle(stored, office.roster)
+        return measures.settle(stored, office.roster, decisions.own_measures(session))
+    if kind == Register.COMPLAINTS:
+        return complaints.settle(stored, office.roster, office.policy, decisions.merges(session))
     settling: dict[Register, Callable[..., Settled[Any]]] = {
-        Register.COMPLAINTS: complaints.settle,
         Register.INSPECTIONS: inspections.settle,
         Register.FILINGS: filings.settle,
     }

@@ -56,15 +56,20 @@ class _Read:
     officers: tuple[Found, ...]
 
 
-def settle(rows: Iterable[StoredRow], roster: Roster, policy: Policy) -> Settled[Complaint]:
-    """Fates of the rows, and every grievance as its latest version has it."""
+def settle(
+    rows: Iterable[StoredRow], roster: Roster, policy: Policy, decided: Mapping[str, str] | None = None
+) -> Settled[Complaint]:
+    """Fates of the rows, and every grievance as its latest version has it.
+
+    `decided` are the merges a person ordered, by the complaints' keys.
+    """
     settled: Settled[Complaint] = Settled()
     current: dict[tuple[str, ...], Statement] = {}
     for group in _groups(in_order(rows)):
         statement = _statement(group, roster, policy, settled)
         if statement:
             _take(statement, current, settled)
-    settled.facts = _with_merges([_fact(one, policy.words) for one in current.values()])
+    settled.facts = _with_merges([_fact(one, policy.words) for one in current.values()], decided or {})
     return settled
 
 
@@ -275,19 +280,24 @@ def _fact(one: Statement, words: Words) -> Complaint:
 # ---------------------------------------------------------------- merges
 
 
-def _with_merges(complaints: list[Complaint]) -> list[Complaint]:
+def _with_merges(complaints: list[Complaint], decided: Mapping[str, str]) -> list[Complaint]:
     """Keep a merge only where it leads to a grievance that stands: never lose both of two."""
+    known = {one.key: one for one in complaints}
     by_number: Mapping[str, list[Complaint]] = defaultdict(list)
     for one in complaints:
         if one.number:
             by_number[one.number].append(one)
     into = {one.key: _target(one, by_number) for one in complaints if one.merged_into}
-    return [
-        replace(one, merged_into="", merge_adrift=one.merged_into)
-        if one.merged_into and not _leads_out(one.key, into)
-        else one
-        for one in complaints
-    ]
+    into |= {key: target for key, target in decided.items() if key in known and target in known}
+    return [_merged(one, into, known) for one in complaints]
+
+
+def _merged(one: Complaint, into: Mapping[str, str], known: Mapping[str, Complaint]) -> Complaint:
+    if one.key not in into:
+        return one
+    if not _leads_out(one.key, into):
+        return replace(one, merged_into="", merge_adrift=one.merged_into)
+    return replace(one, merged_into=known[into[one.key]].label)
 
 
 def _target(one: Complaint, by_number: Mapping[str, list[Complaint]]) -> str:

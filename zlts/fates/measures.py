@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from zlts.fates.rows import Copies, Settled, StoredRow, future, in_order, iso_day, present
@@ -11,8 +12,8 @@ from zlts.names import plain, with_nearest
 from zlts.roster import Found, Roster
 
 
-def settle(rows: Iterable[StoredRow], roster: Roster) -> Settled[Measure]:
-    """Fates and facts of the measures' register."""
+def settle(rows: Iterable[StoredRow], roster: Roster, own: frozenset[int] = frozenset()) -> Settled[Measure]:
+    """Fates and facts of the measures' register; `own` are the rows a person counts on their own."""
     settled: Settled[Measure] = Settled()
     copies = Copies()
     for row in in_order(rows):
@@ -27,7 +28,8 @@ def settle(rows: Iterable[StoredRow], roster: Roster) -> Settled[Measure]:
             settled.duplicate(row)
             continue
         settled.accept(row)
-        settled.facts.append(_fact(row, day, found, "|".join((*identity, plain(row.get("reason")), str(nth)))))
+        key = "|".join((*identity, plain(row.get("reason")), str(nth)))
+        settled.facts.append(replace(_fact(row, day, found, key), separate=row.id in own))
     return settled
 
 
@@ -48,4 +50,4 @@ def _problems(row: StoredRow, day: date | None, roster: Roster) -> tuple[tuple[P
 
 def _fact(row: StoredRow, day: date, found: Found, key: str) -> Measure:
     kind = Kind(plain(row.get("measure")))
-    return Measure(key, day, found.unit, found.person, found.post, kind, row.get("reason"), row.place)
+    return Measure(key, day, found.unit, found.person, found.post, kind, row.get("reason"), row.place, row.id)

@@ -40,6 +40,17 @@ class StoredRow:
         return f"第 {self.place.batch} 批“{self.file}”第 {self.place.row} 行"
 
 
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """A problem that waits in quarantine: of which register and row, and where that row stands."""
+
+    kind: str
+    row_id: int
+    file: str
+    place: Place
+    problem: Problem
+
+
 @dataclass(slots=True)
 class Settled(Generic[Fact]):
     """Every row's fate, the problems of the rejected, and what the accepted say."""

@@ -170,7 +170,9 @@ def all_aside(session: Session, fate: str) -> list[AsideRow]:
     where = (
         "WHERE fate = :fate AND sheet_id IN (SELECT s.id FROM sheet s JOIN batch b ON b.id = s.batch_id"
         " WHERE b.undone_at IS NULL) AND id NOT IN"
-        " (SELECT row_id FROM quarantine WHERE register_kind = 'evaluations' AND cell) ORDER BY id"
+        " (SELECT row_id FROM quarantine WHERE register_kind = 'evaluations' AND cell) AND id NOT IN"
+        " (SELECT c.row_id FROM correction c JOIN batch b ON b.id = c.batch_id"
+        " WHERE c.register_kind = 'evaluations' AND b.undone_at IS NULL) ORDER BY id"
     )
     return [_aside(row) for row in session.execute(text(_ASIDE + where), {"fate": fate})]
 
@@ -215,6 +217,13 @@ def drop(session: Session, ids: Iterable[int]) -> None:
     """Take accepted evaluations out (they go in anew)."""
     session.execute(
         text("DELETE FROM evaluation WHERE id IN (SELECT value FROM json_each(:ids))"), {"ids": json.dumps(list(ids))}
+    )
+
+
+def drop_batch(session: Session, batch: int) -> None:
+    """Take a batch's accepted evaluations out."""
+    session.execute(
+        text("DELETE FROM evaluation WHERE sheet_id IN (SELECT id FROM sheet WHERE batch_id = :b)"), {"b": batch}
     )
 
 

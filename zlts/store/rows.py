@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, insert, text, update
+from sqlalchemy import delete, exists, insert, update
 from sqlmodel import Session, col, select
 
-from zlts.fates.rows import Settled, StoredRow
+from zlts.fates.rows import Settled, StoredRow, Waiting
 from zlts.model import Fate, Place, Problem, SaidRow
-from zlts.store.tables import REGISTER_TABLES, Batch, Quarantine, SheetOfBatch, StandingRow, SummaryCount
+from zlts.store.tables import REGISTER_TABLES, Batch, Correction, Quarantine, SheetOfBatch, StandingRow, SummaryCount
 
 _OWN = set(StandingRow.model_fields)
 _COUNT = "count:"
@@ -48,13 +48,30 @@ def stored(session: Session, kind: str) -> list[StoredRow]:
     codes = [code for code in table.model_fields if code not in _OWN]
     counts = _counts(session) if kind == "summary" else {}
     broken = _broken(session, kind)
+    corrected = corrected_rows(session, kind)
     places = _sheets(session)
     query = select(table).order_by(table.id)
     return [
         _stored_row(record, codes, places, record.id in broken, counts.get(record.id, {}))
         for record in session.exec(query)
-        if record.sheet_id in places
+        if record.sheet_id in places and record.id not in corrected
     ]
+
+
+def corrected_rows(session: Session, kind: str) -> set[int]:
+    """The rows of a register that a corrected workbook has replaced."""
+    query = (
+        select(Correction.row_id)
+        .join(Batch, col(Correction.batch_id) == col(Batch.id))
+        .where(Correction.register_kind == kind, col(Batch.undone_at).is_(None))
+    )
+    return set(session.exec(query))
+
+
+def correct(session: Session, kind: str, row_id: int, batch_id: int) -> None:
+    """Say that a batch replaces a rejected row."""
+    session.add(Correction(register_kind=kind, row_id=row_id, batch_id=batch_id))
+    session.flush()
 
 
 _Sheets = Mapping[int, tuple[int, str, str, datetime]]
@@ -127,20 +144,31 @@ def put_problems(
         session.execute(insert(Quarantine), records)
 
 
-def quarantined(session: Session, batch: int | None = None) -> list[tuple[str, str, Place, Problem]]:
-    """Every problem that waits: register, file, place, problem."""
+def _replaced() -> Any:
+    """Whether a corrected workbook that stands has replaced the quarantined row."""
+    standing = select(Batch.id).where(col(Batch.undone_at).is_(None))
+    return exists().where(
+        col(Correction.register_kind) == col(Quarantine.register_kind),
+        col(Correction.row_id) == col(Quarantine.row_id),
+        col(Correction.batch_id).in_(standing),
+    )
+
+
+def quarantined(session: Session, batch: int | None = None) -> list[Waiting]:
+    """Every problem that waits, in the order of import."""
     query = (
         select(Quarantine, SheetOfBatch, Batch)
         .join(SheetOfBatch, col(Quarantine.sheet_id) == col(SheetOfBatch.id))
         .join(Batch, col(SheetOfBatch.batch_id) == col(Batch.id))
-        .where(col(Batch.undone_at).is_(None))
+        .where(col(Batch.undone_at).is_(None), ~_replaced())
         .order_by(col(Batch.id), col(Quarantine.sheet_id), col(Quarantine.row), col(Quarantine.id))
     )
     if batch is not None:
         query = query.where(col(Batch.id) == batch)
     return [
-        (
+        Waiting(
             one.register_kind,
+            one.row_id,
             its.file,
             Place(its.id or 0, sheet.name, one.row),
             Problem(one.column, one.value, one.reason),
@@ -151,8 +179,4 @@ def quarantined(session: Session, batch: int | None = None) -> list[tuple[str, s
 
 def quarantined_rows(session: Session) -> int:
     """How many rows wait in quarantine."""
-    statement = text(
-        "SELECT COUNT(*) FROM (SELECT DISTINCT q.register_kind, q.row_id FROM quarantine q"
-        " JOIN sheet s ON s.id = q.sheet_id JOIN batch b ON b.id = s.batch_id WHERE b.undone_at IS NULL)"
-    )
-    return int(session.execute(statement).scalar_one())
+    return len({(one.kind, one.row_id) for one in quarantined(session)})

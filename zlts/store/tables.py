@@ -254,6 +254,52 @@ class Quarantine(SQLModel, table=True):
     cell: bool
 
 
+class Correction(SQLModel, table=True):
+    """A rejected row which a corrected workbook has replaced, as long as that batch stands."""
+
+    __tablename__ = "correction"
+
+    id: int | None = Field(default=None, primary_key=True)
+    register_kind: str
+    row_id: int
+    batch_id: int = Field(foreign_key="batch.id")
+
+
+class LayoutMemory(SQLModel, table=True):
+    """A map the clerk gave for a header: the same headings are recognised next month."""
+
+    __tablename__ = "layout"
+
+    id: int | None = Field(default=None, primary_key=True)
+    signature: str = Field(unique=True)
+    register_kind: str
+    columns: str
+    words: str
+    file: str
+    remembered_at: str
+
+
+class ComplaintMerge(SQLModel, table=True):
+    """A person's decision that two numbers are one grievance; both by their identity."""
+
+    __tablename__ = "complaint_merge"
+
+    id: int | None = Field(default=None, primary_key=True)
+    merged: str = Field(unique=True)
+    into: str
+    reason: str
+    decided_at: str
+
+
+class OwnMeasure(SQLModel, table=True):
+    """A person's word that a logged measure is one of its own, not the carrying out of an entry."""
+
+    __tablename__ = "own_measure"
+
+    measure_id: int = Field(primary_key=True, foreign_key="measure.id")
+    decided_at: str
+
+
 class Run(SQLModel, table=True):
     """One monthly pass."""
 

@@ -1,0 +1,1 @@
+"""The commands, three to eight lines each; `cli` lists them."""

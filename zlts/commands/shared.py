@@ -1,0 +1,118 @@
+"""What every command needs: its common options, the ledger, and how a report is shown or written."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import AbstractContextManager, closing
+from datetime import datetime
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from zlts.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from zlts.db import Ledger
+    from zlts.importers.vocabulary import Vocabulary
+    from zlts.reports import Report
+
+PARTLY = 3
+"""Done in part or done, and something needs a person."""
+
+
+class Format(StrEnum):
+    TABLE = "table"
+    JSON = "json"
+    CSV = "csv"
+
+
+LedgerPath = Annotated[Path | None, typer.Option("--ledger", help="台账文件；不写就用 ZLTS_LEDGER，再不然是 zlts.db")]
+Shape = Annotated[Format, typer.Option("--format", help="table 表格，json 或 csv 供其他程序使用")]
+OutFile = Annotated[Path | None, typer.Option("-o", "--output", help="写到文件：.xlsx、.csv 或 .json")]
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只试算，不写入台账")]
+
+
+def tell(text: str) -> None:
+    """A sentence for the person at the terminal, out of the way of what other programs read."""
+    typer.echo(text, err=True)
+
+
+def now() -> datetime:
+    """The clock; nothing below the commands looks at it."""
+    return datetime.now().astimezone()
+
+
+def path_of(ctx: typer.Context, ledger: Path | None) -> Path:
+    """The ledger file: the option's, else ZLTS_LEDGER's, else zlts.db here."""
+    return ledger or ctx.find_root().obj or Path(os.environ.get("ZLTS_LEDGER") or "zlts.db")
+
+
+def opened(ctx: typer.Context, ledger: Path | None) -> AbstractContextManager[Ledger]:
+    """The ledger, open for as long as the block lasts."""
+    from zlts.db import Ledger
+
+    return closing(Ledger.open(path_of(ctx, ledger)))
+
+
+def vocabulary() -> Vocabulary:
+    """The words of headings."""
+    from zlts.importers.vocabulary import load_vocabulary
+
+    return load_vocabulary()
+
+
+def progress() -> Any:
+    """Progress on stderr, where that is a terminal."""
+    from zlts import console
+
+    return console.progress(console.make_console(sys.stderr))
+
+
+def show(report: Report, shape: Format) -> None:
+    """Print a report."""
+    if shape is Format.TABLE:
+        from zlts import console
+
+        console.show(report, console.make_console())
+        return
+    from zlts import machine
+
+    sys.stdout.write(machine.to_json(report) if shape is Format.JSON else machine.to_csv(report))
+
+
+def finish(report: Report, shape: Format, output: Path | None = None) -> None:
+    """Write the file if one is wanted, show the report, and end with its exit code."""
+    if output:
+        write(report, output)
+    show(report, shape)
+    if output:
+        tell(f"已写入 {output}")
+    end(report)
+
+
+def write(report: Report, output: Path) -> None:
+    """Write a report to a file, by its ending.
+
+    Raises:
+        WrongUsage: no drawing for such a file.
+    """
+    suffix = output.suffix.lower()
+    if suffix == ".xlsx":
+        from zlts import workbook
+
+        workbook.write(report, output)
+    elif suffix in (".csv", ".json"):
+        from zlts import machine
+
+        machine.write_file(report, output)
+    else:
+        raise WrongUsage(f"不会写“{suffix or output.name}”这种文件。", "请用 .xlsx、.csv 或 .json 结尾。")
+
+
+def end(report: Report) -> None:
+    """Exit 3 where something needs a person."""
+    if report.incomplete:
+        raise typer.Exit(PARTLY)
