@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from zlts import __version__
-from zlts.commands import intake, ledger, reports
+from zlts.commands import intake, ledger, reports, second_thoughts
 from zlts.commands.shared import LedgerPath, tell
 from zlts.errors import ZltsError
 
@@ -49,7 +49,9 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
 )
 report_app = typer.Typer(help="月度、季度、年度通报。", no_args_is_help=True, rich_markup_mode=None)
+add_app = typer.Typer(help="补记一条：措施、检查、报送。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(report_app, name="report")
+app.add_typer(add_app, name="add")
 
 
 def _version(value: bool) -> None:
@@ -71,7 +73,15 @@ def top(
 app.command()(intake.init)
 app.command("import")(intake.import_)
 app.command()(intake.batches)
+app.command()(second_thoughts.undo)
+app.command()(second_thoughts.extract)
+app.command()(second_thoughts.layouts)
 app.command()(intake.quarantine)
+app.command()(second_thoughts.retry)
+app.command()(second_thoughts.complaints)
+app.command()(second_thoughts.merge)
+app.command()(second_thoughts.count)
+app.command()(second_thoughts.post)
 app.command()(ledger.assess)
 app.command("ledger")(ledger.ledger)
 app.command()(ledger.explain)
@@ -79,6 +89,9 @@ app.command()(reports.awards)
 app.command()(ledger.status)
 app.command()(ledger.rules)
 app.command()(ledger.demo)
+add_app.command("measure")(second_thoughts.add_measure)
+add_app.command("inspection")(second_thoughts.add_inspection)
+add_app.command("filing")(second_thoughts.add_filing)
 report_app.command()(reports.monthly)
 report_app.command()(reports.quarterly)
 report_app.command()(reports.annual)

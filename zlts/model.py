@@ -212,6 +212,8 @@ class Complaint:
     category: str = ""
     content: str = ""
     places: tuple[Place, ...] = ()
+    complainant: str = field(default="", repr=False)
+    phone: str = field(default="", repr=False)
 
     @property
     def sustained(self) -> bool:

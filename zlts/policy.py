@@ -45,6 +45,7 @@ class ComplaintRule:
     later: Kind | None
     second_keeps_first: bool
     first_bars_awards: bool
+    alike_days: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -251,6 +252,7 @@ def _complaint(section: Section) -> ComplaintRule:
         later=Kind(later) if later else None,
         second_keeps_first=section.flag("second_keeps_first"),
         first_bars_awards=section.flag("first_bars_awards"),
+        alike_days=section.whole("alike_days"),
     )
 
 

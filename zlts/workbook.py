@@ -135,3 +135,34 @@ def _close(page: Page, report: Report) -> None:
 
 def _numbered(sentences: Iterable[str]) -> list[str]:
     return [f"{number}．{sentence}" for number, sentence in enumerate(sentences, 1)]
+
+
+def write_plain(tables: Iterable[Table], path: Path) -> None:
+    """Write tables to be filled in and read back: a sheet each, headings in the first row, all cells text.
+
+    Raises:
+        Refused: the file cannot be written; see `outfile.replacing`.
+    """
+    from openpyxl import Workbook
+
+    book = Workbook()
+    book.remove(book.worksheets[0])
+    book.properties.creator = book.properties.lastModifiedBy = "zlts"
+    tables = list(tables) or [Table("none", "没有待处理的行", (), ())]
+    for table, name in zip(tables, _names(table.title for table in tables), strict=True):
+        _fill_plain(book.create_sheet(name), table)
+    with replacing(path) as stream:
+        book.save(stream)
+
+
+def _fill_plain(sheet: Worksheet, table: Table) -> None:
+    from openpyxl.utils import get_column_letter
+
+    for number, width in enumerate(column_widths(table), 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width
+    for row, cells in enumerate([tuple(column.heading for column in table.columns), *table.rows], 1):
+        for number, value in enumerate(cells, 1):
+            cell = sheet.cell(row, number, clean(str(value if value is not None else "")))
+            # text, lest Excel makes a formula of "=…" or drops a badge's leading zeros
+            cell.data_type, cell.number_format = "s", "@"
+    sheet.freeze_panes = "A2"

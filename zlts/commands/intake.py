@@ -12,7 +12,6 @@ from zlts.commands.shared import (
     DryRun,
     Format,
     LedgerPath,
-    OutFile,
     Shape,
     end,
     finish,
@@ -84,14 +83,23 @@ def batches(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath 
 
 
 def quarantine(
-    ctx: typer.Context, output: OutFile = None, shape: Shape = Format.TABLE, ledger: LedgerPath = None
+    ctx: typer.Context,
+    output: Annotated[Path | None, typer.Option("-o", "--output", help="写成 .xlsx，改好后可以再导入")] = None,
+    shape: Shape = Format.TABLE,
+    ledger: LedgerPath = None,
 ) -> None:
-    """待处理的行，和不能收下的原因。"""
+    """待处理的行，和不能收下的原因；-o 写成工作簿，改好后再导入。"""
+    from zlts import workbook
+    from zlts.desk import corrections
     from zlts.desk.bulletins import quarantine_listing
 
     with opened(ctx, ledger) as book:
         report = quarantine_listing(book)
-    finish(report, shape, output)
+        if output:
+            workbook.write_plain(corrections.tables(book), output)
+    show(report, shape)
+    if output:
+        tell(f"已写入 {output}。改好有错的格子后，再 zlts import 这个文件；不要动“{corrections.NUMBER}”一栏。")
 
 
 def _options(kind: str, maps: list[str], unit: str, month: str, sheet: str, encoding: str) -> Options:

@@ -6,7 +6,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from pathlib import Path
 
@@ -14,15 +14,17 @@ from sqlmodel import Session
 
 from zlts import journal
 from zlts.db import Ledger
+from zlts.desk import corrections, layouts
 from zlts.desk import office as offices
-from zlts.desk.office import SMALL, SUMMARY, Keeper, Office
+from zlts.desk.office import SUMMARY, Keeper, Office
 from zlts.desk.presses import PressIntake, Said
+from zlts.desk.resettling import resettle
 from zlts.errors import FileRefused, ZltsError
 from zlts.fates import rosters
 from zlts.importers.reading import Options, Reading, read
 from zlts.importers.vocabulary import Vocabulary
-from zlts.model import Fate, Place, Problem, Register, SaidRow
-from zlts.store import batches, evaluations, rows
+from zlts.model import Fate, Problem, Register, SaidRow
+from zlts.store import batches, rows
 from zlts.store.tables import Batch
 
 SUFFIXES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".et", ".htm", ".html", ".mht", ".mhtml"}
@@ -52,14 +54,6 @@ class FileOutcome:
     problems: list[RowProblem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     error: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """How many rows a change of the roster moved into quarantine and out of it."""
-
-    out: int
-    into: int
 
 
 Progress = Callable[[int, int, str], None]
@@ -103,7 +97,7 @@ def import_files(
     with _transactions(ledger, dry_run=dry_run) as transaction:
         for number, path in enumerate(files):
             progress(number, len(files), path.name)
-            outcomes.append(_import_file(transaction, path, options, vocabulary, now, keeper))
+            outcomes += _import_file(transaction, path, options, vocabulary, now, keeper)
         progress(len(files), len(files), "")
     return outcomes
 
@@ -129,16 +123,21 @@ def _transactions(ledger: Ledger, *, dry_run: bool) -> Iterator[Transaction]:
 
 def _import_file(
     transaction: Transaction, path: Path, options: Options, vocabulary: Vocabulary, now: datetime, keeper: Keeper
-) -> FileOutcome:
+) -> list[FileOutcome]:
     try:
         content = _content(path)
         with transaction() as session:
             intake = FileIntake(session, keeper.office(session), path, content, options, vocabulary, now)
             outcome = intake.run()
     except ZltsError as error:
-        return FileOutcome(path=str(path), kind=options.kind or "", error=str(error))
+        # a corrected workbook has a sheet for each register, and is taken in sheet by sheet
+        sheets = () if options.sheet else corrections.sheets_of(path)
+        parts = [replace(options, sheet=sheet) for sheet in sheets]
+        if parts:
+            return [one for part in parts for one in _import_file(transaction, path, part, vocabulary, now, keeper)]
+        return [FileOutcome(path=str(path), kind=options.kind or "", error=str(error))]
     keeper.replace(intake.office)
-    return outcome
+    return [outcome]
 
 
 def _content(path: Path) -> bytes:
@@ -175,19 +174,36 @@ class FileIntake:
         known = batches.same_batch(self._session, digest, options)
         if known is not None:
             return self._again(known)
-        reading = read(
+        reading = self._read(self._options)
+        words = layouts.remembered_words(self._session, reading)
+        if words and not self._options.words:
+            reading = self._read(replace(self._options, words=words))
+        batch = self._open_batch(reading, digest, options)
+        outcome = FileOutcome(str(self._path), reading.register.value, batch.id)
+        numbers = self._numbers(reading)
+        if numbers:
+            reading.rows = corrections.replace_originals(self._session, reading.rows, numbers, int(batch.id or 0))
+        fates = self._take(reading, batch, outcome)
+        self._close_batch(batch, reading, fates, outcome)
+        layouts.remember(self._session, reading, self._options, self._path.name, self._now)
+        return outcome
+
+    def _numbers(self, reading: Reading) -> corrections.Numbers:
+        """The rejected rows that this file corrects, where it is a corrected workbook."""
+        if not any(corrections.NUMBER in layout.unused for layout in reading.layouts):
+            return {}
+        return corrections.waiting_only(self._session, corrections.numbers_of(self._path))
+
+    def _read(self, options: Options) -> Reading:
+        return read(
             self._path,
             label=self._path.name,
             folder=self._path.parent.name,
             vocabulary=self._vocabulary,
             units=self.office.roster,
-            options=self._options,
+            options=options,
+            remembered=layouts.remembered_columns(self._session),
         )
-        batch = self._open_batch(reading, digest, options)
-        outcome = FileOutcome(str(self._path), reading.register.value, batch.id)
-        fates = self._take(reading, batch, outcome)
-        self._close_batch(batch, reading, fates, outcome)
-        return outcome
 
     def _again(self, known: Batch) -> FileOutcome:
         note = f"与第 {known.id} 批“{known.file}”是同一个文件，没有重复收入"
@@ -266,7 +282,7 @@ class FileIntake:
         self.office = offices.load(self._session)
         newer = [row for row in rows.stored(self._session, Register.ROSTER) if row.id in ids]
         missing = rosters.missing_from(newer, before.roster)
-        if missing:
+        if missing and len(newer) > 1:  # one row by hand is no roster
             outcome.notes.append(f"新花名册里没有，仍按原任职保留：{'、'.join(missing)}")
         moved = resettle(self._session, before, self.office, self._now)
         if moved.out or moved.into:
@@ -280,54 +296,3 @@ def _plain_options(options: Options) -> dict[str, object]:
     values["words"] = {f"{where}:{word}": known for (where, word), known in options.words.items()}
     values["columns"] = dict(options.columns)
     return values
-
-
-# ---------------------------------------------------------------- after the roster or the policy changed
-
-
-def resettle(session: Session, before: Office, after: Office, now: datetime) -> Moved:
-    """Work out anew whose every row is and what its words mean, where the change touches it."""
-    waiting = _rejected(session)
-    changed = _changed_claims(session, before, after)
-    for kind in SMALL:
-        stored = rows.stored(session, kind)
-        if stored:
-            rows.put_fates(session, kind, stored, offices.settle(session, kind, after))
-    _retake_presses(session, after, changed, now)
-    still = _rejected(session)
-    moved = Moved(out=len(waiting - still), into=len(still - waiting))
-    if moved.out or moved.into:
-        journal.write(session, "resettle", {"accepted": moved.out, "rejected": moved.into}, now)
-    return moved
-
-
-def _rejected(session: Session) -> set[tuple[str, Place]]:
-    return {(one.kind, one.place) for one in rows.quarantined(session)}
-
-
-def _changed_claims(session: Session, before: Office, after: Office) -> set[int]:
-    """The evaluations' claims that another officer answers to now, and all other claims of these officers."""
-    touched: set[int] = set()
-    people: set[str] = set()
-    owners = evaluations.owners_of(session, after.roster)
-    for code, then in evaluations.owners_of(session, before.roster).items():
-        if then != owners[code]:
-            touched.add(code)
-            people |= {person for _, person in (*then, *owners[code]) if person}
-    return touched | {code for code, own in owners.items() if people & {person for _, person in own}}
-
-
-def _retake_presses(session: Session, after: Office, changed: set[int], now: datetime) -> None:
-    """Take the rows of those claims in again, and all that were rejected, in the order they came."""
-    again = [*evaluations.rows_of(session, changed)] if changed else []
-    aside = evaluations.all_aside(session, Fate.REJECTED)
-    if changed:
-        aside += evaluations.all_aside(session, Fate.DUPLICATE)
-    if not again and not aside:
-        return
-    evaluations.drop(session, [row.id for row in again])
-    evaluations.drop_aside(session, [row.id for row in aside])
-    batch_of = evaluations.batch_of_sheets(session)
-    said = [Said(row.sheet, batch_of[row.sheet], row.row, row.fields) for row in (*again, *aside)]
-    summaries = offices.settle(session, SUMMARY, after).facts
-    PressIntake(session, after, now, summaries).take(sorted(said, key=lambda row: (row.batch, row.sheet, row.row)))

@@ -274,6 +274,8 @@ def _fact(one: Statement, words: Words) -> Complaint:
         category=said.get("category"),
         content=said.get("content"),
         places=tuple(row.place for row in one.rows),
+        complainant=one.words.get("complainant", ""),
+        phone=one.words.get("phone", ""),
     )
 
 
@@ -320,3 +322,24 @@ def _leads_out(key: str, into: Mapping[str, str]) -> bool:
             return key != min(circle)
         seen.append(target)
     return True
+
+
+# ---------------------------------------------------------------- look-alikes
+
+
+def alikes(complaints: Sequence[Complaint], days: int) -> list[tuple[Complaint, Complaint]]:
+    """Pairs that may be one grievance: an officer in common, within `days`, one complainant or text."""
+    standing = sorted((one for one in complaints if not one.merged_into), key=lambda one: (one.received, one.key))
+    return [
+        (one, other)
+        for place, one in enumerate(standing)
+        for other in standing[place + 1 :]
+        if (other.received - one.received).days <= days and _alike(one, other)
+    ]
+
+
+def _alike(one: Complaint, other: Complaint) -> bool:
+    people = {*one.officers, *one.auxiliaries} & {*other.officers, *other.auxiliaries}
+    told = ("complainant", "phone", "content")
+    same = any(getattr(one, what) and getattr(one, what) == getattr(other, what) for what in told)
+    return bool(people) and same

@@ -177,6 +177,11 @@ def all_aside(session: Session, fate: str) -> list[AsideRow]:
     return [_aside(row) for row in session.execute(text(_ASIDE + where), {"fate": fate})]
 
 
+def everything_aside(session: Session) -> list[AsideRow]:
+    """All rows kept aside."""
+    return [_aside(row) for row in session.execute(text(_ASIDE))]
+
+
 def _aside(row: Sequence[object]) -> AsideRow:
     number, sheet, place, *said, fate = row
     fields = {code: str(value) for code, value in zip(_FIELDS, said, strict=True) if value is not None}

@@ -1,0 +1,214 @@
+"""Second thoughts and facts by hand: undo, extract, retry, complaints, merge, add, post, count, layouts."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zlts.commands.shared import (
+    DryRun,
+    Format,
+    LedgerPath,
+    OutFile,
+    Shape,
+    finish,
+    now,
+    opened,
+    vocabulary,
+)
+from zlts.errors import WrongUsage
+
+BatchNumber = Annotated[int, typer.Argument(help="批次号，见 zlts batches")]
+Day = Annotated[str, typer.Option(help="日期，如 2013-05-06")]
+
+
+def undo(ctx: typer.Context, batch: BatchNumber, dry_run: DryRun = False, ledger: LedgerPath = None) -> None:
+    """撤销一批导入，整批；被它盖住的行重新算数。"""
+    from zlts.desk import undoing
+
+    with opened(ctx, ledger) as book:
+        taken_back, moved = undoing.undo(book, batch, now(), dry_run=dry_run)
+    done = "试撤销（没有写入）" if dry_run else "已撤销"
+    typer.echo(f"{done}第 {batch} 批“{taken_back.file}”；待处理的行里有 {moved.out} 行重新收入。请再评定一次。")
+
+
+def extract(
+    ctx: typer.Context,
+    batch: BatchNumber,
+    output: Annotated[Path, typer.Option("-o", "--output", help="写到这个文件")],
+    ledger: LedgerPath = None,
+) -> None:
+    """取出一批的原始文件，一个字节不改。"""
+    from zlts.desk import undoing
+
+    with opened(ctx, ledger) as book:
+        taken = undoing.extract(book, batch, output)
+    typer.echo(f"第 {batch} 批“{taken.file}”已写到 {output}")
+
+
+def retry(ctx: typer.Context, dry_run: DryRun = False, ledger: LedgerPath = None) -> None:
+    """花名册或词表补好以后，把待处理的行再试一次。"""
+    from zlts.desk import undoing
+
+    with opened(ctx, ledger) as book:
+        moved = undoing.retry(book, now(), dry_run=dry_run)
+    typer.echo(f"{'试算：' if dry_run else ''}{moved.out} 行收下了。" + ("请再评定一次。" if moved.out else ""))
+
+
+def complaints(
+    ctx: typer.Context,
+    pending: Annotated[bool, typer.Option("--pending", help="只看待查的")] = False,
+    alike: Annotated[bool, typer.Option("--alike", help="可能是同一件的")] = False,
+    show_personal: Annotated[bool, typer.Option("--show-personal", help="显示投诉人和电话（会记入日志）")] = False,
+    output: OutFile = None,
+    shape: Shape = Format.TABLE,
+    ledger: LedgerPath = None,
+) -> None:
+    """投诉登记簿，按最新的说法。"""
+    from zlts.desk.register import complaint_listing
+
+    with opened(ctx, ledger) as book:
+        report = complaint_listing(book, now(), pending=pending, alike=alike, personal=show_personal)
+    finish(report, shape, output)
+
+
+def merge(
+    ctx: typer.Context,
+    numbers: Annotated[list[str], typer.Argument(help="要并掉的编号、并入的编号（中间可以写 into）")],
+    reason: Annotated[str, typer.Option(help="理由")] = "",
+    undo_: Annotated[bool, typer.Option("--undo", help="不再并案")] = False,
+    ledger: LedgerPath = None,
+) -> None:
+    """并案：两个编号是同一件投诉。"""
+    from zlts.desk import register
+
+    named = [number for number in numbers if number.lower() != "into"]
+    if len(named) != (1 if undo_ else 2):
+        raise WrongUsage("请写两个编号：zlts merge 要并掉的 并入的 --reason 理由。", "取消并案只写一个编号。")
+    if not undo_ and not reason:
+        raise WrongUsage("并案要写理由。", "请加上 --reason 理由。")
+    with opened(ctx, ledger) as book:
+        if undo_:
+            told = register.unmerge(book, named[0], now())
+        else:
+            told = register.merge(book, named[0], named[1], reason, now())
+    typer.echo(told)
+
+
+def count(
+    ctx: typer.Context,
+    measures: Annotated[list[int], typer.Argument(help="登记的措施的编号，见 zlts assess 的提示")],
+    undo_: Annotated[bool, typer.Option("--undo", help="收回这句话")] = False,
+    ledger: LedgerPath = None,
+) -> None:
+    """登记的措施是另外一次，不是台账里那一次的执行。"""
+    from zlts.desk import handwork
+
+    with opened(ctx, ledger) as book:
+        told = handwork.count(book, measures, now(), take_back=undo_)
+    typer.echo(told)
+
+
+def layouts(
+    ctx: typer.Context,
+    forget: Annotated[int | None, typer.Option(help="忘掉这一条")] = None,
+    shape: Shape = Format.TABLE,
+    ledger: LedgerPath = None,
+) -> None:
+    """记住了哪些表头的认法（--map）。"""
+    from zlts.desk import layouts as desk
+
+    with opened(ctx, ledger) as book:
+        if forget is not None:
+            desk.forget(book, forget, now())
+        report = desk.listing_of(book)
+    finish(report, shape)
+
+
+# ---------------------------------------------------------------- facts by hand
+
+
+def add_measure(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="姓名")],
+    measure: Annotated[str, typer.Argument(help="打招呼、谈话或告诫")],
+    date: Day,
+    unit: Annotated[str, typer.Option(help="单位")] = "",
+    badge: Annotated[str, typer.Option(help="警号")] = "",
+    reason: Annotated[str, typer.Option(help="事由")] = "",
+    ledger: LedgerPath = None,
+) -> None:
+    """补记一次三项制度措施。"""
+    row = {"日期": date, "姓名": name, "警号": badge, "单位": unit, "措施": measure, "事由": reason}
+    _enter(ctx, "measures", row, ledger)
+
+
+def add_inspection(
+    ctx: typer.Context,
+    unit: Annotated[str, typer.Argument(help="单位")],
+    date: Day,
+    finding: Annotated[str, typer.Option(help="情况")],
+    name: Annotated[str, typer.Option(help="姓名")] = "",
+    badge: Annotated[str, typer.Option(help="警号")] = "",
+    kind: Annotated[str, typer.Option(help="日常检查、季度检查、查处通报")] = "日常检查",
+    item: Annotated[str, typer.Option(help="检查项目")] = "",
+    points: Annotated[str, typer.Option(help="加扣分，如 -2")] = "",
+    severity: Annotated[str, typer.Option(help="程度")] = "",
+    inspector: Annotated[str, typer.Option(help="检查人")] = "",
+    ledger: LedgerPath = None,
+) -> None:
+    """补记一次检查。"""
+    row = {
+        "检查日期": date, "单位": unit, "姓名": name, "警号": badge, "检查类别": kind, "检查项目": item,
+        "情况": finding, "加扣分": points, "程度": severity, "检查人": inspector,
+    }  # fmt: skip
+    _enter(ctx, "inspections", row, ledger)
+
+
+def add_filing(
+    ctx: typer.Context,
+    unit: Annotated[str, typer.Argument(help="单位")],
+    what: Annotated[str, typer.Argument(help="事项，如 活动方案")],
+    filed: Annotated[str, typer.Option(help="报送日期")],
+    due: Annotated[str, typer.Option(help="截止日期")] = "",
+    ledger: LedgerPath = None,
+) -> None:
+    """补记一次报送。"""
+    _enter(ctx, "filings", {"单位": unit, "事项": what, "截止日期": due, "报送日期": filed}, ledger)
+
+
+def post(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(help="姓名")],
+    unit: Annotated[str, typer.Argument(help="单位")],
+    since: Annotated[str, typer.Option("--from", help="任职起，如 2013-06-16")],
+    until: Annotated[str, typer.Option("--to", help="任职止")] = "",
+    role: Annotated[str, typer.Option(help="角色")] = "窗口民警",
+    badge: Annotated[str, typer.Option(help="警号")] = "",
+    window: Annotated[str, typer.Option(help="窗口")] = "",
+    evaluator: Annotated[str, typer.Option(help="评价器")] = "",
+    ledger: LedgerPath = None,
+) -> None:
+    """登记一次任职。"""
+    from zlts.desk.handwork import known_unit
+
+    with opened(ctx, ledger) as book:
+        unit = known_unit(book, unit)
+    row = {
+        "单位": unit, "姓名": name, "警号": badge, "角色": role, "窗口": window, "评价器": evaluator,
+        "任职起": since, "任职止": until,
+    }  # fmt: skip
+    _enter(ctx, "roster", row, ledger)
+
+
+def _enter(ctx: typer.Context, kind: str, row: dict[str, str], ledger: Path | None) -> None:
+    from zlts.desk.handwork import enter
+    from zlts.model import Register
+
+    with opened(ctx, ledger) as book:
+        outcome = enter(book, Register(kind), row, vocabulary(), now())
+    for note in outcome.notes:
+        typer.echo(note)
+    typer.echo(f"已收入，第 {outcome.batch} 批。要收回：zlts undo {outcome.batch}")

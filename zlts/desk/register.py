@@ -1,0 +1,75 @@
+"""The complaint register as it stands, and a person's word that two numbers are one grievance."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from zlts import journal
+from zlts.bulletins import complaints as listing
+from zlts.db import Ledger
+from zlts.desk import office as offices
+from zlts.errors import WrongUsage
+from zlts.fates.complaints import alikes
+from zlts.model import Complaint, Register, Verdict
+from zlts.names import nearest, plain
+from zlts.reports import Report
+from zlts.store import decisions
+
+
+def complaint_listing(ledger: Ledger, now: datetime, *, pending: bool, alike: bool, personal: bool) -> Report:
+    """The register; names and phones of complainants only on request, which the journal records."""
+    with ledger.write() if personal else ledger.read() as session:
+        office = offices.load(session)
+        found: Sequence[Complaint] = offices.settle(session, Register.COMPLAINTS, office).facts
+        if personal:
+            journal.write(session, "show-personal", {"complaints": len(found)}, now)
+    if alike:
+        return listing.lookalikes(alikes(found, office.policy.complaint.alike_days))
+    shown = [one for one in found if one.verdict is Verdict.PENDING and not one.merged_into] if pending else found
+    return listing.register(shown, now.date(), personal=personal)
+
+
+def merge(ledger: Ledger, merged: str, into: str, reason: str, now: datetime) -> str:
+    """Merge one grievance into another; returns what was done, in words.
+
+    Raises:
+        WrongUsage: a number that is unknown, or known in several years.
+    """
+    with ledger.write() as session:
+        office = offices.load(session)
+        found = offices.settle(session, Register.COMPLAINTS, office).facts
+        one, other = _numbered(merged, found), _numbered(into, found)
+        if one.key == other.key:
+            raise WrongUsage("一件投诉不能并入它自己。", "请检查两个编号。")
+        if other.merged_into:
+            raise WrongUsage(f"{other.label} 自己已并入 {other.merged_into}。", "请直接并入后者。")
+        if one.merged_into:
+            raise WrongUsage(f"{one.label} 已并入 {one.merged_into}。", "要改并别处，请先 zlts merge --undo。")
+        decisions.merge(session, one.key, other.key, reason, now.replace(tzinfo=None).isoformat(timespec="seconds"))
+        journal.write(session, "merge", {"merged": one.key, "into": other.key, "reason": reason}, now)
+    return f"{one.label} 已并入 {other.label}。请再评定一次：zlts assess {one.received.year}-12（或最近一个月）。"
+
+
+def unmerge(ledger: Ledger, merged: str, now: datetime) -> str:
+    """Take a person's merge back."""
+    with ledger.write() as session:
+        office = offices.load(session)
+        one = _numbered(merged, offices.settle(session, Register.COMPLAINTS, office).facts)
+        if not decisions.unmerge(session, one.key):
+            raise WrongUsage(f"{one.label} 没有用 zlts merge 并过案。", "登记簿里写的并案编号，请在登记簿里改。")
+        journal.write(session, "unmerge", {"merged": one.key}, now)
+    return f"{one.label} 不再并案。请再评定一次。"
+
+
+def _numbered(text: str, found: Sequence[Complaint]) -> Complaint:
+    """The complaint of that number, or number@year."""
+    number, _, year = plain(text).partition("@")
+    own = [one for one in found if one.number == number and year in ("", str(one.received.year))]
+    if not own:
+        near = nearest(number, [one.number for one in found])
+        raise WrongUsage(f"登记簿里没有投诉 {text}。", f"最接近的是 {near}。" if near else "")
+    if len(own) > 1:
+        years = "、".join(f"{one.number}@{one.received.year}" for one in own)
+        raise WrongUsage(f"投诉 {text} 在几个年份都有。", f"请写明：{years}。")
+    return own[0]

@@ -1,0 +1,74 @@
+"""After the roster, the policy or the set of batches has changed: bring every row's fate up to date."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlmodel import Session
+
+from zlts import journal
+from zlts.desk import office as offices
+from zlts.desk.office import SMALL, SUMMARY, Office
+from zlts.desk.presses import PressIntake, Said
+from zlts.model import Fate, Place, Register
+from zlts.store import evaluations, rows
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """How many rows a change moved into quarantine and out of it."""
+
+    out: int
+    into: int
+
+
+def resettle(session: Session, before: Office, after: Office, now: datetime, *, freed: bool = False) -> Moved:
+    """Work out anew whose every row is and what its words mean, where the change touches it.
+
+    `freed`: a batch was taken back, so that duplicates of its rows may count again.
+    """
+    waiting = _rejected(session)
+    changed = _changed_claims(session, before, after)
+    for kind in (Register.ROSTER, *SMALL):
+        stored = rows.stored(session, kind)
+        if stored:
+            rows.put_fates(session, kind, stored, offices.settle(session, kind, after))
+    _retake_presses(session, after, changed, now, repeats=freed or bool(changed))
+    still = _rejected(session)
+    moved = Moved(out=len(waiting - still), into=len(still - waiting))
+    if moved.out or moved.into:
+        journal.write(session, "resettle", {"accepted": moved.out, "rejected": moved.into}, now)
+    return moved
+
+
+def _rejected(session: Session) -> set[tuple[str, Place]]:
+    return {(one.kind, one.place) for one in rows.quarantined(session)}
+
+
+def _changed_claims(session: Session, before: Office, after: Office) -> set[int]:
+    """The evaluations' claims that another officer answers to now, and all other claims of these officers."""
+    touched: set[int] = set()
+    people: set[str] = set()
+    owners = evaluations.owners_of(session, after.roster)
+    for code, then in evaluations.owners_of(session, before.roster).items():
+        if then != owners[code]:
+            touched.add(code)
+            people |= {person for _, person in (*then, *owners[code]) if person}
+    return touched | {code for code, own in owners.items() if people & {person for _, person in own}}
+
+
+def _retake_presses(session: Session, after: Office, changed: set[int], now: datetime, *, repeats: bool) -> None:
+    """Take the rows of those claims in again, and all that were rejected, in the order they came."""
+    again = [*evaluations.rows_of(session, changed)] if changed else []
+    aside = evaluations.all_aside(session, Fate.REJECTED)
+    if repeats:
+        aside += evaluations.all_aside(session, Fate.DUPLICATE)
+    if not again and not aside:
+        return
+    evaluations.drop(session, [row.id for row in again])
+    evaluations.drop_aside(session, [row.id for row in aside])
+    batch_of = evaluations.batch_of_sheets(session)
+    said = [Said(row.sheet, batch_of[row.sheet], row.row, row.fields) for row in (*again, *aside)]
+    summaries = offices.settle(session, SUMMARY, after).facts
+    PressIntake(session, after, now, summaries).take(sorted(said, key=lambda row: (row.batch, row.sheet, row.row)))

@@ -1,0 +1,76 @@
+"""Taking a batch back, writing its file out again, and trying rejected rows once more."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from pathlib import Path
+
+from sqlmodel import Session
+
+from zlts import journal
+from zlts.db import Ledger
+from zlts.desk import office as offices
+from zlts.desk.resettling import Moved, resettle
+from zlts.errors import Refused, WrongUsage
+from zlts.outfile import replacing
+from zlts.store import batches, evaluations
+from zlts.store.tables import Batch
+
+
+def undo(ledger: Ledger, number: int, now: datetime, *, dry_run: bool = False) -> tuple[Batch, Moved]:
+    """Take a batch back, whole; what stood under it counts again.
+
+    Raises:
+        WrongUsage: no such batch, or one taken back already.
+        Refused: the ledger would be left without any unit.
+    """
+    with ledger.rehearse() if dry_run else ledger.write() as session:
+        batch = _standing(session, number)
+        before = offices.load(session)
+        batch.undone_at = now.replace(tzinfo=None).isoformat(timespec="seconds")
+        session.add(batch)
+        session.flush()
+        evaluations.drop_batch(session, number)
+        after = offices.load(session)
+        if not after.roster.units:
+            raise Refused(f"撤销第 {number} 批后，台账里就没有任何单位了，没有撤销。", "请先导入另一份花名册。")
+        moved = resettle(session, before, after, now, freed=True)
+        journal.write(session, "undo", {"batch": number, "file": batch.file, "accepted": moved.out}, now)
+        return batch, moved
+
+
+def retry(ledger: Ledger, now: datetime, *, dry_run: bool = False) -> Moved:
+    """Try the rejected rows again, under the roster and the vocabulary as they are now."""
+    with ledger.rehearse() if dry_run else ledger.write() as session:
+        office = offices.load(session)
+        moved = resettle(session, office, office, now)
+        journal.write(session, "retry", {"accepted": moved.out}, now)
+        return moved
+
+
+def extract(ledger: Ledger, number: int, output: Path) -> Batch:
+    """Write a batch's original file out, unchanged.
+
+    Raises:
+        WrongUsage: no such batch.
+        Refused: the output cannot be written, or is there already.
+    """
+    with ledger.read() as session:
+        batch = session.get(Batch, number)
+        if batch is None:
+            raise WrongUsage(f"没有第 {number} 批。", "用 zlts batches 看有哪些批次。")
+        content = batches.file_content(session, batch)
+    if output.exists():
+        raise Refused(f"“{output.name}”已经有了，没有覆盖。", "请换个文件名。")
+    with replacing(output) as stream:
+        stream.write(content)
+    return batch
+
+
+def _standing(session: Session, number: int) -> Batch:
+    batch = session.get(Batch, number)
+    if batch is None:
+        raise WrongUsage(f"没有第 {number} 批。", "用 zlts batches 看有哪些批次。")
+    if batch.undone_at:
+        raise WrongUsage(f"第 {number} 批已经撤销过了。", "要再用它，请重新导入原文件（zlts extract 可以取出）。")
+    return batch
