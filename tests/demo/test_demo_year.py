@@ -15,7 +15,8 @@ from zlts.demo.dialects import DIALECTS, Export, printed_rate
 from zlts.demo.events import SATISFIED, UNRATED, Press, Year
 from zlts.demo.files import dialects_of, write_year
 from zlts.demo.year import make_year
-from zlts.model import Month, Tally
+from zlts.model import Tally
+from zlts.periods import Month
 from zlts.resources import data_file
 
 COUNTY = read_county()

@@ -163,7 +163,9 @@ class FileIntake:
         now: datetime,
     ) -> None:
         self._session, self._path, self._content, self._now = session, path, content, now
-        self._options, self._vocabulary = options, vocabulary
+        self._options = options
+        # a policy's own rating words head a summary's columns too
+        self._vocabulary = vocabulary.with_ratings(office.policy.words.ratings)
         self.office = office
         self._sheets: Mapping[str, int] = {}
 

@@ -1,0 +1,279 @@
+"""One cell's value to canonical text."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+
+from zlts.importers.cells import CONVERTERS, Bad, Setting, text_of
+from zlts.importers.dates import DIGITS_LOST, NO_SUCH_DAY, NO_SUCH_TIME, NO_YEAR, WHICH_ORDER, Order
+from zlts.importers.forms import Type
+from zlts.importers.grids.cells import Cell
+
+MOMENT = "2013-03-05 09:12:33"
+MINUTE = "2013-03-05 09:12:00"
+
+
+def read(kind: Type, cell: Cell, setting: Setting | None = None) -> str | Bad:
+    return CONVERTERS[kind](text_of(cell), cell, setting or Setting())
+
+
+def reason(kind: Type, cell: Cell, setting: Setting | None = None) -> str:
+    found = read(kind, cell, setting)
+    assert isinstance(found, Bad), found
+    assert found.text == text_of(cell)
+    return found.reason
+
+
+@pytest.mark.parametrize(
+    ("cell", "moment"),
+    [
+        ("2013-03-05 09:12:33", MOMENT),
+        ("2013/3/5 9:12", MINUTE),
+        ("2013.3.5 9:12:33", MOMENT),
+        ("2013年3月5日 9时12分33秒", MOMENT),
+        ("2013 年 3 月 5 日 9 时 12 分", MINUTE),
+        ("2013年3月5日9点", "2013-03-05 09:00:00"),
+        ("20130305091233", MOMENT),
+        ("201303050912", MINUTE),
+        ("20130305 091233", MOMENT),
+        ("20130305", "2013-03-05 00:00:00"),
+        (20130305091233.0, MOMENT),
+        ("２０１３－０３－０５　０９：１２：３３", MOMENT),
+        ("\ufeff2013-03-05\u00a009:12:33\u200b", MOMENT),
+        ("2013-03-05 上午9:12:33", MOMENT),
+        ("2013-03-05 下午 3:05", "2013-03-05 15:05:00"),
+        ("2013-03-05 下午12:30", "2013-03-05 12:30:00"),
+        ("2013-03-05 上午12:30", "2013-03-05 00:30:00"),
+        ("2013-03-05 03:05:01 PM", "2013-03-05 15:05:01"),
+        ("2013-03-05 星期二 09:12:33", MOMENT),
+        ("2013-03-05 24:00", "2013-03-06 00:00:00"),
+        ("2013-12-31 24:00:00", "2014-01-01 00:00:00"),
+        ("2013-03-05 09:12:33.999", MOMENT),
+        ("2013-03-05T09:12:33", MOMENT),
+        ("2013-03-05T01:12:33Z", MOMENT),
+        ("2013-03-05T09:12:33.000+08:00", MOMENT),
+        ("2013-03-05T20:12:33-05:00", "2013-03-06 09:12:33"),
+        (41338.3837152778, MOMENT),
+        ("41338.3837152778", MOMENT),
+        (41338, "2013-03-05 00:00:00"),
+        (dt.datetime(2013, 3, 5, 9, 12, 32, 999_999), MOMENT),  # noqa: DTZ001
+        (dt.datetime(2013, 3, 5, 9, 12, 33, 400_000), MOMENT),  # noqa: DTZ001
+        (dt.date(2013, 3, 5), "2013-03-05 00:00:00"),
+    ],
+)
+def test_a_time_in_every_form(cell: Cell, moment: str) -> None:
+    assert read(Type.TIME, cell) == moment
+
+
+@pytest.mark.parametrize(
+    ("cell", "why"),
+    [
+        ("2013-13-45 10:00:00", NO_SUCH_DAY),
+        ("2013年2月30日", NO_SUCH_DAY),
+        ("2013-03-05 24:01", NO_SUCH_TIME),
+        ("2013-03-05 25:00", NO_SUCH_TIME),
+        ("2013-03-05 09:60", NO_SUCH_TIME),
+        ("2013-03-05 上午15:00", NO_SUCH_TIME),
+        ("3月5日 9:12", NO_YEAR),
+        ("13-3-5 9:12", NO_YEAR),
+        (dt.time(9, 12), NO_YEAR),
+        ("2.01303E+13", DIGITS_LOST),
+        ("05/03/2013 09:12", WHICH_ORDER),
+    ],
+)
+def test_what_is_no_time_says_why(cell: Cell, why: str) -> None:
+    assert reason(Type.TIME, cell) == why
+
+
+@pytest.mark.parametrize("text", ["昨天", "5", "2013", "2013-03-055", "20130305X", "2013-03-05 九点", "999999"])
+def test_nothing_is_guessed(text: str) -> None:
+    assert "看不懂" in reason(Type.TIME, text)
+
+
+def test_the_order_of_a_column_decides() -> None:
+    assert read(Type.DATE, "05/03/2013", Setting(order=lambda: Order.DAY_FIRST)) == "2013-03-05"
+    assert read(Type.DATE, "05/03/2013", Setting(order=lambda: Order.MONTH_FIRST)) == "2013-05-03"
+    assert reason(Type.DATE, "25/03/2013", Setting(order=lambda: Order.MONTH_FIRST)) == NO_SUCH_DAY
+
+
+def test_leap_days() -> None:
+    assert read(Type.DATE, "2012年2月29日") == "2012-02-29"
+    assert reason(Type.DATE, "2013年2月29日") == NO_SUCH_DAY
+
+
+@pytest.mark.parametrize(
+    ("cell", "clock"),
+    [
+        ("9:12:33", "09:12:33"),
+        ("下午3时5分", "15:05:00"),
+        ("091233", "09:12:33"),
+        (0.3837152778, "09:12:33"),
+        (dt.time(9, 12, 32, 999_999), "09:12:33"),
+        (dt.datetime(1899, 12, 31, 9, 12, 33), "09:12:33"),  # noqa: DTZ001
+    ],
+)
+def test_a_clock(cell: Cell, clock: str) -> None:
+    assert read(Type.CLOCK, cell) == clock
+
+
+def test_a_clock_alone_cannot_end_its_day() -> None:
+    assert reason(Type.CLOCK, "24:00") == NO_SUCH_TIME
+
+
+@pytest.mark.parametrize(
+    ("cell", "month"),
+    [
+        ("2013-01", "2013-01"),
+        ("2013/1", "2013-01"),
+        ("2013年1月", "2013-01"),
+        ("2013年01月份", "2013-01"),
+        ("201301", "2013-01"),
+        (201301.0, "2013-01"),
+        ("二〇一三年十一月", "2013-11"),
+        ("2013-01-01至2013-01-31", "2013-01"),
+        (dt.datetime(2013, 1, 1), "2013-01"),  # noqa: DTZ001
+        ("2013-01-31", "2013-01"),
+        (41275, "2013-01"),
+        (2013.01, "2013-01"),
+        (2013.12, "2013-12"),
+    ],
+)
+def test_a_month(cell: Cell, month: str) -> None:
+    assert read(Type.MONTH, cell) == month
+
+
+def test_a_month_without_a_year_needs_one() -> None:
+    assert read(Type.MONTH, "1月", Setting(year=2013)) == "2013-01"
+    assert reason(Type.MONTH, "1月") == "月份没有年份"
+
+
+def test_a_number_that_is_january_or_october_is_neither() -> None:
+    assert "10 月" in reason(Type.MONTH, 2013.1)
+
+
+@pytest.mark.parametrize("text", ["2013-01至2013-03", "2013年第一季度", "2013-13", "本月"])
+def test_what_is_no_single_month(text: str) -> None:
+    assert "看不懂" in reason(Type.MONTH, text)
+
+
+@pytest.mark.parametrize(
+    ("cell", "points"),
+    [
+        ("-2", "-2"),
+        (-2, "-2"),
+        (2.0, "2"),
+        ("+1", "1"),
+        ("扣2分", "-2"),
+        ("扣 2 分", "-2"),
+        ("扣-2分", "-2"),
+        ("减２分", "-2"),
+        ("加1分", "1"),
+        ("奖励1分", "1"),
+        ("－2分", "-2"),
+        ("−2", "-2"),
+        ("0分", "0"),
+        ("-0", "0"),
+    ],
+)
+def test_points(cell: Cell, points: str) -> None:
+    assert read(Type.POINTS, cell) == points
+
+
+@pytest.mark.parametrize("cell", ["扣若干分", "0.5", 0.5, "扣", "加-1分", "2-3", "/", "两分"])
+def test_what_is_no_whole_number_of_points(cell: Cell) -> None:
+    assert "加扣几分" in reason(Type.POINTS, cell)
+
+
+def test_a_bare_number_under_a_minus_heading_is_taken_away() -> None:
+    assert read(Type.MINUS, "2") == "-2"
+    assert read(Type.MINUS, "-2") == "-2"
+    assert read(Type.MINUS, "加1分") == "1"
+    assert read(Type.PLUS, "2") == "2"
+
+
+@pytest.mark.parametrize(
+    ("cell", "percent"),
+    [
+        ("98.50%", "98.50%"),
+        ("98.5％", "98.5%"),
+        (98.5, "98.5%"),
+        ("0.985", "98.5%"),
+        (0.985, "98.5%"),
+        ("0.9850", "98.50%"),
+        (36 / 43, "83.7209302326%"),
+        (1.0, "100%"),
+        ("1%", "1%"),
+        (0, "0%"),
+        ("100", "100%"),
+    ],
+)
+def test_a_percent_keeps_its_digits(cell: Cell, percent: str) -> None:
+    assert read(Type.PERCENT, cell) == percent
+
+
+def test_a_heading_with_a_percent_sign_makes_one_one_percent() -> None:
+    assert read(Type.PERCENT, 1.0, Setting(hundredths=True)) == "1%"
+    assert read(Type.PERCENT, "0.5", Setting(hundredths=True)) == "0.5%"
+
+
+def test_counts() -> None:
+    assert read(Type.COUNT, 17.0) == "17"
+    assert read(Type.COUNT, "1,024次") == "1024"
+    assert read(Type.COUNT, "０") == "0"
+
+
+@pytest.mark.parametrize("cell", ["-1", 1.5, "十", "1,02"])
+def test_what_is_no_count(cell: Cell) -> None:
+    assert "不是整数" in reason(Type.COUNT, cell)
+
+
+@pytest.mark.parametrize(
+    ("cell", "code"),
+    [
+        (350509.0, "350509"),
+        ("350509.0", "350509"),
+        ("３５０５０９", "350509"),
+        ("035 0509", "0350509"),
+        ("PJ0101", "PJ0101"),
+    ],
+)
+def test_badges(cell: Cell, code: str) -> None:
+    assert read(Type.CODE, cell) == code
+
+
+@pytest.mark.parametrize("cell", ["3.5E+05", "2.01303E16", 2.0130305123456e16])
+def test_digits_that_a_spreadsheet_dropped(cell: Cell) -> None:
+    assert reason(Type.CODE, cell) == DIGITS_LOST
+
+
+@pytest.mark.parametrize(
+    ("cell", "name"),
+    [
+        ("朱 春 梅", "朱春梅"),
+        ("　方　明　", "方明"),
+        ("方\u200b明\ufeff", "方明"),
+        ("朱春梅★", "朱春梅"),
+        ("*朱春梅（辅警）", "朱春梅"),
+        ("阿里木•买买提", "阿里木·买买提"),
+        ("John Smith", "John Smith"),
+    ],
+)
+def test_names(cell: str, name: str) -> None:
+    assert read(Type.NAME, cell) == name
+
+
+@pytest.mark.parametrize(
+    ("cell", "names"),
+    [
+        ("朱春梅，曹国栋", "朱春梅、曹国栋"),
+        ("朱春梅 / 曹国栋;方明", "朱春梅、曹国栋、方明"),
+        ("方　明、朱春梅", "方 明、朱春梅"),
+        ("朱春梅  曹国栋", "朱春梅 曹国栋"),
+        ("朱春梅\n曹国栋", "朱春梅 曹国栋"),
+        ("朱春梅(辅警)、曹国栋★", "朱春梅、曹国栋"),
+    ],
+)
+def test_several_names_keep_what_parts_them(cell: str, names: str) -> None:
+    assert read(Type.NAMES, cell) == names

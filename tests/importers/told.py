@@ -1,0 +1,107 @@
+"""A made file of sheets and cells, read as if it lay on disk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from unittest.mock import patch
+
+from zlts.importers.grids.cells import Cell, Line, Sheet
+from zlts.importers.reading import Options, Reading, read
+from zlts.importers.vocabulary import Vocabulary, load_vocabulary
+from zlts.model import SaidRow
+
+T = "2013-05-06 09:10:11"
+DETAIL = ("姓名", "评价结果", "评价时间")
+UNITS = ("城关派出所", "南坪派出所", "治安大队")
+
+
+class Units:
+    """A roster of three units, known by their names and short forms."""
+
+    def known(self, word: str) -> str | None:
+        word = word.replace(" ", "")
+        return next((unit for unit in UNITS if word in (unit, _short(unit))), None)
+
+    def mentioned(self, text: str) -> tuple[str, ...]:
+        return tuple(unit for unit in UNITS if unit in text or _short(unit) in text)
+
+
+def _short(unit: str) -> str:
+    return unit.replace("派出所", "所")
+
+
+@lru_cache
+def vocabulary() -> Vocabulary:
+    return load_vocabulary()
+
+
+@dataclass(slots=True)
+class _Grid:
+    format: str
+    sheets: Iterator[Sheet]
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A reading gone through."""
+
+    reading: Reading
+    rows: list[SaidRow]
+
+    @property
+    def numbers(self) -> list[int]:
+        return [row.row for row in self.rows]
+
+    @property
+    def reasons(self) -> list[str]:
+        return [problem.reason for row in self.rows for problem in row.problems]
+
+    def column(self, code: str) -> list[str]:
+        return [row.fields[code] for row in self.rows]
+
+    @property
+    def only(self) -> SaidRow:
+        (row,) = self.rows
+        return row
+
+
+def told(
+    *lines: Sequence[Cell],
+    label: str = "导出.xlsx",
+    folder: str = "",
+    format_: str = "Excel 工作簿",
+    remembered: Mapping[str, Mapping[str, str]] | None = None,
+    sheets: Mapping[str, Sequence[Sequence[Cell]]] | None = None,
+    **options: Any,
+) -> Told:
+    """What a file with these lines says; `!` before a sheet's name hides it. Its counts must add up."""
+    tables = sheets or {"Sheet1": lines}
+
+    @contextmanager
+    def opened(_path: Path, **_: Any) -> Iterator[_Grid]:
+        yield _Grid(format_, (_sheet(name, table) for name, table in tables.items()))
+
+    with patch("zlts.importers.book.open_grid", opened):
+        reading = read(
+            Path(label),
+            label=label,
+            folder=folder,
+            vocabulary=vocabulary(),
+            units=Units(),
+            options=Options(**options),
+            remembered=remembered,
+        )
+        rows = list(reading.rows)
+    assert reading.total_rows == sum(map(len, tables.values()))
+    assert reading.ignored == reading.total_rows - len(rows)
+    return Told(reading, rows)
+
+
+def _sheet(name: str, table: Sequence[Sequence[Cell]]) -> Sheet:
+    lines = (Line(number, cells) for number, cells in enumerate(table, 1))
+    return Sheet(name.lstrip("!"), name.startswith("!"), lines)

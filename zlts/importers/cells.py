@@ -1,0 +1,226 @@
+"""One cell's value to canonical text, by the type of its field; what cannot be read is a `Bad` (spec 3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal, InvalidOperation
+
+from zlts.importers.dates import (
+    DIGITS_LOST,
+    NO_YEAR,
+    NOT_A_DATE,
+    OrderSource,
+    Unreadable,
+    no_order,
+    read_clock,
+    read_date,
+    read_moment,
+    whole_second,
+)
+from zlts.importers.forms import Type
+from zlts.importers.grids.cells import Cell, CellError
+from zlts.importers.periods import months_said
+from zlts.importers.text import clean, heading_key
+from zlts.periods import Month
+
+
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A cell that keeps its row out; with no reason it is only odd, and its row is looked at more closely."""
+
+    text: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What a column's cells need to be told: the order of its dates, its year, whether 1 means one percent."""
+
+    order: OrderSource = no_order
+    year: int | None = None
+    hundredths: bool = False
+
+
+Converter = Callable[[str, Cell, Setting], "str | Bad"]
+
+_EXACT_DIGITS = 15
+_DOT_ZERO = re.compile(r"(\d+)\.0+")
+_SCIENTIFIC = re.compile(r"\d+(?:\.\d+)?[eE]\+?\d+")
+_SEPARATORS = re.compile(r" *[、,，;；/／|]+ *")
+_AUXILIARY = re.compile(r"\((?:窗口)?(?:辅警|协警|民警|文职|协管员?)\)")
+_STARS = re.compile(r"[*★☆※#]+")
+_DOTS = re.compile("[•・‧∙⋅]")
+_INNER_BLANK = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
+_COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?[次人件个条票笔]?")
+_NUMBER = r"(\d+)(?:\.0+)?"
+_POINTS = re.compile(rf"(扣除|扣减|扣|减|加|奖励|奖|\+|-)?:?(?:了)?([+-]?){_NUMBER}分?")
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(%?)")
+_MONTH_NUMBER = re.compile(r"(0?[1-9]|1[0-2])月?(?:份)?")
+_MINUS_SIGNS = str.maketrans("−–—﹣", "----")
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as cleaned text: whole numbers without a fraction, times to the nearest second."""
+    if isinstance(cell, str):
+        return clean(cell)
+    if cell is None:
+        return ""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 10**_EXACT_DIGITS else repr(cell)
+    if isinstance(cell, datetime):
+        return str(whole_second(cell))
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    return cell.text if isinstance(cell, CellError) else str(cell)
+
+
+def shown(cell: Cell) -> str:
+    """A cell's text as found, for a problem: not normalised."""
+    return cell if isinstance(cell, str) else text_of(cell)
+
+
+def to_text(text: str, _cell: Cell, _setting: Setting) -> str | Bad:
+    return text
+
+
+def to_word(text: str, _cell: Cell, _setting: Setting) -> str | Bad:
+    return text.replace(" ", "")
+
+
+def to_name(text: str, _cell: Cell, _setting: Setting) -> str | Bad:
+    """孔 慧 ★(辅警) is 孔慧; blanks between Latin letters stay."""
+    return _one_name(text)
+
+
+def to_names(text: str, _cell: Cell, _setting: Setting) -> str | Bad:
+    """Stars and (辅警) gone, separators all 、, blanks single: who is meant is decided later."""
+    bare = _AUXILIARY.sub("", _STARS.sub("", _DOTS.sub("·", text)))
+    return "、".join(part for part in (clean(part) for part in _SEPARATORS.split(bare)) if part)
+
+
+def _one_name(text: str) -> str:
+    bare = clean(_AUXILIARY.sub("", _STARS.sub("", _DOTS.sub("·", text))))
+    return _INNER_BLANK.sub("", bare)
+
+
+def to_code(text: str, cell: Cell, _setting: Setting) -> str | Bad:
+    """Badges and numbers of things: 350432.0 is 350432, leading zeros stay."""
+    bare = text.replace(" ", "").lstrip("'")
+    if isinstance(cell, float) and abs(cell) >= 10**_EXACT_DIGITS:
+        return Bad(text, DIGITS_LOST)
+    if _SCIENTIFIC.fullmatch(bare):
+        return Bad(text, DIGITS_LOST)
+    whole = _DOT_ZERO.fullmatch(bare)
+    return whole[1] if whole else bare
+
+
+def to_date(text: str, cell: Cell, setting: Setting) -> str | Bad:
+    if isinstance(cell, time):
+        return Bad(text, NOT_A_DATE)
+    if isinstance(cell, datetime | date):
+        return text[:10]
+    found = read_date(text, setting.order)
+    return Bad(text, found) if isinstance(found, Unreadable) else str(found)
+
+
+def to_time(text: str, cell: Cell, setting: Setting) -> str | Bad:
+    """`2013-05-06 09:10:11`; a day alone is its midnight."""
+    if isinstance(cell, datetime):
+        return text
+    if isinstance(cell, time):
+        return Bad(text, NO_YEAR)
+    found = read_moment(text, setting.order)
+    return Bad(text, found) if isinstance(found, Unreadable) else str(found[0])
+
+
+def to_clock(text: str, cell: Cell, _setting: Setting) -> str | Bad:
+    if isinstance(cell, datetime | time):
+        moment = datetime.combine(date.min, cell) if isinstance(cell, time) else cell
+        return f"{whole_second(moment):%H:%M:%S}"
+    found = read_clock(text)
+    return Bad(text, found) if isinstance(found, Unreadable) else f"{found:%H:%M:%S}"
+
+
+def to_month(text: str, cell: Cell, setting: Setting) -> str | Bad:
+    """`2013-05`; a month without a year is in the year the title or the file's name says."""
+    if isinstance(cell, float) and not cell.is_integer() and re.fullmatch(r"\d{4}\.1", text):
+        return Bad(text, "2013.1 可能是 1 月，也可能是 10 月，请写成 2013-01 的样子")
+    said = months_said(text)
+    if len(said.months) == 1:
+        return str(next(iter(said.months)))
+    if number := _MONTH_NUMBER.fullmatch(text.replace(" ", "")):
+        return str(Month(setting.year, int(number[1]))) if setting.year else Bad(text, "月份没有年份")
+    found = Unreadable("") if said.months else read_date(text, setting.order)
+    return Bad(text, "看不懂这个月份，请写成 2013-05 的样子") if isinstance(found, Unreadable) else str(found)[:7]
+
+
+def to_count(text: str, _cell: Cell, _setting: Setting) -> str | Bad:
+    found = _COUNT.fullmatch(text.replace(" ", ""))
+    return str(int(found[1].replace(",", ""))) if found else Bad(text, "不是整数，次数应当是 0、1、2……")
+
+
+def to_points(text: str, _cell: Cell, _setting: Setting) -> str | Bad:
+    """-2, 扣2分, 加1分, +1 as whole numbers with a sign."""
+    return _signed(text, 1)
+
+
+def to_minus(text: str, _cell: Cell, _setting: Setting) -> str | Bad:
+    """A column headed 扣分: a bare 2 takes two away."""
+    return _signed(text, -1)
+
+
+def _signed(text: str, bare_sign: int) -> str | Bad:
+    found = _POINTS.fullmatch(text.replace(" ", "").translate(_MINUS_SIGNS))
+    if not found or (found[1] and found[2] and not (found[1][0] in "扣减" and found[2] == "-")):
+        return Bad(text, "看不出加扣几分，请写成 -2 或 扣2分、加1分 的样子")
+    mark = found[1] or found[2]
+    sign = bare_sign if not mark else -1 if mark[0] in "扣减-" else 1
+    return str(sign * int(found[3]))
+
+
+def to_percent(text: str, cell: Cell, setting: Setting) -> str | Bad:
+    """98.5% as printed; 0.985 is 98.5%, unless the heading says that its numbers are percents."""
+    found = _PERCENT.fullmatch(text.replace(" ", ""))
+    try:
+        number = Decimal(found[1]) if found else None
+    except InvalidOperation:
+        number = None
+    if found is None or number is None:
+        return Bad(text, "看不懂这个百分比，请写成 98.50% 的样子")
+    if found[2] or setting.hundredths or number > 1:
+        return f"{found[1]}%"
+    return f"{_hundredfold(number, exact=not isinstance(cell, float))}%"
+
+
+def _hundredfold(number: Decimal, *, exact: bool) -> str:
+    """As many digits as were printed; a float's last ones are noise."""
+    shifted = number.scaleb(2)
+    if not exact:
+        shifted = round(shifted, 10).normalize()
+    return f"{shifted:f}"
+
+
+CONVERTERS: dict[Type, Converter] = {
+    Type.TEXT: to_text,
+    Type.WORD: to_word,
+    Type.NAME: to_name,
+    Type.NAMES: to_names,
+    Type.CODE: to_code,
+    Type.DATE: to_date,
+    Type.TIME: to_time,
+    Type.CLOCK: to_clock,
+    Type.MONTH: to_month,
+    Type.COUNT: to_count,
+    Type.POINTS: to_points,
+    Type.MINUS: to_minus,
+    Type.PLUS: to_points,
+    Type.PERCENT: to_percent,
+}
+
+
+def says_percent(heading: str) -> bool:
+    """Whether 满意率(%) says that its numbers are percents."""
+    return "%" in clean(heading) or "百分" in heading_key(heading)

@@ -1,0 +1,210 @@
+"""Which kind of register a file is, and which of its sheets are read (spec 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from zlts.importers import refusals
+from zlts.importers.book import Opening
+from zlts.importers.cells import text_of
+from zlts.importers.columns import Wishes
+from zlts.importers.forms import Form
+from zlts.importers.layout import Finder, Table, continues
+from zlts.importers.text import heading_key
+from zlts.importers.wishes import Asked
+from zlts.model import Register
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """The form of the file, the tables by their sheets' positions, and remarks on the other sheets."""
+
+    form: Form
+    tables: Mapping[int, Table]
+    names: Mapping[int, str]
+    notes: tuple[str, ...]
+    finder: Finder
+
+    def named_tables(self) -> Iterator[tuple[str, Table]]:
+        for position, table in self.tables.items():
+            yield self.names[position], table
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    """A sheet and its tables, the complete ones and the one that came nearest."""
+
+    opening: Opening
+    complete: tuple[Table, ...]
+    nearest: Table | None
+
+    @property
+    def best(self) -> list[Table]:
+        """The first complete tables that explain the most columns: several only where it is a tie."""
+        first = min(table.at for table in self.complete)
+        here = [table for table in self.complete if table.at == first]
+        most = max(table.match.score for table in here)
+        return [table for table in here if table.match.score == most]
+
+    def settled(self, label: str) -> Table:
+        """The one table of the sheet; of two forms of one register the first.
+
+        Raises:
+            FileRefused: it could be of two registers.
+        """
+        best = self.best
+        if len({table.form.register for table in best}) > 1:
+            raise refusals.two_kinds(label, self.opening.name, [table.form for table in best])
+        return best[0]
+
+
+def choose(
+    label: str,
+    openings: Sequence[Opening],
+    finder: Finder,
+    asked: Asked,
+    *,
+    sheet: str,
+    kind: Register | None,
+    remembered: Mapping[str, Mapping[str, str]],
+) -> Chosen:
+    """Decide what the file is.
+
+    Raises:
+        FileRefused: it cannot be told, or something needed is not there.
+    """
+    wanted = _wanted(label, openings, sheet)
+    if all(opening.blank for opening in wanted):
+        raise refusals.empty(label)
+    finder, candidates = _looked_at(wanted, finder, asked, remembered)
+    with_table = [item for item in candidates if item.complete]
+    shown = [item for item in with_table if not item.opening.hidden] or with_table
+    _check_headings(label, candidates, asked)
+    if not shown:
+        raise _refusal(label, candidates, certain=kind is not None)
+    tables = {item.opening.position: item.settled(label) for item in shown}
+    form = _form_of(label, tables, {item.opening.position: item.opening.name for item in shown})
+    read = {position: table for position, table in tables.items() if table.form is form}
+    going_on = _going_on(wanted, read)
+    for position, table in read.items():
+        if table.match.conflicts:
+            raise refusals.conflict(label, _name(openings, position), table.match)
+    names = {opening.position: opening.name for opening in openings}
+    notes = [*_notes(openings, wanted, tables, read | going_on), *_notes_on_going_on(names, going_on)]
+    return Chosen(form, dict(sorted((read | going_on).items())), names, tuple(notes), finder)
+
+
+def _wanted(label: str, openings: Sequence[Opening], sheet: str) -> list[Opening]:
+    """The sheet the clerk named, by its name or its number from 1; a text file's only one has no name."""
+    if not sheet or [opening.name for opening in openings] == [""]:
+        return list(openings)
+    found = [opening for opening in openings if opening.name.strip() == sheet.strip()]
+    if not found and sheet.isdigit():
+        found = [opening for opening in openings if opening.position + 1 == int(sheet)]
+    if not found:
+        raise refusals.no_such_sheet(label, sheet, [opening.name for opening in openings])
+    return found
+
+
+def _looked_at(
+    openings: Sequence[Opening], finder: Finder, asked: Asked, remembered: Mapping[str, Mapping[str, str]]
+) -> tuple[Finder, list[_Candidate]]:
+    """The sheets' tables; a header that is remembered is read as it was then."""
+    candidates = [_candidate(opening, finder) for opening in openings]
+    known = [remembered[mark] for item in candidates for mark in _signatures(item) if mark in remembered]
+    if not known:
+        return finder, candidates
+    wishes = Wishes({**known[0], **asked.columns}, asked.ratings)
+    finder = finder.wishing(wishes)
+    return finder, [_candidate(opening, finder) for opening in openings]
+
+
+def _candidate(opening: Opening, finder: Finder) -> _Candidate:
+    tables = finder.tables(opening.lines)
+    complete = tuple(table for table in tables if table.match.complete)
+    nearest = max(tables, key=lambda table: (table.match.score, -len(table.match.missing)), default=None)
+    return _Candidate(opening, complete, nearest)
+
+
+def _signatures(candidate: _Candidate) -> list[str]:
+    tables = [*candidate.complete, *([candidate.nearest] if candidate.nearest else [])]
+    return [table.match.signature for table in tables]
+
+
+def _check_headings(label: str, candidates: Sequence[_Candidate], asked: Asked) -> None:
+    """Every heading the clerk named must stand in some header."""
+    tables = [table for item in candidates for table in (*item.complete, item.nearest) if table]
+    headings = [item for table in tables for item in table.match.headings]
+    known = {key for item in headings for key in (*item.keys, item.text)}
+    for name, heading in asked.columns.items():
+        if heading not in known and heading_key(heading) not in known:
+            shown = list(dict.fromkeys(item.text for item in headings)) or _likeliest(candidates)
+            raise refusals.unknown_heading(label, name, heading, shown)
+
+
+def _refusal(label: str, candidates: Sequence[_Candidate], *, certain: bool) -> Exception:
+    near = [item for item in candidates if item.nearest]
+    if not near:
+        sheet = next((item.opening.name for item in candidates if not item.opening.blank), "")
+        return refusals.no_header(label, sheet, _likeliest(candidates))
+    best = max(near, key=lambda item: item.nearest.match.score if item.nearest else 0)
+    if best.nearest is None:
+        raise AssertionError(label)
+    return refusals.columns_missing(label, best.opening.name, best.nearest, certain=certain)
+
+
+def _likeliest(candidates: Sequence[_Candidate]) -> list[str]:
+    """The texts of the line that has the most different ones: likely the header."""
+    lines = (line for item in candidates for line in item.opening.lines[:40])
+    texts = (list(dict.fromkeys(text for text in map(text_of, line.cells) if text)) for line in lines)
+    return max((heads for heads in texts if refusals.showable(heads)), key=len, default=[])
+
+
+def _form_of(label: str, tables: Mapping[int, Table], names: Mapping[int, str]) -> Form:
+    """The one form of all tables; beside details, a summary of them is not counted again."""
+    forms = [table.form for table in tables.values()]
+    if len({form.register for form in forms}) > 1:
+        raise refusals.sheets_differ(label, [(names[at], table.form) for at, table in tables.items()])
+    return min(forms, key=lambda form: form.form not in ("detail", "rows"))
+
+
+def _going_on(openings: Sequence[Opening], read: Mapping[int, Table]) -> dict[int, Table]:
+    """Sheets without a header whose rows are as those of the sheet before: an export that overflowed one."""
+    found: dict[int, Table] = {}
+    before: Table | None = None
+    for opening in openings:
+        if opening.position in read:
+            before = read[opening.position]
+        elif before and not opening.hidden and continues(before, opening.lines):
+            found[opening.position] = replace(before, at=0, depth=0)
+    return found
+
+
+def _notes_on_going_on(names: Mapping[int, str], going_on: Mapping[int, Table]) -> Iterator[str]:
+    for position in going_on:
+        yield f"工作表“{names[position]}”没有表头，按前一张的表头读入"
+
+
+def _name(openings: Sequence[Opening], position: int) -> str:
+    return next(opening.name for opening in openings if opening.position == position)
+
+
+def _notes(
+    openings: Sequence[Opening], wanted: Sequence[Opening], tables: Mapping[int, Table], read: Mapping[int, Table]
+) -> Iterator[str]:
+    for opening in openings:
+        if opening.position not in read:
+            yield f"工作表“{opening.name}”{_why_skipped(opening, wanted, tables)}，没有读入"
+        elif opening.hidden:
+            yield f"工作表“{opening.name}”是隐藏的；别的工作表里没有表格，所以读了它"
+
+
+def _why_skipped(opening: Opening, wanted: Sequence[Opening], tables: Mapping[int, Table]) -> str:
+    if opening not in wanted:
+        return "不是指明的那一张"
+    if opening.position in tables:
+        return f"是{tables[opening.position].form.name}，同一文件里已有明细"
+    if opening.blank:
+        return "是空的"
+    return "是隐藏的" if opening.hidden else "里找不到登记表"

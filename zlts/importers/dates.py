@@ -1,0 +1,201 @@
+"""Dates and times by declared forms (spec 3): nothing is guessed, what no form fits is a reason in Chinese.
+
+Zones are brought to UTC+8; parts of a second are dropped from text and rounded from spreadsheet numbers.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from enum import StrEnum
+
+
+class Order(StrEnum):
+    """How a column writes 05/03/2013."""
+
+    DAY_FIRST = "日月年"
+    MONTH_FIRST = "月日年"
+
+
+OrderSource = Callable[[], Order | None]
+"""Asked only when a cell needs it: to prove the order, the whole column has to be read."""
+
+
+def no_order() -> Order | None:
+    return None
+
+
+class Unreadable(str):
+    """The reason why a text is no date."""
+
+    __slots__ = ()
+
+
+NO_SUCH_DAY = Unreadable("没有这一天")
+NO_SUCH_TIME = Unreadable("没有这个时刻")
+NOT_A_DATE = Unreadable("看不懂这个日期，请写成 2013-05-06 的样子")
+NOT_A_CLOCK = Unreadable("看不懂这个时间，请写成 2013-05-06 09:10:11 的样子")
+NO_YEAR = Unreadable("日期里没有四位数的年份")
+DIGITS_LOST = Unreadable("数字被写成了科学记数，后几位已经丢失，请从原系统重新导出")
+WHICH_ORDER = Unreadable("分不清是日在前还是月在前")
+
+_EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets count a wall clock's days from here
+_SERIALS = range(10_000, 110_000)
+_BEIJING = timedelta(hours=8)
+
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
+_CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]?(?!\d{3})")
+_COMPACT = re.compile(r"(\d{4})()(\d{2})(\d{2})(?=\d{9}$|\d{6}$|\d{4}$|\D|$)")
+_YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
+_SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
+_SCIENTIFIC = re.compile(r"[+-]?\d+(?:\.\d+)?[eE]\+?\d+")
+_SHORT_YEAR = re.compile(r"\d{1,2}[-/.年]\d{1,2}(?:[-/.月]\d{1,2})?日?(?:\D.*)?")
+_MONTH_AND_DAY = re.compile(r"\d{1,2}月\d{1,2}[日号]?.*")
+
+_WEEKDAY = re.compile(r"\s*\(?(?:星期|礼拜|周)[一二三四五六日天]\)?\s*")
+_LOOSE_UNITS = re.compile(r"\s*([年月时点分:])\s*|\s+([日号秒])")
+
+_CLOCK = re.compile(
+    r"""(?P<half>上午|下午|凌晨|早上|[ap]\.?m\.?)?\s*
+        (?: (?P<h1>\d{1,2}):(?P<m1>\d{1,2})(?::(?P<s1>\d{1,2})(?:[.,:]\d+)?)?
+          | (?P<h2>\d{1,2})[时点](?:(?P<m2>\d{1,2})分?(?:(?P<s2>\d{1,2})(?:\.\d+)?秒?)?)?
+          | (?P<h3>\d{2})(?P<m3>\d{2})(?:(?P<s3>\d{2})(?:\.?\d{3})?)? )
+        \s*(?P<half2>[ap]\.?m\.?)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_NOON = 12
+_LAST_HOUR = 24
+
+
+def year_last(text: str) -> tuple[int, int] | None:
+    """The two leading numbers of a text in the form 05/03/2013."""
+    found = _YEAR_LAST.match(text)
+    return (int(found[1]), int(found[3])) if found else None
+
+
+def whole_second(moment: datetime) -> datetime:
+    """A spreadsheet's time is a fraction of a day: the nearest second is meant."""
+    if moment.tzinfo is not None:
+        moment = moment.astimezone(UTC).replace(tzinfo=None) + _BEIJING
+    return (moment + timedelta(microseconds=500_000)).replace(microsecond=0)
+
+
+def read_moment(text: str, order: OrderSource = no_order) -> tuple[datetime, bool] | Unreadable:
+    """The moment a cleaned text says, and whether it says a time of day at all.
+
+    The text may be an Excel serial. 24:00 is the next day's midnight.
+    """
+    if _SERIAL.fullmatch(text):
+        return _from_serial(text)
+    text = _LOOSE_UNITS.sub(r"\1\2", _WEEKDAY.sub(" ", text)).strip()
+    found = _find_date(text, order)
+    if isinstance(found, Unreadable):
+        return found
+    day, rest = found
+    rest = rest.lstrip(" T,")
+    if not rest:
+        return day, False
+    return _at_clock(day, rest)
+
+
+def read_date(text: str, order: OrderSource = no_order) -> date | Unreadable:
+    """The day a cleaned text says; a time of day beside it must be possible, and is dropped."""
+    found = read_moment(text, order)
+    return found if isinstance(found, Unreadable) else found[0].date()
+
+
+def read_clock(text: str) -> time | Unreadable:
+    """The time of day of a cell that holds nothing else; a fraction of a day is a spreadsheet's."""
+    if re.fullmatch(r"0?\.\d+|0", text):
+        seconds = round(Decimal(text) * 86_400)
+        return (_EPOCH + timedelta(seconds=seconds)).time() if seconds < 86_400 else NO_SUCH_TIME  # noqa: PLR2004
+    found = _at_clock(_EPOCH, _LOOSE_UNITS.sub(r"\1\2", text).strip())
+    if isinstance(found, Unreadable):
+        return found
+    # A lone 24:00 cannot say of which day it is the end.
+    return found[0].time() if found[0].date() == _EPOCH.date() else NO_SUCH_TIME
+
+
+def _from_serial(text: str) -> tuple[datetime, bool] | Unreadable:
+    days = Decimal(text)
+    if int(days) not in _SERIALS:
+        return NOT_A_DATE
+    return _EPOCH + timedelta(seconds=round(days * 86_400)), days != int(days)
+
+
+def _find_date(text: str, order: OrderSource) -> tuple[datetime, str] | Unreadable:
+    for form in (_YEAR_FIRST, _COMPACT):
+        if found := form.match(text):
+            return _day(found[1], found[3], found[4], text[found.end() :])
+    if found := _CHINESE.match(text):
+        return _day(found[1], found[2], found[3], text[found.end() :])
+    if found := _YEAR_LAST.match(text):
+        return _by_order(found, text[found.end() :], order)
+    return _why_no_date(text)
+
+
+def _why_no_date(text: str) -> Unreadable:
+    if _SCIENTIFIC.fullmatch(text):
+        return DIGITS_LOST
+    return NO_YEAR if _SHORT_YEAR.fullmatch(text) or _MONTH_AND_DAY.fullmatch(text) else NOT_A_DATE
+
+
+def _by_order(found: re.Match[str], rest: str, order: OrderSource) -> tuple[datetime, str] | Unreadable:
+    known = order()
+    if known is None:
+        return WHICH_ORDER
+    day, month = (found[1], found[3]) if known is Order.DAY_FIRST else (found[3], found[1])
+    return _day(found[4], month, day, rest)
+
+
+def _day(year: str, month: str, day: str, rest: str) -> tuple[datetime, str] | Unreadable:
+    try:
+        return datetime(int(year), int(month), int(day)), rest  # noqa: DTZ001 - a wall clock's day
+    except ValueError:
+        return NO_SUCH_DAY
+
+
+def _at_clock(day: datetime, text: str) -> tuple[datetime, bool] | Unreadable:
+    found = _CLOCK.fullmatch(text)
+    if not found:
+        return NOT_A_CLOCK
+    hour, minute, second = _numbers(found)
+    shifted = _by_half(hour, (found["half"] or found["half2"] or "").lower().replace(".", ""))
+    if shifted is None or not _possible(shifted, minute, second):
+        return NO_SUCH_TIME
+    try:
+        moment = day + timedelta(hours=shifted, minutes=minute, seconds=second)
+        return moment + _to_beijing(found["zone"]), True
+    except OverflowError:
+        return NO_SUCH_DAY
+
+
+def _numbers(found: re.Match[str]) -> tuple[int, int, int]:
+    form = next(n for n in "123" if found[f"h{n}"])
+    return int(found[f"h{form}"]), int(found[f"m{form}"] or 0), int(found[f"s{form}"] or 0)
+
+
+def _by_half(hour: int, half: str) -> int | None:
+    """The hour of the day; None where the half contradicts it (上午 15:00)."""
+    if not half:
+        return hour
+    if half in ("下午", "pm"):
+        return hour if hour >= _NOON else hour + _NOON
+    return 0 if hour == _NOON else hour if hour < _NOON else None
+
+
+def _possible(hour: int, minute: int, second: int) -> bool:
+    if hour == _LAST_HOUR:
+        return minute == second == 0
+    return hour < _LAST_HOUR and minute < 60 and second < 60  # noqa: PLR2004 - a clock
+
+
+def _to_beijing(zone: str | None) -> timedelta:
+    if not zone:
+        return timedelta(0)
+    if zone in "Zz":
+        return _BEIJING
+    ahead = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
+    return _BEIJING - ahead if zone[0] == "+" else _BEIJING + ahead

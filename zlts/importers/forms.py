@@ -1,0 +1,85 @@
+"""What a register's declaration is made of: fields with types, and what a file of that form must have."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from zlts.model import Register
+
+COUNT = "count:"
+"""Before the rating word, the field of a summary's column of counts."""
+
+
+class Type(StrEnum):
+    """What a field's cells hold."""
+
+    TEXT = "text"
+    WORD = "word"  # one of a vocabulary: no inner blanks
+    NAME = "name"
+    NAMES = "names"  # several names may stand in the cell
+    CODE = "code"  # badges, serials, device numbers
+    DATE = "date"
+    TIME = "time"
+    CLOCK = "clock"
+    MONTH = "month"
+    COUNT = "count"
+    POINTS = "points"
+    MINUS = "minus"
+    PLUS = "plus"
+    PERCENT = "percent"
+
+
+class Says(StrEnum):
+    """What kind of evidence a field is that a row is data: who, when, or what."""
+
+    WHO = "who"
+    WHEN = "when"
+    WHAT = "what"
+    NOTHING = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """One column as declared; `filled`: a row without it is not taken; `masked`: never shown."""
+
+    code: str
+    name: str
+    type: Type = Type.TEXT
+    says: Says = Says.NOTHING
+    filled: bool = False
+    masked: bool = False
+    open_end: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """One form of a register: `needed` are groups of fields, of each of which one column must be there.
+
+    `parts` are fields made of two columns: a time of 日期 and 时间.
+    """
+
+    register: Register
+    form: str
+    name: str
+    fields: tuple[Field, ...]
+    needed: tuple[tuple[str, ...], ...]
+    parts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    counts: bool = False
+    unit_from_context: bool = True
+    month_from_context: bool = False
+
+    def get(self, code: str) -> Field | None:
+        """The field of that code; a count's field is made from its word."""
+        if self.counts and code.startswith(COUNT):
+            return Field(code, code.removeprefix(COUNT), Type.COUNT)
+        return next((item for item in self.fields if item.code == code), None)
+
+    def by_name(self, word: str) -> Field | None:
+        """The field of that code or Chinese name."""
+        return next((item for item in self.fields if word in (item.code, item.name)), None)
+
+    def name_of(self, code: str) -> str:
+        found = self.get(code)
+        return found.name if found else code

@@ -1,0 +1,160 @@
+"""Where a sheet's table begins: title and period lines, a header of one or two lines, then the rows (spec 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from zlts.importers.cells import text_of
+from zlts.importers.columns import Heading, Match, Values, Wishes, match
+from zlts.importers.contents import is_date
+from zlts.importers.forms import Form, Type
+from zlts.importers.grids.cells import Line
+from zlts.importers.text import clean, heading_key
+from zlts.importers.vocabulary import Vocabulary
+
+_DEEPEST = 60
+"""Lines among which the header is looked for; preambles have up to thirty, blank lines between them."""
+_SAMPLED = 100
+_LEAST_KNOWN = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A header found: at which index among the lines, how deep, and what it means."""
+
+    at: int
+    depth: int
+    match: Match
+    marks: tuple[tuple[str, ...], ...]
+    width: int
+
+    @property
+    def form(self) -> Form:
+        return self.match.form
+
+    def repeats(self, keys: Sequence[str]) -> bool:
+        """Whether a line is one of the header's own lines again."""
+        return any(_trimmed(keys) == mark for mark in self.marks)
+
+
+def keys_of(line: Line) -> tuple[str, ...]:
+    return tuple(heading_key(text_of(cell)) for cell in line.cells)
+
+
+def _trimmed(keys: Sequence[str]) -> tuple[str, ...]:
+    """Without the blanks at the end, which a repeated header may lack."""
+    last = next((n for n in range(len(keys), 0, -1) if keys[n - 1]), 0)
+    return tuple(keys[:last])
+
+
+def continues(table: Table, lines: Sequence[Line]) -> bool:
+    """Whether the first line is a row under the table's header: as wide, its dates in their columns."""
+    first = next((line for line in lines if any(map(text_of, line.cells))), None)
+    columns = [index for code, index in table.match.columns.items() if _is_dated(table.form, code)]
+    if first is None or not columns or len(first.cells) != table.width:
+        return False
+    return all(is_date(text_of(first.cells[index])) for index in columns)
+
+
+def _is_dated(form: Form, code: str) -> bool:
+    item = form.get(code)
+    return item is not None and item.filled and item.type in (Type.TIME, Type.DATE)
+
+
+class Finder:
+    """Lays every form over every line that could be a header."""
+
+    def __init__(self, forms: Sequence[Form], vocabulary: Vocabulary, wishes: Wishes) -> None:
+        self._forms = forms
+        self._vocabulary = vocabulary
+        self._wishes = wishes
+        self._known = frozenset(self._words())
+
+    def wishing(self, wishes: Wishes) -> Finder:
+        """The same, with other wishes of the clerk."""
+        return Finder(self._forms, self._vocabulary, wishes)
+
+    def _words(self) -> Iterator[str]:
+        for form in self._forms:
+            for words in self._vocabulary.headings[form.register].values():
+                yield from words
+            yield from (heading_key(item.name) for item in form.fields)
+        yield from map(heading_key, self._wishes.columns.values())
+        yield from map(heading_key, self._wishes.ratings)
+
+    def tables(self, lines: Sequence[Line]) -> list[Table]:
+        """For each form its best header, complete or not; the earlier of two as good."""
+        best: dict[int, Table] = {}
+        for at in range(min(len(lines), _DEEPEST)):
+            for table in self.tables_at(lines, at):
+                number = self._forms.index(table.form)
+                if number not in best or _merit(table) > _merit(best[number]):
+                    best[number] = table
+        return [best[number] for number in sorted(best)]
+
+    def tables_at(self, lines: Sequence[Line], at: int) -> list[Table]:
+        """The forms that a header beginning at that line could be of."""
+        first = self.hits(lines[at])
+        below = self.hits(lines[at + 1]) if at + 1 < len(lines) else 0
+        found = []
+        if first >= _LEAST_KNOWN:
+            found += self._laid(lines, at, 1)
+        if first and below and first + below > _LEAST_KNOWN:
+            found += [two for two in self._laid(lines, at, 2) if self._deeper(two, found)]
+        return found
+
+    def hits(self, line: Line) -> int:
+        """How many different cells of a line are known headings."""
+        texts = {text_of(cell) for cell in line.cells} - {""}
+        return sum(heading_key(text) in self._known or bool(self._vocabulary.rating_in(text)) for text in texts)
+
+    @staticmethod
+    def _deeper(two: Table, single: Iterable[Table]) -> bool:
+        """A second line belongs to the header only if it explains more columns than the first alone."""
+        return all(two.match.score > one.match.score for one in single if one.form is two.form)
+
+    def _laid(self, lines: Sequence[Line], at: int, depth: int) -> list[Table]:
+        headings = _headings(lines[at : at + depth])
+        values = _values(lines[at + depth : at + depth + _SAMPLED])
+        marks = tuple(_trimmed(keys_of(line)) for line in lines[at : at + depth])
+        width = max(len(line.cells) for line in lines[at : at + depth])
+        matches = (match(form, headings, values, self._vocabulary, self._wishes) for form in self._forms)
+        return [Table(at, depth, found, marks, width) for found in matches if found and found.columns]
+
+
+def _merit(table: Table) -> tuple[bool, int, int, int]:
+    """A complete header before an incomplete one, the first of those; else more columns before fewer.
+
+    What stands above a complete header is no data; what stands below the first one may be.
+    """
+    first = -table.at if table.match.complete else 0
+    return table.match.complete, first, table.match.score, -table.depth
+
+
+def _headings(lines: Sequence[Line]) -> list[Heading]:
+    texts = [[clean(text_of(cell)) for cell in line.cells] for line in lines]
+    width = max(map(len, texts))
+    rows = [row + [""] * (width - len(row)) for row in texts]
+    return [heading for n in range(width) if (heading := _heading(n, [row[n] for row in rows]))]
+
+
+def _heading(index: int, parts: Sequence[str]) -> Heading | None:
+    """Of 评价结果 over 满意 the joint text is tried first, then the lower one alone."""
+    said = list(dict.fromkeys(part for part in parts if part))
+    if not said:
+        return None
+    keys = tuple(dict.fromkeys((heading_key("".join(said)), heading_key(said[-1]))))
+    return Heading(index, said[-1], keys)
+
+
+def _values(lines: Sequence[Line]) -> Values:
+    known: dict[int, list[str]] = {}
+
+    def values(index: int) -> Sequence[str]:
+        if index not in known:
+            cells = (text_of(line.cells[index]) for line in lines if index < len(line.cells))
+            known[index] = [text for text in cells if text]
+        return known[index]
+
+    return values

@@ -1,0 +1,127 @@
+"""What a line among the rows is: data, or a title, a section, a sum, a signature, a repeated header (spec 3).
+
+No data row may be taken for anything else. A line that begins like a sum or a signature is one only if it
+says at most one of whose it is, when it was and what was found; a line that says nothing else is data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from zlts.importers.cells import Bad
+from zlts.importers.context import Source, UnitNames, source_of, title_sources
+from zlts.importers.forms import Form, Says
+from zlts.importers.text import squeezed
+from zlts.importers.vocabulary import LineWords
+
+_PERIOD = re.compile(r"[\d年月日份度季第至到~—–/.()一二三四五六七八九十〇零上下半-]+(?:统计|汇总)?表?")
+_TITLE_LENGTH = 6
+_MERGED = 3
+
+
+class Sort(Enum):
+    """What a line is."""
+
+    DATA = auto()
+    BLANK = auto()
+    FOOTER = auto()
+    NOTE = auto()
+    SECTION = auto()
+    TITLE = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A line's sort, and what a section or title says."""
+
+    sort: Sort
+    sources: tuple[Source, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LineJudge:
+    """Judges lines under one header of one form; `titles` are the texts above it."""
+
+    form: Form
+    words: LineWords
+    units: UnitNames
+    titles: frozenset[str]
+
+    def judge(self, texts: Sequence[str], values: Mapping[str, str | Bad]) -> Judged:
+        """What a line is, by the texts of all its cells that are not blank and its fields' values."""
+        if not texts:
+            return Judged(Sort.BLANK)
+        groups = self._groups(values)
+        if len(set(map(squeezed, texts))) == 1:
+            # Merged over the columns, one text is neither a name nor a rating.
+            groups = min(groups, 1)
+            judged = self._one_text(texts, values)
+            if judged:
+                return judged
+        if not any(_text(value) for value in values.values()):
+            return Judged(Sort.BLANK)
+        if groups <= 1 and self._is_footer(texts[0], values):
+            return Judged(Sort.FOOTER)
+        if groups <= 1 and self._is_labelled(texts[0]):
+            return Judged(Sort.TITLE, tuple(title_sources(texts, self.units, self.words)))
+        return Judged(Sort.DATA)
+
+    def _groups(self, values: Mapping[str, str | Bad]) -> int:
+        """How many of who, when and what the line says."""
+        said = {self._says(code) for code, value in values.items() if _says_something(value)}
+        # A text that is no date does not say when.
+        when = any(
+            self._says(code) is Says.WHEN and isinstance(value, str) for code, value in values.items() if value
+        )
+        return len(said - {Says.NOTHING, Says.WHEN}) + when
+
+    def _says(self, code: str) -> Says:
+        item = self.form.get(code)
+        return item.says if item else Says.NOTHING
+
+    def _is_footer(self, first: str, values: Mapping[str, str | Bad]) -> bool:
+        if self.words.is_footer(first):
+            return True
+        # 合计 may stand in the name's column, beside a unit that is merged over it.
+        who = [_text(value) for code, value in values.items() if self._says(code) is Says.WHO and _text(value)]
+        return bool(who) and all(map(self.words.is_total, who))
+
+    def _is_labelled(self, first: str) -> bool:
+        return self.words.label_of(first) is not None
+
+    def _one_text(self, texts: Sequence[str], values: Mapping[str, str | Bad]) -> Judged | None:
+        """A line with one text, once or merged over several columns."""
+        text = texts[0]
+        if unit := self._as_unit(text):
+            return Judged(Sort.SECTION, (unit,))
+        if self.words.is_footer(text):
+            return Judged(Sort.FOOTER)
+        if self._is_labelled(text) or self._is_title(text):
+            return Judged(Sort.TITLE, tuple(title_sources([text], self.units, self.words)))
+        if self.form.month_from_context and _PERIOD.fullmatch(squeezed(text)):
+            source = source_of("分节行", text, self.units)
+            return Judged(Sort.SECTION, (source,)) if source.said else None
+        covered = sum(_text(value) != "" for value in values.values())
+        return Judged(Sort.NOTE) if len(texts) >= _MERGED and covered >= _MERGED - 1 else None
+
+    def _as_unit(self, text: str) -> Source | None:
+        """A unit's section; one that the roster lacks ends the section before it all the same."""
+        labelled = self.words.label_of(text)
+        word = labelled[1] if labelled else text
+        if self.units.known(word):
+            return source_of("分节行", word, self.units)
+        return Source(f"分节行“{word}”", frozenset((word,))) if self.words.is_unit(word) else None
+
+    def _is_title(self, text: str) -> bool:
+        return squeezed(text) in self.titles or (len(squeezed(text)) >= _TITLE_LENGTH and self.words.is_title(text))
+
+
+def _text(value: str | Bad) -> str:
+    return value.text if isinstance(value, Bad) else value
+
+
+def _says_something(value: str | Bad) -> bool:
+    return bool(value.text and value.reason) if isinstance(value, Bad) else bool(value)

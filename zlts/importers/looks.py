@@ -1,0 +1,203 @@
+"""One look for each column: from a cell to its canonical text, quickly where texts come again (spec 3).
+
+A look returns a `Bad` where the cell cannot be read, where a needed cell is blank, and (without a reason)
+where a cell reads like a sum or a signature, so that its row is weighed before it is taken for data.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from zlts.importers.cells import CONVERTERS, Bad, Setting, text_of
+from zlts.importers.forms import Field, Says, Type
+from zlts.importers.grids.cells import Cell, CellError
+from zlts.importers.vocabulary import Vocabulary
+
+Look = Callable[[Cell], "str | Bad"]
+
+_MOST_KEPT = 100_000
+"""Distinct texts remembered for one column: memory stays flat however long the file is."""
+
+_BLANKED = frozenset(set(Type) - {Type.TEXT, Type.POINTS, Type.MINUS, Type.PLUS})
+_FOOTER_MAY_STAND = frozenset({Type.WORD, Type.NAME, Type.NAMES, Type.CODE, Type.MONTH, Type.TEXT})
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """How one column is to be looked at; `words` are the clerk's 原词=标准词, `check` finds fault."""
+
+    column: Field
+    vocabulary: Vocabulary
+    setting: Setting = field(default_factory=Setting)
+    words: Mapping[str, str] = field(default_factory=dict)
+    check: Callable[[str], str] | None = None
+
+    def look(self, cell: Cell) -> str | Bad:
+        """The canonical text of any cell; the slow way, right for all of them."""
+        text = text_of(cell)
+        if isinstance(cell, CellError) or text.upper() in self.vocabulary.errors:
+            return Bad(text, _error_reason(text))
+        text = self._in_standard_words(text)
+        if self._is_blank(text):
+            return self._blank()
+        if self.column.type in _FOOTER_MAY_STAND and self.vocabulary.lines.is_footer(text):
+            return Bad(text)
+        return self._checked(CONVERTERS[self.column.type](text, cell, self.setting))
+
+    def _checked(self, found: str | Bad) -> str | Bad:
+        fault = self.check(found) if self.check and isinstance(found, str) else ""
+        return Bad(found, fault) if fault and isinstance(found, str) else found
+
+    def _in_standard_words(self, text: str) -> str:
+        if not self.words:
+            return text
+        return self.words.get(text) or self.words.get(text.replace(" ", "")) or text
+
+    def _is_blank(self, text: str) -> bool:
+        if not text or (self.column.open_end and text in self.vocabulary.open_end):
+            return True
+        return self.column.type in _BLANKED and not self._is_rating and text in self.vocabulary.nothing
+
+    @property
+    def _is_rating(self) -> bool:
+        # Whether a dash means 未评价 is the policy's to say.
+        return self.column.code == "rating"
+
+    def _blank(self) -> str | Bad:
+        if self.column.filled:
+            return Bad("", f"{self.column.name}没有填")
+        # The row is weighed then: it may be no data, or its unit may stand above it.
+        return Bad("") if self.column.says is Says.WHO or self.column.code == "unit" else ""
+
+
+def _error_reason(text: str) -> str:
+    return f"单元格是错误值 {text}" if text.startswith("#") else f"单元格{text}"
+
+
+class Odd(Exception):
+    """A quick look met a cell that is not plain."""
+
+
+@dataclass(frozen=True, slots=True)
+class Looks:
+    """A column's two looks, which agree: `quick` raises `Odd` where `close` gives a `Bad`."""
+
+    quick: Callable[[Cell], str]
+    close: Look
+
+
+def looks_of(sight: Sight) -> Looks:
+    """The looks of one column; a million rows pass through the quick one."""
+    close = _Kept(sight.look).__getitem__
+    if sight.words:
+        return Looks(_Plain(close).__getitem__, close)
+    if sight.column.type is Type.TIME:
+        return Looks(_quick_time(sight.look), sight.look)
+    if sight.column.type is Type.CODE and sight.column.says is Says.NOTHING:
+        return Looks(_quick_code(sight.look), sight.look)
+    return Looks(_Plain(close).__getitem__, close)
+
+
+class _Kept(dict[Cell, "str | Bad"]):
+    """What was seen before; only texts are kept, for 1 and True are one key."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+
+    def __missing__(self, cell: Cell) -> str | Bad:
+        found = self._look(cell)
+        if (cell is None or isinstance(cell, str)) and len(self) < _MOST_KEPT:
+            self[cell] = found
+        return found
+
+
+class _Plain(dict[Cell, str]):
+    """What was seen before and is plain."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+
+    def __missing__(self, cell: Cell) -> str:
+        found = _plain(self._look(cell))
+        if (cell is None or isinstance(cell, str)) and len(self) < _MOST_KEPT:
+            self[cell] = found
+        return found
+
+
+def _plain(found: str | Bad) -> str:
+    if isinstance(found, Bad):
+        raise Odd
+    return found
+
+
+class _Parts(dict[str, str]):
+    """The days, or the clocks, seen before; "" for what only the slow way can read."""
+
+    def __init__(self, read: Callable[[str], str]) -> None:
+        super().__init__()
+        self._read = read
+
+    def __missing__(self, text: str) -> str:
+        found = self._read(text)
+        if len(self) < _MOST_KEPT:
+            self[text] = found
+        return found
+
+
+_PLAIN_DAY = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})", re.ASCII)
+_PLAIN_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d):([0-5]\d)", re.ASCII)
+
+
+def _plain_day(text: str) -> str:
+    found = _PLAIN_DAY.fullmatch(text)
+    try:
+        return f"{date(int(found[1]), int(found[3]), int(found[4]))} " if found else ""
+    except ValueError:
+        return ""
+
+
+def _plain_clock(text: str) -> str:
+    found = _PLAIN_CLOCK.fullmatch(text)
+    return f"{found[1]:0>2}:{found[2]}:{found[3]}" if found else ""
+
+
+def _quick_time(slow: Look) -> Callable[[Cell], str]:
+    """Nearly every cell is a day seen before, a blank, and a clock seen before; often in canonical form."""
+    days, clocks = _Parts(_plain_day), _Parts(_plain_clock)
+    same_days, same_clocks = _Parts(_canonical_day), _Parts(_canonical_clock)
+
+    def look(cell: Cell) -> str:
+        if cell.__class__ is str:
+            if same_days[cell[:10]] and same_clocks[cell[10:]]:
+                return cell
+            day, _, clock = cell.partition(" ")
+            found_day, found_clock = days[day], clocks[clock]
+            if found_day and found_clock:
+                return found_day + found_clock
+        return _plain(slow(cell))
+
+    return look
+
+
+def _canonical_day(text: str) -> str:
+    return text if _plain_day(text) == f"{text} " else ""
+
+
+def _canonical_clock(text: str) -> str:
+    return text if _plain_clock(text[1:]) == text[1:] != "" and text[0] == " " else ""
+
+
+def _quick_code(slow: Look) -> Callable[[Cell], str]:
+    """A serial of digits is its own canonical text."""
+
+    def look(cell: Cell) -> str:
+        if cell.__class__ is str and cell.isdigit() and cell.isascii():
+            return cell
+        return _plain(slow(cell))
+
+    return look

@@ -1,0 +1,179 @@
+"""A header compiled: one look for each column, and the row that their values make (spec 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from zlts.importers.cells import Bad, Setting, says_percent, shown
+from zlts.importers.context import Context, Found, UnitNames
+from zlts.importers.dates import WHICH_ORDER, Order
+from zlts.importers.forms import Field, Type
+from zlts.importers.grids.cells import Cell, Line, is_blank
+from zlts.importers.layout import Finder, Table
+from zlts.importers.looks import Look, Looks, Sight, looks_of
+from zlts.importers.parts import BOTH_WAYS, contradicts, joined
+from zlts.importers.vocabulary import Vocabulary
+from zlts.model import Problem, SaidRow
+from zlts.periods import Month
+
+MASK = "***"
+
+Prover = Callable[[int], Order | None]
+"""The order of a column's dates, by its index: proved by the whole column."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """What all sheets of a file are read by; `words` are the clerk's, by field code."""
+
+    finder: Finder
+    vocabulary: Vocabulary
+    units: UnitNames
+    words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    unit_asked: str = ""
+    month_asked: Month | None = None
+    cut_from_text: bool = False
+
+
+@dataclass(slots=True)
+class Plan:
+    """How the lines under one header are read."""
+
+    table: Table
+    rules: Rules
+    context: Context
+    prover: Prover
+    sheet: str
+    codes: tuple[str, ...] = ()
+    looks: tuple[tuple[Look, int], ...] = ()
+    quick: tuple[tuple[str, Callable[[Cell], str], int], ...] = ()
+
+    def __post_init__(self) -> None:
+        columns = sorted(self.table.match.columns.items(), key=lambda item: item[1])
+        self.codes = tuple(code for code, _ in columns)
+        compiled = [(code, self._look(code, index), index) for code, index in columns]
+        self.looks = tuple((looks.close, index) for _, looks, index in compiled)
+        self.quick = tuple((code, looks.quick, index) for code, looks, index in compiled)
+
+    # ------------------------------------------------------------ columns
+
+    @property
+    def tells_rows(self) -> bool:
+        """Only where every row must bear a date does a line that is read without fault need no weighing."""
+        types = {item.type for item in map(self._field, self.codes)}
+        dated = any(item.filled and item.type in (Type.DATE, Type.TIME) for item in map(self._field, self.codes))
+        return dated and not {Type.MINUS, Type.PLUS} <= types
+
+    def _field(self, code: str) -> Field:
+        found = self.table.form.get(code)
+        if found is None:
+            raise KeyError(code)
+        return found
+
+    def _look(self, code: str, index: int) -> Looks:
+        heading = self.table.match.heading_of(code)
+        setting = Setting(self._order_of(code, index), self.context.year(), says_percent(heading))
+        words = self.rules.words.get(code, {})
+        return looks_of(Sight(self._field(code), self.rules.vocabulary, setting, words, self._check_of(code)))
+
+    def _order_of(self, code: str, index: int) -> Callable[[], Order | None]:
+        said = self.rules.words.get(code, {}).get("日期", "")
+        if said in set(Order):
+            return lambda: Order(said)
+        return lambda: self.prover(index)
+
+    def _check_of(self, code: str) -> Callable[[str], str] | None:
+        """A row that names another unit or month than the clerk did is put before her."""
+        if code == "unit" and self.rules.unit_asked:
+            return self._other_unit
+        if code == "month" and self.rules.month_asked:
+            return self._other_month
+        return None
+
+    def _other_unit(self, text: str) -> str:
+        known, asked = self.rules.units.known(text), self.rules.unit_asked
+        return f"命令里指明的单位是“{asked}”，这一行却是“{known}”" if known and known != asked else ""
+
+    def _other_month(self, text: str) -> str:
+        asked = str(self.rules.month_asked)
+        return f"命令里指明的月份是 {asked}，这一行却是 {text}" if text != asked else ""
+
+    # ------------------------------------------------------------ rows
+
+    @property
+    def has_parts(self) -> bool:
+        return any(code in self.codes for parts in self.table.form.parts.values() for code in parts)
+
+    def values(self, cells: Sequence[Cell]) -> list[str | Bad]:
+        """The values of any line; it may be shorter than its header."""
+        return [look(cells[index] if index < len(cells) else None) for look, index in self.looks]
+
+    def row(self, line: Line, values: Sequence[str | Bad]) -> SaidRow:
+        """A data row with its problems, its unit and month taken from the context where it has none."""
+        said = dict(zip(self.codes, values, strict=True))
+        problems = [*self._from_context(said), *self._stray(line), *self._contradiction(said)]
+        problems += [self._problem(line, code, bad) for code, bad in said.items() if _is_faulty(bad)]
+        fields = {code: value.text if isinstance(value, Bad) else value for code, value in said.items()}
+        return SaidRow(self.sheet, line.number, joined(self.table.form, fields), tuple(problems))
+
+    def context_fields(self) -> dict[str, str] | None:
+        """What rows get from the context where the file has no such column; None where that is a problem."""
+        said: dict[str, str] = {}
+        for code, find in self._finders():
+            if code in self.codes:
+                continue
+            found = find()
+            if found.reason or (not found.value and self._field(code).filled):
+                return None
+            if found.value:
+                said[code] = found.value
+        return said
+
+    def _finders(self) -> list[tuple[str, Callable[[], Found]]]:
+        form = self.table.form
+        finders = [("unit", self.context.unit)] if form.unit_from_context else []
+        return [*finders, ("month", self.context.month)] if form.month_from_context else finders
+
+    def _from_context(self, said: dict[str, str | Bad]) -> list[Problem]:
+        problems = []
+        for code, find in self._finders():
+            value = said.get(code, "")
+            if (isinstance(value, Bad) and value.text) or (value and isinstance(value, str)):
+                continue
+            found = find()
+            if found.value:
+                said[code] = found.value
+            elif found.reason or self._field(code).filled:
+                reason = found.reason or self._not_said(code)
+                problems.append(Problem(self.table.match.heading_of(code), "", reason))
+                said[code] = ""
+        return problems
+
+    def _not_said(self, code: str) -> str:
+        name = self._field(code).name
+        return f"{name}没有填，标题和文件名里也没有写，请用 --{code} 指明"
+
+    def _problem(self, line: Line, code: str, bad: str | Bad) -> Problem:
+        reason = bad.reason if isinstance(bad, Bad) else ""
+        item, index = self._field(code), self.table.match.columns[code]
+        if reason == WHICH_ORDER:
+            reason += f"，请用 --map {item.name}:日期=日月年 或 --map {item.name}:日期=月日年 指明"
+        value = shown(line.cells[index]) if index < len(line.cells) else ""
+        return Problem(self.table.match.heading_of(code), MASK if item.masked else value, reason)
+
+    def _stray(self, line: Line) -> list[Problem]:
+        """A comma within a text that is not quoted shifts all cells after it."""
+        if not self.rules.cut_from_text or all(map(is_blank, line.cells[self.table.width :])):
+            return []
+        return [Problem("", "", f"这一行有{len(line.cells)}格，表头只有{self.table.width}格，可能多了一个分隔符")]
+
+    def _contradiction(self, said: Mapping[str, str | Bad]) -> list[Problem]:
+        good = {code: value for code, value in said.items() if isinstance(value, str)}
+        if not contradicts(self.table.form, good):
+            return []
+        return [Problem(self.table.match.heading_of("minus"), good["minus"], BOTH_WAYS)]
+
+
+def _is_faulty(value: str | Bad) -> bool:
+    return isinstance(value, Bad) and bool(value.reason)

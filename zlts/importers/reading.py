@@ -1,0 +1,160 @@
+"""The way from a file to typed rows which know their place (spec 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from zlts.importers.book import Book
+from zlts.importers.choosing import Chosen, choose
+from zlts.importers.columns import Wishes
+from zlts.importers.context import Context, Source, UnitNames, source_of
+from zlts.importers.grids.cells import Line, Sheet
+from zlts.importers.layout import Finder
+from zlts.importers.orders import OrderProof
+from zlts.importers.plan import Rules
+from zlts.importers.registers import FORMS
+from zlts.importers.rows import SheetRows
+from zlts.importers.vocabulary import Vocabulary
+from zlts.importers.wishes import asked_of
+from zlts.model import Register, SaidRow
+from zlts.periods import Month
+
+__all__ = ["Layout", "Options", "Reading", "UnitNames", "read"]
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """What the clerk says of a file; blank where she leaves it to the file.
+
+    `columns` are `--map 字段=表头`, `words` are `--map 字段:原词=标准词` by (字段, 原词).
+    """
+
+    kind: Register | None = None
+    unit: str = ""
+    month: Month | None = None
+    sheet: str = ""
+    encoding: str = ""
+    columns: Mapping[str, str] = field(default_factory=dict)
+    words: Mapping[tuple[str, str], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """How a sheet's headings were understood, to be remembered: `mapping` is field code → heading."""
+
+    sheet: str
+    signature: str
+    mapping: Mapping[str, str]
+    unused: tuple[str, ...] = ()
+
+
+class Reading:
+    """A file's rows, to be gone through once; the counts and notes are whole when they have been.
+
+    `total_rows` are all rows of all sheets, `ignored` those that are no data: titles, headers, footers,
+    blanks, sections, and the rows of sheets that were skipped.
+    """
+
+    def __init__(self, chosen: Chosen, rows: Iterator[SaidRow], layouts: Sequence[Layout]) -> None:
+        self.register = chosen.form.register
+        self.form = chosen.form.form
+        self.layouts = tuple(layouts)
+        self.notes = list(chosen.notes)
+        self.total_rows = 0
+        self.ignored = 0
+        self.rows = rows
+
+
+def read(
+    path: Path,
+    *,
+    label: str,
+    folder: str,
+    vocabulary: Vocabulary,
+    units: UnitNames,
+    options: Options,
+    remembered: Mapping[str, Mapping[str, str]] | None = None,
+) -> Reading:
+    """Recognise a file and begin to read it; the rows are read while they are gone through.
+
+    Args:
+        path: the file.
+        label: its name as the clerk knows it.
+        folder: the name of the folder it came from.
+        vocabulary: the words of headings and lines.
+        units: the roster's units, to find one in titles and names.
+        options: what the clerk says of the file.
+        remembered: for headers by their signature, the mapping that the clerk gave earlier.
+
+    Raises:
+        FileRefused: the file cannot be read, its kind cannot be told, a needed column is missing, a heading
+            could be two fields, or `--map`, `--sheet` name what is not there.
+    """
+    asked = asked_of(label, options.kind, options.columns, options.words, vocabulary)
+    book = Book(path, options.encoding)
+    openings = book.openings()
+    forms = [form for form in FORMS if options.kind in (None, form.register)]
+    finder = Finder(forms, vocabulary, Wishes(asked.columns, asked.ratings))
+    chosen = choose(
+        label, openings, finder, asked, sheet=options.sheet, kind=options.kind, remembered=remembered or {}
+    )
+    unit = (units.known(options.unit) or options.unit) if options.unit else ""
+    rules = Rules(chosen.finder, vocabulary, units, asked.words, unit, options.month, cut_from_text=book.is_text)
+    outer = (source_of("文件名", _stem(label), units), source_of("文件夹名", folder, units))
+    return _Reader(book, chosen, rules, tuple(source for source in outer if source)).reading()
+
+
+def _stem(label: str) -> str:
+    stem, dot, _ = label.rpartition(".")
+    return stem if dot and stem else label
+
+
+class _Reader:
+    """Goes through the sheets and keeps the counts of the reading it gives out."""
+
+    def __init__(self, book: Book, chosen: Chosen, rules: Rules, outer: tuple[Source, ...]) -> None:
+        self._book = book
+        self._chosen = chosen
+        self._rules = rules
+        self._outer = outer
+
+    def reading(self) -> Reading:
+        layouts = [
+            Layout(name, table.match.signature, table.match.mapping, table.match.unused(self._rules.vocabulary))
+            for name, table in self._chosen.named_tables()
+        ]
+        made = Reading(self._chosen, iter(()), layouts)
+        made.rows = self._rows(made)
+        return made
+
+    def _rows(self, reading: Reading) -> Iterator[SaidRow]:
+        for position, sheet in self._book.sheets():
+            if position in self._chosen.tables:
+                yield from self._sheet_rows(reading, position, sheet)
+            else:
+                skipped = sum(1 for _ in sheet.lines)
+                reading.total_rows += skipped
+                reading.ignored += skipped
+
+    def _sheet_rows(self, reading: Reading, position: int, sheet: Sheet) -> Iterator[SaidRow]:
+        proof = OrderProof(lambda: self._lines(position))
+        rows = SheetRows(
+            sheet.name, self._chosen.tables[position], self._context(sheet.name), self._rules, proof.order
+        )
+        yield from rows.rows(sheet.lines)
+        tally = rows.tally
+        reading.total_rows += tally.total
+        reading.ignored += tally.total - tally.data
+        reading.notes.extend(f"工作表“{sheet.name}”{note}" if sheet.name else note for note in tally.notes)
+        if not tally.data:
+            reading.notes.append(f"工作表“{sheet.name}”只有表头，没有数据" if sheet.name else "只有表头，没有数据")
+
+    def _lines(self, position: int) -> Iterator[Line]:
+        return self._book.lines_of(position)
+
+    def _context(self, name: str) -> Context:
+        source = source_of("工作表名", name, self._rules.units)
+        outer = (source, *self._outer) if source else self._outer
+        return Context(outer, self._rules.unit_asked, self._rules.month_asked)

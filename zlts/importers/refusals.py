@@ -1,0 +1,128 @@
+"""Why a file is refused, in words a clerk can act on: what was found, the nearest, what to type (spec 3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from zlts.errors import FileRefused
+from zlts.importers.columns import Match
+from zlts.importers.forms import COUNT, Form
+from zlts.importers.layout import Table
+from zlts.names import nearest
+
+_SHOWN = 20
+_LONG_NUMBER = re.compile(r"\d{4}")
+
+
+def empty(label: str) -> FileRefused:
+    return FileRefused(f"“{label}”是空的，没有任何内容。", "请检查是否选错了文件，或重新导出。")
+
+
+def no_such_sheet(label: str, sheet: str, names: Sequence[str]) -> FileRefused:
+    near = nearest(sheet, names) or names[0]
+    return FileRefused(
+        f"“{label}”里没有名为“{sheet}”的工作表；它的工作表有：{'、'.join(names[:_SHOWN])}。", f"例如：--sheet {near}"
+    )
+
+
+def no_header(label: str, sheet: str, texts: Sequence[str]) -> FileRefused:
+    """No line reads like a header at all."""
+    seen = f"；最像表头的一行是：{_listed(texts)}" if texts else ""
+    return FileRefused(
+        f"“{label}”{_in(sheet)}找不到表头，看不出是哪一种登记表{seen}。",
+        "请用 --map 字段=表头 指明各列（例如 --map 姓名=经手人），并用 --kind 说明种类。",
+    )
+
+
+def columns_missing(label: str, sheet: str, table: Table, *, certain: bool) -> FileRefused:
+    """The nearest form lacks needed columns."""
+    match = table.match
+    lacking = "、".join(_group(match.form, group) for group in match.missing)
+    kind = f"按{match.form.name}读" if certain else f"最接近的是{match.form.name}"
+    return FileRefused(
+        f"“{label}”{_in(sheet)}{kind}，但缺少{lacking}一列；找到的表头有：{_headings(match)}。",
+        _map_hint(match, match.missing[0])
+        + ("" if certain else f"，或用 --kind 说明它是哪一种登记表（例如 --kind {match.form.register}）。"),
+    )
+
+
+def two_kinds(label: str, sheet: str, forms: Sequence[Form]) -> FileRefused:
+    names = "、".join(form.name for form in forms)
+    options = " 或 ".join(f"--kind {form.register}" for form in forms)
+    return FileRefused(
+        f"“{label}”{_in(sheet)}既像{names.replace('、', '，又像')}，分不清是哪一种。", f"请加上 {options} 指明。"
+    )
+
+
+def sheets_differ(label: str, found: Iterable[tuple[str, Form]]) -> FileRefused:
+    """Sheets of one workbook are of several registers."""
+    pairs = list(found)
+    what = "，".join(f"“{sheet}”是{form.name}" for sheet, form in pairs)
+    return FileRefused(
+        f"“{label}”的工作表不是同一种登记表：{what}。",
+        f"请用 --sheet 一张一张地导入（例如 --sheet {pairs[0][0]}），"
+        f"或用 --kind 说明读哪一种（例如 --kind {pairs[0][1].register}）。",
+    )
+
+
+def conflict(label: str, sheet: str, match: Match) -> FileRefused:
+    """A heading could be several fields, or several columns are headed alike."""
+    first = match.conflicts[0]
+    heading = first.headings[0]
+    if len(first.fields) > 1:
+        names = "，也可能是".join(f"“{name}”" for name in first.fields)
+        return FileRefused(
+            f"“{label}”{_in(sheet)}的表头“{heading}”可能是{names}，分不清是哪一列；找到的表头有：{_headings(match)}。",
+            f"请指明，例如：--map {first.fields[0]}={heading}",
+        )
+    return FileRefused(
+        f"“{label}”{_in(sheet)}有{len(first.headings)}列都叫“{heading}”，内容却不一样，分不清哪一列是“{first.fields[0]}”。",
+        f"请在表里把不用的一列改名；如果另有一列才是，请写 --map {first.fields[0]}=表头",
+    )
+
+
+def unknown_field(label: str, word: str, names: Sequence[str]) -> FileRefused:
+    near = nearest(word, names)
+    hint = f"最接近的是“{near}”，例如：--map {near}=表头" if near else f"例如：--map {names[0]}=表头"
+    return FileRefused(f"“{label}”：--map 里的“{word}”不是字段名；可用的字段有：{'、'.join(names)}。", hint)
+
+
+def unknown_heading(label: str, field: str, heading: str, headings: Sequence[str]) -> FileRefused:
+    near = nearest(heading, headings) or (headings[0] if headings else "表头")
+    return FileRefused(
+        f"“{label}”里没有“{heading}”这个表头；找到的表头有：{_listed(headings)}。",
+        f"最接近的是“{near}”，例如：--map {field}={near}",
+    )
+
+
+def _in(sheet: str) -> str:
+    return f"的工作表“{sheet}”" if sheet else ""
+
+
+def showable(texts: Iterable[str]) -> bool:
+    """Headings bear no long numbers; a line that does may be a complainant's, and is never shown."""
+    return not any(_LONG_NUMBER.search(text) for text in texts)
+
+
+def _listed(texts: Sequence[str]) -> str:
+    if not showable(texts):
+        return "（不像表头，未列出）"
+    more = f"……（共 {len(texts)} 个）" if len(texts) > _SHOWN else ""
+    return "、".join(texts[:_SHOWN]) + more
+
+
+def _headings(match: Match) -> str:
+    return _listed([item.text for item in match.headings])
+
+
+def _group(form: Form, group: Sequence[str]) -> str:
+    if group == (COUNT,):
+        return "“非常满意”“满意”等评价次数"
+    return "或".join(f"“{form.name_of(code)}”" for code in group)
+
+
+def _map_hint(match: Match, group: Sequence[str]) -> str:
+    name = "非常满意" if group == (COUNT,) else match.form.name_of(group[0])
+    free = [item.text for item in match.headings if item.index not in match.columns.values()]
+    return f"请指明是哪一列，例如：--map {name}={nearest(name, free) or (free[0] if free else '表头')}"

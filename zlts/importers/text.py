@@ -1,0 +1,38 @@
+"""Text of cells and headings brought to one form for comparing (spec 3)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+_CONTROLS = (*range(0x09), *range(0x0E, 0x1C), 0x7F)
+_DIRECTIONS = (0x61C, *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
+_WITHOUT_WIDTH = (0xAD, *range(0x200B, 0x200E), *range(0x2060, 0x2066), 0xFE0E, 0xFE0F, 0xFEFF)
+_INVISIBLE = dict.fromkeys((*_CONTROLS, *_DIRECTIONS, *_WITHOUT_WIDTH))
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>|\{[^{}]*\}")
+_PUNCTUATION = re.compile(r"[\W_]+")
+_LIST_MARK = re.compile(r"^\(?[一二三四五六七八九十\d]{1,2}[)、.]\s*(?=\D)")
+
+
+def clean(text: str) -> str:
+    """NFKC, without invisible characters, blanks of any kind single and none at the ends."""
+    if text.isascii() and text.isprintable():
+        return " ".join(text.split()) if " " in text else text
+    return " ".join(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).split())
+
+
+def squeezed(text: str) -> str:
+    """Cleaned, without any blank: 合 计 is 合计."""
+    return clean(text).replace(" ", "")
+
+
+def without_brackets(text: str) -> str:
+    """满意(5分) is 满意; a text all in brackets stays."""
+    bare = _BRACKETS.sub("", text).strip()
+    return bare or text
+
+
+def heading_key(text: str) -> str:
+    """A heading as compared: no blanks, brackets' content, punctuation or case."""
+    bare = _LIST_MARK.sub("", without_brackets(squeezed(text)))
+    return _PUNCTUATION.sub("", bare).casefold() or _PUNCTUATION.sub("", squeezed(text)).casefold()

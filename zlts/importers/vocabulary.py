@@ -1,0 +1,130 @@
+"""The heading and layout words of data/vocabulary.toml as typed values: words are data, no code (spec 3)."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+
+from zlts.importers.text import clean, heading_key, squeezed, without_brackets
+from zlts.resources import data_file
+
+_AFTER_SIGNATURE = re.compile(r"$|[:\s\d(_.、,/-]")
+
+
+@dataclass(frozen=True, slots=True)
+class LineWords:
+    """The words by which lines that are no data rows are told."""
+
+    totals: tuple[str, ...]
+    signatures: tuple[str, ...]
+    pages: re.Pattern[str]
+    titles: tuple[str, ...]
+    labels: frozenset[str]
+    stamps: re.Pattern[str]
+    units: re.Pattern[str]
+
+    def is_total(self, text: str) -> bool:
+        """合计, 城关派出所小计, 共:180."""
+        bare = squeezed(text).rstrip(":")
+        return any(
+            bare == word or (len(word) > 1 and bare.endswith(word)) or self._opens(bare, word) for word in self.totals
+        )
+
+    @staticmethod
+    def _opens(bare: str, word: str) -> bool:
+        return bare.startswith(word) and bool(re.match(r"[:\d(/]", bare[len(word) :]))
+
+    def is_signature(self, text: str) -> bool:
+        """制表人:, 打印时间 2013-02-01, 注:…, 第 1 页."""
+        bare = squeezed(text)
+        return bool(self.pages.fullmatch(bare)) or any(
+            bare.startswith(word) and _AFTER_SIGNATURE.match(bare[len(word) :]) for word in self.signatures
+        )
+
+    def is_footer(self, text: str) -> bool:
+        return self.is_total(text) or self.is_signature(text)
+
+    def is_title(self, text: str) -> bool:
+        return without_brackets(squeezed(text)).endswith(self.titles)
+
+    def without_stamps(self, text: str) -> str:
+        """The text without the dates that tell when the paper was made."""
+        return self.stamps.sub(" ", squeezed(text))
+
+    def is_unit(self, text: str) -> bool:
+        """Whether the text is named as units are, known or not."""
+        return bool(self.units.fullmatch(squeezed(text)))
+
+    def label_of(self, text: str) -> tuple[str, str] | None:
+        """The label and the value of 单位:城关派出所; None where the text is no such line."""
+        label, colon, value = clean(text).partition(":")
+        return (label, value.strip()) if colon and squeezed(label) in self.labels else None
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """All words: headings by register and field (key → rank, the lower the more telling), lines, cells."""
+
+    headings: Mapping[str, Mapping[str, Mapping[str, int]]]
+    counters: frozenset[str]
+    lines: LineWords
+    nothing: frozenset[str]
+    open_end: frozenset[str]
+    errors: frozenset[str]
+    ratings: frozenset[str]
+    rating_endings: tuple[str, ...]
+    rating_tails: tuple[str, ...] = field(default=())
+
+    def with_ratings(self, words: Iterable[str]) -> Vocabulary:
+        """The same, with a policy's rating words known as headings of a summary too."""
+        return replace(self, ratings=self.ratings | {squeezed(word) for word in words})
+
+    def rating_in(self, heading: str) -> str:
+        """The rating word which a column of counts is headed by, as headed; "" where it is no such column."""
+        word = without_brackets(squeezed(heading)).rstrip(":")
+        if word in self.ratings:
+            return word
+        for tail in self.rating_tails:
+            if word.endswith(tail) and self._rating(word.removesuffix(tail)):
+                return word.removesuffix(tail)
+        return word if self._rating(word) else ""
+
+    def _rating(self, word: str) -> bool:
+        return word in self.ratings or word.endswith(self.rating_endings)
+
+
+def load_vocabulary(path: Path | None = None) -> Vocabulary:
+    """The shipped vocabulary, or the one in the given file."""
+    data = tomllib.loads((path or data_file("vocabulary.toml")).read_text(encoding="utf-8"))
+    layout, words = data["layout"], data["words"]
+    return Vocabulary(
+        headings={register: _ranked(fields) for register, fields in data["headings"].items()},
+        counters=frozenset(map(heading_key, layout["counters"])),
+        lines=LineWords(
+            totals=tuple(layout["totals"]),
+            signatures=tuple(layout["signatures"]),
+            pages=re.compile("|".join(layout["pages"]), re.IGNORECASE),
+            titles=tuple(layout["titles"]),
+            labels=frozenset(layout["labels"]),
+            stamps=re.compile(rf"(?:{'|'.join(layout['stamps'])})\D{{0,6}}(?:\d[\d年月日时分秒/.:-]*|$)"),
+            units=re.compile(rf"[一-鿿]{{1,12}}(?:{'|'.join(layout['unit_endings'])})"),
+        ),
+        nothing=frozenset(map(clean, words["nothing"])),
+        open_end=frozenset(words["open_end"]),
+        errors=frozenset(words["errors"]),
+        ratings=frozenset(words["ratings"]),
+        rating_endings=tuple(layout["rating_endings"]),
+        rating_tails=tuple(layout["rating_tails"]),
+    )
+
+
+def _ranked(fields: Mapping[str, Iterable[str]]) -> dict[str, dict[str, int]]:
+    ranks: dict[str, dict[str, int]] = {}
+    for code, words in fields.items():
+        ranks[code] = {}
+        for rank, word in enumerate(words):
+            ranks[code].setdefault(heading_key(word), rank)
+    return ranks
