@@ -1,32 +1,65 @@
-"""The record of every write: who did what, when, with which version of the program."""
+"""The record of every write: who did what, when, with which version, chained (see `chain`)."""
 
 from __future__ import annotations
 
 import getpass
 import json
 import platform
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from zlts import __version__
+from zlts.chain import START, Link, canonical, hash_of
+from zlts.store.seals import seals
 from zlts.store.tables import JournalRecord
 
 
-def write(session: Session, action: str, detail: Mapping[str, Any], now: datetime) -> None:
-    """Append a record within the transaction of the write it speaks of. No row values go in."""
-    record = JournalRecord(
+def write(
+    session: Session,
+    action: str,
+    detail: Mapping[str, Any],
+    now: datetime,
+    parts: Iterable[str] = (),
+    known: Mapping[str, str] | None = None,
+) -> None:
+    """Append a record within the transaction of the write it speaks of, after all else of it.
+
+    `parts` are the parts of the ledger that were written, `known` digests of some already at hand. No row
+    values go in.
+    """
+    session.flush()
+    last = session.exec(select(JournalRecord).order_by(col(JournalRecord.seq).desc()).limit(1)).first()
+    made = {**seals(session, [part for part in parts if part not in (known or {})]), **(known or {})}
+    link = Link(
+        seq=(last.seq or 0) + 1 if last else 1,
         at=now.astimezone(UTC).isoformat(timespec="seconds"),
         actor=_actor(),
         host=platform.node(),
         version=__version__,
         action=action,
         detail=json.dumps(detail, ensure_ascii=False, sort_keys=True),
+        seals=canonical(made),
+        previous=last.hash if last else START,
+        hash="",
     )
-    session.add(record)
+    values = {name: getattr(link, name) for name in Link.__slots__}
+    session.add(JournalRecord(**{**values, "hash": hash_of(link)}))
     session.flush()
+
+
+def links(session: Session) -> list[Link]:
+    """All records, as chained."""
+    records = session.exec(select(JournalRecord).order_by(col(JournalRecord.seq)))
+    return [Link(**{name: getattr(record, name) for name in Link.__slots__}) for record in records]
+
+
+def head(session: Session) -> tuple[str, int]:
+    """The last record's hash and number: what a printed paper bears as a witness."""
+    last = session.exec(select(JournalRecord).order_by(col(JournalRecord.seq).desc()).limit(1)).first()
+    return (last.hash, int(last.seq or 0)) if last else (START, 0)
 
 
 def _actor() -> str:

@@ -63,7 +63,7 @@ def assess(ledger: Ledger, month: Month, now: datetime, *, dry_run: bool = False
         entries.reverse(session, changes.reverse, run, stamp)
         posted = entries.post(session, changes.post, run, stamp)
         detail = {"month": str(month), "through": str(through), "posted": counts[0], "reversed": counts[1]}
-        journal.write(session, "assess", detail, now)
+        journal.write(session, "assess", detail, now, [f"run:{run}"])
         return Assessment(
             month=month,
             through=through,

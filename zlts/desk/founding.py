@@ -16,6 +16,7 @@ from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Register
 from zlts.resources import data_file
 from zlts.store import batches, rows
+from zlts.store.seals import every_part
 
 POLICY = "policy-2013.toml"
 ROSTER = "roster-notice.csv"
@@ -34,7 +35,7 @@ def found(
     source = roster or data_file(ROSTER)
     with Ledger.create(path) as ledger, ledger.write() as session:
         batches.adopt(session, policies, now)
-        journal.write(session, "init", {"policy": policies.name}, now)
+        journal.write(session, "init", {"policy": policies.name}, now, every_part(session))
         options = Options(kind=Register.ROSTER)
         outcome = FileIntake(session, load(session), source, _bytes(source), options, vocabulary, now).run()
         made, _ = settle(rows.stored(session, Register.ROSTER), policies.words)

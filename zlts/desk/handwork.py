@@ -86,5 +86,5 @@ def count(ledger: Ledger, numbers: list[int], now: datetime, *, take_back: bool 
                 decisions.uncount_measure(session, number)
             else:
                 decisions.count_measure(session, number, stamp)
-        journal.write(session, "uncount" if take_back else "count", {"measures": numbers}, now)
+        journal.write(session, "uncount" if take_back else "count", {"measures": numbers}, now, ["table:own_measure"])
     return "已记下。请再评定一次，台账才会跟着变。"

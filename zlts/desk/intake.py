@@ -168,6 +168,7 @@ class FileIntake:
         self._vocabulary = vocabulary.with_ratings(office.policy.words.ratings)
         self.office = office
         self._sheets: Mapping[str, int] = {}
+        self._presses = ""
 
     def run(self) -> FileOutcome:
         """Import the file, or find it known."""
@@ -242,7 +243,11 @@ class FileIntake:
             outcome.problems.append(RowProblem(one.place.sheet, one.place.row, one.problem))
         detail = {"batch": batch.id, "file": batch.file, "kind": batch.register_kind}
         counts = {fate.value: fates[fate] for fate in Fate}
-        journal.write(self._session, "import", {**detail, **counts, "ignored": batch.ignored}, self._now)
+        known = {f"press:{batch.id}": self._presses} if self._presses else {}
+        parts = [f"batch:{batch.id}", f"press:{batch.id}", *(["table:who", "table:device"] if known else [])]
+        journal.write(
+            self._session, "import", {**detail, **counts, "ignored": batch.ignored}, self._now, parts, known
+        )
 
     def _sheet(self, batch: Batch, name: str) -> int:
         self._sheets = batches.sheet_ids(self._session, int(batch.id or 0), self._sheets, name)
@@ -266,9 +271,11 @@ class FileIntake:
         summaries = offices.settle(self._session, SUMMARY, self.office).facts
         intake = PressIntake(self._session, self.office, self._now, summaries)
         number = int(batch.id or 0)
-        return intake.take(
+        fates = intake.take(
             Said(self._sheet(batch, row.sheet), number, row.row, row.fields, row.problems) for row in said
         )
+        self._presses = intake.digest
+        return fates
 
     def _settle(self, kind: str, ids: set[int], outcome: FileOutcome) -> Counter[Fate]:
         settled = offices.settle(self._session, kind, self.office)

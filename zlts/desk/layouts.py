@@ -44,7 +44,7 @@ def remember(session: Session, reading: Reading, options: Options, file: str, no
     for layout in reading.layouts:
         columns = layout.mapping if options.columns else {}
         decisions.remember(session, layout.signature, reading.register, columns, words, file, stamp)
-    journal.write(session, "layout", {"file": file, "headers": len(reading.layouts)}, now)
+    journal.write(session, "layout", {"file": file, "headers": len(reading.layouts)}, now, ["table:layout"])
 
 
 def forget(ledger: Ledger, number: int, now: datetime) -> None:
@@ -56,7 +56,7 @@ def forget(ledger: Ledger, number: int, now: datetime) -> None:
     with ledger.write() as session:
         if not decisions.forget(session, number):
             raise WrongUsage(f"没有第 {number} 条认法。", "用 zlts layouts 看有哪些。")
-        journal.write(session, "layout-forget", {"layout": number}, now)
+        journal.write(session, "layout-forget", {"layout": number}, now, ["table:layout"])
 
 
 def listing_of(ledger: Ledger) -> Report:

@@ -6,6 +6,7 @@ written before the next one is read.
 
 from __future__ import annotations
 
+import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from zlts.names import badge_number, evaluator_mark, person_name, plain, window_
 from zlts.periods import Month
 from zlts.roster import Found, Whose
 from zlts.store import evaluations, rows
+from zlts.store.seals import press_text
 
 BLOCK = 5000
 
@@ -68,6 +70,7 @@ class PressIntake:
         for summary in summaries:
             self._summaries[summary.found.person.key, summary.found.unit, summary.month].append(summary)
         self.fates: Counter[Fate] = Counter()
+        self._hasher = hashlib.sha256()
 
     def take(self, said: Iterable[Said]) -> Counter[Fate]:
         """Take all rows in; returns how many met which fate."""
@@ -260,7 +263,14 @@ class PressIntake:
 
     def _insert(self, fresh: Sequence[tuple[_Read, int]]) -> None:
         self.fates[Fate.ACCEPTED] += len(fresh)
-        evaluations.insert(self._session, [self._record(read, nth) for read, nth in fresh])
+        records = [self._record(read, nth) for read, nth in fresh]
+        evaluations.insert(self._session, records)
+        self._hasher.update("".join(map(press_text, records)).encode())
+
+    @property
+    def digest(self) -> str:
+        """The digest of all that was accepted here, as the journal's chain has it."""
+        return self._hasher.hexdigest()
 
     def _record(self, read: _Read, nth: int) -> evaluations.Row:
         said = read.said

@@ -16,6 +16,8 @@ from zlts.names import nearest, plain
 from zlts.reports import Report
 from zlts.store import decisions
 
+_PART = ("table:complaint_merge",)
+
 
 def complaint_listing(ledger: Ledger, now: datetime, *, pending: bool, alike: bool, personal: bool) -> Report:
     """The register; names and phones of complainants only on request, which the journal records."""
@@ -47,7 +49,7 @@ def merge(ledger: Ledger, merged: str, into: str, reason: str, now: datetime) ->
         if one.merged_into:
             raise WrongUsage(f"{one.label} 已并入 {one.merged_into}。", "要改并别处，请先 zlts merge --undo。")
         decisions.merge(session, one.key, other.key, reason, now.replace(tzinfo=None).isoformat(timespec="seconds"))
-        journal.write(session, "merge", {"merged": one.key, "into": other.key, "reason": reason}, now)
+        journal.write(session, "merge", {"merged": one.key, "into": other.key, "reason": reason}, now, _PART)
     return f"{one.label} 已并入 {other.label}。请再评定一次：zlts assess {one.received.year}-12（或最近一个月）。"
 
 
@@ -58,7 +60,7 @@ def unmerge(ledger: Ledger, merged: str, now: datetime) -> str:
         one = _numbered(merged, offices.settle(session, Register.COMPLAINTS, office).facts)
         if not decisions.unmerge(session, one.key):
             raise WrongUsage(f"{one.label} 没有用 zlts merge 并过案。", "登记簿里写的并案编号，请在登记簿里改。")
-        journal.write(session, "unmerge", {"merged": one.key}, now)
+        journal.write(session, "unmerge", {"merged": one.key}, now, _PART)
     return f"{one.label} 不再并案。请再评定一次。"
 
 

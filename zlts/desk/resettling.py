@@ -12,7 +12,7 @@ from zlts.desk import office as offices
 from zlts.desk.office import SMALL, SUMMARY, Office
 from zlts.desk.presses import PressIntake, Said
 from zlts.model import Fate, Place, Register
-from zlts.store import evaluations, rows
+from zlts.store import batches, evaluations, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,12 +34,19 @@ def resettle(session: Session, before: Office, after: Office, now: datetime, *, 
         stored = rows.stored(session, kind)
         if stored:
             rows.put_fates(session, kind, stored, offices.settle(session, kind, after))
-    _retake_presses(session, after, changed, now, repeats=freed or bool(changed))
+    retaken = _retake_presses(session, after, changed, now, repeats=freed or bool(changed))
     still = _rejected(session)
     moved = Moved(out=len(waiting - still), into=len(still - waiting))
-    if moved.out or moved.into:
-        journal.write(session, "resettle", {"accepted": moved.out, "rejected": moved.into}, now)
+    parts = [*_register_parts(session), *(part for b in sorted(retaken) for part in (f"batch:{b}", f"press:{b}"))]
+    detail = {"accepted": moved.out, "rejected": moved.into}
+    journal.write(session, "resettle", detail, now, [*parts, "table:who", "table:device"])
     return moved
+
+
+def _register_parts(session: Session) -> list[str]:
+    """The batches of the small registers, whose fates were all worked out anew."""
+    own = [one for one in batches.batches(session) if (one.register_kind, one.form) != ("evaluations", "detail")]
+    return [f"batch:{one.id}" for one in own]
 
 
 def _rejected(session: Session) -> set[tuple[str, Place]]:
@@ -58,17 +65,21 @@ def _changed_claims(session: Session, before: Office, after: Office) -> set[int]
     return touched | {code for code, own in owners.items() if people & {person for _, person in own}}
 
 
-def _retake_presses(session: Session, after: Office, changed: set[int], now: datetime, *, repeats: bool) -> None:
-    """Take the rows of those claims in again, and all that were rejected, in the order they came."""
+def _retake_presses(session: Session, after: Office, changed: set[int], now: datetime, *, repeats: bool) -> set[int]:
+    """Take the rows of those claims in again, and all that were rejected, in the order they came.
+
+    Returns the batches touched.
+    """
     again = [*evaluations.rows_of(session, changed)] if changed else []
     aside = evaluations.all_aside(session, Fate.REJECTED)
     if repeats:
         aside += evaluations.all_aside(session, Fate.DUPLICATE)
     if not again and not aside:
-        return
+        return set()
     evaluations.drop(session, [row.id for row in again])
     evaluations.drop_aside(session, [row.id for row in aside])
     batch_of = evaluations.batch_of_sheets(session)
     said = [Said(row.sheet, batch_of[row.sheet], row.row, row.fields) for row in (*again, *aside)]
     summaries = offices.settle(session, SUMMARY, after).facts
     PressIntake(session, after, now, summaries).take(sorted(said, key=lambda row: (row.batch, row.sheet, row.row)))
+    return {row.batch for row in said}

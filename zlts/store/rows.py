@@ -2,38 +2,55 @@
 
 from __future__ import annotations
 
-import re
+import hashlib
+import hmac
+import json
+import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import delete, exists, insert, update
+from sqlalchemy import exists, insert, text, update
 from sqlmodel import Session, col, select
 
 from zlts.fates.rows import Settled, StoredRow, Waiting
-from zlts.model import Fate, Place, Problem, SaidRow
+from zlts.model import Fate, Place, Problem, Register, SaidRow
 from zlts.store.tables import REGISTER_TABLES, Batch, Correction, Quarantine, SheetOfBatch, StandingRow, SummaryCount
 
 _OWN = set(StandingRow.model_fields)
 _COUNT = "count:"
-MASKED = re.compile(r"complainant|phone")
 
 
 def add(session: Session, kind: str, sheets: Mapping[str, int], rows: Iterable[SaidRow]) -> list[int]:
     """Store a file's rows as they say; their fates follow by settling. Returns their ids."""
     table = REGISTER_TABLES[kind]
-    known = set(table.model_fields) - _OWN
+    known = set(table.model_fields) - _OWN - {"salt", "personal"}
     ids = []
     for row in rows:
         said = {code: value for code, value in row.fields.items() if code in known}
-        record = table(sheet_id=sheets[row.sheet], row=row.row, fate=Fate.REJECTED, **said)
+        kept = _personal(said) if kind == Register.COMPLAINTS else {}
+        record = table(sheet_id=sheets[row.sheet], row=row.row, fate=Fate.REJECTED, **said, **kept)
         session.add(record)
         session.flush()
         ids.append(int(record.id))
         _add_counts(session, int(record.id), row)
         put_problems(session, kind, int(record.id), sheets[row.sheet], row.row, row.problems, cell=True)
     return ids
+
+
+PERSONAL = ("complainant", "phone", "content", "handling")
+
+
+def _personal(said: Mapping[str, str]) -> dict[str, str]:
+    salt = secrets.token_hex(16)
+    return {"salt": salt, "personal": personal_digest(said, salt)}
+
+
+def personal_digest(said: Mapping[str, str | None], salt: str) -> str:
+    """What stands in the chain for a complaint's personal fields."""
+    words = "\x1f".join(said.get(code) or "" for code in PERSONAL)
+    return hmac.new(salt.encode(), words.encode(), hashlib.sha256).hexdigest()
 
 
 def _add_counts(session: Session, summary_id: int, row: SaidRow) -> None:
@@ -45,7 +62,7 @@ def _add_counts(session: Session, summary_id: int, row: SaidRow) -> None:
 def stored(session: Session, kind: str) -> list[StoredRow]:
     """All rows of a register whose batch stands, in the order they came in."""
     table = REGISTER_TABLES[kind]
-    codes = [code for code in table.model_fields if code not in _OWN]
+    codes = [code for code in table.model_fields if code not in _OWN and code not in ("salt", "personal")]
     counts = _counts(session) if kind == "summary" else {}
     broken = _broken(session, kind)
     corrected = corrected_rows(session, kind)
@@ -111,8 +128,8 @@ def put_fates(session: Session, kind: str, rows: Iterable[StoredRow], settled: S
     table = REGISTER_TABLES[kind]
     before = {row_id: Fate(fate) for row_id, fate in session.exec(select(table.id, table.fate)).all()}
     sheet_ids = dict(session.exec(select(table.id, table.sheet_id)).all())
-    query = delete(Quarantine).where(col(Quarantine.register_kind) == kind, col(Quarantine.cell).is_(False))
-    session.execute(query)
+    rows = list(rows)
+    _clear_problems(session, kind, [row.id for row in rows])
     for row in rows:
         fate = settled.fates[row.id]
         if before[row.id] is not fate:
@@ -120,6 +137,15 @@ def put_fates(session: Session, kind: str, rows: Iterable[StoredRow], settled: S
         problems = settled.problems.get(row.id, ())
         put_problems(session, kind, row.id, sheet_ids[row.id], row.place.row, problems, cell=False)
     return before
+
+
+def _clear_problems(session: Session, kind: str, ids: Sequence[int]) -> None:
+    """Take back what settling said of these rows before; problems of cells stay."""
+    statement = text(
+        "DELETE FROM quarantine WHERE register_kind = :kind AND NOT cell"
+        " AND row_id IN (SELECT value FROM json_each(:ids))"
+    )
+    session.execute(statement, {"kind": kind, "ids": json.dumps(ids)})
 
 
 def put_problems(

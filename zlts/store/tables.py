@@ -29,6 +29,8 @@ class KeptFile(SQLModel, table=True):
     sha256: str = Field(unique=True)
     size: int
     content: bytes = Field(sa_column=Column(BLOB, nullable=False))
+    erased_at: str | None = None
+    """When the bytes were erased, personal data and all (`zlts purge`)."""
 
 
 class Batch(SQLModel, table=True):
@@ -180,6 +182,9 @@ class ComplaintRow(StandingRow, table=True):
     severity: str | None = None
     handling: str | None = None
     merged_into: str | None = None
+    salt: str | None = None
+    personal: str | None = None
+    """A keyed digest of the personal fields: the chain covers it, so that they can be erased by rule."""
 
 
 class InspectionRow(StandingRow, table=True):
@@ -300,6 +305,61 @@ class OwnMeasure(SQLModel, table=True):
     decided_at: str
 
 
+class CarriedOut(SQLModel, table=True):
+    """A person's word that what an entry orders has taken place; it stays with the matter."""
+
+    __tablename__ = "carried_out"
+
+    id: int | None = Field(default=None, primary_key=True)
+    matter: str = Field(unique=True)
+    entry_id: int = Field(foreign_key="entry.id")
+    day: str
+    by: str
+    document: str
+    decided_at: str
+
+
+class Waiver(SQLModel, table=True):
+    """The leading group's decision that an entry is not to be carried out."""
+
+    __tablename__ = "waiver"
+
+    id: int | None = Field(default=None, primary_key=True)
+    matter: str = Field(unique=True)
+    entry_id: int = Field(foreign_key="entry.id")
+    reason: str
+    document: str
+    decided_at: str
+
+
+class Award(SQLModel, table=True):
+    """Who was awarded in a year."""
+
+    __tablename__ = "award"
+    __table_args__ = (UniqueConstraint("year", "person_key"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    year: int
+    person: str
+    badge: str
+    person_key: str
+    decided_at: str
+
+
+class IssuedBulletin(SQLModel, table=True):
+    """A bulletin as issued, to be printed again unchanged for ever."""
+
+    __tablename__ = "issued"
+
+    id: int | None = Field(default=None, primary_key=True)
+    number: str = Field(unique=True)
+    name: str
+    period: str
+    report: str
+    through_entry: int
+    issued_at: str
+
+
 class Run(SQLModel, table=True):
     """One monthly pass."""
 
@@ -342,7 +402,7 @@ class LedgerEntry(SQLModel, table=True):
 
 
 class JournalRecord(SQLModel, table=True):
-    """Every write, in order."""
+    """Every write, in order, each chained to the one before; `seals` are digests of what it wrote."""
 
     __tablename__ = "journal"
 
@@ -353,6 +413,9 @@ class JournalRecord(SQLModel, table=True):
     version: str
     action: str
     detail: str
+    seals: str
+    previous: str
+    hash: str
 
 
 REGISTER_TABLES: dict[str, type[Any]] = {

@@ -1,0 +1,118 @@
+"""六(八): the December proposal as a letter to the leading group, and the 公示 that follows it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from zlts.bulletins.situation import Situation
+from zlts.documents.bulletin import annexes
+from zlts.documents.letter import Annex, Letter, LetterWords, Section, tight
+from zlts.documents.sentences import Line, clause_words, rate_words, to_write, without_command
+from zlts.model import Entry, Kind, Role
+from zlts.reports import Report
+
+INTERNAL = "内部掌握"
+_OPEN_TABLES = ("shortlist", "ranking")
+_INTERNAL_TABLES = ("ineligible", "unranked")
+
+
+def award_letter(
+    report: Report, situation: Situation, words: LetterWords | None = None, *, public: bool = False
+) -> Letter:
+    """Ranking, shortlist with reasons and the 公示 text; `public` leaves out what is for the leading group only."""
+    words, bureau = words or LetterWords(), situation.policy.bureau
+    chosen = [line for line in report.machine["ranking"] if line["shortlisted"]]
+    sections = [
+        Section("评选依据和范围", tuple(_scope(report, situation, public=public))),
+        Section("综合考评排名", (_ranking(report, situation),)),
+        Section("入围人选及理由", tuple(_reasons(chosen, situation)) or ("没有入围人选。",)),
+    ]
+    if not public:
+        sections.append(Section("提请领导小组决定的事项", tuple(_decisions(report))))
+    return Letter(
+        title=(f"{bureau.name}关于", situation.period.chinese, bureau.contest, "优秀窗口民警", "评选的建议"),
+        addressee="窗口竞赛活动领导小组" if not public else words.addressees,
+        body=(f"现将{situation.period.chinese}{bureau.contest}优秀窗口民警评选情况报告如下：", *sections),
+        annexes=tuple(_annexes(report, situation, public=public)),
+        signature=words.signature or bureau.name,
+        day=situation.today,
+        copies="" if not public else words.copies,
+        issuer=bureau.office,
+    )
+
+
+def _scope(report: Report, situation: Situation, *, public: bool) -> Iterator[str]:
+    rule, ranked = situation.policy.awards, report.machine["ranking"]
+    yield (
+        f"按照活动方案{clause_words(rule.clause)}，年终评选{rule.fewest}至{rule.most}名优秀窗口民警，"
+        f"从窗口综合考评的前{rule.shortlist_rank}名中产生。"
+    )
+    yield f"参加排名的窗口民警{len(ranked)}人。" + ("" if public else _left_out(report))
+
+
+def _left_out(report: Report) -> str:
+    barred, unranked = len(report.machine["ineligible"]), len(report.machine["unranked"])
+    return f"取消评先评优资格的{barred}人（名单内部掌握），没有有效评价、不排名的{unranked}人。"
+
+
+def _ranking(report: Report, situation: Situation) -> str:
+    best = report.machine["ranking"][: situation.policy.awards.shortlist_rank]
+    told = "；".join(f"{line['officer']}（{line['unit']}，{line['score']}分）" for line in best)
+    rule = "综合考评先比得分，同分的比全年满意率，再比有效评价数。"
+    return f"{rule}排在前面的是：{told}。排名全表见附件。" if best else f"{rule}没有可以排名的民警。"
+
+
+def _reasons(chosen: Sequence[Line], situation: Situation) -> Iterator[Section]:
+    for line in chosen:
+        facts = f"综合考评{line['score']}分，排名第{line['rank']}；全年{rate_words(line)}。{_record(line, situation)}"
+        yield Section(f"{line['officer']}（{line['unit']}）", (facts, to_write("主要事迹")))
+
+
+def _record(line: Line, situation: Situation) -> str:
+    own = [posted.entry for posted in situation.entries if _is_of(posted.entry, line)]
+    plus = sum(max(entry.points, 0) for entry in own)
+    minus = -sum(min(entry.points, 0) for entry in own)
+    measures = sum(entry.kind in (Kind.REMINDER, Kind.TALK, Kind.ADMONISHMENT) for entry in own)
+    told = f"受“三项制度”措施{measures}次" if measures else "未受“三项制度”措施"
+    return f"检查加{plus}分，扣{minus}分；{told}，无取消评先评优情形。"
+
+
+def _is_of(entry: Entry, line: Line) -> bool:
+    person = entry.person
+    return bool(person and entry.role is Role.OFFICER and (person.name, person.badge) == (line["officer"], line["badge"]))
+
+
+def _decisions(report: Report) -> Iterator[str]:
+    yield from (without_command(sentence) for sentence in report.attention)
+    if not report.attention:
+        yield "没有需要另行决定的事项，建议按入围名单表彰。"
+
+
+# ---------------------------------------------------------------- annexes
+
+
+def _annexes(report: Report, situation: Situation, *, public: bool) -> Iterator[Annex]:
+    tables = {table.key: table for table in report.tables if table.rows}
+    yield from (Annex(tables[key].title, tables[key]) for key in _OPEN_TABLES if key in tables)
+    yield Annex(f"{situation.period.chinese}优秀窗口民警拟表彰人选公示", paragraphs=tuple(notice(report, situation)))
+    if not public:
+        own = [tables[key] for key in _INTERNAL_TABLES if key in tables]
+        yield from (Annex(table.title.removesuffix(f"（{INTERNAL}）"), table, mark=INTERNAL) for table in own)
+    if "group" in tables:
+        yield Annex(tables["group"].title, tables["group"])
+    yield annexes(report)[-1] if not public else Annex("统计说明", paragraphs=tuple(map(tight, report.basis)))
+
+
+def notice(report: Report, situation: Situation) -> Iterator[str]:
+    """公示: the names that are proposed, or that were awarded; nobody else's."""
+    machine, bureau = report.machine, situation.policy.bureau
+    awarded = set(machine["awarded"])
+    chosen = [line for line in machine["ranking"] if line["shortlisted"]]
+    named = [line for line in chosen if not awarded or line["officer"] in awarded]
+    yield (
+        f"根据{bureau.contest}活动方案，经窗口综合考评，拟从下列同志中表彰优秀窗口民警，现予公示："
+        if not awarded
+        else f"根据{bureau.contest}活动方案，经窗口综合考评、领导小组研究，拟表彰下列优秀窗口民警，现予公示："
+    )
+    yield from (f"{line['officer']}，{line['unit']}。" for line in named)
+    yield f"公示期{to_write('起止日期')}。对公示人选有意见的，请在公示期内向{bureau.office}反映，电话{to_write('号码')}。"

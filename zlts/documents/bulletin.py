@@ -1,0 +1,268 @@
+"""The 通报 of a month, quarter or year as a letter: five parts, then its tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from zlts.bulletins.quarterly import in_period
+from zlts.bulletins.situation import Situation
+from zlts.documents.letter import Annex, Letter, LetterWords, Section, chinese_day, tight
+from zlts.documents.sentences import (
+    SPAN_WORDS,
+    Line,
+    complaint_words,
+    listed,
+    measure_counts,
+    officers_by_reason,
+    rate_words,
+    tallied,
+    to_write,
+    unit_rates,
+    without_command,
+    without_complainants,
+)
+from zlts.model import MEASURES, Entry, Inspection, Kind, Role, Rule, Tally, Verdict
+from zlts.periods import Span
+from zlts.reports import Report
+
+_BEST = 3
+_CLOSED = (Kind.NO_AWARDS, Kind.NO_PROMOTION, Kind.TRANSFER, Kind.ACCOUNTABILITY)
+_PARTS = ("基本情况", "好的做法", "存在问题", "三项制度执行情况", "下步要求")
+
+
+def bulletin_letter(report: Report, situation: Situation, words: LetterWords | None = None) -> Letter:
+    """The bulletin as a letter to the units: what the ledger knows in sentences, the rest to be written."""
+    words, bureau = words or LetterWords(), situation.policy.bureau
+    lines: Sequence[Line] = report.machine["units"]
+    parts = (_state, _good_practice, _problems, _measures, _next_steps)
+    sections = (Section(name, tuple(part(lines, situation))) for name, part in zip(_PARTS, parts, strict=True))
+    return Letter(
+        title=(f"{bureau.name}关于", situation.period.chinese, bureau.contest, "情况的通报"),
+        addressee=words.addressees,
+        body=(_opening(situation), *sections),
+        annexes=annexes(report),
+        signature=words.signature or bureau.name,
+        day=situation.today,
+        copies=words.copies,
+        issuer=bureau.office,
+    )
+
+
+def annexes(report: Report) -> tuple[Annex, ...]:
+    """The report's tables that have rows and are no detail, then what it all stands on."""
+    tables = (Annex(table.title, table) for table in report.tables if table.rows and not table.detail)
+    told = [without_command(sentence) for sentence in report.attention]
+    return (*tables, Annex("统计说明", paragraphs=(*told, *(tight(sentence) for sentence in report.basis))))
+
+
+def _opening(situation: Situation) -> str:
+    period = situation.period
+    covered = f"（自{chinese_day(situation.first_day)}起计算）" if situation.partly else ""
+    return f"根据{situation.policy.bureau.contest}活动安排，现将{period.chinese}{covered}有关情况通报如下："
+
+
+# ---------------------------------------------------------------- 一、基本情况
+
+
+def _state(lines: Sequence[Line], situation: Situation) -> Iterator[Section]:
+    yield Section("满意率", tuple(_rates(lines, situation)))
+    yield Section("投诉受理和核查", (_complaints(situation),))
+    yield Section("检查考评", (_inspections(situation),))
+    if "rank" in lines[0]:
+        yield Section("单位排名", (_ranking(lines, situation),))
+    else:
+        yield Section("评价器使用", (_use(lines),))
+
+
+def _rates(lines: Sequence[Line], situation: Situation) -> Iterator[str]:
+    rule, span = situation.policy.rate, SPAN_WORDS[situation.period.span]
+    whole = whole_of(lines)
+    yield (
+        f"{span}，{len(lines)}个窗口单位共有有效评价{whole.counted}个，其中满意{whole.satisfied}个、"
+        f"不满意{whole.unsatisfied}个，满意率{whole.percent or '无'}；另有未评价{whole.unrated}个，不计入满意率。"
+    )
+    tallies = [Tally(line["counted"], line["satisfied"]) for line in lines]
+    rates = [tally.rate for tally in tallies if tally.rate is not None]
+    full, low = sum(rate >= rule.target for rate in rates), sum(rate < rule.floor for rate in rates)
+    yield f"满意率达到{rule.target * 100}%的单位{full}个，低于{rule.floor * 100}%的单位{low}个。" + _change(situation)
+
+
+def whole_of(lines: Sequence[Line]) -> Tally:
+    """All units' evaluations together."""
+    return sum((Tally(line["counted"], line["satisfied"], line["unrated"]) for line in lines), Tally())
+
+
+def _change(situation: Situation) -> str:
+    """How many units did better and worse than in the period before."""
+    if not situation.before:
+        return ""
+    pairs = [
+        (before.rate, situation.unit_tally(unit.name).rate)
+        for unit in situation.roster.units
+        if (before := situation.before.get(unit.name))
+    ]
+    known = [(then, now) for then, now in pairs if then is not None and now is not None]
+    up, down = sum(now > then for then, now in known), sum(now < then for then, now in known)
+    return f"与上季度相比，满意率上升的单位{up}个，下降的单位{down}个，持平的单位{len(known) - up - down}个。"
+
+
+def _complaints(situation: Situation) -> str:
+    received, sustained, pending = situation.received(), situation.sustained(), situation.pending()
+    span = SPAN_WORDS[situation.period.span]
+    from_where = f"（按来源：{tallied((one.channel for one in received), '件')}；" if received else ""
+    of_what = f"按类别：{tallied((one.category for one in received), '件')}）" if received else ""
+    return (
+        f"{span}共受理投诉{len(received)}件{from_where}{of_what}，认定有效投诉{len(sustained)}件；"
+        f"截至目前尚待核查{len(pending)}件。"
+    )
+
+
+def _inspected(situation: Situation) -> list[Inspection]:
+    known = [one for one in situation.inspections if one.day >= situation.first_day and in_period(one.day, situation)]
+    return sorted(known, key=lambda one: (one.day, one.place))
+
+
+def _inspections(situation: Situation) -> str:
+    found = _inspected(situation)
+    if not found:
+        return f"{SPAN_WORDS[situation.period.span]}没有检查登记。"
+    kinds = tallied((one.kind or "检查" for one in found), "条")
+    plus, minus = sum(max(one.points, 0) for one in found), -sum(min(one.points, 0) for one in found)
+    return f"共登记检查情况{len(found)}条（{kinds}），加{plus}分，扣{minus}分。"
+
+
+def _ranking(lines: Sequence[Line], situation: Situation) -> str:
+    best = [line for line in lines if line["rank"] <= _BEST]
+    last = [line for line in lines if line["rank"] == lines[-1]["rank"]]
+    told = "；".join(f"第{line['rank']}名{line['unit']}（{line['score']}分，{rate_words(line)}）" for line in best)
+    return (
+        f"单位得分为{situation.policy.base_score}分加检查加减分，同分的先比有效投诉少者，再比满意率。"
+        f"排名前{_BEST}位的是：{told}。排名末位的是{listed(line['unit'] for line in last)}。"
+    )
+
+
+def _use(lines: Sequence[Line]) -> str:
+    silent = [line["unit"] for line in lines if line["silent"]]
+    idle = [f"{line['unit']}{line['days_without_use']}天" for line in lines if line["days_without_use"]]
+    told = f"整月没有使用评价器的单位：{listed(silent)}。" if silent else "没有整月不使用评价器的单位。"
+    return told + (f"有未使用日（含休息日）的单位：{listed(idle)}。" if idle else "")
+
+
+# ---------------------------------------------------------------- 二、好的做法
+
+
+def _good_practice(_lines: Sequence[Line], situation: Situation) -> Iterator[str]:
+    rule = situation.policy.inspection
+    found = [one for one in _inspected(situation) if one.points > 0 or one.item in rule.good_practice_items]
+    if not found:
+        yield f"{SPAN_WORDS[situation.period.span]}检查登记中没有加分或经验做法。"
+    for one in found:
+        points = f"（加{one.points}分）" if one.points > 0 else ""
+        yield f"{one.unit}：{_finding(one, situation)}{points}。"
+    yield to_write("值得推广的做法、成效和推广要求")
+
+
+def _finding(one: Inspection, situation: Situation) -> str:
+    found = without_complainants(one.finding or one.item, situation).rstrip("。")
+    return tight(found)
+
+
+# ---------------------------------------------------------------- 三、存在问题
+
+
+def _problems(lines: Sequence[Line], situation: Situation) -> Iterator[Section | str]:
+    found = (
+        Section("满意率低于要求", tuple(_low_rates(lines, situation))),
+        Section("有效投诉", tuple(f"{complaint_words(one)}。" for one in situation.sustained())),
+        Section("检查发现的问题", tuple(_findings(situation))),
+        Section("工作落实不到位的单位", tuple(_weak(lines))),
+    )
+    kept = [section for section in found if section.parts]
+    yield from kept or [f"{SPAN_WORDS[situation.period.span]}没有满意率低于要求、有效投诉和检查扣分的情况。"]
+    yield Section("原因分析", (to_write("问题的成因和教训"),)) if kept else to_write("其他需要指出的问题")
+
+
+def _low_rates(lines: Sequence[Line], situation: Situation) -> Iterator[str]:
+    rule = situation.policy.rate
+    tallies = [Tally(line["counted"], line["satisfied"]) for line in lines]
+    low = [line for line, t in zip(lines, tallies, strict=True) if t.rate is not None and t.rate < rule.floor]
+    if low:
+        yield f"单位满意率低于{rule.floor * 100}%的：{unit_rates(low)}。"
+    months = [one for one in situation.own_entries if one.cause.rule is Rule.RATE and one.kind is Kind.DEDUCTION]
+    if months:
+        yield f"窗口民警月满意率低于{rule.floor * 100}%的{len(months)}人次："
+    yield from officers_by_reason(months)
+
+
+def _findings(situation: Situation) -> Iterator[str]:
+    found = [one for one in _inspected(situation) if one.points < 0 or one.serious]
+    for item in Counter(one.item or "其他" for one in found):
+        own = [one for one in found if (one.item or "其他") == item]
+        points = -sum(one.points for one in own)
+        told = "；".join(_found_where(one, situation) for one in own)
+        yield f"{item}{len(own)}条，共扣{points}分：{told}。"
+
+
+def _found_where(one: Inspection, situation: Situation) -> str:
+    serious = "，情节严重" if one.serious else ""
+    points = f"（扣{-one.points}分{serious}）" if one.points < 0 else f"（{serious[1:]}）"
+    return f"{one.unit}{one.person.name if one.person else ''}{_finding(one, situation)}{points}"
+
+
+def _weak(lines: Sequence[Line]) -> Iterator[str]:
+    """Quarterly: who is helped and why; monthly: who used no evaluator."""
+    for line in lines:
+        if line.get("assistance"):
+            yield f"{line['unit']}：{tight('；'.join(line['assistance']))}。"
+    silent = [line["unit"] for line in lines if line.get("silent")]
+    if silent:
+        yield f"整月没有使用评价器：{listed(silent)}。"
+
+
+# ---------------------------------------------------------------- 四、三项制度执行情况
+
+
+def _measures(_lines: Sequence[Line], situation: Situation) -> Iterator[str]:
+    own = situation.own_entries
+    span = SPAN_WORDS[situation.period.span]
+    told = _by_role(own)
+    yield f"{span}应当执行“三项制度”：{'；'.join(told)}。" if told else f"{span}没有应当执行的“三项制度”措施。"
+    deducted = [one for one in own if one.kind is Kind.DEDUCTION]
+    if deducted:
+        points = -sum(one.points for one in deducted)
+        yield f"因月满意率低于{situation.policy.rate.floor * 100}%，年终绩效考评扣分{len(deducted)}人次，共扣{points}分。"
+    closed = measure_counts(own, Role.OFFICER, _CLOSED)
+    if closed:
+        yield f"对窗口民警{closed}。"
+    answering = measure_counts(own, Role.UNIT_LEAD, _CLOSED)
+    if answering:
+        yield f"对单位主要领导{answering}。"
+    yield to_write("各项措施的执行时间、执行人和整改情况")
+
+
+def _by_role(entries: Sequence[Entry]) -> list[str]:
+    names = {
+        Role.OFFICER: "对窗口民警",
+        Role.UNIT_LEAD: "对所在单位主要领导",
+        Role.BUREAU_LEAD: "对承包局领导",
+    }
+    told = ((name, measure_counts(entries, role, MEASURES)) for role, name in names.items())
+    return [name + counts for name, counts in told if counts]
+
+
+# ---------------------------------------------------------------- 五、下步要求
+
+
+def _next_steps(lines: Sequence[Line], situation: Situation) -> Iterator[str]:
+    helped = [line["unit"] for line in lines if line.get("assistance")]
+    if helped:
+        yield f"对{listed(helped)}等{len(helped)}个单位，由有关职能部门进行帮扶，原因见第三部分。"
+    pending = [one for one in situation.pending() if one.verdict is Verdict.PENDING]
+    if pending:
+        told = "；".join(complaint_words(one) for one in pending)
+        yield f"抓紧核查{len(pending)}件尚未认定的投诉：{told}。"
+    if situation.period.span is not Span.YEAR:
+        target = situation.policy.rate.target * 100
+        yield f"各窗口单位要对照每月满意率{target}%的要求，规范使用评价器，严禁自行评价。"
+    yield to_write("其他工作要求")

@@ -1,0 +1,120 @@
+"""Facts of a period in whole sentences; a rate never stands without its counts."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from zlts.bulletins.situation import Situation
+from zlts.documents.letter import chinese_day, tight
+from zlts.model import Complaint, Entry, Kind, Person, Role, Rule
+from zlts.periods import Month, Span
+
+Line = Mapping[str, Any]
+
+SPAN_WORDS = {Span.MONTH: "本月", Span.QUARTER: "本季度", Span.YEAR: "全年"}
+ROLE_WORDS = {Role.OFFICER: "窗口民警", Role.UNIT_LEAD: "单位主要领导", Role.BUREAU_LEAD: "承包局领导"}
+NOBODY = frozenset(("", "匿名", "群众", "市民", "不详", "无", "—", "/", "网民", "热心群众"))
+_PHONE = re.compile(r"(?<!\d)(?:1\d{2}[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]?\d{7,8})(?!\d)")
+_COMMAND = re.compile(r"[：，。]?请[^：。]*zlts .*$")
+_CLAUSE = re.compile(r"([一二三四五六七八九十]+)\(([一二三四五六七八九十]+)\)")
+
+
+def to_write(what: str) -> str:
+    """A place that only a person can fill."""
+    return f"【请补写：{what}】"
+
+
+def listed(parts: Iterable[str]) -> str:
+    return "、".join(parts)
+
+
+def chinese_month(month: Month) -> str:
+    return f"{month.year}年{month.number}月"
+
+
+def clause_words(clause: str) -> str:
+    """六(七) as a paper quotes it: 第六条第（七）项."""
+    return _CLAUSE.sub(r"第\1条第（\2）项", clause)
+
+
+def rate_words(line: Line) -> str:
+    """A rate beside its counts."""
+    counted = f"有效评价{line['counted']}个，满意{line['satisfied']}个"
+    return f"满意率{line['percent']}（{counted}）" if line["counted"] else "没有有效评价"
+
+
+def unit_rates(lines: Iterable[Line]) -> str:
+    return "；".join(f"{line['unit']}{rate_words(line)}" for line in lines)
+
+
+def reason_words(entry: Entry) -> str:
+    """An entry's reason as print has it: the month or day it begins with in Chinese, no blanks beside figures.
+
+    Nothing else in it is touched: a complaint's number may look like a month.
+    """
+    reason = entry.cause.reason
+    for known, words in ((str(entry.day), chinese_day(entry.day)), (str(entry.month), chinese_month(entry.month))):
+        if reason.startswith(f"{known} "):
+            return tight(words + reason[len(known) + 1 :])
+    if entry.cause.rule is Rule.ESCALATION:
+        return tight(re.sub(r"(\d{4})-0?(\d{1,2})", r"\1年\2月", reason))
+    return tight(_dated(reason))
+
+
+def _dated(reason: str) -> str:
+    return re.sub(
+        r"^(\d{4})-(\d\d)-(\d\d) ", lambda found: f"{int(found[1])}年{int(found[2])}月{int(found[3])}日", reason
+    )
+
+
+def without_command(sentence: str) -> str:
+    """What needs a person, without the command that a reader of paper cannot type."""
+    return tight(_COMMAND.sub("", sentence).rstrip("。")) + "。"
+
+
+def without_complainants(text: str, situation: Situation) -> str:
+    """Free text without the names, telephones and words of those who complained."""
+    officers = {person.name for person in situation.roster.people}
+    for one in situation.complaints:
+        for told in (one.content, one.complainant, one.phone):
+            if told.strip() not in NOBODY | officers:
+                text = text.replace(told.strip(), "投诉人")
+    return _PHONE.sub("投诉人", text)
+
+
+# ---------------------------------------------------------------- complaints
+
+
+def complaint_words(one: Complaint) -> str:
+    """A complaint by its number, day, unit, officers and category; nothing of the complainant."""
+    number = f"{one.number}号" if one.number else ""
+    people = listed(person.name for person in (*one.officers, *one.auxiliaries)) or "未写明民警"
+    category = f"，{one.category}" if one.category else ""
+    return f"{chinese_day(one.received)}受理的{number}投诉（{one.unit}，{people}{category}）"
+
+
+def tallied(words: Iterable[str], measure: str) -> str:
+    """How often each word, most first: 来电3件、信访1件."""
+    counts = Counter(word or "未写明" for word in words)
+    return listed(f"{word}{count}{measure}" for word, count in counts.most_common())
+
+
+# ---------------------------------------------------------------- entries
+
+
+def officers_by_reason(entries: Sequence[Entry]) -> list[str]:
+    """One sentence for each entry: whose, where, why."""
+    return [f"{entry.unit}{named(entry.person)}：{reason_words(entry)}。" for entry in entries]
+
+
+def named(person: Person | None) -> str:
+    return person.name if person else ""
+
+
+def measure_counts(entries: Iterable[Entry], role: Role, kinds: Iterable[Kind]) -> str:
+    """打招呼3人次、谈话1人次; "" where there is none."""
+    counts = Counter(entry.kind for entry in entries if entry.role is role)
+    return listed(f"{kind}{counts[kind]}人次" for kind in kinds if counts[kind])

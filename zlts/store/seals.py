@@ -1,0 +1,115 @@
+"""Digests of the ledger's parts, as the journal's chain covers them.
+
+Parts: `table:NAME` for a whole small table; `batch:N` for a batch, its sheets, its rows in the registers,
+its rows kept aside and its quarantine; `press:N` for its accepted evaluations; `run:N` for a pass and its
+entries. Personal data is no part of them: a keyed digest stands for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from sqlmodel import Session
+
+WHOLE = (
+    "policy", "who", "device", "layout", "complaint_merge", "own_measure", "carried_out", "waiver", "award", "issued",
+)  # fmt: skip
+"""Tables sealed as a whole."""
+
+_PERSONAL = {"complaint": ("complainant", "phone", "content", "handling", "salt")}
+_OF_SHEETS = ("summary", "complaint", "inspection", "measure", "filing", "posting", "evaluation_aside")
+_PRESSES = "SELECT time, who_id, rating, nth, device_id, serial, sheet_id, row FROM evaluation ORDER BY id"
+
+
+def press_text(row: Iterable[Any]) -> str:
+    """One accepted evaluation as it goes into its batch's digest."""
+    return f"{tuple(row)!r}\n"
+
+
+def seals(session: Session, parts: Iterable[str]) -> dict[str, str]:
+    """The digests of those parts as they stand."""
+    parts = list(parts)
+    presses = [int(part.partition(":")[2]) for part in parts if part.startswith("press:")]
+    found = {f"press:{batch}": digest for batch, digest in press_seals(session, presses).items()} if presses else {}
+    return found | {part: _seal(session, part) for part in parts if not part.startswith("press:")}
+
+
+def every_part(session: Session) -> list[str]:
+    """All parts there are."""
+    batches = [row[0] for row in _rows(session, "SELECT id FROM batch ORDER BY id")]
+    runs = [row[0] for row in _rows(session, "SELECT id FROM run ORDER BY id")]
+    whole = [f"table:{name}" for name in WHOLE]
+    own = [part for batch in batches for part in (f"batch:{batch}", f"press:{batch}")]
+    return [*whole, *own, *(f"run:{run}" for run in runs)]
+
+
+def press_seals(session: Session, batches: Iterable[int]) -> dict[int, str]:
+    """The digests of those batches' accepted evaluations, in one go through the table."""
+    wanted = set(batches)
+    hashers = {batch: hashlib.sha256() for batch in wanted}
+    batch_of = {row[0]: row[1] for row in _rows(session, "SELECT id, batch_id FROM sheet")}
+    for row in _rows(session, _PRESSES):
+        batch = batch_of.get(row[6])
+        if batch in wanted:
+            hashers[batch].update(press_text(row).encode())
+    return {batch: hasher.hexdigest() for batch, hasher in hashers.items()}
+
+
+def _seal(session: Session, part: str) -> str:
+    kind, _, name = part.partition(":")
+    hasher = hashlib.sha256()
+    for statement in _statements(session, kind, name):
+        for row in _rows(session, statement):
+            hasher.update(f"{tuple(row)!r}\n".encode())
+    return hasher.hexdigest()
+
+
+def _statements(session: Session, kind: str, name: str) -> list[str]:
+    if kind == "table":
+        return [f"SELECT * FROM {name} ORDER BY 1"]
+    number = int(name)
+    if kind == "run":
+        return [f"SELECT * FROM run WHERE id = {number}", f"SELECT * FROM entry WHERE run_id = {number} ORDER BY id"]
+    sheets = f"(SELECT id FROM sheet WHERE batch_id = {number})"
+    return [
+        f"SELECT b.*, f.sha256, f.size FROM batch b JOIN kept_file f ON f.id = b.file_id WHERE b.id = {number}",
+        f"SELECT id, name FROM sheet WHERE batch_id = {number} ORDER BY id",
+        *(f"SELECT {_columns(session, t)} FROM {t} WHERE sheet_id IN {sheets} ORDER BY id" for t in _OF_SHEETS),
+        _COUNTS.format(sheets=sheets),
+        _WAITING.format(sheets=sheets),
+        f"SELECT register_kind, row_id FROM correction WHERE batch_id = {number} ORDER BY id",
+    ]
+
+
+_COUNTS = """
+SELECT c.* FROM summary_count c JOIN summary s ON s.id = c.summary_id WHERE s.sheet_id IN {sheets} ORDER BY 1, 2
+"""
+_WAITING = """
+SELECT register_kind, row_id, row, "column", value, reason, cell FROM quarantine
+WHERE sheet_id IN {sheets} ORDER BY register_kind, row_id, cell, id
+"""
+
+
+def _columns(session: Session, table: str) -> str:
+    left_out = _PERSONAL.get(table, ())
+    names = [row[1] for row in _rows(session, f"PRAGMA table_info({table})") if row[1] not in left_out]
+    return ", ".join(f'"{name}"' for name in names)
+
+
+def _rows(session: Session, statement: str) -> Iterable[Any]:
+    # the driver's own cursor: plain tuples, and one table may be gone through while memory stays flat
+    cursor = session.connection().connection.cursor()
+    cursor.execute(statement)
+    return iter(cursor.fetchone, None)
+
+
+def differing(recorded: Mapping[str, tuple[str, int]], found: Mapping[str, str]) -> list[tuple[str, int]]:
+    """Parts whose digest is not the recorded one, with the record that last wrote them (0: none did)."""
+    parts = dict.fromkeys([*recorded, *found])
+    return [
+        (part, recorded[part][1] if part in recorded else 0)
+        for part in parts
+        if part not in recorded or recorded[part][0] != found.get(part)
+    ]
