@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from zlts import __version__
-from zlts.commands import intake, ledger, reports, second_thoughts
+from zlts.commands import decisions, intake, ledger, reports, second_thoughts
 from zlts.commands.shared import LedgerPath, tell
 from zlts.errors import ZltsError
 
@@ -81,6 +81,8 @@ app.command()(second_thoughts.retry)
 app.command()(second_thoughts.complaints)
 app.command()(second_thoughts.merge)
 app.command()(second_thoughts.count)
+app.command()(decisions.done)
+app.command()(decisions.waive)
 app.command()(second_thoughts.post)
 app.command()(ledger.assess)
 app.command("ledger")(ledger.ledger)

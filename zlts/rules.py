@@ -46,6 +46,14 @@ class Facts:
     measures: Sequence[Measure]
     leads: Callable[[str, Post, date], tuple[Person, ...]]
     urban: Callable[[str], bool | None]
+    waived: frozenset[str] = frozenset()
+    """Matters that the leading group has decided not to pursue."""
+    done: frozenset[str] = frozenset()
+    """Matters whose carrying out is recorded."""
+
+    def kept(self, entries: Iterable[Entry]) -> list[Entry]:
+        """Without the waived ones."""
+        return [entry for entry in entries if entry.cause.matter not in self.waived]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,20 +67,20 @@ class Derived:
 def derive(facts: Facts, policy: Policy) -> Derived:
     """Apply every rule, in the order of spec 4."""
     gaps: list[Gap] = []
-    rates = list(rate_entries(_assessed_months(facts, policy), policy))
+    rates = facts.kept(rate_entries(_assessed_months(facts, policy), policy))
     complaints = _effective_complaints(facts, policy)
-    ladder = list(complaint_entries(complaints, policy, gaps))
+    ladder = facts.kept(complaint_entries(complaints, policy, gaps))
     inspections = [one for one in facts.inspections if _in_force(one.day, facts, policy)]
-    points = list(inspection_entries(inspections, policy))
+    points = facts.kept(inspection_entries(inspections, policy))
     measures = [one for one in facts.measures if _in_force(one.day, facts, policy)]
     own = [one for one in measures if one.post.at_window]
-    manual = list(manual_entries(own, [*rates, *ladder], policy, gaps))
-    serious = list(serious_entries(_serious_matters(complaints, inspections, gaps), facts, policy, gaps))
+    manual = facts.kept(manual_entries(own, [*rates, *ladder], facts, policy, gaps))
+    serious = facts.kept(serious_entries(_serious_matters(complaints, inspections, gaps), facts, policy, gaps))
     auxiliaries = {one.person for one in own if one.post is Post.AUXILIARY}
     steps = [entry for entry in (*rates, *ladder, *manual) if entry.person not in auxiliaries]
-    escalations = list(escalation_entries(steps, facts, policy, gaps))
+    escalations = facts.kept(escalation_entries(steps, facts, policy, gaps))
     leaders = [one for one in measures if not one.post.at_window]
-    manual += manual_entries(leaders, escalations, policy, gaps)
+    manual += facts.kept(manual_entries(leaders, escalations, facts, policy, gaps))
     return Derived((*rates, *ladder, *points, *manual, *serious, *escalations), tuple(gaps))
 
 
@@ -207,13 +215,14 @@ def _inspection_material(one: Inspection) -> str:
 
 
 def manual_entries(
-    measures: Iterable[Measure], ordered: Sequence[Entry], policy: Policy, gaps: list[Gap]
+    measures: Iterable[Measure], ordered: Sequence[Entry], facts: Facts, policy: Policy, gaps: list[Gap]
 ) -> Iterator[Entry]:
     """三项制度 measures as they are; one that may be the carrying out of an ordered one waits for a person."""
     for one in sorted(measures, key=lambda row: (row.day, row.place)):
         twin = None if one.separate else _carried_out(one, ordered, policy)
         if twin:
-            gaps.append(_held(one, twin))
+            if twin.cause.matter not in facts.done:
+                gaps.append(_held(one, twin))
             continue
         role = next((role for role, post in LEAD_POSTS.items() if post is one.post), Role.OFFICER)
         cause = Cause(
@@ -373,16 +382,16 @@ def _escalate(steps: list[Entry], facts: Facts, policy: Policy, gaps: list[Gap])
         return
     months = "、".join(str(step.month) for step in steps)
     what = f"“{person.name}”年内{last.kind} {len(steps)} 次（{months}）"
-    cause = Cause(
-        rule=Rule.ESCALATION,
-        clause=policy.escalation.clause,
-        reason=what,
-        matter=f"escalation:{person.key}:{last.month.year}",
-        material="|".join((*(step.cause.matter for step in steps), str(last.day))),
-        evidence=tuple(dict.fromkeys(place for step in steps for place in step.cause.evidence)),
-    )
     for role, kind in policy.escalation.measures.items():
         for lead in _leads(role, last.unit, last.day, what, facts, gaps):
+            cause = Cause(
+                rule=Rule.ESCALATION,
+                clause=policy.escalation.clause,
+                reason=what,
+                matter=f"escalation:{person.key}:{last.month.year}:{role}:{lead.key}",
+                material="|".join((*(step.cause.matter for step in steps), str(last.day))),
+                evidence=tuple(dict.fromkeys(place for step in steps for place in step.cause.evidence)),
+            )
             yield Entry(last.month, last.day, lead, last.unit, role, kind, 0, cause)
 
 

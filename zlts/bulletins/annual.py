@@ -4,7 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
-from zlts.bulletins.parts import attention, basis, entry_machine, entry_table, months_table, tally_machine
+from zlts.bulletins.parts import (
+    attention,
+    basis,
+    corrections_machine,
+    entry_machine,
+    entry_table,
+    months_table,
+    outstanding_table,
+    tally_machine,
+)
 from zlts.bulletins.quarterly import ranking_table, unit_lines
 from zlts.bulletins.situation import Situation
 from zlts.model import Kind, Person, PostedEntry, Role
@@ -30,6 +39,8 @@ def annual(situation: Situation) -> Report:
             entry_table("leaders", "对领导的三项制度措施和责任追究", leaders),
             months_table(situation),
             entry_table("entries", "全年记账", situation.entries, detail=True),
+            entry_table("corrections", "对以前通报的更正", situation.corrections),
+            outstanding_table(situation),
         ),
         attention=tuple(attention(situation)),
         basis=basis(situation),
@@ -37,6 +48,7 @@ def annual(situation: Situation) -> Report:
             "year": situation.period.year,
             "units": units,
             "officers": people,
+            "corrections": corrections_machine(situation),
             "leaders": [entry_machine(one, situation.files) for one in leaders],
         },
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -13,7 +13,7 @@ from zlts.reports import Column, Look, Report, Table
 from zlts.standing import OfficerStanding, barred, officer_score, rank_officers, shortlist
 
 
-def awards(situation: Situation) -> Report:
+def awards(situation: Situation, awarded: Sequence[Person] = ()) -> Report:
     """Ranking, shortlist, barred officers, and what the leading group must decide (spec 6)."""
     entries = [posted.entry for posted in situation.entries]
     out = barred(entries)
@@ -26,7 +26,7 @@ def awards(situation: Situation) -> Report:
     ranking = rank_officers(one for one in standings if one.tally.counted)
     unranked = [one for one in standings if not one.tally.counted]
     chosen = shortlist(ranking, situation.policy)
-    decisions = [*_decisions(chosen, situation)]
+    decisions = [*_decisions(chosen, situation), *_conflicts(awarded, chosen)]
     lines = [_line(rank, one, chosen) for rank, one in ranking]
     ineligible = [_ineligible(person, out[person], situation) for person in out]
     machine = {
@@ -35,7 +35,7 @@ def awards(situation: Situation) -> Report:
         "ineligible": sorted(ineligible, key=lambda line: str(line["officer"])),
         "unranked": [{"officer": one.person.name, "badge": one.person.badge, "unit": one.unit} for one in unranked],
         "decisions_needed": decisions,
-        "awarded": [],
+        "awarded": [person.name for person in awarded],
     }
     return Report(
         name="awards",
@@ -92,6 +92,14 @@ def _decisions(chosen: list[OfficerStanding], situation: Situation) -> Iterator[
     if situation.quarantined:
         yield f"有 {situation.quarantined} 行待处理，没有计入：请看 zlts quarantine"
     yield from situation.gaps
+
+
+def _conflicts(awarded: Sequence[Person], chosen: list[OfficerStanding]) -> Iterator[str]:
+    """A decision taken is never changed silently: what speaks against it now is put before the group."""
+    listed = {one.person for one in chosen}
+    for person in awarded:
+        if person not in listed:
+            yield f"已登记表彰“{person.name}”，但按现在的台账不在入围名单里，与表彰决定冲突，请领导小组重新决定"
 
 
 def _doubts(one: OfficerStanding, situation: Situation) -> Iterator[str]:

@@ -9,10 +9,12 @@ from typing import Any
 from zlts.bulletins.parts import (
     attention,
     basis,
+    corrections_machine,
     entry_machine,
     entry_table,
     officer_table,
     officers_machine,
+    outstanding_table,
     rate_note,
 )
 from zlts.bulletins.parts import tally_machine as figures
@@ -41,6 +43,8 @@ def monthly(situation: Situation) -> Report:
             _complaints_table(situation),
             _use_table(units),
             _help_table(help_lines),
+            entry_table("corrections", "对以前通报的更正", situation.corrections),
+            outstanding_table(situation),
         ),
         attention=tuple(attention(situation)),
         basis=basis(situation),
@@ -50,6 +54,7 @@ def monthly(situation: Situation) -> Report:
             "officers": people,
             "entries": [entry_machine(one, situation.files) for one in entries],
             "early_help": help_lines,
+            "corrections": corrections_machine(situation),
         },
     )
 

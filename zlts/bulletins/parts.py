@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from zlts.bulletins.situation import Situation
-from zlts.model import PostedEntry, Role, Tally
+from zlts.model import MEASURES, Kind, PostedEntry, Role, Tally
 from zlts.reports import Cell, Column, Look, Table
 
 ROLE_NAMES = {
@@ -98,6 +98,9 @@ def basis(situation: Situation) -> tuple[str, ...]:
         f"依据：{policy.name}，自 {policy.effective_from} 起；共收入 {situation.batches} 批文件。",
         "满意率＝满意数÷有效评价数，保留两位小数，只舍不入；未评价不计入。",
     ]
+    lines += [f"领导小组决定免除：{reason}（{document}）。" for reason, document, _ in situation.waived]
+    if situation.head[1]:
+        lines.append(f"台账校验码：{situation.head[0][:16]}（日志 {situation.head[1]} 条）。")
     lines += [f"口径（{one.clause}）：{one.question}{one.choice}。" for one in policy.readings]
     return tuple(lines)
 
@@ -114,7 +117,28 @@ def attention(situation: Situation) -> list[str]:
     pending = situation.pending()
     if pending:
         found.append(f"有 {len(pending)} 件投诉尚未认定，可能影响结果：请看 zlts complaints --pending")
+    open_ones = outstanding(situation)
+    if open_ones:
+        found.append(f"有 {len(open_ones)} 项措施已记账、还没有登记执行：执行后用 zlts done 登记")
     return [*found, *situation.gaps]
+
+
+def corrections_machine(situation: Situation) -> list[dict[str, Any]]:
+    return [entry_machine(one, situation.files) for one in situation.corrections]
+
+
+CARRIED_OUT = (*MEASURES, Kind.TRANSFER, Kind.ACCOUNTABILITY)
+"""Kinds that someone has to carry out."""
+
+
+def outstanding(situation: Situation) -> list[PostedEntry]:
+    """What is ordered and not yet done, up to the period's end."""
+    own = (one for one in situation.entries if one.entry.kind in CARRIED_OUT)
+    return [one for one in own if one.entry.cause.matter not in situation.carried_out]
+
+
+def outstanding_table(situation: Situation) -> Table:
+    return entry_table("outstanding", "已记账、还没有登记执行的措施", outstanding(situation), detail=True)
 
 
 def months_table(situation: Situation) -> Table:

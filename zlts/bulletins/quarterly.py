@@ -7,10 +7,12 @@ from typing import Any
 from zlts.bulletins.parts import (
     attention,
     basis,
+    corrections_machine,
     entry_table,
     months_table,
     officer_table,
     officers_machine,
+    outstanding_table,
     tally_machine,
 )
 from zlts.bulletins.situation import Situation
@@ -37,10 +39,17 @@ def quarterly(situation: Situation) -> Report:
             inspections_table(situation),
             good_practice_table(situation),
             officer_table(situation, people, "窗口民警满意率"),
+            entry_table("corrections", "对以前通报的更正", situation.corrections),
+            outstanding_table(situation),
         ),
         attention=tuple(attention(situation)),
         basis=basis(situation),
-        machine={"quarter": str(situation.period), "units": units, "officers": people, "corrections": []},
+        machine={
+            "quarter": str(situation.period),
+            "units": units,
+            "officers": people,
+            "corrections": corrections_machine(situation),
+        },
     )
 
 

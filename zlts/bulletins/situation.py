@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from zlts.model import MEASURES, Complaint, Entry, Filing, Inspection, Kind, Person, PostedEntry, Role, Tally, Verdict
@@ -41,6 +41,14 @@ class Situation:
     gaps: Sequence[str] = ()
     before: Mapping[str, Tally] | None = None
     """The units' tallies in the period before, where it is covered."""
+    carried_out: Mapping[str, str] = field(default_factory=dict)
+    """Matter → the day on which it was carried out."""
+    waived: Sequence[tuple[str, str, str]] = ()
+    """Reason, document and matter of each waiver."""
+    corrections: Sequence[PostedEntry] = ()
+    """Entries since the last issued bulletin of this kind, in periods issued before."""
+    head: tuple[str, int] = ("", 0)
+    """The journal's last hash, and its length."""
 
     @property
     def months(self) -> tuple[Month, ...]:

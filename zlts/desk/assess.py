@@ -18,7 +18,7 @@ from zlts.errors import WrongUsage
 from zlts.model import Gap, Person, PostedEntry, Tally
 from zlts.periods import Month
 from zlts.reconcile import reconcile
-from zlts.store import batches, entries
+from zlts.store import batches, decisions, entries
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +89,8 @@ def derive(session: Session, office: Office, year: int, through: Month) -> tuple
         measures=evidence.measures,
         leads=office.roster.leads,
         urban=lambda unit: office.roster.unit_named(unit).urban,
+        waived=frozenset(decisions.waivers(session)),
+        done=frozenset(decisions.carried_out(session)),
     )
     return evidence, rules.derive(facts, policy)
 

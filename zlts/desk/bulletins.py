@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
+from zlts import journal
 from zlts.bulletins import explanations, listings, passes
 from zlts.bulletins.annual import annual
 from zlts.bulletins.awards import awards
@@ -24,12 +25,12 @@ from zlts.desk.assess import Assessment
 from zlts.desk.evidence import Evidence
 from zlts.desk.office import Office
 from zlts.errors import Refused, WrongUsage
-from zlts.model import Person, Tally
+from zlts.model import Person, PostedEntry, Tally
 from zlts.names import nearest
 from zlts.periods import Month, Period, Span
 from zlts.reports import Report
 from zlts.roster import Found, Whose
-from zlts.store import batches, entries, evaluations, rows
+from zlts.store import batches, decisions, entries, evaluations, rows
 
 BULLETINS: Mapping[Span, Callable[[Situation], Report]] = {
     Span.MONTH: monthly,
@@ -46,17 +47,26 @@ def bulletin(ledger: Ledger, span: Span, text: str | None, now: datetime) -> Rep
     """
     with ledger.read() as session:
         office = offices.load(session)
-        period = Period.parse(text, span) if text else _latest(session, office, span, now)
-        return BULLETINS[span](situation(session, office, period, now))
+        return BULLETINS[span](situation(session, office, period_of(session, office, span, text, now), now))
+
+
+def period_of(session: Session, office: Office, span: Span, text: str | None, now: datetime) -> Period:
+    """The period named, else the last finished one that has evidence."""
+    return Period.parse(text, span) if text else _latest(session, office, span, now)
 
 
 def award_proposal(ledger: Ledger, text: str, now: datetime) -> Report:
     """六(八): the December proposal of a year."""
     with ledger.read() as session:
-        office = offices.load(session)
-        year = Period.parse(text, Span.YEAR).year
-        months = tuple(Month(year, n) for n in range(1, office.policy_of(year).awards.last_month + 1))
-        return awards(situation(session, office, Period(Span.YEAR, months), now))
+        return proposal(session, offices.load(session), text, now)
+
+
+def proposal(session: Session, office: Office, text: str, now: datetime) -> Report:
+    """The same within a transaction."""
+    year = Period.parse(text, Span.YEAR).year
+    months = tuple(Month(year, n) for n in range(1, office.policy_of(year).awards.last_month + 1))
+    awarded = [Person(one.person, one.badge, one.person_key) for one in decisions.awards(session, year)]
+    return awards(situation(session, office, Period(Span.YEAR, months), now), awarded)
 
 
 def situation(session: Session, office: Office, period: Period, now: datetime) -> Situation:
@@ -88,7 +98,25 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         batches=len(batches.batches(session)),
         files=batches.names_of(session),
         before=_before(session, office, period),
+        carried_out={matter: one.day for matter, one in decisions.carried_out(session).items()},
+        waived=[(one.reason, one.document, one.matter) for one in decisions.waivers(session).values()],
+        corrections=_corrections(session, period),
+        head=journal.head(session),
     )
+
+
+_ISSUED_AS = {Span.MONTH: "monthly", Span.QUARTER: "quarterly", Span.YEAR: "annual"}
+
+
+def _corrections(session: Session, period: Period) -> list[PostedEntry]:
+    """Entries posted or reversed since the last issue of this kind, in periods that were issued before."""
+    issued = decisions.issued_of(session, _ISSUED_AS[period.span])
+    if not issued:
+        return []
+    months = {month for one in issued for month in Period.parse(one.period, period.span).months}
+    since = issued[-1].through_entry
+    own = [one for year in sorted({month.year for month in months}) for one in entries.ledger(session, year)]
+    return [one for one in own if one.id > since and one.entry.month in months]
 
 
 def _unassessed(session: Session, office: Office, period: Period, today: date) -> list[Month]:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 
 from sqlmodel import Session, col, select
 
-from zlts.store.tables import ComplaintMerge, LayoutMemory, OwnMeasure
+from zlts.store.tables import Award, CarriedOut, ComplaintMerge, IssuedBulletin, LayoutMemory, OwnMeasure, Waiver
 
 
 def merges(session: Session) -> dict[str, str]:
@@ -87,3 +87,48 @@ def forget(session: Session, layout_id: int) -> bool:
 
 def _json(values: Mapping[str, str]) -> str:
     return json.dumps(dict(values), ensure_ascii=False, sort_keys=True)
+
+
+# ---------------------------------------------------------------- carried out, waived
+
+
+def carried_out(session: Session) -> dict[str, CarriedOut]:
+    """Matter → the record of its carrying out."""
+    return {one.matter: one for one in session.exec(select(CarriedOut))}
+
+
+def waivers(session: Session) -> dict[str, Waiver]:
+    """Matter → the decision not to pursue it."""
+    return {one.matter: one for one in session.exec(select(Waiver))}
+
+
+def add(session: Session, record: CarriedOut | Waiver | Award | IssuedBulletin) -> None:
+    """Record a decision."""
+    session.add(record)
+    session.flush()
+
+
+def take_back(session: Session, record: CarriedOut | Waiver | Award) -> None:
+    """Take a decision back."""
+    session.delete(record)
+    session.flush()
+
+
+# ---------------------------------------------------------------- awards, issued bulletins
+
+
+def awards(session: Session, year: int) -> list[Award]:
+    """Who was awarded in a year."""
+    return list(session.exec(select(Award).where(Award.year == year).order_by(col(Award.id))))
+
+
+def issued(session: Session, number: str) -> IssuedBulletin | None:
+    """The bulletin issued under a number."""
+    return session.exec(select(IssuedBulletin).where(IssuedBulletin.number == number)).first()
+
+
+def issued_of(session: Session, name: str) -> list[IssuedBulletin]:
+    """The issued bulletins of a kind, in the order of issue."""
+    return list(
+        session.exec(select(IssuedBulletin).where(IssuedBulletin.name == name).order_by(col(IssuedBulletin.id)))
+    )

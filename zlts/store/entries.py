@@ -102,6 +102,15 @@ def ledger(session: Session, year: int) -> list[PostedEntry]:
     return [posted_of(record, reversed_by.get(record.id or 0)) for record in records]
 
 
+def find(session: Session, number: int) -> PostedEntry | None:
+    """The entry of that number."""
+    record = session.get(LedgerEntry, number)
+    if record is None:
+        return None
+    reversed_by = session.exec(select(LedgerEntry.id).where(LedgerEntry.reverses == number)).first()
+    return posted_of(record, reversed_by)
+
+
 def active(session: Session, year: int) -> list[PostedEntry]:
     """The entries of a year that stand."""
     return [posted for posted in ledger(session, year) if posted.active]

@@ -1,0 +1,55 @@
+"""What people decide about entries: carried out, waived."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from zlts.commands.shared import LedgerPath, now, opened
+from zlts.errors import WrongUsage
+
+Entries = Annotated[list[int], typer.Argument(help="台账编号，见 zlts ledger")]
+Document = Annotated[str, typer.Option("--doc", help="文号")]
+
+
+def done(
+    ctx: typer.Context,
+    entries: Entries,
+    on: Annotated[str, typer.Option("--on", help="执行日期，如 2013-06-10")] = "",
+    by: Annotated[str, typer.Option("--by", help="谁执行的")] = "",
+    document: Document = "",
+    undo: Annotated[bool, typer.Option("--undo", help="收回这条登记")] = False,
+    ledger: LedgerPath = None,
+) -> None:
+    """登记措施已经执行。"""
+    from zlts.desk import decisions
+
+    if not undo and not on:
+        raise WrongUsage("请写执行日期。", "如：zlts done 12 --on 2013-06-10")
+    with opened(ctx, ledger) as book:
+        if undo:
+            decisions.not_done(book, entries, now())
+        else:
+            decisions.done(book, entries, on, by, document, now())
+    typer.echo(f"{'已收回执行登记' if undo else '已登记执行'}：{'、'.join(map(str, entries))}。")
+
+
+def waive(
+    ctx: typer.Context,
+    entries: Entries,
+    reason: Annotated[str, typer.Option(help="理由")] = "",
+    document: Document = "",
+    undo: Annotated[bool, typer.Option("--undo", help="收回免除")] = False,
+    ledger: LedgerPath = None,
+) -> None:
+    """领导小组决定免除：冲销，以后评定也照此办理。"""
+    from zlts.desk import decisions
+
+    with opened(ctx, ledger) as book:
+        if undo:
+            decisions.unwaive(book, entries, now())
+        else:
+            decisions.waive(book, entries, reason, document, now())
+    told = "已收回免除" if undo else "已免除并冲销"
+    typer.echo(f"{told}：{'、'.join(map(str, entries))}。请再评定一次，连带的措施才会跟着变。")

@@ -1,0 +1,219 @@
+"""What people decide about entries, awards and bulletins; a pass never changes it silently (spec 4)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from zlts import frozen, journal
+from zlts.bulletins.parts import CARRIED_OUT
+from zlts.db import Ledger
+from zlts.desk import office as offices
+from zlts.desk.bulletins import BULLETINS, period_of, proposal, situation, the_person
+from zlts.errors import Refused, WrongUsage
+from zlts.model import PostedEntry
+from zlts.periods import Span
+from zlts.reports import Report
+from zlts.store import decisions, entries
+from zlts.store.tables import Award, CarriedOut, IssuedBulletin, Waiver
+
+
+def done(
+    ledger: Ledger, numbers: Sequence[int], day: str, by: str, document: str, now: datetime
+) -> list[PostedEntry]:
+    """Record that what entries order has taken place.
+
+    Raises:
+        WrongUsage: no such active entry, nothing to carry out, or a day that cannot be.
+    """
+    when = _day(day, now)
+    with ledger.write() as session:
+        known = decisions.carried_out(session)
+        found = [_active(session, number) for number in numbers]
+        for posted in found:
+            matter, kind = posted.entry.cause.matter, posted.entry.kind
+            if kind not in CARRIED_OUT:
+                raise WrongUsage(f"第 {posted.id} 号是{kind}，没有要执行的措施。", "请检查编号。")
+            if matter in known:
+                raise WrongUsage(f"第 {posted.id} 号已于 {known[matter].day} 执行。", "要改请先 zlts done --undo。")
+            mark = CarriedOut(
+                matter=matter, entry_id=posted.id, day=str(when), by=by, document=document, decided_at=_stamp(now)
+            )
+            decisions.add(session, mark)
+        journal.write(session, "done", {"entries": list(numbers), "day": str(when)}, now, ["table:carried_out"])
+    return found
+
+
+def not_done(ledger: Ledger, numbers: Sequence[int], now: datetime) -> None:
+    """Take the record of carrying out back."""
+    with ledger.write() as session:
+        known = decisions.carried_out(session)
+        for number in numbers:
+            mark = known.get(_entry(session, number).entry.cause.matter)
+            if mark is None:
+                raise WrongUsage(f"第 {number} 号没有登记过执行。")
+            decisions.take_back(session, mark)
+        journal.write(session, "done-undo", {"entries": list(numbers)}, now, ["table:carried_out"])
+
+
+def waive(ledger: Ledger, numbers: Sequence[int], reason: str, document: str, now: datetime) -> list[PostedEntry]:
+    """The leading group decides otherwise: the entries are reversed, and later passes respect it.
+
+    Raises:
+        WrongUsage: no such active entry, or neither reason nor document.
+    """
+    if not reason.strip() or not document.strip():
+        raise WrongUsage("免除要写理由和文号。", "请加上 --reason 理由 --doc 文号。")
+    with ledger.write() as session:
+        found = [_active(session, number) for number in numbers]
+        years = {posted.entry.month.year for posted in found}
+        for posted in found:
+            decision = Waiver(
+                matter=posted.entry.cause.matter, entry_id=posted.id, reason=reason, document=document,
+                decided_at=_stamp(now),
+            )  # fmt: skip
+            decisions.add(session, decision)
+        runs = [_reverse_waived(session, year, found, now) for year in sorted(years)]
+        parts = ["table:waiver", *(f"run:{run}" for run in runs)]
+        detail = {"entries": list(numbers), "reason": reason, "document": document}
+        journal.write(session, "waive", detail, now, parts)
+    return found
+
+
+def _reverse_waived(session: Session, year: int, found: Iterable[PostedEntry], now: datetime) -> int:
+    own = [posted for posted in found if posted.entry.month.year == year]
+    latest = max(posted.entry.month for posted in own)
+    through = entries.assessed_through(session, year) or latest
+    run = entries.add_run(session, year, through, through, _stamp(now), (0, len(own)))
+    entries.reverse(session, own, run, _stamp(now))
+    return run
+
+
+def unwaive(ledger: Ledger, numbers: Sequence[int], now: datetime) -> None:
+    """Take waivers back; the next pass posts the entries again."""
+    with ledger.write() as session:
+        known = decisions.waivers(session)
+        for number in numbers:
+            decision = known.get(_entry(session, number).entry.cause.matter)
+            if decision is None:
+                raise WrongUsage(f"第 {number} 号没有免除过。")
+            decisions.take_back(session, decision)
+        journal.write(session, "unwaive", {"entries": list(numbers)}, now, ["table:waiver"])
+
+
+# ---------------------------------------------------------------- awards
+
+
+def award(ledger: Ledger, year: str, names: Sequence[str], now: datetime) -> Report:
+    """Record the leading group's choice: two or three of the shortlist.
+
+    Raises:
+        WrongUsage: too few or too many, someone unknown, or not on the shortlist.
+        Refused: the year's award is decided already.
+    """
+    with ledger.write() as session:
+        office = offices.load(session)
+        report = proposal(session, office, year, now)
+        chosen = list(dict.fromkeys(the_person(office, name) for name in names))
+        rule = office.policy_of(int(year)).awards
+        if not rule.fewest <= len(chosen) <= rule.most:
+            raise WrongUsage(f"要选 {rule.fewest}–{rule.most} 人，写了 {len(chosen)} 人。", f"依据 {rule.clause}。")
+        if decisions.awards(session, int(year)):
+            raise Refused(f"{year} 年已经登记过表彰名单。", "要改请先 zlts awards 年份 --undo。")
+        listed = {(one["officer"], one["badge"]) for one in report.machine["ranking"] if one["shortlisted"]}
+        for person in chosen:
+            if (person.name, person.badge) not in listed:
+                raise WrongUsage(f"“{person.label}”不在入围名单里，不能表彰。", f"依据 {rule.clause}。")
+            record = Award(
+                year=int(year), person=person.name, badge=person.badge, person_key=person.key, decided_at=_stamp(now)
+            )
+            decisions.add(session, record)
+        detail = {"year": year, "officers": [person.key for person in chosen]}
+        journal.write(session, "award", detail, now, ["table:award"])
+        return proposal(session, office, year, now)
+
+
+def unaward(ledger: Ledger, year: str, now: datetime) -> Report:
+    """Take the record of a year's award back."""
+    with ledger.write() as session:
+        office = offices.load(session)
+        known = decisions.awards(session, period_of(session, office, Span.YEAR, year, now).year)
+        if not known:
+            raise WrongUsage(f"{year} 年没有登记过表彰名单。")
+        for one in known:
+            decisions.take_back(session, one)
+        journal.write(session, "award-undo", {"year": year}, now, ["table:award"])
+        return proposal(session, office, year, now)
+
+
+# ---------------------------------------------------------------- issued bulletins
+
+
+def issue(ledger: Ledger, span: Span, text: str | None, number: str, now: datetime) -> Report:
+    """Freeze a bulletin under a number.
+
+    Raises:
+        Refused: the number is used already.
+    """
+    with ledger.write() as session:
+        office = offices.load(session)
+        if decisions.issued(session, number):
+            raise Refused(f"编号 {number} 已经用过。", f"要再印那一份，请用 --reprint {number}。")
+        period = period_of(session, office, span, text, now)
+        report = BULLETINS[span](situation(session, office, period, now))
+        report = replace(report, basis=(f"通报编号：{number}。", *report.basis))
+        all_entries = entries.ledger(session, period.year)
+        record = IssuedBulletin(
+            number=number, name=report.name, period=str(period), report=frozen.to_text(report),
+            through_entry=max((one.id for one in all_entries), default=0), issued_at=_stamp(now),
+        )  # fmt: skip
+        decisions.add(session, record)
+        journal.write(session, "issue", {"number": number, "period": str(period)}, now, ["table:issued"])
+    return report
+
+
+def reprint(ledger: Ledger, name: str, number: str) -> Report:
+    """An issued bulletin, unchanged.
+
+    Raises:
+        WrongUsage: none of that kind was issued under that number.
+    """
+    with ledger.read() as session:
+        known = decisions.issued(session, number)
+    if known is None or known.name != name:
+        raise WrongUsage(f"没有编号为 {number} 的这种通报。", "请检查编号。")
+    return frozen.from_text(known.report)
+
+
+# ---------------------------------------------------------------- helpers of this room
+
+
+def _stamp(now: datetime) -> str:
+    return now.replace(tzinfo=None).isoformat(timespec="seconds")
+
+
+def _day(text: str, now: datetime) -> date:
+    try:
+        day = date.fromisoformat(text)
+    except ValueError:
+        raise WrongUsage(f"“{text}”不是日期。", "请写成 2013-05-06 的样子。") from None
+    if day > now.date():
+        raise WrongUsage(f"{day} 还没有到。", "请写实际执行的日期。")
+    return day
+
+
+def _entry(session: Session, number: int) -> PostedEntry:
+    posted = entries.find(session, number)
+    if posted is None:
+        raise WrongUsage(f"台账里没有第 {number} 号。", "用 zlts ledger 看编号。")
+    return posted
+
+
+def _active(session: Session, number: int) -> PostedEntry:
+    posted = _entry(session, number)
+    if not posted.active:
+        raise WrongUsage(f"第 {number} 号已经冲销。", "用 zlts ledger 看现在有效的编号。")
+    return posted
