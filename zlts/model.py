@@ -149,6 +149,9 @@ class Tally:
     def __add__(self, other: Tally) -> Tally:
         return Tally(self.counted + other.counted, self.satisfied + other.satisfied, self.unrated + other.unrated)
 
+    def __sub__(self, other: Tally) -> Tally:
+        return Tally(self.counted - other.counted, self.satisfied - other.satisfied, self.unrated - other.unrated)
+
     @property
     def unsatisfied(self) -> int:
         return self.counted - self.satisfied

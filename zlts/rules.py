@@ -26,6 +26,7 @@ from zlts.model import (
     Role,
     Rule,
     Tally,
+    Verdict,
 )
 from zlts.periods import Month
 from zlts.policy import Policy
@@ -50,6 +51,8 @@ class Facts:
     """Matters that the leading group has decided not to pursue."""
     done: frozenset[str] = frozenset()
     """Matters whose carrying out is recorded."""
+    ordered_before: Sequence[Entry] = ()
+    """The rules' entries of the year before, whose carrying out may be logged in this one."""
 
     def kept(self, entries: Iterable[Entry]) -> list[Entry]:
         """Without the waived ones."""
@@ -69,18 +72,20 @@ def derive(facts: Facts, policy: Policy) -> Derived:
     gaps: list[Gap] = []
     rates = facts.kept(rate_entries(_assessed_months(facts, policy), policy))
     complaints = _effective_complaints(facts, policy)
+    gaps += _swallowed(facts, policy)
     ladder = facts.kept(complaint_entries(complaints, policy, gaps))
     inspections = [one for one in facts.inspections if _in_force(one.day, facts, policy)]
     points = facts.kept(inspection_entries(inspections, policy))
     measures = [one for one in facts.measures if _in_force(one.day, facts, policy)]
     own = [one for one in measures if one.post.at_window]
-    manual = facts.kept(manual_entries(own, [*rates, *ladder], facts, policy, gaps))
+    before = facts.ordered_before
+    manual = facts.kept(manual_entries(own, [*before, *rates, *ladder], facts, policy, gaps))
     serious = facts.kept(serious_entries(_serious_matters(complaints, inspections, gaps), facts, policy, gaps))
-    auxiliaries = {one.person for one in own if one.post is Post.AUXILIARY}
-    steps = [entry for entry in (*rates, *ladder, *manual) if entry.person not in auxiliaries]
+    spared = {f"manual:{one.key}" for one in own if one.post is Post.AUXILIARY}
+    steps = [entry for entry in (*rates, *ladder, *manual) if entry.cause.matter not in spared]
     escalations = facts.kept(escalation_entries(steps, facts, policy, gaps))
     leaders = [one for one in measures if not one.post.at_window]
-    manual += facts.kept(manual_entries(leaders, escalations, facts, policy, gaps))
+    manual += facts.kept(manual_entries(leaders, [*before, *escalations], facts, policy, gaps))
     return Derived((*rates, *ladder, *points, *manual, *serious, *escalations), tuple(gaps))
 
 
@@ -154,7 +159,20 @@ def _doubts(complaint: Complaint) -> Iterator[Gap]:
     if complaint.verdict_date is None:
         yield Gap(f"{name} 已认定有效，但没有认定日期，按受理日期 {complaint.received} 处理，请补填", about)
     if complaint.merge_adrift:
-        yield Gap(f"{name} 要并入的 {complaint.merge_adrift} 不在登记簿里，暂按单独一件处理", about)
+        yield Gap(f"{name} 要并入 {complaint.merge_adrift}，但并不到一件投诉上，暂按单独一件处理，请核对", about)
+
+
+def _swallowed(facts: Facts, policy: Policy) -> Iterator[Gap]:
+    """A sustained complaint merged into one that is not: nothing of it has effect, and a person must know."""
+    standing = {one.label: one for one in facts.complaints if not one.merged_into}
+    for one in facts.complaints:
+        into = standing.get(one.merged_into)
+        own_year = one.received.year == facts.year and policy.covers(one.received)
+        if own_year and one.verdict is Verdict.SUSTAINED and into and into.verdict is not Verdict.SUSTAINED:
+            about = {"complaint": one.label, "unit": one.unit}
+            yield Gap(
+                f"投诉 {one.label} 已认定有效，但并入了没有认定有效的 {into.label}，两件都没有效果，请核对", about
+            )
 
 
 def _ladder(nth: int, total: int, policy: Policy) -> tuple[Kind, ...]:
@@ -311,7 +329,10 @@ def _serious_matters(
     matters = [_serious_complaint(one) for one in complaints if one.serious]
     matters += [_serious_finding(one) for one in inspections if one.serious]
     gaps += (
-        Gap(f"{matter.what}（{matter.unit}）情节严重，但没有写明窗口民警，需要人定", {"unit": matter.unit})
+        Gap(
+            f"{matter.what}（{matter.unit}）情节严重，但没有涉及窗口民警（未写明或只有辅警），需要人定",
+            {"unit": matter.unit},
+        )
         for matter in matters
         if not matter.officers
     )

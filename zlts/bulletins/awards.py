@@ -65,11 +65,10 @@ def _line(rank: int, one: OfficerStanding, chosen: list[OfficerStanding]) -> dic
 
 
 def _ineligible(person: Person, entries: list[Entry], situation: Situation) -> dict[str, Any]:
-    posted = situation.roster.postings_of(person)
     return {
         "officer": person.name,
         "badge": person.badge,
-        "unit": situation.last_unit(person) if posted else entries[-1].unit,
+        "unit": situation.last_unit(person) or entries[-1].unit,
         "reason": "；".join(entry.cause.reason for entry in entries),
         "clause": "、".join(dict.fromkeys(entry.cause.clause for entry in entries)),
     }

@@ -147,9 +147,9 @@ class Situation:
         return sorted(found, key=lambda one: order.get(one[0], len(order)))
 
     def last_unit(self, person: Person) -> str:
-        """The unit of the last posting in the period, else of the last evaluations."""
+        """The unit of the last posting in the period, else before it, else of the last evaluations; or ""."""
         first, last = max(self.period.first_day, self.first_day), self.period.last_day
-        posting = self.roster.last_posting(person, first, last)
+        posting = self.roster.last_posting(person, first, last) or self.roster.last_posting(person, date.min, last)
         if posting:
             return posting.unit
-        return max((when, unit) for who, unit, when in self.tallies if who == person)[1]
+        return max(((when, unit) for who, unit, when in self.tallies if who == person), default=(None, ""))[1]

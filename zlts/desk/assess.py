@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlmodel import Session
 
@@ -15,7 +15,7 @@ from zlts.desk import office as offices
 from zlts.desk.evidence import Evidence
 from zlts.desk.office import Office
 from zlts.errors import WrongUsage
-from zlts.model import Gap, Person, PostedEntry, Tally
+from zlts.model import Entry, Gap, Person, PostedEntry, Rule, Tally
 from zlts.periods import Month
 from zlts.reconcile import reconcile
 from zlts.store import batches, decisions, entries
@@ -91,8 +91,21 @@ def derive(session: Session, office: Office, year: int, through: Month) -> tuple
         urban=lambda unit: office.roster.unit_named(unit).urban,
         waived=frozenset(decisions.waivers(session)),
         done=frozenset(decisions.carried_out(session)),
+        ordered_before=_ordered_before(session, office, year, evidence),
     )
     return evidence, rules.derive(facts, policy)
+
+
+def _ordered_before(session: Session, office: Office, year: int, evidence: Evidence) -> list[Entry]:
+    """The rules' entries of the year before that a measure logged early this year may carry out (spec 3)."""
+    first = date(year, 1, 1)
+    reach = timedelta(days=office.policy_of(year).carrying_out_days)
+    early = [one for one in evidence.measures if first <= one.day <= first + reach]
+    if not early or year <= office.first_day.year:
+        return []
+    _, derived = derive(session, office, year - 1, Month(year - 1, 12))
+    rule_made = (Rule.RATE, Rule.COMPLAINT, Rule.ESCALATION)
+    return [one for one in derived.entries if one.cause.rule in rule_made and one.month.last_day + reach >= first]
 
 
 def _check_month(month: Month, office: Office, now: datetime) -> None:

@@ -33,7 +33,10 @@ class Evidence:
     first: date
     last: date
     tallies: Mapping[Share, Tally]
+    as_auxiliary: Mapping[Share, Tally]
+    """The part of the tallies that was pressed while its officer was an auxiliary."""
     auxiliaries: frozenset[Person]
+    """Those who are nothing else in all that time."""
     summaries: tuple[Summary, ...]
     complaints: tuple[Complaint, ...]
     inspections: tuple[Inspection, ...]
@@ -49,10 +52,7 @@ class Evidence:
 
     def person_months(self) -> dict[tuple[Person, Month], Tally]:
         """By officer and month, over all units."""
-        sums: dict[tuple[Person, Month], Tally] = defaultdict(Tally)
-        for (person, _, month), tally in self.tallies.items():
-            sums[person, month] += tally
-        return sums
+        return _by_person(self.tallies)
 
 
 def gather(session: Session, office: Office, first: date, last: date) -> Evidence:
@@ -63,13 +63,16 @@ def gather(session: Session, office: Office, first: date, last: date) -> Evidenc
         for one in offices.settle(session, SUMMARY, office).facts
         if one.month.last_day >= first and one.month <= Month.of(last)
     ]
-    tallies = _detail_tallies(session, office, first, last) if first <= last else defaultdict(Tally)
+    tallies, spared = _detail_tallies(session, office, first, last) if first <= last else ({}, {})
     for one in summaries:
-        tallies[one.found.person, one.found.unit, one.month] += one.tally
+        share = (one.found.person, one.found.unit, one.month)
+        for sums in (tallies, spared) if one.found.auxiliary else (tallies,):
+            sums[share] = sums.get(share, Tally()) + one.tally
     return Evidence(
         first=first,
         last=last,
-        tallies=dict(tallies),
+        tallies=tallies,
+        as_auxiliary=spared,
         auxiliaries=_auxiliaries(office),
         summaries=tuple(summaries),
         complaints=tuple(offices.settle(session, Register.COMPLAINTS, office).facts),
@@ -89,20 +92,50 @@ def _auxiliaries(office: Office) -> frozenset[Person]:
 # ---------------------------------------------------------------- tallies
 
 
-def _detail_tallies(session: Session, office: Office, first: date, last: date) -> dict[Share, Tally]:
+def _detail_tallies(
+    session: Session, office: Office, first: date, last: date
+) -> tuple[dict[Share, Tally], dict[Share, Tally]]:
+    """All tallies, and the part of them pressed by auxiliaries."""
     owners = _owners(session, office)
     moving = {who for who, whose in owners.items() if _changes_hands(whose, first, last)}
-    sums: dict[Share, list[int]] = defaultdict(lambda: [0, 0, 0])
+    sums, spared = _Sums(office), _Sums(office)
     for who, number, rating, count in evaluations.counts_by_month(session, first, last):
         if who not in moving:
             month = Month(number // 100, number % 100)
-            day = max(month.first_day, first)
-            _add(sums, owners[who].on(day), month, _meaning(rating, office), count)
+            owner = owners[who].on(max(month.first_day, first))
+            _add((sums, spared), owner, month, rating, count)
     if moving:
         for who, number, rating, count in evaluations.counts_by_day(session, first, last, moving):
             day = evaluations.day_of(number)
-            _add(sums, owners[who].on(day), Month.of(day), _meaning(rating, office), count)
-    return defaultdict(Tally, {share: Tally(*counts) for share, counts in sums.items()})
+            _add((sums, spared), owners[who].on(day), Month.of(day), rating, count)
+    return sums.tallies(), spared.tallies()
+
+
+class _Sums:
+    """Counts by share, added up by what their rating means."""
+
+    def __init__(self, office: Office) -> None:
+        self._words = office.policy.words
+        self._sums: dict[Share, list[int]] = defaultdict(lambda: [0, 0, 0])
+
+    def add(self, share: Share, rating: str, count: int) -> None:
+        meaning = rating_meaning(rating, self._words)
+        if isinstance(meaning, Problem):
+            return  # the row waits in quarantine and has no effect
+        counts = self._sums[share]
+        for place, one in enumerate(_ONE[meaning]):
+            counts[place] += one * count
+
+    def tallies(self) -> dict[Share, Tally]:
+        return {share: Tally(*counts) for share, counts in self._sums.items()}
+
+
+def _add(sums: tuple[_Sums, _Sums], owner: Found | Problem, month: Month, rating: str, count: int) -> None:
+    if isinstance(owner, Problem):
+        return  # likewise
+    share = (owner.person, owner.unit, month)
+    for one in sums if owner.auxiliary else sums[:1]:
+        one.add(share, rating, count)
 
 
 def _owners(session: Session, office: Office) -> dict[int, Whose]:
@@ -111,39 +144,34 @@ def _owners(session: Session, office: Office) -> dict[int, Whose]:
 
 def _changes_hands(whose: Whose, first: date, last: date) -> bool:
     cut = whose.stretches(first, last)
-    return len({(one.person, one.unit) if isinstance(one, Found) else None for _, _, one in cut}) > 1
-
-
-def _meaning(rating: str, office: Office) -> bool | Problem | None:
-    return rating_meaning(rating, office.policy.words)
-
-
-def _add(
-    sums: dict[Share, list[int]],
-    owner: Found | Problem,
-    month: Month,
-    meaning: bool | Problem | None,
-    count: int,
-) -> None:
-    if isinstance(owner, Problem) or isinstance(meaning, Problem):
-        return  # the row waits in quarantine and has no effect
-    counts = sums[owner.person, owner.unit, month]
-    for place, one in enumerate(_ONE[meaning]):
-        counts[place] += one * count
+    return len({(one.person, one.unit, one.auxiliary) if isinstance(one, Found) else None for _, _, one in cut}) > 1
 
 
 # ---------------------------------------------------------------- officers' months, for the rules
 
 
 def officer_months(session: Session, office: Office, evidence: Evidence, policy: Policy) -> list[OfficerMonth]:
-    """Every officer's months over all units; those below the floor with the rows they rest on."""
-    months = [
-        OfficerMonth(person, person in evidence.auxiliaries, month, main_unit(person, month, evidence, office), tally)
-        for (person, month), tally in evidence.person_months().items()
-    ]
-    low = [one for one in months if is_below_floor(one.tally, policy) and not one.auxiliary]
+    """Every officer's months over all units, what was pressed while an auxiliary left out (spec 2).
+
+    Those below the floor bear the rows they rest on.
+    """
+    spared = _by_person(evidence.as_auxiliary)
+    months = []
+    for (person, month), whole in evidence.person_months().items():
+        tally = whole - spared.get((person, month), Tally())
+        if tally.counted or tally.unrated:
+            unit = main_unit(person, month, evidence, office)
+            months.append(OfficerMonth(person, auxiliary=False, month=month, unit=unit, tally=tally))
+    low = [one for one in months if is_below_floor(one.tally, policy)]
     places = _places(session, office, evidence, low) if low else {}
     return [replace(one, places=tuple(places.get((one.person, one.month), ()))) for one in months]
+
+
+def _by_person(tallies: Mapping[Share, Tally]) -> dict[tuple[Person, Month], Tally]:
+    sums: dict[tuple[Person, Month], Tally] = defaultdict(Tally)
+    for (person, _, month), tally in tallies.items():
+        sums[person, month] += tally
+    return sums
 
 
 def main_unit(person: Person, month: Month, evidence: Evidence, office: Office) -> str:
@@ -178,10 +206,10 @@ def _places(
         first, last = max(month.first_day, evidence.first), min(month.last_day, evidence.last)
         for who, number, place in evaluations.places(session, own, first, last):
             owner = owners[who].on(evaluations.day_of(number))
-            if isinstance(owner, Found) and (owner.person, month) in wanted:
+            if isinstance(owner, Found) and not owner.auxiliary and (owner.person, month) in wanted:
                 found[owner.person, month].append(place)
     for one in evidence.summaries:
-        if (one.found.person, one.month) in wanted:
+        if (one.found.person, one.month) in wanted and not one.found.auxiliary:
             found[one.found.person, one.month].append(one.place)
     return found
 

@@ -118,6 +118,11 @@ class PressIntake:
             known = self._ratings[word] = meaning if isinstance(meaning, Problem) else plain(word)
         return known
 
+    def _class(self, rating: str) -> str:
+        """The rating for comparing: a blank and 未评价 are one silence."""
+        word = plain(rating)
+        return "" if rating_meaning(word, self._office.policy.words) is None else word
+
     def _day(self, text: str) -> date:
         day = self._days.get(text)
         if day is None:
@@ -187,7 +192,7 @@ class PressIntake:
         honest = [read for read in reads if not self._contradicts(read, stored, reads)]
         groups: dict[tuple[str, str], list[_Read]] = defaultdict(list)
         for read in honest:
-            groups[read.found.person.key, read.rating].append(read)
+            groups[read.found.person.key, self._class(read.rating)].append(read)
         taken: dict[tuple[int, str], int] = defaultdict(int)
         for one in stored:
             taken[one.who, one.rating] = max(taken[one.who, one.rating], one.nth + 1)
@@ -204,7 +209,7 @@ class PressIntake:
         standing = [
             Press(one.sheet, evaluator_mark(one.evaluator), one.serial)
             for one in stored
-            if one.rating == rating and self._person(one) == person
+            if self._class(one.rating) == rating and self._person(one) == person
         ]
         new = [Press(read.said.sheet, evaluator_mark(read.evaluator), read.serial) for read in group]
         if not standing and len(new) == 1:
@@ -221,7 +226,7 @@ class PressIntake:
         for one in evaluations.aside_at(self._session, [evaluations.time_text(like.time)], Fate.DUPLICATE):
             found = self._who(one.fields)[1].on(self._day(one.fields["time"][:10]))
             same = isinstance(found, Found) and found.person == like.found.person
-            if same and plain(one.fields.get("rating", "")) == like.rating:
+            if same and self._class(one.fields.get("rating", "")) == self._class(like.rating):
                 said = one.fields
                 repeats.append(Press(one.sheet, evaluator_mark(said.get("evaluator", "")), said.get("serial", "")))
         return repeats

@@ -67,8 +67,9 @@ def _whose(row: StoredRow, roster: Roster) -> _Whose | Problem:
 def _identity(row: StoredRow, found: list[_Whose]) -> tuple[str, ...]:
     unit, officer = found[0]
     key = officer.person.key if officer else ""
-    said = (row.get(code) for code in ("item", "finding", "points", "severity", "inspector"))
-    return (row.get("date"), unit, key, plain(row.get("kind")), *map(plain, said))
+    said = (row.get(code) for code in ("item", "finding", "severity", "inspector"))
+    points = row.get("points") or "0"  # no points, whether the row says 0 or nothing
+    return (row.get("date"), unit, key, plain(row.get("kind")), *map(plain, said), points)
 
 
 def _fact(row: StoredRow, found: list[_Whose], nth: int, policy: Policy) -> Inspection:
