@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from zlts import __version__
-from zlts.commands import decisions, intake, ledger, reports, second_thoughts
+from zlts.commands import decisions, intake, ledger, reports, safekeeping, second_thoughts
 from zlts.commands.shared import LedgerPath, tell
 from zlts.errors import ZltsError
 
@@ -90,7 +90,10 @@ app.command()(ledger.explain)
 app.command()(reports.awards)
 app.command()(ledger.status)
 app.command()(ledger.rules)
-app.command()(ledger.verify)
+app.command()(safekeeping.verify)
+app.command()(safekeeping.backup)
+app.command()(safekeeping.restore)
+app.command()(safekeeping.purge)
 app.command()(ledger.demo)
 add_app.command("measure")(second_thoughts.add_measure)
 add_app.command("inspection")(second_thoughts.add_inspection)

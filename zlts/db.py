@@ -6,6 +6,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
@@ -13,6 +14,7 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel
 
+from zlts import backups
 from zlts.errors import LedgerRefused
 from zlts.store import tables
 
@@ -38,21 +40,23 @@ VERSION = len(STEPS)
 class Ledger:
     """An open ledger file. Every use case is one `write()` or one `read()`."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, now: datetime | None = None) -> None:
         self.path = path
         self._engine = _engine(path)
+        self._now = now
 
     @classmethod
-    def open(cls, path: Path) -> Ledger:
-        """Open an existing ledger.
+    def open(cls, path: Path, now: datetime | None = None) -> Ledger:
+        """Open an existing ledger; with the time, its first write of a day copies it first.
 
         Raises:
             LedgerRefused: there is none, it is another program's file, or a newer program's ledger.
         """
         if not path.is_file():
             raise LedgerRefused(f"这里没有台账：{path.name}。", "先用 zlts init 建立，或用 --ledger 指明台账文件。")
-        _check(path)
-        ledger = cls(path)
+        if _check(path) < VERSION:
+            backups.before(path, "升级", now or datetime.now().astimezone())
+        ledger = cls(path, now)
         ledger._migrate()
         return ledger
 
@@ -74,6 +78,7 @@ class Ledger:
                 yield ledger
             finally:
                 ledger.close()
+            part.chmod(0o600)
             part.replace(path)
         except (OSError, sqlite3.OperationalError) as error:
             raise LedgerRefused(
@@ -88,6 +93,8 @@ class Ledger:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """One transaction: all of the block or nothing of it."""
+        if self._now is not None:
+            backups.once_a_day(self.path, self._now.date())
         with self._session("BEGIN IMMEDIATE") as session:
             yield session
             session.flush()
@@ -146,8 +153,8 @@ def _set_up(connection: sqlite3.Connection, _record: object) -> None:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _check(path: Path) -> None:
-    """Refuse a file that is no ledger, or a newer program's."""
+def _check(path: Path) -> int:
+    """Refuse a file that is no ledger, or a newer program's; returns its version."""
     try:
         probe = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
         try:
@@ -165,6 +172,7 @@ def _check(path: Path) -> None:
         raise LedgerRefused(
             f"“{path.name}”是更新的程序建立的（台账版本 {version}，本程序到 {VERSION}）。", "请换用新版 zlts。"
         )
+    return int(version)
 
 
 def _as_refusal(error: Exception, path: Path) -> Exception:

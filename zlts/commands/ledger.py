@@ -17,7 +17,6 @@ from zlts.commands.shared import (
     now,
     opened,
     path_of,
-    tell,
     vocabulary,
 )
 
@@ -98,21 +97,3 @@ def demo(folder: Annotated[Path | None, typer.Argument(help="写到这个空文�
     from zlts.demo.show import run
 
     raise typer.Exit(run(folder, now(), vocabulary()))
-
-
-def verify(
-    ctx: typer.Context,
-    anchor: Annotated[str, typer.Option(help="纸上印的校验码")] = "",
-    ledger: LedgerPath = None,
-) -> None:
-    """台账是否完整、有没有被改动。"""
-    from zlts.desk import verifying
-
-    with opened(ctx, ledger) as book:
-        found = verifying.verify(book, anchor)
-    for fault in found.faults:
-        tell(f"▲ {fault}")
-    if found.faults:
-        raise typer.Exit(1)
-    due = f"；{'、'.join(map(str, found.due))} 年有新证据，待评定" if found.due else ""
-    typer.echo(f"台账完整：{found.length} 条日志，校验码 {found.head[:16]}{due}。")

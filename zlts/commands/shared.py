@@ -54,7 +54,7 @@ def opened(ctx: typer.Context, ledger: Path | None) -> AbstractContextManager[Le
     """The ledger, open for as long as the block lasts."""
     from zlts.db import Ledger
 
-    return closing(Ledger.open(path_of(ctx, ledger)))
+    return closing(Ledger.open(path_of(ctx, ledger), now()))
 
 
 def vocabulary() -> Vocabulary:

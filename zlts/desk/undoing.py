@@ -61,6 +61,8 @@ def extract(ledger: Ledger, number: int, output: Path) -> Batch:
         if batch is None:
             raise WrongUsage(f"没有第 {number} 批。", "用 zlts batches 看有哪些批次。")
         content = batches.file_content(session, batch)
+        if not content:
+            raise Refused(f"第 {number} 批“{batch.file}”的内容已按规定清除，取不出来了。")
     if output.exists():
         raise Refused(f"“{output.name}”已经有了，没有覆盖。", "请换个文件名。")
     with replacing(output) as stream:

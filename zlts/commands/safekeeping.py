@@ -1,0 +1,68 @@
+"""Is the ledger whole; copies; personal data past its time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zlts.commands.shared import DryRun, LedgerPath, now, opened, path_of, tell
+
+
+def verify(
+    ctx: typer.Context,
+    anchor: Annotated[str, typer.Option(help="纸上印的校验码")] = "",
+    ledger: LedgerPath = None,
+) -> None:
+    """台账是否完整、有没有被改动。"""
+    from zlts.desk import verifying
+
+    with opened(ctx, ledger) as book:
+        found = verifying.verify(book, anchor)
+    for fault in found.faults:
+        tell(f"▲ {fault}")
+    if found.faults:
+        raise typer.Exit(1)
+    due = f"；{'、'.join(map(str, found.due))} 年有新证据，待评定" if found.due else ""
+    typer.echo(f"台账完整：{found.length} 条日志，校验码 {found.head[:16]}{due}。")
+
+
+def backup(
+    ctx: typer.Context,
+    target: Annotated[Path, typer.Argument(help="写到这个文件或文件夹")],
+    ledger: LedgerPath = None,
+) -> None:
+    """备份台账，并核验备份。"""
+    from zlts.desk import safekeeping
+
+    with opened(ctx, ledger) as book:
+        made = safekeeping.backup(book, target, now())
+    typer.echo(f"已备份到 {made}，核验通过。")
+
+
+def restore(
+    ctx: typer.Context,
+    source: Annotated[Path, typer.Argument(help="备份文件")],
+    ledger: LedgerPath = None,
+) -> None:
+    """用备份换回台账；换下的那份留着。"""
+    from zlts.desk import safekeeping
+
+    kept = safekeeping.restore(source, path_of(ctx, ledger), now())
+    typer.echo(f"已从“{source.name}”恢复。" + (f"换下的台账在 {kept}。" if kept else ""))
+
+
+def purge(
+    ctx: typer.Context,
+    before: Annotated[int, typer.Option("--before", help="清除这一年以前受理的投诉里的个人信息")],
+    dry_run: DryRun = False,
+    ledger: LedgerPath = None,
+) -> None:
+    """清除到期的个人信息；数字和日志不变。"""
+    from zlts.desk import safekeeping
+
+    with opened(ctx, ledger) as book:
+        gone = safekeeping.purge(book, before, now(), dry_run=dry_run)
+    done = "会清除" if dry_run else "已清除"
+    typer.echo(f"{done} {gone.rows} 行投诉的个人信息，{gone.files} 个原始文件的内容。备份里的不受影响，请另行处理。")
