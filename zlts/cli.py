@@ -28,12 +28,23 @@ class Boundary(TyperGroup):
         except KeyboardInterrupt:
             tell("已中断，台账没有改动。")
             raise typer.Exit(1) from None
-        except sqlite3.Error as error:
-            tell(_database_words(error))
+        except Exception as error:
+            found = _database_error(error)
+            if found is None:
+                raise
+            tell(_database_words(found))
             raise typer.Exit(1) from None
 
 
+def _database_error(error: Exception) -> sqlite3.Error | None:
+    """SQLite's own error, also where SQLAlchemy has wrapped it."""
+    original = getattr(error, "orig", error)
+    return original if isinstance(original, sqlite3.Error) else None
+
+
 def _database_words(error: sqlite3.Error) -> str:
+    if "locked" in str(error):
+        return "台账正被另一个程序使用，这一步没有写入。请等它做完再试。"
     if "full" in str(error):
         return "磁盘已满，这一步没有写入，台账保持原样。请腾出空间再试。"
     if "readonly" in str(error):
