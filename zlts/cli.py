@@ -55,7 +55,7 @@ def _database_words(error: sqlite3.Error) -> str:
 app = typer.Typer(
     cls=Boundary,
     help="“群众满意零投诉”窗口竞赛：导入、月度评定、通报、评优。",
-    no_args_is_help=True,
+    invoke_without_command=True,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
 )
@@ -79,6 +79,8 @@ def top(
 ) -> None:
     """“群众满意零投诉”窗口竞赛：导入、月度评定、通报、评优。"""
     ctx.obj = ledger_path
+    if ctx.invoked_subcommand is None:
+        ledger.here(ctx)
 
 
 app.command()(intake.init)

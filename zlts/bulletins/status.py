@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from zlts.bulletins.listings import listing
 from zlts.bulletins.monthly import early_help
+from zlts.bulletins.quarterly import plans_tracked
 from zlts.bulletins.situation import Situation
 from zlts.periods import Month
 from zlts.reports import Column, Look, Report, Table
 
 
-def status(situation: Situation, through: Month | None) -> Report:
+@dataclass(frozen=True, slots=True)
+class PassDue:
+    """A year whose evidence no longer says what its ledger says: how many entries a pass would change."""
+
+    through: Month
+    post: int
+    reverse: int
+
+
+def status(situation: Situation, through: Month | None, due: Sequence[PassDue]) -> Report:
     """One screen on a year."""
     helped = early_help(situation)
     pending = situation.pending()
@@ -23,45 +35,44 @@ def status(situation: Situation, through: Month | None) -> Report:
         "year": situation.period.year,
         "batches": situation.batches,
         "assessed_through": str(through) if through else None,
+        "passes_due": [{"through": str(o.through), "post": o.post, "reverse": o.reverse} for o in due],
         "unassessed": [str(month) for month in situation.unassessed],
         "missing": {unit: months for unit, months in missing.items() if months},
         "quarantined": situation.quarantined,
         "pending_complaints": [one.label for one in pending],
         "early_help": helped,
-        "next": next_steps(situation),
+        "next": next_steps(situation, due),
     }
     return listing(
         "status",
         f"{situation.period.year} 年进度",
         [_summary_table(machine), _map_table(situation), _help_table(helped)],
         machine,
-        attention=tuple(next_steps(situation)),
+        attention=tuple(next_steps(situation, due)),
         period=str(situation.period),
     )
 
 
-def next_steps(situation: Situation) -> list[str]:
+def next_steps(situation: Situation, due: Sequence[PassDue]) -> list[str]:
     """What the calendar and the ledger want next, each with its command."""
     steps = []
     if not situation.batches:
         steps.append("还没有导入：zlts import 文件或文件夹")
     if situation.quarantined:
         steps.append(f"有 {situation.quarantined} 行待处理：zlts quarantine")
-    due = _late_verdicts(situation)
+    own_year = situation.period.year == situation.policy.effective_from.year
+    if own_year and situation.batches > 1 and not plans_tracked(situation):
+        steps.append("还没有登记各单位方案的报送（七(一)）：zlts import 报送登记，或 zlts add filing")
+    steps += [
+        f"{one.through.year} 年有新的证据或认定，请再评定：zlts assess {one.through}"
+        f"（将新记 {one.post} 条，冲销 {one.reverse} 条）"
+        for one in due
+    ]
     if situation.unassessed:
         steps.append(f"{'、'.join(map(str, situation.unassessed))} 待评定：zlts assess {situation.unassessed[-1]}")
-    elif due:
-        steps.append(f"{'、'.join(due)} 的认定在下一年作出，请再评定一次：zlts assess {situation.period.year}-12")
     if situation.pending():
         steps.append(f"有 {len(situation.pending())} 件投诉待认定")
     return steps
-
-
-def _late_verdicts(situation: Situation) -> list[str]:
-    """Complaints of this year decided in a later one, whose entries are not posted yet."""
-    posted = {posted.entry.cause.matter.split(":")[1] for posted in situation.entries}
-    late = [one for one in situation.sustained() if one.effect_day.year > one.received.year and one.officers]
-    return [one.label for one in late if one.key not in posted]
 
 
 def _summary_table(machine: dict[str, Any]) -> Table:

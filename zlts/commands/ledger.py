@@ -84,6 +84,19 @@ def status(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath =
     finish(report, shape)
 
 
+def here(ctx: typer.Context) -> None:
+    """`zlts` alone: the status of the ledger here, or how to begin."""
+    path = path_of(ctx, None)
+    if path.is_file():
+        status(ctx)
+        return
+    typer.echo(f"这里还没有台账（{path.name}）。第一次用：")
+    typer.echo("  zlts init --roster 花名册.xlsx    建立台账；不写 --roster 就用通知所附的 13 个单位")
+    typer.echo("  zlts import 文件或文件夹          导入评价、投诉、检查等登记")
+    typer.echo("  zlts demo                         先看一个虚构的县怎样走完一年")
+    typer.echo("  zlts --help                       全部命令")
+
+
 def rules(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath = None) -> None:
     """条款和口径：哪些按规则记账，哪些不自动处理，为什么。"""
     from zlts.desk.rulebook import rulebook

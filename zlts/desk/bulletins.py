@@ -17,17 +17,19 @@ from zlts.bulletins.clauses import clauses
 from zlts.bulletins.monthly import monthly
 from zlts.bulletins.quarterly import quarterly
 from zlts.bulletins.situation import Situation
+from zlts.bulletins.status import PassDue
 from zlts.bulletins.status import status as status_report
 from zlts.db import Ledger
 from zlts.desk import evidence as evidences
 from zlts.desk import office as offices
-from zlts.desk.assess import Assessment
+from zlts.desk.assess import Assessment, derive
 from zlts.desk.evidence import Evidence
 from zlts.desk.office import Office
 from zlts.errors import Refused, WrongUsage
 from zlts.model import Person, PostedEntry, Tally
 from zlts.names import nearest
 from zlts.periods import Month, Period, Span
+from zlts.reconcile import reconcile
 from zlts.reports import Report
 from zlts.roster import Found, Whose
 from zlts.store import batches, decisions, entries, evaluations, rows
@@ -296,7 +298,21 @@ def status(ledger: Ledger, now: datetime) -> Report:
         year = _status_year(session, office, now)
         period = Period.holding(Month(year, 1), Span.YEAR)
         through = entries.assessed_through(session, year)
-        return status_report(situation(session, office, period, now), through)
+        return status_report(situation(session, office, period, now), through, _passes_due(session, office, now))
+
+
+def _passes_due(session: Session, office: Office, now: datetime) -> list[PassDue]:
+    """The assessed years whose evidence has changed since: what a pass would post and reverse."""
+    due = []
+    for year in range(office.first_day.year, now.year + 1):
+        through = entries.assessed_through(session, year)
+        if through is None:
+            continue
+        _, derived = derive(session, office, year, through)
+        changes = reconcile(derived.entries, entries.active(session, year))
+        if changes.post or changes.reverse:
+            due.append(PassDue(through, len(changes.post), len(changes.reverse)))
+    return due
 
 
 def _status_year(session: Session, office: Office, now: datetime) -> int:
