@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from zlts import __version__
-from zlts.commands import decisions, intake, ledger, reports, safekeeping, second_thoughts
+from zlts.commands import decisions, intake, ledger, policies, reports, safekeeping, second_thoughts
 from zlts.commands.shared import LedgerPath, tell
 from zlts.errors import ZltsError
 
@@ -62,7 +62,9 @@ app = typer.Typer(
 report_app = typer.Typer(help="月度、季度、年度通报。", no_args_is_help=True, rich_markup_mode=None)
 add_app = typer.Typer(help="补记一条：措施、检查、报送。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(report_app, name="report")
+policy_app = typer.Typer(help="政策：看、检查、采用。", no_args_is_help=True, rich_markup_mode=None)
 app.add_typer(add_app, name="add")
+app.add_typer(policy_app, name="policy")
 
 
 def _version(value: bool) -> None:
@@ -108,6 +110,10 @@ app.command()(safekeeping.backup)
 app.command()(safekeeping.restore)
 app.command()(safekeeping.purge)
 app.command()(ledger.demo)
+app.command()(policies.simulate)
+policy_app.command()(policies.show)
+policy_app.command()(policies.check)
+policy_app.command()(policies.adopt)
 add_app.command("measure")(second_thoughts.add_measure)
 add_app.command("inspection")(second_thoughts.add_inspection)
 add_app.command("filing")(second_thoughts.add_filing)

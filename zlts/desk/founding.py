@@ -31,7 +31,7 @@ def found(
         LedgerRefused: a file of that name is there already.
         PolicyRefused, FileRefused: the policy or the roster does not hold; nothing is created.
     """
-    policies = policy.load(_text(policy_file or data_file(POLICY)))
+    policies = policy.load(text_of(policy_file or data_file(POLICY)))
     source = roster or data_file(ROSTER)
     with Ledger.create(path) as ledger, ledger.write() as session:
         batches.adopt(session, policies, now)
@@ -44,7 +44,12 @@ def found(
     return outcome
 
 
-def _text(path: Path) -> str:
+def text_of(path: Path) -> str:
+    """A policy file's text.
+
+    Raises:
+        FileRefused: it is not there, cannot be read, or is no UTF-8 text.
+    """
     try:
         return _bytes(path).decode("utf-8-sig")
     except UnicodeDecodeError:

@@ -11,7 +11,8 @@ from zlts import journal
 from zlts.desk import office as offices
 from zlts.desk.office import SMALL, SUMMARY, Office
 from zlts.desk.presses import PressIntake, Said
-from zlts.model import Fate, Place, Register
+from zlts.fates.words import rating_meaning
+from zlts.model import Fate, Place, Problem, Register
 from zlts.store import batches, evaluations, rows
 
 
@@ -65,12 +66,20 @@ def _changed_claims(session: Session, before: Office, after: Office) -> set[int]
     return touched | {code for code, own in owners.items() if people & {person for _, person in own}}
 
 
+def _unknown_ratings(session: Session, after: Office) -> list[str]:
+    """Ratings of accepted evaluations that the vocabulary does not know any more."""
+    words = after.policy.words
+    return [one for one in evaluations.ratings(session) if isinstance(rating_meaning(one, words), Problem)]
+
+
 def _retake_presses(session: Session, after: Office, changed: set[int], now: datetime, *, repeats: bool) -> set[int]:
     """Take the rows of those claims in again, and all that were rejected, in the order they came.
 
     Returns the batches touched.
     """
-    again = [*evaluations.rows_of(session, changed)] if changed else []
+    again = evaluations.rows_of(session, changed) if changed else []
+    known = {row.id for row in again}
+    again += [row for row in evaluations.rows_rated(session, _unknown_ratings(session, after)) if row.id not in known]
     aside = evaluations.all_aside(session, Fate.REJECTED)
     if repeats:
         aside += evaluations.all_aside(session, Fate.DUPLICATE)

@@ -207,13 +207,26 @@ FROM evaluation e JOIN who w ON w.id = e.who_id LEFT JOIN device d ON d.id = e.d
 
 def rows_of(session: Session, whos: Iterable[int]) -> list[AsideRow]:
     """Accepted evaluations of those codes, as their files say them."""
-    where = "WHERE e.who_id IN (SELECT value FROM json_each(:whos)) ORDER BY e.id"
-    found = session.execute(text(_OF_WHO + where), {"whos": json.dumps(sorted(whos))})
+    return _said(session, "e.who_id", sorted(whos))
+
+
+def rows_rated(session: Session, ratings: Sequence[str]) -> list[AsideRow]:
+    """Accepted evaluations with those ratings, as their files say them."""
+    return _said(session, "e.rating", ratings) if ratings else []
+
+
+def ratings(session: Session) -> list[str]:
+    """The ratings there are."""
+    return [row[0] for row in session.execute(text("SELECT DISTINCT rating FROM evaluation"))]
+
+
+def _said(session: Session, column: str, values: Sequence[object]) -> list[AsideRow]:
+    where = f"WHERE {column} IN (SELECT value FROM json_each(:chosen)) ORDER BY e.id"
+    found = session.execute(text(_OF_WHO + where), {"chosen": json.dumps(values)})
     rows = []
     for number, sheet, row, *said, time in found:
-        fields = {
-            code: value for code, value in zip(_FIELDS, [*said, time_text(time)], strict=True) if value is not None
-        }
+        named = zip(_FIELDS, [*said, time_text(time)], strict=True)
+        fields = {code: value for code, value in named if value is not None}
         rows.append(AsideRow(number, sheet, row, fields, "accepted"))
     return rows
 

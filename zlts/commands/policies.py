@@ -1,0 +1,57 @@
+"""Policies: show, check, adopt, simulate."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zlts.commands.shared import Format, LedgerPath, OutFile, Shape, finish, now, opened
+
+PolicyFile = Annotated[Path, typer.Argument(help="政策文件（TOML）")]
+
+
+def show(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath = None) -> None:
+    """现行政策的条款和口径。"""
+    from zlts.desk import policies
+
+    with opened(ctx, ledger) as book:
+        report = policies.show(book)
+    finish(report, shape)
+
+
+def check(file: PolicyFile) -> None:
+    """检查一份政策文件，写错的地方指出是哪一项。"""
+    from zlts.desk import policies
+
+    policy = policies.check(file)
+    typer.echo(f"“{policy.name}”没有问题，自 {policy.effective_from} 起施行。")
+
+
+def adopt(ctx: typer.Context, file: PolicyFile, ledger: LedgerPath = None) -> None:
+    """采用一份政策文件，从它的施行日起算。"""
+    from zlts.desk import policies
+
+    with opened(ctx, ledger) as book:
+        policy, moved = policies.adopt(book, file, now())
+    typer.echo(f"已采用“{policy.name}”，自 {policy.effective_from} 起。")
+    if moved.out or moved.into:
+        typer.echo(f"{moved.out} 行从待处理转为收入，{moved.into} 行转入待处理。")
+    typer.echo("请再评定一次。")
+
+
+def simulate(
+    ctx: typer.Context,
+    year: Annotated[str, typer.Argument(help="年份，如 2013")],
+    policy: Annotated[Path, typer.Option("--policy", help="另一份政策文件")],
+    output: OutFile = None,
+    shape: Shape = Format.TABLE,
+    ledger: LedgerPath = None,
+) -> None:
+    """如果用另一份政策，台账会有哪些不同；只试算。"""
+    from zlts.desk import policies
+
+    with opened(ctx, ledger) as book:
+        report = policies.simulate(book, year, policy)
+    finish(report, shape, output)

@@ -1,0 +1,89 @@
+"""Other policies: look at one, check one, take one into force, and see what one would have changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date, datetime
+from pathlib import Path
+
+from sqlmodel import Session
+
+from zlts import journal, policy, reconcile
+from zlts.bulletins import simulations
+from zlts.bulletins.clauses import clauses
+from zlts.db import Ledger
+from zlts.desk import office as offices
+from zlts.desk.assess import derive
+from zlts.desk.founding import text_of
+from zlts.desk.office import Office
+from zlts.desk.resettling import Moved, resettle
+from zlts.errors import WrongUsage
+from zlts.model import PostedEntry
+from zlts.periods import Month, Period, Span
+from zlts.policy import Policy
+from zlts.reports import Report
+from zlts.store import batches, entries
+
+
+def check(path: Path) -> Policy:
+    """Read a policy file.
+
+    Raises:
+        PolicyRefused: it does not hold; the message names the key.
+        FileRefused: it cannot be read.
+    """
+    return policy.load(text_of(path))
+
+
+def adopt(ledger: Ledger, path: Path, now: datetime) -> tuple[Policy, Moved]:
+    """Take a policy into force from its first day on; rows are read anew with its vocabulary.
+
+    Raises:
+        WrongUsage: the very same policy is in force already.
+    """
+    adopted = check(path)
+    with ledger.write() as session:
+        before = offices.load(session)
+        if any(adopted.source == known.source for known in before.policies):
+            raise WrongUsage(f"“{path.name}”的内容已经采用过。", "没有改动。")
+        batches.adopt(session, adopted, now)
+        after = offices.load(session)
+        moved = resettle(session, before, after, now)
+        detail = {"policy": adopted.name, "effective_from": str(adopted.effective_from)}
+        journal.write(session, "policy", detail, now, ["table:policy"])
+    return adopted, moved
+
+
+def show(ledger: Ledger) -> Report:
+    """The policy in force, with its clauses and readings."""
+    with ledger.read() as session:
+        return clauses(offices.load(session).policy)
+
+
+def simulate(ledger: Ledger, text: str, path: Path) -> Report:
+    """What another policy would have changed in a year, entry by entry; nothing is written."""
+    other = check(path)
+    with ledger.read() as session:
+        office = offices.load(session)
+        year = Period.parse(text, Span.YEAR).year
+        office.policy_of(year)
+        through = entries.assessed_through(session, year) or Month(year, 12)
+        now = _posted(session, office, year, through)
+        then = _posted(session, _instead(office, other, year), year, through)
+    changes = reconcile.reconcile([one.entry for one in then], now)
+    return simulations.comparison(year, through, other, changes)
+
+
+def _posted(session: Session, office: Office, year: int, through: Month) -> list[PostedEntry]:
+    """What the rules derive, numbered in order."""
+    _, derived = derive(session, office, year, through)
+    return [PostedEntry(number, entry, 0, "") for number, entry in enumerate(derived.entries, 1)]
+
+
+def _instead(office: Office, other: Policy, year: int) -> Office:
+    """The office as if the other policy had been in force in that year."""
+    in_force = office.policy_of(year)
+    policies = tuple(other if one is in_force else one for one in office.policies)
+    first = min(policies, key=lambda one: one.effective_from)
+    ordered = (first, *(one for one in policies if one is not first))
+    return replace(office, policies=ordered) if first.covers(date(year, 12, 31)) else office
