@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
-from typing import Annotated, Any
+from typing import Annotated, Any, cast
 
 import typer
 from typer.core import TyperGroup
@@ -13,7 +13,11 @@ from typer.core import TyperGroup
 from zlts import __version__
 from zlts.commands import decisions, intake, ledger, policies, reports, safekeeping, second_thoughts
 from zlts.commands.shared import LedgerPath, tell
+from zlts.commands.wording import usage_words
 from zlts.errors import ZltsError
+
+_UsageError = cast(type[Exception], typer.BadParameter.__mro__[1])
+"""What Typer raises for a command whose words are off; Typer keeps its own Click to itself."""
 
 
 class Boundary(TyperGroup):
@@ -28,6 +32,9 @@ class Boundary(TyperGroup):
         except KeyboardInterrupt:
             tell("已中断，台账没有改动。")
             raise typer.Exit(1) from None
+        except _UsageError as error:
+            tell(usage_words(error))
+            raise typer.Exit(2) from None
         except Exception as error:
             found = _database_error(error)
             if found is None:

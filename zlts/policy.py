@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from zlts.errors import PolicyRefused
 from zlts.model import Kind, Post, Role, Verdict
@@ -87,6 +88,7 @@ class FilingRule:
 class AwardRule:
     clause: str
     shortlist_rank: int
+    barred_hold_rank: bool
     fewest: int
     most: int
     last_month: int
@@ -101,6 +103,28 @@ class AssistanceRule:
     sustained: int
     received: int
     deduction: int
+
+
+@dataclass(frozen=True, slots=True)
+class AnomalyRule:
+    """六(三): what makes evaluations suspect; times of day in seconds from midnight, an end not included."""
+
+    clause: str
+    burst_presses: int
+    burst_seconds: int
+    after_bad_presses: int
+    after_bad_minutes: int
+    even_presses: int
+    even_seconds: int
+    even_longest_minutes: int
+    office_hours: tuple[tuple[int, int], ...]
+    grace_minutes: int
+    off_duty_presses: int
+    night: tuple[int, int]
+    """Begins in the evening and ends in the morning."""
+    night_presses: int
+    last_days: int
+    most_by_chance: Fraction
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,6 +180,7 @@ class Policy:
     filing: FilingRule
     awards: AwardRule
     assistance: AssistanceRule
+    anomalies: AnomalyRule
     words: Words
     manual_clause: str
     carrying_out_days: int
@@ -175,17 +200,17 @@ class Policy:
         return tuple(month for month in months if self.covers(month.last_day))
 
 
-def load(text: str) -> Policy:
+def load(text: str, fallback: str = "") -> Policy:
     """Read a policy file's text.
+
+    `fallback` is another policy's text: a setting that came with a later version of the program is taken
+    from it, so that a ledger whose policy was adopted before still opens.
 
     Raises:
         PolicyRefused: no TOML, or a value that does not hold; the message names the key.
     """
-    try:
-        values = tomllib.loads(text, parse_float=Decimal)
-    except tomllib.TOMLDecodeError as error:
-        raise PolicyRefused(f"政策文件不是有效的 TOML：{error}。", "请对照随程序附带的政策文件。") from None
-    top = Section(values)
+    values = _parsed(text)
+    top = Section(_completed(values, _parsed(fallback)) if fallback else values)
     return Policy(
         name=top.text("name"),
         effective_from=top.day("effective_from"),
@@ -198,6 +223,7 @@ def load(text: str) -> Policy:
         filing=_filing(top.section("filing")),
         awards=_awards(top.section("awards")),
         assistance=_assistance(top.section("assistance")),
+        anomalies=_anomalies(top.section("anomalies")),
         words=_words(top),
         manual_clause=top.section("manual").text("clause"),
         carrying_out_days=top.section("manual").whole("carrying_out_days"),
@@ -210,6 +236,26 @@ def load(text: str) -> Policy:
 
 
 Meaning = TypeVar("Meaning")
+
+
+def _parsed(text: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text, parse_float=Decimal)
+    except tomllib.TOMLDecodeError as error:
+        raise PolicyRefused(f"政策文件不是有效的 TOML：{error}。", "请对照随程序附带的政策文件。") from None
+
+
+_VOCABULARY = {"roles", "areas", "ratings", "verdicts", "responsibilities", "severities", "units"}
+"""Sections whose keys are words: what a policy leaves out of them, it leaves out on purpose."""
+
+
+def _completed(values: dict[str, Any], later: dict[str, Any]) -> dict[str, Any]:
+    """The values, with the sections and settings that only the later policy has; lists stay as they are."""
+    added = {key: value for key, value in later.items() if key not in values}
+    both = (key for key, value in values.items() if isinstance(value, dict) and isinstance(later.get(key), dict))
+    sections = (key for key in both if key not in _VOCABULARY)
+    return {**values, **{key: {**later[key], **values[key]} for key in sections}, **added}
+
 
 _KINDS = tuple(kind.value for kind in Kind)
 
@@ -310,6 +356,7 @@ def _awards(section: Section) -> AwardRule:
     return AwardRule(
         clause=section.text("clause"),
         shortlist_rank=section.whole("shortlist_rank"),
+        barred_hold_rank=section.flag("barred_hold_rank"),
         fewest=section.whole("fewest"),
         most=section.whole("most"),
         last_month=section.whole("last_month"),
@@ -326,6 +373,51 @@ def _assistance(section: Section) -> AssistanceRule:
         received=section.whole("received_complaints"),
         deduction=section.whole("inspection_deduction"),
     )
+
+
+def _anomalies(section: Section) -> AnomalyRule:
+    return AnomalyRule(
+        clause=section.text("clause"),
+        burst_presses=_at_least(section, "burst_presses", 2),
+        burst_seconds=_at_least(section, "burst_seconds", 1),
+        after_bad_presses=_at_least(section, "after_bad_presses", 1),
+        after_bad_minutes=_at_least(section, "after_bad_minutes", 1),
+        even_presses=_at_least(section, "even_presses", 3),
+        even_seconds=_at_least(section, "even_seconds", 0),
+        even_longest_minutes=_at_least(section, "even_longest_minutes", 1),
+        office_hours=_office_hours(section.words("office_hours")),
+        grace_minutes=_at_least(section, "grace_minutes", 0),
+        off_duty_presses=_at_least(section, "off_duty_presses", 1),
+        night=_hours("anomalies.night", section.text("night"), over_midnight=True),
+        night_presses=_at_least(section, "night_presses", 1),
+        last_days=_at_least(section, "last_days", 1),
+        most_by_chance=section.share("most_by_chance"),
+    )
+
+
+def _at_least(section: Section, key: str, least: int) -> int:
+    value = section.whole(key)
+    if value < least:
+        raise PolicyRefused(f"政策文件的“{key}”至少是 {least}，写的是“{value}”。", "请改好后再用。")
+    return value
+
+
+def _office_hours(texts: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
+    if not texts:
+        raise PolicyRefused("政策文件的“anomalies.office_hours”一个时段也没有。", '请写成 ["08:00-12:00"] 的样子。')
+    return tuple(_hours("anomalies.office_hours", text) for text in texts)
+
+
+def _hours(key: str, text: str, *, over_midnight: bool = False) -> tuple[int, int]:
+    """`08:00-12:00` in seconds from midnight."""
+    found = re.fullmatch(r"(\d{2}):([0-5]\d)-(\d{2}):([0-5]\d)", text)
+    begin, end = ((int(found[n]) * 60 + int(found[n + 1])) * 60 for n in (1, 3)) if found else (0, 0)
+    if max(begin, end) > _DAY or (begin <= end) is over_midnight or begin == end:
+        raise PolicyRefused(f"政策文件的“{key}”不是时段：“{text}”。", '请写成 "08:00-12:00" 的样子。')
+    return begin, end
+
+
+_DAY = 24 * 60 * 60
 
 
 def _lexicon(section: Section, meanings: Mapping[str, Meaning]) -> dict[str, Meaning]:

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
+from itertools import zip_longest
 
 from zlts.model import Claim, Person, Post, Posting, Problem
 from zlts.names import badge_number, evaluator_mark, listed, person_name, plain, window_mark, with_nearest
@@ -91,7 +92,7 @@ class UnitBook:
         return next(iter(names)) if len(names) == 1 else None
 
     def _forms(self, word: str) -> set[str]:
-        """The word, without what stands before the station's own name, and with its ending in full."""
+        """The word, without what stands before the station's own name, its ending in full and short."""
         bare = word
         for prefix in sorted(self._words.unit_prefixes, key=len, reverse=True):
             _, found, rest = bare.partition(prefix)
@@ -101,6 +102,8 @@ class UnitBook:
         for ending, full in self._words.unit_endings.items():
             if bare.endswith(ending) and not bare.endswith(full):
                 forms.add(bare[: -len(ending)] + full)
+            if bare.endswith(full):
+                forms.add(bare[: -len(full)] + ending)
         return forms
 
 
@@ -273,16 +276,16 @@ class Roster:
         names = self._names_of(cell, unit)
         if isinstance(names, Problem):
             return names
-        badges = listed(badge)
-        found: list[Found] = []
-        for number, name in enumerate(names):
-            own = badges[number] if len(badges) == len(names) else ""
-            one = self.find(Claim(unit=unit, name=name, badge=own), day, earlier=earlier)
-            if isinstance(one, Problem):
-                return one
-            if one.person not in [known.person for known in found]:
-                found.append(one)
-        return found
+        badges = [badge_number(one) for one in listed(badge)]
+        if names and badges and len(badges) != len(names):
+            return Problem("警号", badge, f"写了 {len(names)} 个姓名、{len(badges)} 个警号，对不上")
+        claims = zip_longest(names, badges, fillvalue="")
+        found = [self.find(Claim(unit, own, name), day, earlier=earlier) for name, own in claims]
+        problem = next((one for one in found if isinstance(one, Problem)), None)
+        if problem:
+            return problem
+        by_person = {one.person: one for one in found if isinstance(one, Found)}
+        return list(by_person.values())
 
     def _names_of(self, cell: str, unit: str) -> list[str] | Problem:
         known = {p.person.name for p in self._window if not unit or p.unit == unit}

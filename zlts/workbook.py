@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from zlts.cells import clean
 from zlts.outfile import replacing
-from zlts.reports import Report, Table
+from zlts.reports import Column, Report, Table
 from zlts.sheets import Page, column_widths, numbered, styles
 
 if TYPE_CHECKING:
@@ -45,6 +45,10 @@ def _book(report: Report) -> Workbook:
         page = _page(sheet, report, table)
         if number == 0:
             _close(page, report)
+    if charts := getattr(report, "charts", ()):
+        from zlts.charts import draw
+
+        draw(book, charts)
     return book
 
 
@@ -148,7 +152,7 @@ def write_plain(tables: Iterable[Table], path: Path) -> None:
     book = Workbook()
     book.remove(book.worksheets[0])
     book.properties.creator = book.properties.lastModifiedBy = "zlts"
-    tables = list(tables) or [Table("none", "没有待处理的行", (), ())]
+    tables = list(tables) or [Table("none", "没有待处理的行", (Column("none", "没有待处理的行"),), ())]
     for table, name in zip(tables, _names(table.title for table in tables), strict=True):
         _fill_plain(book.create_sheet(name), table)
     with replacing(path) as stream:

@@ -21,10 +21,9 @@ def awards(situation: Situation, awarded: Sequence[Person] = ()) -> Report:
     standings = [
         OfficerStanding(one, unit, officer_score(one, entries, situation.policy), situation.person_tally(one))
         for unit, one in people
-        if one not in out
     ]
-    ranking = rank_officers(one for one in standings if one.tally.counted)
-    unranked = [one for one in standings if not one.tally.counted]
+    ranking = _ranking(standings, set(out), situation)
+    unranked = [one for one in standings if not one.tally.counted and one.person not in out]
     chosen = shortlist(ranking, situation.policy)
     decisions = [*_decisions(chosen, situation), *_conflicts(awarded, chosen)]
     lines = [_line(rank, one, chosen) for rank, one in ranking]
@@ -48,6 +47,16 @@ def awards(situation: Situation, awarded: Sequence[Person] = ()) -> Report:
         machine=machine,
         incomplete=bool(decisions),
     )
+
+
+def _ranking(
+    standings: list[OfficerStanding], out: set[Person], situation: Situation
+) -> list[tuple[int, OfficerStanding]]:
+    """Those with counted evaluations; the barred leave the ranking, and hold their place only by policy."""
+    with_rate = [one for one in standings if one.tally.counted]
+    if situation.policy.awards.barred_hold_rank:
+        return [(rank, one) for rank, one in rank_officers(with_rate) if one.person not in out]
+    return rank_officers(one for one in with_rate if one.person not in out)
 
 
 def _line(rank: int, one: OfficerStanding, chosen: list[OfficerStanding]) -> dict[str, Any]:

@@ -49,7 +49,8 @@ def imported(files: Sequence[Mapping[str, Any]], *, dry_run: bool) -> Report:
         for one in good
         for p in one["problems"]
     ]
-    refused = [one["error"] for one in files if one.get("error")]
+    refused = [one for one in files if one.get("error")]
+    waiting = (f"有 {sums['rejected']} 行待处理：请看 zlts quarantine",) if sums["rejected"] else ()
     notes = [f"{_name(one)}：{note}" for one in good for note in one["notes"]]
     title = "试导入（没有写入台账）" if dry_run else "导入结果"
     return listing(
@@ -60,9 +61,7 @@ def imported(files: Sequence[Mapping[str, Any]], *, dry_run: bool) -> Report:
             *([_problems_table(problems)] if problems else []),
         ],
         {"files": list(files)},
-        attention=tuple(
-            refused + ([f"有 {sums['rejected']} 行待处理：请看 zlts quarantine"] if sums["rejected"] else [])
-        ),
+        attention=waiting,
         basis=tuple(notes),
         incomplete=bool(refused or sums["rejected"]),
     )

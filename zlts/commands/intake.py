@@ -68,6 +68,9 @@ def import_(
         found = import_files(book, paths, options, vocabulary(), now(), dry_run=dry_run, progress=told)
     report = receipt(found, dry_run=dry_run)
     show(report, shape)
+    for one in found:
+        if one.error:
+            tell(f"▲ {one.error}")
     if found and all(one.error for one in found):
         raise typer.Exit(1)
     end(report)

@@ -18,7 +18,7 @@ from zlts.errors import WrongUsage
 from zlts.model import Entry, Gap, Person, PostedEntry, Rule, Tally
 from zlts.periods import Month
 from zlts.reconcile import reconcile
-from zlts.store import batches, decisions, entries
+from zlts.store import batches, decisions, entries, rows
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def assess(ledger: Ledger, month: Month, now: datetime, *, dry_run: bool = False
             rates=tuple(month_rates(office, evidence, month)),
             posted=tuple(posted),
             reversed=tuple(changes.reverse),
-            gaps=derived.gaps,
+            gaps=(*derived.gaps, *_waiting(session)),
             files=batches.names_of(session),
             office=office,
         )
@@ -94,6 +94,12 @@ def derive(session: Session, office: Office, year: int, through: Month) -> tuple
         ordered_before=_ordered_before(session, office, year, evidence),
     )
     return evidence, rules.derive(facts, policy)
+
+
+def _waiting(session: Session) -> list[Gap]:
+    """Rows in quarantine have no effect, and every pass says so."""
+    count = rows.quarantined_rows(session)
+    return [Gap(f"有 {count} 行待处理，没有计入：请看 zlts quarantine", {"rows": str(count)})] if count else []
 
 
 def _ordered_before(session: Session, office: Office, year: int, evidence: Evidence) -> list[Entry]:

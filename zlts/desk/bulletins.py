@@ -186,11 +186,14 @@ def ledger_listing(ledger: Ledger, year: int | None, wanted: Mapping[str, Any], 
     """The entries of a year, narrowed by month, person and unit; `all` with the reversed and reversing ones."""
     with ledger.read() as session:
         office = offices.load(session)
-        year = year or max(min(now.year, _last_assessed_year(session, office, now)), office.first_day.year)
+        month = Month.parse(wanted["month"]) if wanted.get("month") else None
+        if year is None:
+            year = month.year if month else _last_assessed_year(session, office, now)
+        if month and month.year != year:
+            raise WrongUsage(f"{month} 不在 {year} 年。", "年份和月份只写一个就行。")
         office.policy_of(year)
         found = entries.ledger(session, year) if wanted.get("all") else entries.active(session, year)
-        if wanted.get("month"):
-            month = Month.parse(wanted["month"])
+        if month:
             found = [one for one in found if one.entry.month == month]
         if wanted.get("person"):
             person = the_person(office, wanted["person"])
@@ -211,7 +214,7 @@ def explain(ledger: Ledger, name: str, year: int | None, now: datetime) -> Repor
     """An officer's year, every entry back to clause, rows and files."""
     with ledger.read() as session:
         office = offices.load(session)
-        year = year or _last_assessed_year(session, office, now)
+        year = _last_assessed_year(session, office, now) if year is None else year
         office.policy_of(year)
         person = the_person(office, name)
         period = Period.holding(Month(year, 1), Span.YEAR)

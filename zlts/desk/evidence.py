@@ -10,6 +10,7 @@ from datetime import date
 from sqlmodel import Session
 
 from zlts.desk import office as offices
+from zlts.desk import voids
 from zlts.desk.office import SUMMARY, Office
 from zlts.fates.summaries import Summary
 from zlts.fates.words import rating_meaning
@@ -42,6 +43,8 @@ class Evidence:
     inspections: tuple[Inspection, ...]
     measures: tuple[Measure, ...]
     filings: tuple[Filing, ...]
+    voided: frozenset[Place] = frozenset()
+    """The rows a person has voided: they are in no tally and no entry rests on them."""
 
     def unit_months(self) -> dict[tuple[str, Month], Tally]:
         """By unit and month, everyone's."""
@@ -63,7 +66,9 @@ def gather(session: Session, office: Office, first: date, last: date) -> Evidenc
         for one in offices.settle(session, SUMMARY, office).facts
         if one.month.last_day >= first and one.month <= Month.of(last)
     ]
-    tallies, spared = _detail_tallies(session, office, first, last) if first <= last else ({}, {})
+    owners = voids.owners(session, office)
+    voided = [one for one in voids.voids(session, office, owners) if one.day and first <= one.day <= last]
+    tallies, spared = _detail_tallies(session, office, owners, (first, last), voided) if first <= last else ({}, {})
     for one in summaries:
         share = (one.found.person, one.found.unit, one.month)
         for sums in (tallies, spared) if one.found.auxiliary else (tallies,):
@@ -79,6 +84,7 @@ def gather(session: Session, office: Office, first: date, last: date) -> Evidenc
         inspections=tuple(offices.settle(session, Register.INSPECTIONS, office).facts),
         measures=tuple(offices.settle(session, Register.MEASURES, office).facts),
         filings=tuple(offices.settle(session, Register.FILINGS, office).facts),
+        voided=voids.places(session, voided),
     )
 
 
@@ -93,10 +99,10 @@ def _auxiliaries(office: Office) -> frozenset[Person]:
 
 
 def _detail_tallies(
-    session: Session, office: Office, first: date, last: date
+    session: Session, office: Office, owners: Mapping[int, Whose], days: tuple[date, date], voided: Iterable[voids.Void]
 ) -> tuple[dict[Share, Tally], dict[Share, Tally]]:
     """All tallies, and the part of them pressed by auxiliaries."""
-    owners = _owners(session, office)
+    first, last = days
     moving = {who for who, whose in owners.items() if _changes_hands(whose, first, last)}
     sums, spared = _Sums(office), _Sums(office)
     for who, number, rating, count in evaluations.counts_by_month(session, first, last):
@@ -108,6 +114,9 @@ def _detail_tallies(
         for who, number, rating, count in evaluations.counts_by_day(session, first, last, moving):
             day = evaluations.day_of(number)
             _add((sums, spared), owners[who].on(day), Month.of(day), rating, count)
+    for one in voided:
+        if one.press and one.day:
+            _add((sums, spared), owners[one.press.who].on(one.day), Month.of(one.day), one.press.rating, -1)
     return sums.tallies(), spared.tallies()
 
 
@@ -127,7 +136,7 @@ class _Sums:
             counts[place] += one * count
 
     def tallies(self) -> dict[Share, Tally]:
-        return {share: Tally(*counts) for share, counts in self._sums.items()}
+        return {share: Tally(*counts) for share, counts in self._sums.items() if any(counts)}
 
 
 def _add(sums: tuple[_Sums, _Sums], owner: Found | Problem, month: Month, rating: str, count: int) -> None:
@@ -136,10 +145,6 @@ def _add(sums: tuple[_Sums, _Sums], owner: Found | Problem, month: Month, rating
     share = (owner.person, owner.unit, month)
     for one in sums if owner.auxiliary else sums[:1]:
         one.add(share, rating, count)
-
-
-def _owners(session: Session, office: Office) -> dict[int, Whose]:
-    return {who: Whose(office.roster, claim) for who, claim in evaluations.claims(session).items()}
 
 
 def _changes_hands(whose: Whose, first: date, last: date) -> bool:
@@ -198,7 +203,7 @@ def _places(
 ) -> dict[tuple[Person, Month], list[Place]]:
     """The rows of these officers' months."""
     wanted = {(one.person, one.month) for one in months}
-    owners = _owners(session, office)
+    owners = voids.owners(session, office)
     people = {person for person, _ in wanted}
     own = {who for who, whose in owners.items() if people & _people(whose, evidence.first, evidence.last)}
     found: dict[tuple[Person, Month], list[Place]] = defaultdict(list)
@@ -206,7 +211,8 @@ def _places(
         first, last = max(month.first_day, evidence.first), min(month.last_day, evidence.last)
         for who, number, place in evaluations.places(session, own, first, last):
             owner = owners[who].on(evaluations.day_of(number))
-            if isinstance(owner, Found) and not owner.auxiliary and (owner.person, month) in wanted:
+            own_month = isinstance(owner, Found) and not owner.auxiliary and (owner.person, month) in wanted
+            if isinstance(owner, Found) and own_month and place not in evidence.voided:
                 found[owner.person, month].append(place)
     for one in evidence.summaries:
         if (one.found.person, one.month) in wanted and not one.found.auxiliary:

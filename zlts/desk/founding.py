@@ -18,7 +18,6 @@ from zlts.resources import data_file
 from zlts.store import batches, rows
 from zlts.store.seals import every_part
 
-POLICY = "policy-2013.toml"
 ROSTER = "roster-notice.csv"
 
 
@@ -31,7 +30,7 @@ def found(
         LedgerRefused: a file of that name is there already.
         PolicyRefused, FileRefused: the policy or the roster does not hold; nothing is created.
     """
-    policies = policy.load(text_of(policy_file or data_file(POLICY)))
+    policies = policy.load(text_of(policy_file or data_file(batches.SHIPPED_POLICY)))
     source = roster or data_file(ROSTER)
     with Ledger.create(path) as ledger, ledger.write() as session:
         batches.adopt(session, policies, now)

@@ -47,6 +47,8 @@ class Office:
         Raises:
             WrongUsage: the year lies wholly before the first policy.
         """
+        if not date.min.year <= year < date.max.year:
+            raise WrongUsage(f"“{year}”不是年份。", "请写成 2013 的样子。")
         if year < self.first_day.year:
             raise WrongUsage(f"{year} 年在办法施行（{self.first_day}）之前，没有可以计算的内容。", "请换一个年份。")
         return self.policy_on(date(year, 12, 31))

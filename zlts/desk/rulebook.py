@@ -9,14 +9,14 @@ from zlts import policy
 from zlts.bulletins.clauses import clauses
 from zlts.db import Ledger
 from zlts.desk.bulletins import clause_listing
-from zlts.desk.founding import POLICY
 from zlts.reports import Report
 from zlts.resources import data_file
+from zlts.store.batches import SHIPPED_POLICY
 
 
 def rulebook(path: Path | None) -> Report:
     """The clauses and readings."""
     if path is None:
-        return clauses(policy.load(data_file(POLICY).read_text(encoding="utf-8")))
+        return clauses(policy.load(data_file(SHIPPED_POLICY).read_text(encoding="utf-8")))
     with closing(Ledger.open(path)) as ledger:
         return clause_listing(ledger)

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlmodel import Session, select
 
-from zlts import journal
+from zlts import __version__, journal
 from zlts.chain import Link, faults, last_seals
 from zlts.db import Ledger
 from zlts.desk import office as offices
@@ -19,9 +21,11 @@ from zlts.periods import Month
 from zlts.reconcile import reconcile
 from zlts.store import entries, rows
 from zlts.store.seals import differing, every_part, seals
-from zlts.store.tables import ComplaintRow, KeptFile
+from zlts.store.tables import ComplaintRow
 
-EVIDENCE = {"init", "import", "undo", "resettle", "retry", "merge", "unmerge", "count", "uncount", "policy", "void"}
+EVIDENCE = {
+    "init", "import", "undo", "resettle", "retry", "merge", "unmerge", "count", "uncount", "policy", "void", "void-undo",
+}  # fmt: skip
 """Actions after which a pass may be due."""
 
 _NAMES = {"table": "表", "batch": "批次", "press": "批次的评价", "run": "评定"}
@@ -30,12 +34,16 @@ _SHORTEST_HEAD = 8
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """What is wrong, in words; the years whose pass is due; the head of the chain and its length."""
+    """What is wrong, in words; the years whose pass is due; the head of the chain and its length.
+
+    `witnessed` is the record whose hash the paper bears, 0 where none was asked for.
+    """
 
     faults: tuple[str, ...]
     due: tuple[int, ...]
     head: str
     length: int
+    witnessed: int = 0
 
 
 def verify(ledger: Ledger, anchor: str = "") -> Verification:
@@ -44,19 +52,20 @@ def verify(ledger: Ledger, anchor: str = "") -> Verification:
     Raises:
         WrongUsage: an anchor too short to witness anything.
     """
+    wanted = _anchor(anchor)
     with ledger.read() as session:
         found = [*_file_faults(session)]
+        if found:  # nothing more can be read from it with any trust
+            return Verification(tuple(found), (), "", 0)
         links = journal.links(session)
-        found += faults(links)
-        found += _anchor_faults(anchor, links)
-        found += _part_faults(session, links)
-        found += _kept_faults(session)
-        found += _personal_faults(session)
+        witnessed = next((link.seq for link in links if wanted and link.hash.startswith(wanted)), 0)
+        found += [*faults(links), *_end_faults(session, links), *_anchor_faults(wanted, witnessed, links)]
+        found += [*_part_faults(session, links), *_kept_faults(session), *_personal_faults(session)]
         due: list[int] = []
         if not found:  # on a damaged ledger the derivation says nothing new
             found += _derivation_faults(session, links, due)
         head, length = journal.head(session)
-    return Verification(tuple(found), tuple(due), head, length)
+    return Verification(tuple(found), tuple(due), head, length, witnessed)
 
 
 def _file_faults(session: Session) -> Iterator[str]:
@@ -68,35 +77,60 @@ def _file_faults(session: Session) -> Iterator[str]:
         yield f"表 {table} 里有一行指向不存在的记录"
 
 
-def _anchor_faults(anchor: str, links: Sequence[Link]) -> Iterator[str]:
-    if not anchor:
-        return
-    if len(anchor) < _SHORTEST_HEAD:
+def _anchor(printed: str) -> str:
+    """The head in what is printed, which may stand with its length: `a1b2… （日志 12 条）`."""
+    if not printed:
+        return ""
+    found = re.match(r"[0-9a-f]*", unicodedata.normalize("NFKC", printed).strip().lower())
+    if not found or len(found[0]) < _SHORTEST_HEAD:
         raise WrongUsage(f"校验码至少要写 {_SHORTEST_HEAD} 位。", "请照纸上印的写。")
-    if not any(link.hash.startswith(anchor.lower()) for link in links):
-        yield f"日志里没有校验码 {anchor}：这本台账不是印出那张纸的台账，或者被改写过"
+    return found[0]
+
+
+def _anchor_faults(anchor: str, witnessed: int, links: Sequence[Link]) -> Iterator[str]:
+    if not anchor or witnessed:
+        return
+    restored = [link.seq for link in links if link.action == "restore"]
+    told = f"；第 {restored[-1]} 条日志用备份恢复过，纸若是换下的那份印的，请用它核对" if restored else ""
+    yield f"日志里没有校验码 {anchor}：这本台账不是印出那张纸的台账，或者被改写过{told}"
+
+
+def _end_faults(session: Session, links: Sequence[Link]) -> Iterator[str]:
+    """Records cut off the journal's end, where the hand that did it forgot the count."""
+    last = links[-1].seq if links else 0
+    there = session.connection().exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'journal_end'").first()
+    counted = session.connection().exec_driver_sql("SELECT seq FROM journal_end").scalar() if there else None
+    if counted != last:
+        yield f"日志末尾缺少第 {last} 条之后的记录" if counted and counted > last else "日志的条数被改动过"
 
 
 def _part_faults(session: Session, links: Sequence[Link]) -> Iterator[str]:
     recorded = last_seals(links)
     for part, seq in differing(recorded, seals(session, every_part(session))):
         kind, _, name = part.partition(":")
-        since = f"第 {seq} 条日志之后" if seq else "没有经过程序"
-        yield f"{_NAMES[kind]} {name} 的内容与日志不符（{since}被改动、添加或删除）"
+        told = _TABLES.get(name, name) if kind == "table" else _PARTS[kind].format(name)
+        since = f"第 {seq} 条日志之后被改动、添加或删除" if seq else "不是由程序写入的"
+        yield f"{told}与日志不符（{since}）"
 
 
 def _kept_faults(session: Session) -> Iterator[str]:
-    for file_id, digest, erased in session.exec(select(KeptFile.id, KeptFile.sha256, KeptFile.erased_at)).all():
-        if erased:
-            continue
-        content = session.exec(select(KeptFile.content).where(KeptFile.id == file_id)).one()
-        if hashlib.sha256(content).hexdigest() != digest:
+    connection = session.connection()
+    for file_id, digest, erased in connection.exec_driver_sql("SELECT id, sha256, erased_at FROM kept_file").all():
+        # whatever a strange hand has put there, as bytes
+        statement = "SELECT CAST(content AS BLOB) FROM kept_file WHERE id = ?"
+        content = bytes(connection.exec_driver_sql(statement, (file_id,)).scalar_one() or b"")
+        if content if erased else hashlib.sha256(content).hexdigest() != digest:
             yield f"保存的第 {file_id} 个原始文件被改动过"
+    for (file_id,) in connection.exec_driver_sql(_UNUSED):
+        yield f"保存的第 {file_id} 个原始文件不属于任何批次"
+
+
+_UNUSED = "SELECT id FROM kept_file WHERE id NOT IN (SELECT file_id FROM batch)"
 
 
 def _personal_faults(session: Session) -> Iterator[str]:
     for row in session.exec(select(ComplaintRow)):
-        said = {code: getattr(row, code) for code in rows.PERSONAL}
+        said = {code: str(getattr(row, code) or "") for code in rows.PERSONAL}
         if row.salt and rows.personal_digest(said, row.salt) != row.personal:
             yield f"投诉登记第 {row.id} 行的个人信息或内容被改动过"
 
@@ -112,7 +146,7 @@ def _derivation_faults(session: Session, links: Sequence[Link], due: list[int]) 
         changes = reconcile(derived.entries, entries.active(session, year))
         if not changes.post and not changes.reverse:
             continue
-        if any(link.seq > seq and link.action in EVIDENCE for link in links):
+        if any(link.seq > seq and link.action in EVIDENCE for link in links) or links[seq - 1].version != __version__:
             due.append(year)
         else:
             yield f"{year} 年的台账与证据推不出同样的结果（多 {len(changes.reverse)} 条，少 {len(changes.post)} 条）"

@@ -34,6 +34,8 @@ class Statement:
     unit: str
     officers: tuple[Found, ...]
     words: Mapping[str, str]
+    silent: frozenset[str] = frozenset()
+    """Of unit and officers what its file has no column for: that says nothing, and leaves what is known."""
 
     @property
     def people(self) -> frozenset[str]:
@@ -154,7 +156,13 @@ def _joined(read: Sequence[_Read]) -> Statement:
         unit=first.unit,
         officers=tuple(officers.values()),
         words=words,
+        silent=_silent(said),
     )
+
+
+def _silent(said: Mapping[str, str]) -> frozenset[str]:
+    columns = {"unit": ("unit",), "officers": ("officers", "badge")}
+    return frozenset(what for what, codes in columns.items() if not any(code in said for code in codes))
 
 
 def _read(row: StoredRow, roster: Roster, policy: Policy) -> _Read | tuple[Problem, ...]:
@@ -199,9 +207,11 @@ def _whose(row: StoredRow, received: date, roster: Roster) -> tuple[str, tuple[F
     found = roster.officers_of(row.get("officers"), row.get("badge"), unit, received, earlier=True)
     if isinstance(found, Problem):
         return Problem("被投诉民警", found.value, found.reason)
-    if not unit and not found:
-        return Problem("被投诉单位", "", "单位和民警都没有写")
-    return unit or found[0].unit, tuple(found)
+    if unit or found:
+        return unit or found[0].unit, tuple(found)
+    if row.get("number") and _silent(row.fields):
+        return "", ()  # an earlier export may have said it
+    return Problem("被投诉单位", "", "单位和民警都没有写")
 
 
 def verdict_of(word: str, responsibility: str, words: Words) -> Verdict | Problem:
@@ -227,6 +237,7 @@ def verdict_of(word: str, responsibility: str, words: Words) -> Verdict | Proble
 def _take(new: Statement, current: dict[tuple[str, ...], Statement], settled: Settled[Complaint]) -> None:
     old = current.get(new.identity)
     if old is not None:
+        new = replace(new, **{what: getattr(old, what) for what in new.silent})
         if _reused(old, new):
             reason = f"编号已用于另一件投诉（{old.rows[0].where}）：受理日期、单位、民警都不同"
             for row in new.rows:
@@ -237,6 +248,10 @@ def _take(new: Statement, current: dict[tuple[str, ...], Statement], settled: Se
             for row in new.rows:
                 settled.duplicate(row)
             return
+    if not new.unit:
+        for row in new.rows:
+            settled.reject(row, Problem("被投诉单位", "", "单位和民警都没有写，以前的登记里也没有这个编号"))
+        return
     current[new.identity] = new
     for row in new.rows:
         settled.accept(row)

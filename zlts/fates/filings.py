@@ -15,7 +15,7 @@ from zlts.roster import Roster
 def settle(rows: Iterable[StoredRow], roster: Roster, policy: Policy) -> Settled[Filing]:
     """Fates and facts of the filings' register."""
     settled: Settled[Filing] = Settled()
-    copies = Copies()
+    copies, loosely = Copies(), dict[tuple[str, str], StoredRow]()
     for row in in_order(rows):
         unit = roster.unit_of(row.get("unit"))
         filed = None if row.broken else iso_day(row.get("filed"))
@@ -28,6 +28,9 @@ def settle(rows: Iterable[StoredRow], roster: Roster, policy: Policy) -> Settled
             settled.duplicate(row)
             continue
         settled.accept(row)
+        first = loosely.setdefault((unit, what), row)
+        if first is not row:
+            settled.notes[row.id] = f"与{first.where}只有日期不同，请核对是否同一次报送"
         settled.facts.append(Filing(unit, what, due or _due(what, filed, policy), filed, row.place))
     return settled
 

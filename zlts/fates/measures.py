@@ -15,7 +15,7 @@ from zlts.roster import Found, Roster
 def settle(rows: Iterable[StoredRow], roster: Roster, own: frozenset[int] = frozenset()) -> Settled[Measure]:
     """Fates and facts of the measures' register; `own` are the rows a person counts on their own."""
     settled: Settled[Measure] = Settled()
-    copies = Copies()
+    copies, loosely = Copies(), dict[tuple[str, ...], StoredRow]()
     for row in in_order(rows):
         day = None if row.broken else iso_day(row.get("date"))
         problems, found = _problems(row, day, roster)
@@ -28,6 +28,9 @@ def settle(rows: Iterable[StoredRow], roster: Roster, own: frozenset[int] = froz
             settled.duplicate(row)
             continue
         settled.accept(row)
+        first = loosely.setdefault(identity, row)
+        if first is not row:
+            settled.notes[row.id] = f"与{first.where}只有事由不同，请核对是否同一次"
         key = "|".join((*identity, plain(row.get("reason")), str(nth)))
         settled.facts.append(replace(_fact(row, day, found, key), separate=row.id in own))
     return settled

@@ -11,7 +11,10 @@ from sqlalchemy import LargeBinary, bindparam, text
 from sqlmodel import Session, col, select
 
 from zlts import policy as policies
+from zlts.resources import data_file
 from zlts.store.tables import Batch, PolicyText, SheetOfBatch
+
+SHIPPED_POLICY = "policy-2013.toml"
 
 
 def keep_file(session: Session, digest: str, content: bytes) -> int:
@@ -77,7 +80,8 @@ def adopt(session: Session, policy: policies.Policy, now: datetime) -> None:
 def policies_in_force(session: Session) -> list[policies.Policy]:
     """The adopted policies, by their first day."""
     query = select(PolicyText).order_by(col(PolicyText.effective_from), col(PolicyText.id))
-    return [policies.load(record.source) for record in session.exec(query)]
+    shipped = data_file(SHIPPED_POLICY).read_text(encoding="utf-8")
+    return [policies.load(record.source, shipped) for record in session.exec(query)]
 
 
 def first_day(session: Session) -> date:

@@ -35,7 +35,8 @@ def add(session: Session, kind: str, sheets: Mapping[str, int], rows: Iterable[S
         session.flush()
         ids.append(int(record.id))
         _add_counts(session, int(record.id), row)
-        put_problems(session, kind, int(record.id), sheets[row.sheet], row.row, row.problems, cell=True)
+        problems = discreet(row.problems, row.fields)
+        put_problems(session, kind, int(record.id), sheets[row.sheet], row.row, problems, cell=True)
     return ids
 
 
@@ -51,6 +52,19 @@ def personal_digest(said: Mapping[str, str | None], salt: str) -> str:
     """What stands in the chain for a complaint's personal fields."""
     words = "\x1f".join(said.get(code) or "" for code in PERSONAL)
     return hmac.new(salt.encode(), words.encode(), hashlib.sha256).hexdigest()
+
+
+def discreet(problems: Iterable[Problem], said: Mapping[str, str]) -> list[Problem]:
+    """Problems without the row's complainant or phone, also where they slipped into another column."""
+    personal = [said.get(code) or "" for code in ("complainant", "phone")]
+    return [_masked(one, [word for word in personal if len(word) > 1]) for one in problems]
+
+
+def _masked(problem: Problem, words: Iterable[str]) -> Problem:
+    value, reason = problem.value, problem.reason
+    for word in words:
+        value, reason = value.replace(word, "***"), reason.replace(word, "***")
+    return Problem(problem.column, value, reason)
 
 
 def _add_counts(session: Session, summary_id: int, row: SaidRow) -> None:
@@ -134,7 +148,7 @@ def put_fates(session: Session, kind: str, rows: Iterable[StoredRow], settled: S
         fate = settled.fates[row.id]
         if before[row.id] is not fate:
             session.execute(update(table).where(table.id == row.id).values(fate=fate.value))
-        problems = settled.problems.get(row.id, ())
+        problems = discreet(settled.problems.get(row.id, ()), row.fields)
         put_problems(session, kind, row.id, sheet_ids[row.id], row.place.row, problems, cell=False)
     return before
 

@@ -15,10 +15,13 @@ from sqlmodel import Session
 
 WHOLE = (
     "policy", "who", "device", "layout", "complaint_merge", "own_measure", "carried_out", "waiver", "award", "issued",
+    "voided",
 )  # fmt: skip
 """Tables sealed as a whole."""
 
-_PERSONAL = {"complaint": ("complainant", "phone", "content", "handling", "salt")}
+_PERSONAL = ("complainant", "phone", "content", "handling")
+"""Kept out of the chain as long as a keyed digest stands for them, and chained once they are erased."""
+
 _OF_SHEETS = ("summary", "complaint", "inspection", "measure", "filing", "posting", "evaluation_aside")
 _PRESSES = "SELECT time, who_id, rating, nth, device_id, serial, sheet_id, row FROM evaluation ORDER BY id"
 
@@ -40,7 +43,8 @@ def every_part(session: Session) -> list[str]:
     """All parts there are."""
     batches = [row[0] for row in _rows(session, "SELECT id FROM batch ORDER BY id")]
     runs = [row[0] for row in _rows(session, "SELECT id FROM run ORDER BY id")]
-    whole = [f"table:{name}" for name in WHOLE]
+    there = {row[0] for row in _rows(session, "SELECT name FROM sqlite_master WHERE type = 'table'")}
+    whole = [f"table:{name}" for name in WHOLE if name in there]  # an older schema may lack some
     own = [part for batch in batches for part in (f"batch:{batch}", f"press:{batch}")]
     return [*whole, *own, *(f"run:{run}" for run in runs)]
 
@@ -74,7 +78,7 @@ def _statements(session: Session, kind: str, name: str) -> list[str]:
         return [f"SELECT * FROM run WHERE id = {number}", f"SELECT * FROM entry WHERE run_id = {number} ORDER BY id"]
     sheets = f"(SELECT id FROM sheet WHERE batch_id = {number})"
     return [
-        f"SELECT b.*, f.sha256, f.size FROM batch b JOIN kept_file f ON f.id = b.file_id WHERE b.id = {number}",
+        f"SELECT b.*, f.sha256, f.size, f.erased_at FROM batch b JOIN kept_file f ON f.id = b.file_id WHERE b.id = {number}",
         f"SELECT id, name FROM sheet WHERE batch_id = {number} ORDER BY id",
         *(f"SELECT {_columns(session, t)} FROM {t} WHERE sheet_id IN {sheets} ORDER BY id" for t in _OF_SHEETS),
         _COUNTS.format(sheets=sheets),
@@ -93,9 +97,12 @@ WHERE sheet_id IN {sheets} ORDER BY register_kind, row_id, cell, id
 
 
 def _columns(session: Session, table: str) -> str:
-    left_out = _PERSONAL.get(table, ())
-    names = [row[1] for row in _rows(session, f"PRAGMA table_info({table})") if row[1] not in left_out]
-    return ", ".join(f'"{name}"' for name in names)
+    names = [row[1] for row in _rows(session, f"PRAGMA table_info({table})")]
+    if table != "complaint":
+        return ", ".join(f'"{name}"' for name in names)
+    chained = [f'"{name}"' for name in names if name not in (*_PERSONAL, "salt")]
+    erased = [f"CASE WHEN salt IS NULL THEN {name} END" for name in _PERSONAL]
+    return ", ".join((*chained, "salt IS NULL", *erased))
 
 
 def _rows(session: Session, statement: str) -> Iterable[Any]:

@@ -332,6 +332,27 @@ class Waiver(SQLModel, table=True):
     decided_at: str
 
 
+class Voided(SQLModel, table=True):
+    """A person's decision that an evaluation has no effect.
+
+    It is known by its row; should that row go, by what it says: an equal press of the same officer and
+    second that stands in its place is voided too.
+    """
+
+    __tablename__ = "voided"
+    __table_args__ = (UniqueConstraint("sheet_id", "row"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    sheet_id: int = Field(foreign_key="sheet.id")
+    row: int
+    time: int = Field(sa_type=Integer)
+    rating: str
+    person: str
+    person_key: str
+    reason: str
+    decided_at: str
+
+
 class Award(SQLModel, table=True):
     """Who was awarded in a year."""
 
