@@ -11,7 +11,7 @@ import typer
 from typer.core import TyperGroup
 
 from zlts import __version__
-from zlts.commands import decisions, intake, ledger, policies, reports, safekeeping, second_thoughts
+from zlts.commands import anomalies, decisions, intake, ledger, policies, reports, safekeeping, second_thoughts
 from zlts.commands.shared import LedgerPath, tell
 from zlts.commands.wording import usage_words
 from zlts.errors import ZltsError
@@ -105,11 +105,14 @@ app.command()(second_thoughts.merge)
 app.command()(second_thoughts.count)
 app.command()(decisions.done)
 app.command()(decisions.waive)
+app.command()(anomalies.anomalies)
+app.command()(anomalies.void)
 app.command()(second_thoughts.post)
 app.command()(ledger.assess)
 app.command("ledger")(ledger.ledger)
 app.command()(ledger.explain)
 app.command()(reports.awards)
+app.command()(reports.notice)
 app.command()(ledger.status)
 app.command()(ledger.rules)
 app.command()(safekeeping.verify)

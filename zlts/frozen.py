@@ -6,7 +6,7 @@ import json
 from dataclasses import fields
 from typing import Any
 
-from zlts.reports import Column, Look, Report, Table
+from zlts.reports import Chart, ChartKind, Column, Look, Report, Series, Table
 
 
 def to_text(report: Report) -> str:
@@ -15,7 +15,7 @@ def to_text(report: Report) -> str:
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, (Report, Table, Column)):
+    if isinstance(value, (Report, Table, Column, Chart, Series)):
         return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
     if isinstance(value, (tuple, list)):
         return [_plain(item) for item in value]
@@ -30,8 +30,15 @@ def from_text(text: str) -> Report:
     """The report as it was."""
     said = json.loads(text)
     tables = tuple(_table(one) for one in said.pop("tables"))
+    charts = tuple(_chart(one) for one in said.pop("charts", ()))
     attention, basis = tuple(said.pop("attention")), tuple(said.pop("basis"))
-    return Report(**said, tables=tables, attention=attention, basis=basis)
+    return Report(**said, tables=tables, charts=charts, attention=attention, basis=basis)
+
+
+def _chart(said: dict[str, Any]) -> Chart:
+    series = tuple(Series(one["name"], tuple(one["values"])) for one in said.pop("series"))
+    kind, look, categories = ChartKind(said.pop("kind")), Look(said.pop("look")), tuple(said.pop("categories"))
+    return Chart(**said, kind=kind, look=look, categories=categories, series=series)
 
 
 def _table(said: dict[str, Any]) -> Table:

@@ -22,6 +22,9 @@ class Bureau:
     name: str
     office: str
     contest: str
+    addressees: str
+    copies: str
+    signature: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,7 +276,14 @@ def _kinds(section: Section, key: str) -> tuple[Kind, ...]:
 
 
 def _bureau(section: Section) -> Bureau:
-    return Bureau(section.text("name"), section.text("office"), section.text("contest"))
+    return Bureau(
+        section.text("name"),
+        section.text("office"),
+        section.text("contest"),
+        section.text("addressees", "各窗口单位"),
+        section.text("copies", "局领导，窗口竞赛活动领导小组成员"),
+        section.text("signature", ""),
+    )
 
 
 def _rate(section: Section) -> RateRule:

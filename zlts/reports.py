@@ -49,6 +49,37 @@ class Table:
     """Left off the terminal unless asked for; always in the workbook."""
 
 
+class ChartKind(StrEnum):
+    LINE = "line"
+    BAR = "bar"  # lying, the first category on top
+    STACKED = "stacked"  # columns, the series one upon another
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One row of figures; `values` as a table's cells, None where there is no figure."""
+
+    name: str
+    values: tuple[Cell, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """What a chart shows: categories along the axis named `axis`, a value of every series for each.
+
+    `limit` is a value such as 95% across all categories.
+    """
+
+    key: str
+    title: str
+    kind: ChartKind
+    axis: str
+    categories: tuple[str, ...]
+    series: tuple[Series, ...]
+    look: Look = Look.NUMBER
+    limit: str = ""
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """One finished report.
@@ -65,5 +96,7 @@ class Report:
     attention: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
     machine: Mapping[str, Any] = field(default_factory=dict)
+    charts: tuple[Chart, ...] = ()
+    """Where people would rather look than read; drawn in the workbook."""
     incomplete: bool = False
     """True makes the command exit 3: something needs a person."""

@@ -45,10 +45,10 @@ def _book(report: Report) -> Workbook:
         page = _page(sheet, report, table)
         if number == 0:
             _close(page, report)
-    if charts := getattr(report, "charts", ()):
+    if report.charts:
         from zlts.charts import draw
 
-        draw(book, charts)
+        draw(book, report.charts)
     return book
 
 

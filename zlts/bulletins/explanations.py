@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from zlts.bulletins.listings import listing
 from zlts.bulletins.parts import entry_machine, entry_table, tally_machine
@@ -25,6 +26,7 @@ def explain(
     year: int,
     entries: Sequence[PostedEntry],
     tallies: Mapping[Month, Tally],
+    unsatisfied: Sequence[tuple[str, str, Place]],
     situation: Situation,
 ) -> Report:
     """An officer's year, from the score through every entry down to clause, rows and files."""
@@ -37,6 +39,7 @@ def explain(
         "score": score,
         "months": [{"month": str(month), **tally_machine(tally)} for month, tally in sorted(tallies.items())],
         "entries": [entry_machine(one, situation.files) for one in entries],
+        "unsatisfied": [_press(one, situation.files) for one in unsatisfied],
     }
     return listing(
         "explain",
@@ -68,6 +71,25 @@ def _months_table(tallies: Mapping[Month, Tally]) -> Table:
     )
     rows = [(str(m), t.counted, t.satisfied, t.unrated, t.percent) for m, t in sorted(tallies.items())]
     return Table("months", "各月满意率", columns, tuple(rows))
+
+
+def _press(one: tuple[str, str, Place], files: Mapping[int, str]) -> dict[str, Any]:
+    time, rating, place = one
+    where = {"batch": place.batch, "file": files.get(place.batch, ""), "sheet": place.sheet, "row": place.row}
+    return {"time": time, "rating": rating, **where}
+
+
+def _unsatisfied_table(unsatisfied: Sequence[tuple[str, str, Place]], files: Mapping[int, str]) -> Table:
+    columns = (
+        Column("time", "评价时间", Look.WORD),
+        Column("rating", "评价结果", Look.WORD),
+        Column("file", "文件"),
+        Column("sheet", "工作表", Look.WORD),
+        Column("row", "行", Look.NUMBER),
+    )
+    lines = [_press(one, files) for one in unsatisfied]
+    rows = tuple(tuple(line[column.key] or "—" for column in columns) for line in lines)
+    return Table("unsatisfied", "低于标准的月份里，不满意的评价", columns, rows, empty="无（或只有汇总，没有明细）")
 
 
 def _evidence_table(entries: Sequence[PostedEntry], files: Mapping[int, str]) -> Table:

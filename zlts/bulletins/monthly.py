@@ -6,6 +6,9 @@ import math
 from collections import Counter
 from typing import Any
 
+from zlts.bulletins import anomalies
+from zlts.bulletins.anomalies import findings_table
+from zlts.bulletins.evaluator_use import use_machine, use_table
 from zlts.bulletins.parts import (
     attention,
     basis,
@@ -30,7 +33,7 @@ def monthly(situation: Situation) -> Report:
     people = officers_machine(situation)
     units = [_unit_line(unit.name, situation) for unit in situation.roster.units]
     entries = [one for one in situation.entries if one.entry.month in situation.months]
-    help_lines = early_help(situation)
+    help_lines, suspected = early_help(situation), anomalies.lines(situation)
     return Report(
         name="monthly",
         title=f"{situation.policy.bureau.contest}{situation.period.chinese}通报",
@@ -41,19 +44,21 @@ def monthly(situation: Situation) -> Report:
             officer_table(situation, people, "窗口民警满意率"),
             entry_table("entries", "本月记账", entries),
             _complaints_table(situation),
-            _use_table(units),
+            use_table(units),
+            findings_table(suspected),
             _help_table(help_lines),
             entry_table("corrections", "对以前通报的更正", situation.corrections),
             outstanding_table(situation),
         ),
-        attention=tuple(attention(situation)),
-        basis=basis(situation),
+        attention=(*attention(situation), *anomalies.attention(suspected, situation)),
+        basis=(*basis(situation), *anomalies.basis(suspected, situation)),
         machine={
             "month": str(situation.period),
             "units": units,
             "officers": people,
             "entries": [entry_machine(one, situation.files) for one in entries],
             "early_help": help_lines,
+            "anomalies": suspected,
             "corrections": corrections_machine(situation),
         },
     )
@@ -62,8 +67,8 @@ def monthly(situation: Situation) -> Report:
 def _unit_line(unit: str, situation: Situation) -> dict[str, Any]:
     tally = situation.unit_tally(unit)
     month = situation.period.months[0]
-    pressed = tally.counted + tally.unrated
-    days = (month.last_day - month.first_day).days + 1
+    days = (max(month.first_day, situation.first_day), min(month.last_day, situation.today))
+    office_hours = situation.policy.anomalies.office_hours
     return {
         "unit": unit,
         **figures(tally),
@@ -71,9 +76,7 @@ def _unit_line(unit: str, situation: Situation) -> dict[str, Any]:
         "received_complaints": len(situation.received(unit)),
         "sustained_complaints": len(situation.sustained(unit)),
         "pending_complaints": len(situation.pending(unit)),
-        "days_without_use": days - situation.days_used.get((unit, month), 0),
-        "unrated_percent": cut_percent(tally.unrated, pressed) if pressed else None,
-        "silent": not pressed,
+        **use_machine(tally, situation.use.get(unit), days, office_hours),
     }
 
 
@@ -119,21 +122,6 @@ def _complaints_table(situation: Situation) -> Table:
 def _complaint_row(one: Complaint) -> tuple[str, ...]:
     names = "、".join(person.name for person in (*one.officers, *one.auxiliaries)) or "—"
     return (one.number or "—", str(one.received), one.unit, names, one.channel, STATES[one.verdict])
-
-
-def _use_table(units: list[dict[str, Any]]) -> Table:
-    columns = (
-        Column("unit", "单位", Look.WORD),
-        Column("days_without_use", "未使用天数", Look.NUMBER),
-        Column("unrated_percent", "未评价占比", Look.PERCENT),
-        Column("state", "情况", Look.WORD),
-    )
-    rows = [
-        (one["unit"], one["days_without_use"], one["unrated_percent"], "整月未使用" if one["silent"] else "")
-        for one in units
-    ]
-    marked = frozenset(place for place, one in enumerate(units) if one["silent"])
-    return Table("use", "评价器使用", columns, tuple(rows), marked=marked)
 
 
 # ---------------------------------------------------------------- early help

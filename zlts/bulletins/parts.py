@@ -101,7 +101,7 @@ def basis(situation: Situation) -> tuple[str, ...]:
     lines += [f"领导小组决定免除：{reason}（{document}）。" for reason, document, _ in situation.waived]
     if situation.head[1]:
         lines.append(f"台账校验码：{situation.head[0][:16]}（日志 {situation.head[1]} 条）。")
-    lines.append("口径：" + "；".join(f"{one.choice}（{one.clause}）" for one in policy.readings) + "。")
+    lines.append("口径：" + "".join(f"{one.question}{one.choice}（{one.clause}）。" for one in policy.readings))
     return tuple(lines)
 
 

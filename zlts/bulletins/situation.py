@@ -7,6 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
+from zlts.anomalies import Finding
+from zlts.bulletins.evaluator_use import UnitUse
 from zlts.model import MEASURES, Complaint, Entry, Filing, Inspection, Kind, Person, PostedEntry, Role, Tally, Verdict
 from zlts.periods import Month, Period
 from zlts.policy import Policy
@@ -32,12 +34,16 @@ class Situation:
     filings: Sequence[Filing]
     entries: Sequence[PostedEntry]
     """The active entries of the period's year."""
-    days_used: Mapping[tuple[str, Month], int]
-    """On how many days a unit's evaluators were pressed."""
     quarantined: int
     unassessed: Sequence[Month]
     batches: int
     files: Mapping[int, str]
+    use: Mapping[str, UnitUse] = field(default_factory=dict)
+    """A month's use of the evaluators, by unit."""
+    anomalies: Sequence[Finding] = ()
+    """A month's suspected self-evaluation."""
+    voided: int = 0
+    """How many of the period's evaluations a person has voided."""
     gaps: Sequence[str] = ()
     before: Mapping[str, Tally] | None = None
     """The units' tallies in the period before, where it is covered."""

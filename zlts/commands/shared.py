@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable
 from contextlib import AbstractContextManager, closing
 from datetime import datetime
 from enum import StrEnum
@@ -16,6 +17,7 @@ from zlts.errors import WrongUsage
 
 if TYPE_CHECKING:
     from zlts.db import Ledger
+    from zlts.documents.letter import Letter
     from zlts.importers.vocabulary import Vocabulary
     from zlts.reports import Report
 
@@ -31,7 +33,9 @@ class Format(StrEnum):
 
 LedgerPath = Annotated[Path | None, typer.Option("--ledger", help="台账文件；不写就用 ZLTS_LEDGER，再不然是 zlts.db")]
 Shape = Annotated[Format, typer.Option("--format", help="table 表格，json 或 csv 供其他程序使用")]
-OutFile = Annotated[Path | None, typer.Option("-o", "--output", help="写到文件：.xlsx、.csv 或 .json")]
+OutFile = Annotated[
+    Path | None, typer.Option("-o", "--output", help="写到 .xlsx、.csv 或 .json 文件；通报、评优还可 .docx")
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只试算，不写入台账")]
 
 
@@ -83,17 +87,22 @@ def show(report: Report, shape: Format) -> None:
     sys.stdout.write(machine.to_json(report) if shape is Format.JSON else machine.to_csv(report))
 
 
-def finish(report: Report, shape: Format, output: Path | None = None) -> None:
-    """Write the file if one is wanted, show the report, and end with its exit code."""
+def finish(
+    report: Report, shape: Format, output: Path | None = None, letter: Callable[[], Letter] | None = None
+) -> None:
+    """Write the file if one is wanted, show the report, and end with its exit code.
+
+    `letter` makes the Word document, where the report has one.
+    """
     if output:
-        write(report, output)
+        write(report, output, letter)
     show(report, shape)
     if output:
         tell(f"已写入 {output}")
     end(report)
 
 
-def write(report: Report, output: Path) -> None:
+def write(report: Report, output: Path, letter: Callable[[], Letter] | None = None) -> None:
     """Write a report to a file, by its ending.
 
     Raises:
@@ -108,8 +117,13 @@ def write(report: Report, output: Path) -> None:
         from zlts import machine
 
         machine.write_file(report, output)
+    elif suffix == ".docx" and letter is not None:
+        from zlts.documents import word
+
+        word.write(letter(), output)
     else:
-        raise WrongUsage(f"不会写“{suffix or output.name}”这种文件。", "请用 .xlsx、.csv 或 .json 结尾。")
+        endings = ".xlsx、.docx、.csv 或 .json" if letter else ".xlsx、.csv 或 .json"
+        raise WrongUsage(f"这里不会写“{suffix or output.name}”这种文件。", f"请用 {endings} 结尾。")
 
 
 def end(report: Report) -> None:

@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session
 
 from zlts import journal
+from zlts.anomalies import find
 from zlts.bulletins import explanations, listings, passes
 from zlts.bulletins.annual import annual
 from zlts.bulletins.awards import awards
 from zlts.bulletins.clauses import clauses
+from zlts.bulletins.evaluator_use import use_of
 from zlts.bulletins.monthly import monthly
 from zlts.bulletins.quarterly import quarterly
 from zlts.bulletins.situation import Situation
@@ -22,17 +25,17 @@ from zlts.bulletins.status import status as status_report
 from zlts.db import Ledger
 from zlts.desk import evidence as evidences
 from zlts.desk import office as offices
+from zlts.desk import watching
 from zlts.desk.assess import Assessment, derive
-from zlts.desk.evidence import Evidence
 from zlts.desk.office import Office
+from zlts.documents.figures import charts
 from zlts.errors import Refused, WrongUsage
-from zlts.model import Person, PostedEntry, Tally
+from zlts.model import Person, PostedEntry, Rule, Tally
 from zlts.names import nearest
 from zlts.periods import Month, Period, Span
 from zlts.reconcile import reconcile
 from zlts.reports import Report
-from zlts.roster import Found, Whose
-from zlts.store import batches, decisions, entries, evaluations, rows
+from zlts.store import batches, decisions, entries, rows
 
 BULLETINS: Mapping[Span, Callable[[Situation], Report]] = {
     Span.MONTH: monthly,
@@ -49,7 +52,7 @@ def bulletin(ledger: Ledger, span: Span, text: str | None, now: datetime) -> Rep
     """
     with ledger.read() as session:
         office = offices.load(session)
-        return BULLETINS[span](situation(session, office, period_of(session, office, span, text, now), now))
+        return made(session, office, span, text, now)
 
 
 def period_of(session: Session, office: Office, span: Span, text: str | None, now: datetime) -> Period:
@@ -65,10 +68,22 @@ def award_proposal(ledger: Ledger, text: str, now: datetime) -> Report:
 
 def proposal(session: Session, office: Office, text: str, now: datetime) -> Report:
     """The same within a transaction."""
+    return awards(*award_situation(session, office, text, now))
+
+
+def award_situation(session: Session, office: Office, text: str, now: datetime) -> tuple[Situation, list[Person]]:
+    """The year as far as it counts for the awards, and who was awarded."""
     year = Period.parse(text, Span.YEAR).year
     months = tuple(Month(year, n) for n in range(1, office.policy_of(year).awards.last_month + 1))
     awarded = [Person(one.person, one.badge, one.person_key) for one in decisions.awards(session, year)]
-    return awards(situation(session, office, Period(Span.YEAR, months), now), awarded)
+    return situation(session, office, Period(Span.YEAR, months), now), awarded
+
+
+def made(session: Session, office: Office, span: Span, text: str | None, now: datetime) -> Report:
+    """A bulletin with its charts, within a transaction."""
+    place = situation(session, office, period_of(session, office, span, text, now), now)
+    report = BULLETINS[span](place)
+    return replace(report, charts=charts(report, place))
 
 
 def situation(session: Session, office: Office, period: Period, now: datetime) -> Situation:
@@ -82,11 +97,14 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
     if period.first_day > now.date():
         raise WrongUsage(f"{period} 还没有开始。", "请换一个期间。")
     evidence = evidences.gather(session, office, period.first_day, period.last_day)
+    policy = office.policy_of(period.year)
+    month = period.months[0] if period.span is Span.MONTH else None
+    pressed = watching.presses(session, office, evidence, month) if month else []
     return Situation(
         period=period,
         today=now.date(),
         first_day=office.first_day,
-        policy=office.policy_of(period.year),
+        policy=policy,
         roster=office.roster,
         tallies=evidence.tallies,
         auxiliaries=evidence.auxiliaries,
@@ -94,7 +112,6 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         inspections=evidence.inspections,
         filings=evidence.filings,
         entries=[one for one in entries.active(session, period.year) if one.entry.month <= period.months[-1]],
-        days_used=_days_used(session, office, evidence) if period.span is Span.MONTH else {},
         quarantined=rows.quarantined_rows(session),
         unassessed=_unassessed(session, office, period, now.date()),
         batches=len(batches.batches(session)),
@@ -103,6 +120,9 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         carried_out={matter: one.day for matter, one in decisions.carried_out(session).items()},
         waived=[(one.reason, one.document, one.matter) for one in decisions.waivers(session).values()],
         corrections=_corrections(session, period),
+        use=use_of(pressed),
+        anomalies=find(pressed, month, policy.anomalies, policy.rate.floor) if month else (),
+        voided=len(evidence.voided),
         head=journal.head(session),
     )
 
@@ -141,18 +161,6 @@ def _before(session: Session, office: Office, period: Period) -> dict[str, Tally
     for (unit, _), tally in evidence.unit_months().items():
         sums[unit] += tally
     return sums
-
-
-def _days_used(session: Session, office: Office, evidence: Evidence) -> dict[tuple[str, Month], int]:
-    """On how many days each unit's evaluators were pressed."""
-    owners = {who: Whose(office.roster, claim) for who, claim in evaluations.claims(session).items()}
-    days: dict[tuple[str, Month], set[date]] = defaultdict(set)
-    for who, number, _, _ in evaluations.counts_by_day(session, evidence.first, evidence.last, owners):
-        day = evaluations.day_of(number)
-        owner = owners[who].on(day)
-        if isinstance(owner, Found):
-            days[owner.unit, Month.of(day)].add(day)
-    return {where: len(used) for where, used in days.items()}
 
 
 def _latest(session: Session, office: Office, span: Span, now: datetime) -> Period:
@@ -224,7 +232,9 @@ def explain(ledger: Ledger, name: str, year: int | None, now: datetime) -> Repor
         ]
         evidence = evidences.gather(session, office, period.first_day, period.last_day)
         tallies = {month: tally for (who, month), tally in evidence.person_months().items() if who == person}
-        return explanations.explain(person, year, own, tallies, place)
+        low = {one.entry.month for one in own if one.active and one.entry.cause.rule is Rule.RATE}
+        bad = evidences.unsatisfied(session, office, person, low)
+        return explanations.explain(person, year, own, tallies, bad, place)
 
 
 def the_person(office: Office, word: str) -> Person:

@@ -12,7 +12,7 @@ from zlts import frozen, journal
 from zlts.bulletins.parts import CARRIED_OUT
 from zlts.db import Ledger
 from zlts.desk import office as offices
-from zlts.desk.bulletins import BULLETINS, period_of, proposal, situation, the_person
+from zlts.desk.bulletins import made, period_of, proposal, the_person
 from zlts.errors import Refused, WrongUsage
 from zlts.model import PostedEntry
 from zlts.periods import Span
@@ -163,7 +163,7 @@ def issue(ledger: Ledger, span: Span, text: str | None, number: str, now: dateti
         if decisions.issued(session, number):
             raise Refused(f"编号 {number} 已经用过。", f"要再印那一份，请用 --reprint {number}。")
         period = period_of(session, office, span, text, now)
-        report = BULLETINS[span](situation(session, office, period, now))
+        report = made(session, office, span, str(period), now)
         report = replace(report, basis=(f"通报编号：{number}。", *report.basis))
         all_entries = entries.ledger(session, period.year)
         record = IssuedBulletin(

@@ -99,7 +99,11 @@ def _auxiliaries(office: Office) -> frozenset[Person]:
 
 
 def _detail_tallies(
-    session: Session, office: Office, owners: Mapping[int, Whose], days: tuple[date, date], voided: Iterable[voids.Void]
+    session: Session,
+    office: Office,
+    owners: Mapping[int, Whose],
+    days: tuple[date, date],
+    voided: Iterable[voids.Void],
 ) -> tuple[dict[Share, Tally], dict[Share, Tally]]:
     """All tallies, and the part of them pressed by auxiliaries."""
     first, last = days
@@ -211,8 +215,9 @@ def _places(
         first, last = max(month.first_day, evidence.first), min(month.last_day, evidence.last)
         for who, number, place in evaluations.places(session, own, first, last):
             owner = owners[who].on(evaluations.day_of(number))
-            own_month = isinstance(owner, Found) and not owner.auxiliary and (owner.person, month) in wanted
-            if isinstance(owner, Found) and own_month and place not in evidence.voided:
+            if place in evidence.voided:
+                continue
+            if isinstance(owner, Found) and not owner.auxiliary and (owner.person, month) in wanted:
                 found[owner.person, month].append(place)
     for one in evidence.summaries:
         if (one.found.person, one.month) in wanted and not one.found.auxiliary:
@@ -222,3 +227,20 @@ def _places(
 
 def _people(whose: Whose, first: date, last: date) -> set[Person]:
     return {one.person for _, _, one in whose.stretches(first, last) if isinstance(one, Found)}
+
+
+def unsatisfied(
+    session: Session, office: Office, person: Person, months: Iterable[Month]
+) -> list[tuple[str, str, Place]]:
+    """Time, rating and place of an officer's evaluations that are not satisfied, in those months."""
+    by_code = voids.owners(session, office)
+    found = []
+    for month in sorted(set(months)):
+        first, last = max(month.first_day, office.first_day), month.last_day
+        own = {who for who, whose in by_code.items() if person in _people(whose, first, last)}
+        for who, time, rating, place in evaluations.presses(session, own, first, last):
+            owner = by_code[who].on(evaluations.day_of(time // evaluations.DAY))
+            bad = rating_meaning(rating, office.policy.words) is False
+            if bad and isinstance(owner, Found) and owner.person == person:
+                found.append((evaluations.time_text(time), rating, place))
+    return found

@@ -59,9 +59,7 @@ def voids(session: Session, office: Office, whose: Mapping[int, Whose]) -> list[
     return found
 
 
-def _stands_for(
-    one: Neighbour, record: Voided, office: Office, whose: Mapping[int, Whose], taken: set[Spot]
-) -> bool:
+def _stands_for(one: Neighbour, record: Voided, office: Office, whose: Mapping[int, Whose], taken: set[Spot]) -> bool:
     """Whether an evaluation is the voided press, come in by another row."""
     if one.time != record.time or (one.sheet, one.row) in taken:
         return False

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from zlts.bulletins.situation import Situation
-from zlts.documents.bulletin import annexes
+from zlts.documents.bulletin import stands_on
 from zlts.documents.letter import Annex, Letter, LetterWords, Section, tight
-from zlts.documents.sentences import Line, clause_words, rate_words, to_write, without_command
+from zlts.documents.sentences import Line, clause_words, open_table, rate_words, to_write, without_command
 from zlts.model import Entry, Kind, Role
 from zlts.reports import Report
 
@@ -30,9 +30,18 @@ def award_letter(
     if not public:
         sections.append(Section("提请领导小组决定的事项", tuple(_decisions(report))))
     return Letter(
-        title=(f"{bureau.name}关于", situation.period.chinese, bureau.contest, "优秀窗口民警", "评选的建议"),
+        title=(
+            f"{bureau.name}关于",
+            situation.period.chinese,
+            bureau.contest,
+            "优秀窗口民警",
+            "评选情况" if public else "评选的建议",
+        ),
         addressee="窗口竞赛活动领导小组" if not public else words.addressees,
-        body=(f"现将{situation.period.chinese}{bureau.contest}优秀窗口民警评选情况报告如下：", *sections),
+        body=(
+            f"现将{situation.period.chinese}{bureau.contest}优秀窗口民警评选情况{'公布' if public else '报告'}如下：",
+            *sections,
+        ),
         annexes=tuple(_annexes(report, situation, public=public)),
         signature=words.signature or bureau.name,
         day=situation.today,
@@ -79,7 +88,9 @@ def _record(line: Line, situation: Situation) -> str:
 
 def _is_of(entry: Entry, line: Line) -> bool:
     person = entry.person
-    return bool(person and entry.role is Role.OFFICER and (person.name, person.badge) == (line["officer"], line["badge"]))
+    if person is None or entry.role is not Role.OFFICER:
+        return False
+    return (person.name, person.badge) == (line["officer"], line["badge"])
 
 
 def _decisions(report: Report) -> Iterator[str]:
@@ -92,15 +103,15 @@ def _decisions(report: Report) -> Iterator[str]:
 
 
 def _annexes(report: Report, situation: Situation, *, public: bool) -> Iterator[Annex]:
-    tables = {table.key: table for table in report.tables if table.rows}
-    yield from (Annex(tables[key].title, tables[key]) for key in _OPEN_TABLES if key in tables)
+    tables = {table.key: open_table(table, situation) for table in report.tables if table.rows}
+    yield Annex("综合考评入围名单和排名", tuple(tables[key] for key in _OPEN_TABLES if key in tables))
     yield Annex(f"{situation.period.chinese}优秀窗口民警拟表彰人选公示", paragraphs=tuple(notice(report, situation)))
     if not public:
         own = [tables[key] for key in _INTERNAL_TABLES if key in tables]
-        yield from (Annex(table.title.removesuffix(f"（{INTERNAL}）"), table, mark=INTERNAL) for table in own)
+        yield from (Annex(table.title.removesuffix(f"（{INTERNAL}）"), (table,), mark=INTERNAL) for table in own)
     if "group" in tables:
-        yield Annex(tables["group"].title, tables["group"])
-    yield annexes(report)[-1] if not public else Annex("统计说明", paragraphs=tuple(map(tight, report.basis)))
+        yield Annex(tables["group"].title, (tables["group"],))
+    yield stands_on(report) if not public else Annex("统计说明", paragraphs=tuple(map(tight, report.basis)))
 
 
 def notice(report: Report, situation: Situation) -> Iterator[str]:
@@ -115,4 +126,5 @@ def notice(report: Report, situation: Situation) -> Iterator[str]:
         else f"根据{bureau.contest}活动方案，经窗口综合考评、领导小组研究，拟表彰下列优秀窗口民警，现予公示："
     )
     yield from (f"{line['officer']}，{line['unit']}。" for line in named)
-    yield f"公示期{to_write('起止日期')}。对公示人选有意见的，请在公示期内向{bureau.office}反映，电话{to_write('号码')}。"
+    yield f"公示期：{to_write('起止日期')}。"
+    yield f"对公示人选有意见的，请在公示期内向{bureau.office}反映。联系电话：{to_write('号码')}。"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from zlts.bulletins.quarterly import in_period
 from zlts.bulletins.situation import Situation
@@ -15,6 +15,7 @@ from zlts.documents.sentences import (
     listed,
     measure_counts,
     officers_by_reason,
+    open_table,
     rate_words,
     tallied,
     to_write,
@@ -26,6 +27,8 @@ from zlts.model import MEASURES, Entry, Inspection, Kind, Role, Rule, Tally, Ver
 from zlts.periods import Span
 from zlts.reports import Report
 
+_Part = Callable[[Sequence[Line], Situation], Iterator[str | Section]]
+
 _BEST = 3
 _CLOSED = (Kind.NO_AWARDS, Kind.NO_PROMOTION, Kind.TRANSFER, Kind.ACCOUNTABILITY)
 _PARTS = ("基本情况", "好的做法", "存在问题", "三项制度执行情况", "下步要求")
@@ -35,13 +38,13 @@ def bulletin_letter(report: Report, situation: Situation, words: LetterWords | N
     """The bulletin as a letter to the units: what the ledger knows in sentences, the rest to be written."""
     words, bureau = words or LetterWords(), situation.policy.bureau
     lines: Sequence[Line] = report.machine["units"]
-    parts = (_state, _good_practice, _problems, _measures, _next_steps)
+    parts: tuple[_Part, ...] = (_state, _good_practice, _problems, _measures, _next_steps)
     sections = (Section(name, tuple(part(lines, situation))) for name, part in zip(_PARTS, parts, strict=True))
     return Letter(
         title=(f"{bureau.name}关于", situation.period.chinese, bureau.contest, "情况的通报"),
         addressee=words.addressees,
         body=(_opening(situation), *sections),
-        annexes=annexes(report),
+        annexes=_annexes(report, situation),
         signature=words.signature or bureau.name,
         day=situation.today,
         copies=words.copies,
@@ -49,11 +52,17 @@ def bulletin_letter(report: Report, situation: Situation, words: LetterWords | N
     )
 
 
-def annexes(report: Report) -> tuple[Annex, ...]:
+def _annexes(report: Report, situation: Situation) -> tuple[Annex, ...]:
     """The report's tables that have rows and are no detail, then what it all stands on."""
-    tables = (Annex(table.title, table) for table in report.tables if table.rows and not table.detail)
+    shown = (table for table in report.tables if table.rows and not table.detail)
+    tables = tuple(open_table(table, situation) for table in shown)
+    return (Annex(f"{situation.period.chinese}窗口竞赛统计表", tables), stands_on(report))
+
+
+def stands_on(report: Report) -> Annex:
+    """What is still open, and what the figures rest on."""
     told = [without_command(sentence) for sentence in report.attention]
-    return (*tables, Annex("统计说明", paragraphs=(*told, *(tight(sentence) for sentence in report.basis))))
+    return Annex("统计说明", paragraphs=(*told, *(tight(sentence) for sentence in report.basis)))
 
 
 def _opening(situation: Situation) -> str:
@@ -135,7 +144,7 @@ def _inspections(situation: Situation) -> str:
 def _ranking(lines: Sequence[Line], situation: Situation) -> str:
     best = [line for line in lines if line["rank"] <= _BEST]
     last = [line for line in lines if line["rank"] == lines[-1]["rank"]]
-    told = "；".join(f"第{line['rank']}名{line['unit']}（{line['score']}分，{rate_words(line)}）" for line in best)
+    told = "；".join(f"第{line['rank']}名{line['unit']}，{line['score']}分，{rate_words(line)}" for line in best)
     return (
         f"单位得分为{situation.policy.base_score}分加检查加减分，同分的先比有效投诉少者，再比满意率。"
         f"排名前{_BEST}位的是：{told}。排名末位的是{listed(line['unit'] for line in last)}。"
@@ -179,8 +188,11 @@ def _problems(lines: Sequence[Line], situation: Situation) -> Iterator[Section |
         Section("工作落实不到位的单位", tuple(_weak(lines))),
     )
     kept = [section for section in found if section.parts]
-    yield from kept or [f"{SPAN_WORDS[situation.period.span]}没有满意率低于要求、有效投诉和检查扣分的情况。"]
-    yield Section("原因分析", (to_write("问题的成因和教训"),)) if kept else to_write("其他需要指出的问题")
+    if kept:
+        yield from (*kept, Section("原因分析", (to_write("问题的成因和教训"),)))
+    else:
+        yield f"{SPAN_WORDS[situation.period.span]}没有满意率低于要求、有效投诉和检查扣分的情况。"
+        yield to_write("其他需要指出的问题")
 
 
 def _low_rates(lines: Sequence[Line], situation: Situation) -> Iterator[str]:
@@ -228,10 +240,11 @@ def _measures(_lines: Sequence[Line], situation: Situation) -> Iterator[str]:
     span = SPAN_WORDS[situation.period.span]
     told = _by_role(own)
     yield f"{span}应当执行“三项制度”：{'；'.join(told)}。" if told else f"{span}没有应当执行的“三项制度”措施。"
+    yield from _carried_out(situation)
     deducted = [one for one in own if one.kind is Kind.DEDUCTION]
     if deducted:
-        points = -sum(one.points for one in deducted)
-        yield f"因月满意率低于{situation.policy.rate.floor * 100}%，年终绩效考评扣分{len(deducted)}人次，共扣{points}分。"
+        floor, points = situation.policy.rate.floor * 100, -sum(one.points for one in deducted)
+        yield f"因月满意率低于{floor}%，年终绩效考评扣分{len(deducted)}人次，共扣{points}分。"
     closed = measure_counts(own, Role.OFFICER, _CLOSED)
     if closed:
         yield f"对窗口民警{closed}。"
@@ -239,6 +252,16 @@ def _measures(_lines: Sequence[Line], situation: Situation) -> Iterator[str]:
     if answering:
         yield f"对单位主要领导{answering}。"
     yield to_write("各项措施的执行时间、执行人和整改情况")
+
+
+def _carried_out(situation: Situation) -> Iterator[str]:
+    """How much of it is done, and what earlier bulletins said otherwise."""
+    ordered = [one for one in situation.own_entries if one.kind in MEASURES]
+    done = sum(one.cause.matter in situation.carried_out for one in ordered)
+    if ordered:
+        yield f"其中已登记执行的{done}项，尚未登记执行的{len(ordered) - done}项。"
+    if situation.corrections:
+        yield f"对以前通报的内容有更正{len(situation.corrections)}项，详见附件。"
 
 
 def _by_role(entries: Sequence[Entry]) -> list[str]:

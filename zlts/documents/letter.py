@@ -42,10 +42,10 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """附件: a table, or numbered or plain paragraphs; `mark` such as 内部掌握 stands above the title."""
+    """附件: paragraphs, then tables; `mark` such as 内部掌握 stands above the title."""
 
     title: str
-    table: Table | None = None
+    tables: tuple[Table, ...] = ()
     paragraphs: tuple[str, ...] = ()
     mark: str = ""
 

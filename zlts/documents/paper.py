@@ -18,7 +18,7 @@ from zlts.documents.sentences import (
 from zlts.errors import WrongUsage
 from zlts.model import Entry, Kind, Person, PostedEntry, Role, Rule
 
-_MOST_FACTS = 600
+_MOST_FACTS = 200
 """Signs of facts that one page holds beside the officer's statement; the ledger has the rest."""
 
 
@@ -32,7 +32,7 @@ class Field(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """A form of one page: rows of one or two labelled cells, signatures and a date to be written by hand."""
+    """A form of one page: rows of one or two labelled cells, the last ones to be signed and dated by hand."""
 
     name: str
     """The file's name, without its ending."""
@@ -40,7 +40,6 @@ class Paper:
     reference: str
     intro: tuple[str, ...]
     rows: tuple[tuple[Field, ...], ...]
-    signatures: tuple[str, ...]
     bureau: str
 
 
@@ -70,7 +69,9 @@ def measure_paper(posted: PostedEntry, situation: Situation) -> Paper:
     if form is None or person is None:
         raise WrongUsage(f"第 {posted.id} 号是“{entry.kind}”，没有文书。", "只有打招呼、谈话、告诫有文书。")
     if not posted.active:
-        raise WrongUsage(f"第 {posted.id} 号已经冲销，或是一条冲销记录，不能据以办理。", "请用 zlts ledger 查看有效的记账。")
+        raise WrongUsage(
+            f"第 {posted.id} 号已经冲销，或是一条冲销记录，不能据以办理。", "请用 zlts ledger 查看有效的记账。"
+        )
     bureau = situation.policy.bureau
     return Paper(
         name=safe_name(f"{posted.id:04d}-{form.title}-{person.name}"),
@@ -78,7 +79,6 @@ def measure_paper(posted: PostedEntry, situation: Situation) -> Paper:
         reference=f"台账第{posted.id}号",
         intro=_intro(entry, person, situation) if entry.kind is Kind.ADMONISHMENT else (),
         rows=_rows(posted, person, form, situation),
-        signatures=(form.giver, form.taker, "记录人"),
         bureau=bureau.name,
     )
 
@@ -88,12 +88,13 @@ def _rows(posted: PostedEntry, person: Person, form: _Form, situation: Situation
     return (
         (Field(form.taker, person.name), Field("警号", person.badge)),
         (Field("单位", _unit(entry)), Field("身份", ROLE_WORDS[entry.role])),
-        (Field("时间", "      年   月   日   时"), Field("地点")),
-        (Field(form.giver), Field("记录人")),
+        (Field("时间", "    年  月  日  时"), Field("地点")),
         (Field("事实", facts(posted, situation)),),
         (Field("依据", grounds(entry, situation)),),
         (Field(form.content, to_write(form.prompt), room=3),),
         (Field("本人陈述", room=4),),
+        (Field(f"{form.giver}\n（签名）"), Field("记录人\n（签名）")),
+        (Field(f"{form.taker}\n（签名）"), Field("日期", "    年  月  日")),
     )
 
 
@@ -143,24 +144,24 @@ def _beside(posted: PostedEntry, situation: Situation) -> str:
 
 
 def grounds(entry: Entry, situation: Situation) -> str:
-    """The clause and what it asks for in this case."""
-    quoted = f"{situation.policy.bureau.contest}活动方案{clause_words(entry.cause.clause)}：{_asked(entry, situation)}"
-    return tight(f"{quoted}。记入{chinese_month(entry.month)}。")
+    """The clause, and in our own words what it asks for in this case."""
+    told = f"{situation.policy.bureau.contest}活动方案{clause_words(entry.cause.clause)}：{_asked(entry, situation)}"
+    return tight(f"{told}。记入{chinese_month(entry.month)}。")
 
 
 def _asked(entry: Entry, situation: Situation) -> str:
-    measure = f"执行“三项制度”中的“{entry.kind}”一次"
     rule = entry.cause.rule
     if rule is Rule.RATE:
         floor, points = situation.policy.rate.floor * 100, -situation.policy.rate.points
-        return f"窗口服务群众每月满意率低于{floor}%的窗口民警，年终绩效考评扣{points}分，{measure}"
+        return f"当月满意率不到{floor}%，年终考评减{points}分，并给予一次{entry.kind}"
     if rule is Rule.COMPLAINT:
-        return f"发生有效投诉的窗口民警，按年内第几起{measure}"
+        first = entry.kind is situation.policy.complaint.first
+        return f"当年{'第1起' if first else '第2起及以后每起'}有效投诉，给予一次{entry.kind}"
     if rule is Rule.ESCALATION:
-        return f"窗口民警年内{_limits(situation)}的，对{ROLE_WORDS[entry.role]}实行“三项制度”“{entry.kind}”一次"
-    return f"县局另行决定，{measure}"
+        return f"所属窗口民警当年{_limits(situation)}，{ROLE_WORDS[entry.role]}受一次{entry.kind}"
+    return f"县局另行决定给予一次{entry.kind}"
 
 
 def _limits(situation: Situation) -> str:
     limits = situation.policy.escalation.limits
-    return "或".join(f"被“{kind}”{count}次" for kind, count in limits.items())
+    return "或".join(f"{kind}满{count}次" for kind, count in limits.items())

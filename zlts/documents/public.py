@@ -27,7 +27,7 @@ def _told(report: Report, lines: list[Line]) -> Iterator[str]:
     yield _best(when, lines)
     sustained = sum(line["sustained_complaints"] for line in lines)
     pending = sum(line["pending_complaints"] for line in lines)
-    yield f"{when}查实群众投诉{sustained}件，正在核查{pending}件，件件有回音。"
+    yield f"{when}查实群众投诉{sustained}件，正在核查{pending}件。"
 
 
 def _best(when: str, lines: list[Line]) -> str:

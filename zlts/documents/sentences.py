@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from zlts.bulletins.situation import Situation
 from zlts.documents.letter import chinese_day, tight
 from zlts.model import Complaint, Entry, Kind, Person, Role, Rule
 from zlts.periods import Month, Span
+from zlts.reports import Look, Table
 
 Line = Mapping[str, Any]
 
@@ -18,7 +20,7 @@ SPAN_WORDS = {Span.MONTH: "本月", Span.QUARTER: "本季度", Span.YEAR: "全�
 ROLE_WORDS = {Role.OFFICER: "窗口民警", Role.UNIT_LEAD: "单位主要领导", Role.BUREAU_LEAD: "承包局领导"}
 NOBODY = frozenset(("", "匿名", "群众", "市民", "不详", "无", "—", "/", "网民", "热心群众"))
 _PHONE = re.compile(r"(?<!\d)(?:1\d{2}[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]?\d{7,8})(?!\d)")
-_COMMAND = re.compile(r"[：，。]?请[^：。]*zlts .*$")
+_COMMAND = re.compile(r"[：，。；][^：，。；]*zlts .*$")
 _CLAUSE = re.compile(r"([一二三四五六七八九十]+)\(([一二三四五六七八九十]+)\)")
 
 
@@ -85,6 +87,19 @@ def without_complainants(text: str, situation: Situation) -> str:
     return _PHONE.sub("投诉人", text)
 
 
+def open_table(table: Table, situation: Situation) -> Table:
+    """The table as others may read it: its free texts without those who complained."""
+    free = [column.look is Look.TEXT for column in table.columns]
+    rows = tuple(
+        tuple(
+            without_complainants(cell, situation) if text and isinstance(cell, str) else cell
+            for cell, text in zip(row, free, strict=True)
+        )
+        for row in table.rows
+    )
+    return replace(table, rows=rows)
+
+
 # ---------------------------------------------------------------- complaints
 
 
@@ -97,9 +112,10 @@ def complaint_words(one: Complaint) -> str:
 
 
 def tallied(words: Iterable[str], measure: str) -> str:
-    """How often each word, most first: 来电3件、信访1件."""
+    """How often each word, most first: 来电3件、“12345”1件."""
     counts = Counter(word or "未写明" for word in words)
-    return listed(f"{word}{count}{measure}" for word, count in counts.most_common())
+    kept = ((f"“{word}”" if word[-1].isdigit() else word, count) for word, count in counts.most_common())
+    return listed(f"{word}{count}{measure}" for word, count in kept)
 
 
 # ---------------------------------------------------------------- entries

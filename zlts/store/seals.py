@@ -78,7 +78,7 @@ def _statements(session: Session, kind: str, name: str) -> list[str]:
         return [f"SELECT * FROM run WHERE id = {number}", f"SELECT * FROM entry WHERE run_id = {number} ORDER BY id"]
     sheets = f"(SELECT id FROM sheet WHERE batch_id = {number})"
     return [
-        f"SELECT b.*, f.sha256, f.size, f.erased_at FROM batch b JOIN kept_file f ON f.id = b.file_id WHERE b.id = {number}",
+        _FILE.format(number=number),
         f"SELECT id, name FROM sheet WHERE batch_id = {number} ORDER BY id",
         *(f"SELECT {_columns(session, t)} FROM {t} WHERE sheet_id IN {sheets} ORDER BY id" for t in _OF_SHEETS),
         _COUNTS.format(sheets=sheets),
@@ -87,6 +87,9 @@ def _statements(session: Session, kind: str, name: str) -> list[str]:
     ]
 
 
+_FILE = """
+SELECT b.*, f.sha256, f.size, f.erased_at FROM batch b JOIN kept_file f ON f.id = b.file_id WHERE b.id = {number}
+"""
 _COUNTS = """
 SELECT c.* FROM summary_count c JOIN summary s ON s.id = c.summary_id WHERE s.sheet_id IN {sheets} ORDER BY 1, 2
 """

@@ -347,6 +347,7 @@ class Voided(SQLModel, table=True):
     row: int
     time: int = Field(sa_type=Integer)
     rating: str
+    unit: str
     person: str
     person_key: str
     reason: str

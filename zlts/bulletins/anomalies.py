@@ -1,0 +1,228 @@
+"""疑似自行评价 (六(三)): findings and what was voided, as tables and for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, timedelta
+from fractions import Fraction
+from itertools import groupby, pairwise
+from typing import Any
+
+from zlts.anomalies import DAY, Finding, Pattern, Press, tally
+from zlts.bulletins.parts import tally_machine
+from zlts.bulletins.situation import Situation
+from zlts.model import Place
+from zlts.policy import AnomalyRule
+from zlts.reports import Column, Look, Report, Table
+
+PATTERN_NAMES = {
+    Pattern.BURST: "连续快按",
+    Pattern.AFTER_BAD: "紧跟差评",
+    Pattern.EVEN: "等间隔",
+    Pattern.NIGHT: "夜间评价",
+    Pattern.OFF_DUTY: "班外评价",
+    Pattern.LAST_DAYS: "月末拉高",
+}
+
+_POISSON = "按本人本月在该评价器上、工作时间内的平均速度，各次评价互不相干（泊松模型），推算一个月里出现一次的上限"
+_BINOMIAL = "按全局其他民警的占比，各次评价互不相干（二项模型），推算出现这么多的可能"
+MODELS = {
+    Pattern.BURST: _POISSON,
+    Pattern.AFTER_BAD: _POISSON,
+    Pattern.EVEN: _POISSON,
+    Pattern.NIGHT: _BINOMIAL,
+    Pattern.OFF_DUTY: _BINOMIAL,
+    Pattern.LAST_DAYS: _BINOMIAL,
+}
+
+_LEAST = Fraction(1, 1_000_000)
+_SATURDAY = 5
+
+
+def lines(situation: Situation) -> list[dict[str, Any]]:
+    """The month's findings for machines, numbered as `zlts void --finding` takes them."""
+    return [_line(number, one, situation) for number, one in enumerate(situation.anomalies, 1)]
+
+
+def _line(number: int, one: Finding, situation: Situation) -> dict[str, Any]:
+    month = situation.period.months[0]
+    present = situation.person_tally(one.person, month)
+    counted = present + tally(press for press in one.presses if press.voided)
+    without = present - tally(press for press in one.presses if not press.voided)
+    voided = sum(press.voided for press in one.presses)
+    return {
+        "number": number,
+        "pattern": one.pattern.value,
+        "kind": PATTERN_NAMES[one.pattern],
+        "unit": one.unit,
+        "officer": one.person.name,
+        "badge": one.person.badge,
+        "evaluator": one.evaluator,
+        "from": _moment(one.presses[0], month.first_day),
+        "to": _moment(one.presses[-1], month.first_day),
+        "presses": len(one.presses),
+        "weekend": sum(_day(press, month.first_day).weekday() >= _SATURDAY for press in one.presses),
+        "what": _what(one, situation.policy.anomalies),
+        "chance": chance_text(one.chance),
+        "model": MODELS[one.pattern],
+        **tally_machine(counted),
+        "without": tally_machine(without),
+        "rows": [_row_machine(press.place, situation.files) for press in one.presses],
+        "voided": voided,
+        "state": "已作废" if voided == len(one.presses) else f"已作废 {voided} 条" if voided else "待认定",
+    }
+
+
+def _row_machine(place: Place, files: Mapping[int, str]) -> dict[str, Any]:
+    return {"batch": place.batch, "file": files.get(place.batch, ""), "sheet": place.sheet, "row": place.row}
+
+
+def _day(press: Press, first: date) -> date:
+    return first + timedelta(days=press.at // DAY)
+
+
+def _moment(press: Press, first: date) -> str:
+    second = press.at % DAY
+    return f"{_day(press, first)} {second // 3600:02d}:{second // 60 % 60:02d}:{second % 60:02d}"
+
+
+def _what(one: Finding, rule: AnomalyRule) -> str:
+    """The pattern in a sentence, without whom and when."""
+    count, seconds = len(one.presses), one.presses[-1].at - one.presses[0].at
+    gaps = _gaps(one)
+    return {
+        Pattern.BURST: f"{seconds} 秒内按了 {count} 个满意（间隔 {gaps} 秒），来不及办完业务",
+        Pattern.AFTER_BAD: f"一个不满意之后 {rule.after_bad_minutes} 分钟内按了 {count} 个满意",
+        Pattern.EVEN: f"连续 {count} 个满意，间隔都是 {gaps} 秒",
+        Pattern.NIGHT: f"夜间按了 {count} 个满意",
+        Pattern.OFF_DUTY: f"工作时间以外 {rule.grace_minutes} 分钟还按了 {count} 个满意",
+        Pattern.LAST_DAYS: f"此前低于标准，最后 {rule.last_days} 天按了 {count} 个满意，全月达到标准",
+    }[one.pattern]
+
+
+def _gaps(one: Finding) -> str:
+    """The shortest and the longest gap in seconds."""
+    gaps = [later.at - earlier.at for earlier, later in pairwise(one.presses)] or [0]
+    return str(gaps[0]) if min(gaps) == max(gaps) else f"{min(gaps)}–{max(gaps)}"
+
+
+def chance_text(chance: Fraction) -> str:
+    """One in so many, the number cut to its first digit: a bound claims no more than it knows."""
+    if chance < _LEAST:
+        return "小于 1/1000000"
+    often = int(1 / chance)
+    digits = len(str(often)) - 1
+    return f"至多 1/{often // 10**digits * 10**digits}" if often > 1 else "常有"
+
+
+# ---------------------------------------------------------------- tables
+
+
+def findings_table(found: Sequence[Mapping[str, Any]]) -> Table:
+    """A finding a line; those that wait for a decision marked."""
+    columns = (
+        Column("number", "编号", Look.NUMBER),
+        Column("unit", "单位", Look.WORD),
+        Column("officer", "姓名", Look.WORD),
+        Column("kind", "情形", Look.WORD),
+        Column("said", "事实"),
+        Column("chance", "碰巧的可能", Look.WORD),
+        Column("percent", "满意率", Look.PERCENT),
+        Column("percent_without", "去掉后", Look.PERCENT),
+        Column("places", "所在行"),
+        Column("state", "认定", Look.WORD),
+    )
+    said = [
+        {**one, "said": _said(one), "percent_without": one["without"]["percent"], "places": _places(one["rows"])}
+        for one in found
+    ]
+    rows = tuple(tuple(one[column.key] for column in columns) for one in said)
+    marked = frozenset(place for place, one in enumerate(found) if one["voided"] < one["presses"])
+    return Table("anomalies", "疑似自行评价", columns, rows, marked=marked)
+
+
+def _said(one: Mapping[str, Any]) -> str:
+    begins, ends = one["from"], one["to"]
+    until = ends[11:] if ends[:10] == begins[:10] else ends
+    seat = f"，评价器 {one['evaluator']}" if one["evaluator"] else ""
+    weekend = f"，其中周末 {one['weekend']} 个" if one["weekend"] else ""
+    return f"{begins} 至 {until}{seat}：{one['what']}{weekend}"
+
+
+def _places(rows: Iterable[Mapping[str, Any]]) -> str:
+    """Where the rows stand."""
+    found = []
+    for (batch, sheet), own in groupby(sorted(rows, key=_by_place), key=lambda one: (one["batch"], one["sheet"])):
+        found.append(address(batch, sheet, (one["row"] for one in own)))
+    return " ".join(found)
+
+
+def address(batch: int, sheet: str, rows: Iterable[int]) -> str:
+    """3:Sheet1:5-16, as `zlts void` takes it; a text file has no sheet's name."""
+    return f"{batch}:{sheet}:{row_ranges(rows)}" if sheet else f"{batch}:{row_ranges(rows)}"
+
+
+def _by_place(one: Mapping[str, Any]) -> tuple[int, str, int]:
+    return one["batch"], one["sheet"], one["row"]
+
+
+def row_ranges(rows: Iterable[int]) -> str:
+    """5-16,20: row numbers, those in succession drawn together."""
+    stretches: list[list[int]] = []
+    for row in sorted(set(rows)):
+        if stretches and row == stretches[-1][1] + 1:
+            stretches[-1][1] = row
+        else:
+            stretches.append([row, row])
+    return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in stretches)
+
+
+def voided_table(found: Sequence[Mapping[str, Any]]) -> Table:
+    """What people have voided in the month."""
+    columns = (
+        Column("unit", "单位", Look.WORD),
+        Column("officer", "姓名", Look.WORD),
+        Column("time", "评价时间", Look.WORD),
+        Column("rating", "评价", Look.WORD),
+        Column("place", "所在行", Look.WORD),
+        Column("reason", "理由"),
+        Column("decided_at", "认定时间", Look.WORD),
+        Column("state", "状态", Look.WORD),
+    )
+    rows = tuple(tuple(one[column.key] for column in columns) for one in found)
+    return Table("voided", "已作废的评价", columns, rows)
+
+
+def report(situation: Situation, voided: Sequence[Mapping[str, Any]]) -> Report:
+    """What `zlts anomalies` shows."""
+    found = lines(situation)
+    return Report(
+        name="anomalies",
+        title=f"{situation.period.chinese}疑似自行评价",
+        period=str(situation.period),
+        bureau=situation.policy.bureau.name,
+        tables=(findings_table(found), *([voided_table(voided)] if voided else [])),
+        attention=tuple(attention(found, situation)),
+        basis=basis(found, situation),
+        machine={"month": str(situation.period), "anomalies": found, "voided": list(voided)},
+    )
+
+
+def attention(found: Sequence[Mapping[str, Any]], situation: Situation) -> list[str]:
+    """What waits for a person."""
+    waiting = [one for one in found if one["voided"] < one["presses"]]
+    command = f"zlts void --month {situation.period} --finding 编号 --reason 理由"
+    return [f"有 {len(waiting)} 条疑似自行评价待认定；认定属实的，用 {command} 作废"] if waiting else []
+
+
+def basis(found: Sequence[Mapping[str, Any]], situation: Situation) -> tuple[str, ...]:
+    """The models of the chances told, and that nothing is removed by itself."""
+    rule = situation.policy.anomalies
+    kinds = {model: dict.fromkeys(one["kind"] for one in found if one["model"] == model) for model in MODELS.values()}
+    count = situation.voided
+    voided = [f"另有 {count} 条评价经认定作废，不计入任何数字，仍保存在台账里。"] if count else []
+    return (
+        f"依据 {rule.clause}，疑似情形由人认定；认定作废以前照常计入，程序不自动去掉任何一条。",
+        *(f"碰巧的可能（{'、'.join(own)}）：{model}。" for model, own in kinds.items() if own),
+        *voided,
+    )

@@ -1,0 +1,103 @@
+"""评价器使用通报: days without use, what went unrated, silent units, the busiest and the quietest hours."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Any
+
+from zlts.anomalies import DAY, Press
+from zlts.model import Tally, cut_percent
+from zlts.reports import Column, Look, Table
+
+_HOUR = 60 * 60
+_SATURDAY = 5
+_SHOWN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class UnitUse:
+    """What a unit's evaluations in detail say of a month: the days of the month, and presses by hour of the day."""
+
+    days: frozenset[int]
+    hours: Mapping[int, int]
+
+
+def use_of(presses: Iterable[Press]) -> dict[str, UnitUse]:
+    """Each unit's use; voided presses are none."""
+    days: dict[str, set[int]] = defaultdict(set)
+    hours: dict[str, Counter[int]] = defaultdict(Counter)
+    for press in presses:
+        if not press.voided:
+            days[press.unit].add(press.at // DAY + 1)
+            hours[press.unit][press.at % DAY // _HOUR] += 1
+    return {unit: UnitUse(frozenset(used), hours[unit]) for unit, used in days.items()}
+
+
+def use_machine(
+    tally: Tally, use: UnitUse | None, days: tuple[date, date], office_hours: Sequence[tuple[int, int]]
+) -> dict[str, Any]:
+    """A unit's use over those days; where only a summary tells of it, its days and hours are not known."""
+    pressed = tally.counted + tally.unrated
+    only_summary = pressed > 0 and use is None
+    unused = None if only_summary else _unused(use.days if use else frozenset(), *days)
+    return {
+        "days_without_use": None if unused is None else len(unused),
+        "weekdays_without_use": None if unused is None else sum(day.weekday() < _SATURDAY for day in unused),
+        "pressed": pressed,
+        "unrated_percent": cut_percent(tally.unrated, pressed) if pressed else None,
+        "counted_percent": cut_percent(tally.counted, pressed) if pressed else None,
+        **_hours(use.hours if use else {}, office_hours),
+        "silent": not pressed,
+        "use": "整月未使用" if not pressed else "只有汇总" if only_summary else "",
+    }
+
+
+def _unused(used: frozenset[int], first: date, last: date) -> list[date]:
+    days = (first + timedelta(days=n) for n in range((last - first).days + 1))
+    return [day for day in days if day.day not in used]
+
+
+def _hours(hours: Mapping[int, int], office_hours: Sequence[tuple[int, int]]) -> dict[str, Any]:
+    """The hours of the day with the most presses, and of office hours those with the fewest."""
+    if not hours:
+        return {"busiest_hours": [], "busiest": None, "quietest_hours": [], "quietest": None}
+    most = max(hours.values())
+    open_hours = sorted({hour for begin, end in office_hours for hour in range(begin // _HOUR, -(-end // _HOUR))})
+    least = min(hours.get(hour, 0) for hour in open_hours)
+    return {
+        "busiest_hours": sorted(hour for hour, count in hours.items() if count == most),
+        "busiest": most,
+        "quietest_hours": [hour for hour in open_hours if hours.get(hour, 0) == least],
+        "quietest": least,
+    }
+
+
+def use_table(units: Sequence[Mapping[str, Any]]) -> Table:
+    """The use of every unit, silent ones marked."""
+    columns = (
+        Column("unit", "单位", Look.WORD),
+        Column("days_without_use", "未使用天数", Look.NUMBER),
+        Column("weekdays_without_use", "其中周一至周五", Look.NUMBER),
+        Column("unrated_percent", "未评价占比", Look.PERCENT),
+        Column("counted_percent", "实际评价率", Look.PERCENT),
+        Column("percent", "满意率", Look.PERCENT),
+        Column("busiest_hours", "最忙时段", Look.WORD),
+        Column("quietest_hours", "最闲时段", Look.WORD),
+        Column("use", "情况", Look.WORD),
+    )
+    said = [{**one, **{f"{key}_hours": _hours_text(one, key) for key in ("busiest", "quietest")}} for one in units]
+    rows = tuple(tuple(one[column.key] for column in columns) for one in said)
+    marked = frozenset(place for place, one in enumerate(units) if one["silent"])
+    return Table("use", "评价器使用", columns, rows, marked=marked)
+
+
+def _hours_text(one: Mapping[str, Any], key: str) -> str:
+    """9时(45): the hour that begins at nine, with its presses."""
+    hours = one[f"{key}_hours"]
+    if not hours:
+        return "—"
+    more = "等" if len(hours) > _SHOWN else ""
+    return f"{'、'.join(str(hour) for hour in hours[:_SHOWN])}{more}时({one[key]})"

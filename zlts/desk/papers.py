@@ -1,0 +1,61 @@
+"""The documents that leave the bureau: the bulletin as a letter, the award, the papers for a measure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlmodel import Session
+
+from zlts.bulletins.awards import awards
+from zlts.bulletins.situation import Situation
+from zlts.db import Ledger
+from zlts.desk import office as offices
+from zlts.desk.bulletins import BULLETINS, award_situation, period_of, situation
+from zlts.desk.office import Office
+from zlts.documents.award import award_letter
+from zlts.documents.bulletin import bulletin_letter
+from zlts.documents.letter import Letter, LetterWords
+from zlts.documents.paper import Paper, measure_paper
+from zlts.errors import WrongUsage
+from zlts.periods import Period, Span
+from zlts.store import entries
+
+
+def bulletin_document(ledger: Ledger, span: Span, text: str | None, now: datetime) -> Letter:
+    """The 通报 itself, facts filled in, what only a person can write left open."""
+    with ledger.read() as session:
+        office = offices.load(session)
+        place = situation(session, office, period_of(session, office, span, text, now), now)
+    return bulletin_letter(BULLETINS[span](place), place, _words(place))
+
+
+def award_document(ledger: Ledger, year: str, now: datetime, *, public: bool) -> Letter:
+    """The award proposal; with `public` without what is internal."""
+    with ledger.read() as session:
+        place, awarded = award_situation(session, offices.load(session), year, now)
+    return award_letter(awards(place, awarded), place, _words(place), public=public)
+
+
+def measure_papers(ledger: Ledger, numbers: Sequence[int], now: datetime) -> list[Paper]:
+    """The papers for measures, all or none.
+
+    Raises:
+        WrongUsage: an entry that is not there, or is no measure.
+    """
+    with ledger.read() as session:
+        office = offices.load(session)
+        return [_paper(session, office, number, now) for number in numbers]
+
+
+def _paper(session: Session, office: Office, number: int, now: datetime) -> Paper:
+    posted = entries.find(session, number)
+    if posted is None:
+        raise WrongUsage(f"台账里没有第 {number} 号。", "用 zlts ledger 看编号。")
+    year = Period.holding(posted.entry.month, Span.YEAR)
+    return measure_paper(posted, situation(session, office, year, now))
+
+
+def _words(place: Situation) -> LetterWords:
+    bureau = place.policy.bureau
+    return LetterWords(bureau.addressees, bureau.copies, bureau.signature)

@@ -1,0 +1,39 @@
+"""A month's evaluations one by one: when each was pressed, on which evaluator, for whom."""
+
+from __future__ import annotations
+
+from sqlmodel import Session
+
+from zlts.anomalies import DAY, Press
+from zlts.desk import voids
+from zlts.desk.evidence import Evidence
+from zlts.desk.office import Office
+from zlts.fates.words import rating_meaning
+from zlts.model import Problem
+from zlts.periods import Month
+from zlts.roster import Found
+from zlts.store import evaluations, voiding
+
+
+def presses(session: Session, office: Office, evidence: Evidence, month: Month) -> list[Press]:
+    """The month's presses by time, the voided ones marked; those before the policy's first day have no part."""
+    first, last = max(evidence.first, month.first_day), min(evidence.last, month.last_day)
+    singles = voiding.singles(session, first, last) if first <= last else []
+    ratings = {word: rating_meaning(word, office.policy.words) for word in {one.rating for one in singles}}
+    owners, names = voids.owners(session, office), voiding.sheets(session)
+    days = {(one.who, one.time // evaluations.DAY) for one in singles}
+    known = {(who, day): owners[who].on(evaluations.day_of(day)) for who, day in days}
+    found = []
+    for one in singles:
+        owner, rating = known[one.who, one.time // evaluations.DAY], ratings[one.rating]
+        if isinstance(owner, Found) and not isinstance(rating, Problem):
+            place = voiding.place_of(one.spot, names)
+            void = place in evidence.voided
+            found.append(Press(_second(one.time), rating, owner.person, owner.unit, one.evaluator, place, void))
+    return found
+
+
+def _second(time: int) -> int:
+    """Seconds since the month began."""
+    day, clock = time // evaluations.DAY % 100, time % evaluations.DAY
+    return (day - 1) * DAY + clock // 10000 * 3600 + clock // 100 % 100 * 60 + clock % 100

@@ -1,0 +1,67 @@
+"""What the charts of a quarter or a year show, from the same facts as its tables."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+
+from zlts.bulletins.monthly import STATES
+from zlts.bulletins.situation import Situation
+from zlts.model import MEASURES, Complaint
+from zlts.periods import Span
+from zlts.reports import Chart, ChartKind, Look, Report, Series
+
+
+def charts(report: Report, situation: Situation) -> tuple[Chart, ...]:
+    """The charts of a quarterly or annual bulletin; none of a month's."""
+    if situation.period.span is Span.MONTH:
+        return ()
+    return tuple(_charts(report, situation))
+
+
+def _charts(report: Report, situation: Situation) -> Iterator[Chart]:
+    yield _satisfaction(situation)
+    yield _ranking(report)
+    if situation.received():
+        yield _complaints(situation, "channel", "来源", lambda one: one.channel)
+        yield _complaints(situation, "category", "类别", lambda one: one.category)
+    yield _measures(situation)
+
+
+def _months(situation: Situation) -> tuple[str, ...]:
+    return tuple(f"{month.number}月" for month in situation.months)
+
+
+def _satisfaction(situation: Situation) -> Chart:
+    floor = f"{situation.policy.rate.floor * 100}%"
+    series = (
+        Series(unit.name, tuple(situation.unit_tally(unit.name, month).percent for month in situation.months))
+        for unit in situation.roster.units
+    )
+    title = f"各单位各月满意率（虚线为 {floor}）"
+    return Chart(
+        "satisfaction", title, ChartKind.LINE, "月份", _months(situation), tuple(series), Look.PERCENT, floor
+    )
+
+
+def _ranking(report: Report) -> Chart:
+    lines = report.machine["units"]
+    scores = Series("得分", tuple(line["score"] for line in lines))
+    return Chart("ranking", "单位得分排名", ChartKind.BAR, "单位", tuple(line["unit"] for line in lines), (scores,))
+
+
+def _complaints(situation: Situation, key: str, axis: str, word: Callable[[Complaint], str]) -> Chart:
+    """Complaints received, most frequent first, by what became of them."""
+    received = situation.received()
+    words = Counter(word(one) or "未写明" for one in received)
+    found = Counter((word(one) or "未写明", one.verdict) for one in received)
+    names = tuple(name for name, _ in words.most_common())
+    series = tuple(Series(state, tuple(found[name, verdict] for name in names)) for verdict, state in STATES.items())
+    return Chart(key, f"收到的投诉（按{axis}）", ChartKind.STACKED, axis, names, series)
+
+
+def _measures(situation: Situation) -> Chart:
+    """The 三项制度 of officers and leaders, by month of effect."""
+    found = Counter((entry.kind, entry.month) for entry in situation.own_entries)
+    series = tuple(Series(kind, tuple(found[kind, month] for month in situation.months)) for kind in MEASURES)
+    return Chart("measures", "各月三项制度措施", ChartKind.STACKED, "月份", _months(situation), series)

@@ -1,0 +1,146 @@
+# ruff: noqa: SLF001 - python-docx shows its XML elements under private names only
+"""What python-docx has no word for: East Asian fonts, indents in characters, fields, repeated rows, borders."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+
+FALLBACKS = {"方正小标宋简体": "宋体", "仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体"}
+"""Where a machine lacks the government's faces, Word takes the other name."""
+
+_SCRIPTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
+_THEMES = ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme")
+_AFTER_SHADE = ("w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
+_AFTER_INDENT = ("w:contextualSpacing", "w:mirrorIndents", "w:jc", "w:textAlignment", "w:outlineLvl", "w:rPr")
+
+
+def element(name: str, **attributes: object) -> Any:
+    """An element with attributes of the w namespace."""
+    made = OxmlElement(name)
+    for key, value in attributes.items():
+        made.set(qn(f"w:{key}"), str(value))
+    return made
+
+
+def set_face(properties: Any, face: str) -> None:
+    """One face for every script, so that quotation marks and figures are the Chinese ones."""
+    fonts = properties.get_or_add_rFonts()
+    for theme in _THEMES:
+        fonts.attrib.pop(qn(theme), None)
+    for script in _SCRIPTS:
+        fonts.set(qn(script), face)
+    fonts.set(qn("w:hint"), "eastAsia")
+
+
+def indent(properties: Any, size: float, **places: float) -> None:
+    """Indents in characters of `size` points, by `firstLine`, `left`, `right` or `hanging`."""
+    found = properties.find(qn("w:ind"))
+    ind = element("w:ind") if found is None else found
+    for side, count in places.items():
+        ind.set(qn(f"w:{side}Chars"), str(round(count * 100)))
+        ind.set(qn(f"w:{side}"), str(round(count * size * 20)))
+    if found is None:
+        properties.insert_element_before(ind, *_AFTER_INDENT)
+
+
+def indent_paragraph(paragraph: Any, size: float, **places: float) -> None:
+    """The same for one paragraph."""
+    indent(paragraph._p.get_or_add_pPr(), size, **places)
+
+
+def add_field(run: Any, code: str) -> None:
+    """A field such as PAGE."""
+    text = element("w:instrText")
+    text.text = f" {code} "
+    for part in (
+        element("w:fldChar", fldCharType="begin"),
+        text,
+        element("w:fldChar", fldCharType="separate"),
+    ):
+        run._r.append(part)
+    run.add_text("1")
+    run._r.append(element("w:fldChar", fldCharType="end"))
+
+
+def name_fallbacks(document: Any) -> None:
+    """Write the fallback of every face into the document's font table."""
+    for relation in document.part.rels.values():
+        if relation.reltype.endswith("/fontTable"):
+            part = relation.target_part
+            part._blob = part.blob.replace(b"</w:fonts>", _fonts().encode() + b"</w:fonts>")
+
+
+def _fonts() -> str:
+    family = '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/>'
+    return "".join(
+        f'<w:font w:name="{face}"><w:altName w:val="{other}"/>{family}</w:font>' for face, other in FALLBACKS.items()
+    )
+
+
+# ---------------------------------------------------------------- tables
+
+
+def set_grid(table: Any, widths: list[float], borders: Mapping[str, str]) -> None:
+    """Fixed columns of `widths` points, with borders: thin where `borders` says single."""
+    properties = table._tbl.tblPr
+    layout = element("w:tblLayout", type="fixed")
+    edges = element("w:tblBorders")
+    for edge, value in borders.items():
+        kind, _, size = value.partition(" ")
+        edges.append(element(f"w:{edge}", val=kind, sz=size or 4, space=0, color="auto"))
+    for old in properties.findall(qn("w:tblLayout")):
+        properties.remove(old)
+    width = properties.find(qn("w:tblW"))
+    if width is not None:
+        width.set(qn("w:type"), "dxa")
+        width.set(qn("w:w"), str(round(sum(widths) * 20)))
+    _before_look(properties, edges, layout, _margins())
+    for column, points in zip(table._tbl.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
+        column.set(qn("w:w"), str(round(points * 20)))
+
+
+def _margins() -> Any:
+    margins = element("w:tblCellMar")
+    for side in ("left", "right"):
+        margins.append(element(f"w:{side}", w=60, type="dxa"))
+    return margins
+
+
+def _before_look(properties: Any, *parts: Any) -> None:
+    look = properties.find(qn("w:tblLook"))
+    for part in parts:
+        if look is None:
+            properties.append(part)
+        else:
+            look.addprevious(part)
+
+
+def keep_row(row: Any, *, head: bool = False, height: float = 0) -> None:
+    """A row that no page break cuts; `head` repeats it on every page; `height` in points at least."""
+    properties = row._tr.get_or_add_trPr()
+    properties.append(element("w:cantSplit"))
+    if height:
+        properties.append(element("w:trHeight", val=round(height * 20), hRule="atLeast"))
+    if head:
+        properties.append(element("w:tblHeader"))
+
+
+def shade(cell: Any, colour: str) -> None:
+    mark = element("w:shd", val="clear", color="auto", fill=colour)
+    cell._tc.get_or_add_tcPr().insert_element_before(mark, *_AFTER_SHADE)
+
+
+def at_page_bottom(table: Any) -> None:
+    """Let the table stand at the foot of its page, whatever is above."""
+    place = element("w:tblpPr", vertAnchor="margin", horzAnchor="margin", tblpXSpec="center", tblpYSpec="bottom")
+    overlap = element("w:tblOverlap", val="never")
+    style = table._tbl.tblPr.find(qn("w:tblStyle"))
+    if style is None:
+        table._tbl.tblPr.insert(0, place)
+    else:
+        style.addnext(place)
+    place.addnext(overlap)
