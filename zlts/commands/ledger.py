@@ -18,6 +18,7 @@ from zlts.commands.shared import (
     opened,
     path_of,
     vocabulary,
+    write,
 )
 
 
@@ -103,6 +104,21 @@ def rules(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath = 
 
     path = path_of(ctx, ledger)
     finish(rulebook(path if path.exists() else None), shape)
+
+
+def export(
+    ctx: typer.Context,
+    table: Annotated[str, typer.Argument(help="台账、评价、评价汇总、投诉、检查、措施、报送、花名册、批次、日志")],
+    output: Annotated[Path, typer.Option("-o", "--output", help="写到 .csv、.xlsx 或 .json 文件")],
+    ledger: LedgerPath = None,
+) -> None:
+    """导出一整张表，供其他软件使用；没有投诉人的个人信息。"""
+    from zlts.desk import exports
+
+    with opened(ctx, ledger) as book:
+        report = exports.table(book, table)
+    write(report, output)
+    typer.echo(f"“{table}”共 {len(report.tables[0].rows)} 行，已写入 {output}")
 
 
 def demo(folder: Annotated[Path | None, typer.Argument(help="写到这个空文件夹；不写就用临时文件夹")] = None) -> None:

@@ -1,0 +1,102 @@
+"""Views with Chinese names over the tables, for those who open the ledger with other tools.
+
+Complainants' names, phones and words are not in them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlmodel import Session
+
+_WHERE = "JOIN sheet s ON s.id = {row}.sheet_id JOIN batch b ON b.id = s.batch_id WHERE b.undone_at IS NULL"
+_PLACE = 'b.id AS "批次", b.file AS "文件", s.name AS "工作表", {row}.row AS "行"'
+_STATE = """CASE {row}.fate WHEN 'accepted' THEN '收入' WHEN 'duplicate' THEN '重复' ELSE '待处理' END AS "状态\""""
+
+
+def _of_rows(table: str, columns: dict[str, str]) -> str:
+    """A view of a small register: its columns under Chinese names, the state, the place."""
+    named = ", ".join(f'r."{column}" AS "{name}"' for column, name in columns.items())
+    state, place, where = (part.format(row="r") for part in (_STATE, _PLACE, _WHERE))
+    return f'SELECT r.id AS "编号", {named}, {state}, {place} FROM {table} r {where}'
+
+
+_CLOCK = (
+    "substr(e.time, 1, 4) || '-' || substr(e.time, 5, 2) || '-' || substr(e.time, 7, 2) || ' ' ||"
+    " substr(e.time, 9, 2) || ':' || substr(e.time, 11, 2) || ':' || substr(e.time, 13, 2)"
+)
+
+VIEWS = {
+    "台账": """
+SELECT e.id AS "编号", e.year AS "年份", e.month AS "月份", e.day AS "日期", e.unit AS "单位", e.person AS "姓名",
+       e.badge AS "警号", e.role AS "身份", e.kind AS "种类", e.points AS "分值", e.clause AS "依据",
+       e.reason AS "理由", e.posted_at AS "记账时间", e.reverses AS "冲销",
+       CASE WHEN e.reverses IS NOT NULL THEN '冲销' WHEN r.id IS NOT NULL THEN '已冲销' ELSE '有效' END AS "状态"
+FROM entry e LEFT JOIN entry r ON r.reverses = e.id
+""",
+    "评价": f"""
+SELECT e.id AS "编号", {_CLOCK} AS "评价时间", w.unit AS "单位", w.badge AS "警号", w.name AS "姓名",
+       COALESCE(d.window, w.window) AS "窗口", COALESCE(d.evaluator, w.evaluator) AS "评价器",
+       e.rating AS "评价结果", e.serial AS "流水号", {_PLACE.format(row="e")}
+FROM evaluation e JOIN who w ON w.id = e.who_id LEFT JOIN device d ON d.id = e.device_id
+{_WHERE.format(row="e")}
+""",
+    "评价汇总": """
+SELECT r.id AS "编号", r.unit AS "单位", r.badge AS "警号", r.officer AS "姓名", r.month AS "月份",
+       c.rating AS "评价结果", c.count AS "个数", b.id AS "批次", b.file AS "文件", r.row AS "行"
+FROM summary r JOIN summary_count c ON c.summary_id = r.id JOIN sheet s ON s.id = r.sheet_id
+JOIN batch b ON b.id = s.batch_id WHERE b.undone_at IS NULL AND r.fate = 'accepted'
+""",
+    "投诉": _of_rows(
+        "complaint",
+        {
+            "number": "投诉编号", "received": "受理日期", "channel": "来源", "unit": "被投诉单位",
+            "officers": "被投诉民警", "category": "类别", "verdict": "认定结果", "responsibility": "责任认定",
+            "verdict_date": "认定日期", "severity": "严重程度", "merged_into": "并案编号",
+        },
+    ),
+    "检查": _of_rows(
+        "inspection",
+        {
+            "date": "检查日期", "unit": "单位", "officer": "姓名", "kind": "检查类别", "item": "检查项目",
+            "finding": "情况", "points": "加扣分", "severity": "程度", "inspector": "检查人",
+        },
+    ),
+    "措施": _of_rows(
+        "measure", {"date": "日期", "officer": "姓名", "unit": "单位", "measure": "措施", "reason": "事由"}
+    ),
+    "报送": _of_rows("filing", {"unit": "单位", "what": "事项", "due": "截止日期", "filed": "报送日期"}),
+    "花名册": _of_rows(
+        "posting",
+        {
+            "unit": "单位", "alias": "别名", "area": "城区农村", "name": "姓名", "badge": "警号", "role": "角色",
+            "window": "窗口", "evaluator": "评价器", "since": "任职起", "until": "任职止",
+        },
+    ),
+    "批次": """
+SELECT id AS "批次", file AS "文件", folder AS "文件夹", register_kind AS "种类", rows AS "行数", accepted AS "收入",
+       duplicates AS "重复", rejected AS "待处理", ignored AS "略过",
+       imported_at AS "导入时间", undone_at AS "撤销时间"
+FROM batch
+""",
+    "日志": """
+SELECT seq AS "序号", at AS "时间", actor AS "操作人", host AS "电脑", version AS "版本", action AS "操作",
+       detail AS "内容", hash AS "校验码" FROM journal
+""",
+}  # fmt: skip
+"""Chinese name → what the view shows."""
+
+
+def create_statements() -> Iterator[str]:
+    """The statements that make the views in a ledger file."""
+    for name, body in VIEWS.items():
+        yield f'CREATE VIEW "{name}" AS {body.strip()}'
+
+
+def rows_of(session: Session, name: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """A view's headings and rows."""
+    cursor = session.connection().connection.cursor()
+    cursor.execute(f'SELECT * FROM "{name}"')
+    headings = [column[0] for column in cursor.description]
+    return headings, [tuple(row) for row in cursor.fetchall()]
