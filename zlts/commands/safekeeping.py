@@ -20,12 +20,26 @@ def verify(
 
     with opened(ctx, ledger) as book:
         found = verifying.verify(book, anchor)
+    warn(path_of(ctx, ledger))
     for fault in found.faults:
         tell(f"▲ {fault}")
     if found.faults:
         raise typer.Exit(1)
+    if found.witnessed:
+        typer.echo(
+            f"纸上的校验码是本台账第 {found.witnessed} 条日志的，之后又有 {found.length - found.witnessed} 条。"
+        )
     due = f"；{'、'.join(map(str, found.due))} 年有新证据，待评定" if found.due else ""
     typer.echo(f"台账完整：{found.length} 条日志，校验码 {found.head[:16]}{due}。")
+
+
+def warn(path: Path) -> None:
+    """Say where the ledger should not lie."""
+    from zlts.desk.safekeeping import network_warning
+
+    told = network_warning(path)
+    if told:
+        tell(f"▲ {told}")
 
 
 def backup(
@@ -38,6 +52,7 @@ def backup(
 
     with opened(ctx, ledger) as book:
         made = safekeeping.backup(book, target, now())
+    warn(path_of(ctx, ledger))
     typer.echo(f"已备份到 {made}，核验通过。")
 
 

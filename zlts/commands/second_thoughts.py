@@ -31,7 +31,8 @@ def undo(ctx: typer.Context, batch: BatchNumber, dry_run: DryRun = False, ledger
     with opened(ctx, ledger) as book:
         taken_back, moved = undoing.undo(book, batch, now(), dry_run=dry_run)
     done = "试撤销（没有写入）" if dry_run else "已撤销"
-    typer.echo(f"{done}第 {batch} 批“{taken_back.file}”；待处理的行里有 {moved.out} 行重新收入。请再评定一次。")
+    told = f"被它盖住的 {moved.freed} 行重新算数，待处理的 {moved.out} 行重新收入"
+    typer.echo(f"{done}第 {batch} 批“{taken_back.file}”；{told}。请再评定一次。")
 
 
 def extract(

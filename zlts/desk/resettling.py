@@ -22,6 +22,8 @@ class Moved:
 
     out: int
     into: int
+    freed: int = 0
+    """Duplicates that count now, since what they repeated has gone."""
 
 
 def resettle(session: Session, before: Office, after: Office, now: datetime, *, freed: bool = False) -> Moved:
@@ -30,6 +32,7 @@ def resettle(session: Session, before: Office, after: Office, now: datetime, *, 
     `freed`: a batch was taken back, so that duplicates of its rows may count again.
     """
     waiting = _rejected(session)
+    repeated = _duplicates(session)
     changed = _changed_claims(session, before, after)
     for kind in (Register.ROSTER, *SMALL):
         stored = rows.stored(session, kind)
@@ -37,7 +40,7 @@ def resettle(session: Session, before: Office, after: Office, now: datetime, *, 
             rows.put_fates(session, kind, stored, offices.settle(session, kind, after))
     retaken = _retake_presses(session, after, changed, now, repeats=freed or bool(changed))
     still = _rejected(session)
-    moved = Moved(out=len(waiting - still), into=len(still - waiting))
+    moved = Moved(len(waiting - still), len(still - waiting), max(0, repeated - _duplicates(session)))
     parts = [*_register_parts(session), *(part for b in sorted(retaken) for part in (f"batch:{b}", f"press:{b}"))]
     detail = {"accepted": moved.out, "rejected": moved.into}
     journal.write(session, "resettle", detail, now, [*parts, "table:who", "table:device"])
@@ -48,6 +51,12 @@ def _register_parts(session: Session) -> list[str]:
     """The batches of the small registers, whose fates were all worked out anew."""
     own = [one for one in batches.batches(session) if (one.register_kind, one.form) != ("evaluations", "detail")]
     return [f"batch:{one.id}" for one in own]
+
+
+def _duplicates(session: Session) -> int:
+    """How many rows are known as duplicates."""
+    kinds = (Register.ROSTER, *SMALL)
+    return evaluations.duplicates(session) + sum(rows.duplicates(session, kind) for kind in kinds)
 
 
 def _rejected(session: Session) -> set[tuple[str, Place]]:

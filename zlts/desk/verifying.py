@@ -6,6 +6,7 @@ import hashlib
 import json
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -24,11 +25,18 @@ from zlts.store.seals import differing, every_part, seals
 from zlts.store.tables import ComplaintRow
 
 EVIDENCE = {
-    "init", "import", "undo", "resettle", "retry", "merge", "unmerge", "count", "uncount", "policy", "void", "void-undo",
+    "init", "import", "undo", "resettle", "retry", "merge", "unmerge", "count", "uncount", "policy",
+    "void", "void-undo", "done", "done-undo", "waive", "unwaive", "purge", "migrate",
 }  # fmt: skip
 """Actions after which a pass may be due."""
 
-_NAMES = {"table": "表", "batch": "批次", "press": "批次的评价", "run": "评定"}
+_TABLES = {
+    "policy": "政策", "who": "评价的归属", "device": "评价器", "layout": "表头的认法", "complaint_merge": "并案",
+    "own_measure": "另计的措施",
+    "carried_out": "执行登记", "waiver": "免除", "award": "表彰名单", "issued": "已印发的通报",
+    "voided": "作废的评价",
+}  # fmt: skip
+_PARTS = {"batch": "第 {} 批文件的登记", "press": "第 {} 批文件的评价", "run": "第 {} 次评定记的账"}
 _SHORTEST_HEAD = 8
 
 
@@ -60,7 +68,8 @@ def verify(ledger: Ledger, anchor: str = "") -> Verification:
         links = journal.links(session)
         witnessed = next((link.seq for link in links if wanted and link.hash.startswith(wanted)), 0)
         found += [*faults(links), *_end_faults(session, links), *_anchor_faults(wanted, witnessed, links)]
-        found += [*_part_faults(session, links), *_kept_faults(session), *_personal_faults(session)]
+        found += [*_pointing_faults(session), *_part_faults(session, links)]
+        found += [*_kept_faults(session), *_personal_faults(session)]
         due: list[int] = []
         if not found:  # on a damaged ledger the derivation says nothing new
             found += _derivation_faults(session, links, due)
@@ -73,8 +82,12 @@ def _file_faults(session: Session) -> Iterator[str]:
     for (told,) in connection.exec_driver_sql("PRAGMA integrity_check"):
         if told != "ok":
             yield f"台账文件损坏：{told}"
-    for table, *_ in connection.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield f"表 {table} 里有一行指向不存在的记录"
+
+
+def _pointing_faults(session: Session) -> Iterator[str]:
+    lost = Counter(table for table, *_ in session.connection().exec_driver_sql("PRAGMA foreign_key_check"))
+    for table, count in lost.items():
+        yield f"表 {table} 里有 {count} 行指向不存在的记录"
 
 
 def _anchor(printed: str) -> str:

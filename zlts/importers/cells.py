@@ -51,6 +51,12 @@ _DOT_ZERO = re.compile(r"(\d+)\.0+")
 _SCIENTIFIC = re.compile(r"\d+(?:\.\d+)?[eE]\+?\d+")
 _SEPARATORS = re.compile(r" *[、,，;；/／|]+ *")
 _AUXILIARY = re.compile(r"\((?:窗口)?(?:辅警|协警|民警|文职|协管员?)\)")
+_NAME = r"(?P<name>[^\W\d_a-zA-Z]+(?:[ ·][^\W\d_a-zA-Z]+)*)"
+_BADGE = r"(?P<badge>[a-zA-Z]{0,2}\d{3,12})"
+_NAME_AND_BADGE = re.compile(
+    rf"{_NAME} ?(?:[(\[【] ?(?:警号|工号)?:? ?{_BADGE} ?[)\]】]|[-/_ ]? ?{_BADGE.replace('badge', 'bare')})"
+)
+_BADGE_AND_NAME = re.compile(rf"[(\[【]?{_BADGE}[)\]】]? ?[-/_]? ?{_NAME}")
 _STARS = re.compile(r"[*★☆※#]+")
 _DOTS = re.compile("[•・‧∙⋅]")
 _INNER_BLANK = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
@@ -91,19 +97,37 @@ def to_word(text: str, _cell: Cell, _setting: Setting) -> str | Bad:
 
 
 def to_name(text: str, _cell: Cell, _setting: Setting) -> str | Bad:
-    """孔 慧 ★(辅警) is 孔慧; blanks between Latin letters stay."""
-    return _one_name(text)
+    """孔 慧 ★(辅警) is 孔慧; blanks between Latin letters stay; a badge beside the name makes it odd."""
+    name = _one_name(text)
+    return Bad(name) if badges_in(text) else name
 
 
 def to_names(text: str, _cell: Cell, _setting: Setting) -> str | Bad:
     """Stars and (辅警) gone, separators all 、, blanks single: who is meant is decided later."""
     bare = _AUXILIARY.sub("", _STARS.sub("", _DOTS.sub("·", text)))
-    return "、".join(part for part in (clean(part) for part in _SEPARATORS.split(bare)) if part)
+    names = "、".join(part for part in (clean(part) for part in _SEPARATORS.split(bare)) if part)
+    return Bad(names) if badges_in(text) else names
 
 
 def _one_name(text: str) -> str:
     bare = clean(_AUXILIARY.sub("", _STARS.sub("", _DOTS.sub("·", text))))
     return _INNER_BLANK.sub("", bare)
+
+
+def badges_in(text: str) -> tuple[str, str] | None:
+    """The names and the badges of 朱春梅(350509) or 350509/朱春梅, of several where each has one."""
+    bare = clean(_AUXILIARY.sub("", _STARS.sub("", text)))
+    parts = [bare] if _with_badge(bare) else [part for part in _SEPARATORS.split(bare) if part]
+    found = [_with_badge(part) for part in parts]
+    told = [one for one in found if one]
+    if not told or len(told) < len(found):
+        return None
+    return "、".join(_one_name(name) for name, _ in told), "、".join(badge for _, badge in told)
+
+
+def _with_badge(text: str) -> tuple[str, str] | None:
+    found = _NAME_AND_BADGE.fullmatch(text) or _BADGE_AND_NAME.fullmatch(text)
+    return (found["name"], found["badge"] or found.groupdict().get("bare", "")) if found else None
 
 
 def to_code(text: str, cell: Cell, _setting: Setting) -> str | Bad:
@@ -151,8 +175,10 @@ def to_month(text: str, cell: Cell, setting: Setting) -> str | Bad:
     said = months_said(text)
     if len(said.months) == 1:
         return str(next(iter(said.months)))
-    if number := _MONTH_NUMBER.fullmatch(text.replace(" ", "")):
-        return str(Month(setting.year, int(number[1]))) if setting.year else Bad(text, "月份没有年份")
+    bare = _MONTH_NUMBER.fullmatch(text.replace(" ", ""))
+    numbers = {int(bare[1])} if bare else said.numbers
+    if len(numbers) == 1 and not said.years:
+        return str(Month(setting.year, *numbers)) if setting.year else Bad(text, "月份没有年份")
     found = Unreadable("") if said.months else read_date(text, setting.order)
     return Bad(text, "看不懂这个月份，请写成 2013-05 的样子") if isinstance(found, Unreadable) else str(found)[:7]
 

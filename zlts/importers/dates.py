@@ -6,7 +6,7 @@ Zones are brought to UTC+8; parts of a second are dropped from text and rounded 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -45,8 +45,24 @@ _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets count a wall cloc
 _SERIALS = range(10_000, 110_000)
 _BEIJING = timedelta(hours=8)
 
-_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})(?!\d)")
-_CHINESE = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]?(?!\d{3})")
+_YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})日?(?!\d)")
+_CHINESE = re.compile(r"(\d{4}|(?<!\d)\d{2})年(\d{1,2})月(\d{1,2})[日号]?(?!\d{3})")
+_ENGLISH_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_NAMED = rf"(?P<month>{'|'.join(_ENGLISH_MONTHS)})[a-z]*\.?"
+_YEAR_OF_JAVA = r"(?P<year>\d{4})"
+# Java's own form, 06-May-2013 with its kin, May 6, 2013, and Oracle's 06-5月 -13, which is always day first.
+_WITH_NAMED_MONTH = (
+    re.compile(
+        rf"(?:[a-z]{{3}},? )?{_NAMED} (?P<day>\d{{1,2}}) (?P<clock>[\d:.]+) ?(?P<zone>.*?) ?{_YEAR_OF_JAVA}",
+        re.IGNORECASE,
+    ),
+    re.compile(
+        rf"(?:[a-z]{{3,9}},? )?(?P<day>\d{{1,2}})[- ]{_NAMED}[-, ]+{_YEAR_OF_JAVA}(?P<clock>.*)", re.IGNORECASE
+    ),
+    re.compile(rf"(?:[a-z]{{3,9}},? )?{_NAMED} (?P<day>\d{{1,2}}),? {_YEAR_OF_JAVA}(?P<clock>.*)", re.IGNORECASE),
+    re.compile(r"(?P<day>\d{1,2})-(?P<number>\d{1,2})月 ?-(?P<year>\d{2})(?P<clock>.*)"),
+)
+_JAVA_ZONES = {"CST": "", "": "", "GMT+08:00": "", "UTC+08:00": "", "UTC": "Z", "GMT": "Z"}
 _COMPACT = re.compile(r"(\d{4})()(\d{2})(\d{2})(?=\d{9}$|\d{6}$|\d{4}$|\D|$)")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
@@ -58,14 +74,22 @@ _WEEKDAY = re.compile(r"\s*\(?(?:星期|礼拜|周)[一二三四五六日天]\)?
 _LOOSE_UNITS = re.compile(r"\s*([年月时点分:])\s*|\s+([日号秒])")
 
 _CLOCK = re.compile(
-    r"""(?P<half>上午|下午|凌晨|早上|[ap]\.?m\.?)?\s*
-        (?: (?P<h1>\d{1,2}):(?P<m1>\d{1,2})(?::(?P<s1>\d{1,2})(?:[.,:]\d+)?)?
+    r"""(?P<half>上午|下午|凌晨|清晨|早上|早晨|早|中午|傍晚|晚上|夜里|夜间|晚|[ap]\.?m\.?)?\s*
+        (?: (?P<h1>\d{1,2})(?P<sep>[:.-])(?P<m1>\d{1,2})(?:(?P=sep)(?P<s1>\d{1,2})(?:[.,:]\d+)?)?
           | (?P<h2>\d{1,2})[时点](?:(?P<m2>\d{1,2})分?(?:(?P<s2>\d{1,2})(?:\.\d+)?秒?)?)?
           | (?P<h3>\d{2})(?P<m3>\d{2})(?:(?P<s3>\d{2})(?:\.?\d{3})?)? )
-        \s*(?P<half2>[ap]\.?m\.?)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?""",
+        \s*(?P<half2>[ap]\.?m\.?|上午|下午)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?""",
     re.VERBOSE | re.IGNORECASE,
 )
 _NOON = 12
+_HALVES = {
+    **dict.fromkeys(("上午", "am", "凌晨", "清晨", "早上", "早晨", "早"), range(12)),
+    **dict.fromkeys(("下午", "pm"), range(12, 24)),
+    "中午": range(11, 15),
+    "傍晚": range(16, 21),
+    **dict.fromkeys(("晚上", "夜里", "夜间", "晚"), range(17, 24)),
+}
+"""The hours that a word before the hour leaves open."""
 _LAST_HOUR = 24
 
 
@@ -89,7 +113,7 @@ def read_moment(text: str, order: OrderSource = no_order) -> tuple[datetime, boo
     """
     if _SERIAL.fullmatch(text):
         return _from_serial(text)
-    text = _LOOSE_UNITS.sub(r"\1\2", _WEEKDAY.sub(" ", text)).strip()
+    text = _in_figures(_LOOSE_UNITS.sub(r"\1\2", _WEEKDAY.sub(" ", text)).strip())
     found = _find_date(text, order)
     if isinstance(found, Unreadable):
         return found
@@ -98,6 +122,24 @@ def read_moment(text: str, order: OrderSource = no_order) -> tuple[datetime, boo
     if not rest:
         return day, False
     return _at_clock(day, rest)
+
+
+def _in_figures(text: str) -> str:
+    """A date whose month is a word, as machines write it, in figures: Mon May 06 09:10:11 CST 2013."""
+    if not text[:1].isalnum() or not (text[0].isalpha() or "月" in text or text[-5:-4].isspace() or "-" in text):
+        return text
+    for form in _WITH_NAMED_MONTH:
+        if found := form.fullmatch(text):
+            return _spelt(found.groupdict(default=""))
+    return text
+
+
+def _spelt(said: Mapping[str, str]) -> str:
+    zone = _JAVA_ZONES.get(said.get("zone", ""), said.get("zone", ""))
+    name = said.get("month", "").lower()
+    month = _ENGLISH_MONTHS.index(name) + 1 if name else int(said["number"])
+    year = said["year"] if len(said["year"]) > 2 else f"20{said['year']}"  # noqa: PLR2004 - a short year
+    return f"{year}-{month}-{said['day']} {said['clock'].strip(', ')}{zone}".strip()
 
 
 def read_date(text: str, order: OrderSource = no_order) -> date | Unreadable:
@@ -152,7 +194,8 @@ def _by_order(found: re.Match[str], rest: str, order: OrderSource) -> tuple[date
 
 def _day(year: str, month: str, day: str, rest: str) -> tuple[datetime, str] | Unreadable:
     try:
-        return datetime(int(year), int(month), int(day)), rest  # noqa: DTZ001 - a wall clock's day
+        full = int(year) if len(year) > 2 else 2000 + int(year)  # noqa: PLR2004 - 13年5月6日
+        return datetime(full, int(month), int(day)), rest  # noqa: DTZ001 - a wall clock's day
     except ValueError:
         return NO_SUCH_DAY
 
@@ -178,12 +221,12 @@ def _numbers(found: re.Match[str]) -> tuple[int, int, int]:
 
 
 def _by_half(hour: int, half: str) -> int | None:
-    """The hour of the day; None where the half contradicts it (上午 15:00)."""
+    """The hour of the day; None where the half contradicts it (上午 15:00) or leaves it open (晚上 12:00)."""
     if not half:
         return hour
-    if half in ("下午", "pm"):
-        return hour if hour >= _NOON else hour + _NOON
-    return 0 if hour == _NOON else hour if hour < _NOON else None
+    meant = {hour, hour + _NOON if hour < _NOON else hour - _NOON if hour == _NOON else hour}
+    possible = [one for one in meant if one in _HALVES[half]]
+    return possible[0] if len(possible) == 1 else None
 
 
 def _possible(hour: int, minute: int, second: int) -> bool:

@@ -17,6 +17,7 @@ _DEEPEST = 60
 """Lines among which the header is looked for; preambles have up to thirty, blank lines between them."""
 _SAMPLED = 100
 _LEAST_KNOWN = 2
+_HEADER_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,24 +96,23 @@ class Finder:
 
     def tables_at(self, lines: Sequence[Line], at: int) -> list[Table]:
         """The forms that a header beginning at that line could be of."""
-        first = self.hits(lines[at])
-        below = self.hits(lines[at + 1]) if at + 1 < len(lines) else 0
-        found = []
-        if first >= _LEAST_KNOWN:
-            found += self._laid(lines, at, 1)
-        if first and below and first + below > _LEAST_KNOWN:
-            found += [two for two in self._laid(lines, at, 2) if self._deeper(two, found)]
+        depths = range(1, min(_HEADER_LINES, len(lines) - at) + 1)
+        hits = [self.hits(line) for line in lines[at : at + _HEADER_LINES]]
+        found: list[Table] = []
+        for depth in depths:
+            if not hits[depth - 1]:
+                break
+            if sum(hits[:depth]) < _LEAST_KNOWN + (depth > 1):
+                continue
+            laid = self._laid(lines, at, depth)
+            below = self._laid(lines, at + 1, depth - 1) if depth > 1 else []
+            found += [table for table in laid if _deeper(table, [*found, *below])]
         return found
 
     def hits(self, line: Line) -> int:
         """How many different cells of a line are known headings."""
         texts = {text_of(cell) for cell in line.cells} - {""}
         return sum(heading_key(text) in self._known or bool(self._vocabulary.rating_in(text)) for text in texts)
-
-    @staticmethod
-    def _deeper(two: Table, single: Iterable[Table]) -> bool:
-        """A second line belongs to the header only if it explains more columns than the first alone."""
-        return all(two.match.score > one.match.score for one in single if one.form is two.form)
 
     def _laid(self, lines: Sequence[Line], at: int, depth: int) -> list[Table]:
         headings = _headings(lines[at : at + depth])
@@ -121,6 +121,19 @@ class Finder:
         width = max(len(line.cells) for line in lines[at : at + depth])
         matches = (match(form, headings, values, self._vocabulary, self._wishes) for form in self._forms)
         return [Table(at, depth, found, marks, width) for found in matches if found and found.columns]
+
+
+def _deeper(table: Table, others: Iterable[Table]) -> bool:
+    """Another line belongs to the header only if it explains more columns than the header does without it.
+
+    A line above must also change what the columns are: else it is a title, 单位 beside a unit's name.
+    """
+    same = [one for one in others if one.form is table.form]
+    over = [one for one in same if one.at == table.at]
+    under = [one for one in same if one.at > table.at]
+    return all(table.match.score > one.match.score for one in over) and all(
+        table.match.columns != one.match.columns for one in under
+    )
 
 
 def _merit(table: Table) -> tuple[bool, int, int, int]:

@@ -52,8 +52,8 @@ class LineJudge:
 
     def judge(self, texts: Sequence[str], values: Mapping[str, str | Bad]) -> Judged:
         """What a line is, by the texts of all its cells that are not blank and its fields' values."""
-        if not texts:
-            return Judged(Sort.BLANK)
+        if not texts or _is_ruler(texts):
+            return Judged(Sort.NOTE if texts else Sort.BLANK)
         groups = self._groups(values)
         if len(set(map(squeezed, texts))) == 1:
             # Merged over the columns, one text is neither a name nor a rating.
@@ -117,6 +117,14 @@ class LineJudge:
 
     def _is_title(self, text: str) -> bool:
         return squeezed(text) in self.titles or (len(squeezed(text)) >= _TITLE_LENGTH and self.words.is_title(text))
+
+
+def _is_ruler(texts: Sequence[str]) -> bool:
+    """A line that counts the columns (1, 2, 3 …) or says what they are measured in: (次), (%)."""
+    if len(texts) < _MERGED:
+        return False
+    counts = list(texts) == [str(number) for number in range(1, len(texts) + 1)]
+    return counts or all(text[0] in "([" and text[-1] in ")]" for text in texts)
 
 
 def _text(value: str | Bad) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from zlts.importers.cells import Bad, Setting, says_percent, shown
+from zlts.importers.cells import Bad, Setting, badges_in, says_percent, shown
 from zlts.importers.context import Context, Found, UnitNames
 from zlts.importers.dates import WHICH_ORDER, Order
 from zlts.importers.forms import Field, Type
@@ -13,14 +13,19 @@ from zlts.importers.grids.cells import Cell, Line, is_blank
 from zlts.importers.layout import Finder, Table
 from zlts.importers.looks import Look, Looks, Sight, looks_of
 from zlts.importers.parts import BOTH_WAYS, contradicts, joined
+from zlts.importers.proofs import Proofs
+from zlts.importers.text import heading_key
 from zlts.importers.vocabulary import Vocabulary
-from zlts.model import Problem, SaidRow
+from zlts.model import Problem, Register, SaidRow
 from zlts.periods import Month
 
 MASK = "***"
+_NAME_FIELDS = {"officer", "officers", "name"}
+_BLOCKS = {Register.ROSTER: 1, Register.EVALUATIONS: 2}
+"""How many units, each written once, prove that a column says a unit on the first row of its block only.
 
-Prover = Callable[[int], Order | None]
-"""The order of a column's dates, by its index: proved by the whole column."""
+In the other registers a row may well lack its unit, and the one above would be a guess.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +48,7 @@ class Plan:
     table: Table
     rules: Rules
     context: Context
-    prover: Prover
+    proofs: Proofs
     sheet: str
     codes: tuple[str, ...] = ()
     looks: tuple[tuple[Look, int], ...] = ()
@@ -81,7 +86,7 @@ class Plan:
         said = self.rules.words.get(code, {}).get("日期", "")
         if said in set(Order):
             return lambda: Order(said)
-        return lambda: self.prover(index)
+        return lambda: self.proofs.order(index)
 
     def _check_of(self, code: str) -> Callable[[str], str] | None:
         """A row that names another unit or month than the clerk did is put before her."""
@@ -112,7 +117,9 @@ class Plan:
     def row(self, line: Line, values: Sequence[str | Bad]) -> SaidRow:
         """A data row with its problems, its unit and month taken from the context where it has none."""
         said = dict(zip(self.codes, values, strict=True))
-        problems = [*self._from_context(said), *self._stray(line), *self._contradiction(said)]
+        self._take_badges(said)
+        self._take_block(said, line)
+        problems = [*self._from_context(said), *self._stray(line), *self._contradiction(line, said)]
         problems += [self._problem(line, code, bad) for code, bad in said.items() if _is_faulty(bad)]
         fields = {code: value.text if isinstance(value, Bad) else value for code, value in said.items()}
         return SaidRow(self.sheet, line.number, joined(self.table.form, fields), tuple(problems))
@@ -150,6 +157,31 @@ class Plan:
                 said[code] = ""
         return problems
 
+    def _take_badges(self, said: dict[str, str | Bad]) -> None:
+        """Of 朱春梅(350509) the badge is taken where the row has none, or the same; else nothing is touched."""
+        for code in _NAME_FIELDS & said.keys():
+            found = badges_in(_text(said[code]))
+            if found and _text(said.get("badge", "")) in ("", found[1]) and self.table.form.get("badge"):
+                said[code], said["badge"] = found
+
+    def _take_block(self, said: dict[str, str | Bad], line: Line) -> None:
+        """A unit written on the first row of its block only, where the whole column is written so."""
+        form, index = self.table.form, self.table.match.columns.get("unit")
+        least = _BLOCKS.get(form.register)
+        if least is None or index is None or _text(said["unit"]):
+            return
+        unit = self.proofs.block(index, line.number, least, self._ends_block)
+        if unit:
+            said["unit"] = unit
+
+    def _ends_block(self, text: str) -> bool:
+        lines = self.rules.vocabulary.lines
+        return (
+            lines.is_footer(text)
+            or lines.is_title(text)
+            or any(heading_key(text) in item.keys for item in self.table.match.headings)
+        )
+
     def _not_said(self, code: str) -> str:
         name = self._field(code).name
         return f"{name}没有填，标题和文件名里也没有写，请用 --{code} 指明"
@@ -168,11 +200,15 @@ class Plan:
             return []
         return [Problem("", "", f"这一行有{len(line.cells)}格，表头只有{self.table.width}格，可能多了一个分隔符")]
 
-    def _contradiction(self, said: Mapping[str, str | Bad]) -> list[Problem]:
+    def _contradiction(self, line: Line, said: Mapping[str, str | Bad]) -> list[Problem]:
         good = {code: value for code, value in said.items() if isinstance(value, str)}
         if not contradicts(self.table.form, good):
             return []
-        return [Problem(self.table.match.heading_of("minus"), good["minus"], BOTH_WAYS)]
+        return [self._problem(line, "minus", Bad(good["minus"], BOTH_WAYS))]
+
+
+def _text(value: str | Bad) -> str:
+    return value.text if isinstance(value, Bad) else value
 
 
 def _is_faulty(value: str | Bad) -> bool:

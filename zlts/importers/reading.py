@@ -12,8 +12,8 @@ from zlts.importers.columns import Wishes
 from zlts.importers.context import Context, Source, UnitNames, source_of
 from zlts.importers.grids.cells import Line, Sheet
 from zlts.importers.layout import Finder
-from zlts.importers.orders import OrderProof
 from zlts.importers.plan import Rules
+from zlts.importers.proofs import Proofs
 from zlts.importers.registers import FORMS
 from zlts.importers.rows import SheetRows
 from zlts.importers.vocabulary import Vocabulary
@@ -139,10 +139,9 @@ class _Reader:
                 reading.ignored += skipped
 
     def _sheet_rows(self, reading: Reading, position: int, sheet: Sheet) -> Iterator[SaidRow]:
-        proof = OrderProof(lambda: self._lines(position))
-        rows = SheetRows(
-            sheet.name, self._chosen.tables[position], self._context(sheet.name), self._rules, proof.order
-        )
+        table = self._chosen.tables[position]
+        proofs = Proofs(lambda: self._lines(position), table.at + table.depth)
+        rows = SheetRows(sheet.name, table, self._context(sheet.name), self._rules, proofs)
         yield from rows.rows(sheet.lines)
         tally = rows.tally
         reading.total_rows += tally.total

@@ -17,7 +17,8 @@ from zlts.importers.layout import Table, keys_of
 from zlts.importers.lines import Judged, LineJudge, Sort
 from zlts.importers.looks import Odd
 from zlts.importers.parts import joined
-from zlts.importers.plan import Plan, Prover, Rules
+from zlts.importers.plan import Plan, Rules
+from zlts.importers.proofs import Proofs
 from zlts.importers.text import squeezed
 from zlts.model import SaidRow
 
@@ -36,19 +37,19 @@ class Tally:
 class SheetRows:
     """One sheet's rows, streaming; `tally` is right when they have been gone through."""
 
-    def __init__(self, name: str, table: Table, context: Context, rules: Rules, prover: Prover) -> None:
+    def __init__(self, name: str, table: Table, context: Context, rules: Rules, proofs: Proofs) -> None:
         self.tally = Tally()
         self._name = name
         self._context = context
         self._rules = rules
-        self._prover = prover
+        self._proofs = proofs
         self._titles: set[str] = set()
         self._elsewhere = False
         self._begin(table)
 
     def _begin(self, table: Table) -> None:
         """Compile a header; what plain rows get besides their cells stands in the context."""
-        self._plan = Plan(table, self._rules, self._context, self._prover, self._name)
+        self._plan = Plan(table, self._rules, self._context, self._proofs, self._name)
         self._judge = LineJudge(table.form, self._rules.vocabulary.lines, self._rules.units, frozenset(self._titles))
         extra = self._plan.context_fields()
         self._extra = extra or {}

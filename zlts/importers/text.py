@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _CONTROLS = (*range(0x09), *range(0x0E, 0x1C), 0x7F)
 _DIRECTIONS = (0x61C, *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
@@ -32,6 +33,7 @@ def without_brackets(text: str) -> str:
     return bare or text
 
 
+@lru_cache(maxsize=10_000)
 def heading_key(text: str) -> str:
     """A heading as compared: no blanks, brackets' content, punctuation or case."""
     bare = _LIST_MARK.sub("", without_brackets(squeezed(text)))

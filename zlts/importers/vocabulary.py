@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -101,7 +101,10 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
     data = tomllib.loads((path or data_file("vocabulary.toml")).read_text(encoding="utf-8"))
     layout, words = data["layout"], data["words"]
     return Vocabulary(
-        headings={register: _ranked(fields) for register, fields in data["headings"].items()},
+        headings={
+            register: _with_kin(_ranked(fields), layout["beginnings"], layout["endings"])
+            for register, fields in data["headings"].items()
+        },
         counters=frozenset(map(heading_key, layout["counters"])),
         lines=LineWords(
             totals=tuple(layout["totals"]),
@@ -128,3 +131,31 @@ def _ranked(fields: Mapping[str, Iterable[str]]) -> dict[str, dict[str, int]]:
         for rank, word in enumerate(words):
             ranks[code].setdefault(heading_key(word), rank)
     return ranks
+
+
+_Ranks = dict[str, dict[str, int]]
+_KIN = 1000
+"""Added to the rank of a heading that is known only by its kin."""
+
+
+def _with_kin(ranks: _Ranks, beginnings: Iterable[Sequence[str]], endings: Iterable[Sequence[str]]) -> _Ranks:
+    """The same, with headings that differ only in words which stand for each other."""
+    outright = {key for words in ranks.values() for key in words}
+    for words in ranks.values():
+        for key, rank in list(words.items()):
+            for kin in _kin(key, beginnings, endings):
+                if kin not in outright:
+                    words.setdefault(kin, rank + _KIN)
+    return ranks
+
+
+def _kin(key: str, beginnings: Iterable[Sequence[str]], endings: Iterable[Sequence[str]]) -> Iterator[str]:
+    """The headings made by exchanging a word; a heading that is nothing but that word stands for itself."""
+    for alike in beginnings:
+        for word in filter(key.startswith, alike):
+            stem = key.removeprefix(word)
+            yield from (other + stem for other in alike if stem)
+    for alike in endings:
+        for word in filter(key.endswith, alike):
+            stem = key.removesuffix(word)
+            yield from (stem + other for other in alike if stem)

@@ -188,6 +188,15 @@ def _aside(row: Sequence[object]) -> AsideRow:
     return AsideRow(int(str(number)), int(str(sheet)), int(str(place)), fields, str(fate))
 
 
+def duplicates(session: Session) -> int:
+    """How many rows of standing batches are kept aside as duplicates."""
+    statement = text(
+        "SELECT COUNT(*) FROM evaluation_aside a JOIN sheet s ON s.id = a.sheet_id JOIN batch b ON b.id = s.batch_id"
+        " WHERE a.fate = 'duplicate' AND b.undone_at IS NULL"
+    )
+    return int(session.execute(statement).scalar_one())
+
+
 def drop_aside(session: Session, ids: Iterable[int]) -> None:
     """Take rows out of the ones kept aside, their problems too (they go in anew)."""
     values = {"ids": json.dumps(list(ids))}

@@ -137,6 +137,13 @@ def _broken(session: Session, kind: str) -> set[int]:
     return set(session.exec(query))
 
 
+def duplicates(session: Session, kind: str) -> int:
+    """How many rows of a register's standing batches are duplicates."""
+    table = REGISTER_TABLES[kind]
+    query = select(table.id).join(SheetOfBatch, table.sheet_id == SheetOfBatch.id).join(Batch)
+    return len(session.exec(query.where(table.fate == Fate.DUPLICATE.value, col(Batch.undone_at).is_(None))).all())
+
+
 def put_fates(session: Session, kind: str, rows: Iterable[StoredRow], settled: Settled[Any]) -> dict[int, Fate]:
     """Write the fates that changed and the problems that go with them. Returns the fates before."""
     table = REGISTER_TABLES[kind]
