@@ -110,9 +110,11 @@ class Finder:
         return found
 
     def hits(self, line: Line) -> int:
-        """How many different cells of a line are known headings."""
+        """How many different cells of a line are known headings; a single rating is a row's, not a header's."""
         texts = {text_of(cell) for cell in line.cells} - {""}
-        return sum(heading_key(text) in self._known or bool(self._vocabulary.rating_in(text)) for text in texts)
+        known = {text for text in texts if heading_key(text) in self._known}
+        rated = {text for text in texts if text in known or self._vocabulary.rating_in(text)}
+        return len(known | rated) if len(rated - known) > 1 else len(known)
 
     def _laid(self, lines: Sequence[Line], at: int, depth: int) -> list[Table]:
         headings = _headings(lines[at : at + depth])
