@@ -26,6 +26,8 @@ _MINUTE = 60
 _ENOUGH = 50
 """A bound with so many factors is small enough; more would only cost time."""
 
+_MANY = 2000
+
 
 class Pattern(StrEnum):
     BURST = "burst"
@@ -229,7 +231,12 @@ def _out_of_hours(seats: Mapping[_Seat, Sequence[Press]], rule: AnomalyRule) -> 
 
 
 def share_of(count: int, whole: int, share: Fraction) -> Fraction:
-    """The chance of `count` or more out of `whole`, each with that share: the binomial's upper tail."""
+    """The chance of `count` or more out of `whole`, each with that share: the binomial's upper tail.
+
+    Out of very many, the bound by choices of `count` takes its place: it is never less.
+    """
+    if whole > _MANY:
+        return min(Fraction(1), comb(whole, count) * share**count)
     part, rest = share.numerator, share.denominator - share.numerator
     power, total = 1, 0
     for n in range(whole - count + 1):

@@ -1,19 +1,25 @@
-"""Copies of the ledger file: consistent while it is in use, written whole or not at all."""
+"""The ledger as a file: consistent copies while it is in use, and what can befall it, in words."""
 
 from __future__ import annotations
 
+import errno
 import os
+import shutil
 import sqlite3
-from contextlib import closing
+import sys
+from contextlib import closing, suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from zlts.errors import Refused
+from zlts.errors import LedgerRefused, Refused
 
 KEPT = 10
-"""So many automatic copies are kept; older ones go."""
+"""So many automatic copies of a kind are kept; older ones go."""
 
-_AUTOMATIC = "自动-"
+AUTOMATIC, UPGRADE, RESTORE = "自动-", "升级前-", "恢复前-"
+
+_STALE = 3600
+"""A draft this many seconds older than ours belongs to a program that is dead."""
 
 
 def folder_of(ledger: Path) -> Path:
@@ -21,61 +27,272 @@ def folder_of(ledger: Path) -> Path:
     return ledger.with_name(f"{ledger.name}.备份")
 
 
-def copy(source: Path, target: Path) -> None:
-    """Copy a ledger file, readable by its owner only.
+def latest(ledger: Path) -> Path | None:
+    """The newest automatic copy."""
+    return max(folder_of(ledger).glob(f"{AUTOMATIC}*.db"), default=None)
+
+
+# ---------------------------------------------------------------- copying
+
+
+def copy(source: Path, target: Path, *, damaged: bool = False) -> None:
+    """Copy a ledger file, readable by its owner only, and check the copy's pages (unless they may be damaged).
 
     Raises:
-        Refused: the target is there already or cannot be written.
+        Refused: the target is there already or cannot be written, or the source is in use or damaged.
     """
     if target.exists():
         raise Refused(f"“{target.name}”已经有了，没有覆盖。", "请换个文件名。")
-    draft = target.with_name(f".{target.name}.{os.getpid()}.part")
+    draft = draft_of(target)
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        _copy_pages(source, draft)
-        draft.chmod(0o600)
-        draft.replace(target)
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        empty(draft)
+        _copy_pages(source, draft, damaged=damaged)
+        appear(draft, target)
     except (OSError, sqlite3.Error) as error:
-        raise Refused(
-            f"备份“{target.name}”没有写成（{type(error).__name__}）。", "请检查磁盘空间和文件夹权限，或换一个位置。"
-        ) from None
+        told = words(error)
+        raise Refused(f"“{target.name}”没有写成：{told}。", "请检查磁盘空间和文件夹权限，或换一个位置。") from None
     finally:
-        draft.unlink(missing_ok=True)
+        forget(draft)
 
 
-def _copy_pages(source: Path, draft: Path) -> None:
-    draft.unlink(missing_ok=True)
-    with (
-        closing(sqlite3.connect(f"{source.resolve().as_uri()}?mode=ro", uri=True)) as reader,
-        closing(sqlite3.connect(draft)) as writer,
-    ):
-        reader.backup(writer)
+def _copy_pages(source: Path, draft: Path, *, damaged: bool) -> None:
+    # not read-only: what an interrupted write left half done must be taken back before anything is read
+    with closing(connect(source)) as reader, closing(sqlite3.connect(draft)) as writer:
         writer.execute("PRAGMA synchronous = FULL")
-        writer.commit()
+        reader.backup(writer, progress=_patience)
+        told = "ok" if damaged else writer.execute("PRAGMA quick_check(1)").fetchone()[0]
+    if told != "ok":
+        raise sqlite3.DatabaseError("malformed")
+
+
+def _patience(status: int, _remaining: int, _total: int) -> None:
+    # Python would try for ever; the connection has waited for its time already
+    if status in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED):
+        raise sqlite3.OperationalError("database is locked")
+
+
+def connect(path: Path) -> sqlite3.Connection:
+    """A plain connection to a file that is there."""
+    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=patience())
+
+
+def patience() -> float:
+    """For how many seconds another program's write is waited for."""
+    return float(os.environ.get("ZLTS_WAIT") or 20)
+
+
+# ---------------------------------------------------------------- drafts
+
+
+def draft_of(target: Path) -> Path:
+    """The name under which this process writes what will become the target."""
+    return target.with_name(f".{target.name}.{os.getpid()}.part")
+
+
+def empty(draft: Path) -> None:
+    """An empty draft, for its owner only; drafts that dead programs left beside it are cleared away."""
+    forget(draft)
+    os.close(os.open(draft, os.O_CREAT | os.O_EXCL | os.O_RDWR, 0o600))
+    born = draft.stat().st_mtime
+    for old in draft.parent.glob(".*.[0-9]*.part"):
+        with suppress(OSError):
+            if born - old.stat().st_mtime > _STALE:
+                forget(old)
+
+
+def forget(draft: Path) -> None:
+    """Remove a draft and what SQLite keeps beside it."""
+    for one in (draft, draft.with_name(f"{draft.name}-journal")):
+        with suppress(OSError):  # a draft that stays must not hide why the writing failed
+            one.unlink(missing_ok=True)
+
+
+def appear(draft: Path, target: Path) -> None:
+    """Give a finished draft its name; nothing that bears it already is ever overwritten.
+
+    Raises:
+        FileExistsError: the name is taken.
+    """
+    if sys.platform == "win32":
+        draft.rename(target)
+        return
+    try:
+        os.link(draft, target)
+    except OSError:
+        if target.exists():
+            raise
+        draft.rename(target)  # a file system without links
+    forget(draft)
+    settle(target.parent)
+
+
+def settle(folder: Path) -> None:
+    """Make new names in a folder outlast a power cut, where the system can."""
+    with suppress(OSError):
+        number = os.open(folder, os.O_RDONLY)
+        os.fsync(number)
+        os.close(number)
+
+
+# ---------------------------------------------------------------- automatic copies
 
 
 def once_a_day(ledger: Path, today: date) -> Path | None:
-    """The first write of a day copies the ledger as it was before; None when that is done already."""
-    target = folder_of(ledger) / f"{_AUTOMATIC}{today}.db"
+    """The first write of a day copies the ledger as it was before; None when that is done already.
+
+    The caller holds the write lock, so that nobody writes meanwhile.
+    """
+    target = folder_of(ledger) / f"{AUTOMATIC}{today}.db"
     if target.exists():
         return None
     copy(ledger, target)
-    _prune(folder_of(ledger))
+    _prune(ledger, AUTOMATIC)
     return target
 
 
 def before(ledger: Path, what: str, now: datetime) -> Path:
-    """A copy before something that cannot be taken back otherwise: a migration, a restore."""
-    target = folder_of(ledger) / f"{what}前-{now:%Y%m%d-%H%M%S}.db"
-    copy(ledger, target)
+    """A copy before a migration or a restore; a file that is no database any more is kept byte for byte."""
+    target = unused(folder_of(ledger) / f"{what}{now:%Y%m%d-%H%M%S}.db")
+    try:
+        copy(ledger, target, damaged=what == RESTORE)
+    except Refused:
+        if what != RESTORE or readable(ledger):
+            raise
+        _keep_bytes(ledger, target)
+    _prune(ledger, what)
     return target
 
 
-def _prune(folder: Path) -> None:
-    for old in sorted(folder.glob(f"{_AUTOMATIC}*.db"))[:-KEPT]:
-        old.unlink(missing_ok=True)
+def _keep_bytes(ledger: Path, target: Path) -> None:
+    try:
+        target.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
+        shutil.copyfile(ledger, target)
+        target.chmod(0o600)
+    except OSError as error:
+        raise Refused(f"“{ledger.name}”没有留存成：{words(error)}。", "请检查磁盘空间和文件夹权限。") from None
 
 
-def latest(ledger: Path) -> Path | None:
-    """The newest automatic copy."""
-    return max(folder_of(ledger).glob(f"{_AUTOMATIC}*.db"), default=None)
+def readable(ledger: Path) -> bool:
+    """Whether SQLite can make anything of the file."""
+    try:
+        with closing(connect(ledger)) as connection:
+            connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
+    except sqlite3.DatabaseError as error:
+        return not broken(error)
+    return True
+
+
+def broken(error: sqlite3.Error) -> bool:
+    """Whether the file itself is at fault."""
+    return _code(error) in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
+
+
+def unused(target: Path) -> Path:
+    """The name, or the next one with a number that is free."""
+    names = (target, *(target.with_stem(f"{target.stem}-{n}") for n in range(2, 1000)))
+    return next((one for one in names if not one.exists()), target)
+
+
+def _prune(ledger: Path, what: str) -> None:
+    for old in sorted(folder_of(ledger).glob(f"{what}*.db"))[:-KEPT]:
+        with suppress(OSError):
+            old.unlink(missing_ok=True)
+
+
+# ---------------------------------------------------------------- one ledger in another's place
+
+
+def lock(connection: sqlite3.Connection, incoming: Path) -> None:
+    """Keep all others from writing the connection's ledger; the incoming one stands by."""
+    for pragma in ("foreign_keys = OFF", "synchronous = FULL", "secure_delete = ON"):
+        connection.execute(f"PRAGMA {pragma}")
+    connection.execute("ATTACH ? AS incoming", (str(incoming),))
+    connection.execute("BEGIN")
+    number = connection.execute("PRAGMA main.user_version").fetchone()[0]
+    connection.execute(f"PRAGMA main.user_version = {number}")  # a write, which takes the lock on this file alone
+
+
+def take_over(connection: sqlite3.Connection) -> None:
+    """Give the locked ledger all that stands in the incoming one, in the same transaction.
+
+    The file stays the same file: whoever has it open sees the old ledger or the new one, never a mixture.
+    """
+    for kind in ("trigger", "index", "table"):
+        for name, _ in _made(connection, "main", kind):
+            connection.execute(f'DROP {kind} main."{name}"')
+    for name, statement in _made(connection, "incoming", "table"):
+        connection.execute(statement)
+        connection.execute(f'INSERT INTO main."{name}" SELECT * FROM incoming."{name}"')
+    for kind in ("index", "trigger"):
+        for _, statement in _made(connection, "incoming", kind):
+            connection.execute(statement)
+    for mark in ("user_version", "application_id"):
+        number = connection.execute(f"PRAGMA incoming.{mark}").fetchone()[0]
+        connection.execute(f"PRAGMA main.{mark} = {number}")
+    connection.execute("COMMIT")
+
+
+def _made(connection: sqlite3.Connection, where: str, kind: str) -> list[tuple[str, str]]:
+    query = (
+        f"SELECT name, sql FROM {where}.sqlite_master WHERE type = ? AND sql NOT NULL AND name NOT LIKE 'sqlite_%'"
+    )
+    return connection.execute(query, (kind,)).fetchall()
+
+
+# ---------------------------------------------------------------- what can befall the file, in words
+
+_WORDS = {
+    sqlite3.SQLITE_BUSY: "正被另一个程序使用",
+    sqlite3.SQLITE_READONLY: "是只读的，不能写入",
+    sqlite3.SQLITE_PERM: "没有读写权限",
+    sqlite3.SQLITE_CANTOPEN: "打不开，或者所在的文件夹不能写入",
+    sqlite3.SQLITE_FULL: "磁盘已满",
+    sqlite3.SQLITE_IOERR: "磁盘或网络读写出错",
+    sqlite3.SQLITE_CORRUPT: "内容已损坏",
+    sqlite3.SQLITE_NOTADB: "内容不是台账",
+}
+_TODO = {
+    sqlite3.SQLITE_BUSY: "请等它做完再试。",
+    sqlite3.SQLITE_FULL: "请腾出空间再试。",
+    sqlite3.SQLITE_IOERR: "请检查磁盘和网络连接再试。",
+    sqlite3.SQLITE_CORRUPT: "请用 zlts restore 换回备份。",
+    sqlite3.SQLITE_NOTADB: "请用 --ledger 指明台账文件；台账坏了，请用 zlts restore 换回备份。",
+}
+_SYSTEM = (
+    (PermissionError, "没有写入权限"),
+    (FileExistsError, "同名的文件已经有了"),
+    ((FileNotFoundError, NotADirectoryError), "文件夹不存在"),
+)
+_TEXTS = {"locked": sqlite3.SQLITE_BUSY, "malformed": sqlite3.SQLITE_CORRUPT}
+
+
+def _code(error: BaseException) -> int:
+    """SQLite's primary error code, 0 where there is none; locked is busy."""
+    code = getattr(error, "sqlite_errorcode", None)
+    if code is None and isinstance(error, sqlite3.Error):  # raised by us, or by the driver itself
+        return next((known for text, known in _TEXTS.items() if text in str(error)), 0)
+    found = (code or 0) & 0xFF
+    return sqlite3.SQLITE_BUSY if found == sqlite3.SQLITE_LOCKED else found
+
+
+def words(error: BaseException) -> str:
+    """The system's reason in a few calm words."""
+    if isinstance(error, OSError):
+        known = {errno.ENOSPC: "磁盘已满", errno.EDQUOT: "磁盘配额已满", errno.EROFS: "磁盘是只读的"}
+        named = next((told for kind, told in _SYSTEM if isinstance(error, kind)), f"系统错误 {error.errno}")
+        return known.get(error.errno or 0, named)
+    return _WORDS.get(_code(error), type(error).__name__)
+
+
+def refusal(error: BaseException, name: str, holder: str = "") -> LedgerRefused | None:
+    """What befell a ledger file, as a refusal; None for what is no misfortune but a bug."""
+    code = _code(error)
+    if code not in _WORDS:
+        return None
+    by = f"（最近登记的使用者：{holder}）" if holder and code == sqlite3.SQLITE_BUSY else ""
+    todo = _TODO.get(code, "请检查文件和文件夹的权限。")
+    return LedgerRefused(f"台账“{name}”{_WORDS[code]}{by}，这一步没有写入。", todo)
+
+
+# ---------------------------------------------------------------- network drives

@@ -30,7 +30,7 @@ class Boundary(TyperGroup):
             tell(str(error))
             raise typer.Exit(error.exit_code) from None
         except KeyboardInterrupt:
-            tell("已中断，台账没有改动。")
+            tell("已中断：做完的文件已收下，正在做的一步没有写入。")
             raise typer.Exit(1) from None
         except _UsageError as error:
             tell(usage_words(error))
@@ -50,12 +50,6 @@ def _database_error(error: Exception) -> sqlite3.Error | None:
 
 
 def _database_words(error: sqlite3.Error) -> str:
-    if "locked" in str(error):
-        return "台账正被另一个程序使用，这一步没有写入。请等它做完再试。"
-    if "full" in str(error):
-        return "磁盘已满，这一步没有写入，台账保持原样。请腾出空间再试。"
-    if "readonly" in str(error):
-        return "台账是只读的，不能写入。请检查文件和文件夹的权限。"
     return f"台账读写出错（{type(error).__name__}），这一步没有写入。请先备份台账文件，再联系维护人员。"
 
 
@@ -143,6 +137,6 @@ def main() -> None:
     except Exception as error:  # the last door: a bug is told as a bug, without a traceback
         if os.environ.get("ZLTS_DEBUG"):
             raise
-        tell(f"程序内部出错（{type(error).__name__}），这是程序的问题，不是您的操作问题；台账没有改动。")
+        tell(f"程序内部出错（{type(error).__name__}），这是程序的问题，不是您的操作问题；正在做的一步没有写入。")
         tell("请设置环境变量 ZLTS_DEBUG=1 再运行一次，把显示的内容交给维护人员。")
         sys.exit(1)

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
-import os
+import platform
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager, suppress
 from datetime import datetime
+from os import getpid
 from pathlib import Path
 
 from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.pool import StaticPool
 from sqlmodel import Session, SQLModel
 
-from zlts import backups
+from zlts import backups, journal
+from zlts.chain import last_seals
 from zlts.errors import LedgerRefused
-from zlts.store import tables
+from zlts.store import tables, views
+from zlts.store.seals import differing, every_part, seals
 
 APPLICATION_ID = int.from_bytes(b"zlts", "big")
 
-BUSY_SECONDS = 20
+_JOURNAL_END = (
+    "CREATE TABLE journal_end (one INTEGER PRIMARY KEY CHECK (one = 1), seq INTEGER NOT NULL)",
+    """
+    CREATE TRIGGER journal_counted AFTER INSERT ON journal
+    BEGIN INSERT INTO journal_end VALUES (1, NEW.seq) ON CONFLICT (one) DO UPDATE SET seq = NEW.seq; END
+    """,
+)
+"""How long the journal is, so that records cut off its end are missed."""
 
 
 def _first_schema(connection: Connection) -> None:
@@ -29,35 +39,46 @@ def _first_schema(connection: Connection) -> None:
         for statement in tables.APPEND_ONLY.format(table=table, key=key).split("END;"):
             if statement.strip():
                 connection.exec_driver_sql(f"{statement} END;")
+    for statement in (*_JOURNAL_END, *views.create_statements()):
+        connection.exec_driver_sql(statement)
 
 
 STEPS: tuple[Callable[[Connection], None], ...] = (_first_schema,)
 """Step n brings a ledger of version n to n + 1, in one transaction."""
 
-VERSION = len(STEPS)
+
+def version() -> int:
+    """The schema this program writes."""
+    return len(STEPS)
 
 
 class Ledger:
     """An open ledger file. Every use case is one `write()` or one `read()`."""
 
-    def __init__(self, path: Path, now: datetime | None = None) -> None:
+    def __init__(self, path: Path, now: datetime | None = None, name: str = "") -> None:
         self.path = path
+        self._name = name or path.name
         self._engine = _engine(path)
         self._now = now
 
     @classmethod
-    def open(cls, path: Path, now: datetime | None = None) -> Ledger:
+    def open(cls, path: Path, now: datetime | None = None, *, keep: bool = True) -> Ledger:
         """Open an existing ledger; with the time, its first write of a day copies it first.
+
+        `keep`: an older ledger is copied before it is brought to this program's schema.
 
         Raises:
             LedgerRefused: there is none, it is another program's file, or a newer program's ledger.
         """
         if not path.is_file():
             raise LedgerRefused(f"这里没有台账：{path.name}。", "先用 zlts init 建立，或用 --ledger 指明台账文件。")
-        if _check(path) < VERSION:
-            backups.before(path, "升级", now or datetime.now().astimezone())
+        check(path)
         ledger = cls(path, now)
-        ledger._migrate()
+        try:
+            ledger.migrate(keep=keep)
+        except BaseException:
+            ledger.close()
+            raise
         return ledger
 
     @classmethod
@@ -69,23 +90,21 @@ class Ledger:
             LedgerRefused: a file of that name is there already, or the folder cannot be written.
         """
         if path.exists():
-            raise LedgerRefused(f"“{path.name}”已经有了，没有改动。", "要另建一本，请用 --ledger 换个文件名。")
-        part = path.with_name(f".{path.name}.{os.getpid()}.part")
+            raise _taken(path)
+        draft = backups.draft_of(path)
         try:
-            ledger = cls(part)
-            try:
-                ledger._migrate()
+            backups.empty(draft)
+            with closing(cls(draft, name=path.name)) as ledger:
+                ledger.migrate(keep=False)
                 yield ledger
-            finally:
-                ledger.close()
-            part.chmod(0o600)
-            part.replace(path)
-        except (OSError, sqlite3.OperationalError) as error:
-            raise LedgerRefused(
-                f"不能在这里建立台账“{path.name}”：{_told(error)}。", "请换一个能写入的文件夹。"
-            ) from None
+            backups.appear(draft, path)
+        except FileExistsError:
+            raise _taken(path) from None
+        except OSError as error:
+            told = f"不能在这里建立台账“{path.name}”：{backups.words(error)}。"
+            raise LedgerRefused(told, "请换一个能写入的文件夹。") from None
         finally:
-            part.unlink(missing_ok=True)
+            backups.forget(draft)
 
     def close(self) -> None:
         self._engine.dispose()
@@ -93,9 +112,9 @@ class Ledger:
     @contextmanager
     def write(self) -> Iterator[Session]:
         """One transaction: all of the block or nothing of it."""
-        if self._now is not None:
-            backups.once_a_day(self.path, self._now.date())
-        with self._session("BEGIN IMMEDIATE") as session:
+        with self._session("BEGIN IMMEDIATE") as session, self._held():
+            if self._now is not None:
+                backups.once_a_day(self.path, self._now.date())
             yield session
             session.flush()
             # the session only joins the connection's transaction: the connection ends it
@@ -104,7 +123,7 @@ class Ledger:
     @contextmanager
     def rehearse(self) -> Iterator[Session]:
         """The same as `write`, without the commit: a dry run."""
-        with self._session("BEGIN IMMEDIATE") as session:
+        with self._session("BEGIN IMMEDIATE") as session, self._held():
             yield session
 
     @contextmanager
@@ -115,86 +134,121 @@ class Ledger:
 
     @contextmanager
     def _session(self, begin: str) -> Iterator[Session]:
-        with self._engine.connect() as connection:
-            try:
-                connection.exec_driver_sql(begin)
-            except OperationalError as error:
-                raise _as_refusal(error, self.path) from None
-            with Session(connection, expire_on_commit=False) as session:
-                yield session
-            # leaving the connection without a commit takes everything back
-
-    def _migrate(self) -> None:
-        for number in range(self._version(), VERSION):
+        try:
             with self._engine.connect() as connection:
-                connection.exec_driver_sql("BEGIN IMMEDIATE")
-                STEPS[number](connection)
-                connection.exec_driver_sql(f"PRAGMA user_version = {number + 1}")
-                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-                connection.commit()
+                connection.exec_driver_sql(begin)
+                with Session(connection, expire_on_commit=False) as session:
+                    yield session
+                # leaving the connection without a commit takes everything back
+        except (DBAPIError, sqlite3.Error) as error:
+            found = backups.refusal(getattr(error, "orig", error), self._name, holder(self.path))
+            if found is None:
+                raise
+            raise found from None
+
+    @contextmanager
+    def _held(self) -> Iterator[None]:
+        """Leave word of who writes, for those who wait; SQLite's lock is the lock."""
+        note = _note(self.path)
+        with suppress(OSError):
+            backups.empty(note)
+            since = f"，{self._now:%H:%M:%S} 起" if self._now else ""
+            note.write_text(f"{journal.actor()}@{platform.node()}，进程 {getpid()}{since}", encoding="utf-8")
+        try:
+            yield
+        finally:
+            backups.forget(note)
+
+    # ------------------------------------------------------------ from one schema to the next
+
+    def migrate(self, *, keep: bool) -> None:
+        """Bring the file to this program's schema, step by step."""
+        while self._version() < version():
+            with self._session("BEGIN IMMEDIATE") as session:
+                connection = session.connection()
+                number = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+                if number < version():  # else another process was quicker
+                    self._step(session, number, keep=keep)
+                    connection.exec_driver_sql(f"PRAGMA user_version = {number + 1}")
+                    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+                    connection.commit()
+
+    def _step(self, session: Session, number: int, *, keep: bool) -> None:
+        if number == 0:
+            STEPS[number](session.connection())
+            return
+        if self._now is None:
+            raise LedgerRefused(f"“{self._name}”是旧版程序的台账，要先升级。", "请先运行 zlts status。")
+        if keep:
+            backups.before(self.path, backups.UPGRADE, self._now)
+        # what had been tampered with keeps its old seal, and so still shows afterwards
+        wrong = dict(differing(last_seals(journal.links(session)), seals(session, every_part(session))))
+        STEPS[number](session.connection())
+        parts = [part for part in every_part(session) if part not in wrong]
+        journal.write(session, "migrate", {"from": number, "to": number + 1}, self._now, parts)
 
     def _version(self) -> int:
-        with self._engine.connect() as connection:
-            return int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+        with self._session("BEGIN") as session:
+            return int(session.connection().exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+def _taken(path: Path) -> LedgerRefused:
+    return LedgerRefused(f"“{path.name}”已经有了，没有改动。", "要另建一本，请用 --ledger 换个文件名。")
+
+
+def _note(path: Path) -> Path:
+    return path.with_name(f".{path.name}.使用者")
+
+
+def holder(path: Path) -> str:
+    """Who writes the ledger just now, as they left word; empty where nobody did."""
+    try:
+        return _note(path).read_text(encoding="utf-8", errors="replace")[:200]
+    except OSError:
+        return ""
 
 
 def _engine(path: Path) -> Engine:
-    def connect() -> sqlite3.Connection:
-        return sqlite3.connect(path, isolation_level=None, timeout=BUSY_SECONDS)
-
-    engine = create_engine("sqlite://", creator=connect, poolclass=StaticPool, hide_parameters=True)
+    engine = create_engine(
+        "sqlite://", creator=lambda: backups.connect(path), poolclass=StaticPool, hide_parameters=True
+    )
     event.listen(engine, "connect", _set_up)
     return engine
 
 
-def _set_up(connection: sqlite3.Connection, _record: object) -> None:
+PRAGMAS: tuple[str, ...] = (
+    "foreign_keys = ON",
     # the rollback journal: write-ahead logging is unsafe on the network drives where clerks keep files
-    for pragma in ("foreign_keys = ON", "synchronous = FULL", "temp_store = MEMORY", "cache_size = -16000"):
+    "synchronous = FULL",
+    "temp_store = MEMORY",
+    "cache_size = -16000",
+    # what is erased by rule must not lie on in the file's free pages
+    "secure_delete = ON",
+)
+
+
+def _set_up(connection: sqlite3.Connection, _record: object) -> None:
+    for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 
 
-def _check(path: Path) -> int:
-    """Refuse a file that is no ledger, or a newer program's; returns its version."""
+def check(path: Path) -> int:
+    """Refuse a file that is no ledger, or a newer program's; returns its version.
+
+    Raises:
+        LedgerRefused: so it is, or the file cannot be read just now.
+    """
     try:
-        probe = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)
-        try:
+        # not read-only: what an interrupted write left half done must be taken back before anything is read
+        with closing(backups.connect(path)) as probe:
             application = probe.execute("PRAGMA application_id").fetchone()[0]
-            version = probe.execute("PRAGMA user_version").fetchone()[0]
-        finally:
-            probe.close()
-    except sqlite3.DatabaseError as error:
-        raise LedgerRefused(
-            f"“{path.name}”打不开，不像是台账：{_told(error)}。", "请用 --ledger 指明台账文件。"
-        ) from None
+            found = int(probe.execute("PRAGMA user_version").fetchone()[0])
+    except sqlite3.Error as error:
+        raise backups.refusal(error, path.name, holder(path)) or error from None
     if application != APPLICATION_ID:
         raise LedgerRefused(f"“{path.name}”不是 zlts 的台账。", "请用 --ledger 指明台账文件。")
-    if version > VERSION:
+    if found > version():
         raise LedgerRefused(
-            f"“{path.name}”是更新的程序建立的（台账版本 {version}，本程序到 {VERSION}）。", "请换用新版 zlts。"
+            f"“{path.name}”是更新的程序建立的（台账版本 {found}，本程序到 {version()}）。", "请换用新版 zlts。"
         )
-    return int(version)
-
-
-def _as_refusal(error: Exception, path: Path) -> Exception:
-    text = str(error)
-    if "locked" in text or "busy" in text:
-        return LedgerRefused(f"台账“{path.name}”正被另一个程序使用。", "请等它做完再试。")
-    if "readonly" in text:
-        return LedgerRefused(f"台账“{path.name}”是只读的，不能写入。", "请检查文件和文件夹的权限。")
-    return error
-
-
-_TOLD = {
-    "permission": "没有写入权限",
-    "no such file": "文件夹不存在",
-    "unable to open": "打不开",
-    "not a database": "内容不是数据库",
-    "malformed": "文件已损坏",
-    "full": "磁盘已满",
-}
-
-
-def _told(error: Exception) -> str:
-    """The system's reason in a few calm words."""
-    text = str(error).lower()
-    return next((words for mark, words in _TOLD.items() if mark in text), type(error).__name__)
+    return found

@@ -36,7 +36,7 @@ def write(
     link = Link(
         seq=(last.seq or 0) + 1 if last else 1,
         at=now.astimezone(UTC).isoformat(timespec="seconds"),
-        actor=_actor(),
+        actor=actor(),
         host=platform.node(),
         version=__version__,
         action=action,
@@ -62,7 +62,8 @@ def head(session: Session) -> tuple[str, int]:
     return (last.hash, int(last.seq or 0)) if last else (START, 0)
 
 
-def _actor() -> str:
+def actor() -> str:
+    """The user at the machine, as the system knows them."""
     try:
         return getpass.getuser()
     except (OSError, KeyError, ImportError):  # no such user in the system's list

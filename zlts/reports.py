@@ -98,5 +98,7 @@ class Report:
     machine: Mapping[str, Any] = field(default_factory=dict)
     charts: tuple[Chart, ...] = ()
     """Where people would rather look than read; drawn in the workbook."""
+    personal: bool = False
+    """Personal data was asked for; otherwise numbers of phones and IDs are masked where it is shown."""
     incomplete: bool = False
     """True makes the command exit 3: something needs a person."""

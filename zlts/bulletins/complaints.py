@@ -37,7 +37,7 @@ def register(complaints: Sequence[Complaint], today: date, *, personal: bool) ->
     rows = tuple(tuple(line[column.key] for column in columns) for line in lines)
     marked = frozenset(place for place, line in enumerate(lines) if line["serious"])
     table = Table("complaints", "投诉登记", columns, rows, marked=marked)
-    return listing("complaints", "投诉登记簿", [table], {"complaints": lines})
+    return listing("complaints", "投诉登记簿", [table], {"complaints": lines}, personal=personal)
 
 
 def _line(one: Complaint, today: date, *, personal: bool) -> dict[str, Any]:

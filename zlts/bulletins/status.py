@@ -23,7 +23,7 @@ class PassDue:
     reverse: int
 
 
-def status(situation: Situation, through: Month | None, due: Sequence[PassDue]) -> Report:
+def status(situation: Situation, through: Month | None, due: Sequence[PassDue], copies: str) -> Report:
     """One screen on a year."""
     helped = early_help(situation)
     pending = situation.pending()
@@ -35,6 +35,7 @@ def status(situation: Situation, through: Month | None, due: Sequence[PassDue]) 
         "year": situation.period.year,
         "batches": situation.batches,
         "assessed_through": str(through) if through else None,
+        "backups": copies,
         "passes_due": [{"through": str(o.through), "post": o.post, "reverse": o.reverse} for o in due],
         "unassessed": [str(month) for month in situation.unassessed],
         "missing": {unit: months for unit, months in missing.items() if months},
@@ -81,6 +82,7 @@ def _summary_table(machine: dict[str, Any]) -> Table:
         ("导入批次", str(machine["batches"])),
         ("已评定到", machine["assessed_through"] or "还没有评定"),
         ("待处理的行", str(machine["quarantined"])),
+        ("自动备份", machine["backups"]),
         ("待查投诉", "、".join(machine["pending_complaints"]) or "无"),
     )
     return Table("summary", "概况", columns, rows)

@@ -22,6 +22,7 @@ from zlts.commands.shared import (
     show,
     tell,
     vocabulary,
+    warn_of_network,
 )
 from zlts.errors import WrongUsage
 
@@ -39,6 +40,7 @@ def init(
     from zlts.desk.founding import found
 
     path = path_of(ctx, ledger)
+    warn_of_network(path)
     outcome = found(path, roster, policy, vocabulary(), now())
     typer.echo(f"已建立台账“{path.name}”，花名册收入 {outcome.accepted} 行。接下来：zlts import 文件或文件夹")
     if outcome.rejected:
@@ -64,6 +66,7 @@ def import_(
     from zlts.desk.receipts import receipt
 
     options = _options(kind, map_ or [], unit, month, sheet, encoding)
+    warn_of_network(path_of(ctx, ledger))
     with opened(ctx, ledger) as book, progress() as told:
         found = import_files(book, paths, options, vocabulary(), now(), dry_run=dry_run, progress=told)
     report = receipt(found, dry_run=dry_run)

@@ -103,7 +103,7 @@ def rules(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath = 
     from zlts.desk.rulebook import rulebook
 
     path = path_of(ctx, ledger)
-    finish(rulebook(path if path.exists() else None), shape)
+    finish(rulebook(path if path.exists() else None, now()), shape)
 
 
 def export(

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from zlts.discretion import discreet
 from zlts.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -61,6 +62,15 @@ def opened(ctx: typer.Context, ledger: Path | None) -> AbstractContextManager[Le
     return closing(Ledger.open(path_of(ctx, ledger), now()))
 
 
+def warn_of_network(path: Path) -> None:
+    """Say so where the ledger lies on a network drive."""
+    from zlts.desk.safekeeping import network_warning
+
+    warning = network_warning(path)
+    if warning:
+        tell(f"▲ {warning}")
+
+
 def vocabulary() -> Vocabulary:
     """The words of headings."""
     from zlts.importers.vocabulary import load_vocabulary
@@ -77,6 +87,7 @@ def progress() -> Any:
 
 def show(report: Report, shape: Format) -> None:
     """Print a report."""
+    report = discreet(report)
     if shape is Format.TABLE:
         from zlts import console
 
@@ -94,6 +105,7 @@ def finish(
 
     `letter` makes the Word document, where the report has one.
     """
+    report = discreet(report)
     if output:
         write(report, output, letter)
     show(report, shape)

@@ -10,7 +10,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from zlts import journal
+from zlts import backups, journal
 from zlts.anomalies import find
 from zlts.bulletins import explanations, listings, passes
 from zlts.bulletins.annual import annual
@@ -311,7 +311,15 @@ def status(ledger: Ledger, now: datetime) -> Report:
         year = _status_year(session, office, now)
         period = Period.holding(Month(year, 1), Span.YEAR)
         through = entries.assessed_through(session, year)
-        return status_report(situation(session, office, period, now), through, _passes_due(session, office, now))
+        return status_report(
+            situation(session, office, period, now), through, _passes_due(session, office, now), _copies(ledger)
+        )
+
+
+def _copies(ledger: Ledger) -> str:
+    """Where the automatic copies lie, and the newest one."""
+    newest = backups.latest(ledger.path)
+    return f"{backups.folder_of(ledger.path).name}（最新：{newest.name}）" if newest else "还没有"
 
 
 def _passes_due(session: Session, office: Office, now: datetime) -> list[PassDue]:

@@ -12,6 +12,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from zlts.db import Ledger
+from zlts.discretion import MASK, is_telling
 from zlts.errors import FileRefused
 from zlts.fates.rows import Waiting
 from zlts.importers.forms import Form
@@ -25,7 +26,6 @@ from zlts.store import evaluations, rows
 
 NUMBER = "待处理编号"
 REASON = "不能收下的原因"
-MASK = "***"
 _COUNT = "count:"
 
 Numbers = Mapping[tuple[str, int], tuple[str, int]]
@@ -77,7 +77,7 @@ def _reasons(waiting: list[Waiting]) -> str:
 def _cells(said: Mapping[str, str], codes: tuple[str, ...], masked: set[str]) -> Iterator[Cell]:
     for code in codes:
         value = said.get(code, "")
-        yield MASK if value and code in masked else value
+        yield MASK if value and (code in masked or is_telling(value)) else value
 
 
 # ---------------------------------------------------------------- coming back

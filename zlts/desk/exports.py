@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from zlts.bulletins.listings import listing
 from zlts.db import Ledger
+from zlts.discretion import masked
 from zlts.errors import WrongUsage
 from zlts.names import nearest
 from zlts.reports import Column, Look, Report, Table
@@ -24,7 +27,16 @@ def table(ledger: Ledger, name: str) -> Report:
         headings, rows = views.rows_of(session, name)
     numbers = {"编号", "分值", "行", "批次", "行数", "收入", "重复", "待处理", "略过", "序号", "年份"}
     columns = tuple(Column(one, one, Look.NUMBER if one in numbers else Look.TEXT) for one in headings)
+    rows = [tuple(_cell(heading, cell) for heading, cell in zip(headings, row, strict=True)) for row in rows]
     lines = [dict(zip(headings, row, strict=True)) for row in rows]
     return listing(
         "export", name, [Table(name, name, columns, tuple(rows), detail=True)], {"table": name, "rows": lines}
     )
+
+
+_FREE_TEXT = {"情况", "事由", "理由", "事项", "内容"}
+
+
+def _cell(heading: str, cell: Any) -> Any:
+    """Free text without phone and ID numbers; serial numbers stay whole."""
+    return masked(cell) if heading in _FREE_TEXT and isinstance(cell, str) else cell

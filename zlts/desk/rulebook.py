@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from contextlib import closing
+from datetime import datetime
 from pathlib import Path
 
 from zlts import policy
@@ -14,9 +15,9 @@ from zlts.resources import data_file
 from zlts.store.batches import SHIPPED_POLICY
 
 
-def rulebook(path: Path | None) -> Report:
+def rulebook(path: Path | None, now: datetime) -> Report:
     """The clauses and readings."""
     if path is None:
         return clauses(policy.load(data_file(SHIPPED_POLICY).read_text(encoding="utf-8")))
-    with closing(Ledger.open(path)) as ledger:
+    with closing(Ledger.open(path, now)) as ledger:
         return clause_listing(ledger)

@@ -1,0 +1,207 @@
+"""Copies, putting one back, and the way from one schema to the next."""
+
+from __future__ import annotations
+
+import shutil
+import stat
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from tests.command import Zlts
+from tests.trust.county import (
+    NOW,
+    VOCABULARY,
+    County,
+    ask,
+    calm,
+    check,
+    inside,
+    judge,
+    opened,
+    sql,
+    state,
+    take,
+    whole,
+)
+from tests.trust.crash import Story, schema
+from tests.trust.schemas.make import HERE, load
+from zlts import backups, db
+from zlts.desk.founding import found
+from zlts.desk.safekeeping import backup, restore
+from zlts.errors import LedgerRefused, Refused
+
+# ---------------------------------------------------------------- copies
+
+
+def test_a_copy_is_whole_and_never_overwritten(ledger: Path, tmp_path: Path) -> None:
+    with opened(ledger) as book:
+        made = backup(book, tmp_path / "备份.db", NOW)
+        with pytest.raises(Refused, match="已经有了"):
+            backup(book, made, NOW)
+        folder = tmp_path / "U盘"
+        folder.mkdir()
+        names = [backup(book, folder, NOW).name for _ in range(2)]
+    assert names == ["zlts-20140108-093000.db", "zlts-20140108-093000-2.db"]
+    assert state(made) == state(ledger)
+    assert whole(made).head == whole(ledger).head
+
+
+def test_a_copy_of_a_tampered_ledger_says_so(ledger: Path, tmp_path: Path) -> None:
+    sql(ledger, "UPDATE entry SET points = 0 WHERE kind = '扣分'")
+    told = calm(inside(ledger, "backup", tmp_path / "备份.db"))
+    assert "核验不通过" in told
+
+
+def test_the_first_write_of_a_day_copies_the_ledger_as_it_was(ledger: Path) -> None:
+    shutil.rmtree(backups.folder_of(ledger), ignore_errors=True)
+    before = state(ledger)
+    for days in range(backups.KEPT + 3):
+        with opened(ledger, NOW + timedelta(days=days)) as book, book.write():
+            pass
+        with opened(ledger, NOW + timedelta(days=days, hours=3)) as book, book.write():
+            pass
+    copies = sorted(one.name for one in backups.folder_of(ledger).iterdir())
+    assert copies == [f"自动-2014-01-{day:02d}.db" for day in range(11, 21)]
+    assert backups.latest(ledger) == backups.folder_of(ledger) / copies[-1]
+    assert state(backups.folder_of(ledger) / copies[0]) == before
+
+
+def test_reading_and_trying_make_no_copy(ledger: Path) -> None:
+    with opened(ledger) as book, book.read():
+        pass
+    assert not backups.folder_of(ledger).exists()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no modes there")
+def test_only_the_owner_may_read(county: County, tmp_path: Path) -> None:
+    fresh = tmp_path / "新.db"
+    found(fresh, county.roster, None, VOCABULARY, NOW)
+    take(fresh, county.units("2013-07", 1))
+    with opened(fresh) as book:
+        made = backup(book, tmp_path / "备份.db", NOW)
+    kept = restore(made, fresh, NOW)
+    assert kept is not None
+    for one in (fresh, made, kept, *backups.folder_of(fresh).glob("*")):
+        assert stat.S_IMODE(one.stat().st_mode) == 0o600, one
+    assert stat.S_IMODE(backups.folder_of(fresh).stat().st_mode) == 0o700
+    with opened(fresh) as book, book.write() as session:
+        session.connection().exec_driver_sql("UPDATE quarantine SET reason = reason")
+        beside = [one for one in tmp_path.iterdir() if one.name.startswith((".新.db", "新.db-"))]
+        assert beside
+        assert {stat.S_IMODE(one.stat().st_mode) for one in beside} == {0o600}
+
+
+# ---------------------------------------------------------------- putting one back
+
+
+def test_restore_keeps_what_it_replaces_and_says_so(ledger: Path, county: County) -> None:
+    take(ledger, county.units("2013-07", 2))
+    newer, head = state(ledger), whole(ledger)
+    kept = restore(county.ledger, ledger, NOW)
+    assert kept is not None
+    assert (state(kept), whole(kept).head) == (newer, head.head)
+    assert state(ledger) == state(county.ledger)
+    assert whole(ledger).length == whole(county.ledger).length + 1
+    (said,) = ask(ledger, "SELECT action, detail FROM journal ORDER BY seq DESC LIMIT 1")
+    assert said[0] == "restore"
+    assert head.head[:16] in str(said[1])
+    assert f'"records": {head.length}' in str(said[1])
+    assert "第 " in check(ledger, head.head).faults[0]  # a paper from the replaced ledger is not this one's
+    assert restore(kept, ledger, NOW) != kept  # twice in one second, and back again
+    assert state(ledger) == newer
+
+
+def test_restore_where_there_is_no_ledger(county: County, tmp_path: Path) -> None:
+    path = tmp_path / "新.db"
+    assert restore(county.ledger, path, NOW) is None
+    assert state(path) == state(county.ledger)
+    assert sorted(one.name for one in tmp_path.iterdir()) == ["新.db"]
+
+
+@pytest.mark.parametrize("statement", ["UPDATE entry SET points = 0 WHERE kind = '扣分'", "DELETE FROM journal"])
+def test_a_tampered_copy_is_not_put_back(ledger: Path, county: County, tmp_path: Path, statement: str) -> None:
+    copy = Path(shutil.copy(county.ledger, tmp_path / "copy.db"))
+    sql(copy, statement)
+    before = ledger.read_bytes()
+    with pytest.raises(LedgerRefused, match=r"核验不通过.*没有恢复"):
+        restore(copy, ledger, NOW)
+    assert ledger.read_bytes() == before
+    for strange in (tmp_path / "没有.db", county.roster, ledger):
+        with pytest.raises(LedgerRefused):
+            restore(strange, ledger, NOW)
+
+
+def test_who_had_it_open_sees_the_restored_ledger(ledger: Path, county: County) -> None:
+    take(ledger, county.units("2013-07", 1))
+    with opened(ledger) as other:
+        restore(county.ledger, ledger, NOW)
+        with other.read() as session:
+            found_now = session.connection().exec_driver_sql("SELECT COUNT(*) FROM journal").scalar_one()
+    assert found_now == whole(county.ledger).length + 1
+
+
+# ---------------------------------------------------------------- schemas
+
+
+@pytest.mark.parametrize("stored", sorted(HERE.glob("v*.sql")), ids=lambda one: str(one.stem))
+def test_a_stored_ledger_of_every_release_is_migrated(stored: Path, tmp_path: Path) -> None:
+    path = load(stored.read_text(encoding="utf-8"), tmp_path / "zlts.db")
+    judge(path, "2013-05")
+    whole(path)
+    assert ask(path, "PRAGMA user_version") == [(db.version(),)]
+    entries = ask(path, "SELECT kind FROM entry WHERE reverses IS NULL AND id NOT IN (SELECT reverses FROM entry"
+                  " WHERE reverses IS NOT NULL) ORDER BY 1")  # fmt: skip
+    assert {"扣分", "打招呼", "谈话", "取消评先评优", "检查扣分"} <= {kind for (kind,) in entries}
+
+
+def test_every_release_is_stored() -> None:
+    assert [one.stem for one in sorted(HERE.glob("v*.sql"))] == [f"v{n}" for n in range(1, db.version() + 1)]
+
+
+def test_an_older_ledger_is_copied_then_migrated(ledger: Path, works: list[Story]) -> None:
+    before, length = state(ledger), whole(ledger).length
+    with schema(works[-1].step):
+        assert whole(ledger).length == length + 1
+        assert ask(ledger, "PRAGMA user_version") == [(2,)]
+        (copy,) = backups.folder_of(ledger).glob("升级前-*.db")
+        assert ask(copy, "PRAGMA user_version") == [(1,)]
+        (said,) = ask(ledger, "SELECT action, detail FROM journal ORDER BY seq DESC LIMIT 1")
+        assert said == ("migrate", '{"from": 1, "to": 2}')
+        assert restore(copy, ledger, NOW) is not None  # an old copy is migrated on its way in, itself unchanged
+        assert whole(ledger).length == length + 2
+    assert state(copy) == before
+    whole(copy)
+
+
+def test_a_newer_ledger_is_refused_with_both_versions(ledger: Path) -> None:
+    sql(ledger, "PRAGMA user_version = 7")
+    told = calm(inside(ledger, "status"))
+    assert f"台账版本 7，本程序到 {db.version()}" in told
+
+
+def test_a_migration_hides_no_tampering(ledger: Path, works: list[Story]) -> None:
+    sql(ledger, "UPDATE entry SET points = 0 WHERE kind = '扣分'")
+    with schema(works[-1].step):
+        faults = check(ledger).faults
+    assert any("评定记的账与日志不符" in fault for fault in faults)
+
+
+def test_a_migration_that_fails_changes_nothing(ledger: Path) -> None:
+    before = state(ledger)
+
+    def broken(_: object) -> None:
+        raise ZeroDivisionError
+
+    with schema(broken), pytest.raises(ZeroDivisionError):
+        check(ledger)
+    assert state(ledger) == before
+    whole(ledger)
+
+
+def test_a_clean_terminal(clerk: Zlts, tmp_path: Path) -> None:
+    done = clerk.run("backup", tmp_path / "备份.db")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.endswith("核验通过。\n")
