@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from zlts import policy as policies
+from zlts import policy_file as policies
 from zlts.model import Complaint, Inspection, Kind, Measure, OfficerMonth, Person, Place, Post, Tally, Verdict
 from zlts.periods import Month
 from zlts.policy import Policy

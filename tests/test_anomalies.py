@@ -19,7 +19,7 @@ from zlts.demo.year import make_year
 from zlts.errors import PolicyRefused
 from zlts.model import Person, Place, Tally
 from zlts.periods import Month
-from zlts.policy import load
+from zlts.policy_file import load
 
 MONTH = Month(2013, 10)
 RULE = POLICY.anomalies

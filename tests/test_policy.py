@@ -8,7 +8,7 @@ from fractions import Fraction
 
 import pytest
 
-from zlts import policy as policies
+from zlts import policy_file as policies
 from zlts.errors import PolicyRefused
 from zlts.model import Kind, Post, Role, Verdict
 from zlts.periods import Month

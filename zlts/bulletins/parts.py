@@ -99,6 +99,8 @@ def basis(situation: Situation) -> tuple[str, ...]:
         "满意率＝满意数÷有效评价数，保留两位小数，只舍不入；未评价不计入。",
     ]
     lines += [f"领导小组决定免除：{reason}（{document}）。" for reason, document, _ in situation.waived]
+    if situation.voided:
+        lines.append(f"另有 {situation.voided} 条评价经认定作废，不计入任何数字，仍保存在台账里。")
     if situation.head[1]:
         lines.append(f"台账校验码：{situation.head[0][:16]}（日志 {situation.head[1]} 条）。")
     lines.append("口径：" + "".join(f"{one.question}{one.choice}（{one.clause}）。" for one in policy.readings))

@@ -125,7 +125,7 @@ def _records(session: Session, office: Office, spots: Sequence[Spot], reason: st
         WrongUsage: a row that is no accepted evaluation.
     """
     whose = voids.owners(session, office)
-    sheets = {sheet: voiding.of_sheet(session, sheet) for sheet, _ in spots}
+    sheets = {sheet: voiding.of_sheet(session, sheet) for sheet in {sheet for sheet, _ in spots}}
     for sheet, row in spots:
         if row not in sheets[sheet]:
             raise WrongUsage(f"{_addresses(session, [(sheet, row)])[0]} 不是收入的评价明细。", _OWN_ROWS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from zlts import journal, policy
+from zlts import journal, policy_file
 from zlts.db import Ledger
 from zlts.desk.intake import FileIntake, FileOutcome
 from zlts.desk.office import load
@@ -21,16 +21,14 @@ from zlts.store.seals import every_part
 ROSTER = "roster-notice.csv"
 
 
-def found(
-    path: Path, roster: Path | None, policy_file: Path | None, vocabulary: Vocabulary, now: datetime
-) -> FileOutcome:
+def found(path: Path, roster: Path | None, policy: Path | None, vocabulary: Vocabulary, now: datetime) -> FileOutcome:
     """Create a ledger: the notice's policy and units unless told otherwise.
 
     Raises:
         LedgerRefused: a file of that name is there already.
         PolicyRefused, FileRefused: the policy or the roster does not hold; nothing is created.
     """
-    policies = policy.load(text_of(policy_file or data_file(batches.SHIPPED_POLICY)))
+    policies = policy_file.load(text_of(policy or data_file(batches.SHIPPED_POLICY)))
     source = roster or data_file(ROSTER)
     with Ledger.create(path) as ledger, ledger.write() as session:
         batches.adopt(session, policies, now)

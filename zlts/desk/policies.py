@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sqlmodel import Session
 
-from zlts import journal, policy, reconcile
+from zlts import journal, policy_file, reconcile
 from zlts.bulletins import simulations
 from zlts.bulletins.clauses import clauses
 from zlts.db import Ledger
@@ -32,7 +32,7 @@ def check(path: Path) -> Policy:
         PolicyRefused: it does not hold; the message names the key.
         FileRefused: it cannot be read.
     """
-    return policy.load(text_of(path))
+    return policy_file.load(text_of(path))
 
 
 def adopt(ledger: Ledger, path: Path, now: datetime) -> tuple[Policy, Moved]:

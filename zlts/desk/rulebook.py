@@ -6,7 +6,7 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from zlts import policy
+from zlts import policy_file
 from zlts.bulletins.clauses import clauses
 from zlts.db import Ledger
 from zlts.desk.bulletins import clause_listing
@@ -18,6 +18,6 @@ from zlts.store.batches import SHIPPED_POLICY
 def rulebook(path: Path | None, now: datetime) -> Report:
     """The clauses and readings."""
     if path is None:
-        return clauses(policy.load(data_file(SHIPPED_POLICY).read_text(encoding="utf-8")))
+        return clauses(policy_file.load(data_file(SHIPPED_POLICY).read_text(encoding="utf-8")))
     with closing(Ledger.open(path, now)) as ledger:
         return clause_listing(ledger)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -48,11 +49,15 @@ def voids(session: Session, office: Office, whose: Mapping[int, Whose]) -> list[
         return []
     standing = evaluations.neighbours(session, {record.time for record in records})
     by_spot = {(one.sheet, one.row): one for one in standing}
+    by_time: dict[int, list[Neighbour]] = defaultdict(list)
+    for one in standing:
+        by_time[one.time].append(one)
     taken = {(record.sheet_id, record.row) for record in records} & set(by_spot)
     found = []
     for record in records:
         own = by_spot.get((record.sheet_id, record.row))
-        press = own or next((one for one in standing if _stands_for(one, record, office, whose, taken)), None)
+        alike = by_time[record.time]
+        press = own or next((one for one in alike if _stands_for(one, record, office, whose, taken)), None)
         if press:
             taken.add((press.sheet, press.row))
         found.append(Void(record, press))
@@ -60,8 +65,8 @@ def voids(session: Session, office: Office, whose: Mapping[int, Whose]) -> list[
 
 
 def _stands_for(one: Neighbour, record: Voided, office: Office, whose: Mapping[int, Whose], taken: set[Spot]) -> bool:
-    """Whether an evaluation is the voided press, come in by another row."""
-    if one.time != record.time or (one.sheet, one.row) in taken:
+    """Whether an evaluation of that second is the voided press, come in by another row."""
+    if (one.sheet, one.row) in taken:
         return False
     owner = whose[one.who].on(evaluations.day_of(one.time // evaluations.DAY))
     words = office.policy.words

@@ -52,9 +52,15 @@ def bulletin_letter(report: Report, situation: Situation, words: LetterWords | N
     )
 
 
+_INTERNAL = {"anomalies", "early_help"}
+
+
 def _annexes(report: Report, situation: Situation) -> tuple[Annex, ...]:
-    """The report's tables that have rows and are no detail, then what it all stands on."""
-    shown = (table for table in report.tables if table.rows and not table.detail)
+    """The report's tables that have rows and are no detail, then what it all stands on.
+
+    Suspicions that nobody has decided on do not leave the bureau.
+    """
+    shown = (table for table in report.tables if table.rows and not table.detail and table.key not in _INTERNAL)
     tables = tuple(open_table(table, situation) for table in shown)
     return (Annex(f"{situation.period.chinese}窗口竞赛统计表", tables), stands_on(report))
 

@@ -10,7 +10,8 @@ from typing import Any
 from sqlalchemy import LargeBinary, bindparam, text
 from sqlmodel import Session, col, select
 
-from zlts import policy as policies
+from zlts import policy_file
+from zlts.policy import Policy
 from zlts.resources import data_file
 from zlts.store.tables import Batch, PolicyText, SheetOfBatch
 
@@ -70,18 +71,18 @@ def options_text(options: Mapping[str, Any]) -> str:
     return json.dumps(given, ensure_ascii=False, sort_keys=True)
 
 
-def adopt(session: Session, policy: policies.Policy, now: datetime) -> None:
+def adopt(session: Session, policy: Policy, now: datetime) -> None:
     """Take a policy into force from its own first day."""
     record = PolicyText(effective_from=str(policy.effective_from), source=policy.source, adopted_at=now.isoformat())
     session.add(record)
     session.flush()
 
 
-def policies_in_force(session: Session) -> list[policies.Policy]:
+def policies_in_force(session: Session) -> list[Policy]:
     """The adopted policies, by their first day."""
     query = select(PolicyText).order_by(col(PolicyText.effective_from), col(PolicyText.id))
     shipped = data_file(SHIPPED_POLICY).read_text(encoding="utf-8")
-    return [policies.load(record.source, shipped) for record in session.exec(query)]
+    return [policy_file.load(record.source, shipped) for record in session.exec(query)]
 
 
 def first_day(session: Session) -> date:
