@@ -7,6 +7,7 @@ from typing import Any
 
 from zlts.bulletins.situation import Situation
 from zlts.model import MEASURES, Kind, PostedEntry, Role, Tally
+from zlts.periods import Span
 from zlts.reports import Cell, Column, Look, Table
 
 ROLE_NAMES = {
@@ -99,7 +100,7 @@ def basis(situation: Situation) -> tuple[str, ...]:
         "满意率＝满意数÷有效评价数，保留两位小数，只舍不入；未评价不计入。",
     ]
     lines += [f"领导小组决定免除：{reason}（{document}）。" for reason, document, _ in situation.waived]
-    if situation.voided:
+    if situation.voided and period.span is not Span.MONTH:  # the monthly bulletin lists them
         lines.append(f"另有 {situation.voided} 条评价经认定作废，不计入任何数字，仍保存在台账里。")
     if situation.head[1]:
         lines.append(f"台账校验码：{situation.head[0][:16]}（日志 {situation.head[1]} 条）。")
