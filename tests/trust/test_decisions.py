@@ -97,6 +97,19 @@ def test_corrections_stand_in_the_next_issued_bulletin(issued: Path) -> None:
     whole(issued)
 
 
+def test_a_withdrawn_issue_is_kept_and_nothing_is_corrected_against_it(issued: Path) -> None:
+    number = entry(issued, "打招呼")
+    frozen = inside(issued, "report", "quarterly", "--reprint", "1号").stdout
+    assert inside(issued, "report", "quarterly", "--withdraw", "1号").returncode in (0, 3)
+    calm(inside(issued, "report", "quarterly", "--withdraw", "1号"), 2)
+    assert inside(issued, "report", "quarterly", "--reprint", "1号").stdout == frozen
+    calm(inside(issued, "report", "quarterly", "2013Q3", "--issue", "1号"), 1)
+    inside(issued, "waive", number, "--reason", "设备故障", "--doc", "3号")
+    assert machine(issued, "report", "quarterly", "2013Q3", "--issue", "2号")["corrections"] == []
+    assert "issue-undo" in actions(issued)
+    whole(issued)
+
+
 VERDICT = """\
 编号,受理日期,来源,投诉人,联系电话,被投诉单位,被投诉民警,类别,投诉内容,核查结果,认定日期,严重程度,处理情况
 TS950,2013-11-06,来电,柏小林,13800007777,{unit},{name},脸难看,态度冷淡,属实,2013-11-20,一般,

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Public = Annotated[bool, typer.Option("--public", help="只要可以公开的")]
 Issue = Annotated[str, typer.Option("--issue", help="按这个编号印发，从此不变")]
+Withdraw = Annotated[str, typer.Option("--withdraw", help="撤回这个编号的印发；通报留存，编号不再用")]
 Reprint = Annotated[str, typer.Option("--reprint", help="原样再印这个编号的通报")]
 
 
@@ -49,13 +50,14 @@ def monthly(
     period: Annotated[str | None, typer.Argument(help="月份，如 2013-06")] = None,
     issue: Issue = "",
     reprint: Reprint = "",
+    withdraw: Withdraw = "",
     public: Public = False,
     output: OutFile = None,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
     """月度通报。"""
-    _publish(ctx, _Wanted("month", period, issue, reprint, public=public), shape, output, ledger)
+    _publish(ctx, _Wanted("month", period, issue, reprint, withdraw, public=public), shape, output, ledger)
 
 
 def quarterly(
@@ -63,13 +65,14 @@ def quarterly(
     period: Annotated[str | None, typer.Argument(help="季度，如 2013Q2")] = None,
     issue: Issue = "",
     reprint: Reprint = "",
+    withdraw: Withdraw = "",
     public: Public = False,
     output: OutFile = None,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
     """季度通报；--public 只要可以上屏、发微博的几句。"""
-    _publish(ctx, _Wanted("quarter", period, issue, reprint, public=public), shape, output, ledger)
+    _publish(ctx, _Wanted("quarter", period, issue, reprint, withdraw, public=public), shape, output, ledger)
 
 
 def annual(
@@ -77,13 +80,14 @@ def annual(
     period: Annotated[str | None, typer.Argument(help="年份，如 2013")] = None,
     issue: Issue = "",
     reprint: Reprint = "",
+    withdraw: Withdraw = "",
     public: Public = False,
     output: OutFile = None,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
     """年度总评。"""
-    _publish(ctx, _Wanted("year", period, issue, reprint, public=public), shape, output, ledger)
+    _publish(ctx, _Wanted("year", period, issue, reprint, withdraw, public=public), shape, output, ledger)
 
 
 def notice(
@@ -114,6 +118,7 @@ class _Wanted:
     period: str | None
     issue: str
     reprint: str
+    withdraw: str
     public: bool
 
 
@@ -145,6 +150,8 @@ def _report(book: Ledger, wanted: _Wanted) -> Report:
     from zlts.desk import bulletins, decisions
     from zlts.periods import Span
 
+    if wanted.withdraw:
+        return decisions.withdraw(book, _NAMES[wanted.span], wanted.withdraw, now())
     if wanted.reprint:
         return decisions.reprint(book, _NAMES[wanted.span], wanted.reprint)
     if wanted.issue:

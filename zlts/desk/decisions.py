@@ -175,6 +175,22 @@ def issue(ledger: Ledger, span: Span, text: str | None, number: str, now: dateti
     return report
 
 
+def withdraw(ledger: Ledger, name: str, number: str, now: datetime) -> Report:
+    """Take an issue back: the bulletin is kept, its number stays used, later ones no longer correct it.
+
+    Raises:
+        WrongUsage: none of that kind was issued under that number, or it is withdrawn already.
+    """
+    with ledger.write() as session:
+        known = _issued(session, name, number)
+        if known.withdrawn_at:
+            raise WrongUsage(f"编号 {number} 的通报已经撤回过。", "没有改动。")
+        known.withdrawn_at = _stamp(now)
+        decisions.add(session, known)
+        journal.write(session, "issue-undo", {"number": number}, now, ["table:issued"])
+    return frozen.from_text(known.report)
+
+
 def reprint(ledger: Ledger, name: str, number: str) -> Report:
     """An issued bulletin, unchanged.
 
@@ -182,10 +198,14 @@ def reprint(ledger: Ledger, name: str, number: str) -> Report:
         WrongUsage: none of that kind was issued under that number.
     """
     with ledger.read() as session:
-        known = decisions.issued(session, number)
+        return frozen.from_text(_issued(session, name, number).report)
+
+
+def _issued(session: Session, name: str, number: str) -> IssuedBulletin:
+    known = decisions.issued(session, number)
     if known is None or known.name != name:
         raise WrongUsage(f"没有编号为 {number} 的这种通报。", "请检查编号。")
-    return frozen.from_text(known.report)
+    return known
 
 
 # ---------------------------------------------------------------- helpers of this room

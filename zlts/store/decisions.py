@@ -128,7 +128,6 @@ def issued(session: Session, number: str) -> IssuedBulletin | None:
 
 
 def issued_of(session: Session, name: str) -> list[IssuedBulletin]:
-    """The issued bulletins of a kind, in the order of issue."""
-    return list(
-        session.exec(select(IssuedBulletin).where(IssuedBulletin.name == name).order_by(col(IssuedBulletin.id)))
-    )
+    """The issued bulletins of a kind that stand, in the order of issue."""
+    standing = (IssuedBulletin.name == name, col(IssuedBulletin.withdrawn_at).is_(None))
+    return list(session.exec(select(IssuedBulletin).where(*standing).order_by(col(IssuedBulletin.id))))

@@ -380,6 +380,8 @@ class IssuedBulletin(SQLModel, table=True):
     report: str
     through_entry: int
     issued_at: str
+    withdrawn_at: str | None = None
+    """Withdrawn: kept and printable, its number stays used, but nothing is corrected against it."""
 
 
 class Run(SQLModel, table=True):
