@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from zlts.bulletins.listings import listing
 from zlts.bulletins.monthly import early_help
+from zlts.bulletins.parts import outstanding
 from zlts.bulletins.quarterly import plans_tracked
 from zlts.bulletins.situation import Situation
-from zlts.periods import Month
+from zlts.periods import Month, Period, Span
 from zlts.reports import Column, Look, Report, Table
 
 
@@ -41,6 +42,8 @@ def status(situation: Situation, through: Month | None, due: Sequence[PassDue], 
         "missing": {unit: months for unit, months in missing.items() if months},
         "quarantined": situation.quarantined,
         "pending_complaints": [one.label for one in pending],
+        "pending_text": _pending_text(situation),
+        "outstanding": len(outstanding(situation)),
         "early_help": helped,
         "next": next_steps(situation, due),
     }
@@ -72,8 +75,32 @@ def next_steps(situation: Situation, due: Sequence[PassDue]) -> list[str]:
     if situation.unassessed:
         steps.append(f"{'、'.join(map(str, situation.unassessed))} 待评定：zlts assess {situation.unassessed[-1]}")
     if situation.pending():
-        steps.append(f"有 {len(situation.pending())} 件投诉待认定")
-    return steps
+        steps.append(f"有 {len(situation.pending())} 件投诉待认定：zlts complaints --pending")
+    return [*steps, *_calendar(situation)]
+
+
+def _calendar(situation: Situation) -> Iterator[str]:
+    """What the notice's calendar wants in the running month (七(一)–七(三))."""
+    today, year = situation.today, situation.period.year
+    if today.year != year:
+        return
+    month, day = situation.policy.filing.plan_due
+    if (today.month, today.day) <= (month, day) and year == situation.policy.effective_from.year:
+        yield f"{month} 月 {day} 日前各单位报送实施方案（七(一)）"
+    if today.month == 3 * Month.of(today).quarter:
+        quarter = Period.holding(Month.of(today), Span.QUARTER)
+        yield f"本季度要检查评比并通报（七(二)）：zlts report quarterly {quarter}"
+    if today.month == situation.policy.awards.last_month:
+        yield f"本月评选表彰（七(三)）：zlts awards {year}"
+
+
+def _pending_text(situation: Situation) -> str:
+    """Which complaints wait, and how long the oldest has."""
+    pending = situation.pending()
+    if not pending:
+        return ""
+    days = max((situation.today - one.received).days for one in pending)
+    return f"{len(pending)} 件，最久 {days} 天：{'、'.join(one.label for one in pending)}"
 
 
 def _summary_table(machine: dict[str, Any]) -> Table:
@@ -83,7 +110,8 @@ def _summary_table(machine: dict[str, Any]) -> Table:
         ("已评定到", machine["assessed_through"] or "还没有评定"),
         ("待处理的行", str(machine["quarantined"])),
         ("自动备份", machine["backups"]),
-        ("待查投诉", "、".join(machine["pending_complaints"]) or "无"),
+        ("待查投诉", machine["pending_text"] or "无"),
+        ("未登记执行", f"{machine['outstanding']} 项措施" if machine["outstanding"] else "无"),
     )
     return Table("summary", "概况", columns, rows)
 
