@@ -591,3 +591,12 @@ def test_the_journal_knows_no_complainant(may: Zlts, county: Path) -> None:
             ledger.execute("SELECT * FROM quarantine").fetchall()
         )
     assert not any(secret in said for secret in SECRETS)
+
+
+def test_the_status_of_a_new_ledger_says_how_to_begin(zlts: Zlts, tmp_path: Path) -> None:
+    roster = tmp_path / "名单.csv"
+    roster.write_text("单位,姓名,角色\n东山派出所,柏小林,窗口民警\n", encoding="utf-8")
+    zlts.ok("init", "--roster", roster)
+    told = zlts.json("status")
+    assert "zlts import" in told["next"][0]
+    assert "缺" not in zlts.ok("status")

@@ -60,8 +60,9 @@ def status(situation: Situation, through: Month | None, due: Sequence[PassDue], 
 def next_steps(situation: Situation, due: Sequence[PassDue]) -> list[str]:
     """What the calendar and the ledger want next, each with its command."""
     steps = []
-    if not situation.batches:
-        steps.append("还没有导入：zlts import 文件或文件夹")
+    nothing = not (situation.tallies or situation.complaints or situation.inspections or situation.quarantined)
+    if nothing:
+        return ["还没有导入评价和登记：zlts import 文件或文件夹", *_calendar(situation)]
     if situation.quarantined:
         steps.append(f"有 {situation.quarantined} 行待处理：zlts quarantine")
     own_year = situation.period.year == situation.policy.effective_from.year
@@ -138,7 +139,7 @@ def _mark(situation: Situation, unit: str, month: Month) -> str:
     count = _pressed(situation, unit, month)
     if count:
         return str(count)
-    return "缺" if month in situation.finished else ""
+    return "缺" if situation.tallies and month in situation.finished else ""
 
 
 def _help_table(lines: list[dict[str, Any]]) -> Table:
