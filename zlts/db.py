@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import datetime
 from os import getpid
 from pathlib import Path
@@ -119,6 +119,10 @@ class Ledger:
             session.flush()
             # the session only joins the connection's transaction: the connection ends it
             session.connection().commit()
+
+    def transaction(self, *, dry_run: bool) -> AbstractContextManager[Session]:
+        """`write`, or `rehearse` in a dry run: the same code either way."""
+        return self.rehearse() if dry_run else self.write()
 
     @contextmanager
     def rehearse(self) -> Iterator[Session]:

@@ -80,6 +80,7 @@ def merge(
     numbers: Annotated[list[str], typer.Argument(help="要并掉的编号、并入的编号（中间可以写 into）")],
     reason: Annotated[str, typer.Option(help="理由")] = "",
     undo_: Annotated[bool, typer.Option("--undo", help="不再并案")] = False,
+    dry_run: DryRun = False,
     ledger: LedgerPath = None,
 ) -> None:
     """并案：两个编号是同一件投诉。"""
@@ -92,24 +93,25 @@ def merge(
         raise WrongUsage("并案要写理由。", "请加上 --reason 理由。")
     with opened(ctx, ledger) as book:
         if undo_:
-            told = register.unmerge(book, named[0], now())
+            told = register.unmerge(book, named[0], now(), dry_run=dry_run)
         else:
-            told = register.merge(book, named[0], named[1], reason, now())
-    typer.echo(told)
+            told = register.merge(book, named[0], named[1], reason, now(), dry_run=dry_run)
+    typer.echo(_rehearsed(told, dry_run=dry_run))
 
 
 def count(
     ctx: typer.Context,
     measures: Annotated[list[int], typer.Argument(help="登记的措施的编号，见 zlts assess 的提示")],
     undo_: Annotated[bool, typer.Option("--undo", help="收回这句话")] = False,
+    dry_run: DryRun = False,
     ledger: LedgerPath = None,
 ) -> None:
     """登记的措施是另外一次，不是台账里那一次的执行。"""
     from zlts.desk import handwork
 
     with opened(ctx, ledger) as book:
-        told = handwork.count(book, measures, now(), take_back=undo_)
-    typer.echo(told)
+        told = handwork.count(book, measures, now(), take_back=undo_, dry_run=dry_run)
+    typer.echo(_rehearsed(told, dry_run=dry_run))
 
 
 def layouts(
@@ -139,11 +141,12 @@ def add_measure(
     unit: Annotated[str, typer.Option(help="单位")] = "",
     badge: Annotated[str, typer.Option(help="警号")] = "",
     reason: Annotated[str, typer.Option(help="事由")] = "",
+    dry_run: DryRun = False,
     ledger: LedgerPath = None,
 ) -> None:
     """补记一次三项制度措施。"""
     row = {"日期": date, "姓名": name, "警号": badge, "单位": unit, "措施": measure, "事由": reason}
-    _enter(ctx, "measures", row, ledger)
+    _enter(ctx, "measures", row, ledger, dry_run=dry_run)
 
 
 def add_inspection(
@@ -158,6 +161,7 @@ def add_inspection(
     points: Annotated[str, typer.Option(help="加扣分，如 -2")] = "",
     severity: Annotated[str, typer.Option(help="程度")] = "",
     inspector: Annotated[str, typer.Option(help="检查人")] = "",
+    dry_run: DryRun = False,
     ledger: LedgerPath = None,
 ) -> None:
     """补记一次检查。"""
@@ -165,7 +169,7 @@ def add_inspection(
         "检查日期": date, "单位": unit, "姓名": name, "警号": badge, "检查类别": kind, "检查项目": item,
         "情况": finding, "加扣分": points, "程度": severity, "检查人": inspector,
     }  # fmt: skip
-    _enter(ctx, "inspections", row, ledger)
+    _enter(ctx, "inspections", row, ledger, dry_run=dry_run)
 
 
 def add_filing(
@@ -174,10 +178,11 @@ def add_filing(
     what: Annotated[str, typer.Argument(help="事项，如 活动方案")],
     filed: Annotated[str, typer.Option(help="报送日期")],
     due: Annotated[str, typer.Option(help="截止日期")] = "",
+    dry_run: DryRun = False,
     ledger: LedgerPath = None,
 ) -> None:
     """补记一次报送。"""
-    _enter(ctx, "filings", {"单位": unit, "事项": what, "截止日期": due, "报送日期": filed}, ledger)
+    _enter(ctx, "filings", {"单位": unit, "事项": what, "截止日期": due, "报送日期": filed}, ledger, dry_run=dry_run)
 
 
 def post(
@@ -190,6 +195,7 @@ def post(
     badge: Annotated[str, typer.Option(help="警号")] = "",
     window: Annotated[str, typer.Option(help="窗口")] = "",
     evaluator: Annotated[str, typer.Option(help="评价器")] = "",
+    dry_run: DryRun = False,
     ledger: LedgerPath = None,
 ) -> None:
     """登记一次任职。"""
@@ -201,15 +207,20 @@ def post(
         "单位": unit, "姓名": name, "警号": badge, "角色": role, "窗口": window, "评价器": evaluator,
         "任职起": since, "任职止": until,
     }  # fmt: skip
-    _enter(ctx, "roster", row, ledger)
+    _enter(ctx, "roster", row, ledger, dry_run=dry_run)
 
 
-def _enter(ctx: typer.Context, kind: str, row: dict[str, str], ledger: Path | None) -> None:
+def _enter(ctx: typer.Context, kind: str, row: dict[str, str], ledger: Path | None, *, dry_run: bool) -> None:
     from zlts.desk.handwork import enter
     from zlts.model import Register
 
     with opened(ctx, ledger) as book:
-        outcome = enter(book, Register(kind), row, vocabulary(), now())
+        outcome = enter(book, Register(kind), row, vocabulary(), now(), dry_run=dry_run)
     for note in outcome.notes:
         typer.echo(note)
-    typer.echo(f"已收入，第 {outcome.batch} 批。要收回：zlts undo {outcome.batch}")
+    told = f"已收入，第 {outcome.batch} 批。要收回：zlts undo {outcome.batch}"
+    typer.echo("试录通过（没有写入台账）。" if dry_run else told)
+
+
+def _rehearsed(told: str, *, dry_run: bool) -> str:
+    return f"试做（没有写入台账）：{told}" if dry_run else told

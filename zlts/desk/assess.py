@@ -51,7 +51,7 @@ def assess(ledger: Ledger, month: Month, now: datetime, *, dry_run: bool = False
     Raises:
         WrongUsage: the month lies before the policy's first day or in the future.
     """
-    with ledger.rehearse() if dry_run else ledger.write() as session:
+    with ledger.transaction(dry_run=dry_run) as session:
         office = offices.load(session)
         _check_month(month, office, now)
         through = max(month, entries.assessed_through(session, month.year) or month)

@@ -28,7 +28,13 @@ _NAMES = {
 
 
 def enter(
-    ledger: Ledger, register: Register, row: Mapping[str, str], vocabulary: Vocabulary, now: datetime
+    ledger: Ledger,
+    register: Register,
+    row: Mapping[str, str],
+    vocabulary: Vocabulary,
+    now: datetime,
+    *,
+    dry_run: bool = False,
 ) -> FileOutcome:
     """Take one row in, by the fields' Chinese names.
 
@@ -37,7 +43,7 @@ def enter(
     """
     name = f"手工录入-{_NAMES[register]}-{now:%Y%m%d-%H%M%S}.csv"
     content = _as_csv({heading: value for heading, value in row.items() if value})
-    with tempfile.TemporaryDirectory() as folder, ledger.write() as session:
+    with tempfile.TemporaryDirectory() as folder, ledger.transaction(dry_run=dry_run) as session:
         path = Path(folder) / name
         path.write_bytes(content)
         office, options = offices.load(session), Options(kind=register)
@@ -68,14 +74,16 @@ def known_unit(ledger: Ledger, word: str) -> str:
         return the_unit(offices.load(session), word)
 
 
-def count(ledger: Ledger, numbers: list[int], now: datetime, *, take_back: bool = False) -> str:
+def count(
+    ledger: Ledger, numbers: list[int], now: datetime, *, take_back: bool = False, dry_run: bool = False
+) -> str:
     """Say that logged measures are ones of their own, or take that word back.
 
     Raises:
         WrongUsage: a number that no accepted measure bears.
     """
     stamp = now.replace(tzinfo=None).isoformat(timespec="seconds")
-    with ledger.write() as session:
+    with ledger.transaction(dry_run=dry_run) as session:
         office = offices.load(session)
         known = {one.id for one in offices.settle(session, Register.MEASURES, office).facts}
         unknown = [number for number in numbers if number not in known]

@@ -32,13 +32,13 @@ def complaint_listing(ledger: Ledger, now: datetime, *, pending: bool, alike: bo
     return listing.register(shown, now.date(), personal=personal)
 
 
-def merge(ledger: Ledger, merged: str, into: str, reason: str, now: datetime) -> str:
+def merge(ledger: Ledger, merged: str, into: str, reason: str, now: datetime, *, dry_run: bool = False) -> str:
     """Merge one grievance into another; returns what was done, in words.
 
     Raises:
         WrongUsage: a number that is unknown, or known in several years.
     """
-    with ledger.write() as session:
+    with ledger.transaction(dry_run=dry_run) as session:
         office = offices.load(session)
         found = offices.settle(session, Register.COMPLAINTS, office).facts
         one, other = _numbered(merged, found), _numbered(into, found)
@@ -53,9 +53,9 @@ def merge(ledger: Ledger, merged: str, into: str, reason: str, now: datetime) ->
     return f"{one.label} 已并入 {other.label}。请再评定一次：zlts assess {one.received.year}-12（或最近一个月）。"
 
 
-def unmerge(ledger: Ledger, merged: str, now: datetime) -> str:
+def unmerge(ledger: Ledger, merged: str, now: datetime, *, dry_run: bool = False) -> str:
     """Take a person's merge back."""
-    with ledger.write() as session:
+    with ledger.transaction(dry_run=dry_run) as session:
         office = offices.load(session)
         one = _numbered(merged, offices.settle(session, Register.COMPLAINTS, office).facts)
         if not decisions.unmerge(session, one.key):

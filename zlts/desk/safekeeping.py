@@ -120,7 +120,7 @@ class Purge:
 
 def purge(ledger: Ledger, year: int, now: datetime, *, dry_run: bool = False) -> Purge:
     """Erase the personal data of complaints received before a year; figures and chain stay whole."""
-    with ledger.rehearse() if dry_run else ledger.write() as session:
+    with ledger.transaction(dry_run=dry_run) as session:
         imported = _imported(session)
         rows = [row for row in session.exec(select(ComplaintRow)) if row.salt]
         old = [row for row in rows if _year_of(row, imported[row.sheet_id]) < year]

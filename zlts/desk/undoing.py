@@ -24,7 +24,7 @@ def undo(ledger: Ledger, number: int, now: datetime, *, dry_run: bool = False) -
         WrongUsage: no such batch, or one taken back already.
         Refused: the ledger would be left without any unit.
     """
-    with ledger.rehearse() if dry_run else ledger.write() as session:
+    with ledger.transaction(dry_run=dry_run) as session:
         batch = _standing(session, number)
         before = offices.load(session)
         batch.undone_at = now.replace(tzinfo=None).isoformat(timespec="seconds")
@@ -42,7 +42,7 @@ def undo(ledger: Ledger, number: int, now: datetime, *, dry_run: bool = False) -
 
 def retry(ledger: Ledger, now: datetime, *, dry_run: bool = False) -> Moved:
     """Try the rejected rows again, under the roster and the vocabulary as they are now."""
-    with ledger.rehearse() if dry_run else ledger.write() as session:
+    with ledger.transaction(dry_run=dry_run) as session:
         office = offices.load(session)
         moved = resettle(session, office, office, now)
         journal.write(session, "retry", {"accepted": moved.out}, now)
