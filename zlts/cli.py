@@ -5,14 +5,26 @@ from __future__ import annotations
 import os
 import sqlite3
 import sys
+from collections.abc import Callable
 from typing import Annotated, Any, cast
 
 import typer
-from typer.core import TyperGroup
 
 from zlts import __version__
-from zlts.commands import anomalies, decisions, intake, ledger, policies, reports, safekeeping, second_thoughts
-from zlts.commands.shared import LedgerPath, tell
+from zlts.commands import (
+    anomalies,
+    decisions,
+    intake,
+    ledger,
+    manual,
+    policies,
+    reports,
+    safekeeping,
+    second_thoughts,
+)
+from zlts.commands.helping import Command, Group
+from zlts.commands.parameters import LedgerPath
+from zlts.commands.shared import tell
 from zlts.commands.wording import usage_words
 from zlts.errors import ZltsError
 
@@ -20,8 +32,18 @@ _UsageError = cast(type[Exception], typer.BadParameter.__mro__[1])
 """What Typer raises for a command whose words are off; Typer keeps its own Click to itself."""
 
 
-class Boundary(TyperGroup):
+class Boundary(Group):
     """Turns what the clerk can put right into words and an exit code; no traceback reaches her."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        try:
+            return super().parse_args(ctx, args)
+        except ZltsError as error:
+            tell(str(error))
+            raise typer.Exit(error.exit_code) from None
+        except _UsageError as error:
+            tell(usage_words(error))
+            raise typer.Exit(2) from None
 
     def invoke(self, ctx: Any) -> Any:
         try:
@@ -55,22 +77,33 @@ def _database_words(error: sqlite3.Error) -> str:
 
 app = typer.Typer(
     cls=Boundary,
-    help="“群众满意零投诉”窗口竞赛：导入、月度评定、通报、评优。",
     invoke_without_command=True,
+    add_completion=False,
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
 )
-report_app = typer.Typer(help="月度、季度、年度通报。", no_args_is_help=True, rich_markup_mode=None)
-add_app = typer.Typer(help="补记一条：措施、检查、报送。", no_args_is_help=True, rich_markup_mode=None)
-app.add_typer(report_app, name="report")
-policy_app = typer.Typer(help="政策：看、检查、采用。", no_args_is_help=True, rich_markup_mode=None)
-app.add_typer(add_app, name="add")
-app.add_typer(policy_app, name="policy")
 
 
-def _version(value: bool) -> None:
-    if value:
+def _version(ctx: typer.Context, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
         typer.echo(f"zlts {__version__}")
+        raise typer.Exit
+
+
+def _install_completion(ctx: typer.Context, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from zlts.commands import shells
+
+        shells.install()
+        raise typer.Exit
+
+
+def _show_completion(ctx: typer.Context, value: bool) -> None:
+    if value and not ctx.resilient_parsing:
+        from zlts.commands import shells
+
+        typer.echo(shells.script())
         raise typer.Exit
 
 
@@ -79,61 +112,119 @@ def top(
     ctx: typer.Context,
     ledger_path: LedgerPath = None,
     _show_version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="版本")] = False,
+    _install: Annotated[
+        bool,
+        typer.Option("--install-completion", callback=_install_completion, help="让这台电脑的命令行会按 Tab 补全"),
+    ] = False,
+    _script: Annotated[
+        bool, typer.Option("--show-completion", callback=_show_completion, help="只显示补全用的脚本，不安装")
+    ] = False,
 ) -> None:
-    """“群众满意零投诉”窗口竞赛：导入、月度评定、通报、评优。"""
+    """“群众满意零投诉”窗口竞赛：导入、月度评定、通报、评优。
+
+    zlts
+    zlts import 2013-06 投诉登记簿.xlsx
+    zlts assess 2013-06
+    zlts report monthly 2013-06
+    zlts help month
+    不带命令的 zlts 显示台账进度；zlts help 列出手册各页；zlts 命令 --help 看一个命令的写法。
+    """
     ctx.obj = ledger_path
     if ctx.invoked_subcommand is None:
         ledger.here(ctx)
 
 
-app.command()(intake.init)
-app.command("import")(intake.import_)
-app.command()(intake.batches)
-app.command()(second_thoughts.undo)
-app.command()(second_thoughts.extract)
-app.command()(second_thoughts.layouts)
-app.command()(intake.quarantine)
-app.command()(second_thoughts.retry)
-app.command()(second_thoughts.complaints)
-app.command()(second_thoughts.merge)
-app.command()(second_thoughts.count)
-app.command()(decisions.done)
-app.command()(decisions.waive)
-app.command()(anomalies.anomalies)
-app.command()(anomalies.void)
-app.command()(second_thoughts.post)
-app.command()(ledger.assess)
-app.command("ledger")(ledger.ledger)
-app.command()(ledger.explain)
-app.command()(reports.awards)
-app.command()(reports.notice)
-app.command()(ledger.status)
-app.command()(ledger.rules)
-app.command()(safekeeping.verify)
-app.command()(safekeeping.backup)
-app.command()(safekeeping.restore)
-app.command()(safekeeping.purge)
-app.command()(ledger.export)
-app.command()(ledger.demo)
-app.command()(policies.simulate)
-policy_app.command()(policies.show)
-policy_app.command()(policies.check)
-policy_app.command()(policies.adopt)
-add_app.command("measure")(second_thoughts.add_measure)
-add_app.command("inspection")(second_thoughts.add_inspection)
-add_app.command("filing")(second_thoughts.add_filing)
-report_app.command()(reports.monthly)
-report_app.command()(reports.quarterly)
-report_app.command()(reports.annual)
+def _group(name: str, panel: str, words: str, commands: dict[str, Callable[..., Any]]) -> None:
+    group = typer.Typer(cls=Group, help=words, no_args_is_help=True, rich_markup_mode=None)
+    for own, function in commands.items():
+        group.command(own, cls=Command)(function)
+    app.add_typer(group, name=name, rich_help_panel=panel)
+
+
+def _list(panel: str, commands: dict[str, Callable[..., Any]]) -> None:
+    for name, function in commands.items():
+        cls = intake.ImportCommand if name == "import" else Command
+        app.command(name, cls=cls, rich_help_panel=panel)(function)
+
+
+_list("开始", {"init": intake.init, "help": manual.help_, "demo": ledger.demo})
+_list(
+    "每个月",
+    {
+        "import": intake.import_,
+        "assess": ledger.assess,
+        "status": ledger.status,
+        "notice": reports.notice,
+        "done": decisions.done,
+        "awards": reports.awards,
+    },
+)
+_list(
+    "查问",
+    {
+        "explain": ledger.explain,
+        "ledger": ledger.ledger,
+        "complaints": second_thoughts.complaints,
+        "anomalies": anomalies.anomalies,
+        "batches": intake.batches,
+        "rules": ledger.rules,
+    },
+)
+_list(
+    "补正",
+    {
+        "quarantine": intake.quarantine,
+        "retry": second_thoughts.retry,
+        "undo": second_thoughts.undo,
+        "extract": second_thoughts.extract,
+        "layouts": second_thoughts.layouts,
+        "merge": second_thoughts.merge,
+        "count": second_thoughts.count,
+        "waive": decisions.waive,
+        "void": anomalies.void,
+        "post": second_thoughts.post,
+    },
+)
+_list(
+    "保管",
+    {
+        "verify": safekeeping.verify,
+        "backup": safekeeping.backup,
+        "restore": safekeeping.restore,
+        "purge": safekeeping.purge,
+        "export": ledger.export,
+    },
+)
+_list("政策", {"simulate": policies.simulate})
+_group(
+    "report",
+    "每个月",
+    reports.GROUP,
+    {"monthly": reports.monthly, "quarterly": reports.quarterly, "annual": reports.annual},
+)
+_group(
+    "add",
+    "补正",
+    second_thoughts.GROUP,
+    {
+        "measure": second_thoughts.add_measure,
+        "inspection": second_thoughts.add_inspection,
+        "filing": second_thoughts.add_filing,
+    },
+)
+_group("policy", "政策", policies.GROUP, {"show": policies.show, "check": policies.check, "adopt": policies.adopt})
 
 
 def main() -> None:
     """The `zlts` command."""
-    from zlts.console import reconfigure_streams
+    from zlts.commands import shells
+    from zlts.streams import reconfigure_streams
 
     reconfigure_streams()
+    if shells.asked():
+        shells.answer(app)
     try:
-        app()
+        app(prog_name=shells.PROGRAM)
     except Exception as error:  # the last door: a bug is told as a bug, without a traceback
         if os.environ.get("ZLTS_DEBUG"):
             raise

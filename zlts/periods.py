@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
 from dateutil.relativedelta import relativedelta
 
@@ -28,15 +30,12 @@ class Month:
 
     @classmethod
     def parse(cls, text: str) -> Month:
-        """Read `2013-06`.
+        """Read `2013-06`, or the same month in other words: 2013.6, 201306, 2013年6月.
 
         Raises:
-            WrongUsage: the text is no month.
+            WrongUsage: the text is no month, or leaves the year open.
         """
-        found = re.fullmatch(r"(\d{4})-(0?[1-9]|1[0-2])", text.strip())
-        if not found or int(found[1]) < 1:
-            raise WrongUsage(f"“{text}”不是月份。", "请写成 2013-06 的样子。")
-        return cls(int(found[1]), int(found[2]))
+        return Period.parse(text, Span.MONTH).months[0]
 
     @property
     def first_day(self) -> date:
@@ -119,21 +118,82 @@ class Period:
 
     @classmethod
     def parse(cls, text: str, span: Span) -> Period:
-        """Read a period of the wanted span.
+        """Read a period of the wanted span, in any form that leaves nothing open.
 
         Raises:
-            WrongUsage: the text is no period of that span.
+            WrongUsage: the text is no period of that span; it says which one may be meant.
         """
-        text = text.strip()
-        if span is Span.MONTH:
-            return cls.holding(Month.parse(text), span)
-        pattern, form = {
-            Span.QUARTER: (r"(\d{4})-?[Qq]([1-4])", "2013Q2"),
-            Span.YEAR: (r"(\d{4})()", "2013"),
-        }[span]
-        found = re.fullmatch(pattern, text)
-        if not found or int(found[1]) < 1:
-            name = {Span.QUARTER: "季度", Span.YEAR: "年份"}[span]
-            raise WrongUsage(f"“{text}”不是{name}。", f"请写成 {form} 的样子。")
-        number = 3 * int(found[2]) - 2 if found[2] else 1
-        return cls.holding(Month(int(found[1]), number), span)
+        said = _said(text)
+        if said is None or said.span is not span:
+            raise WrongUsage(f"“{text}”不是{_NAMES[span]}。", _advice(text, said, span))
+        return cls.holding(said.month, span)
+
+
+def chinese(text: str) -> str:
+    """2013Q2 as 2013年第二季度; what is no period stays as it is."""
+    said = _said(text)
+    return Period.holding(said.month, said.span).chinese if said else text
+
+
+# ---------------------------------------------------------------- as people write them
+
+
+class _Said(NamedTuple):
+    """The span a text names, by its first month."""
+
+    span: Span
+    month: Month
+
+
+_NAMES = {Span.MONTH: "月份", Span.QUARTER: "季度", Span.YEAR: "年份"}
+_EXAMPLES = {Span.MONTH: "{year}-06", Span.QUARTER: "{year}Q2", Span.YEAR: "{year}"}
+_EXAMPLE_YEAR = 2013
+_CENTURY = "20"
+
+_YEAR = re.compile(r"(\d{4}) ?(?:年度?)?")
+_QUARTER = re.compile(r"(\d{4}) ?(?:[-–—] ?|年 ?)?(?:[Qq] ?([1-4])|第? ?([一二三四1-4]) ?季度?)")
+_MONTH = re.compile(r"(\d{4}) ?[-–—/.年] ?(0?[1-9]|1[0-2]) ?(?:月份?)?|(\d{4})(0[1-9]|1[0-2])")
+_LOOSE = re.compile(r"(\d{2}|\d{4}) ?[-–—/.年] ?(0?[1-9]|1[0-2])(?:\D.*)?")
+_FIGURES = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_TENS = ((re.compile(r"十(?=[一二三四五六七八九])"), "1"), (re.compile("十"), "10"))
+
+
+def _said(text: str) -> _Said | None:
+    """The period a text names beyond doubt."""
+    text = unicodedata.normalize("NFKC", text).strip()
+    if (found := _MONTH.fullmatch(text)) and int(found[1] or found[3]):
+        return _Said(Span.MONTH, Month(int(found[1] or found[3]), int(found[2] or found[4])))
+    if (found := _QUARTER.fullmatch(text)) and int(found[1]):
+        number = int((found[2] or found[3]).translate(_FIGURES))
+        return _Said(Span.QUARTER, Month(int(found[1]), 3 * number - 2))
+    if (found := _YEAR.fullmatch(text)) and int(found[1]):
+        return _Said(Span.YEAR, Month(int(found[1]), 1))
+    return None
+
+
+def _advice(text: str, said: _Said | None, span: Span) -> str:
+    """Which period may be meant, else how one is written."""
+    figures = _in_figures(text)
+    said = said or _said(figures) or _guessed(figures)
+    if said and list(Span).index(said.span) <= list(Span).index(span):
+        return f"您是不是想写 {Period.holding(said.month, span)}？"
+    alone = _said(f"{_EXAMPLE_YEAR}年{figures}")
+    if alone and alone.span is span:
+        return f"请连年份一起写，如 {Period.holding(alone.month, span)}。"
+    return f"请写成 {_EXAMPLES[span].format(year=said.month.year if said else _EXAMPLE_YEAR)} 的样子。"
+
+
+def _in_figures(text: str) -> str:
+    """二〇一三年十月 is 2013年10月."""
+    text = unicodedata.normalize("NFKC", text).strip()
+    for tens, figure in _TENS:
+        text = tens.sub(figure, text)
+    return text.translate(_FIGURES)
+
+
+def _guessed(text: str) -> _Said | None:
+    """A month with two figures for the year, or with a day behind it."""
+    found = _LOOSE.fullmatch(text)
+    if not found or not int(found[1]):
+        return None
+    return _Said(Span.MONTH, Month(int(f"{_CENTURY}{found[1]}"[-4:]), int(found[2])))

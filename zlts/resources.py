@@ -1,4 +1,4 @@
-"""The files that ship with the program: policies and rosters."""
+"""The files that ship with the program: policies, rosters, the pages of the manual."""
 
 from __future__ import annotations
 
@@ -11,9 +11,22 @@ def data_file(name: str) -> Path:
     Raises:
         FileNotFoundError: neither place has it.
     """
+    return _shipped("data", name)
+
+
+def page_file(name: str) -> Path:
+    """A page of the manual, `manual/month.md`, in the same two places.
+
+    Raises:
+        FileNotFoundError: neither place has it.
+    """
+    return _shipped("docs", name)
+
+
+def _shipped(folder: str, name: str) -> Path:
     package = Path(__file__).parent
     # An editable install does not see what only the wheel's force-include copies.
-    for folder in (package / "data", package.parent / "data"):
-        if (folder / name).is_file():
-            return folder / name
+    for place in (package / folder, package.parent / folder):
+        if (place / name).is_file():
+            return place / name
     raise FileNotFoundError(f"程序自带的文件“{name}”不见了，请重新安装。")

@@ -6,17 +6,23 @@ from typing import Annotated
 
 import typer
 
-from zlts.commands.shared import DryRun, Format, LedgerPath, OutFile, Shape, finish, now, opened
+from zlts.commands import completing
+from zlts.commands.parameters import DryRun, LastMonth, LedgerPath, OutFile, Shape
+from zlts.commands.shared import Format, finish, now, opened
 
 
 def anomalies(
     ctx: typer.Context,
-    month: Annotated[str | None, typer.Argument(help="月份，如 2013-10；不写就是最近一个有证据的月份")] = None,
+    month: LastMonth = None,
     output: OutFile = None,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """疑似自行评价：列出情形、所在行和去掉后的满意率，由人认定。"""
+    """疑似自行评价：列出情形、所在行和去掉后的满意率，由人认定。
+
+    zlts anomalies 2013-10
+    zlts anomalies 2013-10 -o 疑似自评.xlsx
+    """
     from zlts.desk import anomalies as desk
 
     with opened(ctx, ledger) as book:
@@ -26,15 +32,31 @@ def anomalies(
 
 def void(
     ctx: typer.Context,
-    rows: Annotated[list[str] | None, typer.Argument(help="批次:工作表:行，如 3:Sheet1:5-16,20")] = None,
-    month: Annotated[str, typer.Option(help="--finding 是哪个月的；不写就是最近一个有证据的月份")] = "",
-    finding: Annotated[list[int] | None, typer.Option(help="zlts anomalies 的编号，可以写几次")] = None,
-    reason: Annotated[str, typer.Option(help="理由")] = "",
+    rows: Annotated[
+        list[str] | None, typer.Argument(metavar="行", help="批次:工作表:行，如 3:Sheet1:5-16,20")
+    ] = None,
+    month: Annotated[
+        str,
+        typer.Option(
+            metavar="月份",
+            help="--finding 是哪个月的；不写就是最近一个有证据的月份",
+            autocompletion=completing.months,
+        ),
+    ] = "",
+    finding: Annotated[
+        list[int] | None, typer.Option(metavar="编号", help="zlts anomalies 的编号，可以写几次")
+    ] = None,
+    reason: Annotated[str, typer.Option(metavar="理由", help="为什么作废")] = "",
     undo: Annotated[bool, typer.Option("--undo", help="收回作废")] = False,
     dry_run: DryRun = False,
     ledger: LedgerPath = None,
 ) -> None:
-    """认定评价作废：不再计入，仍保存；--undo 收回。"""
+    """认定评价作废：不再计入，仍保存；--undo 收回。
+
+    zlts void --month 2013-10 --finding 1 --reason 本人承认自行按键 --dry-run
+    zlts void --month 2013-10 --finding 1 --reason 本人承认自行按键
+    zlts void 3:Sheet1:5-16,20 --reason 监控核实无人办事
+    """
     from zlts.desk import anomalies as desk
 
     wanted = desk.Wanted(month, finding or (), rows or ())

@@ -6,23 +6,26 @@ from typing import Annotated
 
 import typer
 
-from zlts.commands.shared import LedgerPath, now, opened
+from zlts.commands.parameters import Document, Entries, LedgerPath
+from zlts.commands.shared import now, opened
 from zlts.errors import WrongUsage
-
-Entries = Annotated[list[int], typer.Argument(help="台账编号，见 zlts ledger")]
-Document = Annotated[str, typer.Option("--doc", help="文号")]
 
 
 def done(
     ctx: typer.Context,
     entries: Entries,
-    on: Annotated[str, typer.Option("--on", help="执行日期，如 2013-06-10")] = "",
-    by: Annotated[str, typer.Option("--by", help="谁执行的")] = "",
+    on: Annotated[str, typer.Option("--on", metavar="日期", help="哪一天执行的，如 2013-06-10")] = "",
+    by: Annotated[str, typer.Option("--by", metavar="姓名", help="谁执行的")] = "",
     document: Document = "",
     undo: Annotated[bool, typer.Option("--undo", help="收回这条登记")] = False,
     ledger: LedgerPath = None,
 ) -> None:
-    """登记措施已经执行。"""
+    """登记措施已经执行。
+
+    zlts done 12 --on 2013-06-10
+    zlts done 12 15 --on 2013-06-10 --by 江海平 --doc 谈话记录第3号
+    zlts done 12 --undo
+    """
     from zlts.desk import decisions
 
     if not undo and not on:
@@ -38,12 +41,16 @@ def done(
 def waive(
     ctx: typer.Context,
     entries: Entries,
-    reason: Annotated[str, typer.Option(help="理由")] = "",
+    reason: Annotated[str, typer.Option(metavar="理由", help="为什么免除")] = "",
     document: Document = "",
     undo: Annotated[bool, typer.Option("--undo", help="收回免除")] = False,
     ledger: LedgerPath = None,
 ) -> None:
-    """领导小组决定免除：冲销，以后评定也照此办理。"""
+    """领导小组决定免除：冲销，以后评定也照此办理。
+
+    zlts waive 12 --reason 当月评价器故障 --doc 领导小组会议纪要第2号
+    zlts waive 12 --undo
+    """
     from zlts.desk import decisions
 
     with opened(ctx, ledger) as book:

@@ -7,12 +7,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from zlts.commands import completing
+from zlts.commands.helping import Command
+from zlts.commands.parameters import DryRun, LedgerPath, MonthOption, Shape, UnitOption
 from zlts.commands.shared import (
     PARTLY,
-    DryRun,
     Format,
-    LedgerPath,
-    Shape,
     end,
     finish,
     now,
@@ -25,18 +25,36 @@ from zlts.commands.shared import (
     warn_of_network,
 )
 from zlts.errors import WrongUsage
+from zlts.names import nearest
 
 if TYPE_CHECKING:
     from zlts.importers.reading import Options
 
 
+class ImportCommand(Command):
+    """`import`, whose page lists the fields that `--map` takes."""
+
+    def notes(self) -> list[tuple[str, str]]:
+        from zlts.importers.registers import field_names
+
+        return [
+            (f"{completing.KINDS[register]}的字段", "、".join(names)) for register, names in field_names().items()
+        ]
+
+
 def init(
     ctx: typer.Context,
-    roster: Annotated[Path | None, typer.Option(help="花名册文件；不写就用通知所附的 13 个单位")] = None,
-    policy: Annotated[Path | None, typer.Option(help="政策文件；不写就用 2013 年的")] = None,
+    roster: Annotated[
+        Path | None, typer.Option(metavar="文件", help="花名册文件；不写就用通知所附的 13 个单位")
+    ] = None,
+    policy: Annotated[Path | None, typer.Option(metavar="文件", help="政策文件；不写就用 2013 年的")] = None,
     ledger: LedgerPath = None,
 ) -> None:
-    """建立台账。"""
+    """建立台账。
+
+    zlts init --roster 花名册.xlsx
+    zlts init
+    """
     from zlts.desk.founding import found
 
     path = path_of(ctx, ledger)
@@ -50,18 +68,38 @@ def init(
 
 def import_(
     ctx: typer.Context,
-    paths: Annotated[list[Path], typer.Argument(help="文件或文件夹")],
-    kind: Annotated[str, typer.Option(help="evaluations、complaints、inspections、measures、roster 或 filings")] = "",
-    map_: Annotated[list[str] | None, typer.Option("--map", help="字段=表头，或 字段:原词=标准词")] = None,
-    unit: Annotated[str, typer.Option(help="文件里没有写单位时用")] = "",
-    month: Annotated[str, typer.Option(help="文件里没有写月份时用，如 2013-06")] = "",
-    sheet: Annotated[str, typer.Option(help="只读这个工作表")] = "",
-    encoding: Annotated[str, typer.Option(help="文本文件的编码，一般不用写")] = "",
+    paths: Annotated[list[Path], typer.Argument(metavar="文件或文件夹", help="可以写几个，也可以把文件夹拖到窗口里")],
+    kind: Annotated[
+        str,
+        typer.Option(
+            metavar="种类",
+            help="认错种类时写：evaluations 评价、complaints 投诉、inspections 检查、measures 三项制度、"
+            "roster 花名册、filings 报送",
+            autocompletion=completing.kinds,
+        ),
+    ] = "",
+    map_: Annotated[
+        list[str] | None,
+        typer.Option("--map", metavar="字段=表头", help="认不出表头时写；也可写 字段:原词=标准词。字段名见“其中”"),
+    ] = None,
+    unit: UnitOption = "",
+    month: MonthOption = "",
+    sheet: Annotated[str, typer.Option(metavar="工作表", help="只读这个工作表")] = "",
+    encoding: Annotated[
+        str, typer.Option(metavar="编码", help="文本文件的编码，一般不用写", autocompletion=completing.encodings)
+    ] = "",
     dry_run: DryRun = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """导入评价、投诉、检查、三项制度、花名册、报送登记。"""
+    """导入评价、投诉、检查、三项制度、花名册、报送登记。
+
+    zlts import 2013-06
+    zlts import 2013-06 投诉登记簿.xlsx --dry-run
+    zlts import 六月.xls --unit 城关派出所 --month 2013-06
+    zlts import 评价.csv --map 姓名=经办人 --map 评价结果:5=非常满意
+    文件里没有写单位、月份的，用 --unit、--month 补上；导错了用 zlts undo 收回。
+    """
     from zlts.desk.intake import import_files
     from zlts.desk.receipts import receipt
 
@@ -80,7 +118,10 @@ def import_(
 
 
 def batches(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath = None) -> None:
-    """导入过哪些文件。"""
+    """导入过哪些文件，各收了多少行。
+
+    zlts batches
+    """
     from zlts.desk.bulletins import batch_listing
 
     with opened(ctx, ledger) as book:
@@ -90,11 +131,18 @@ def batches(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath 
 
 def quarantine(
     ctx: typer.Context,
-    output: Annotated[Path | None, typer.Option("-o", "--output", help="写成 .xlsx，改好后可以再导入")] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="文件", help="写成 .xlsx，改好后可以再导入")
+    ] = None,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """待处理的行，和不能收下的原因；-o 写成工作簿，改好后再导入。"""
+    """待处理的行，和不能收下的原因；-o 写成工作簿，改好后再导入。
+
+    zlts quarantine
+    zlts quarantine -o 待处理.xlsx
+    zlts import 待处理.xlsx
+    """
     from zlts import workbook
     from zlts.desk import corrections
     from zlts.desk.bulletins import quarantine_listing
@@ -108,13 +156,20 @@ def quarantine(
         tell(f"已写入 {output}。改好有错的格子后，再 zlts import 这个文件；不要动“{corrections.NUMBER}”一栏。")
 
 
+def _by_meaning(kind: str) -> str:
+    """The register of a Chinese name."""
+    return next((name for name, meaning in completing.KINDS.items() if kind and kind in meaning), "")
+
+
 def _options(kind: str, maps: list[str], unit: str, month: str, sheet: str, encoding: str) -> Options:
     from zlts.importers.reading import Options
     from zlts.model import Register
     from zlts.periods import Month
 
     if kind and kind not in list(Register):
-        raise WrongUsage(f"没有“{kind}”这种登记。", f"可以写：{'、'.join(Register)}。")
+        near = nearest(kind, [*Register]) or _by_meaning(kind)
+        known = f"可以写：{'、'.join(Register)}。"
+        raise WrongUsage(f"没有“{kind}”这种登记。", known + (f"是不是 {near}？" if near else ""))
     columns, words = {}, {}
     for one in maps:
         left, equals, right = one.partition("=")

@@ -7,77 +7,101 @@ from typing import Annotated
 
 import typer
 
-from zlts.commands.shared import (
+from zlts.commands import completing
+from zlts.commands.parameters import (
     DryRun,
-    Format,
+    LastYear,
+    LastYearOption,
     LedgerPath,
+    Month,
+    MonthOption,
     OutFile,
+    Person,
+    PersonOption,
     Shape,
-    finish,
-    now,
-    opened,
-    path_of,
-    vocabulary,
-    write,
+    UnitOption,
 )
+from zlts.commands.shared import Format, finish, now, opened, path_of, vocabulary, write, year_of
 
 
 def assess(
     ctx: typer.Context,
-    month: Annotated[str, typer.Argument(help="月份，如 2013-06")],
+    month: Month,
     dry_run: DryRun = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """月度评定：按现有证据记账或冲销。"""
-    from zlts.desk import assess as desk
+    """月度评定：按现有证据记账或冲销，做几遍都一样。
+
+    zlts assess 2013-06
+    zlts assess 2013-06 --dry-run
+    """
+    from zlts import periods
+
+    wanted = periods.Month.parse(month)
+    from zlts.desk import assess as desk  # a slip is told before anything heavy is loaded
     from zlts.desk.bulletins import assessed
-    from zlts.periods import Month
 
     with opened(ctx, ledger) as book:
-        outcome = desk.assess(book, Month.parse(month), now(), dry_run=dry_run)
+        outcome = desk.assess(book, wanted, now(), dry_run=dry_run)
         report = assessed(outcome, book, now(), dry_run=dry_run)
     finish(report, shape)
 
 
 def ledger(
     ctx: typer.Context,
-    year: Annotated[int | None, typer.Argument(help="年份")] = None,
-    month: Annotated[str, typer.Option(help="只看这个月，如 2013-06")] = "",
-    person: Annotated[str, typer.Option(help="只看这个人，姓名或警号")] = "",
-    unit: Annotated[str, typer.Option(help="只看这个单位")] = "",
+    year: LastYear = None,
+    month: MonthOption = "",
+    person: PersonOption = "",
+    unit: UnitOption = "",
     all_: Annotated[bool, typer.Option("--all", help="连同已冲销的和冲销的")] = False,
+    pending: Annotated[bool, typer.Option("--pending", help="只看还没有登记执行的措施")] = False,
     output: OutFile = None,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """台账：记了哪些账。"""
+    """台账：记了哪些账。
+
+    zlts ledger 2013
+    zlts ledger --month 2013-06 --unit 城关派出所
+    zlts ledger --person 苏晓晴 --all
+    zlts ledger 2013 --pending
+    zlts ledger 2013 -o 台账.xlsx
+    """
     from zlts.desk.bulletins import ledger_listing
 
-    wanted = {"month": month, "person": person, "unit": unit, "all": all_}
+    wanted = {"month": month, "person": person, "unit": unit, "all": all_, "pending": pending}
     with opened(ctx, ledger) as book:
-        report = ledger_listing(book, year, wanted, now())
+        report = ledger_listing(book, year_of(year), wanted, now())
     finish(report, shape, output)
 
 
 def explain(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="姓名或警号")],
-    year: Annotated[int | None, typer.Option(help="年份")] = None,
+    name: Person,
+    year: LastYearOption = None,
     output: OutFile = None,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """一名民警的一年：每一笔账追到条款、文件和行。"""
+    """一名民警的一年：每一笔账追到条款、文件和行。
+
+    zlts explain 苏晓晴
+    zlts explain 880101 --year 2013
+    zlts explain 苏晓晴 -o 苏晓晴.xlsx
+    """
     from zlts.desk import bulletins as desk
 
     with opened(ctx, ledger) as book:
-        report = desk.explain(book, name, year, now())
+        report = desk.explain(book, name, year_of(year), now())
     finish(report, shape, output)
 
 
 def status(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath = None) -> None:
-    """进度：收了什么、缺什么、接下来做什么。"""
+    """进度：收了什么、缺什么、接下来做什么。
+
+    zlts status
+    """
     from zlts.desk import bulletins as desk
 
     with opened(ctx, ledger) as book:
@@ -95,11 +119,15 @@ def here(ctx: typer.Context) -> None:
     typer.echo("  zlts init --roster 花名册.xlsx    建立台账；不写 --roster 就用通知所附的 13 个单位")
     typer.echo("  zlts import 文件或文件夹          导入评价、投诉、检查等登记")
     typer.echo("  zlts demo                         先看一个虚构的县怎样走完一年")
+    typer.echo("  zlts help                         办事员手册")
     typer.echo("  zlts --help                       全部命令")
 
 
 def rules(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath = None) -> None:
-    """条款和口径：哪些按规则记账，哪些不自动处理，为什么。"""
+    """条款和口径：哪些按规则记账，哪些不自动处理，为什么。
+
+    zlts rules
+    """
     from zlts.desk.rulebook import rulebook
 
     path = path_of(ctx, ledger)
@@ -108,11 +136,22 @@ def rules(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath = 
 
 def export(
     ctx: typer.Context,
-    table: Annotated[str, typer.Argument(help="台账、评价、评价汇总、投诉、检查、措施、报送、花名册、批次、日志")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="写到 .csv、.xlsx 或 .json 文件")],
+    table: Annotated[
+        str,
+        typer.Argument(
+            metavar="表",
+            help="台账、评价、评价汇总、投诉、检查、措施、报送、花名册、批次、日志",
+            autocompletion=completing.tables,
+        ),
+    ],
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="文件", help="写到 .csv、.xlsx 或 .json 文件")],
     ledger: LedgerPath = None,
 ) -> None:
-    """导出一整张表，供其他软件使用；没有投诉人的个人信息。"""
+    """导出一整张表，供其他软件使用；没有投诉人的个人信息。
+
+    zlts export 台账 -o 台账.xlsx
+    zlts export 评价 -o 评价.csv
+    """
     from zlts.desk import exports
 
     with opened(ctx, ledger) as book:
@@ -121,8 +160,16 @@ def export(
     typer.echo(f"“{table}”共 {len(report.tables[0].rows)} 行，已写入 {output}")
 
 
-def demo(folder: Annotated[Path | None, typer.Argument(help="写到这个空文件夹；不写就用临时文件夹")] = None) -> None:
-    """用一个虚构的县演示全年，不碰任何台账。"""
+def demo(
+    folder: Annotated[
+        Path | None, typer.Argument(metavar="文件夹", help="写到这个空文件夹；不写就用临时文件夹")
+    ] = None,
+) -> None:
+    """用一个虚构的县演示全年，不碰任何台账。
+
+    zlts demo
+    zlts demo 演示
+    """
     from zlts.demo.show import run
 
     raise typer.Exit(run(folder, now(), vocabulary()))

@@ -7,13 +7,23 @@ from typing import Annotated
 
 import typer
 
-from zlts.commands.shared import Format, LedgerPath, OutFile, Shape, finish, now, opened
+from zlts.commands.parameters import LedgerPath, OutFile, Shape, Year
+from zlts.commands.shared import Format, finish, now, opened
 
-PolicyFile = Annotated[Path, typer.Argument(help="政策文件（TOML）")]
+GROUP = """政策：看、检查、采用。
+
+zlts policy show
+zlts policy check 政策-2014.toml
+"""
+
+PolicyFile = Annotated[Path, typer.Argument(metavar="文件", help="政策文件（TOML）")]
 
 
 def show(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath = None) -> None:
-    """现行政策的条款和口径。"""
+    """现行政策的条款和口径。
+
+    zlts policy show
+    """
     from zlts.desk import policies
 
     with opened(ctx, ledger) as book:
@@ -22,7 +32,10 @@ def show(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath = N
 
 
 def check(file: PolicyFile) -> None:
-    """检查一份政策文件，写错的地方指出是哪一项。"""
+    """检查一份政策文件，写错的地方指出是哪一项。
+
+    zlts policy check 政策-2014.toml
+    """
     from zlts.desk import policies
 
     policy = policies.check(file)
@@ -30,7 +43,10 @@ def check(file: PolicyFile) -> None:
 
 
 def adopt(ctx: typer.Context, file: PolicyFile, ledger: LedgerPath = None) -> None:
-    """采用一份政策文件，从它的施行日起算。"""
+    """采用一份政策文件，从它的施行日起算。
+
+    zlts policy adopt 政策-2014.toml
+    """
     from zlts.desk import policies
 
     with opened(ctx, ledger) as book:
@@ -43,13 +59,16 @@ def adopt(ctx: typer.Context, file: PolicyFile, ledger: LedgerPath = None) -> No
 
 def simulate(
     ctx: typer.Context,
-    year: Annotated[str, typer.Argument(help="年份，如 2013")],
-    policy: Annotated[Path, typer.Option("--policy", help="另一份政策文件")],
+    year: Year,
+    policy: Annotated[Path, typer.Option("--policy", metavar="文件", help="另一份政策文件")],
     output: OutFile = None,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """如果用另一份政策，台账会有哪些不同；只试算。"""
+    """如果用另一份政策，台账会有哪些不同；只试算。
+
+    zlts simulate 2013 --policy 政策-设想.toml
+    """
     from zlts.desk import policies
 
     with opened(ctx, ledger) as book:

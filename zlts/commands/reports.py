@@ -8,31 +8,55 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zlts.commands.shared import Format, LedgerPath, OutFile, Shape, finish, now, opened
-from zlts.errors import WrongUsage
+from zlts.commands import completing
+from zlts.commands.parameters import (
+    BulletinMonth,
+    BulletinQuarter,
+    BulletinYear,
+    Entries,
+    Issue,
+    LedgerPath,
+    LetterFile,
+    Public,
+    Reprint,
+    Shape,
+    Withdraw,
+    Year,
+)
+from zlts.commands.shared import Format, finish, now, opened
 
 if TYPE_CHECKING:
     from zlts.db import Ledger
     from zlts.documents.letter import Letter
     from zlts.reports import Report
 
-Public = Annotated[bool, typer.Option("--public", help="只要可以公开的")]
-Issue = Annotated[str, typer.Option("--issue", help="按这个编号印发，从此不变")]
-Withdraw = Annotated[str, typer.Option("--withdraw", help="撤回这个编号的印发；通报留存，编号不再用")]
-Reprint = Annotated[str, typer.Option("--reprint", help="原样再印这个编号的通报")]
+GROUP = """月度、季度、年度通报。
+
+zlts report monthly 2013-06
+zlts report quarterly 2013Q2 -o 通报.xlsx
+zlts report annual 2013
+"""
 
 
 def awards(
     ctx: typer.Context,
-    year: Annotated[str, typer.Argument(help="年份，如 2013")],
-    award: Annotated[list[str] | None, typer.Option("--award", help="登记表彰的人，写两到三次")] = None,
+    year: Year,
+    award: Annotated[
+        list[str] | None,
+        typer.Option("--award", metavar="姓名", help="登记表彰的人，写两到三次", autocompletion=completing.people),
+    ] = None,
     undo: Annotated[bool, typer.Option("--undo", help="收回登记的表彰名单")] = False,
     public: Public = False,
-    output: OutFile = None,
+    output: LetterFile = None,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """十二月的评优建议；--award 登记领导小组的决定。"""
+    """十二月的评优建议；--award 登记领导小组的决定。
+
+    zlts awards 2013
+    zlts awards 2013 -o 评优建议.docx
+    zlts awards 2013 --award 苏晓晴 --award 崔玉洁
+    """
     from zlts.desk import bulletins, decisions, papers
 
     with opened(ctx, ledger) as book:
@@ -47,56 +71,74 @@ def awards(
 
 def monthly(
     ctx: typer.Context,
-    period: Annotated[str | None, typer.Argument(help="月份，如 2013-06")] = None,
+    period: BulletinMonth = None,
     issue: Issue = "",
     reprint: Reprint = "",
     withdraw: Withdraw = "",
     public: Public = False,
-    output: OutFile = None,
+    output: LetterFile = None,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """月度通报。"""
+    """月度通报。
+
+    zlts report monthly 2013-06
+    zlts report monthly 2013-06 -o 6月通报.xlsx
+    zlts report monthly 2013-06 --issue 2013年第6期
+    """
     _publish(ctx, _Wanted("month", period, issue, reprint, withdraw, public=public), shape, output, ledger)
 
 
 def quarterly(
     ctx: typer.Context,
-    period: Annotated[str | None, typer.Argument(help="季度，如 2013Q2")] = None,
+    period: BulletinQuarter = None,
     issue: Issue = "",
     reprint: Reprint = "",
     withdraw: Withdraw = "",
     public: Public = False,
-    output: OutFile = None,
+    output: LetterFile = None,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """季度通报；--public 只要可以上屏、发微博的几句。"""
+    """季度通报；--public 只要可以上屏、发微博的几句。
+
+    zlts report quarterly 2013Q2
+    zlts report quarterly 2013Q2 -o 二季度通报.docx
+    zlts report quarterly 2013Q2 --public
+    """
     _publish(ctx, _Wanted("quarter", period, issue, reprint, withdraw, public=public), shape, output, ledger)
 
 
 def annual(
     ctx: typer.Context,
-    period: Annotated[str | None, typer.Argument(help="年份，如 2013")] = None,
+    period: BulletinYear = None,
     issue: Issue = "",
     reprint: Reprint = "",
     withdraw: Withdraw = "",
     public: Public = False,
-    output: OutFile = None,
+    output: LetterFile = None,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """年度总评。"""
+    """年度总评。
+
+    zlts report annual 2013
+    zlts report annual 2013 -o 年度总评.xlsx
+    """
     _publish(ctx, _Wanted("year", period, issue, reprint, withdraw, public=public), shape, output, ledger)
 
 
 def notice(
     ctx: typer.Context,
-    entries: Annotated[list[int], typer.Argument(help="台账编号，见 zlts ledger")],
-    output: Annotated[Path, typer.Option("-o", "--output", help="写到这个文件夹")],
+    entries: Entries,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="文件夹", help="写到这个文件夹")],
     ledger: LedgerPath = None,
 ) -> None:
-    """措施的文书：谈话记录、告诫书、打招呼登记，每份一页。"""
+    """措施的文书：谈话记录、告诫书、打招呼登记，每份一页。
+
+    zlts notice 12 -o 文书
+    zlts notice 12 15 18 -o 文书
+    """
     from zlts.desk import papers
     from zlts.documents import word
 
@@ -123,12 +165,13 @@ class _Wanted:
 
 
 def _publish(ctx: typer.Context, wanted: _Wanted, shape: Format, output: Path | None, ledger: Path | None) -> None:
-    from zlts.desk import papers
+    from zlts.desk import decisions, papers
     from zlts.periods import Span
 
     def letter() -> Letter:
-        if wanted.reprint:
-            raise WrongUsage("已印发的通报只能再印表格。", "请用 .xlsx 结尾。")
+        kept = wanted.reprint or wanted.issue or wanted.withdraw
+        if kept:
+            return decisions.reprint_letter(book, _NAMES[wanted.span], kept)
         return papers.bulletin_document(book, Span(wanted.span), wanted.period, now())
 
     with opened(ctx, ledger) as book:

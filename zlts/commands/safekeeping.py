@@ -7,15 +7,20 @@ from typing import Annotated
 
 import typer
 
-from zlts.commands.shared import DryRun, LedgerPath, now, opened, path_of, tell
+from zlts.commands.parameters import DryRun, LedgerPath
+from zlts.commands.shared import now, opened, path_of, tell
 
 
 def verify(
     ctx: typer.Context,
-    anchor: Annotated[str, typer.Option(help="纸上印的校验码")] = "",
+    anchor: Annotated[str, typer.Option(metavar="校验码", help="纸上印的校验码")] = "",
     ledger: LedgerPath = None,
 ) -> None:
-    """台账是否完整、有没有被改动。"""
+    """台账是否完整、有没有被改动。
+
+    zlts verify
+    zlts verify --anchor 3f9c0b7e51d2a846
+    """
     from zlts.desk import verifying
 
     with opened(ctx, ledger) as book:
@@ -44,10 +49,14 @@ def warn(path: Path) -> None:
 
 def backup(
     ctx: typer.Context,
-    target: Annotated[Path, typer.Argument(help="写到这个文件或文件夹")],
+    target: Annotated[Path, typer.Argument(metavar="文件或文件夹", help="写到这里，最好在另一块盘上")],
     ledger: LedgerPath = None,
 ) -> None:
-    """备份台账，并核验备份。"""
+    r"""备份台账，并核验备份。
+
+    zlts backup E:\备份
+    zlts backup 台账-6月.db
+    """
     from zlts.desk import safekeeping
 
     with opened(ctx, ledger) as book:
@@ -58,10 +67,13 @@ def backup(
 
 def restore(
     ctx: typer.Context,
-    source: Annotated[Path, typer.Argument(help="备份文件")],
+    source: Annotated[Path, typer.Argument(metavar="文件", help="备份文件")],
     ledger: LedgerPath = None,
 ) -> None:
-    """用备份换回台账；换下的那份留着。"""
+    """用备份换回台账；换下的那份留着。
+
+    zlts restore 台账-6月.db
+    """
     from zlts.desk import safekeeping
 
     kept = safekeeping.restore(source, path_of(ctx, ledger), now())
@@ -70,11 +82,15 @@ def restore(
 
 def purge(
     ctx: typer.Context,
-    before: Annotated[int, typer.Option("--before", help="清除这一年以前受理的投诉里的个人信息")],
+    before: Annotated[int, typer.Option("--before", metavar="年份", help="清除这一年以前受理的投诉里的个人信息")],
     dry_run: DryRun = False,
     ledger: LedgerPath = None,
 ) -> None:
-    """清除到期的个人信息；数字和日志不变。"""
+    """清除到期的个人信息；数字和日志不变。
+
+    zlts purge --before 2013 --dry-run
+    zlts purge --before 2013
+    """
     from zlts.desk import safekeeping
 
     with opened(ctx, ledger) as book:

@@ -7,25 +7,37 @@ from typing import Annotated
 
 import typer
 
-from zlts.commands.shared import (
+from zlts.commands import completing
+from zlts.commands.parameters import (
+    Badge,
+    Batch,
+    Day,
     DryRun,
-    Format,
     LedgerPath,
     OutFile,
+    Person,
+    PersonOption,
     Shape,
-    finish,
-    now,
-    opened,
-    vocabulary,
+    Unit,
+    UnitOption,
 )
+from zlts.commands.shared import Format, finish, now, opened, vocabulary
 from zlts.errors import WrongUsage
 
-BatchNumber = Annotated[int, typer.Argument(help="批次号，见 zlts batches")]
-Day = Annotated[str, typer.Option(help="日期，如 2013-05-06")]
+GROUP = """补记一条：措施、检查、报送。
+
+zlts add measure 苏晓晴 谈话 --date 2013-06-03 --reason 局务会决定
+zlts add inspection 城关派出所 --date 2013-06-03 --finding 未挂牌 --points -1
+zlts add filing 城关派出所 活动方案 --filed 2013-03-04
+"""
 
 
-def undo(ctx: typer.Context, batch: BatchNumber, dry_run: DryRun = False, ledger: LedgerPath = None) -> None:
-    """撤销一批导入，整批；被它盖住的行重新算数。"""
+def undo(ctx: typer.Context, batch: Batch, dry_run: DryRun = False, ledger: LedgerPath = None) -> None:
+    """撤销一批导入，整批；被它盖住的行重新算数。
+
+    zlts undo 14 --dry-run
+    zlts undo 14
+    """
     from zlts.desk import undoing
 
     with opened(ctx, ledger) as book:
@@ -37,11 +49,14 @@ def undo(ctx: typer.Context, batch: BatchNumber, dry_run: DryRun = False, ledger
 
 def extract(
     ctx: typer.Context,
-    batch: BatchNumber,
-    output: Annotated[Path, typer.Option("-o", "--output", help="写到这个文件")],
+    batch: Batch,
+    output: Annotated[Path, typer.Option("-o", "--output", metavar="文件", help="写到这个文件")],
     ledger: LedgerPath = None,
 ) -> None:
-    """取出一批的原始文件，一个字节不改。"""
+    """取出一批的原始文件，一个字节不改。
+
+    zlts extract 14 -o 原件.xls
+    """
     from zlts.desk import undoing
 
     with opened(ctx, ledger) as book:
@@ -50,7 +65,11 @@ def extract(
 
 
 def retry(ctx: typer.Context, dry_run: DryRun = False, ledger: LedgerPath = None) -> None:
-    """花名册或词表补好以后，把待处理的行再试一次。"""
+    """花名册或词表补好以后，把待处理的行再试一次。
+
+    zlts retry
+    zlts retry --dry-run
+    """
     from zlts.desk import undoing
 
     with opened(ctx, ledger) as book:
@@ -67,7 +86,12 @@ def complaints(
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """投诉登记簿，按最新的说法。"""
+    """投诉登记簿，按最新的说法。
+
+    zlts complaints
+    zlts complaints --pending
+    zlts complaints --alike
+    """
     from zlts.desk.register import complaint_listing
 
     with opened(ctx, ledger) as book:
@@ -77,13 +101,24 @@ def complaints(
 
 def merge(
     ctx: typer.Context,
-    numbers: Annotated[list[str], typer.Argument(help="要并掉的编号、并入的编号（中间可以写 into）")],
-    reason: Annotated[str, typer.Option(help="理由")] = "",
+    numbers: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="编号",
+            help="要并掉的编号、并入的编号（中间可以写 into）",
+            autocompletion=completing.complaints,
+        ),
+    ],
+    reason: Annotated[str, typer.Option(metavar="理由", help="为什么是同一件")] = "",
     undo_: Annotated[bool, typer.Option("--undo", help="不再并案")] = False,
     dry_run: DryRun = False,
     ledger: LedgerPath = None,
 ) -> None:
-    """并案：两个编号是同一件投诉。"""
+    """并案：两个编号是同一件投诉。
+
+    zlts merge TS20130005 into TS20130004 --reason 同一人同一事
+    zlts merge TS20130005 --undo
+    """
     from zlts.desk import register
 
     named = [number for number in numbers if number.lower() != "into"]
@@ -101,12 +136,16 @@ def merge(
 
 def count(
     ctx: typer.Context,
-    measures: Annotated[list[int], typer.Argument(help="登记的措施的编号，见 zlts assess 的提示")],
+    measures: Annotated[list[int], typer.Argument(metavar="编号", help="登记的措施的编号，见 zlts assess 的提示")],
     undo_: Annotated[bool, typer.Option("--undo", help="收回这句话")] = False,
     dry_run: DryRun = False,
     ledger: LedgerPath = None,
 ) -> None:
-    """登记的措施是另外一次，不是台账里那一次的执行。"""
+    """登记的措施是另外一次，不是台账里那一次的执行。
+
+    zlts count 3
+    zlts count 3 --undo
+    """
     from zlts.desk import handwork
 
     with opened(ctx, ledger) as book:
@@ -116,11 +155,15 @@ def count(
 
 def layouts(
     ctx: typer.Context,
-    forget: Annotated[int | None, typer.Option(help="忘掉这一条")] = None,
+    forget: Annotated[int | None, typer.Option(metavar="编号", help="忘掉这一条")] = None,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """记住了哪些表头的认法（--map）。"""
+    """记住了哪些表头的认法（--map）。
+
+    zlts layouts
+    zlts layouts --forget 2
+    """
     from zlts.desk import layouts as desk
 
     with opened(ctx, ledger) as book:
@@ -135,36 +178,46 @@ def layouts(
 
 def add_measure(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="姓名")],
-    measure: Annotated[str, typer.Argument(help="打招呼、谈话或告诫")],
+    name: Person,
+    measure: Annotated[
+        str, typer.Argument(metavar="措施", help="打招呼、谈话或告诫", autocompletion=completing.measures)
+    ],
     date: Day,
-    unit: Annotated[str, typer.Option(help="单位")] = "",
-    badge: Annotated[str, typer.Option(help="警号")] = "",
-    reason: Annotated[str, typer.Option(help="事由")] = "",
+    unit: UnitOption = "",
+    badge: Badge = "",
+    reason: Annotated[str, typer.Option(metavar="事由", help="为了什么")] = "",
     dry_run: DryRun = False,
     ledger: LedgerPath = None,
 ) -> None:
-    """补记一次三项制度措施。"""
+    """补记一次三项制度措施。
+
+    zlts add measure 苏晓晴 谈话 --date 2013-06-03 --reason 局务会决定
+    """
     row = {"日期": date, "姓名": name, "警号": badge, "单位": unit, "措施": measure, "事由": reason}
     _enter(ctx, "measures", row, ledger, dry_run=dry_run)
 
 
 def add_inspection(
     ctx: typer.Context,
-    unit: Annotated[str, typer.Argument(help="单位")],
+    unit: Unit,
     date: Day,
-    finding: Annotated[str, typer.Option(help="情况")],
-    name: Annotated[str, typer.Option(help="姓名")] = "",
-    badge: Annotated[str, typer.Option(help="警号")] = "",
-    kind: Annotated[str, typer.Option(help="日常检查、季度检查、查处通报")] = "日常检查",
-    item: Annotated[str, typer.Option(help="检查项目")] = "",
-    points: Annotated[str, typer.Option(help="加扣分，如 -2")] = "",
-    severity: Annotated[str, typer.Option(help="程度")] = "",
-    inspector: Annotated[str, typer.Option(help="检查人")] = "",
+    finding: Annotated[str, typer.Option(metavar="情况", help="检查到什么")],
+    name: PersonOption = "",
+    badge: Badge = "",
+    kind: Annotated[str, typer.Option(metavar="类别", help="日常检查、季度检查、查处通报")] = "日常检查",
+    item: Annotated[str, typer.Option(metavar="项目", help="检查项目，如 着装挂牌")] = "",
+    points: Annotated[str, typer.Option(metavar="分", help="加扣分，如 -2")] = "",
+    severity: Annotated[str, typer.Option(metavar="程度", help="如 一般、严重")] = "",
+    inspector: Annotated[str, typer.Option(metavar="姓名", help="检查人")] = "",
     dry_run: DryRun = False,
     ledger: LedgerPath = None,
 ) -> None:
-    """补记一次检查。"""
+    """补记一次检查。
+
+    zlts add inspection 城关所 --date 2013-06-03 --finding 未挂牌 --points -1
+    zlts add inspection 城关所 --date 2013-06-03 --finding 未挂牌 --name 傅强
+    zlts add inspection 城关所 --date 2013-06-03 --item 经验做法 --finding 一窗式
+    """
     row = {
         "检查日期": date, "单位": unit, "姓名": name, "警号": badge, "检查类别": kind, "检查项目": item,
         "情况": finding, "加扣分": points, "程度": severity, "检查人": inspector,
@@ -174,31 +227,40 @@ def add_inspection(
 
 def add_filing(
     ctx: typer.Context,
-    unit: Annotated[str, typer.Argument(help="单位")],
-    what: Annotated[str, typer.Argument(help="事项，如 活动方案")],
-    filed: Annotated[str, typer.Option(help="报送日期")],
-    due: Annotated[str, typer.Option(help="截止日期")] = "",
+    unit: Unit,
+    what: Annotated[str, typer.Argument(metavar="事项", help="如 活动方案")],
+    filed: Annotated[str, typer.Option(metavar="日期", help="报送日期")],
+    due: Annotated[str, typer.Option(metavar="日期", help="截止日期")] = "",
     dry_run: DryRun = False,
     ledger: LedgerPath = None,
 ) -> None:
-    """补记一次报送。"""
+    """补记一次报送。
+
+    zlts add filing 城关派出所 活动方案 --filed 2013-03-04
+    """
     _enter(ctx, "filings", {"单位": unit, "事项": what, "截止日期": due, "报送日期": filed}, ledger, dry_run=dry_run)
 
 
 def post(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(help="姓名")],
-    unit: Annotated[str, typer.Argument(help="单位")],
-    since: Annotated[str, typer.Option("--from", help="任职起，如 2013-06-16")],
-    until: Annotated[str, typer.Option("--to", help="任职止")] = "",
-    role: Annotated[str, typer.Option(help="角色")] = "窗口民警",
-    badge: Annotated[str, typer.Option(help="警号")] = "",
-    window: Annotated[str, typer.Option(help="窗口")] = "",
-    evaluator: Annotated[str, typer.Option(help="评价器")] = "",
+    name: Person,
+    unit: Unit,
+    since: Annotated[str, typer.Option("--from", metavar="日期", help="任职起，如 2013-06-16")],
+    until: Annotated[str, typer.Option("--to", metavar="日期", help="任职止，那一天也算")] = "",
+    role: Annotated[
+        str, typer.Option(metavar="角色", help="窗口民警、责任人、窗口辅警、责任领导或责任局领导")
+    ] = "窗口民警",
+    badge: Badge = "",
+    window: Annotated[str, typer.Option(metavar="窗口", help="如 3号窗口")] = "",
+    evaluator: Annotated[str, typer.Option(metavar="评价器", help="评价器编号")] = "",
     dry_run: DryRun = False,
     ledger: LedgerPath = None,
 ) -> None:
-    """登记一次任职。"""
+    """登记一次任职。
+
+    zlts post 吕晓萌 出入境大队 --from 2013-06-16 --badge 880104 --window 3号窗口
+    zlts post 罗志远 出入境大队 --from 2013-03-01 --to 2013-06-15 --badge 880103
+    """
     from zlts.desk.handwork import known_unit
 
     with opened(ctx, ledger) as book:

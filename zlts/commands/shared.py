@@ -1,4 +1,4 @@
-"""What every command needs: its common options, the ledger, and how a report is shown or written."""
+"""What every command needs: the clock, the ledger, and how a report is shown or written."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, closing
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Any
 
 import typer
 
@@ -32,14 +32,6 @@ class Format(StrEnum):
     CSV = "csv"
 
 
-LedgerPath = Annotated[Path | None, typer.Option("--ledger", help="台账文件；不写就用 ZLTS_LEDGER，再不然是 zlts.db")]
-Shape = Annotated[Format, typer.Option("--format", help="table 表格，json 或 csv 供其他程序使用")]
-OutFile = Annotated[
-    Path | None, typer.Option("-o", "--output", help="写到 .xlsx、.csv 或 .json 文件；通报、评优还可 .docx")
-]
-DryRun = Annotated[bool, typer.Option("--dry-run", help="只试算，不写入台账")]
-
-
 def tell(text: str) -> None:
     """A sentence for the person at the terminal, out of the way of what other programs read."""
     typer.echo(text, err=True)
@@ -60,6 +52,17 @@ def opened(ctx: typer.Context, ledger: Path | None) -> AbstractContextManager[Le
     from zlts.db import Ledger
 
     return closing(Ledger.open(path_of(ctx, ledger), now()))
+
+
+def year_of(text: str | None) -> int | None:
+    """The year written.
+
+    Raises:
+        WrongUsage: the text is no year.
+    """
+    from zlts.periods import Period, Span
+
+    return Period.parse(text, Span.YEAR).year if text else None
 
 
 def warn_of_network(path: Path) -> None:

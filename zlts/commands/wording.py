@@ -6,29 +6,33 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from zlts.commands.helping import word_for
 from zlts.names import nearest
 
 
 def usage_words(error: Any) -> str:
     """What is wrong with the command's words, and what to do."""
-    say = _SAYINGS.get(type(error).__name__, _other)
-    return f"{say(error)} 用 {_command(error)} --help 看写法。"
+    kind = type(error).__name__
+    if kind == "NoArgsIsHelpError":
+        return str(error.ctx.get_help())
+    return f"{_SAYINGS.get(kind, _other)(error)} 用 {_command(error)} --help 看写法。"
 
 
 def _command(error: Any) -> str:
     return str(error.ctx.command_path) if getattr(error, "ctx", None) else "zlts"
 
 
-def _name(error: Any) -> str:
-    param = getattr(error, "param", None)
-    if param is None:
-        return "参数"
-    options = [name for name in getattr(param, "opts", []) if name.startswith("-")]
-    return options[-1] if options else str(getattr(param, "help", "") or param.name)
+def _name(param: Any) -> str:
+    options = [name for name in param.opts if name.startswith("-")]
+    return max(options, key=len) if options else word_for(param)
 
 
 def _missing(error: Any) -> str:
-    return f"缺少“{_name(error)}”。"
+    param = error.param
+    if param is None:
+        return "还缺一项。"
+    hint = f"（{param.help}）" if param.help and param.help != word_for(param) else ""
+    return f"缺少“{_name(param)}”{hint}。"
 
 
 def _no_option(error: Any) -> str:
@@ -36,20 +40,37 @@ def _no_option(error: Any) -> str:
     return f"没有 {error.option_name} 这个选项。" + (f"是不是 {near[0]}？" if near else "")
 
 
+def _without_value(error: Any) -> str:
+    return f"{error.option_name} 后面要写内容。"
+
+
 def _bad_value(error: Any) -> str:
-    return f"“{_name(error)}”写得不对。"
+    param = error.param
+    if param is None:
+        return "有一项写得不对。"
+    kind = param.type_descriptor
+    if kind.is_choice:
+        return f"“{_name(param)}”只能写 {word_for(param).replace('|', '、')}。"
+    return f"“{_name(param)}”{'要写数字' if int in (kind.annotation, *_inner(kind)) else '写得不对'}。"
+
+
+def _inner(kind: Any) -> tuple[Any, ...]:
+    """What a list is a list of."""
+    return tuple(getattr(kind.annotation, "__args__", ()))
 
 
 def _other(error: Any) -> str:
-    found = re.search(r"No such command '([^']*)'", str(error.message))
-    if not found:
-        return "命令写得不对。"
-    near = nearest(found[1], [*(getattr(error.ctx.command, "commands", None) or {})])
-    return f"没有“{found[1]}”这个命令。" + (f"是不是 {near}？" if near else "")
+    if found := re.search(r"No such command '([^']*)'", str(error.message)):
+        near = nearest(found[1], [*(getattr(error.ctx.command, "commands", None) or {})])
+        return f"没有“{found[1]}”这个命令。" + (f"是不是 {near}？" if near else "")
+    if found := re.search(r"unexpected extra argument\(s\) \((.*)\)", str(error.message)):
+        return f"多出了“{found[1]}”。里面有空格的，要用英文引号括起来。"
+    return "命令写得不对。"
 
 
 _SAYINGS: dict[str, Callable[[Any], str]] = {
     "MissingParameter": _missing,
     "NoSuchOption": _no_option,
+    "BadOptionUsage": _without_value,
     "BadParameter": _bad_value,
 }

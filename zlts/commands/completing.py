@@ -1,0 +1,92 @@
+"""What Tab offers: names, units, periods and numbers as the ledger here has them."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import typer
+
+from zlts.commands.shared import path_of
+from zlts.store import glimpses
+from zlts.store.glimpses import Word
+
+
+def people(ctx: typer.Context, incomplete: str) -> list[Word]:
+    """Names; badges once a figure is typed."""
+    figures = incomplete[:1].isdigit()
+    return [word for word in glimpses.people(_ledger(ctx)) if word[0].isdigit() == figures]
+
+
+def units(ctx: typer.Context) -> list[Word]:
+    return glimpses.units(_ledger(ctx))
+
+
+def batches(ctx: typer.Context) -> list[Word]:
+    return glimpses.batches(_ledger(ctx))
+
+
+def entries(ctx: typer.Context) -> list[Word]:
+    return glimpses.entries(_ledger(ctx))
+
+
+def complaints(ctx: typer.Context) -> list[Word]:
+    return glimpses.complaints(_ledger(ctx))
+
+
+def issued(ctx: typer.Context) -> list[Word]:
+    return glimpses.issued(_ledger(ctx))
+
+
+def months(ctx: typer.Context) -> list[str]:
+    return [f"{year}-{month:02d}" for year, month in glimpses.months(_ledger(ctx))]
+
+
+def quarters(ctx: typer.Context) -> list[str]:
+    return list(dict.fromkeys(f"{year}Q{(month + 2) // 3}" for year, month in glimpses.months(_ledger(ctx))))
+
+
+def years(ctx: typer.Context) -> list[str]:
+    return list(dict.fromkeys(str(year) for year, _ in glimpses.months(_ledger(ctx))))
+
+
+def topics() -> list[Word]:
+    """The pages of the manual."""
+    from zlts.manual.topics import TOPICS
+
+    return [(topic.name, topic.title) for topic in TOPICS]
+
+
+def tables() -> list[str]:
+    """What `zlts export` writes."""
+    return ["台账", "评价", "评价汇总", "投诉", "检查", "措施", "报送", "花名册", "批次", "日志"]
+
+
+def kinds() -> list[Word]:
+    """The registers that `zlts import --kind` takes."""
+    return [*KINDS.items()]
+
+
+def measures() -> list[str]:
+    """The 三项制度."""
+    return ["打招呼", "谈话", "告诫"]
+
+
+def encodings() -> list[str]:
+    """What a text file may be in."""
+    return ["utf-8", "gb18030", "utf-16"]
+
+
+KINDS = {
+    "evaluations": "评价",
+    "complaints": "投诉",
+    "inspections": "检查",
+    "measures": "三项制度",
+    "roster": "花名册",
+    "filings": "报送",
+}
+
+
+def _ledger(ctx: typer.Context) -> Path:
+    """The ledger that the command being typed would open."""
+    named = ctx.params.get("ledger") or ctx.find_root().params.get("ledger_path")
+    return path_of(ctx, Path(named) if isinstance(named, str | Path) else None)

@@ -1,0 +1,93 @@
+"""The manual, offline."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zlts.commands import completing
+from zlts.errors import WrongUsage
+
+
+def help_(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="名字", help="一页的名字、一个命令，或程序说的一句话", autocompletion=completing.topics
+        ),
+    ] = None,
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="文件夹", help="速查卡写成一页 Word 文件，放进这个文件夹")
+    ] = None,
+) -> None:
+    """办事员手册：列出各页，或显示一页；不用上网。
+
+    zlts help
+    zlts help month
+    zlts help 出了问题
+    zlts help import
+    zlts help 看不懂这个日期
+    zlts help card -o 打印
+    """
+    asked = " ".join(words or [])
+    if output:
+        _print_card(asked, output)
+    elif not asked:
+        from zlts.manual import screen
+
+        screen.show_topics()
+    elif not _show_page(asked) and not _show_command(ctx, words or []):
+        _show_messages(asked)
+
+
+def _show_page(word: str) -> bool:
+    from zlts.manual import topics
+
+    topic = topics.find(word)
+    if topic is not None:
+        from zlts.manual import screen
+
+        screen.show_page(topics.text_of(topic))
+    return topic is not None
+
+
+def _show_command(ctx: typer.Context, words: list[str]) -> bool:
+    """The help page of a command, or of one in a group."""
+    parent = ctx.find_root()
+    found = None
+    for word in words:
+        found = getattr(parent.command, "commands", {}).get(word)
+        if found is None:
+            return False
+        parent = found.make_context(word, [], parent=parent, resilient_parsing=True)
+    typer.echo(parent.get_help())
+    return found is not None
+
+
+def _show_messages(words: str) -> None:
+    from zlts.manual import messages, topics
+
+    page = topics.find("messages")
+    # a word in Latin letters alone is a page's name with a slip, and stands in too many messages
+    found = messages.about(words, topics.text_of(page)) if page and not words.isascii() else []
+    if not found:
+        raise topics.unknown(words)
+    from zlts.manual import screen
+
+    screen.show_messages(found)
+
+
+def _print_card(word: str, folder: Path) -> None:
+    from zlts.manual import topics
+
+    topic = topics.find(word)
+    if topic is None or topic.name != "card":
+        raise WrongUsage("只有速查卡可以写成 Word 文件。", "请写：zlts help card -o 文件夹")
+    from zlts.documents import word as words
+    from zlts.manual.card import card
+
+    folder.mkdir(parents=True, exist_ok=True)
+    typer.echo(f"已写入 {words.write_paper(card(topics.text_of(topic)), folder)}")

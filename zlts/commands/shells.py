@@ -1,0 +1,122 @@
+"""Tab in a shell: answering it quickly and quietly, and teaching the shell to ask.
+
+Typer's own installer sets PowerShell's execution policy to Unrestricted and misreads a profile's path with
+Chinese in it; ours leaves the policy alone and says what is needed.
+"""
+
+from __future__ import annotations
+
+import codecs
+import os
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import typer
+
+from zlts.errors import Refused
+
+PROGRAM = "zlts"
+ASKED = "_ZLTS_COMPLETE"
+"""The variable by which a shell asks for completions."""
+
+_POWERSHELLS = ("powershell", "pwsh")
+_TYPERS = ("bash", "zsh", "fish")
+_FORBIDDING = ("Restricted", "AllSigned")
+
+
+def asked() -> bool:
+    return ASKED in os.environ
+
+
+def answer(app: Callable[..., None]) -> None:
+    """Answer a shell; what goes wrong there is no business of someone who only pressed Tab."""
+    _answer_quickly()
+    try:
+        app(prog_name=PROGRAM)
+    except Exception:  # noqa: BLE001
+        sys.exit(1)
+
+
+def _answer_quickly() -> None:
+    """Leave out what costs Typer more than the answer: pydantic for words only looked at, Rich for plain texts."""
+    from typer import _completion_classes, core
+
+    _completion_classes.completion_init()
+    _completion_classes._sanitize_help_text = _as_it_is  # noqa: SLF001
+    parameter: Any = core._TyperParameter  # noqa: SLF001
+    parameter.process_value = _as_typed
+
+
+def install() -> None:
+    """Teach the shell that runs us to complete.
+
+    Raises:
+        Refused: the shell is unknown or cannot complete, or its profile cannot be written.
+    """
+    from typer._completion_shared import install as install_by_typer
+
+    shell = _shell()
+    try:
+        path = _into_profile(shell) if shell in _POWERSHELLS else install_by_typer(shell, PROGRAM, ASKED)[1]
+    except (OSError, subprocess.SubprocessError) as error:
+        told = f"{shell} 的配置文件没有写成（{type(error).__name__}）。"
+        raise Refused(told, "可以用 zlts --show-completion 显示脚本，自己加进去。") from None
+    typer.echo(f"已写入 {path}。重新打开 {shell} 以后，输入命令时按 Tab 就会补全。")
+
+
+def script() -> str:
+    """The script for the shell that runs us.
+
+    Raises:
+        Refused: the shell is unknown or cannot complete.
+    """
+    return _script_for(_shell())
+
+
+def _script_for(shell: str) -> str:
+    from typer._completion_shared import get_completion_script
+
+    return get_completion_script(prog_name=PROGRAM, complete_var=ASKED, shell=shell)
+
+
+def _as_it_is(text: str) -> str:
+    return text
+
+
+def _as_typed(_parameter: object, _context: object, value: object) -> object:
+    return value
+
+
+def _shell() -> str:
+    from typer._completion_shared import _get_shell_name
+
+    name = _get_shell_name() or ""
+    if name in (*_POWERSHELLS, *_TYPERS):
+        return name
+    raise Refused(f"{name or '这个命令行'} 不会按 Tab 补全命令。", "请打开 PowerShell，再运行一次。")
+
+
+def _into_profile(shell: str) -> Path:
+    """Add the script to PowerShell's profile, once."""
+    path = Path(_ask(shell, "[Console]::OutputEncoding = [Text.Encoding]::UTF8; $PROFILE"))
+    path.parent.mkdir(parents=True, exist_ok=True)
+    before = path.read_bytes() if path.is_file() else b""
+    encoding = "utf-16-le" if before.startswith(codecs.BOM_UTF16_LE) else "utf-8"
+    added = f"\r\n{_script_for(shell)}\r\n"
+    if added.encode(encoding) not in before:
+        with path.open("ab") as profile:
+            profile.write(added.encode(encoding))
+    if _ask(shell, "Get-ExecutionPolicy") in _FORBIDDING:
+        typer.echo("这台电脑还不允许 PowerShell 运行配置文件。允许的话，请运行（或请信息部门办理）：")
+        typer.echo("  Set-ExecutionPolicy -Scope CurrentUser RemoteSigned")
+    return path
+
+
+def _ask(shell: str, command: str) -> str:
+    done = subprocess.run(  # noqa: S603 - the shell that runs us, and our own words
+        [shell, "-NoProfile", "-Command", command], capture_output=True, encoding="utf-8", check=True, timeout=60
+    )
+    return done.stdout.lstrip("\ufeff").strip()
