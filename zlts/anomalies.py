@@ -93,27 +93,33 @@ def _at_one_seat(own: Sequence[Press], rule: AnomalyRule) -> Iterator[Finding]:
     praise = [press for press in own if press.rating]
     # a clock that writes no seconds: two presses of one minute may lie a minute apart
     slack = _MINUTE - 1 if all(press.at % _MINUTE == 0 for press in own) else 0
-    bursts = list(_bursts(own, praise, slack, rule))
+    pace = _Pace(len(praise), len({press.at // DAY for press in own}) * open_seconds(rule))
+    bursts = list(_bursts(praise, pace, slack, rule))
     yield from bursts
-    yield from _after_bad(own, rule)
+    yield from _after_bad(own, pace, rule)
     told = [set(one.presses) for one in bursts]
     yield from (
-        one for one in _even(own, praise, slack, rule) if not any(set(one.presses) <= burst for burst in told)
+        one for one in _even(praise, pace, slack, rule) if not any(set(one.presses) <= burst for burst in told)
     )
 
 
-def _pace(own: Sequence[Press], taken: int, rule: AnomalyRule) -> Fraction:
-    """Satisfied presses a second in open hours, of the days on which the evaluator was used."""
-    days = len({press.at // DAY for press in own})
-    praise = sum(press.rating is True for press in own)
-    return Fraction(praise - taken + 1, days * open_seconds(rule))
+@dataclass(frozen=True, slots=True)
+class _Pace:
+    """Satisfied presses, and the seconds of open hours on the days on which the evaluator was used."""
+
+    praise: int
+    seconds: int
+
+    def without(self, taken: int) -> Fraction:
+        """Presses a second, those of a pattern left out."""
+        return Fraction(self.praise - taken + 1, self.seconds)
 
 
 def open_seconds(rule: AnomalyRule) -> int:
     return sum(end - begin for begin, end in rule.office_hours)
 
 
-def _bursts(own: Sequence[Press], praise: Sequence[Press], slack: int, rule: AnomalyRule) -> Iterator[Finding]:
+def _bursts(praise: Sequence[Press], pace: _Pace, slack: int, rule: AnomalyRule) -> Iterator[Finding]:
     """More presses than people can be served. Chance: Poisson, so many more within that time of some press."""
     step = rule.burst_presses - 1
     windows = (
@@ -124,7 +130,7 @@ def _bursts(own: Sequence[Press], praise: Sequence[Press], slack: int, rule: Ano
     for first, last in _joined(windows):
         run = praise[first : last + 1]
         lasted = -(-max(run[-1].at - run[0].at, 1) // rule.burst_seconds) * rule.burst_seconds
-        mean = _pace(own, len(run), rule) * lasted
+        mean = pace.without(len(run)) * lasted
         yield _finding(Pattern.BURST, run, len(praise) * _at_least(len(run) - 1, mean))
 
 
@@ -139,7 +145,7 @@ def _joined(windows: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return joined
 
 
-def _after_bad(own: Sequence[Press], rule: AnomalyRule) -> Iterator[Finding]:
+def _after_bad(own: Sequence[Press], pace: _Pace, rule: AnomalyRule) -> Iterator[Finding]:
     """Praise right after a bad rating. Chance: Poisson, so many within that time of some bad rating."""
     within, until = rule.after_bad_minutes * _MINUTE, -1
     bad = [n for n, press in enumerate(own) if press.rating is False]
@@ -149,7 +155,7 @@ def _after_bad(own: Sequence[Press], rule: AnomalyRule) -> Iterator[Finding]:
         run = _praise_until(own, n + 1, own[n].at + within)
         if len(run) >= rule.after_bad_presses:
             until = run[-1].at
-            mean = _pace(own, len(run), rule) * within
+            mean = pace.without(len(run)) * within
             yield _finding(Pattern.AFTER_BAD, run, len(bad) * _at_least(len(run), mean))
 
 
@@ -163,7 +169,7 @@ def _praise_until(own: Sequence[Press], start: int, until: int) -> list[Press]:
     return run
 
 
-def _even(own: Sequence[Press], praise: Sequence[Press], slack: int, rule: AnomalyRule) -> Iterator[Finding]:
+def _even(praise: Sequence[Press], pace: _Pace, slack: int, rule: AnomalyRule) -> Iterator[Finding]:
     """Gaps as a machine makes them. Chance: Poisson, all gaps as near to the shortest as they are allowed."""
     gaps = [] if slack else [later.at - earlier.at for earlier, later in pairwise(praise)]
     start = 0
@@ -171,7 +177,7 @@ def _even(own: Sequence[Press], praise: Sequence[Press], slack: int, rule: Anoma
         end = _even_end(gaps, start, rule)
         count = end - start
         if count + 1 >= rule.even_presses:
-            mean = _pace(own, count + 1, rule) * (rule.even_seconds + 1)
+            mean = pace.without(count + 1) * (rule.even_seconds + 1)
             chance = len(praise) * count * mean ** (min(count, _ENOUGH) - 1)
             yield _finding(Pattern.EVEN, praise[start : end + 1], chance)
             start = end
@@ -238,10 +244,11 @@ def share_of(count: int, whole: int, share: Fraction) -> Fraction:
     if whole > _MANY:
         return min(Fraction(1), comb(whole, count) * share**count)
     part, rest = share.numerator, share.denominator - share.numerator
-    power, total = 1, 0
-    for n in range(whole - count + 1):
-        total = total * rest + comb(whole, count + n) * power
+    power, total, choices = 1, 0, comb(whole, count)
+    for n in range(count, whole + 1):
+        total = total * rest + choices * power
         power *= part
+        choices = choices * (whole - n) // (n + 1)
     return Fraction(total * part**count, share.denominator**whole)
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -47,6 +47,24 @@ class SaidRow:
     row: int
     fields: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SaidBlock:
+    """Plain data rows of one sheet, column by column: every cell was read, and none has a problem.
+
+    `columns` maps field codes to canonical texts, one a row, as `SaidRow.fields` does for a single row.
+    Registers of a million rows come in blocks because a value for each row costs ten times as much.
+    """
+
+    sheet: str
+    numbers: Sequence[int]
+    columns: Mapping[str, Sequence[str]]
+
+    def rows(self) -> Iterator[SaidRow]:
+        """The same rows, one after the other."""
+        for number, *values in zip(self.numbers, *self.columns.values(), strict=True):
+            yield SaidRow(self.sheet, number, dict(zip(self.columns, values, strict=True)))
 
 
 class Fate(StrEnum):

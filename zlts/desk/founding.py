@@ -15,7 +15,7 @@ from zlts.importers.reading import Options
 from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Register
 from zlts.resources import data_file
-from zlts.store import batches, rows
+from zlts.store import batches, kept, rows
 from zlts.store.seals import every_part
 
 ROSTER = "roster-notice.csv"
@@ -34,7 +34,7 @@ def found(path: Path, roster: Path | None, policy: Path | None, vocabulary: Voca
         batches.adopt(session, policies, now)
         journal.write(session, "init", {"policy": policies.name}, now, every_part(session))
         options = Options(kind=Register.ROSTER)
-        outcome = FileIntake(session, load(session), source, _bytes(source), options, vocabulary, now).run()
+        outcome = FileIntake(session, load(session), source, kept.digest_of(source), options, vocabulary, now).run()
         made, _ = settle(rows.stored(session, Register.ROSTER), policies.words)
         if not made.units:
             raise Refused(f"花名册“{source.name}”里没有一行能用，台账没有建立。", "请先核对花名册。")
@@ -48,15 +48,7 @@ def text_of(path: Path) -> str:
         FileRefused: it is not there, cannot be read, or is no UTF-8 text.
     """
     try:
-        return _bytes(path).decode("utf-8-sig")
+        with kept.opened(path) as stream:
+            return stream.read().decode("utf-8-sig")
     except UnicodeDecodeError:
         raise FileRefused(f"政策文件“{path.name}”不是 UTF-8 文本。", "请另存为 UTF-8 再用。") from None
-
-
-def _bytes(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise FileRefused(f"找不到文件“{path.name}”。", "请检查路径。") from None
-    except OSError:
-        raise FileRefused(f"“{path.name}”打不开。", "请检查是否被别的程序占用，或没有读取权限。") from None

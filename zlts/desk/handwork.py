@@ -17,7 +17,7 @@ from zlts.errors import Refused, WrongUsage
 from zlts.importers.reading import Options
 from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Register
-from zlts.store import decisions
+from zlts.store import decisions, kept
 
 _NAMES = {
     Register.MEASURES: "三项制度",
@@ -42,12 +42,11 @@ def enter(
         Refused: the row does not hold, with the reason, or it is known already; nothing is written.
     """
     name = f"手工录入-{_NAMES[register]}-{now:%Y%m%d-%H%M%S}.csv"
-    content = _as_csv({heading: value for heading, value in row.items() if value})
     with tempfile.TemporaryDirectory() as folder, ledger.transaction(dry_run=dry_run) as session:
         path = Path(folder) / name
-        path.write_bytes(content)
+        path.write_bytes(_as_csv({heading: value for heading, value in row.items() if value}))
         office, options = offices.load(session), Options(kind=register)
-        outcome = FileIntake(session, office, path, content, options, vocabulary, now).run()
+        outcome = FileIntake(session, office, path, kept.digest_of(path), options, vocabulary, now).run()
         if outcome.rejected:
             reasons = "；".join(f"{one.problem.column}：{one.problem.reason}" for one in outcome.problems)
             raise Refused(f"没有收下：{reasons}。", "请改好后再录。")

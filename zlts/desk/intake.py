@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
@@ -16,15 +15,16 @@ from zlts import journal
 from zlts.db import Ledger
 from zlts.desk import corrections, layouts
 from zlts.desk import office as offices
+from zlts.desk.blocks import Block, gathered
 from zlts.desk.office import SUMMARY, Keeper, Office
-from zlts.desk.presses import PressIntake, Said
+from zlts.desk.presses import PressIntake
 from zlts.desk.resettling import resettle
 from zlts.errors import FileRefused, ZltsError
 from zlts.fates import rosters
 from zlts.importers.reading import Options, Reading, read
 from zlts.importers.vocabulary import Vocabulary
-from zlts.model import Fate, Problem, Register, SaidRow
-from zlts.store import batches, rows
+from zlts.model import Fate, Problem, Register, SaidBlock
+from zlts.store import batches, kept, rows
 from zlts.store.tables import Batch
 
 SUFFIXES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".et", ".htm", ".html", ".mht", ".mhtml"}
@@ -125,9 +125,9 @@ def _import_file(
     transaction: Transaction, path: Path, options: Options, vocabulary: Vocabulary, now: datetime, keeper: Keeper
 ) -> list[FileOutcome]:
     try:
-        content = _content(path)
+        digest = kept.digest_of(path)
         with transaction() as session:
-            intake = FileIntake(session, keeper.office(session), path, content, options, vocabulary, now)
+            intake = FileIntake(session, keeper.office(session), path, digest, options, vocabulary, now)
             outcome = intake.run()
     except ZltsError as error:
         # a corrected workbook has a sheet for each register, and is taken in sheet by sheet
@@ -140,15 +140,6 @@ def _import_file(
     return [outcome]
 
 
-def _content(path: Path) -> bytes:
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise FileRefused(f"找不到文件“{path.name}”。", "请检查路径。") from None
-    except OSError:
-        raise FileRefused(f"“{path.name}”打不开。", "请检查是否被别的程序占用，或没有读取权限。") from None
-
-
 class FileIntake:
     """Takes one file in, within the transaction it is given."""
 
@@ -157,12 +148,12 @@ class FileIntake:
         session: Session,
         office: Office,
         path: Path,
-        content: bytes,
+        digest: str,
         options: Options,
         vocabulary: Vocabulary,
         now: datetime,
     ) -> None:
-        self._session, self._path, self._content, self._now = session, path, content, now
+        self._session, self._path, self._digest, self._now = session, path, digest, now
         self._options = options
         # a policy's own rating words head a summary's columns too
         self._vocabulary = vocabulary.with_ratings(office.policy.words.ratings)
@@ -172,20 +163,20 @@ class FileIntake:
 
     def run(self) -> FileOutcome:
         """Import the file, or find it known."""
-        digest = hashlib.sha256(self._content).hexdigest()
         options = batches.options_text(_plain_options(self._options))
-        known = batches.same_batch(self._session, digest, options)
+        known = batches.same_batch(self._session, self._digest, options)
         if known is not None:
             return self._again(known)
         reading = self._read(self._options)
         words = layouts.remembered_words(self._session, reading)
         if words and not self._options.words:
             reading = self._read(replace(self._options, words=words))
-        batch = self._open_batch(reading, digest, options)
+        batch = self._open_batch(reading, options)
         outcome = FileOutcome(str(self._path), reading.register.value, batch.id)
         numbers = self._numbers(reading)
         if numbers:
-            reading.rows = corrections.replace_originals(self._session, reading.rows, numbers, int(batch.id or 0))
+            said = corrections.replace_originals(self._session, reading.rows, numbers, int(batch.id or 0))
+            reading.pieces = iter(said)
         fates = self._take(reading, batch, outcome)
         self._close_batch(batch, reading, fates, outcome)
         layouts.remember(self._session, reading, self._options, self._path.name, self._now)
@@ -217,13 +208,13 @@ class FileIntake:
 
     # ------------------------------------------------------------ the batch
 
-    def _open_batch(self, reading: Reading, digest: str, options: str) -> Batch:
+    def _open_batch(self, reading: Reading, options: str) -> Batch:
         batch = Batch(
             register_kind=reading.register.value,
             form=reading.form,
             file=self._path.name,
             folder=self._path.parent.name,
-            file_id=batches.keep_file(self._session, digest, self._content),
+            file_id=kept.keep(self._session, self._path, self._digest),
             options=options,
             imported_at=self._now.replace(tzinfo=None).isoformat(timespec="seconds"),
         )
@@ -257,7 +248,7 @@ class FileIntake:
 
     def _take(self, reading: Reading, batch: Batch, outcome: FileOutcome) -> Counter[Fate]:
         if reading.register is Register.EVALUATIONS and reading.form == "detail":
-            return self._take_presses(reading.rows, batch)
+            return self._take_presses(reading, batch)
         kind = SUMMARY if reading.register is Register.EVALUATIONS else reading.register.value
         said = list(reading.rows)
         for row in said:
@@ -267,15 +258,25 @@ class FileIntake:
             return self._take_roster(ids, outcome)
         return self._settle(kind, ids, outcome)
 
-    def _take_presses(self, said: Iterable[SaidRow], batch: Batch) -> Counter[Fate]:
+    def _take_presses(self, reading: Reading, batch: Batch) -> Counter[Fate]:
         summaries = offices.settle(self._session, SUMMARY, self.office).facts
         intake = PressIntake(self._session, self.office, self._now, summaries)
-        number = int(batch.id or 0)
-        fates = intake.take(
-            Said(self._sheet(batch, row.sheet), number, row.row, row.fields, row.problems) for row in said
-        )
+        for block in gathered(self._readable(reading, batch, intake)):
+            intake.take(block)
         self._presses = intake.digest
-        return fates
+        return intake.fates
+
+    def _readable(self, reading: Reading, batch: Batch, intake: PressIntake) -> Iterator[Block]:
+        """What can be read; rows with a cell that cannot are rejected."""
+        number = int(batch.id or 0)
+        for piece in reading.pieces:
+            sheet = self._sheet(batch, piece.sheet)
+            if isinstance(piece, SaidBlock):
+                yield Block(sheet, number, piece.numbers, piece.columns)
+            elif piece.problems:
+                intake.reject(sheet, piece.row, piece.fields, piece.problems, cell=True)
+            else:
+                yield Block.of_row(sheet, number, piece.row, piece.fields)
 
     def _settle(self, kind: str, ids: set[int], outcome: FileOutcome) -> Counter[Fate]:
         settled = offices.settle(self._session, kind, self.office)

@@ -1,159 +1,212 @@
 """Evaluations in detail: from what rows say to accepted, duplicate or rejected, block by block.
 
 Memory stays flat: a block of rows is settled against the stored evaluations of the same seconds and
-written before the next one is read.
+written before the next one is read. Most rows of a block are alone with their officer and second, and go
+in together; the others are compared one with another.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
-from itertools import islice
+from datetime import datetime
+from itertools import repeat
 
 from sqlmodel import Session
 
+from zlts.desk.blocks import Block
 from zlts.desk.office import Office
-from zlts.fates.presses import Press, newcomers
+from zlts.desk.owners import Owners, words_of
+from zlts.desk.repeats import Pressed, Repeats, Verdict
 from zlts.fates.summaries import Summary
-from zlts.fates.words import rating_meaning
-from zlts.model import Claim, Fate, Problem, Register
-from zlts.names import badge_number, evaluator_mark, person_name, plain, window_mark
+from zlts.fates.words import Ratings
+from zlts.model import Fate, Problem, Register
+from zlts.names import window_mark
 from zlts.periods import Month
-from zlts.roster import Found, Whose
+from zlts.roster import Found
 from zlts.store import evaluations, rows
-from zlts.store.seals import press_text
+from zlts.store.seals import PressDigest
 
-BLOCK = 5000
+Faults = dict[int, Problem]
+"""Which rows of a block cannot be taken in, and why."""
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """A row to be taken in: the sheet it stands in, and what it says."""
+class _Owned:
+    """A block with whose its rows are; `owners` lacks the claims that are nobody's that day."""
 
-    sheet: int
-    batch: int
-    row: int
-    fields: Mapping[str, str]
-    problems: tuple[Problem, ...] = ()
+    block: Block
+    days: Sequence[str]
+    whos: Sequence[int]
+    owners: Mapping[tuple[int, str], Found]
+
+    @property
+    def pairs(self) -> Iterator[tuple[int, str]]:
+        return zip(self.whos, self.days, strict=True)
+
+    @property
+    def people(self) -> Iterator[str]:
+        keys = {pair: found.person.key for pair, found in self.owners.items()}
+        return map(keys.__getitem__, self.pairs)
+
+    def found(self, index: int) -> Found:
+        return self.owners[self.whos[index], self.days[index]]
 
 
-@dataclass(slots=True)
-class _Read:
-    """A row whose officer, second and rating are known."""
+class _Moments:
+    """`2013-03-05 09:12:33` as 20130305091233; each day, minute of a day and second is worked out once.
 
-    said: Said
-    time: int
-    who: int
-    found: Found
-    rating: str
-    serial: str
-    evaluator: str
+    A table of all times of a day would be no longer, but it falls out of the processor's cache.
+    """
+
+    def __init__(self) -> None:
+        self._days: dict[str, int] = {}
+        self._minutes: dict[str, int] = {}
+        self._seconds: dict[str, int] = {}
+
+    def numbers(self, days: Sequence[str], texts: Sequence[str]) -> list[int]:
+        """The seconds of a block, whose days stand beside them."""
+        day, minute, second = self._days, self._minutes, self._seconds
+        try:
+            return [
+                day[date] + minute[text[10:16]] + second[text[16:]] for date, text in zip(days, texts, strict=True)
+            ]
+        except KeyError:
+            day |= {date: int(date.replace("-", "")) * evaluations.DAY for date in set(days)}
+            minute |= {one: int(one.replace(":", "")) * 100 for one in {text[10:16] for text in texts}}
+            second |= {one: int(one[1:]) for one in {text[16:] for text in texts}}
+            return self.numbers(days, texts)
+
+
+class _Untouched:
+    """The time after everything stored: rows that come there in order need not be looked for in the ledger.
+
+    Kept for each officer and each unit, since a file may hold one unit after the other.
+    """
+
+    def __init__(self, latest: int) -> None:
+        self._latest = latest
+        self._reached: dict[str, int] = {}
+
+    def takes(self, owned: _Owned, times: Sequence[int]) -> bool:
+        """Whether a block lies there wholly; it does not any more once it has been asked for."""
+        spans: dict[str, tuple[int, int]] = {}
+        for pair, (first, last) in _spans(owned, times).items():
+            found = owned.owners[pair]
+            for mark in (found.person.key, found.unit):
+                low, high = spans.get(mark, (first, last))
+                spans[mark] = (min(low, first), max(high, last))
+        reached = self._reached
+        free = all(low > max(self._latest, reached.get(mark, 0)) for mark, (low, _) in spans.items())
+        reached |= {mark: max(high, reached.get(mark, 0)) for mark, (_, high) in spans.items()}
+        return free
+
+
+def _spans(owned: _Owned, times: Sequence[int]) -> dict[tuple[int, str], tuple[int, int]]:
+    """The first and the last second of each claim; the whole block's will do where the block is in order."""
+    if list(times) == sorted(times):
+        return dict.fromkeys(owned.owners, (times[0], times[-1]))
+    spans: dict[tuple[int, str], tuple[int, int]] = {}
+    for pair, time in zip(owned.pairs, times, strict=True):
+        first, last = spans.get(pair, (time, time))
+        spans[pair] = (min(first, time), max(last, time))
+    return spans
 
 
 class PressIntake:
     """Takes evaluations in under one roster and policy."""
 
     def __init__(self, session: Session, office: Office, now: datetime, summaries: Iterable[Summary]) -> None:
-        self._session, self._office = session, office
-        self._whos = evaluations.who_codes(session)
-        self._devices = evaluations.device_codes(session)
-        self._words: dict[tuple[str, ...], tuple[int, Whose]] = {}
-        self._owners = {code: Whose(office.roster, claim) for code, claim in evaluations.claims(session).items()}
-        self._ratings: dict[str, str | Problem] = {}
-        self._days: dict[str, date] = {}
+        self._session = session
+        self._owners = Owners(session, office.roster)
+        self._ratings = Ratings(office.policy.words)
+        self._repeats = Repeats(self._owners, self._ratings, self._known_repeats)
+        self._device_codes = evaluations.device_codes(session)
+        self._devices: dict[tuple[str, str], int | None] = {("", ""): None}
+        self._moments = _Moments()
+        self._untouched = _Untouched(evaluations.latest(session))
         self._latest = now.strftime("%Y-%m-%d %H:%M:%S")
         self._earliest = f"{office.policy.earliest_year:04d}"
         self._summaries: Mapping[tuple[str, str, Month], list[Summary]] = defaultdict(list)
         for summary in summaries:
             self._summaries[summary.found.person.key, summary.found.unit, summary.month].append(summary)
         self.fates: Counter[Fate] = Counter()
-        self._hasher = hashlib.sha256()
+        self._digest = PressDigest()
 
-    def take(self, said: Iterable[Said]) -> Counter[Fate]:
-        """Take all rows in; returns how many met which fate."""
-        iterator = iter(said)
-        while block := list(islice(iterator, BLOCK)):
-            self._settle(list(self._read_block(block)))
-        return self.fates
+    @property
+    def digest(self) -> str:
+        """The digest of all that was accepted here, as the journal's chain has it."""
+        return self._digest.text
 
-    # ------------------------------------------------------------ one row
+    def take(self, block: Block) -> None:
+        """Take a block's rows in: each is accepted, kept aside as a duplicate, or rejected."""
+        faults = self._clock_faults(block) or self._rating_faults(block)
+        if faults:
+            self._take_others(block, faults)
+            return
+        owned = self._owned(block)
+        faults = self._owner_faults(owned) or self._rival_faults(owned)
+        if faults:
+            self._take_others(block, faults)
+        else:
+            self._settle(owned)
 
-    def _read_block(self, block: Iterable[Said]) -> Iterator[_Read]:
-        for said in block:
-            read = self._read(said)
-            if isinstance(read, _Read):
-                yield read
-            else:
-                self._reject(said, read)
+    def _take_others(self, block: Block, faults: Faults) -> None:
+        for index, problem in faults.items():
+            self.reject(block.sheet, block.numbers[index], block.fields(index), [problem])
+        if len(faults) < len(block):
+            self.take(block.without(faults))
 
-    def _read(self, said: Said) -> _Read | tuple[Problem, ...]:
-        if said.problems:
-            return said.problems
-        fields = said.fields
-        time = fields["time"]
-        if not time or time > self._latest or time < self._earliest:
-            return (_clock_problem(time, self._latest),)
-        rating = self._rating(fields.get("rating", ""))
-        if isinstance(rating, Problem):
-            return (rating,)
-        who, whose = self._who(fields)
-        found = whose.on(self._day(time[:10]))
-        if isinstance(found, Problem):
-            return (found,)
-        if self._summaries:
-            rival = self._rival(said, found, time, fields.get("window", ""))
-            if rival:
-                return (rival,)
-        number = int(time[:4] + time[5:7] + time[8:10] + time[11:13] + time[14:16] + time[17:19])
-        serial, evaluator = fields.get("serial", ""), fields.get("evaluator", "")
-        return _Read(said, number, who, found, rating, serial, evaluator)
+    def reject(
+        self, sheet: int, row: int, fields: Mapping[str, str], problems: Sequence[Problem], *, cell: bool = False
+    ) -> None:
+        """Keep a row aside with its problems; `cell` problems lie in the file, and no roster mends them."""
+        row_id = self._aside(sheet, row, fields, Fate.REJECTED)
+        rows.put_problems(self._session, Register.EVALUATIONS, row_id, sheet, row, problems, cell=cell)
 
-    def _rating(self, word: str) -> str | Problem:
-        known = self._ratings.get(word)
-        if known is None:
-            meaning = rating_meaning(word, self._office.policy.words)
-            known = self._ratings[word] = meaning if isinstance(meaning, Problem) else plain(word)
-        return known
+    # ------------------------------------------------------------ each row by itself
 
-    def _class(self, rating: str) -> str:
-        """The rating for comparing: a blank and 未评价 are one silence."""
-        word = plain(rating)
-        return "" if rating_meaning(word, self._office.policy.words) is None else word
+    def _clock_faults(self, block: Block) -> Faults:
+        times = block.columns["time"]
+        if min(times) >= self._earliest and max(times) <= self._latest:
+            return {}
+        wrong = (n for n, time in enumerate(times) if not self._earliest <= time <= self._latest)
+        return {n: _clock_problem(times[n], self._latest) for n in wrong}
 
-    def _day(self, text: str) -> date:
-        day = self._days.get(text)
-        if day is None:
-            day = self._days[text] = date.fromisoformat(text)
-        return day
+    def _rating_faults(self, block: Block) -> Faults:
+        words = block.column("rating")
+        found = {word: self._ratings.known(word) for word in set(words)}
+        unknown = {word: fault for word, fault in found.items() if isinstance(fault, Problem)}
+        return {n: unknown[word] for n, word in enumerate(words) if word in unknown} if unknown else {}
 
-    def _who(self, fields: Mapping[str, str]) -> tuple[int, Whose]:
-        get = fields.get
-        words = (get("unit", ""), get("badge", ""), get("officer", ""), get("window", ""), get("evaluator", ""))
-        known = self._words.get(words)
-        if known is None:
-            known = self._words[words] = self._new_who(words)
-        return known
+    def _owned(self, block: Block) -> _Owned:
+        days = [time[:10] for time in block.columns["time"]]
+        said = [block.column(code) for code in ("unit", "badge", "officer", "window", "evaluator")]
+        whos = self._owners.codes(words_of(said))
+        found = {pair: self._owners.on(*pair) for pair in set(zip(whos, days, strict=True))}
+        return _Owned(block, days, whos, {pair: one for pair, one in found.items() if isinstance(one, Found)})
 
-    def _new_who(self, words: tuple[str, ...]) -> tuple[int, Whose]:
-        unit, badge, name, window, evaluator = words
-        # a badge or a name decides alone: window and evaluator are then no part of whose it is
-        seat = ("", "") if badge or name else (window_mark(window), evaluator_mark(evaluator))
-        said = (plain(unit), badge_number(badge), person_name(name), *seat)
-        code = self._whos.code(said)
-        whose = self._owners.get(code)
-        if whose is None:
-            whose = self._owners[code] = Whose(self._office.roster, Claim(*said))
-        return code, whose
+    def _owner_faults(self, owned: _Owned) -> Faults:
+        if len(set(owned.pairs)) == len(owned.owners):
+            return {}
+        found = ((n, self._owners.on(*pair)) for n, pair in enumerate(owned.pairs) if pair not in owned.owners)
+        return {n: problem for n, problem in found if isinstance(problem, Problem)}
 
-    def _rival(self, said: Said, found: Found, time: str, window: str) -> Problem | None:
-        """The summary that already counts this officer's month, if it came in earlier."""
+    def _rival_faults(self, owned: _Owned) -> Faults:
+        """Rows of an officer's month that a summary already counts, if it came in earlier."""
+        if not self._summaries:
+            return {}
+        windows = owned.block.column("window")
+        rivals = ((n, self._rival(owned, n, window)) for n, window in enumerate(windows))
+        return {n: problem for n, problem in rivals if problem}
+
+    def _rival(self, owned: _Owned, index: int, window: str) -> Problem | None:
+        time, found = owned.block.columns["time"][index], owned.found(index)
         month = Month(int(time[:4]), int(time[5:7]))
         for summary in self._summaries.get((found.person.key, found.unit, month), ()):
             elsewhere = summary.window and window and summary.window != window_mark(window)
-            if summary.place.batch < said.batch and not elsewhere:
+            if summary.place.batch < owned.block.batch and not elsewhere:
                 batch = summary.place.batch
                 return Problem(
                     "评价时间",
@@ -162,138 +215,103 @@ class PressIntake:
                 )
         return None
 
-    # ------------------------------------------------------------ one block
+    # ------------------------------------------------------------ one with another
 
-    def _settle(self, block: Sequence[_Read]) -> None:
-        """Set single rows apart from those that share their second with others, which are compared."""
-        if not block:
-            return
-        by_time: dict[int, list[_Read]] = {}
-        for read in block:
-            by_time.setdefault(read.time, []).append(read)
-        stored = self._stored(by_time)
-        fresh = []
-        for time, reads in by_time.items():
-            if len(reads) == 1 and time not in stored:
-                fresh.append((reads[0], 0))
-            else:
-                fresh += self._compare(reads, stored.get(time, []))
-        self._insert(fresh)
+    def _settle(self, owned: _Owned) -> None:
+        """Set rows that are alone apart from those that may repeat or contradict another, which are compared."""
+        block = owned.block
+        times = self._moments.numbers(owned.days, block.columns["time"])
+        stored = {} if self._untouched.takes(owned, times) else self._stored(times)
+        crowded = self._crowded(owned, times, stored)
+        records = self._records(owned, times)
+        fresh = [record for record in records if record[0] not in crowded] if crowded else records
+        for time, pressed in self._pressed(owned, records, crowded).items():
+            for verdict in self._repeats.compare(time, pressed, stored.get(time, [])):
+                fresh += self._judged(block, records[verdict.pressed.index], verdict)
+        self.fates[Fate.ACCEPTED] += len(fresh)
+        evaluations.insert(self._session, fresh)
+        self._digest.add(fresh)
 
-    def _stored(self, by_time: Mapping[int, object]) -> dict[int, list[evaluations.Neighbour]]:
+    def _records(self, owned: _Owned, times: Sequence[int]) -> list[evaluations.Row]:
+        """The rows as they are stored, each the first of its kind."""
+        block = owned.block
+        spelt = {word: str(self._ratings.known(word)) for word in set(block.column("rating"))}
+        ratings = map(spelt.__getitem__, block.column("rating"))
+        serials = (
+            [serial or None for serial in block.columns["serial"]] if "serial" in block.columns else repeat(None)
+        )
+        seats = self._seats(block)
+        return list(
+            zip(times, owned.whos, ratings, repeat(0), seats, serials, repeat(block.sheet), block.numbers)
+        )  # fmt: skip
+
+    def _seats(self, block: Block) -> Iterable[int | None]:
+        known, seats = self._devices, list(zip(block.column("window"), block.column("evaluator"), strict=True))
+        for seat in set(seats) - known.keys():
+            known[seat] = self._device_codes.code(seat)
+        return map(known.__getitem__, seats)
+
+    def _stored(self, times: Sequence[int]) -> dict[int, list[evaluations.Neighbour]]:
         stored: dict[int, list[evaluations.Neighbour]] = defaultdict(list)
-        if evaluations.anything_between(self._session, min(by_time), max(by_time)):
-            for one in evaluations.neighbours(self._session, by_time):
-                stored[one.time].append(one)
+        for one in evaluations.neighbours(self._session, times):
+            stored[one.time].append(one)
         return stored
 
-    def _compare(self, reads: Sequence[_Read], stored: list[evaluations.Neighbour]) -> list[tuple[_Read, int]]:
-        """Rows of one second: which add a press, which repeat one, which contradict a serial number."""
-        honest = [read for read in reads if not self._contradicts(read, stored, reads)]
-        groups: dict[tuple[str, str], list[_Read]] = defaultdict(list)
-        for read in honest:
-            groups[read.found.person.key, self._class(read.rating)].append(read)
-        taken: dict[tuple[int, str], int] = defaultdict(int)
-        for one in stored:
-            taken[one.who, one.rating] = max(taken[one.who, one.rating], one.nth + 1)
-        fresh = []
-        for (person, rating), group in groups.items():
-            for read in self._new_of(person, rating, group, stored):
-                fresh.append((read, taken[read.who, rating]))
-                taken[read.who, rating] += 1
-        return fresh
+    def _crowded(
+        self, owned: _Owned, times: Sequence[int], stored: Mapping[int, Iterable[evaluations.Neighbour]]
+    ) -> set[int]:
+        """The seconds in which an officer, or a serial number, comes more than once."""
+        marks = list(zip(times, owned.people, strict=True))
+        if "serial" in owned.block.columns:
+            own = zip(times, owned.block.columns["serial"], strict=True)
+            marks += [(time, _SERIAL + serial) for time, serial in own if serial]
+        once = set(marks)
+        often = Counter(marks) if len(once) < len(marks) else {}
+        crowded = {time for (time, _), count in often.items() if count > 1}
+        for time, neighbours in stored.items():
+            if any((time, mark) in once for one in neighbours for mark in self._marks(one)):
+                crowded.add(time)
+        return crowded
 
-    def _new_of(
-        self, person: str, rating: str, group: Sequence[_Read], stored: Iterable[evaluations.Neighbour]
-    ) -> list[_Read]:
-        standing = [
-            Press(one.sheet, evaluator_mark(one.evaluator), one.serial)
-            for one in stored
-            if self._class(one.rating) == rating and self._person(one) == person
-        ]
-        new = [Press(read.said.sheet, evaluator_mark(read.evaluator), read.serial) for read in group]
-        if not standing and len(new) == 1:
-            return list(group)
-        adds = newcomers(standing, self._known_repeats(group[0]), new)
-        for read, added in zip(group, adds, strict=True):
-            if not added:
-                self._aside(read.said, Fate.DUPLICATE)
-        return [read for read, added in zip(group, adds, strict=True) if added]
+    def _marks(self, one: evaluations.Neighbour) -> tuple[str, ...]:
+        found = self._owners.of_stored(one)
+        return (found.person.key if found else "", _SERIAL + one.serial)
 
-    def _known_repeats(self, like: _Read) -> list[Press]:
-        """The duplicates kept aside of the same officer, second and rating."""
-        repeats = []
-        for one in evaluations.aside_at(self._session, [evaluations.time_text(like.time)], Fate.DUPLICATE):
-            found = self._who(one.fields)[1].on(self._day(one.fields["time"][:10]))
-            same = isinstance(found, Found) and found.person == like.found.person
-            if same and self._class(one.fields.get("rating", "")) == self._class(like.rating):
-                said = one.fields
-                repeats.append(Press(one.sheet, evaluator_mark(said.get("evaluator", "")), said.get("serial", "")))
-        return repeats
+    def _pressed(
+        self, owned: _Owned, records: Sequence[evaluations.Row], crowded: set[int]
+    ) -> dict[int, list[Pressed]]:
+        pressed: dict[int, list[Pressed]] = defaultdict(list)
+        evaluators = owned.block.column("evaluator")
+        for index, (time, who, rating, _, _, serial, sheet, row) in enumerate(records) if crowded else ():
+            if time in crowded:
+                found = owned.found(index)
+                pressed[time].append(Pressed(index, sheet, row, who, found, rating, serial or "", evaluators[index]))
+        return pressed
 
-    def _person(self, one: evaluations.Neighbour) -> str:
-        found = self._owners[one.who].on(evaluations.day_of(one.time // evaluations.DAY))
-        return found.person.key if isinstance(found, Found) else ""
+    def _judged(self, block: Block, record: evaluations.Row, verdict: Verdict) -> list[evaluations.Row]:
+        """The row to store, where the verdict is that it adds a press; else it is kept aside."""
+        one = verdict.pressed
+        if verdict.nth is not None:
+            return [(*record[:3], verdict.nth, *record[4:])]
+        if verdict.problem:
+            self.reject(one.sheet, one.row, block.fields(one.index), [verdict.problem])
+        else:
+            self._aside(one.sheet, one.row, block.fields(one.index), Fate.DUPLICATE)
+        return []
 
-    def _contradicts(self, read: _Read, stored: Iterable[evaluations.Neighbour], reads: Sequence[_Read]) -> bool:
-        """A known serial number of this unit and second with another rating or officer is rejected."""
-        if not read.serial:
-            return False
-        first = self._first_bearer(read, stored, reads)
-        if first:
-            reason = f"流水号在同一时间已是另一条评价（{first}），评价或民警不同"
-            self._reject(read.said, (Problem("流水号", read.serial, reason),))
-        return bool(first)
+    # ------------------------------------------------------------ kept aside
 
-    def _first_bearer(self, read: _Read, stored: Iterable[evaluations.Neighbour], reads: Sequence[_Read]) -> str:
-        mine = (read.found.person.key, read.rating)
-        for one in stored:
-            if one.serial == read.serial and self._unit(one) == read.found.unit:
-                if (self._person(one), one.rating) != mine:
-                    return f"第 {one.batch} 批第 {one.row} 行"
-                return ""
-        for one_read in reads:
-            if one_read is read:
-                return ""
-            if (one_read.serial, one_read.found.unit) == (read.serial, read.found.unit):
-                other = (one_read.found.person.key, one_read.rating)
-                return f"本文件第 {one_read.said.row} 行" if other != mine else ""
-        return ""
+    def _known_repeats(self, time: int) -> list[evaluations.AsideRow]:
+        return evaluations.aside_at(self._session, [evaluations.time_text(time)], Fate.DUPLICATE)
 
-    def _unit(self, one: evaluations.Neighbour) -> str:
-        found = self._owners[one.who].on(evaluations.day_of(one.time // evaluations.DAY))
-        return found.unit if isinstance(found, Found) else ""
-
-    # ------------------------------------------------------------ writing
-
-    def _insert(self, fresh: Sequence[tuple[_Read, int]]) -> None:
-        self.fates[Fate.ACCEPTED] += len(fresh)
-        records = [self._record(read, nth) for read, nth in fresh]
-        evaluations.insert(self._session, records)
-        self._hasher.update("".join(map(press_text, records)).encode())
-
-    @property
-    def digest(self) -> str:
-        """The digest of all that was accepted here, as the journal's chain has it."""
-        return self._hasher.hexdigest()
-
-    def _record(self, read: _Read, nth: int) -> evaluations.Row:
-        said = read.said
-        seat = (said.fields.get("window", ""), said.fields.get("evaluator", ""))
-        device = self._devices.code(seat) if any(seat) else None
-        return (read.time, read.who, read.rating, nth, device, read.serial or None, said.sheet, said.row)
-
-    def _reject(self, said: Said, problems: Sequence[Problem]) -> None:
-        row_id = self._aside(said, Fate.REJECTED)
-        kind, cell = Register.EVALUATIONS, bool(said.problems)
-        rows.put_problems(self._session, kind, row_id, said.sheet, said.row, problems, cell=cell)
-
-    def _aside(self, said: Said, fate: Fate) -> int:
+    def _aside(self, sheet: int, row: int, fields: Mapping[str, str], fate: Fate) -> int:
         self.fates[fate] += 1
-        codes = ("serial", "unit", "window", "evaluator", "badge", "officer", "rating", "time")
-        words = {code: said.fields[code] for code in codes if code in said.fields}
-        place = {"sheet_id": said.sheet, "row": said.row, "fate": fate.value}
-        return evaluations.insert_aside(self._session, {**place, **words})
+        words = {code: fields[code] for code in evaluations.FIELDS if code in fields}
+        return evaluations.insert_aside(self._session, {"sheet_id": sheet, "row": row, "fate": fate.value, **words})
+
+
+_SERIAL = "\0"
+"""Before a serial number, where it stands beside people's keys."""
 
 
 def _clock_problem(time: str, latest: str) -> Problem:

@@ -9,8 +9,9 @@ from sqlmodel import Session
 
 from zlts import journal
 from zlts.desk import office as offices
+from zlts.desk.blocks import Block, gathered
 from zlts.desk.office import SMALL, SUMMARY, Office
-from zlts.desk.presses import PressIntake, Said
+from zlts.desk.presses import PressIntake
 from zlts.fates.words import rating_meaning
 from zlts.model import Fate, Place, Problem, Register
 from zlts.store import batches, evaluations, rows
@@ -97,7 +98,9 @@ def _retake_presses(session: Session, after: Office, changed: set[int], now: dat
     evaluations.drop(session, [row.id for row in again])
     evaluations.drop_aside(session, [row.id for row in aside])
     batch_of = evaluations.batch_of_sheets(session)
-    said = [Said(row.sheet, batch_of[row.sheet], row.row, row.fields) for row in (*again, *aside)]
+    said = sorted((*again, *aside), key=lambda row: (batch_of[row.sheet], row.sheet, row.row))
     summaries = offices.settle(session, SUMMARY, after).facts
-    PressIntake(session, after, now, summaries).take(sorted(said, key=lambda row: (row.batch, row.sheet, row.row)))
-    return {row.batch for row in said}
+    intake = PressIntake(session, after, now, summaries)
+    for block in gathered(Block.of_row(row.sheet, batch_of[row.sheet], row.row, row.fields) for row in said):
+        intake.take(block)
+    return {batch_of[row.sheet] for row in said}

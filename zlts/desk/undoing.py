@@ -13,7 +13,7 @@ from zlts.desk import office as offices
 from zlts.desk.resettling import Moved, resettle
 from zlts.errors import Refused, WrongUsage
 from zlts.outfile import replacing
-from zlts.store import batches, evaluations
+from zlts.store import evaluations, kept
 from zlts.store.tables import Batch
 
 
@@ -60,13 +60,12 @@ def extract(ledger: Ledger, number: int, output: Path) -> Batch:
         batch = session.get(Batch, number)
         if batch is None:
             raise WrongUsage(f"没有第 {number} 批。", "用 zlts batches 看有哪些批次。")
-        content = batches.file_content(session, batch)
-        if not content:
+        if kept.is_erased(session, batch.file_id):
             raise Refused(f"第 {number} 批“{batch.file}”的内容已按规定清除，取不出来了。")
-    if output.exists():
-        raise Refused(f"“{output.name}”已经有了，没有覆盖。", "请换个文件名。")
-    with replacing(output) as stream:
-        stream.write(content)
+        if output.exists():
+            raise Refused(f"“{output.name}”已经有了，没有覆盖。", "请换个文件名。")
+        with replacing(output) as stream:
+            stream.writelines(kept.chunks(session, batch.file_id))
     return batch
 
 

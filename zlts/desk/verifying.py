@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import re
 import unicodedata
@@ -20,7 +19,7 @@ from zlts.desk.assess import derive
 from zlts.errors import WrongUsage
 from zlts.periods import Month
 from zlts.reconcile import reconcile
-from zlts.store import entries, rows
+from zlts.store import entries, kept, rows
 from zlts.store.seals import differing, every_part, seals
 from zlts.store.tables import ComplaintRow
 
@@ -127,14 +126,9 @@ def _part_faults(session: Session, links: Sequence[Link]) -> Iterator[str]:
 
 
 def _kept_faults(session: Session) -> Iterator[str]:
-    connection = session.connection()
-    for file_id, digest, erased in connection.exec_driver_sql("SELECT id, sha256, erased_at FROM kept_file").all():
-        # whatever a strange hand has put there, as bytes
-        statement = "SELECT CAST(content AS BLOB) FROM kept_file WHERE id = ?"
-        content = bytes(connection.exec_driver_sql(statement, (file_id,)).scalar_one() or b"")
-        if content if erased else hashlib.sha256(content).hexdigest() != digest:
-            yield f"保存的第 {file_id} 个原始文件被改动过"
-    for (file_id,) in connection.exec_driver_sql(_UNUSED):
+    for file_id in kept.altered(session):
+        yield f"保存的第 {file_id} 个原始文件被改动过"
+    for (file_id,) in session.connection().exec_driver_sql(_UNUSED):
         yield f"保存的第 {file_id} 个原始文件不属于任何批次"
 
 

@@ -20,3 +20,23 @@ def rating_meaning(word: str, words: Words) -> bool | Problem | None:
     if known in words.ratings:
         return words.ratings[known]
     return Problem("评价结果", word, with_nearest("不认识的评价结果", known, words.ratings))
+
+
+class Ratings:
+    """The ratings' words under one policy, each worked out once."""
+
+    def __init__(self, words: Words) -> None:
+        self._words = words
+        self._known: dict[str, str | Problem] = {}
+
+    def known(self, word: str) -> str | Problem:
+        """The word as stored, or what is wrong with it."""
+        found = self._known.get(word)
+        if found is None:
+            meaning = rating_meaning(word, self._words)
+            found = self._known[word] = meaning if isinstance(meaning, Problem) else plain(word)
+        return found
+
+    def alike(self, word: str) -> str:
+        """The word for comparing: a blank and 未评价 are one silence."""
+        return "" if rating_meaning(word, self._words) is None else plain(word)

@@ -3,39 +3,30 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
-from itertools import chain, islice
+from collections.abc import Iterable, Sequence
+from itertools import islice
 
 from zlts.importers.grids.cells import Line
 
 
 class Flow:
-    """A sheet's lines; going through them may stop and begin again where it stopped.
-
-    It must begin again where lines were looked at before their turn: plain lines, of which there may be a
-    million, then come straight from their source.
-    """
+    """A sheet's lines, taken by the block; lines can be put back, or looked at ahead."""
 
     def __init__(self, lines: Iterable[Line]) -> None:
         self._source = iter(lines)
         self._ahead: deque[Line] = deque()
 
-    def __iter__(self) -> Iterator[Line]:
-        return chain(self._looked_at(), self._source)
+    def take(self, count: int) -> list[Line]:
+        """The next lines, whose turn this is; fewer at the sheet's end."""
+        taken = [self._ahead.popleft() for _ in range(min(count, len(self._ahead)))]
+        taken.extend(islice(self._source, count - len(taken)))
+        return taken
 
-    def _looked_at(self) -> Iterator[Line]:
-        while self._ahead:
-            yield self._ahead.popleft()
-
-    @property
-    def must_restart(self) -> bool:
-        return bool(self._ahead)
+    def put_back(self, lines: Sequence[Line]) -> None:
+        """Lines just taken, whose turn comes again."""
+        self._ahead.extendleft(reversed(lines))
 
     def ahead(self, count: int) -> list[Line]:
         """The next lines, whose turn still comes."""
         self._ahead.extend(islice(self._source, max(count - len(self._ahead), 0)))
         return list(islice(self._ahead, count))
-
-    def take(self, count: int) -> list[Line]:
-        """The next lines, whose turn this is."""
-        return list(islice(self, count))

@@ -7,9 +7,10 @@ where a cell reads like a sum or a signature, so that its row is weighed before 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import cast
 
 from zlts.importers.cells import CONVERTERS, Bad, Setting, text_of
 from zlts.importers.forms import Field, Says, Type
@@ -17,6 +18,8 @@ from zlts.importers.grids.cells import Cell, CellError
 from zlts.importers.vocabulary import Vocabulary
 
 Look = Callable[[Cell], "str | Bad"]
+QuickLook = Callable[[Sequence[Cell]], list[str]]
+"""From the cells of a column to their canonical texts; raises `Odd` where one of them is not plain."""
 
 _MOST_KEPT = 100_000
 """Distinct texts remembered for one column: memory stays flat however long the file is."""
@@ -85,7 +88,7 @@ class Odd(Exception):
 class Looks:
     """A column's two looks, which agree: `quick` raises `Odd` where `close` gives a `Bad`."""
 
-    quick: Callable[[Cell], str]
+    quick: QuickLook
     close: Look
 
 
@@ -93,12 +96,12 @@ def looks_of(sight: Sight) -> Looks:
     """The looks of one column; a million rows pass through the quick one."""
     close = _Kept(sight.look).__getitem__
     if sight.words:
-        return Looks(_Plain(close).__getitem__, close)
+        return Looks(_quick_words(close), close)
     if sight.column.type is Type.TIME:
         return Looks(_quick_time(sight.look), sight.look)
     if sight.column.type is Type.CODE and sight.column.says is Says.NOTHING:
         return Looks(_quick_code(sight.look), sight.look)
-    return Looks(_Plain(close).__getitem__, close)
+    return Looks(_quick_words(close), close)
 
 
 class _Kept(dict[Cell, "str | Bad"]):
@@ -127,6 +130,16 @@ class _Plain(dict[Cell, str]):
         if (cell is None or isinstance(cell, str)) and len(self) < _MOST_KEPT:
             self[cell] = found
         return found
+
+
+def _quick_words(close: Look) -> QuickLook:
+    """The same few words again and again."""
+    known = _Plain(close).__getitem__
+
+    def look(cells: Sequence[Cell]) -> list[str]:
+        return list(map(known, cells))
+
+    return look
 
 
 def _plain(found: str | Bad) -> str:
@@ -166,38 +179,49 @@ def _plain_clock(text: str) -> str:
     return f"{found[1]:0>2}:{found[2]}:{found[3]}" if found else ""
 
 
-def _quick_time(slow: Look) -> Callable[[Cell], str]:
+def _quick_time(slow: Look) -> QuickLook:
     """Nearly every cell is a day seen before, a blank, and a clock seen before; often in canonical form."""
     days, clocks = _Parts(_plain_day), _Parts(_plain_clock)
-    same_days, same_clocks = _Parts(_canonical_day), _Parts(_canonical_clock)
+    # plain sets, since asking a dict that makes what it lacks costs twice as much
+    same_days: set[str] = set()
+    same_minutes: set[str] = set()
+    same_seconds: set[str] = set()
 
-    def look(cell: Cell) -> str:
-        if cell.__class__ is str:
-            if same_days[cell[:10]] and same_clocks[cell[10:]]:
-                return cell
+    def one(cell: Cell) -> str:
+        if isinstance(cell, str):
             day, _, clock = cell.partition(" ")
             found_day, found_clock = days[day], clocks[clock]
             if found_day and found_clock:
+                if found_day + found_clock == cell:
+                    same_days.add(cell[:10])
+                    same_minutes.add(cell[10:16])
+                    same_seconds.add(cell[16:])
                 return found_day + found_clock
         return _plain(slow(cell))
+
+    def look(cells: Sequence[Cell]) -> list[str]:
+        if set(map(type, cells)) != {str}:
+            return list(map(one, cells))
+        texts = cast("Sequence[str]", cells)
+        return [
+            text
+            if text[:10] in same_days and text[10:16] in same_minutes and text[16:] in same_seconds
+            else one(text)
+            for text in texts
+        ]
 
     return look
 
 
-def _canonical_day(text: str) -> str:
-    return text if _plain_day(text) == f"{text} " else ""
-
-
-def _canonical_clock(text: str) -> str:
-    return text if _plain_clock(text[1:]) == text[1:] != "" and text[0] == " " else ""
-
-
-def _quick_code(slow: Look) -> Callable[[Cell], str]:
+def _quick_code(slow: Look) -> QuickLook:
     """A serial of digits is its own canonical text."""
 
-    def look(cell: Cell) -> str:
-        if cell.__class__ is str and cell.isdigit() and cell.isascii():
+    def one(cell: Cell) -> str:
+        if isinstance(cell, str) and cell.isdigit() and cell.isascii():
             return cell
         return _plain(slow(cell))
+
+    def look(cells: Sequence[Cell]) -> list[str]:
+        return list(map(one, cells))
 
     return look

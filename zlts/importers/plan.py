@@ -11,12 +11,12 @@ from zlts.importers.dates import WHICH_ORDER, Order
 from zlts.importers.forms import Field, Type
 from zlts.importers.grids.cells import Cell, Line, is_blank
 from zlts.importers.layout import Finder, Table
-from zlts.importers.looks import Look, Looks, Sight, looks_of
-from zlts.importers.parts import BOTH_WAYS, contradicts, joined
+from zlts.importers.looks import Look, Looks, Odd, QuickLook, Sight, looks_of
+from zlts.importers.parts import BOTH_WAYS, contradicts, joined, joined_columns
 from zlts.importers.proofs import Proofs
 from zlts.importers.text import heading_key
 from zlts.importers.vocabulary import Vocabulary
-from zlts.model import Problem, Register, SaidRow
+from zlts.model import Problem, Register, SaidBlock, SaidRow
 from zlts.periods import Month
 
 MASK = "***"
@@ -52,7 +52,8 @@ class Plan:
     sheet: str
     codes: tuple[str, ...] = ()
     looks: tuple[tuple[Look, int], ...] = ()
-    quick: tuple[tuple[str, Callable[[Cell], str], int], ...] = ()
+    quick: tuple[tuple[str, QuickLook, int], ...] = ()
+    _extra: dict[str, str] | None = None
 
     def __post_init__(self) -> None:
         columns = sorted(self.table.match.columns.items(), key=lambda item: item[1])
@@ -60,12 +61,18 @@ class Plan:
         compiled = [(code, self._look(code, index), index) for code, index in columns]
         self.looks = tuple((looks.close, index) for _, looks, index in compiled)
         self.quick = tuple((code, looks.quick, index) for code, looks, index in compiled)
+        self._extra = self._context_fields()
 
     # ------------------------------------------------------------ columns
 
     @property
-    def tells_rows(self) -> bool:
-        """Only where every row must bear a date does a line that is read without fault need no weighing."""
+    def takes_blocks(self) -> bool:
+        """Only where every row must bear a date does a line that is read without fault need no weighing.
+
+        Where the context is at odds with itself, no row is without fault.
+        """
+        if self._extra is None:
+            return False
         types = {item.type for item in map(self._field, self.codes)}
         dated = any(item.filled and item.type in (Type.DATE, Type.TIME) for item in map(self._field, self.codes))
         return dated and not {Type.MINUS, Type.PLUS} <= types
@@ -106,9 +113,21 @@ class Plan:
 
     # ------------------------------------------------------------ rows
 
-    @property
-    def has_parts(self) -> bool:
-        return any(code in self.codes for parts in self.table.form.parts.values() for code in parts)
+    def block(self, lines: Sequence[Line]) -> SaidBlock | None:
+        """Plain lines as a block; None where one of them is odd."""
+        numbers, rows = zip(*lines, strict=True)
+        widths = set(map(len, rows))
+        last = max(index for _, _, index in self.quick)
+        if max(widths) > self.table.width or min(widths) <= last:
+            return None
+        # what is left of rows of several widths are the columns that all of them have
+        cells = list(zip(*rows, strict=False))
+        try:
+            columns = {code: look(cells[index]) for code, look, index in self.quick}
+        except Odd:
+            return None
+        columns |= {code: [value] * len(numbers) for code, value in (self._extra or {}).items()}
+        return SaidBlock(self.sheet, numbers, joined_columns(self.table.form, columns))
 
     def values(self, cells: Sequence[Cell]) -> list[str | Bad]:
         """The values of any line; it may be shorter than its header."""
@@ -124,7 +143,7 @@ class Plan:
         fields = {code: value.text if isinstance(value, Bad) else value for code, value in said.items()}
         return SaidRow(self.sheet, line.number, joined(self.table.form, fields), tuple(problems))
 
-    def context_fields(self) -> dict[str, str] | None:
+    def _context_fields(self) -> dict[str, str] | None:
         """What rows get from the context where the file has no such column; None where that is a problem."""
         said: dict[str, str] = {}
         for code, find in self._finders():

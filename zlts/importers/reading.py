@@ -18,7 +18,7 @@ from zlts.importers.registers import FORMS
 from zlts.importers.rows import SheetRows
 from zlts.importers.vocabulary import Vocabulary
 from zlts.importers.wishes import asked_of
-from zlts.model import Register, SaidRow
+from zlts.model import Register, SaidBlock, SaidRow
 from zlts.periods import Month
 
 __all__ = ["Layout", "Options", "Reading", "UnitNames", "read"]
@@ -57,14 +57,23 @@ class Reading:
     blanks, sections, and the rows of sheets that were skipped.
     """
 
-    def __init__(self, chosen: Chosen, rows: Iterator[SaidRow], layouts: Sequence[Layout]) -> None:
+    def __init__(self, chosen: Chosen, layouts: Sequence[Layout]) -> None:
         self.register = chosen.form.register
         self.form = chosen.form.form
         self.layouts = tuple(layouts)
         self.notes = list(chosen.notes)
         self.total_rows = 0
         self.ignored = 0
-        self.rows = rows
+        self.pieces: Iterator[SaidBlock | SaidRow] = iter(())
+
+    @property
+    def rows(self) -> Iterator[SaidRow]:
+        """The rows, one after the other."""
+        for piece in self.pieces:
+            if isinstance(piece, SaidRow):
+                yield piece
+            else:
+                yield from piece.rows()
 
 
 def read(
@@ -125,24 +134,24 @@ class _Reader:
             Layout(name, table.match.signature, table.match.mapping, table.match.unused(self._rules.vocabulary))
             for name, table in self._chosen.named_tables()
         ]
-        made = Reading(self._chosen, iter(()), layouts)
-        made.rows = self._rows(made)
+        made = Reading(self._chosen, layouts)
+        made.pieces = self._pieces(made)
         return made
 
-    def _rows(self, reading: Reading) -> Iterator[SaidRow]:
+    def _pieces(self, reading: Reading) -> Iterator[SaidBlock | SaidRow]:
         for position, sheet in self._book.sheets():
             if position in self._chosen.tables:
-                yield from self._sheet_rows(reading, position, sheet)
+                yield from self._sheet_pieces(reading, position, sheet)
             else:
                 skipped = sum(1 for _ in sheet.lines)
                 reading.total_rows += skipped
                 reading.ignored += skipped
 
-    def _sheet_rows(self, reading: Reading, position: int, sheet: Sheet) -> Iterator[SaidRow]:
+    def _sheet_pieces(self, reading: Reading, position: int, sheet: Sheet) -> Iterator[SaidBlock | SaidRow]:
         table = self._chosen.tables[position]
         proofs = Proofs(lambda: self._lines(position), table.at + table.depth)
         rows = SheetRows(sheet.name, table, self._context(sheet.name), self._rules, proofs)
-        yield from rows.rows(sheet.lines)
+        yield from rows.pieces(sheet.lines)
         tally = rows.tally
         reading.total_rows += tally.total
         reading.ignored += tally.total - tally.data

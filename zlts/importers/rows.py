@@ -1,12 +1,12 @@
 """The rows under a header, one after the other, as the file says them (spec 3).
 
-Most rows are plain: every cell is read, none is odd, and they go out at once. Any other line is weighed:
-it may be a title, a section, a sum or another header, or a data row with problems.
+Most rows are plain: every cell is read, none is odd, and they go out by the block. Any other line is weighed
+by itself: it may be a title, a section, a sum or another header, or a data row with problems.
 """
 
 from __future__ import annotations
 
-from collections.abc import Generator, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from zlts.importers.cells import Bad, text_of
@@ -15,14 +15,14 @@ from zlts.importers.flow import Flow
 from zlts.importers.grids.cells import Line
 from zlts.importers.layout import Table, keys_of
 from zlts.importers.lines import Judged, LineJudge, Sort
-from zlts.importers.looks import Odd
-from zlts.importers.parts import joined
 from zlts.importers.plan import Plan, Rules
 from zlts.importers.proofs import Proofs
 from zlts.importers.text import squeezed
-from zlts.model import SaidRow
+from zlts.model import SaidBlock, SaidRow
 
 _AHEAD = 30
+_BLOCK = 2000
+"""Lines read at a time: larger blocks are no faster, and take memory."""
 
 
 @dataclass(slots=True)
@@ -51,18 +51,32 @@ class SheetRows:
         """Compile a header; what plain rows get besides their cells stands in the context."""
         self._plan = Plan(table, self._rules, self._context, self._proofs, self._name)
         self._judge = LineJudge(table.form, self._rules.vocabulary.lines, self._rules.units, frozenset(self._titles))
-        extra = self._plan.context_fields()
-        self._extra = extra or {}
-        # Where the context is at odds with itself, no row is plain.
-        self._plain = self._plan.tells_rows and extra is not None and not self._elsewhere
+        self._plain = self._plan.takes_blocks and not self._elsewhere
 
-    def rows(self, lines: Iterable[Line]) -> Iterator[SaidRow]:
-        """The data rows among the lines, which begin at the sheet's first."""
+    def pieces(self, lines: Iterable[Line]) -> Iterator[SaidBlock | SaidRow]:
+        """The data rows among the lines, which begin at the sheet's first.
+
+        A block that holds an odd line is cut in halves until that line stands alone; then blocks grow again.
+        """
         flow = Flow(lines)
         self._read_header(flow)
-        going_on = True
-        while going_on:
-            going_on = yield from self._stretch(flow)
+        size = _BLOCK
+        while taken := flow.take(size if self._plain else 1):
+            block = self._plan.block(taken) if self._plain else None
+            if block is not None:
+                self._count(len(taken), len(taken))
+                yield block
+                size = min(2 * size, _BLOCK)
+            elif len(taken) == 1:
+                yield from self._weighed(taken[0], flow)
+                size = 2
+            else:
+                flow.put_back(taken)
+                size = len(taken) // 2
+
+    def _count(self, lines: int, data: int) -> None:
+        self.tally.total += lines
+        self.tally.data += data
 
     def _read_header(self, flow: Flow) -> None:
         table = self._plan.table
@@ -74,37 +88,15 @@ class SheetRows:
         self.tally.total += table.at + table.depth
         self._begin(table)
 
-    def _stretch(self, flow: Flow) -> Generator[SaidRow, None, bool]:
-        """Rows until a line changes how the next ones are read; False at the sheet's end."""
-        plan, extra, plain, name = self._plan, self._extra, self._plain, self._name
-        quick, width, form, parts = plan.quick, plan.table.width, plan.table.form, plan.has_parts
-        total = data = 0
-        try:
-            for line in flow:
-                total += 1
-                number, cells = line
-                try:
-                    if not plain or len(cells) > width:
-                        raise Odd  # noqa: TRY301 - one way out for all that is not plain
-                    fields = {code: look(cells[index]) for code, look, index in quick}
-                except (Odd, IndexError):
-                    values = plan.values(cells)
-                    if self._is_data(line, values, flow):
-                        data += 1
-                        yield plan.row(line, values)
-                    if self._plan is not plan or flow.must_restart:
-                        return True
-                    continue
-                data += 1
-                if extra:
-                    fields |= extra
-                yield SaidRow(name, number, joined(form, fields) if parts else fields)
-        finally:
-            self.tally.total += total
-            self.tally.data += data
-        return False
-
     # ------------------------------------------------------------ lines that are not plain
+
+    def _weighed(self, line: Line, flow: Flow) -> Iterator[SaidRow]:
+        plan = self._plan
+        values = plan.values(line.cells)
+        is_data = self._is_data(line, values, flow)
+        self._count(1, int(is_data))
+        if is_data:
+            yield plan.row(line, values)
 
     def _is_data(self, line: Line, values: Sequence[str | Bad], flow: Flow) -> bool:
         """Whether a line is data; another header, a section or a title change the plan."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import LargeBinary, bindparam, text
+from sqlalchemy import text
 from sqlmodel import Session, col, select
 
 from zlts import policy_file
@@ -16,22 +16,6 @@ from zlts.resources import data_file
 from zlts.store.tables import Batch, PolicyText, SheetOfBatch
 
 SHIPPED_POLICY = "policy-2013.toml"
-
-
-def keep_file(session: Session, digest: str, content: bytes) -> int:
-    """Keep a file's bytes once; returns their id."""
-    known = session.execute(text("SELECT id FROM kept_file WHERE sha256 = :d"), {"d": digest}).scalar()
-    if known is not None:
-        return int(known)
-    statement = text("INSERT INTO kept_file (sha256, size, content) VALUES (:d, :n, :c) RETURNING id")
-    statement = statement.bindparams(bindparam("c", type_=LargeBinary))
-    return int(session.execute(statement, {"d": digest, "n": len(content), "c": content}).scalar_one())
-
-
-def file_content(session: Session, batch: Batch) -> bytes:
-    """A batch's original bytes."""
-    found = session.execute(text("SELECT content FROM kept_file WHERE id = :i"), {"i": batch.file_id})
-    return bytes(found.scalar_one())
 
 
 def same_batch(session: Session, digest: str, options: str) -> Batch | None:

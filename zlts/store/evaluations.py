@@ -118,24 +118,24 @@ def insert_aside(session: Session, values: dict[str, object]) -> int:
     return int(session.execute(statement, values).scalar_one())
 
 
-def anything_between(session: Session, first: int, last: int) -> bool:
-    """Whether any evaluation, accepted or aside as a duplicate, lies in that time."""
-    statement = text("SELECT EXISTS (SELECT 1 FROM evaluation WHERE time BETWEEN :a AND :b)")
-    return bool(session.execute(statement, {"a": first, "b": last}).scalar_one())
+def latest(session: Session) -> int:
+    """The second of the latest accepted evaluation, 0 where there is none."""
+    return int(session.execute(text("SELECT COALESCE(MAX(time), 0) FROM evaluation")).scalar_one())
 
 
 _NEIGHBOURS = """
 SELECT e.time, e.who_id, e.rating, COALESCE(d.evaluator, ''), COALESCE(e.serial, ''), e.sheet_id, s.batch_id,
        e.row, e.nth
-FROM json_each(:times) t JOIN evaluation e ON e.time = t.value
+FROM json_each(?) t JOIN evaluation e ON e.time = t.value
 JOIN sheet s ON s.id = e.sheet_id LEFT JOIN device d ON d.id = e.device_id
 """
 
 
 def neighbours(session: Session, times: Iterable[int]) -> list[Neighbour]:
     """The accepted evaluations of those seconds."""
-    found = session.execute(text(_NEIGHBOURS), {"times": json.dumps(sorted(times))})
-    return [Neighbour(*row) for row in found]
+    # the driver's own cursor: it is asked once for every block of a million rows
+    cursor = session.connection().connection.cursor()
+    return [Neighbour(*row) for row in cursor.execute(_NEIGHBOURS, (json.dumps(sorted(set(times))),)).fetchall()]
 
 
 _ASIDE = """
@@ -155,7 +155,8 @@ class AsideRow:
     fate: str
 
 
-_FIELDS = ("serial", "unit", "window", "evaluator", "badge", "officer", "rating", "time")
+FIELDS = ("serial", "unit", "window", "evaluator", "badge", "officer", "rating", "time")
+"""What a row of evaluations may say."""
 
 
 def aside_at(session: Session, times: Iterable[str], fate: str) -> list[AsideRow]:
@@ -184,7 +185,7 @@ def everything_aside(session: Session) -> list[AsideRow]:
 
 def _aside(row: Sequence[object]) -> AsideRow:
     number, sheet, place, *said, fate = row
-    fields = {code: str(value) for code, value in zip(_FIELDS, said, strict=True) if value is not None}
+    fields = {code: str(value) for code, value in zip(FIELDS, said, strict=True) if value is not None}
     return AsideRow(int(str(number)), int(str(sheet)), int(str(place)), fields, str(fate))
 
 
@@ -234,7 +235,7 @@ def _said(session: Session, column: str, values: Sequence[object]) -> list[Aside
     found = session.execute(text(_OF_WHO + where), {"chosen": json.dumps(values)})
     rows = []
     for number, sheet, row, *said, time in found:
-        named = zip(_FIELDS, [*said, time_text(time)], strict=True)
+        named = zip(FIELDS, [*said, time_text(time)], strict=True)
         fields = {code: value for code, value in named if value is not None}
         rows.append(AsideRow(number, sheet, row, fields, "accepted"))
     return rows
