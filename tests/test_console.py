@@ -2,15 +2,20 @@ from __future__ import annotations
 
 import io
 import sys
+from collections import Counter
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from zlts import console as drawing
-from zlts.cells import clean, fold, share, width
-from zlts.console import make_console, progress, reconfigure_streams, say, show, show_table
-from zlts.reports import Cell, Column, Look, Report, Table
+from zlts.cells import clean, fold, share, shown, width
+from zlts.console import make_console, progress, say, show, show_table
+from zlts.galley import FULL, PLAIN, Signs
+from zlts.reports import Cell, Column, Heat, Look, Report, Table
+from zlts.streams import reconfigure_streams
 from zlts.typeset import Line, Part, typeset
 
 REASON = "本季度满意率低于95%；有效投诉2件；应于3月5日前报送的实施方案逾期3天报送"
@@ -133,11 +138,120 @@ def test_the_widest_texts_go_below_their_row_when_they_do_not_fit() -> None:
     assert not [line for line in lines if line.endswith("帮扶原因：")]
 
 
-def test_a_table_whose_figures_alone_do_not_fit_is_set_row_by_row() -> None:
+def test_what_does_not_fit_beside_goes_below_from_the_right() -> None:
     lines = [line.text for line in set_in(40)]
-    assert lines[0] == "● 排名：1  窗口单位：城关派出所"
+    row = next(number for number, line in enumerate(lines) if line.startswith("▲ 4    出入境管理大队   97"))
+    assert lines[row + 1 : row + 4] == [
+        "      未评价数：3  满意率：96.94%",
+        "      较上季度变化：上升0.32个百分点",
+        "      有效投诉：1  待查投诉：0",
+    ]
+
+
+def test_a_table_whose_first_columns_do_not_fit_is_set_row_by_row() -> None:
+    lines = [line.text for line in set_in(19)]
+    assert lines[0] == "● 排名：1"
     assert any(line.startswith("▲ 排名：4") for line in lines)
     assert any(line.startswith("= 窗口单位：合计") for line in lines)
+
+
+NAMES = Table(
+    "names",
+    "名单",
+    (
+        Column("unit", "单位", Look.WORD),
+        Column("name", "姓名", Look.WORD),
+        Column("day", "认定日期", Look.WORD),
+        Column("merged", "并入", Look.WORD),
+        Column("note", "备注", Look.WORD),
+    ),
+    tuple(("城关派出所", "朱春梅", "2013-05-20", "TS20130001" if number == 4 else "", "") for number in range(5)),
+)
+
+
+def test_a_column_that_speaks_seldom_goes_below_and_one_that_never_speaks_is_left_off() -> None:
+    lines = [line.text.rstrip() for line in set_in(34, NAMES)]
+    assert lines[0] == "单位        姓名    认定日期"
+    assert lines[-2:] == ["城关派出所  朱春梅  2013-05-20", "      并入：TS20130001"]
+
+
+def test_where_there_is_room_every_column_stands() -> None:
+    assert set_in(60, NAMES)[0].text.split() == ["单位", "姓名", "认定日期", "并入", "备注"]
+
+
+def test_a_text_that_alone_goes_below_has_its_heading_above() -> None:
+    table = replace(NAMES, columns=(*NAMES.columns[:3], Column("reason", "理由")))
+    reason = REASON[:30]
+    table = replace(table, rows=tuple((*row[:3], reason) for row in NAMES.rows))
+    lines = [line.text.rstrip() for line in set_in(60, table)]
+    assert lines[:2] == ["单位        姓名    认定日期", "      理由"]
+    assert lines[4] == f"      {reason}"
+
+
+def test_a_text_stays_beside_where_that_costs_no_line() -> None:
+    table = replace(NAMES, columns=(*NAMES.columns[:3], Column("reason", "理由")))
+    table = replace(table, rows=tuple((*row[:3], REASON) for row in NAMES.rows))
+    assert not [line for line in set_in(120, table) if line.below]
+
+
+WORDS = st.text("朱春梅城关派出所满意率，、；“”（）—─▲·1234567890%- abc", max_size=40)
+CELLS = {
+    Look.TEXT: WORDS,
+    Look.WORD: st.sampled_from(["", "—", "城关派出所", "TS20130001", "六(七)"]),
+    Look.NUMBER: st.none() | st.integers(-9999, 9999),
+    Look.PERCENT: st.sampled_from([None, "100.00%", "94.99%"]),
+}
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    looks = draw(st.lists(st.sampled_from(list(CELLS)), min_size=1, max_size=9))
+    columns = tuple(Column(str(n), draw(st.sampled_from(["单位", "有效评价", "理由", ""])), look)
+                    for n, look in enumerate(looks))  # fmt: skip
+    row = st.tuples(*(CELLS[look] for look in looks))
+    rows = tuple(draw(st.lists(row, min_size=1, max_size=6)))
+    marked = draw(st.frozensets(st.integers(0, len(rows) - 1)))
+    return Table("any", "任意", columns, rows, marked=marked, total=draw(st.none() | row))
+
+
+@settings(deadline=None)
+@given(tables(), st.sampled_from([60, 80, 120]), st.sampled_from([FULL, PLAIN]))
+def test_any_table_fits_any_terminal_in_equal_lines(table: Table, room: int, signs: Signs) -> None:
+    lines = list(typeset(table, room, signs))
+    assert all(signs.measure(line.text) <= room for line in lines)
+    assert len({signs.measure(line.text) for line in lines if not line.below}) <= 1
+    told = Counter("".join(shown(cell, Look.TEXT) for row in table.rows for cell in row))
+    text = "".join(line.text for line in lines)
+    assert not {char for char in told - Counter(text) if char not in " —"}
+
+
+# ---------------------------------------------------------------- heat
+
+
+HEAT = Table(
+    "heat",
+    "各月",
+    (Column("unit", "单位", Look.WORD), *(Column(str(n), f"{n}月", Look.WORD) for n in (9, 10, 11))),
+    (("城关派出所", Heat.MISSING, Heat.MANY, Heat.NONE), ("甲河派出所", Heat.LOW, Heat.FEW, Heat.NONE)),
+)
+
+
+def test_the_signs_of_a_heat_table_stand_close_under_folded_headings() -> None:
+    assert [line.text.rstrip() for line in set_in(80, HEAT)] == [
+        "            9  10 11",
+        "单位        月 月 月",
+        "────────────────────",
+        "城关派出所  缺 #",
+        "甲河派出所  低 .",
+    ]
+
+
+def test_heat_has_colours_where_there_are_any(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("NO_COLOR", raising=False)
+    report = replace(REPORT, tables=(HEAT,))
+    assert "\x1b[1;31m缺\x1b[0m" in on_terminal(monkeypatch, 80, report)
+    monkeypatch.setenv("NO_COLOR", "1")
+    assert "\x1b[1;31m" not in on_terminal(monkeypatch, 80, report)
 
 
 def test_piped_output_is_as_wide_as_its_content() -> None:
@@ -175,6 +289,11 @@ def test_no_figure_shows_as_a_dash() -> None:
     assert "—" in row
 
 
+def test_a_single_table_of_the_reports_own_name_has_no_second_title() -> None:
+    report = replace(REPORT, title="候选名单（内部）", bureau="", tables=(SHORT,), attention=(), basis=())
+    assert piped(report).splitlines()[:3] == ["候选名单（内部）", "", "姓名    次数"]
+
+
 def test_imported_text_is_never_markup_nor_obeyed() -> None:
     table = replace(SHORT, rows=(("[/内容]", 1), ("[red]方明[/red]", 2), ("\x1b[31m朱\u202e春\x9b梅\n", 3)))
     stream = io.StringIO()
@@ -207,6 +326,21 @@ def test_a_gbk_stream_no_longer_fails(monkeypatch: pytest.MonkeyPatch) -> None:
     shown = sink.getvalue().decode("gbk")
     assert "朱春梅 ?" in shown
     assert "─" not in shown, "box lines are two places wide in a GBK console"
+
+
+@pytest.mark.parametrize(("session", "mark"), [("", "*"), ("6e1b", "▲")])
+def test_only_the_old_windows_console_gets_plain_signs(
+    session: str, mark: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("zlts.console.os.name", "nt")
+    monkeypatch.setenv("WT_SESSION", session)
+    assert f"{mark} 需关注" in piped()
+
+
+def test_in_a_gbk_console_marks_and_dashes_are_one_place_wide() -> None:
+    lines = list(typeset(RANKING, 200, PLAIN))
+    assert len({width(line.text) for line in lines}) == len({cell_len(line.text) for line in lines}) == 1
+    assert [line.text[0] for line in lines if line.part is Part.MARKED] == ["*"]
 
 
 def test_progress_is_silent_when_piped_or_quick(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -250,10 +384,26 @@ def test_width_counts_chinese_twice() -> None:
         ("他们说“好的”", 7, ["他们说", "“好的”"]),
         ("a" * 7, 3, ["aaa", "aaa", "a"]),
         ("甲乙 丙丁", 4, ["甲乙", "丙丁"]),
+        ("依据六(七)处理", 8, ["依据", "六(七)处", "理"]),
+        ("共有 19 行待查", 8, ["共有", "19 行待", "查"]),
+        ("请先 zlts assess 2013-06", 22, ["请先", "zlts assess 2013-06"]),
+        ("请先 zlts assess 2013-06", 12, ["请先 zlts", "assess", "2013-06"]),
     ],
 )
 def test_fold(text: str, room: int, lines: list[str]) -> None:
     assert fold(text, room, cell_len) == lines
+
+
+@pytest.mark.parametrize(
+    ("text", "room", "lines"),
+    [
+        ("城关派出所朱春梅、方明；甲河派出所秦丽", 26, ["城关派出所朱春梅、方明；", "甲河派出所秦丽"]),
+        ("好，城关派出所朱春梅方明甲河派出所秦丽", 26, ["好，城关派出所朱春梅方明甲", "河派出所秦丽"]),
+        ("甲，乙，丙", 4, ["甲，", "乙，", "丙"]),
+    ],
+)
+def test_fold_at_pauses_where_the_line_is_long_enough(text: str, room: int, lines: list[str]) -> None:
+    assert fold(text, room, cell_len, at_pauses=True) == lines
 
 
 def test_share_cuts_the_widest_first() -> None:

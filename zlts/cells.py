@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable, Sequence
+from fractions import Fraction
 from functools import lru_cache
 
 from zlts.reports import Cell, Look
@@ -18,8 +19,13 @@ _HARMFUL = re.compile(
     "[\x00-\x08\x0e-\x1b\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f"
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
 )
-# A figure, a date or a name in Latin letters stays whole; no line begins with a comma or ends with “.
-_PIECE = re.compile("[“‘（《〈【〔「『]*(?:[!-~]+|.)[，。、；：？！％”’）》〉】〕」』…—]*", re.DOTALL)
+# A figure, a date, 六(七), 8 件 and a command stay whole; no line begins with a comma or ends with “.
+_WHOLE = r"zlts(?: [!-~]+)+|[一二三四五六七八九十]\([一二三四五六七八九十]+\)|(?:第 )?[0-9]+ [\u4e00-\u9fff]|[!-~]+|."
+_PIECE = re.compile(f"[“‘（《〈【〔「『]*(?:{_WHOLE})[，。、；：？！％”’）》〉】〕」』…—]*", re.DOTALL)
+
+_WORD = re.compile(r"[^ ]+| ")
+_PAUSE = re.compile("[，。、；：？！）]+[”’]*")
+_FULL = Fraction(3, 5)  # of a line that may end at a pause
 
 Measure = Callable[[str], int]
 
@@ -48,23 +54,36 @@ def _places(char: str) -> int:
     return 2 if unicodedata.east_asian_width(char) in "WFA" else 1
 
 
-def fold(text: str, room: int, measure: Measure = width) -> list[str]:
-    """The text in lines of at most `room` places; at least one line."""
+def fold(text: str, room: int, measure: Measure = width, *, at_pauses: bool = False) -> list[str]:
+    """The text in lines of at most `room` places; at least one line.
+
+    `at_pauses` ends a line at a comma rather than in the middle of a name, where the line is long enough.
+    """
     lines, line, taken = [], "", 0
     for piece in _pieces(text, max(room, 2), measure):
         size = measure(piece)
-        if line and taken + size > room:
-            lines.append(line.rstrip())
-            line, taken = "", 0
+        while line and taken + size > room:
+            kept = _to_pause(line, room, measure) if at_pauses else len(line)
+            lines.append(line[:kept].rstrip())
+            line = line[kept:].lstrip()
+            taken = measure(line)
         if line or not lines or piece != " ":
             line, taken = line + piece, taken + size
     return [*lines, line.rstrip()]
 
 
+def _to_pause(line: str, room: int, measure: Measure) -> int:
+    """Where the line may end: after its last pause, if that leaves it long enough; else at its end."""
+    last = max((found.end() for found in _PAUSE.finditer(line)), default=0)
+    return last if measure(line[:last]) >= _FULL * room else len(line)
+
+
 def _pieces(text: str, room: int, measure: Measure) -> list[str]:
     found: list[str] = []
     for piece in _PIECE.findall(text):
-        found += [piece] if measure(piece) <= room else _chopped(piece, room, measure)
+        parts = [piece] if measure(piece) <= room else _WORD.findall(piece)
+        for part in parts:
+            found += [part] if measure(part) <= room else _chopped(part, room, measure)
     return found
 
 

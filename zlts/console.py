@@ -6,37 +6,32 @@ imported text is printed as it stands: never as markup, never with what a termin
 
 from __future__ import annotations
 
-import io
 import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
+from threading import Lock, Timer
 from time import monotonic
 from typing import IO, TYPE_CHECKING
 
-from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
 from zlts.cells import clean, fold
-from zlts.reports import Report, Table
-from zlts.typeset import MARK, Part, hanging, typeset
+from zlts.galley import FULL, PLAIN, Signs
+from zlts.reports import Heat, Report, Table
+from zlts.typeset import Part, hanging, typeset
 
 if TYPE_CHECKING:
     from rich.status import Status
 
 _MARKED = "bold yellow"
 _STYLES = {Part.HEAD: "bold", Part.RULE: "dim", Part.ROW: "", Part.MARKED: _MARKED, Part.TOTAL: "bold"}
+_HEATS = {Heat.MISSING: "bold red", Heat.LOW: "bold yellow", Heat.FEW: "dim", Heat.SOME: "", Heat.MANY: "green"}
 _UNBOUNDED = 1_000_000  # piped: as wide as the content
 _PATIENCE = 1.0  # seconds of work before progress shows
 _REFRESH = 0.1
-
-
-def reconfigure_streams() -> None:
-    """Once, at entry: what a GBK console cannot show becomes `?` instead of an error."""
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
 
 
 def make_console(stream: IO[str] | None = None) -> Console:
@@ -49,18 +44,19 @@ def make_console(stream: IO[str] | None = None) -> Console:
 def say(console: Console, text: str, style: str = "") -> None:
     """Print lines of text, imported words and all, folded to the console's width."""
     for line in text.split("\n"):
-        _put(console, fold(clean(line), console.width, cell_len), style)
+        _put(console, fold(clean(line), console.width, _signs(console).measure, at_pauses=True), style)
 
 
 def show(report: Report, console: Console, *, detail: bool = False) -> None:
     """Print the report: title, what needs a person, tables, what it stands on; `detail` for every table."""
+    mark, tables = _signs(console).mark, [table for table in report.tables if detail or not table.detail]
     say(console, report.title, "bold")
     if report.bureau:
         say(console, f"{report.bureau}  {report.period}", "dim")
-    _points(console, MARK, report.attention, _MARKED)
-    for table in report.tables:
-        if detail or not table.detail:
-            show_table(table, console)
+    _points(console, mark, report.attention, _MARKED)
+    for table in tables:
+        told = len(tables) == 1 and table.title in report.title
+        show_table(replace(table, title="") if told else table, console)
     _points(console, " ", [*_left_off(report, detail), *report.basis], "dim")
 
 
@@ -70,26 +66,40 @@ def _left_off(report: Report, detail: bool) -> list[str]:
 
 
 def show_table(table: Table, console: Console) -> None:
-    """Print one table: in columns, or row by row where even its figures do not fit the terminal."""
+    """Print one table: in columns, or row by row where even its first columns do not fit the terminal."""
+    signs = _signs(console)
     _put(console, [""])
-    legend = [(f"  {MARK} 需关注", "not bold")] if table.marked else []
-    console.print(Text.assemble((clean(table.title), "bold"), *legend), soft_wrap=True)
+    _show_title(clean(table.title), f"{signs.mark} 需关注" if table.marked else "", console)
     if not table.rows:
         say(console, table.empty, "dim")
-    for line in typeset(table, console.width, "-" if _ascii_rules(console) else "─"):
-        _put(console, [line.text], _STYLES[line.part])
+    for line in typeset(table, console.width, signs):
+        text = Text(line.text.rstrip(), _STYLES[line.part])
+        for place, heat in line.heats:
+            text.stylize(_HEATS[heat], place, place + 1)
+        console.print(text, soft_wrap=True)
 
 
-def _ascii_rules(console: Console) -> bool:
-    # In a Chinese Windows console a box line is two places wide, and a rule of them would run over.
-    return os.name == "nt" or not console.encoding.startswith("utf")
+def _show_title(title: str, legend: str, console: Console) -> None:
+    words = "  ".join(filter(None, (title, legend)))
+    for line in fold(words, console.width, _signs(console).measure) if words else ():
+        text = Text(line, "bold")
+        if legend and line.endswith(legend):
+            text.stylize("not bold", len(line) - len(legend))
+        console.print(text, soft_wrap=True)
+
+
+def _signs(console: Console) -> Signs:
+    # A Chinese Windows console shows box lines and triangles two places wide; the newer Windows Terminal does not.
+    old_windows = os.name == "nt" and not os.environ.get("WT_SESSION")
+    return PLAIN if old_windows or not console.encoding.startswith("utf") else FULL
 
 
 def _points(console: Console, mark: str, sentences: Sequence[str], style: str) -> None:
     if sentences:
         _put(console, [""])
     for sentence in sentences:
-        _put(console, hanging(f"{mark} ", fold(clean(sentence), console.width - 2, cell_len)), style)
+        lines = fold(clean(sentence), console.width - 2, _signs(console).measure, at_pauses=True)
+        _put(console, hanging(f"{mark} ", lines), style)
 
 
 def _put(console: Console, lines: Sequence[str], style: str = "") -> None:
@@ -101,33 +111,59 @@ def _put(console: Console, lines: Sequence[str], style: str = "") -> None:
 
 
 class _ProgressLine:
-    """One line that appears when the work has lasted a second, and vanishes with its end."""
+    """One line that appears when the work has lasted a second, and vanishes with its end.
 
-    def __init__(self, console: Console) -> None:
+    A timer of its own brings it up: the work may be one long question to the ledger.
+    """
+
+    def __init__(self, console: Console, what: str) -> None:
         self._console = console
+        self._text = what
         self._due = monotonic() + _PATIENCE
         self._status: Status | None = None
+        self._over = False
+        self._lock = Lock()
+        self._timer = Timer(max(_PATIENCE, 0), self._appear)
+        self._timer.daemon = True
+        if console.is_terminal:
+            self._timer.start()
 
     def __call__(self, done: int, total: int | None, what: str) -> None:
-        if not self._console.is_terminal or monotonic() < self._due:
+        """How far the work is: so many of so many, and what is at hand."""
+        if not self._console.is_terminal:
             return
-        self._due = monotonic() + _REFRESH
         count = f"{done}" if total is None else f"{done}/{total}"
-        line = Text(f"{count}  {clean(what)}", no_wrap=True, overflow="ellipsis")
-        if self._status is None:
-            self._status = self._console.status(line, spinner="line")
-            self._status.start()
-        self._status.update(line)
+        self._text = f"{count}  {clean(what)}"
+        if monotonic() >= self._due:
+            self._due = monotonic() + _REFRESH
+            self._appear()
+
+    def _appear(self) -> None:
+        line = Text(self._text, no_wrap=True, overflow="ellipsis")
+        with self._lock:
+            if self._over:
+                return
+            if self._status is None:
+                self._status = self._console.status(line, spinner="line")
+                self._status.start()
+            else:
+                self._status.update(line)
 
     def stop(self) -> None:
-        if self._status is not None:
-            self._status.stop()
+        self._timer.cancel()
+        with self._lock:
+            if self._status is not None:
+                self._status.stop()
+            self._over = True
 
 
 @contextmanager
-def progress(console: Console) -> Iterator[Callable[[int, int | None, str], None]]:
-    """Give a function `(done, total, what)` that shows how far the work is, on a terminal only."""
-    line = _ProgressLine(console)
+def progress(console: Console, what: str = "正在处理……") -> Iterator[Callable[[int, int | None, str], None]]:
+    """Give a function `(done, total, what)` that shows how far the work is, on a terminal only.
+
+    `what` stands there until it is called.
+    """
+    line = _ProgressLine(console, what)
     try:
         yield line
     finally:

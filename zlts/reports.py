@@ -6,6 +6,7 @@ The terminal, the workbook and the machine formats draw the same value and decid
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
@@ -21,16 +22,32 @@ class Look(StrEnum):
     PERCENT = "percent"  # text such as 94.99%, right aligned; None shows as —
 
 
+class Heat(StrEnum):
+    """A cell of a heat table: one sign, told apart without colour and in every encoding."""
+
+    NONE = ""
+    MISSING = "缺"
+    LOW = "低"
+    FEW = "."
+    SOME = "+"
+    MANY = "#"
+
+
 Cell = str | int | None
+
+
+UNREPORTED = "未报"
+"""Stands for a figure where nothing has come in at all; zero is a figure, and None (—) does not apply."""
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """`key` is the machine name, `heading` the Chinese one."""
+    """`key` is the machine name, `heading` the Chinese one; `measure` is what its figures count: 个, 件, 分 …"""
 
     key: str
     heading: str
     look: Look = Look.TEXT
+    measure: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +84,7 @@ class Series:
 class Chart:
     """What a chart shows: categories along the axis named `axis`, a value of every series for each.
 
-    `limit` is a value such as 95% across all categories.
+    `limit` is a value such as 95% across all categories, or 100 from which bars reach either way.
     """
 
     key: str
@@ -85,7 +102,7 @@ class Report:
     """One finished report.
 
     `attention` are sentences on what needs a person, shown first; `basis` says what the report stands
-    on (period, policy, readings, batches, quarantine …), shown last. `machine` is the JSON contract.
+    on (period, policy, batches, quarantine …), shown last. `machine` is the JSON contract.
     """
 
     name: str
@@ -102,3 +119,11 @@ class Report:
     """Personal data was asked for; otherwise numbers of phones and IDs are masked where it is shown."""
     incomplete: bool = False
     """True makes the command exit 3: something needs a person."""
+
+
+_COMMAND = re.compile(r"[：。；][^：。；]*zlts .*$")
+
+
+def on_paper(sentence: str) -> str:
+    """What needs a person, without the command that a reader of paper cannot type."""
+    return _COMMAND.sub("", sentence).rstrip("。") + "。"

@@ -125,12 +125,12 @@ def findings_table(found: Sequence[Mapping[str, Any]]) -> Table:
         Column("unit", "单位", Look.WORD),
         Column("officer", "姓名", Look.WORD),
         Column("kind", "情形", Look.WORD),
-        Column("said", "事实"),
+        Column("state", "认定", Look.WORD),
         Column("chance", "碰巧的可能", Look.WORD),
         Column("percent", "满意率", Look.PERCENT),
         Column("percent_without", "去掉后", Look.PERCENT),
+        Column("said", "事实"),
         Column("places", "所在行"),
-        Column("state", "认定", Look.WORD),
     )
     said = [
         {**one, "said": _said(one), "percent_without": one["without"]["percent"], "places": _places(one["rows"])}

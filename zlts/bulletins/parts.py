@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from zlts.bulletins.situation import Situation
 from zlts.model import MEASURES, Kind, PostedEntry, Role, Tally
-from zlts.periods import Span
-from zlts.reports import Cell, Column, Look, Table
+from zlts.periods import Month, Span
+from zlts.policy import Policy
+from zlts.reports import UNREPORTED, Cell, Column, Look, Table
 
 ROLE_NAMES = {
     Role.OFFICER: "窗口民警",
@@ -54,7 +55,7 @@ ENTRY_COLUMNS = (
     Column("person", "姓名", Look.WORD),
     Column("role", "身份", Look.WORD),
     Column("kind", "种类", Look.WORD),
-    Column("points", "分值", Look.NUMBER),
+    Column("points", "分值", Look.NUMBER, "分"),
     Column("clause", "依据", Look.WORD),
     Column("reason", "理由"),
 )
@@ -98,14 +99,31 @@ def basis(situation: Situation) -> tuple[str, ...]:
         f"统计期间：{period.chinese}（{period.first_day} 至 {period.last_day}）{covered}。",
         f"依据：{policy.name}，自 {policy.effective_from} 起；共收入 {situation.batches} 批文件。",
         "满意率＝满意数÷有效评价数，保留两位小数，只舍不入；未评价不计入。",
+        f"0 是统计后为零，“—”是不适用，“{UNREPORTED}”是月份已过、没有收到评价数据。",
     ]
     lines += [f"领导小组决定免除：{reason}（{document}）。" for reason, document, _ in situation.waived]
     if situation.voided and period.span is not Span.MONTH:  # the monthly bulletin lists them
         lines.append(f"另有 {situation.voided} 条评价经认定作废，不计入任何数字，仍保存在台账里。")
     if situation.head[1]:
         lines.append(f"台账校验码：{situation.head[0][:16]}（日志 {situation.head[1]} 条）。")
-    lines.append("口径：" + "".join(f"{one.question}{one.choice}（{one.clause}）。" for one in policy.readings))
+    if policy.readings:
+        lines.append(f"口径：条文没有写明的地方共 {len(policy.readings)} 处，怎样读见“{READINGS}”表。")
     return tuple(lines)
+
+
+READINGS, READINGS_KEY = "口径", "readings"
+
+
+def readings_table(policy: Policy) -> Table:
+    """How the policy reads what the notice leaves open, and why."""
+    columns = (
+        Column("clause", "条款", Look.WORD),
+        Column("question", "问题"),
+        Column("choice", "采用"),
+        Column("why", "理由"),
+    )
+    rows = tuple((one.clause, one.question, one.choice, one.why) for one in policy.readings)
+    return Table(READINGS_KEY, READINGS, columns, rows)
 
 
 def attention(situation: Situation) -> list[str]:
@@ -136,8 +154,13 @@ CARRIED_OUT = (*MEASURES, Kind.TRANSFER, Kind.ACCOUNTABILITY)
 
 def outstanding(situation: Situation) -> list[PostedEntry]:
     """What is ordered and not yet done, up to the period's end."""
-    own = (one for one in situation.entries if one.entry.kind in CARRIED_OUT)
-    return [one for one in own if one.entry.cause.matter not in situation.carried_out]
+    return undone(situation.entries, situation.carried_out)
+
+
+def undone(entries: Iterable[PostedEntry], carried_out: Container[str]) -> list[PostedEntry]:
+    """Those of the entries that someone has to carry out, and whose matter nobody has."""
+    own = (one for one in entries if one.entry.kind in CARRIED_OUT)
+    return [one for one in own if one.entry.cause.matter not in carried_out]
 
 
 def outstanding_table(situation: Situation) -> Table:
@@ -149,19 +172,25 @@ def months_table(situation: Situation) -> Table:
     columns = [Column("unit", "单位", Look.WORD)]
     for month in situation.months:
         columns.append(Column(f"{month}", f"{month.number}月", Look.PERCENT))
-        columns.append(Column(f"{month}:counted", "有效数", Look.NUMBER))
-    rows = [
-        (
-            unit.name,
-            *(cell for month in situation.months for cell in _rate_cells(situation.unit_tally(unit.name, month))),
-        )
-        for unit in situation.roster.units
-    ]
-    return Table("months", "各月满意率", tuple(columns), tuple(rows))
+        columns.append(Column(f"{month}:counted", "有效数", Look.NUMBER, "个"))
+    rows = tuple((unit.name, *_month_cells(unit.name, situation)) for unit in situation.roster.units)
+    sums = [situation.whole_tally(month) for month in situation.months]
+    total = ("合计", *(cell for tally in sums for cell in (tally.percent, tally.counted)))
+    return Table("months", "各月满意率", tuple(columns), rows, total=total)
 
 
-def _rate_cells(tally: Tally) -> tuple[Cell, Cell]:
-    return tally.percent, tally.counted
+def _month_cells(unit: str, situation: Situation) -> Iterator[Cell]:
+    for month in situation.months:
+        tally = situation.unit_tally(unit, month)
+        yield from come_in((tally.percent, tally.counted), unit, situation, month)
+
+
+def come_in(figures: Iterable[Cell], unit: str, situation: Situation, month: Month | None = None) -> tuple[Cell, ...]:
+    """A unit's figures of evaluations; where none have come in 未报 once a month is over, — before that."""
+    if situation.reported(unit, month):
+        return tuple(figures)
+    over = any(one in situation.finished for one in ([month] if month else situation.months))
+    return tuple(UNREPORTED if over else None for _ in figures)
 
 
 def officer_table(situation: Situation, people: Sequence[Mapping[str, Any]], title: str) -> Table:
@@ -170,16 +199,29 @@ def officer_table(situation: Situation, people: Sequence[Mapping[str, Any]], tit
         Column("unit", "单位", Look.WORD),
         Column("officer", "姓名", Look.WORD),
         Column("badge", "警号", Look.WORD),
-        Column("counted", "有效评价", Look.NUMBER),
-        Column("satisfied", "满意", Look.NUMBER),
-        Column("unrated", "未评价", Look.NUMBER),
-        Column("percent", "满意率", Look.PERCENT),
+        *TALLY_COLUMNS,
         Column("note", "说明"),
     )
-    rows = [tuple(one[column.key] for column in columns) for one in people]
+    rows = [(one["unit"], one["officer"], one["badge"], *own_cells(one, situation), one["note"]) for one in people]
+    whole = situation.whole_tally()
+    total = ("合计", "", "", whole.counted, whole.satisfied, whole.unrated, whole.percent, "")
     floor = f"低于{situation.policy.rate.floor * 100}%"
     marked = frozenset(place for place, one in enumerate(people) if floor in str(one["note"]))
-    return Table("officers", title, columns, tuple(rows), marked=marked)
+    return Table("officers", title, columns, tuple(rows), marked=marked, total=total)
+
+
+TALLY_COLUMNS = (
+    Column("counted", "有效评价", Look.NUMBER, "个"),
+    Column("satisfied", "满意", Look.NUMBER, "个"),
+    Column("unrated", "未评价", Look.NUMBER, "个"),
+    Column("percent", "满意率", Look.PERCENT, "%"),
+)
+
+
+def own_cells(line: Mapping[str, Any], situation: Situation) -> tuple[Cell, ...]:
+    """An officer's figures under `TALLY_COLUMNS`; of one without any, what is known of the unit's."""
+    figures = tuple(line[column.key] for column in TALLY_COLUMNS)
+    return figures if any(figures) else come_in(figures, line["unit"], situation)
 
 
 def officers_machine(situation: Situation) -> list[dict[str, Any]]:
@@ -188,13 +230,13 @@ def officers_machine(situation: Situation) -> list[dict[str, Any]]:
     for unit, person in situation.officers():
         tally = situation.person_tally(person)
         line = {"unit": unit, "officer": person.name, "badge": person.badge, **tally_machine(tally)}
-        found.append({**line, "note": rate_note(tally, situation, auxiliary=person in situation.auxiliaries)})
+        found.append({**line, "note": rate_note(tally, situation.policy, auxiliary=person in situation.auxiliaries)})
     return found
 
 
-def rate_note(tally: Tally, situation: Situation, *, auxiliary: bool = False) -> str:
+def rate_note(tally: Tally, policy: Policy, *, auxiliary: bool = False) -> str:
     """What a leader must see beside a rate."""
-    rule, notes = situation.policy.rate, []
+    rule, notes = policy.rate, []
     if tally.rate is None:
         notes.append("评价器未使用" if not tally.unrated else "没有有效评价")
     elif tally.rate < rule.floor:
