@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import errno
+import gc
 import html
 import re
+import sys
 import zipfile
 from dataclasses import replace
 from pathlib import Path
@@ -60,8 +62,8 @@ def row_of(sheet: Worksheet, start: str) -> int:
 def test_the_first_sheet_is_what_is_signed_and_names_are_unique(tmp_path: Path) -> None:
     book = written(tmp_path)
     assert book.sheetnames == ["各窗口单位排名", "明细", "明细_2"]
-    signed = values(book.worksheets[0])[10][0]
-    assert re.fullmatch("审核人：_+ {4,}制表人：_+ {4,}填报时间：_+年_+月_+日", signed)
+    signed = " ".join(values(book.worksheets[0])[10])
+    assert re.fullmatch("审核人：_+ {4,}制表人：_+ +填报时间：_+年_+月_+日", signed)
     assert "审核人" not in str(values(book.worksheets[1]))
 
 
@@ -114,11 +116,18 @@ def test_full_thin_grid_one_typeface_one_light_fill(tmp_path: Path) -> None:
 def test_print_settings(tmp_path: Path) -> None:
     for sheet in written(tmp_path).worksheets:
         assert (sheet.page_setup.paperSize, sheet.page_setup.orientation) == (9, "landscape")
-        assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 0)
+        assert sheet.page_setup.fitToWidth == 1
         assert sheet.sheet_properties.pageSetUpPr == PageSetupProperties(fitToPage=True)
         assert sheet.freeze_panes == f"A{row_of(sheet, '序号') + 1}"
         head = row_of(sheet, "序号")
         assert sheet.print_title_rows == f"${head}:${head}"
+
+
+def test_what_is_signed_is_one_page_unless_it_is_too_long_to_be_read(tmp_path: Path) -> None:
+    heights = [sheet.page_setup.fitToHeight for sheet in written(tmp_path).worksheets]
+    assert heights == [1, 0, 0]
+    long = replace(REPORT, tables=(replace(MAIN, rows=MAIN.rows * 20),))
+    assert written(tmp_path, long).worksheets[0].page_setup.fitToHeight == 0
 
 
 def test_pages_are_numbered(tmp_path: Path) -> None:
@@ -126,6 +135,53 @@ def test_pages_are_numbered(tmp_path: Path) -> None:
     with zipfile.ZipFile(tmp_path / "通报.xlsx") as archive:
         xml = html.unescape(archive.read("xl/worksheets/sheet3.xml").decode())
     assert "<oddFooter>&C第 &P 页 共 &N 页</oddFooter>" in xml
+
+
+def test_the_period_is_told_in_chinese_and_what_the_figures_count(tmp_path: Path) -> None:
+    counted = (Column("unit", "单位"), Column("score", "得分", Look.NUMBER, "分"), *COLUMNS[2:])
+    percent = replace(COLUMNS[2], measure="%")
+    table = replace(MAIN, columns=(*counted[:2], percent, COLUMNS[3]))
+    told = {"2013Q2": "2013年第二季度", "2013-05": "2013年5月", "2013": "2013年", "全部": "全部"}
+    for period, words in told.items():
+        sheet = written(tmp_path, replace(REPORT, period=period, tables=(table,))).worksheets[0]
+        assert " ".join(values(sheet)[2]).split() == ["填报单位：某县公安局", f"统计期间：{words}", "单位：分、%"]
+
+
+def test_a_word_for_a_figure_stands_in_the_middle(tmp_path: Path) -> None:
+    table = replace(MAIN, rows=(("城关派出所", "未报", "未报", "—"), ("甲河派出所", 0, None, "")), marked=frozenset())
+    sheet = written(tmp_path, replace(REPORT, tables=(table,))).worksheets[0]
+    cells = {place: (sheet[place].value, sheet[place].alignment.horizontal) for place in ("C5", "D5", "C6", "D6")}
+    assert cells == {
+        "C5": ("未报", "center"),
+        "D5": ("未报", "center"),
+        "C6": (0, "right"),
+        "D6": ("—", "center"),
+    }
+
+
+def test_what_needs_a_person_bears_no_command(tmp_path: Path) -> None:
+    told = (
+        "有 2 行待处理，没有计入：请看 zlts quarantine",
+        "有 3 条疑似自行评价待认定；认定属实的，用 zlts void --month 2013-05 作废",
+        "“方明”有投诉待查。",
+    )
+    sheet = written(tmp_path, replace(REPORT, attention=told)).worksheets[0]
+    first = row_of(sheet, "需要人工处理：") + 1
+    assert [sheet.cell(first + number, 1).value for number in range(3)] == [
+        "1．有 2 行待处理，没有计入。",
+        "2．有 3 条疑似自行评价待认定。",
+        "3．“方明”有投诉待查。",
+    ]
+
+
+def test_texts_beside_each_other_end_where_the_table_does(tmp_path: Path) -> None:
+    wide = Table("t", "表", (Column("a", "甲"), Column("b", "收到投诉", Look.NUMBER, "件")), (("长" * 40, 1),))
+    sheet = written(tmp_path, replace(REPORT, tables=(wide,))).worksheets[0]
+    (last,) = [cell for cell in sheet[3] if cell.value == "单位：件"]
+    assert last.alignment.horizontal == "right"
+    assert last.column == 3 or any(
+        merged.max_col == 3 for merged in sheet.merged_cells.ranges if last.coordinate in merged
+    )
 
 
 def test_only_detail_sheets_have_a_filter(tmp_path: Path) -> None:
@@ -238,3 +294,20 @@ def test_a_bug_while_writing_leaves_no_draft(tmp_path: Path) -> None:
 def test_a_name_too_long_is_refused(tmp_path: Path) -> None:
     with pytest.raises(Refused, match="没有写出"):
         write(REPORT, tmp_path / f"{'长' * 200}.xlsx")
+
+
+def test_a_refusal_leaves_nothing_behind_to_complain(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    heard: list[object] = []
+    monkeypatch.setattr(sys, "unraisablehook", heard.append)
+    with pytest.raises(Refused):
+        write(REPORT, tmp_path / "无" / "a.xlsx")
+    monkeypatch.setattr("zlts.workbook.put", _breaks)
+    with pytest.raises(ValueError, match="broken"):
+        write(REPORT, tmp_path / "a.xlsx")
+    gc.collect()
+    assert heard == []
+    assert not list(tmp_path.iterdir())
+
+
+def _breaks(*_: object) -> None:
+    raise ValueError("broken")

@@ -1,31 +1,129 @@
-"""Phone and ID numbers inside free text are never shown unasked (spec 8). Pure."""
+"""What is never shown unasked (spec 8): those who complained, and phone and ID numbers in free text. Pure."""
 
 from __future__ import annotations
 
 import re
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import fields, is_dataclass, replace
+from enum import Enum
+from typing import Any, NamedTuple, TypeVar
 
+from zlts.names import listed, plain
 from zlts.reports import Look, Report, Table
 
 MASK = "***"
-_PHONE = r"(?<!\d)1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)"
+SOMEBODY = "投诉人"
+"""Stands for a complainant's name."""
+
+_MOBILE = r"(?<!\d)1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)"
+_LANDLINE = r"(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)"
 _IDENTITY = r"(?<!\d)\d{17}[\dXx](?!\d)"
-_NUMBERS = re.compile(f"{_PHONE}|{_IDENTITY}")
+_DIGEST = r"(?=[0-9]*[a-f])[0-9a-f]{16,64}"  # of the journal's head
+_NUMBERS = re.compile(f"{_MOBILE}|{_IDENTITY}")
+_ALL_NUMBERS = re.compile(f"(?P<digest>{_DIGEST})|{_MOBILE}|{_LANDLINE}|{_IDENTITY}")
+
+_NAMELESS = (
+    "匿名 匿名投诉 匿名举报 匿名群众 群众 市民 居民 村民 家长 业主 司机 网民 网友 顾客 企业 公司 单位 本人 他人 "
+    "先生 女士 小姐 同志 当事人 来电人 投诉人 举报人 反映人 信访人 报警人 办事人 办证人 申请人 办事群众 热心群众 "
+    "热心市民 某群众 某市民 不详 未知 未留 未留名 保密 不愿透露 没有 无"
+)
+_NOBODY = frozenset(_NAMELESS.split())
+"""What stands under 投诉人 where nobody gave a name."""
+_TITLES = re.compile(r"(?:先生|女士|小姐|同志|老师|阿姨|大爷|大妈)$")
+_BRACKETS = re.compile(r"[(（\[【].*")
+_LEAST_NUMBER = 5  # digits
+
+Value = TypeVar("Value")
+
+
+class Complainant(NamedTuple):
+    """What a register tells of one who complained."""
+
+    name: str = ""
+    phone: str = ""
 
 
 def masked(text: str) -> str:
-    """The text without mobile numbers and ID numbers."""
+    """The text without mobile and ID numbers."""
     return _NUMBERS.sub(MASK, text)
 
 
-def is_telling(text: str) -> bool:
-    """Whether a text holds such a number."""
-    return bool(_NUMBERS.search(text))
+class Discretion:
+    """Knows those who complained, and takes them out of whatever is shown.
+
+    `known` are words that stay: officers, units, badges, numbers of complaints. A complainant who bears an
+    officer's name cannot be told from the officer.
+    """
+
+    def __init__(self, complainants: Iterable[Complainant] = (), known: Iterable[str] = ()) -> None:
+        kept = {plain(word): None for word in known if plain(word)}
+        told = {word: stand_in for one in complainants for word, stand_in in _told(one) if word not in kept}
+        self._words: Mapping[str, str | None] = {**kept, **told} if told else {}
+        self._known = frozenset(kept)
+        spaced = (r"\s?".join(map(re.escape, word)) for word in sorted(self._words, key=len, reverse=True))
+        self._pattern = re.compile("|".join(spaced)) if told else None
+
+    def hide(self, text: str) -> str:
+        """The text without those who complained, and without phone and ID numbers that are no badge."""
+        if self._pattern:
+            text = self._pattern.sub(self._stand_in, text)
+        return _ALL_NUMBERS.sub(self._number, text)
+
+    def is_telling(self, text: str) -> bool:
+        """Whether a text holds anything of them."""
+        return self.hide(text) != text
+
+    def of(self, value: Value) -> Value:
+        """The same value, a report, a letter or a paper, with every text in it hidden."""
+        if isinstance(value, Report) and value.personal:
+            return value
+        shown: Value = _through(value, self.hide)
+        return shown
+
+    def _stand_in(self, found: re.Match[str]) -> str:
+        stand_in = self._words[plain(found[0])]
+        return found[0] if stand_in is None else stand_in
+
+    def _number(self, found: re.Match[str]) -> str:
+        return found[0] if found["digest"] or found[0] in self._known else MASK
+
+
+def _told(one: Complainant) -> Iterable[tuple[str, str]]:
+    """What would tell who complained, and what stands for it."""
+    for name in {*listed(one.name), plain(one.name)}:
+        yield from ((word, SOMEBODY) for word in _names(name))
+    digits = plain(one.phone)
+    if sum(sign.isdigit() for sign in digits) >= _LEAST_NUMBER:
+        yield digits, MASK
+
+
+def _names(text: str) -> Iterable[str]:
+    """柏小林女士(退休) is 柏小林 too; 柏女士 is only that."""
+    whole = plain(_BRACKETS.sub("", text))
+    bare = _TITLES.sub("", whole)
+    return [word for word in {whole, bare} if len(word) > 1 and word not in _NOBODY and not word.isdigit()]
+
+
+def _through(value: Any, hide: Callable[[str], str]) -> Any:
+    """Every text in it; names of things (keys, looks, kinds) stay."""
+    if isinstance(value, str):
+        return value if isinstance(value, Enum) else hide(value)
+    if isinstance(value, Mapping):
+        return {key: _through(item, hide) for key, item in value.items()}
+    if isinstance(value, tuple) and hasattr(value, "_fields"):
+        return type(value)(*(_through(item, hide) for item in value))
+    if isinstance(value, (list, tuple)):
+        return type(value)(_through(item, hide) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{one.name: _through(getattr(value, one.name), hide) for one in fields(value)})
+    return value
+
+
+# ---------------------------------------------------------------- the last net, at the way out
 
 
 def discreet(report: Report) -> Report:
-    """The report as it may be shown; one that was asked for with personal data stays."""
+    """The report without phone and ID numbers in free text; one that was asked for with personal data stays."""
     if report.personal:
         return report
     return replace(
@@ -47,11 +145,11 @@ def _table(table: Table) -> Table:
     return replace(table, rows=rows)
 
 
-def _machine(value: Any) -> Any:
+def _machine(value: Any, key: str = "") -> Any:
     if isinstance(value, str):
-        return masked(value)
+        return value if key == "badge" else masked(value)
     if isinstance(value, list):
         return [_machine(item) for item in value]
     if isinstance(value, dict):
-        return {key: _machine(item) for key, item in value.items()}
+        return {name: _machine(item, name) for name, item in value.items()}
     return value

@@ -1,35 +1,44 @@
-"""A finished report as text and back, so that an issued one prints again unchanged."""
+"""A finished report as text and back, so that an issued one prints again unchanged.
+
+Beside the report stands what its drawings cannot work out from it: the letter, as plain values.
+"""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
 from zlts.reports import Chart, ChartKind, Column, Look, Report, Series, Table
 
+_LETTER = "letter"
 
-def to_text(report: Report) -> str:
+
+def to_text(report: Report, letter: Mapping[str, Any] | None = None) -> str:
     """The report, whole."""
-    return json.dumps(_plain(report), ensure_ascii=False)
+    beside = {_LETTER: letter} if letter else {}
+    return json.dumps({**plain(report), **beside}, ensure_ascii=False)
 
 
-def _plain(value: Any) -> Any:
+def plain(value: Any) -> Any:
+    """A value of `reports` as JSON has it."""
     if isinstance(value, (Report, Table, Column, Chart, Series)):
-        return {item.name: _plain(getattr(value, item.name)) for item in fields(value)}
+        return {item.name: plain(getattr(value, item.name)) for item in fields(value)}
     if isinstance(value, (tuple, list)):
-        return [_plain(item) for item in value]
+        return [plain(item) for item in value]
     if isinstance(value, frozenset):
         return sorted(value)
     if isinstance(value, dict):
-        return {key: _plain(item) for key, item in value.items()}
+        return {key: plain(item) for key, item in value.items()}
     return value
 
 
 def from_text(text: str) -> Report:
     """The report as it was."""
     said = json.loads(text)
-    tables = tuple(_table(one) for one in said.pop("tables"))
+    said.pop(_LETTER, None)
+    tables = tuple(table(one) for one in said.pop("tables"))
     charts = tuple(_chart(one) for one in said.pop("charts", ()))
     attention, basis = tuple(said.pop("attention")), tuple(said.pop("basis"))
     return Report(**said, tables=tables, charts=charts, attention=attention, basis=basis)
@@ -41,8 +50,15 @@ def _chart(said: dict[str, Any]) -> Chart:
     return Chart(**said, kind=kind, look=look, categories=categories, series=series)
 
 
-def _table(said: dict[str, Any]) -> Table:
-    columns = tuple(Column(one["key"], one["heading"], Look(one["look"])) for one in said.pop("columns"))
+def letter_in(text: str) -> dict[str, Any] | None:
+    """The letter frozen beside a report; none beside an early one."""
+    found: dict[str, Any] | None = json.loads(text).get(_LETTER)
+    return found
+
+
+def table(said: dict[str, Any]) -> Table:
+    """A table from its plain values."""
+    columns = tuple(Column(**{**one, "look": Look(one["look"])}) for one in said.pop("columns"))
     rows = tuple(tuple(row) for row in said.pop("rows"))
     total = said.pop("total")
     return Table(

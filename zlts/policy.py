@@ -19,6 +19,30 @@ class Bureau:
     addressees: str
     copies: str
     signature: str
+    group: str
+    """八(一): whom the award is proposed to."""
+    honour: str
+    """六(八): what is awarded."""
+
+
+@dataclass(frozen=True, slots=True)
+class Titles:
+    """What the bulletins are called; of a letter's title the words that no line may break.
+
+    In braces: bureau, contest, honour and period.
+    """
+
+    monthly: str
+    quarterly: str
+    annual: str
+    awards: str
+    letter: tuple[str, ...]
+    award_letter: tuple[str, ...]
+    award_notice: tuple[str, ...]
+
+    def filled(self, title: str, bureau: Bureau, period: str) -> str:
+        """The title, or one word of it, for a period."""
+        return title.format(bureau=bureau.name, contest=bureau.contest, honour=bureau.honour, period=period)
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,6 +193,7 @@ class Policy:
     name: str
     effective_from: date
     bureau: Bureau
+    titles: Titles
     rate: RateRule
     complaint: ComplaintRule
     escalation: EscalationRule

@@ -25,6 +25,7 @@ from zlts.policy import (
     RateRule,
     Reading,
     SeriousRule,
+    Titles,
     Words,
 )
 from zlts.section import Section
@@ -45,6 +46,7 @@ def load(text: str, fallback: str = "") -> Policy:
         name=top.text("name"),
         effective_from=top.day("effective_from"),
         bureau=_bureau(top.section("bureau")),
+        titles=_titles(top.section("titles")),
         rate=_rate(top.section("rate")),
         complaint=_complaint(top.section("complaint")),
         escalation=_escalation(top.section("escalation")),
@@ -110,7 +112,44 @@ def _bureau(section: Section) -> Bureau:
         section.text("addressees", "各窗口单位"),
         section.text("copies", "局领导，窗口竞赛活动领导小组成员"),
         section.text("signature", ""),
+        section.text("group"),
+        section.text("honour"),
     )
+
+
+_IN_BRACES = ("bureau", "contest", "honour", "period")
+
+
+def _titles(section: Section) -> Titles:
+    return Titles(
+        monthly=_title(section, "monthly"),
+        quarterly=_title(section, "quarterly"),
+        annual=_title(section, "annual"),
+        awards=_title(section, "awards"),
+        letter=_title_words(section, "letter"),
+        award_letter=_title_words(section, "award_letter"),
+        award_notice=_title_words(section, "award_notice"),
+    )
+
+
+def _title(section: Section, key: str) -> str:
+    title = section.text(key)
+    _check_braces(key, title)
+    return title
+
+
+def _title_words(section: Section, key: str) -> tuple[str, ...]:
+    words = section.words(key)
+    _check_braces(key, "".join(words))
+    return words
+
+
+def _check_braces(key: str, title: str) -> None:
+    try:
+        title.format(**dict.fromkeys(_IN_BRACES, ""))
+    except (KeyError, IndexError, ValueError):
+        known = "、".join(f"{{{one}}}" for one in _IN_BRACES)
+        raise PolicyRefused(f"政策文件的“titles.{key}”写的是“{title}”。", f"花括号里只能写：{known}。") from None
 
 
 def _rate(section: Section) -> RateRule:

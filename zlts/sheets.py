@@ -3,30 +3,36 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zlts.cells import clean, fold, share, shown, width
 from zlts.reports import Cell, Column, Look, Table
 
 if TYPE_CHECKING:
+    from openpyxl.cell.cell import Cell as SheetCell
     from openpyxl.styles import NamedStyle
     from openpyxl.worksheet.worksheet import Worksheet
 
 FONT = "宋体"
 REMARK = "需关注"
-_LIGHT = "FFF2CC"
+LIGHT = "D9D9D9"
+"""The one mark: a grey that a photocopier keeps and figures stay readable on."""
 _PAGE = 132  # half-width places across A4 landscape at 11 points
 _STRETCH = 1.3
 _SHRINK = 1.25  # so much smaller may it be printed before headings and texts are folded more
+_WHOLE = 1.22  # … and so much smaller before texts are folded at all
 _ROOMY, _TIGHT = (10, 26), (6, 18)  # a heading is not folded narrower than the one, a text than the other
 _TEXT_CAP = 120
-_PADDING = 3  # of a text; of figures and words 2
+_PADDING = 3  # of what is indented; of words 2
 _LINE = 15.0  # points
 _TALLEST = 409.0  # Excel's limit
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
+_MARGIN = 0.6  # inches
+LANDSCAPE_TALL = 498.0
+"""Points between the margins of A4 on its side."""
 _FORMULA_LIKE = ("=", "+", "-", "@")
 
 
@@ -43,13 +49,14 @@ class _Look(NamedTuple):
 _BODY = {
     Look.TEXT: _Look("left", 1),
     Look.WORD: _Look("center"),
-    Look.NUMBER: _Look("right", number="0"),
-    Look.PERCENT: _Look("right", number="0.00%"),
+    Look.NUMBER: _Look("right", 1, number="0"),
+    Look.PERCENT: _Look("right", 1, number="0.00%"),
 }
 _STYLES = {
     "title": _Look("center", size=18, bold=True, grid=False),
     "subtitle": _Look("center", size=13, bold=True, grid=False),
     "left": _Look("left", grid=False),
+    "center": _Look("center", grid=False),
     "right": _Look("right", grid=False),
     "strong": _Look("left", bold=True, grid=False),
     "head": _Look("center", bold=True),
@@ -73,7 +80,7 @@ def _style(name: str, look: _Look) -> NamedStyle:
         font=Font(name=FONT, size=look.size, bold=look.bold),
         alignment=Alignment(look.horizontal, "center", wrap_text=look.number == "General", indent=look.indent),
         border=Border(left=thin, right=thin, top=thin, bottom=thin) if look.grid else Border(),
-        fill=PatternFill("solid", fgColor=_LIGHT) if look.light else PatternFill(),
+        fill=PatternFill("solid", fgColor=LIGHT) if look.light else PatternFill(),
         number_format=look.number,
     )
 
@@ -111,26 +118,52 @@ def _with_remark(table: Table) -> Table:
     )
 
 
-def column_widths(table: Table) -> list[int]:
+Texts = Sequence[Sequence[str]]
+"""What the cells of a table's rows say, the total's last."""
+
+
+def shown_rows(table: Table) -> Texts:
+    """The table's cells in words, each made harmless once."""
+    looks = [column.look for column in table.columns]
+    rows = [*table.rows, table.total] if table.total else table.rows
+    return [[shown(cell, look) for cell, look in zip(row, looks, strict=True)] for row in rows]
+
+
+def column_widths(table: Table, texts: Texts) -> list[int]:
     """Widths in half-width places that fill the page; only texts and headings are made narrower."""
-    widths: list[int] = []
-    for heading, text in _ROOMY, _TIGHT:
-        widths = _narrowed(table, [_wish(table, index, heading) for index in range(len(table.columns))], text)
-        if sum(widths) <= _PAGE * _SHRINK:
-            break
-    return _stretched(widths, _texts(table))
+    natural = [max(map(width, cells), default=0) for cells in zip(*texts, strict=True)] or [0] * len(table.columns)
+    free = [index for index, column in enumerate(table.columns) if column.look is Look.TEXT]
+    widths = _wishes(table, natural, _ROOMY[0])
+    if sum(widths) > _PAGE * _WHOLE:
+        for heading, floor in _ROOMY, _TIGHT:
+            floors = {index: max(floor, _least(natural[index])) for index in free}
+            widths = _narrowed(_wishes(table, natural, heading), floors)
+            if sum(widths) <= _PAGE * _SHRINK:
+                break
+    return _stretched(widths, free)
 
 
-def _texts(table: Table) -> list[int]:
-    return [index for index, column in enumerate(table.columns) if column.look is Look.TEXT]
+def _wishes(table: Table, natural: Sequence[int], heading: int) -> list[int]:
+    """What every column would like; a heading longer than `heading` may be folded in two."""
+    wishes = []
+    for column, widest in zip(table.columns, natural, strict=True):
+        head = width(clean(column.heading))
+        padding = 2 if column.look is Look.WORD else _PADDING
+        wishes.append(max(widest, min(head, max(heading, (head + 2) // 2)), 4) + padding)
+    return wishes
 
 
-def _narrowed(table: Table, wishes: list[int], floor: int) -> list[int]:
-    texts = _texts(table)
-    room = _PAGE - sum(wish for index, wish in enumerate(wishes) if index not in texts)
+def _least(longest: int) -> int:
+    """So wide that the longest text does not outgrow Excel's tallest row."""
+    return min(longest * 5 // 4 // int(_TALLEST / _LINE), _TEXT_CAP)
+
+
+def _narrowed(wishes: list[int], floors: Mapping[int, int]) -> list[int]:
+    """The columns that have a floor share what the others leave."""
+    room = _PAGE - sum(wish for index, wish in enumerate(wishes) if index not in floors)
     widths = wishes.copy()
-    for index, shared in zip(texts, share([wishes[index] for index in texts], room), strict=True):
-        widths[index] = min(max(shared, floor, _least(table, index)), wishes[index])
+    for index, shared in zip(floors, share([wishes[index] for index in floors], room), strict=True):
+        widths[index] = min(max(shared, floors[index]), wishes[index])
     return widths
 
 
@@ -145,31 +178,35 @@ def _stretched(widths: list[int], texts: list[int]) -> list[int]:
     return widths
 
 
-def _wish(table: Table, index: int, heading: int) -> int:
-    column = table.columns[index]
-    rows = [*table.rows, table.total] if table.total else table.rows
-    widest = max((width(shown(row[index], column.look)) for row in rows), default=0)
-    head = width(clean(column.heading))
-    padding = _PADDING if column.look is Look.TEXT else 2
-    return max(widest, min(head, max(heading, (head + 2) // 2)), 4) + padding
-
-
-def _least(table: Table, index: int) -> int:
-    """So wide that the longest text does not outgrow Excel's tallest row."""
-    longest = max((width(shown(row[index], Look.TEXT)) for row in table.rows), default=0)
-    return min(longest * 5 // 4 // int(_TALLEST / _LINE), _TEXT_CAP)
-
-
 # ---------------------------------------------------------------- the page
+
+
+class Stamp(NamedTuple):
+    """What stands in a cell, and the style it bears; without one there is no cell."""
+
+    value: str | int | Decimal | None
+    style: str
+
+
+class Row(NamedTuple):
+    """`height` in points; no cells: a blank row."""
+
+    height: float
+    cells: tuple[Stamp, ...] = ()
 
 
 @dataclass(slots=True)
 class Page:
-    """Writes a sheet from the top down; `row` is the last one written."""
+    """A sheet from the top down, as values; `put` hands it to openpyxl."""
 
-    sheet: Worksheet
     widths: list[int]
-    row: int = 0
+    rows: list[Row] = field(default_factory=list)
+    merged: list[tuple[int, int, int]] = field(default_factory=list)
+    """Row, first and last column."""
+
+    def points(self, after: int = 0) -> float:
+        """How tall the rows below row `after` are."""
+        return sum(row.height for row in self.rows[after:])
 
     def line(self, text: str, style: str, *, height: float = 18.0) -> None:
         """One text across the whole width, in as many lines as it needs."""
@@ -178,89 +215,100 @@ class Page:
         most = int(_TALLEST / _LINE) - 1
         for start in range(0, len(lines), most):
             part = lines[start : start + most]
-            self.row += 1
-            self._merged(1, len(self.widths), "\n".join(part) if len(lines) > most else clean(text), style)
+            told = "\n".join(part) if len(lines) > most else clean(text)
+            self._span([(1, len(self.widths), told, style)])
             self._height(max(height, (len(part) - 1) * _LINE * _STYLES[style].size / 11 + height))
 
-    def gap(self) -> None:
-        """A narrow blank row."""
-        self.row += 1
-        self._height(6.0)
+    def blank(self, height: float = 6.0) -> None:
+        """Rows without anything in them, together that tall."""
+        while height > 0:
+            self.rows.append(Row(min(height, _LINE)))
+            height -= _LINE
 
-    def spread(self, texts: Sequence[str], look: Sequence[str]) -> None:
-        """Several texts beside each other, or in one cell where the columns are too narrow for that."""
-        ends = self._ends(len(texts))
-        starts = [1, *[end + 1 for end in ends[:-1]]]
-        spans = list(zip(starts, ends, map(clean, texts), look, strict=True))
-        if any(sum(self.widths[first - 1 : last]) < width(text) + 2 for first, last, text, _ in spans):
-            spare = sum(self.widths) - sum(map(width, texts)) - _PADDING
-            self.line((" " * max(spare // (len(texts) - 1), 4)).join(texts), "left", height=24.0)
-            return
-        self.row += 1
-        for first, last, text, style in spans:
-            self._merged(first, last, text, style)
-        self._height(24.0)
-
-    def _ends(self, parts: int) -> list[int]:
-        """The last columns of equal parts of the width."""
+    def spread(self, texts: Sequence[str], looks: Sequence[str]) -> None:
+        """Several texts beside each other, some in one cell where the columns are too narrow for that."""
+        wishes = [width(clean(text)) + 2 for text in texts]
         edges = [sum(self.widths[:n]) for n in range(len(self.widths) + 1)]
-        wanted = [edges[-1] * part // parts for part in range(1, parts)]
-        return [min(range(len(edges)), key=lambda n: abs(edges[n] - want)) for want in wanted] + [len(self.widths)]
+        for ends in _even(edges, len(texts)), _fitting(edges, wishes):
+            starts = [0, *ends[:-1]]
+            pairs = zip(starts, ends, wishes, strict=True)
+            if all(first < last and edges[last] - edges[first] >= wish for first, last, wish in pairs):
+                spans = zip(starts, ends, map(clean, texts), looks, strict=True)
+                self._span([(first + 1, last, text, look) for first, last, text, look in spans])
+                self._height(24.0)
+                return
+        spare = sum(self.widths) - sum(map(width, texts)) - _PADDING
+        gap = " " * max(spare // (len(texts) - 1), 4)
+        if len(texts) > 2:  # noqa: PLR2004 - the first two in one cell
+            self.spread([gap.join(texts[:2]), *texts[2:]], [looks[0], *looks[2:]])
+        else:
+            self.line(gap.join(texts), "left", height=24.0)
 
     def head(self, columns: Sequence[Column]) -> None:
-        self.row += 1
         texts = [clean(column.heading) for column in columns]
-        for index, text in enumerate(texts):
-            self._put(index + 1, text, "head")
-        self._height(self._needed(texts, 24.0, 2))
+        height = self._needed(texts, 24.0, 2)
+        self._add(height, [Stamp(text, "head") for text in texts])
 
-    def body(self, table: Table) -> None:
+    def body(self, table: Table, texts: Texts) -> None:
         """The rows and the total, or the word for an empty table."""
-        for number, row in enumerate(table.rows):
-            self._cells(row, table, " marked" if number in table.marked else "")
         if not table.rows:
-            self.row += 1
-            self._merged(1, len(self.widths), clean(table.empty), str(Look.WORD))
+            self._span([(1, len(self.widths), clean(table.empty), str(Look.WORD))])
             self._height(24.0)
-        if table.total:
-            self._cells(table.total, table, " total")
+        rows = [*table.rows, table.total] if table.total else table.rows
+        looks = [column.look for column in table.columns]
+        least = _LINE + 4 if table.detail else 20.0
+        for number, (row, said) in enumerate(zip(rows, texts, strict=True)):
+            suffix = " total" if number == len(table.rows) else " marked" if number in table.marked else ""
+            stamps = [_stamp(cell, text, look, suffix) for cell, text, look in zip(row, said, looks, strict=True)]
+            folding = [text if look is Look.TEXT else "" for text, look in zip(said, looks, strict=True)]
+            self._add(self._needed(folding, least, _PADDING), stamps)
 
-    def _cells(self, row: Sequence[Cell], table: Table, suffix: str) -> None:
-        self.row += 1
-        texts = [shown(cell, column.look) for cell, column in zip(row, table.columns, strict=True)]
-        for index, (cell, column) in enumerate(zip(row, table.columns, strict=True)):
-            look = Look.WORD if cell is None else column.look
-            value = _number(cell, column.look)
-            self._put(index + 1, texts[index] if value is None else value, f"{look}{suffix}")
-        folding = [
-            text if column.look is Look.TEXT else "" for text, column in zip(texts, table.columns, strict=True)
-        ]
-        self._height(self._needed(folding, _LINE + 4 if table.detail else 20.0, _PADDING))
-
-    def _put(self, column: int, value: str | float | Decimal, style: str) -> None:
-        cell = self.sheet.cell(self.row, column, value)
-        cell.style = f"zlts {style}"
-        if isinstance(value, str):
-            cell.data_type = "s"  # never a formula, whatever it begins with …
-            if value.startswith(_FORMULA_LIKE):
-                cell.quotePrefix = True  # … nor when someone edits the cell
-
-    def _merged(self, first: int, last: int, text: str, style: str) -> None:
-        for column in range(first, last + 1):
-            self._put(column, text if column == first else "", style)
-        if last > first:
-            self.sheet.merge_cells(start_row=self.row, end_row=self.row, start_column=first, end_column=last)
+    def _span(self, spans: Sequence[tuple[int, int, str, str]]) -> None:
+        """A row of texts, each across its columns from first to last."""
+        stamps: list[Stamp] = []
+        for first, last, text, style in spans:
+            stamps += [Stamp(text if column == first else "", style) for column in range(first, last + 1)]
+            if last > first:
+                self.merged.append((len(self.rows) + 1, first, last))
+        self._add(_LINE, stamps)
 
     def _needed(self, texts: Sequence[str], least: float, padding: int) -> float:
         """The height for the text with the most lines; `least` for one line."""
-        rooms = [whole - padding for whole in self.widths]
         lines = max(
-            len(fold(text, room)) if width(text) > room else 1 for text, room in zip(texts, rooms, strict=True)
+            len(fold(text, whole - padding)) if width(text) > whole - padding else 1
+            for text, whole in zip(texts, self.widths, strict=False)  # a chart's data may be narrower
         )
         return (lines - 1) * _LINE + least
 
+    def _add(self, height: float, stamps: Sequence[Stamp]) -> None:
+        self.rows.append(Row(min(height, _TALLEST), tuple(stamps)))
+
     def _height(self, points: float) -> None:
-        self.sheet.row_dimensions[self.row].height = min(points, _TALLEST)
+        self.rows[-1] = self.rows[-1]._replace(height=min(points, _TALLEST))
+
+
+def _even(edges: Sequence[int], parts: int) -> list[int]:
+    """The last columns of equal parts of the width."""
+    wanted = [edges[-1] * part // parts for part in range(1, parts)]
+    return [min(range(len(edges)), key=lambda n: abs(edges[n] - want)) for want in wanted] + [len(edges) - 1]
+
+
+def _fitting(edges: Sequence[int], wishes: Sequence[int]) -> list[int]:
+    """The last columns of parts as narrow as may be, but of the one before the last."""
+    ends = [0]
+    for wish in wishes[:-2]:
+        ends.append(next((n for n, edge in enumerate(edges) if edge >= edges[ends[-1]] + wish), len(edges) - 1))
+    behind = [n for n, edge in enumerate(edges) if edge <= edges[-1] - wishes[-1]]
+    return [*ends[1:], max(behind, default=0), len(edges) - 1]
+
+
+def _stamp(cell: Cell, text: str, look: Look, suffix: str) -> Stamp:
+    value = _number(cell, look)
+    if value is not None:
+        return Stamp(value, f"{look}{suffix}")
+    # what stands for a missing figure is a word
+    word = look in (Look.NUMBER, Look.PERCENT) or cell is None
+    return Stamp(text, f"{Look.WORD if word else look}{suffix}")
 
 
 def _number(cell: Cell, look: Look) -> int | Decimal | None:
@@ -269,3 +317,69 @@ def _number(cell: Cell, look: Look) -> int | Decimal | None:
         return cell
     found = _PERCENT.fullmatch(cell) if cell and look is Look.PERCENT else None
     return Decimal(found[1]) / 100 if found else None
+
+
+# ---------------------------------------------------------------- to openpyxl
+
+
+def lay_out(sheet: Worksheet, *, one_page: bool) -> None:
+    """A4 on its side, one page wide; with `one_page` all of it on one page."""
+    from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+    from openpyxl.worksheet.properties import PageSetupProperties
+
+    sheet.page_setup.paperSize = 9  # A4
+    sheet.page_setup.orientation = "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, int(one_page)
+    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
+    sheet.print_options.horizontalCentered = True
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = _MARGIN
+    margins.bottom, margins.header, margins.footer = 0.75, 0.3, 0.35
+    sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("第 &P 页 共 &N 页"))
+
+
+def put(page: Page, sheet: Worksheet) -> None:
+    """Write the page to a sheet of a write-only workbook, whose settings must be made before."""
+    from openpyxl.utils import get_column_letter
+
+    for number, width_ in enumerate(page.widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = width_
+    for number, row in enumerate(page.rows, 1):
+        sheet.row_dimensions[number].height = row.height
+    cells = _Cells(sheet)
+    for row in page.rows:
+        # one by one, for a cell is used again as soon as it is taken down
+        streamed: Any = cells.of(row.cells)
+        sheet.append(streamed)
+    for number, first, last in page.merged:
+        sheet.merged_cells.add(f"{get_column_letter(first)}{number}:{get_column_letter(last)}{number}")
+
+
+class _Cells:
+    """One cell of openpyxl's for each look: a write-only sheet takes it down before it is used again."""
+
+    def __init__(self, sheet: Worksheet) -> None:
+        self._sheet = sheet
+        self._known: dict[tuple[str, bool], SheetCell] = {}
+
+    def of(self, stamps: Sequence[Stamp]) -> Iterator[SheetCell | None]:
+        for value, style in stamps:
+            if not style:
+                yield None
+                continue
+            text = value if isinstance(value, str) else ""
+            # never a formula, whatever it begins with, nor when someone edits the cell
+            quoted = text.startswith(_FORMULA_LIKE)
+            cell = self._known.get((style, quoted)) or self._made(style, quoted)
+            cell.value = None if value == "" else value
+            if text:
+                cell.data_type = "s"
+            yield cell
+
+    def _made(self, style: str, quoted: bool) -> SheetCell:
+        from openpyxl.cell import WriteOnlyCell
+
+        cell = self._known[style, quoted] = WriteOnlyCell(self._sheet)
+        cell.style = f"zlts {style}"
+        cell.quotePrefix = quoted
+        return cell

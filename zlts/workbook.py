@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zlts.cells import clean
 from zlts.outfile import replacing
-from zlts.reports import Column, Report, Table
-from zlts.sheets import Page, column_widths, numbered, styles
+from zlts.periods import chinese
+from zlts.reports import Column, Report, Table, on_paper
+from zlts.sheets import LANDSCAPE_TALL, Page, column_widths, lay_out, numbered, put, shown_rows, styles
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.styles import NamedStyle
     from openpyxl.worksheet.worksheet import Worksheet
 
 _SIGNATURES = ("审核人：____________", "制表人：____________", "填报时间：______年____月____日")
-_MARGIN = 0.6  # inches
+_SQUEEZED = 1.35  # so much more is still readable when it is printed on one page
 _NAME_LENGTH = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
@@ -28,38 +31,40 @@ def write(report: Report, path: Path) -> None:
     Raises:
         Refused: the file cannot be written; see `outfile.replacing`.
     """
-    book = _book(report)
-    with replacing(path) as stream:
-        book.save(stream)
+    with _saved(path, styles()) as book:
+        _fill(book, report)
 
 
-def _book(report: Report) -> Workbook:
+@contextmanager
+def _saved(path: Path, named: Iterable[NamedStyle] = ()) -> Iterator[Workbook]:
+    """A workbook whose rows are streamed, as fast for twenty thousand as openpyxl can be; saved at the end."""
     from openpyxl import Workbook
 
-    book = Workbook()
-    _prepare(book, report)
-    tables = _in_order(report)
-    names = _names(table.title for table in tables)
-    for number, (table, name) in enumerate(zip(tables, names, strict=True)):
-        sheet = book.create_sheet(name)
-        page = _page(sheet, report, table)
-        if number == 0:
-            _close(page, report)
-    if report.charts:
-        from zlts.charts import draw
-
-        draw(book, report.charts)
-    return book
-
-
-def _prepare(book: Workbook, report: Report) -> None:
-    while book.worksheets:
-        book.remove(book.worksheets[0])
-    for style in styles():
+    book = Workbook(write_only=True)
+    for style in named:
         book.add_named_style(style)
     # openpyxl and Excel would put their own or the user's name there.
     book.properties.creator = book.properties.lastModifiedBy = "zlts"
+    with replacing(path) as stream:
+        try:
+            yield book
+            book.save(stream)
+        finally:
+            for sheet in book.worksheets:
+                if not sheet.closed:
+                    sheet.close()
+
+
+def _fill(book: Workbook, report: Report) -> None:
     book.properties.title = clean(report.title)
+    tables = _in_order(report)
+    names = _names(table.title for table in tables)
+    for number, (table, name) in enumerate(zip(tables, names, strict=True)):
+        _draw(book.create_sheet(name), report, numbered(table), signed=not number)
+    if report.charts:
+        from zlts.charts import draw
+
+        draw(book, _title(report), report.charts)
 
 
 def _in_order(report: Report) -> list[Table]:
@@ -81,38 +86,38 @@ def _names(titles: Iterable[str]) -> list[str]:
     return names
 
 
-def _page(sheet: Worksheet, report: Report, table: Table) -> Page:
-    full = numbered(table)
-    page = Page(sheet, column_widths(full))
-    _set_up(sheet, page.widths)
-    own = report.title.startswith(report.bureau)
-    page.line(report.title if own else f"{report.bureau}{report.title}", "title", height=33.0)
+def _draw(sheet: Worksheet, report: Report, table: Table, *, signed: bool) -> None:
+    texts = shown_rows(table)
+    page = Page(column_widths(table, texts))
+    _top(page, report, table)
+    head = 0
+    if table.columns:
+        page.head(table.columns)
+        head = len(page.rows)
+        page.body(table, texts)
+    if signed:
+        _close(page, report)
+    lay_out(sheet, one_page=signed and page.points() <= LANDSCAPE_TALL * _SQUEEZED)
+    if head:
+        _frame(sheet, head, table)
+    put(page, sheet)
+
+
+def _top(page: Page, report: Report, table: Table) -> None:
+    """Title, what the sheet shows, who reports it, for when, and what is counted."""
+    page.line(_title(report), "title", height=33.0)
     if table.title != report.title:
         page.line(table.title, "subtitle", height=24.0)
-    page.spread([f"填报单位：{report.bureau}", f"统计期间：{report.period}"], ["left", "right"])
-    if table.columns:
-        page.head(full.columns)
-        _frame(sheet, page.row, full)
-        page.body(full)
-    return page
+    told = [f"填报单位：{report.bureau}", f"统计期间：{chinese(report.period)}"]
+    measures = dict.fromkeys(column.measure for column in table.columns if column.measure)
+    if measures:
+        page.spread([*told, f"单位：{'、'.join(measures)}"], ["left", "center", "right"])
+    else:
+        page.spread(told, ["left", "right"])
 
 
-def _set_up(sheet: Worksheet, widths: list[int]) -> None:
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
-    from openpyxl.worksheet.properties import PageSetupProperties
-
-    for number, width in enumerate(widths, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.page_setup.paperSize = 9  # A4
-    sheet.page_setup.orientation = "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
-    sheet.print_options.horizontalCentered = True
-    margins = sheet.page_margins
-    margins.left = margins.right = margins.top = _MARGIN
-    margins.bottom, margins.header, margins.footer = 0.75, 0.3, 0.35
-    sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("第 &P 页 共 &N 页"))
+def _title(report: Report) -> str:
+    return report.title if report.title.startswith(report.bureau) else f"{report.bureau}{report.title}"
 
 
 def _frame(sheet: Worksheet, head: int, table: Table) -> None:
@@ -127,10 +132,10 @@ def _frame(sheet: Worksheet, head: int, table: Table) -> None:
 
 def _close(page: Page, report: Report) -> None:
     """Below the first table: what needs a decision, who signs, what the report stands on."""
-    page.gap()
+    page.blank()
     if report.attention:
         page.line("需领导小组决定事项：" if report.name == "awards" else "需要人工处理：", "strong")
-    for sentence in _numbered(report.attention):
+    for sentence in _numbered(map(on_paper, report.attention)):
         page.line(sentence, "left")
     page.spread(_SIGNATURES, ["left", "left", "right"])
     for number, sentence in enumerate(_numbered(report.basis)):
@@ -147,26 +152,24 @@ def write_plain(tables: Iterable[Table], path: Path) -> None:
     Raises:
         Refused: the file cannot be written; see `outfile.replacing`.
     """
-    from openpyxl import Workbook
-
-    book = Workbook()
-    book.remove(book.worksheets[0])
-    book.properties.creator = book.properties.lastModifiedBy = "zlts"
     tables = list(tables) or [Table("none", "没有待处理的行", (Column("none", "没有待处理的行"),), ())]
-    for table, name in zip(tables, _names(table.title for table in tables), strict=True):
-        _fill_plain(book.create_sheet(name), table)
-    with replacing(path) as stream:
-        book.save(stream)
+    with _saved(path) as book:
+        for table, name in zip(tables, _names(table.title for table in tables), strict=True):
+            _fill_plain(book.create_sheet(name), table)
 
 
 def _fill_plain(sheet: Worksheet, table: Table) -> None:
+    from openpyxl.cell import WriteOnlyCell
     from openpyxl.utils import get_column_letter
 
-    for number, width in enumerate(column_widths(table), 1):
+    for number, width in enumerate(column_widths(table, shown_rows(table)), 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    for row, cells in enumerate([tuple(column.heading for column in table.columns), *table.rows], 1):
-        for number, value in enumerate(cells, 1):
-            cell = sheet.cell(row, number, clean(str(value if value is not None else "")))
-            # text, lest Excel makes a formula of "=…" or drops a badge's leading zeros
-            cell.data_type, cell.number_format = "s", "@"
     sheet.freeze_panes = "A2"
+    for cells in (tuple(column.heading for column in table.columns), *table.rows):
+        made = [WriteOnlyCell(sheet, clean(str(value if value is not None else "")) or None) for value in cells]
+        for cell in made:
+            # text, lest Excel makes a formula of "=…" or drops a badge's leading zeros
+            cell.number_format = "@"
+            if cell.value:
+                cell.data_type = "s"
+        sheet.append(made)

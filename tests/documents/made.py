@@ -9,6 +9,8 @@ from typing import Any
 from tests.facts import POLICY
 from zlts.bulletins.quarterly import quarterly
 from zlts.bulletins.situation import Situation
+from zlts.desk.telling import without_complainants
+from zlts.discretion import Complainant, Discretion
 from zlts.model import (
     Cause,
     Complaint,
@@ -63,7 +65,7 @@ BUREAU_LED = entry(
     person=BUREAU_LEAD, role=Role.BUREAU_LEAD,
 )  # fmt: skip
 MANUAL = entry(
-    8, Kind.TALK, Rule.MANUAL, f"2013-06-11 县局另行谈话：{COMPLAINANT}（{PHONE}）反映：{CONTENT}；138 1234 5678",
+    8, Kind.TALK, Rule.MANUAL, f"2013-06-11 县局另行谈话：{COMPLAINANT}（{PHONE}）反映未办；138 1234 5678",
     day=date(2013, 6, 11),
 )  # fmt: skip
 ENTRIES = (DEDUCTION, REMINDER, TALK, BARRED, ADMONISHMENT, LED, BUREAU_LED, MANUAL)
@@ -120,6 +122,18 @@ def situation(**more: Any) -> Situation:
         **more,
     }
     return Situation(**values)
+
+
+def discretion(place: Situation) -> Discretion:
+    """Those who complained in a situation, as the desk would know them."""
+    complainants = (Complainant(one.complainant, one.phone) for one in place.complaints)
+    return Discretion(complainants, (person.name for person in place.roster.people))
+
+
+def shown(**more: Any) -> Situation:
+    """A situation as the desk hands it out: without those who complained."""
+    place = situation(**more)
+    return without_complainants(place, discretion(place))
 
 
 def report(place: Situation | None = None) -> Report:

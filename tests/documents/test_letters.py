@@ -96,11 +96,11 @@ def test_a_bulletin_has_its_five_parts_and_says_the_reports_figures() -> None:
 
 
 def test_no_letter_bears_a_trace_of_the_complainant() -> None:
-    place = made.situation()
+    place = made.shown()
     letters = [bulletin_letter(made.report(place), place)]
-    month = made.situation(period=Period.parse("2013-05", Span.MONTH))
+    month = made.shown(period=Period.parse("2013-05", Span.MONTH))
     letters.append(bulletin_letter(monthly(month), month))
-    year = made.yearly()
+    year = made.shown(period=Period.parse("2013", Span.YEAR))
     letters.append(award_letter(awards(year), year))
     for letter in letters:
         for trace in (made.COMPLAINANT, made.PHONE, made.CONTENT, "138 1234 5678"):

@@ -23,7 +23,8 @@ def field(paper: Paper, label: str) -> str:
 
 
 def paper(posted: PostedEntry) -> Paper:
-    return measure_paper(posted, made.situation())
+    place = made.shown(entries=(posted, *(one for one in made.ENTRIES if one is not posted)))
+    return measure_paper(place.entries[0], place)
 
 
 def test_facts_of_a_rate() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from zlts.bulletins.parts import (
+    TALLY_COLUMNS,
     attention,
     basis,
     corrections_machine,
@@ -12,6 +13,8 @@ from zlts.bulletins.parts import (
     entry_table,
     months_table,
     outstanding_table,
+    own_cells,
+    readings_table,
     tally_machine,
 )
 from zlts.bulletins.quarterly import ranking_table, unit_lines
@@ -29,18 +32,19 @@ def annual(situation: Situation) -> Report:
     leaders = [one for one in situation.entries if one.entry.role in (Role.UNIT_LEAD, Role.BUREAU_LEAD)]
     return Report(
         name="annual",
-        title=f"{situation.policy.bureau.contest}{situation.period.chinese}总评",
+        title=situation.fill(situation.policy.titles.annual),
         period=str(situation.period),
         bureau=situation.policy.bureau.name,
         tables=(
-            ranking_table(units, "窗口单位全年排名"),
-            _officers_table(people),
+            ranking_table(units, "窗口单位全年排名", situation),
+            _officers_table(people, situation),
             _barred_table(situation),
             entry_table("leaders", "对领导的三项制度措施和责任追究", leaders),
             months_table(situation),
             entry_table("entries", "全年记账", situation.entries, detail=True),
             entry_table("corrections", "对以前通报的更正", situation.corrections),
             outstanding_table(situation),
+            readings_table(situation.policy),
         ),
         attention=tuple(attention(situation)),
         basis=basis(situation),
@@ -50,6 +54,7 @@ def annual(situation: Situation) -> Report:
             "officers": people,
             "corrections": corrections_machine(situation),
             "leaders": [entry_machine(one, situation.files) for one in leaders],
+            "basis": list(basis(situation)),
         },
     )
 
@@ -75,17 +80,19 @@ def made_of(entries: list[PostedEntry]) -> str:
     return "；".join(parts)
 
 
-def _officers_table(people: list[dict[str, Any]]) -> Table:
+def _officers_table(people: list[dict[str, Any]], situation: Situation) -> Table:
     columns = (
         Column("unit", "单位", Look.WORD),
         Column("officer", "姓名", Look.WORD),
-        Column("score", "得分", Look.NUMBER),
-        Column("counted", "有效评价", Look.NUMBER),
-        Column("percent", "满意率", Look.PERCENT),
+        Column("score", "得分", Look.NUMBER, "分"),
+        *TALLY_COLUMNS,
         Column("made_of", "加减分"),
         Column("note", "说明", Look.WORD),
     )
-    rows = tuple(tuple(one[column.key] for column in columns) for one in people)
+    rows = tuple(
+        (one["unit"], one["officer"], one["score"], *own_cells(one, situation), one["made_of"], one["note"])
+        for one in people
+    )
     return Table("officers", "窗口民警全年得分", columns, rows)
 
 

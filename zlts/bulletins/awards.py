@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from zlts.bulletins.parts import basis
+from zlts.bulletins.parts import TALLY_COLUMNS, basis, readings_table
 from zlts.bulletins.situation import Situation
 from zlts.model import Entry, Person, Rule
 from zlts.reports import Column, Look, Report, Table
@@ -35,10 +35,11 @@ def awards(situation: Situation, awarded: Sequence[Person] = ()) -> Report:
         "unranked": [{"officer": one.person.name, "badge": one.person.badge, "unit": one.unit} for one in unranked],
         "decisions_needed": decisions,
         "awarded": [person.name for person in awarded],
+        "basis": list(basis(situation)),
     }
     return Report(
         name="awards",
-        title=f"{situation.policy.bureau.contest}{situation.period.chinese}优秀窗口民警评选建议",
+        title=situation.fill(situation.policy.titles.awards),
         period=str(situation.period),
         bureau=situation.policy.bureau.name,
         tables=_tables(machine, situation),
@@ -146,10 +147,8 @@ def _tables(machine: dict[str, Any], situation: Situation) -> tuple[Table, ...]:
         Column("unit", "单位", Look.WORD),
         Column("officer", "姓名", Look.WORD),
         Column("badge", "警号", Look.WORD),
-        Column("score", "得分", Look.NUMBER),
-        Column("counted", "有效评价", Look.NUMBER),
-        Column("satisfied", "满意", Look.NUMBER),
-        Column("percent", "满意率", Look.PERCENT),
+        Column("score", "得分", Look.NUMBER, "分"),
+        *(column for column in TALLY_COLUMNS if column.key != "unrated"),
         Column("shortlisted", "入围", Look.WORD),
     )
     return (
@@ -158,6 +157,7 @@ def _tables(machine: dict[str, Any], situation: Situation) -> tuple[Table, ...]:
         _table("ineligible", "取消评先评优资格（内部掌握）", _PERSON_REASON, machine["ineligible"]),
         _table("unranked", "没有有效评价，不排名", _PERSON_REASON[:2], machine["unranked"]),
         *_group_table(situation),
+        readings_table(situation.policy),
     )
 
 
@@ -188,4 +188,4 @@ def _group_table(situation: Situation) -> Iterator[Table]:
     ]
     if rows:
         columns = (Column("role", "职务", Look.WORD), Column("name", "姓名", Look.WORD))
-        yield Table("group", "领导小组（八(一)）", columns, tuple(rows))
+        yield Table("group", situation.policy.bureau.group, columns, tuple(rows))

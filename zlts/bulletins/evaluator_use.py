@@ -79,11 +79,11 @@ def use_table(units: Sequence[Mapping[str, Any]]) -> Table:
     """The use of every unit, silent ones marked."""
     columns = (
         Column("unit", "单位", Look.WORD),
-        Column("days_without_use", "未使用天数", Look.NUMBER),
-        Column("weekdays_without_use", "其中周一至周五", Look.NUMBER),
-        Column("unrated_percent", "未评价占比", Look.PERCENT),
-        Column("counted_percent", "实际评价率", Look.PERCENT),
-        Column("percent", "满意率", Look.PERCENT),
+        Column("days_without_use", "未使用天数", Look.NUMBER, "天"),
+        Column("weekdays_without_use", "其中周一至周五", Look.NUMBER, "天"),
+        Column("unrated_percent", "未评价占比", Look.PERCENT, "%"),
+        Column("counted_percent", "实际评价率", Look.PERCENT, "%"),
+        Column("percent", "满意率", Look.PERCENT, "%"),
         Column("busiest_hours", "最忙时段", Look.WORD),
         Column("quietest_hours", "最闲时段", Look.WORD),
         Column("use", "情况", Look.WORD),

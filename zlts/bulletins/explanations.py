@@ -7,7 +7,6 @@ from typing import Any
 
 from zlts.bulletins.listings import listing
 from zlts.bulletins.parts import entry_machine, entry_table, tally_machine
-from zlts.bulletins.situation import Situation
 from zlts.model import Person, Place, PostedEntry, Role, Tally
 from zlts.periods import Month
 from zlts.policy import Policy
@@ -27,25 +26,26 @@ def explain(
     entries: Sequence[PostedEntry],
     tallies: Mapping[Month, Tally],
     unsatisfied: Sequence[tuple[str, str, Place]],
-    situation: Situation,
+    policy: Policy,
+    files: Mapping[int, str],
 ) -> Report:
     """An officer's year, from the score through every entry down to clause, rows and files."""
     active = [one for one in entries if one.active]
-    score = officer_score(person, [one.entry for one in active], situation.policy)
+    score = officer_score(person, [one.entry for one in active], policy)
     machine = {
         "year": year,
         "officer": person.name,
         "badge": person.badge,
         "score": score,
         "months": [{"month": str(month), **tally_machine(tally)} for month, tally in sorted(tallies.items())],
-        "entries": [entry_machine(one, situation.files) for one in entries],
-        "unsatisfied": [_press(one, situation.files) for one in unsatisfied],
+        "entries": [entry_machine(one, files) for one in entries],
+        "unsatisfied": [_press(one, files) for one in unsatisfied],
     }
     return listing(
         "explain",
         f"{person.label} {year} 年：{score} 分",
-        [_sum_table(active, score, situation.policy), _months_table(tallies), entry_table("entries", "台账", entries),
-         _evidence_table(entries, situation.files)],
+        [_sum_table(active, score, policy), _months_table(tallies), entry_table("entries", "台账", entries),
+         _evidence_table(entries, files)],
         machine,
         period=str(year),
     )  # fmt: skip

@@ -7,9 +7,9 @@ from typing import Any
 
 from zlts.bulletins.listings import listing
 from zlts.bulletins.parts import entry_machine, entry_table, rate_note, tally_machine
-from zlts.bulletins.situation import Situation
 from zlts.model import Gap, Person, PostedEntry, Tally
 from zlts.periods import Month
+from zlts.policy import Policy
 from zlts.reports import Column, Look, Report, Table
 from zlts.rules import is_below_floor, meets_target
 
@@ -22,13 +22,13 @@ def assessed(
     taken_back: Sequence[PostedEntry],
     gaps: Sequence[Gap],
     files: Mapping[int, str],
-    situation: Situation,
+    policy: Policy,
     *,
     dry_run: bool,
 ) -> Report:
     """What a pass posted and reversed, the month's rates, and what needs a person."""
-    lines = [_rate_line(unit, person, tally, month, situation) for unit, person, tally, _ in rates]
-    notes = [rate_note(tally, situation, auxiliary=auxiliary) for _, _, tally, auxiliary in rates]
+    lines = [_rate_line(unit, person, tally, month, policy) for unit, person, tally, _ in rates]
+    notes = [rate_note(tally, policy, auxiliary=auxiliary) for _, _, tally, auxiliary in rates]
     title = f"{month} 月度评定" + ("（试算，没有写入台账）" if dry_run else "")
     later = [] if through == month else [f"{through} 已经评定过，本次一并核算到 {through}。"]
     return listing(
@@ -54,15 +54,15 @@ def assessed(
     )
 
 
-def _rate_line(unit: str, person: Person, tally: Tally, month: Month, situation: Situation) -> dict[str, Any]:
+def _rate_line(unit: str, person: Person, tally: Tally, month: Month, policy: Policy) -> dict[str, Any]:
     return {
         "unit": unit,
         "officer": person.name,
         "badge": person.badge,
         "month": str(month),
         **tally_machine(tally),
-        "below_floor": is_below_floor(tally, situation.policy),
-        "meets_target": bool(meets_target(tally, situation.policy)),
+        "below_floor": is_below_floor(tally, policy),
+        "meets_target": bool(meets_target(tally, policy)),
     }
 
 

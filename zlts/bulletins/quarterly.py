@@ -5,18 +5,21 @@ from __future__ import annotations
 from typing import Any
 
 from zlts.bulletins.parts import (
+    TALLY_COLUMNS,
     attention,
     basis,
+    come_in,
     corrections_machine,
     entry_table,
     months_table,
     officer_table,
     officers_machine,
     outstanding_table,
+    readings_table,
     tally_machine,
 )
 from zlts.bulletins.situation import Situation
-from zlts.model import Filing, Rule
+from zlts.model import MEASURES, Filing, Rule
 from zlts.reports import Cell, Column, Look, Report, Table
 from zlts.standing import UnitStanding
 
@@ -27,12 +30,12 @@ def quarterly(situation: Situation) -> Report:
     people = officers_machine(situation)
     return Report(
         name="quarterly",
-        title=f"{situation.policy.bureau.contest}{situation.period.chinese}通报",
+        title=situation.fill(situation.policy.titles.quarterly),
         period=str(situation.period),
         bureau=situation.policy.bureau.name,
         tables=(
-            ranking_table(units, "窗口单位排名"),
-            assistance_table(units),
+            ranking_table(units, "窗口单位排名", situation),
+            assistance_table(units, situation),
             months_table(situation),
             change_table(situation),
             measures_table(situation),
@@ -41,6 +44,7 @@ def quarterly(situation: Situation) -> Report:
             officer_table(situation, people, "窗口民警满意率"),
             entry_table("corrections", "对以前通报的更正", situation.corrections),
             outstanding_table(situation),
+            readings_table(situation.policy),
         ),
         attention=tuple(attention(situation)),
         basis=basis(situation),
@@ -49,6 +53,7 @@ def quarterly(situation: Situation) -> Report:
             "units": units,
             "officers": people,
             "corrections": corrections_machine(situation),
+            "basis": list(basis(situation)),
         },
     )
 
@@ -122,23 +127,27 @@ def _late(one: Filing) -> bool:
 _RANKING = (
     Column("rank", "名次", Look.WORD),
     Column("unit", "单位", Look.WORD),
-    Column("score", "得分", Look.NUMBER),
-    Column("inspection_points", "检查加减分", Look.NUMBER),
-    Column("sustained_complaints", "有效投诉", Look.NUMBER),
-    Column("pending_complaints", "待查投诉", Look.NUMBER),
-    Column("counted", "有效评价", Look.NUMBER),
-    Column("satisfied", "满意", Look.NUMBER),
-    Column("unrated", "未评价", Look.NUMBER),
-    Column("percent", "满意率", Look.PERCENT),
-    Column("打招呼", "打招呼", Look.NUMBER),
-    Column("谈话", "谈话", Look.NUMBER),
-    Column("告诫", "告诫", Look.NUMBER),
+    Column("score", "得分", Look.NUMBER, "分"),
+    Column("inspection_points", "检查加减分", Look.NUMBER, "分"),
+    Column("sustained_complaints", "有效投诉", Look.NUMBER, "件"),
+    Column("pending_complaints", "待查投诉", Look.NUMBER, "件"),
+    *TALLY_COLUMNS,
+    *(Column(kind.value, kind.value, Look.NUMBER, "次") for kind in MEASURES),
 )
 
 
-def ranking_table(units: list[dict[str, Any]], title: str) -> Table:
+def ranking_table(units: list[dict[str, Any]], title: str, situation: Situation) -> Table:
     """The ranking, units to be helped marked, sums below."""
-    rows = tuple(tuple({**one, **one["measures"]}[column.key] for column in _RANKING) for one in units)
+    keys = [column.key for column in TALLY_COLUMNS]
+    told = [
+        {
+            **one,
+            **one["measures"],
+            **dict(zip(keys, come_in(map(one.get, keys), one["unit"], situation), strict=True)),
+        }
+        for one in units
+    ]
+    rows = tuple(tuple(one[column.key] for column in _RANKING) for one in told)
     marked = frozenset(place for place, one in enumerate(units) if one["assistance"])
     return Table("units", title, _RANKING, rows, marked=marked, total=_total(units))
 
@@ -155,26 +164,27 @@ def _total(units: list[dict[str, Any]]) -> tuple[Cell, ...]:
     return tuple({**sums, "rank": "", "unit": "合计", "score": "", "percent": percent}[c.key] for c in _RANKING)
 
 
-def assistance_table(units: list[dict[str, Any]]) -> Table:
+def assistance_table(units: list[dict[str, Any]], situation: Situation) -> Table:
     columns = (Column("unit", "单位", Look.WORD), Column("assistance", "帮扶理由"))
     rows = tuple((one["unit"], "；".join(one["assistance"])) for one in units if one["assistance"])
-    return Table("assistance", "帮扶名单（八(二)）", columns, rows)
+    return Table("assistance", f"帮扶名单（{situation.policy.assistance.clause}）", columns, rows)
 
 
 def change_table(situation: Situation) -> Table:
     """The rate now and in the period before."""
     columns = (
         Column("unit", "单位", Look.WORD),
-        Column("before", "上期满意率", Look.PERCENT),
-        Column("now", "本期满意率", Look.PERCENT),
+        Column("before", "上期满意率", Look.PERCENT, "%"),
+        Column("now", "本期满意率", Look.PERCENT, "%"),
         Column("change", "变化", Look.WORD),
     )
     before = situation.before or {}
     rows = []
     for unit in situation.roster.units:
         then, now = before.get(unit.name), situation.unit_tally(unit.name)
+        (percent,) = come_in((now.percent,), unit.name, situation)
         rows.append(
-            (unit.name, then.percent if then else None, now.percent, _change(then.rate if then else None, now.rate))
+            (unit.name, then.percent if then else None, percent, _change(then.rate if then else None, now.rate))
         )
     return Table("change", "与上期相比", columns, tuple(rows))
 
@@ -201,7 +211,7 @@ def inspections_table(situation: Situation) -> Table:
         Column("officer", "姓名", Look.WORD),
         Column("kind", "类别", Look.WORD),
         Column("finding", "情况"),
-        Column("points", "分值", Look.NUMBER),
+        Column("points", "分值", Look.NUMBER, "分"),
     )
     rule = situation.policy.inspection
     found = [one for one in situation.inspections if one.day >= situation.first_day and in_period(one.day, situation)]
@@ -233,7 +243,7 @@ def good_practice_table(situation: Situation) -> Table:
         Column("unit", "单位", Look.WORD),
         Column("item", "项目", Look.WORD),
         Column("finding", "做法"),
-        Column("points", "加分", Look.NUMBER),
+        Column("points", "加分", Look.NUMBER, "分"),
     )
     rows = [
         (str(one.day), one.unit, one.item, one.finding, one.points or None)

@@ -61,6 +61,10 @@ class Situation:
         """The period's months that lie, in part at least, on or after the first policy's first day."""
         return tuple(month for month in self.period.months if month.last_day >= self.first_day)
 
+    def fill(self, title: str) -> str:
+        """A title, or a word of one, with bureau, contest, honour and period."""
+        return self.policy.titles.filled(title, self.policy.bureau, self.period.chinese)
+
     @property
     def finished(self) -> tuple[Month, ...]:
         return tuple(month for month in self.months if month.last_day < self.today)
@@ -76,6 +80,14 @@ class Situation:
         """A unit's evaluations in the period, or in one month of it."""
         own = (t for (_, where, when), t in self.tallies.items() if where == unit and month in (None, when))
         return sum(own, Tally())
+
+    def whole_tally(self, month: Month | None = None) -> Tally:
+        """All evaluations in the period, or in one month of it."""
+        return sum((t for (_, _, when), t in self.tallies.items() if month in (None, when)), Tally())
+
+    def reported(self, unit: str, month: Month | None = None) -> bool:
+        """Whether anything at all has come in of a unit's evaluations."""
+        return any(where == unit and month in (None, when) for _, where, when in self.tallies)
 
     def person_tally(self, person: Person, month: Month | None = None) -> Tally:
         own = (t for (who, _, when), t in self.tallies.items() if who == person and month in (None, when))

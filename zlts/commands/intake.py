@@ -13,12 +13,12 @@ from zlts.commands.parameters import DryRun, LedgerPath, MonthOption, Shape, Uni
 from zlts.commands.shared import (
     PARTLY,
     Format,
+    at_work,
     end,
     finish,
     now,
     opened,
     path_of,
-    progress,
     show,
     tell,
     vocabulary,
@@ -105,7 +105,7 @@ def import_(
 
     options = _options(kind, map_ or [], unit, month, sheet, encoding)
     warn_of_network(path_of(ctx, ledger))
-    with opened(ctx, ledger) as book, progress() as told:
+    with at_work(ctx, ledger) as (book, told):
         found = import_files(book, paths, options, vocabulary(), now(), dry_run=dry_run, progress=told)
     report = receipt(found, dry_run=dry_run)
     show(report, shape)

@@ -23,7 +23,7 @@ from zlts.commands.parameters import (
     Withdraw,
     Year,
 )
-from zlts.commands.shared import Format, finish, now, opened
+from zlts.commands.shared import Format, finish, is_document, now, opened
 
 if TYPE_CHECKING:
     from zlts.db import Ledger
@@ -66,7 +66,8 @@ def awards(
             report = decisions.award(book, year, award, now())
         else:
             report = bulletins.award_proposal(book, year, now())
-        finish(report, shape, output, lambda: papers.award_document(book, year, now(), public=public))
+        letter = papers.award_document(book, year, now(), public=public) if is_document(output) else None
+    finish(report, shape, output, letter, documents=True)
 
 
 def monthly(
@@ -165,21 +166,23 @@ class _Wanted:
 
 
 def _publish(ctx: typer.Context, wanted: _Wanted, shape: Format, output: Path | None, ledger: Path | None) -> None:
+    with opened(ctx, ledger) as book:
+        report = _report(book, wanted)
+        letter = _letter(book, wanted) if is_document(output) else None
+    if wanted.public:
+        _say_public(report)
+    else:
+        finish(report, shape, output, letter, documents=True)
+
+
+def _letter(book: Ledger, wanted: _Wanted) -> Letter:
     from zlts.desk import decisions, papers
     from zlts.periods import Span
 
-    def letter() -> Letter:
-        kept = wanted.reprint or wanted.issue or wanted.withdraw
-        if kept:
-            return decisions.reprint_letter(book, _NAMES[wanted.span], kept)
-        return papers.bulletin_document(book, Span(wanted.span), wanted.period, now())
-
-    with opened(ctx, ledger) as book:
-        report = _report(book, wanted)
-        if wanted.public:
-            _say_public(report)
-        else:
-            finish(report, shape, output, letter)
+    kept = wanted.reprint or wanted.issue or wanted.withdraw
+    if kept:
+        return decisions.reprint_letter(book, _NAMES[wanted.span], kept)
+    return papers.bulletin_document(book, Span(wanted.span), wanted.period, now())
 
 
 def _say_public(report: Report) -> None:

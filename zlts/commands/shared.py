@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable
-from contextlib import AbstractContextManager, closing
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -47,11 +47,24 @@ def path_of(ctx: typer.Context, ledger: Path | None) -> Path:
     return ledger or ctx.find_root().obj or Path(os.environ.get("ZLTS_LEDGER") or "zlts.db")
 
 
-def opened(ctx: typer.Context, ledger: Path | None) -> AbstractContextManager[Ledger]:
-    """The ledger, open for as long as the block lasts."""
+Progress = Callable[[int, int | None, str], None]
+"""How far the work is: so many of so many, and what is at hand."""
+
+
+@contextmanager
+def opened(ctx: typer.Context, ledger: Path | None) -> Iterator[Ledger]:
+    """The ledger, open for as long as the block lasts; work that lasts shows a line on a terminal."""
+    with at_work(ctx, ledger) as (book, _):
+        yield book
+
+
+@contextmanager
+def at_work(ctx: typer.Context, ledger: Path | None) -> Iterator[tuple[Ledger, Progress]]:
+    """The same, with a function `(done, total, what)` to tell how far the work is."""
     from zlts.db import Ledger
 
-    return closing(Ledger.open(path_of(ctx, ledger), now()))
+    with closing(Ledger.open(path_of(ctx, ledger), now())) as book, _progress() as told:
+        yield book, told
 
 
 def year_of(text: str | None) -> int | None:
@@ -81,8 +94,10 @@ def vocabulary() -> Vocabulary:
     return load_vocabulary()
 
 
-def progress() -> Any:
+def _progress() -> AbstractContextManager[Progress]:
     """Progress on stderr, where that is a terminal."""
+    if not sys.stderr.isatty():
+        return nullcontext(lambda _done, _total, _what: None)
     from zlts import console
 
     return console.progress(console.make_console(sys.stderr))
@@ -101,23 +116,33 @@ def show(report: Report, shape: Format) -> None:
     sys.stdout.write(machine.to_json(report) if shape is Format.JSON else machine.to_csv(report))
 
 
+def is_document(output: Path | None) -> bool:
+    """Whether a Word document is wanted."""
+    return output is not None and output.suffix.lower() == ".docx"
+
+
 def finish(
-    report: Report, shape: Format, output: Path | None = None, letter: Callable[[], Letter] | None = None
+    report: Report,
+    shape: Format,
+    output: Path | None = None,
+    letter: Letter | None = None,
+    *,
+    documents: bool = False,
 ) -> None:
     """Write the file if one is wanted, show the report, and end with its exit code.
 
-    `letter` makes the Word document, where the report has one.
+    `letter` is the Word document, where one is wanted of a report that has `documents`.
     """
     report = discreet(report)
     if output:
-        write(report, output, letter)
+        write(report, output, letter, documents=documents)
     show(report, shape)
     if output:
         tell(f"已写入 {output}")
     end(report)
 
 
-def write(report: Report, output: Path, letter: Callable[[], Letter] | None = None) -> None:
+def write(report: Report, output: Path, letter: Letter | None = None, *, documents: bool = False) -> None:
     """Write a report to a file, by its ending.
 
     Raises:
@@ -135,9 +160,9 @@ def write(report: Report, output: Path, letter: Callable[[], Letter] | None = No
     elif suffix == ".docx" and letter is not None:
         from zlts.documents import word
 
-        word.write(letter(), output)
+        word.write(letter, output)
     else:
-        endings = ".xlsx、.docx、.csv 或 .json" if letter else ".xlsx、.csv 或 .json"
+        endings = ".xlsx、.docx、.csv 或 .json" if documents else ".xlsx、.csv 或 .json"
         raise WrongUsage(f"这里不会写“{suffix or output.name}”这种文件。", f"请用 {endings} 结尾。")
 
 

@@ -44,7 +44,7 @@ def run(folder: Path | None, now: datetime, vocabulary: Vocabulary) -> int:
         _say_import(receipt(outcomes, dry_run=False), screen)
         for number in range(FIRST_MONTH, 13):
             outcome = assess(ledger, Month(YEAR, number), now)
-            report = assessed(outcome, ledger, now, dry_run=False)
+            report = assessed(outcome, ledger, dry_run=False)
             console.say(screen, f"{outcome.month} 评定：{''.join(report.basis)}")
         _show(bulletin(ledger, Span.QUARTER, f"{YEAR}Q4", now), place / "第四季度通报.xlsx", screen)
         _show(award_proposal(ledger, str(YEAR), now), place / "评优建议.xlsx", screen)

@@ -19,6 +19,7 @@ from zlts.desk import office as offices
 from zlts.desk import voids
 from zlts.desk.bulletins import period_of, situation
 from zlts.desk.office import Office
+from zlts.desk.telling import told
 from zlts.desk.voids import Void
 from zlts.errors import WrongUsage
 from zlts.model import Person, Tally
@@ -43,6 +44,7 @@ class Wanted:
     rows: Sequence[str] = ()
 
 
+@told
 def report(ledger: Ledger, text: str | None, now: datetime) -> Report:
     """A month's findings and what was voided in it; without a month, the last finished one with evidence."""
     with ledger.read() as session:

@@ -18,9 +18,10 @@ from zlts.bulletins.awards import awards
 from zlts.bulletins.clauses import clauses
 from zlts.bulletins.evaluator_use import use_of
 from zlts.bulletins.monthly import monthly
+from zlts.bulletins.next_steps import Due, PassDue
+from zlts.bulletins.parts import undone
 from zlts.bulletins.quarterly import quarterly
 from zlts.bulletins.situation import Situation
-from zlts.bulletins.status import PassDue
 from zlts.bulletins.status import status as status_report
 from zlts.db import Ledger
 from zlts.desk import evidence as evidences
@@ -28,6 +29,7 @@ from zlts.desk import office as offices
 from zlts.desk import watching
 from zlts.desk.assess import Assessment, derive
 from zlts.desk.office import Office
+from zlts.desk.telling import told, without_complainants
 from zlts.documents.figures import charts
 from zlts.errors import Refused, WrongUsage
 from zlts.model import Person, PostedEntry, Rule, Tally
@@ -36,6 +38,7 @@ from zlts.periods import Month, Period, Span
 from zlts.reconcile import reconcile
 from zlts.reports import Report
 from zlts.store import batches, decisions, entries, rows
+from zlts.store.private import discretion
 
 BULLETINS: Mapping[Span, Callable[[Situation], Report]] = {
     Span.MONTH: monthly,
@@ -44,6 +47,7 @@ BULLETINS: Mapping[Span, Callable[[Situation], Report]] = {
 }
 
 
+@told
 def bulletin(ledger: Ledger, span: Span, text: str | None, now: datetime) -> Report:
     """The bulletin of a period; without one, of the last finished period that has evidence.
 
@@ -60,6 +64,7 @@ def period_of(session: Session, office: Office, span: Span, text: str | None, no
     return Period.parse(text, span) if text else _latest(session, office, span, now)
 
 
+@told
 def award_proposal(ledger: Ledger, text: str, now: datetime) -> Report:
     """六(八): the December proposal of a year."""
     with ledger.read() as session:
@@ -81,8 +86,12 @@ def award_situation(session: Session, office: Office, text: str, now: datetime) 
 
 def made(session: Session, office: Office, span: Span, text: str | None, now: datetime) -> Report:
     """A bulletin with its charts, within a transaction."""
-    place = situation(session, office, period_of(session, office, span, text, now), now)
-    report = BULLETINS[span](place)
+    return of(situation(session, office, period_of(session, office, span, text, now), now))
+
+
+def of(place: Situation) -> Report:
+    """The bulletin of a situation, with its charts."""
+    report = BULLETINS[place.period.span](place)
     return replace(report, charts=charts(report, place))
 
 
@@ -100,7 +109,7 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
     policy = office.policy_of(period.year)
     month = period.months[0] if period.span is Span.MONTH else None
     pressed = watching.presses(session, office, evidence, month) if month else []
-    return Situation(
+    place = Situation(
         period=period,
         today=now.date(),
         first_day=office.first_day,
@@ -125,6 +134,7 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         voided=len(evidence.voided),
         head=journal.head(session),
     )
+    return without_complainants(place, discretion(session))
 
 
 _ISSUED_AS = {Span.MONTH: "monthly", Span.QUARTER: "quarterly", Span.YEAR: "annual"}
@@ -165,10 +175,7 @@ def _before(session: Session, office: Office, period: Period) -> dict[str, Tally
 
 def _latest(session: Session, office: Office, span: Span, now: datetime) -> Period:
     """The last finished period with an evaluation, a receipt or an inspection dated in it."""
-    evidence = evidences.gather(session, office, office.first_day, now.date())
-    months = {month for _, _, month in evidence.tallies}
-    months |= {Month.of(one.received) for one in evidence.complaints if one.received >= office.first_day}
-    months |= {Month.of(one.day) for one in evidence.inspections if one.day >= office.first_day}
+    months = evidences.months(session, office, now.date())
     periods = [Period.holding(month, span) for month in sorted(months)]
     finished = [period for period in periods if period.last_day < now.date()]
     if not finished:
@@ -179,19 +186,24 @@ def _latest(session: Session, office: Office, span: Span, now: datetime) -> Peri
 # ---------------------------------------------------------------- listings
 
 
-def assessed(outcome: Assessment, ledger: Ledger, now: datetime, *, dry_run: bool) -> Report:
+def assessed(outcome: Assessment, ledger: Ledger, *, dry_run: bool) -> Report:
     """What a pass did, as a report."""
     with ledger.read() as session:
-        place = situation(session, outcome.office, Period.holding(outcome.month, Span.MONTH), now)
+        hidden = discretion(session)
     rates = [(one.unit, one.person, one.tally, one.auxiliary) for one in outcome.rates]
-    return passes.assessed(
+    report = passes.assessed(
         outcome.month, outcome.through, rates, outcome.posted, outcome.reversed, outcome.gaps, outcome.files,
-        place, dry_run=dry_run,
+        outcome.office.policy_of(outcome.month.year), dry_run=dry_run,
     )  # fmt: skip
+    return hidden.of(report)
 
 
+@told
 def ledger_listing(ledger: Ledger, year: int | None, wanted: Mapping[str, Any], now: datetime) -> Report:
-    """The entries of a year, narrowed by month, person and unit; `all` with the reversed and reversing ones."""
+    """The entries of a year, narrowed by month, person and unit.
+
+    `all` with the reversed and reversing ones; `pending` only what is ordered and not yet carried out.
+    """
     with ledger.read() as session:
         office = offices.load(session)
         month = Month.parse(wanted["month"]) if wanted.get("month") else None
@@ -201,6 +213,8 @@ def ledger_listing(ledger: Ledger, year: int | None, wanted: Mapping[str, Any], 
             raise WrongUsage(f"{month} 不在 {year} 年。", "年份和月份只写一个就行。")
         office.policy_of(year)
         found = entries.ledger(session, year) if wanted.get("all") else entries.active(session, year)
+        if wanted.get("pending"):
+            found = undone((one for one in found if one.active), decisions.carried_out(session))
         if month:
             found = [one for one in found if one.entry.month == month]
         if wanted.get("person"):
@@ -218,15 +232,14 @@ def _last_assessed_year(session: Session, office: Office, now: datetime) -> int:
     return next((year for year in years if entries.assessed_through(session, year)), office.first_day.year)
 
 
+@told
 def explain(ledger: Ledger, name: str, year: int | None, now: datetime) -> Report:
     """An officer's year, every entry back to clause, rows and files."""
     with ledger.read() as session:
         office = offices.load(session)
         year = _last_assessed_year(session, office, now) if year is None else year
-        office.policy_of(year)
-        person = the_person(office, name)
+        policy, person = office.policy_of(year), the_person(office, name)
         period = Period.holding(Month(year, 1), Span.YEAR)
-        place = situation(session, office, period, now)
         own = [
             one for one in entries.ledger(session, year) if one.entry.person and one.entry.person.key == person.key
         ]
@@ -234,7 +247,7 @@ def explain(ledger: Ledger, name: str, year: int | None, now: datetime) -> Repor
         tallies = {month: tally for (who, month), tally in evidence.person_months().items() if who == person}
         low = {one.entry.month for one in own if one.active and one.entry.cause.rule is Rule.RATE}
         bad = evidences.unsatisfied(session, office, person, low)
-        return explanations.explain(person, year, own, tallies, bad, place)
+        return explanations.explain(person, year, own, tallies, bad, policy, batches.names_of(session))
 
 
 def the_person(office: Office, word: str) -> Person:
@@ -271,6 +284,7 @@ def the_unit(office: Office, word: str) -> str:
     return unit
 
 
+@told
 def batch_listing(ledger: Ledger) -> Report:
     """What was imported."""
     with ledger.read() as session:
@@ -292,6 +306,7 @@ def batch_listing(ledger: Ledger) -> Report:
     return listings.batches(found)
 
 
+@told
 def quarantine_listing(ledger: Ledger) -> Report:
     """The rows that wait."""
     with ledger.read() as session:
@@ -304,6 +319,7 @@ def clause_listing(ledger: Ledger) -> Report:
         return clauses(offices.load(session).policy)
 
 
+@told
 def status(ledger: Ledger, now: datetime) -> Report:
     """What is in, what is missing, what is due next."""
     with ledger.read() as session:
@@ -311,15 +327,22 @@ def status(ledger: Ledger, now: datetime) -> Report:
         year = _status_year(session, office, now)
         period = Period.holding(Month(year, 1), Span.YEAR)
         through = entries.assessed_through(session, year)
-        return status_report(
-            situation(session, office, period, now), through, _passes_due(session, office, now), _copies(ledger)
-        )
+        place, due = situation(session, office, period, now), _passes_due(session, office, now)
+        return status_report(place, through, Due(due, _undone_before(session, office, year)), _copies(ledger))
 
 
 def _copies(ledger: Ledger) -> str:
     """Where the automatic copies lie, and the newest one."""
     newest = backups.latest(ledger.path)
     return f"{backups.folder_of(ledger.path).name}（最新：{newest.name}）" if newest else "还没有"
+
+
+def _undone_before(session: Session, office: Office, year: int) -> dict[int, int]:
+    """Of every earlier year, how many measures nobody has carried out yet."""
+    carried_out = decisions.carried_out(session)
+    years = range(office.first_day.year, year)
+    counts = {one: len(undone(entries.active(session, one), carried_out)) for one in years}
+    return {one: count for one, count in counts.items() if count}
 
 
 def _passes_due(session: Session, office: Office, now: datetime) -> list[PassDue]:

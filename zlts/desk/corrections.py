@@ -12,7 +12,7 @@ from pathlib import Path
 from sqlmodel import Session
 
 from zlts.db import Ledger
-from zlts.discretion import MASK, is_telling
+from zlts.discretion import MASK, Discretion
 from zlts.errors import FileRefused
 from zlts.fates.rows import Waiting
 from zlts.importers.forms import Form
@@ -23,6 +23,7 @@ from zlts.model import Register, SaidRow
 from zlts.names import plain
 from zlts.reports import Cell, Column, Table
 from zlts.store import evaluations, rows
+from zlts.store.private import discretion
 
 NUMBER = "待处理编号"
 REASON = "不能收下的原因"
@@ -38,7 +39,8 @@ def tables(ledger: Ledger) -> list[Table]:
         waiting: dict[str, dict[int, list[Waiting]]] = {}
         for one in rows.quarantined(session):
             waiting.setdefault(one.kind, {}).setdefault(one.row_id, []).append(one)
-        return [_table(kind, own, _originals(session, kind)) for kind, own in waiting.items()]
+        hidden = discretion(session)
+        return [_table(kind, own, _originals(session, kind), hidden) for kind, own in waiting.items()]
 
 
 def _originals(session: Session, kind: str) -> dict[int, Mapping[str, str]]:
@@ -48,7 +50,9 @@ def _originals(session: Session, kind: str) -> dict[int, Mapping[str, str]]:
     return {row.id: row.fields for row in rows.stored(session, kind)}
 
 
-def _table(kind: str, own: Mapping[int, list[Waiting]], said: Mapping[int, Mapping[str, str]]) -> Table:
+def _table(
+    kind: str, own: Mapping[int, list[Waiting]], said: Mapping[int, Mapping[str, str]], hidden: Discretion
+) -> Table:
     form = _form(kind, said, own)
     codes = [field.code for field in form.fields if any(field.code in said[number] for number in own)]
     counts = list(dict.fromkeys(code for number in own for code in said[number] if code.startswith(_COUNT)))
@@ -56,7 +60,11 @@ def _table(kind: str, own: Mapping[int, list[Waiting]], said: Mapping[int, Mappi
     masked = {field.code for field in form.fields if field.masked}
     columns = (Column("number", NUMBER), Column("reason", REASON), *(Column(c, names[c]) for c in (*codes, *counts)))
     lines = tuple(
-        (f"{kind}-{number}", _reasons(own[number]), *_cells(said[number], (*codes, *counts), masked))
+        (
+            f"{kind}-{number}",
+            hidden.hide(_reasons(own[number])),
+            *_cells(said[number], (*codes, *counts), masked, hidden),
+        )
         for number in own
     )
     return Table(kind, form.name, columns, lines)
@@ -74,10 +82,10 @@ def _reasons(waiting: list[Waiting]) -> str:
     return "；".join(f"{one.problem.column}：{one.problem.reason}" for one in waiting)
 
 
-def _cells(said: Mapping[str, str], codes: tuple[str, ...], masked: set[str]) -> Iterator[Cell]:
+def _cells(said: Mapping[str, str], codes: tuple[str, ...], masked: set[str], hidden: Discretion) -> Iterator[Cell]:
     for code in codes:
         value = said.get(code, "")
-        yield MASK if value and (code in masked or is_telling(value)) else value
+        yield MASK if value and (code in masked or hidden.is_telling(value)) else value
 
 
 # ---------------------------------------------------------------- coming back

@@ -12,12 +12,17 @@ from zlts import frozen, journal
 from zlts.bulletins.parts import CARRIED_OUT
 from zlts.db import Ledger
 from zlts.desk import office as offices
-from zlts.desk.bulletins import made, period_of, proposal, the_person
+from zlts.desk import papers
+from zlts.desk.bulletins import of, period_of, proposal, situation, the_person
+from zlts.desk.telling import told
+from zlts.documents import kept
+from zlts.documents.letter import Letter
 from zlts.errors import Refused, WrongUsage
 from zlts.model import PostedEntry
 from zlts.periods import Span
 from zlts.reports import Report
 from zlts.store import decisions, entries
+from zlts.store.private import discretion
 from zlts.store.tables import Award, CarriedOut, IssuedBulletin, Waiver
 
 
@@ -107,6 +112,7 @@ def unwaive(ledger: Ledger, numbers: Sequence[int], now: datetime) -> None:
 # ---------------------------------------------------------------- awards
 
 
+@told
 def award(ledger: Ledger, year: str, names: Sequence[str], now: datetime) -> Report:
     """Record the leading group's choice: two or three of the shortlist.
 
@@ -136,6 +142,7 @@ def award(ledger: Ledger, year: str, names: Sequence[str], now: datetime) -> Rep
         return proposal(session, office, year, now)
 
 
+@told
 def unaward(ledger: Ledger, year: str, now: datetime) -> Report:
     """Take the record of a year's award back."""
     with ledger.write() as session:
@@ -163,11 +170,14 @@ def issue(ledger: Ledger, span: Span, text: str | None, number: str, now: dateti
         if decisions.issued(session, number):
             raise Refused(f"编号 {number} 已经用过。", f"要再印那一份，请用 --reprint {number}。")
         period = period_of(session, office, span, text, now)
-        report = made(session, office, span, str(period), now)
-        report = replace(report, basis=(f"通报编号：{number}。", *report.basis))
+        place, hidden = situation(session, office, period, now), discretion(session)
+        report = of(place)
+        report = hidden.of(replace(report, basis=(f"通报编号：{number}。", *report.basis)))
+        letter = hidden.of(papers.bulletin_of(report, place))
         all_entries = entries.ledger(session, period.year)
         record = IssuedBulletin(
-            number=number, name=report.name, period=str(period), report=frozen.to_text(report),
+            number=number, name=report.name, period=str(period),
+            report=frozen.to_text(report, kept.to_plain(letter)),
             through_entry=max((one.id for one in all_entries), default=0), issued_at=_stamp(now),
         )  # fmt: skip
         decisions.add(session, record)
@@ -199,6 +209,20 @@ def reprint(ledger: Ledger, name: str, number: str) -> Report:
     """
     with ledger.read() as session:
         return frozen.from_text(_issued(session, name, number).report)
+
+
+def reprint_letter(ledger: Ledger, name: str, number: str) -> Letter:
+    """The letter of an issued bulletin, unchanged.
+
+    Raises:
+        WrongUsage: none of that kind was issued under that number.
+        Refused: it was issued before letters were kept.
+    """
+    with ledger.read() as session:
+        letter = frozen.letter_in(_issued(session, name, number).report)
+    if letter is None:
+        raise Refused(f"编号 {number} 的通报印发时还没有留存文稿，只能再印表格。", "请用 .xlsx 结尾。")
+    return kept.from_plain(letter)
 
 
 def _issued(session: Session, name: str, number: str) -> IssuedBulletin:

@@ -88,6 +88,16 @@ def gather(session: Session, office: Office, first: date, last: date) -> Evidenc
     )
 
 
+def months(session: Session, office: Office, last: date) -> set[Month]:
+    """The months with an evaluation, a receipt or an inspection, from the first policy's first day to a day."""
+    first = office.first_day
+    found = {Month(n // 100, n % 100) for n in evaluations.months(session, first, last)}
+    found |= {one.month for one in offices.settle(session, SUMMARY, office).facts}
+    found |= {Month.of(one.received) for one in offices.settle(session, Register.COMPLAINTS, office).facts}
+    found |= {Month.of(one.day) for one in offices.settle(session, Register.INSPECTIONS, office).facts}
+    return {month for month in found if first <= month.last_day and month.first_day <= last}
+
+
 def _auxiliaries(office: Office) -> frozenset[Person]:
     """Those who are never posted as window officers."""
     officers = {p.person for p in office.roster.postings if p.post.at_window and p.post.value == "officer"}

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from zlts.bulletins.listings import listing
 from zlts.db import Ledger
-from zlts.discretion import masked
 from zlts.errors import WrongUsage
 from zlts.names import nearest
 from zlts.reports import Column, Look, Report, Table
 from zlts.store import views
+from zlts.store.private import discretion
 
 
 def table(ledger: Ledger, name: str) -> Report:
@@ -25,18 +23,21 @@ def table(ledger: Ledger, name: str) -> Report:
         raise WrongUsage(f"没有“{name}”这张表。", f"可以导出：{known}。" + (f"是不是“{near}”？" if near else ""))
     with ledger.read() as session:
         headings, rows = views.rows_of(session, name)
+        hide = discretion(session).hide
     numbers = {"编号", "分值", "行", "批次", "行数", "收入", "重复", "待处理", "略过", "序号", "年份"}
     columns = tuple(Column(one, one, Look.NUMBER if one in numbers else Look.TEXT) for one in headings)
-    rows = [tuple(_cell(heading, cell) for heading, cell in zip(headings, row, strict=True)) for row in rows]
+    free = [heading in _FREE_TEXT for heading in headings]
+    rows = [
+        tuple(hide(cell) if text and isinstance(cell, str) else cell for cell, text in zip(row, free, strict=True))
+        for row in rows
+    ]
     lines = [dict(zip(headings, row, strict=True)) for row in rows]
     return listing(
         "export", name, [Table(name, name, columns, tuple(rows), detail=True)], {"table": name, "rows": lines}
     )
 
 
-_FREE_TEXT = {"情况", "事由", "理由", "事项", "内容"}
-
-
-def _cell(heading: str, cell: Any) -> Any:
-    """Free text without phone and ID numbers; serial numbers stay whole."""
-    return masked(cell) if heading in _FREE_TEXT and isinstance(cell, str) else cell
+_FREE_TEXT = {
+    "情况", "事由", "理由", "事项", "内容", "来源", "类别", "检查类别", "检查项目", "检查人", "文件", "文件夹",
+}  # fmt: skip
+"""Under these headings people write what they like; serial numbers, badges and names of officers stay whole."""

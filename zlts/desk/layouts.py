@@ -11,6 +11,7 @@ from sqlmodel import Session
 from zlts import journal
 from zlts.bulletins.listings import KIND_NAMES, listing
 from zlts.db import Ledger
+from zlts.desk.telling import told
 from zlts.errors import WrongUsage
 from zlts.importers.reading import Options, Reading
 from zlts.reports import Column, Look, Report, Table
@@ -59,6 +60,7 @@ def forget(ledger: Ledger, number: int, now: datetime) -> None:
         journal.write(session, "layout-forget", {"layout": number}, now, ["table:layout"])
 
 
+@told
 def listing_of(ledger: Ledger) -> Report:
     """What is remembered."""
     columns = (

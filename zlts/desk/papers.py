@@ -13,30 +13,41 @@ from zlts.db import Ledger
 from zlts.desk import office as offices
 from zlts.desk.bulletins import BULLETINS, award_situation, period_of, situation
 from zlts.desk.office import Office
+from zlts.desk.telling import open_entry, told
 from zlts.documents.award import award_letter
 from zlts.documents.bulletin import bulletin_letter
-from zlts.documents.letter import Letter, LetterWords
+from zlts.documents.letter import Letter
 from zlts.documents.paper import Paper, measure_paper
 from zlts.errors import WrongUsage
 from zlts.periods import Period, Span
+from zlts.reports import Report
 from zlts.store import entries
+from zlts.store.private import discretion
 
 
+@told
 def bulletin_document(ledger: Ledger, span: Span, text: str | None, now: datetime) -> Letter:
     """The 通报 itself, facts filled in, what only a person can write left open."""
     with ledger.read() as session:
         office = offices.load(session)
         place = situation(session, office, period_of(session, office, span, text, now), now)
-    return bulletin_letter(BULLETINS[span](place), place, _words(place))
+    return bulletin_of(BULLETINS[span](place), place)
 
 
+def bulletin_of(report: Report, place: Situation) -> Letter:
+    """A bulletin's letter."""
+    return bulletin_letter(report, place)
+
+
+@told
 def award_document(ledger: Ledger, year: str, now: datetime, *, public: bool) -> Letter:
     """The award proposal; with `public` without what is internal."""
     with ledger.read() as session:
         place, awarded = award_situation(session, offices.load(session), year, now)
-    return award_letter(awards(place, awarded), place, _words(place), public=public)
+    return award_letter(awards(place, awarded), place, public=public)
 
 
+@told
 def measure_papers(ledger: Ledger, numbers: Sequence[int], now: datetime) -> list[Paper]:
     """The papers for measures, all or none.
 
@@ -53,9 +64,4 @@ def _paper(session: Session, office: Office, number: int, now: datetime) -> Pape
     if posted is None:
         raise WrongUsage(f"台账里没有第 {number} 号。", "用 zlts ledger 看编号。")
     year = Period.holding(posted.entry.month, Span.YEAR)
-    return measure_paper(posted, situation(session, office, year, now))
-
-
-def _words(place: Situation) -> LetterWords:
-    bureau = place.policy.bureau
-    return LetterWords(bureau.addressees, bureau.copies, bureau.signature)
+    return measure_paper(open_entry(posted, discretion(session)), situation(session, office, year, now))

@@ -17,6 +17,7 @@ from zlts.desk.assess import derive
 from zlts.desk.founding import text_of
 from zlts.desk.office import Office
 from zlts.desk.resettling import Moved, resettle
+from zlts.desk.telling import told
 from zlts.errors import WrongUsage
 from zlts.model import PostedEntry
 from zlts.periods import Month, Period, Span
@@ -60,6 +61,7 @@ def show(ledger: Ledger) -> Report:
         return clauses(offices.load(session).policy)
 
 
+@told
 def simulate(ledger: Ledger, text: str, path: Path) -> Report:
     """What another policy would have changed in a year, entry by entry; nothing is written."""
     other = check(path)
@@ -81,9 +83,11 @@ def _posted(session: Session, office: Office, year: int, through: Month) -> list
 
 
 def _instead(office: Office, other: Policy, year: int) -> Office:
-    """The office as if the other policy had been in force in that year."""
+    """The office as if the other policy had been in force in that year, also where it is a later year's."""
     in_force = office.policy_of(year)
+    if not other.covers(date(year, 12, 31)):
+        other = replace(other, effective_from=in_force.effective_from)
     policies = tuple(other if one is in_force else one for one in office.policies)
     first = min(policies, key=lambda one: one.effective_from)
     ordered = (first, *(one for one in policies if one is not first))
-    return replace(office, policies=ordered) if first.covers(date(year, 12, 31)) else office
+    return replace(office, policies=ordered)

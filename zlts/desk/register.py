@@ -9,6 +9,7 @@ from zlts import journal
 from zlts.bulletins import complaints as listing
 from zlts.db import Ledger
 from zlts.desk import office as offices
+from zlts.desk.telling import told
 from zlts.errors import WrongUsage
 from zlts.fates.complaints import alikes
 from zlts.model import Complaint, Register, Verdict
@@ -19,6 +20,7 @@ from zlts.store import decisions
 _PART = ("table:complaint_merge",)
 
 
+@told
 def complaint_listing(ledger: Ledger, now: datetime, *, pending: bool, alike: bool, personal: bool) -> Report:
     """The register; names and phones of complainants only on request, which the journal records."""
     with ledger.write() if personal else ledger.read() as session:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from zlts.bulletins.situation import Situation
-from zlts.documents.bulletin import stands_on
-from zlts.documents.letter import Annex, Letter, LetterWords, Section, tight
-from zlts.documents.sentences import Line, clause_words, open_table, rate_words, to_write, without_command
+from zlts.documents.bulletin import stands_on, words_of
+from zlts.documents.letter import Annex, Letter, LetterWords, Section
+from zlts.documents.sentences import Line, clause_words, rate_words, to_write, without_command
 from zlts.model import Entry, Kind, Role
 from zlts.reports import Report
 
@@ -20,7 +20,7 @@ def award_letter(
     report: Report, situation: Situation, words: LetterWords | None = None, *, public: bool = False
 ) -> Letter:
     """Ranking, shortlist with reasons and the 公示 text; `public` leaves out what is for the leading group only."""
-    words, bureau = words or LetterWords(), situation.policy.bureau
+    words, bureau, titles = words or words_of(situation), situation.policy.bureau, situation.policy.titles
     chosen = [line for line in report.machine["ranking"] if line["shortlisted"]]
     sections = [
         Section("评选依据和范围", tuple(_scope(report, situation, public=public))),
@@ -30,16 +30,10 @@ def award_letter(
     if not public:
         sections.append(Section("提请领导小组决定的事项", tuple(_decisions(report))))
     return Letter(
-        title=(
-            f"{bureau.name}关于",
-            situation.period.chinese,
-            bureau.contest,
-            "优秀窗口民警",
-            "评选情况" if public else "评选的建议",
-        ),
-        addressee="窗口竞赛活动领导小组" if not public else words.addressees,
+        title=tuple(map(situation.fill, titles.award_notice if public else titles.award_letter)),
+        addressee=words.addressees if public else bureau.group,
         body=(
-            f"现将{situation.period.chinese}{bureau.contest}优秀窗口民警评选情况{'公布' if public else '报告'}如下：",
+            situation.fill("现将{period}{contest}{honour}评选情况") + f"{'公布' if public else '报告'}如下：",
             *sections,
         ),
         annexes=tuple(_annexes(report, situation, public=public)),
@@ -53,7 +47,7 @@ def award_letter(
 def _scope(report: Report, situation: Situation, *, public: bool) -> Iterator[str]:
     rule, ranked = situation.policy.awards, report.machine["ranking"]
     yield (
-        f"按照活动方案{clause_words(rule.clause)}，年终评选{rule.fewest}至{rule.most}名优秀窗口民警，"
+        f"按照活动方案{clause_words(rule.clause)}，年终评选{rule.fewest}至{rule.most}名{situation.policy.bureau.honour}，"
         f"从窗口综合考评的前{rule.shortlist_rank}名中产生。"
     )
     yield f"参加排名的窗口民警{len(ranked)}人。" + ("" if public else _left_out(report))
@@ -103,15 +97,16 @@ def _decisions(report: Report) -> Iterator[str]:
 
 
 def _annexes(report: Report, situation: Situation, *, public: bool) -> Iterator[Annex]:
-    tables = {table.key: open_table(table, situation) for table in report.tables if table.rows}
+    tables = {table.key: table for table in report.tables if table.rows}
     yield Annex("综合考评入围名单和排名", tuple(tables[key] for key in _OPEN_TABLES if key in tables))
-    yield Annex(f"{situation.period.chinese}优秀窗口民警拟表彰人选公示", paragraphs=tuple(notice(report, situation)))
+    honour = situation.policy.bureau.honour
+    yield Annex(f"{situation.period.chinese}{honour}拟表彰人选公示", paragraphs=tuple(notice(report, situation)))
     if not public:
         own = [tables[key] for key in _INTERNAL_TABLES if key in tables]
         yield from (Annex(table.title.removesuffix(f"（{INTERNAL}）"), (table,), mark=INTERNAL) for table in own)
     if "group" in tables:
         yield Annex(tables["group"].title, (tables["group"],))
-    yield stands_on(report) if not public else Annex("统计说明", paragraphs=tuple(map(tight, report.basis)))
+    yield stands_on(report, public=public)
 
 
 def notice(report: Report, situation: Situation) -> Iterator[str]:
@@ -121,9 +116,9 @@ def notice(report: Report, situation: Situation) -> Iterator[str]:
     chosen = [line for line in machine["ranking"] if line["shortlisted"]]
     named = [line for line in chosen if not awarded or line["officer"] in awarded]
     yield (
-        f"根据{bureau.contest}活动方案，经窗口综合考评，拟从下列同志中表彰优秀窗口民警，现予公示："
+        f"根据{bureau.contest}活动方案，经窗口综合考评，拟从下列同志中表彰{bureau.honour}，现予公示："
         if not awarded
-        else f"根据{bureau.contest}活动方案，经窗口综合考评、领导小组研究，拟表彰下列优秀窗口民警，现予公示："
+        else f"根据{bureau.contest}活动方案，经窗口综合考评、领导小组研究，拟表彰下列{bureau.honour}，现予公示："
     )
     yield from (f"{line['officer']}，{line['unit']}。" for line in named)
     yield f"公示期：{to_write('起止日期')}。"

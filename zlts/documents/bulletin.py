@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
+from zlts.bulletins.parts import READINGS_KEY
 from zlts.bulletins.quarterly import in_period
 from zlts.bulletins.situation import Situation
 from zlts.documents.letter import Annex, Letter, LetterWords, Section, chinese_day, tight
@@ -15,13 +16,11 @@ from zlts.documents.sentences import (
     listed,
     measure_counts,
     officers_by_reason,
-    open_table,
     rate_words,
     tallied,
     to_write,
     unit_rates,
     without_command,
-    without_complainants,
 )
 from zlts.model import MEASURES, Entry, Inspection, Kind, Role, Rule, Tally, Verdict
 from zlts.periods import Span
@@ -36,12 +35,12 @@ _PARTS = ("基本情况", "好的做法", "存在问题", "三项制度执行情
 
 def bulletin_letter(report: Report, situation: Situation, words: LetterWords | None = None) -> Letter:
     """The bulletin as a letter to the units: what the ledger knows in sentences, the rest to be written."""
-    words, bureau = words or LetterWords(), situation.policy.bureau
+    words, bureau = words or words_of(situation), situation.policy.bureau
     lines: Sequence[Line] = report.machine["units"]
     parts: tuple[_Part, ...] = (_state, _good_practice, _problems, _measures, _next_steps)
     sections = (Section(name, tuple(part(lines, situation))) for name, part in zip(_PARTS, parts, strict=True))
     return Letter(
-        title=(f"{bureau.name}关于", situation.period.chinese, bureau.contest, "情况的通报"),
+        title=tuple(map(situation.fill, situation.policy.titles.letter)),
         addressee=words.addressees,
         body=(_opening(situation), *sections),
         annexes=_annexes(report, situation),
@@ -52,6 +51,12 @@ def bulletin_letter(report: Report, situation: Situation, words: LetterWords | N
     )
 
 
+def words_of(situation: Situation) -> LetterWords:
+    """The bureau's own words as the policy has them."""
+    bureau = situation.policy.bureau
+    return LetterWords(bureau.addressees, bureau.copies, bureau.signature)
+
+
 _INTERNAL = {"anomalies", "early_help"}
 
 
@@ -60,15 +65,17 @@ def _annexes(report: Report, situation: Situation) -> tuple[Annex, ...]:
 
     Suspicions that nobody has decided on do not leave the bureau.
     """
-    shown = (table for table in report.tables if table.rows and not table.detail and table.key not in _INTERNAL)
-    tables = tuple(open_table(table, situation) for table in shown)
-    return (Annex(f"{situation.period.chinese}窗口竞赛统计表", tables), stands_on(report))
+    left_out = _INTERNAL | {READINGS_KEY}
+    tables = tuple(table for table in report.tables if table.rows and not table.detail and table.key not in left_out)
+    title = f"{situation.period.chinese}{situation.policy.bureau.contest}统计表"
+    return (Annex(title, tables), stands_on(report))
 
 
-def stands_on(report: Report) -> Annex:
-    """What is still open, and what the figures rest on."""
-    told = [without_command(sentence) for sentence in report.attention]
-    return Annex("统计说明", paragraphs=(*told, *(tight(sentence) for sentence in report.basis)))
+def stands_on(report: Report, *, public: bool = False) -> Annex:
+    """What is still open, what the figures rest on, and how the policy reads what the notice leaves open."""
+    told = [] if public else [without_command(sentence) for sentence in report.attention]
+    readings = tuple(table for table in report.tables if table.key == READINGS_KEY)
+    return Annex("统计说明", readings, (*told, *map(tight, report.basis)))
 
 
 def _opening(situation: Situation) -> str:
@@ -174,13 +181,12 @@ def _good_practice(_lines: Sequence[Line], situation: Situation) -> Iterator[str
         yield f"{SPAN_WORDS[situation.period.span]}检查登记中没有加分或经验做法。"
     for one in found:
         points = f"（加{one.points}分）" if one.points > 0 else ""
-        yield f"{one.unit}：{_finding(one, situation)}{points}。"
+        yield f"{one.unit}：{_finding(one)}{points}。"
     yield to_write("值得推广的做法、成效和推广要求")
 
 
-def _finding(one: Inspection, situation: Situation) -> str:
-    found = without_complainants(one.finding or one.item, situation).rstrip("。")
-    return tight(found)
+def _finding(one: Inspection) -> str:
+    return tight((one.finding or one.item).rstrip("。"))
 
 
 # ---------------------------------------------------------------- 三、存在问题
@@ -218,14 +224,14 @@ def _findings(situation: Situation) -> Iterator[str]:
     for item in Counter(one.item or "其他" for one in found):
         own = [one for one in found if (one.item or "其他") == item]
         points = -sum(one.points for one in own)
-        told = "；".join(_found_where(one, situation) for one in own)
+        told = "；".join(_found_where(one) for one in own)
         yield f"{item}{len(own)}条，共扣{points}分：{told}。"
 
 
-def _found_where(one: Inspection, situation: Situation) -> str:
+def _found_where(one: Inspection) -> str:
     serious = "，情节严重" if one.serious else ""
     points = f"（扣{-one.points}分{serious}）" if one.points < 0 else f"（{serious[1:]}）"
-    return f"{one.unit}{one.person.name if one.person else ''}{_finding(one, situation)}{points}"
+    return f"{one.unit}{one.person.name if one.person else ''}{_finding(one)}{points}"
 
 
 def _weak(lines: Sequence[Line]) -> Iterator[str]:
@@ -293,5 +299,6 @@ def _next_steps(lines: Sequence[Line], situation: Situation) -> Iterator[str]:
         yield f"抓紧核查{len(pending)}件尚未认定的投诉：{told}。"
     if situation.period.span is not Span.YEAR:
         target = situation.policy.rate.target * 100
-        yield f"各窗口单位要对照每月满意率{target}%的要求，规范使用评价器，严禁自行评价。"
+        addressees = situation.policy.bureau.addressees
+        yield f"{addressees}要对照每月满意率{target}%的要求，规范使用评价器，严禁自行评价。"
     yield to_write("其他工作要求")

@@ -21,7 +21,7 @@ def charts(report: Report, situation: Situation) -> tuple[Chart, ...]:
 
 def _charts(report: Report, situation: Situation) -> Iterator[Chart]:
     yield _satisfaction(situation)
-    yield _ranking(report)
+    yield _ranking(report, situation)
     if situation.received():
         yield _complaints(situation, "channel", "来源", lambda one: one.channel)
         yield _complaints(situation, "category", "类别", lambda one: one.category)
@@ -33,21 +33,26 @@ def _months(situation: Situation) -> tuple[str, ...]:
 
 
 def _satisfaction(situation: Situation) -> Chart:
+    """The whole bureau first, then every unit."""
     floor = f"{situation.policy.rate.floor * 100}%"
-    series = (
+    whole = Series("全局", tuple(situation.whole_tally(month).percent for month in situation.months))
+    units = (
         Series(unit.name, tuple(situation.unit_tally(unit.name, month).percent for month in situation.months))
         for unit in situation.roster.units
     )
-    title = f"各单位各月满意率（虚线为 {floor}）"
+    title = f"各单位各月满意率（虚线为 {floor}，▲ 低于 {floor}）"
     return Chart(
-        "satisfaction", title, ChartKind.LINE, "月份", _months(situation), tuple(series), Look.PERCENT, floor
+        "satisfaction", title, ChartKind.LINE, "月份", _months(situation), (whole, *units), Look.PERCENT, floor
     )
 
 
-def _ranking(report: Report) -> Chart:
-    lines = report.machine["units"]
+def _ranking(report: Report, situation: Situation) -> Chart:
+    """Scores as what they are above or below the base."""
+    lines, base = report.machine["units"], situation.policy.base_score
     scores = Series("得分", tuple(line["score"] for line in lines))
-    return Chart("ranking", "单位得分排名", ChartKind.BAR, "单位", tuple(line["unit"] for line in lines), (scores,))
+    units = tuple(line["unit"] for line in lines)
+    title = f"单位得分排名（基础分 {base} 分）"
+    return Chart("ranking", title, ChartKind.BAR, "单位", units, (scores,), limit=str(base))
 
 
 def _complaints(situation: Situation, key: str, axis: str, word: Callable[[Complaint], str]) -> Chart:

@@ -22,7 +22,7 @@ _SMALLEST = 6.0
 _SHORT = 16  # so many rows stay together on one page
 _PADDING = 2  # half-width places
 _LATIN = 8  # one place more for every so many figures, which some faces set wider
-_TEXT_FLOOR = 26
+_TEXT_FLOOR, _SHARED_FLOOR = 26, 18  # of one text or two in a row, and of more
 _LIGHT = "EDEDED"
 _ALIGN = {
     Look.TEXT: WD_ALIGN_PARAGRAPH.LEFT,
@@ -55,7 +55,8 @@ def _least(table: Table, index: int) -> int:
     """A column's narrowest width in half-width places; a heading may be folded in two."""
     natural, head = _natural(table, index), width(clean(table.columns[index].heading))
     if table.columns[index].look is Look.TEXT:
-        natural = min(natural, _TEXT_FLOOR)
+        many = sum(column.look is Look.TEXT for column in table.columns) > 2  # noqa: PLR2004 - see the floors
+        natural = min(natural, _SHARED_FLOOR if many else _TEXT_FLOOR)
     return max(natural, (head + 3) // 4 * 2, 4) + _PADDING
 
 

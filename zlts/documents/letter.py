@@ -52,10 +52,10 @@ class Annex:
 
 @dataclass(frozen=True, slots=True)
 class LetterWords:
-    """A bureau's own words: 主送, 抄送, 署名 (its name where empty)."""
+    """A bureau's own words: 主送, 抄送 (nobody where empty), 署名 (its name where empty)."""
 
-    addressees: str = "各窗口单位"
-    copies: str = "局领导，窗口竞赛活动领导小组成员"
+    addressees: str
+    copies: str = ""
     signature: str = ""
 
 

@@ -105,8 +105,8 @@ def set_grid(table: Any, widths: list[float], borders: Mapping[str, str]) -> Non
 
 def _margins() -> Any:
     margins = element("w:tblCellMar")
-    for side in ("left", "right"):
-        margins.append(element(f"w:{side}", w=60, type="dxa"))
+    for side, twips in (("top", 20), ("left", 60), ("bottom", 20), ("right", 60)):
+        margins.append(element(f"w:{side}", w=twips, type="dxa"))
     return margins
 
 

@@ -13,7 +13,6 @@ from zlts.documents.sentences import (
     clause_words,
     reason_words,
     to_write,
-    without_complainants,
 )
 from zlts.errors import WrongUsage
 from zlts.model import Entry, Kind, Person, PostedEntry, Role, Rule
@@ -114,8 +113,6 @@ def facts(posted: PostedEntry, situation: Situation) -> str:
     """What the ledger rests the entry on, without anything of the complainant."""
     entry = posted.entry
     told = reason_words(entry)
-    if entry.cause.rule is Rule.MANUAL:
-        told = without_complainants(told, situation)
     where = {
         Role.OFFICER: f"在{entry.unit}窗口工作期间，",
         Role.UNIT_LEAD: f"担任{entry.unit}主要领导期间，本单位窗口民警",
@@ -159,7 +156,7 @@ def _asked(entry: Entry, situation: Situation) -> str:
         return f"当年{'第1起' if first else '第2起及以后每起'}有效投诉，给予一次{entry.kind}"
     if rule is Rule.ESCALATION:
         return f"所属窗口民警当年{_limits(situation)}，{ROLE_WORDS[entry.role]}受一次{entry.kind}"
-    return f"县局另行决定给予一次{entry.kind}"
+    return f"{situation.policy.bureau.name}另行决定给予一次{entry.kind}"
 
 
 def _limits(situation: Situation) -> str:

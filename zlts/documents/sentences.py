@@ -5,22 +5,17 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
-from zlts.bulletins.situation import Situation
 from zlts.documents.letter import chinese_day, tight
 from zlts.model import Complaint, Entry, Kind, Person, Role, Rule
 from zlts.periods import Month, Span
-from zlts.reports import Look, Table
+from zlts.reports import on_paper
 
 Line = Mapping[str, Any]
 
 SPAN_WORDS = {Span.MONTH: "本月", Span.QUARTER: "本季度", Span.YEAR: "全年"}
 ROLE_WORDS = {Role.OFFICER: "窗口民警", Role.UNIT_LEAD: "单位主要领导", Role.BUREAU_LEAD: "承包局领导"}
-NOBODY = frozenset(("", "匿名", "群众", "市民", "不详", "无", "—", "/", "网民", "热心群众"))
-_PHONE = re.compile(r"(?<!\d)(?:1\d{2}[- ]?\d{4}[- ]?\d{4}|0\d{2,3}[- ]?\d{7,8})(?!\d)")
-_COMMAND = re.compile(r"[：，。；][^：，。；]*zlts .*$")
 _CLAUSE = re.compile(r"([一二三四五六七八九十]+)\(([一二三四五六七八九十]+)\)")
 
 
@@ -73,31 +68,8 @@ def _dated(reason: str) -> str:
 
 
 def without_command(sentence: str) -> str:
-    """What needs a person, without the command that a reader of paper cannot type."""
-    return tight(_COMMAND.sub("", sentence).rstrip("。")) + "。"
-
-
-def without_complainants(text: str, situation: Situation) -> str:
-    """Free text without the names, telephones and words of those who complained."""
-    officers = {person.name for person in situation.roster.people}
-    for one in situation.complaints:
-        for told in (one.content, one.complainant, one.phone):
-            if told.strip() not in NOBODY | officers:
-                text = text.replace(told.strip(), "投诉人")
-    return _PHONE.sub("投诉人", text)
-
-
-def open_table(table: Table, situation: Situation) -> Table:
-    """The table as others may read it: its free texts without those who complained."""
-    free = [column.look is Look.TEXT for column in table.columns]
-    rows = tuple(
-        tuple(
-            without_complainants(cell, situation) if text and isinstance(cell, str) else cell
-            for cell, text in zip(row, free, strict=True)
-        )
-        for row in table.rows
-    )
-    return replace(table, rows=rows)
+    """What needs a person, as print has it."""
+    return tight(on_paper(sentence))
 
 
 # ---------------------------------------------------------------- complaints

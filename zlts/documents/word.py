@@ -67,7 +67,8 @@ def draw_letter(letter: Letter) -> DocumentType:
     if letter.addressee:
         _add(document, f"{letter.addressee}：", "公文主送")
     for text, level in paragraphs(letter.body):
-        _add(document, text, _STYLE_OF[level])
+        last = _add(document, text, _STYLE_OF[level])
+    last.paragraph_format.keep_with_next = True  # no page for the signature alone
     _annex_list(document, letter.annexes)
     _signature(document, letter)
     for number, annex in enumerate(letter.annexes, 1):
@@ -121,6 +122,7 @@ def _annex(document: DocumentType, annex: Annex, mark: str) -> None:
 def _imprint(document: DocumentType, letter: Letter) -> None:
     """版记 at the foot of the last page: copies, then who prints it and when."""
     rows = [f"抄送：{letter.copies}。"] if letter.copies else []
+    _add(document, "", "公文尾")  # else Word would make one table of it and of the annex's last
     table = document.add_table(rows=0, cols=1)
     ooxml.set_grid(table, [PORTRAIT_ROOM], _IMPRINT)
     ooxml.at_page_bottom(table)

@@ -276,6 +276,22 @@ Count = tuple[int, int, str, int]
 """who, month as YYYYMM or day as YYYYMMDD, rating, how many"""
 
 
+_MONTHS = """
+WITH RECURSIVE month (first) AS (
+    SELECT MIN(time) FROM evaluation WHERE time >= :a AND time < :b
+    UNION ALL
+    SELECT (SELECT MIN(time) FROM evaluation WHERE time >= (first / 100000000 + 1) * 100000000 AND time < :b)
+    FROM month WHERE first IS NOT NULL
+)
+SELECT first / 100000000 FROM month WHERE first IS NOT NULL
+"""
+
+
+def months(session: Session, first: date, last: date) -> list[int]:
+    """The months (YYYYMM) that have any evaluation: one look at the index for each."""
+    return [row[0] for row in session.execute(text(_MONTHS), _bounds(first, last))]
+
+
 def counts_by_month(session: Session, first: date, last: date) -> list[Count]:
     """How many of each rating, by who and month, from the first day to the last."""
     return [tuple(row) for row in session.execute(text(_BY_MONTH), _bounds(first, last))]

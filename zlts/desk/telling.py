@@ -1,0 +1,61 @@
+"""What leaves the desk leaves without those who complained (spec 8)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from functools import wraps
+from typing import Concatenate, ParamSpec, TypeVar
+
+from zlts.bulletins.situation import Situation
+from zlts.db import Ledger
+from zlts.discretion import Discretion
+from zlts.model import PostedEntry
+from zlts.store.private import discretion
+
+_Words = ParamSpec("_Words")
+_Told = TypeVar("_Told")
+
+
+def told(
+    make: Callable[Concatenate[Ledger, _Words], _Told],
+) -> Callable[Concatenate[Ledger, _Words], _Told]:
+    """Make a report, a letter or papers so that they name nobody who complained."""
+
+    @wraps(make)
+    def discreetly(ledger: Ledger, /, *args: _Words.args, **kwargs: _Words.kwargs) -> _Told:
+        made = make(ledger, *args, **kwargs)
+        with ledger.read() as session:
+            return discretion(session).of(made)
+
+    return discreetly
+
+
+def without_complainants(place: Situation, hidden: Discretion) -> Situation:
+    """A situation whose free texts name nobody who complained, so that nothing made of it can.
+
+    What is cut to the length of a line or a page would show half a name otherwise.
+    """
+    return replace(
+        place,
+        complaints=[
+            replace(
+                one, channel=hidden.hide(one.channel), category=hidden.hide(one.category),
+                complainant="", phone="", content="",
+            )
+            for one in place.complaints
+        ],
+        inspections=[
+            replace(one, kind=hidden.hide(one.kind), item=hidden.hide(one.item), finding=hidden.hide(one.finding))
+            for one in place.inspections
+        ],
+        entries=[open_entry(one, hidden) for one in place.entries],
+        corrections=[open_entry(one, hidden) for one in place.corrections],
+        waived=hidden.of(place.waived),
+    )  # fmt: skip
+
+
+def open_entry(posted: PostedEntry, hidden: Discretion) -> PostedEntry:
+    """An entry whose reason names nobody who complained."""
+    cause = replace(posted.entry.cause, reason=hidden.hide(posted.entry.cause.reason))
+    return replace(posted, entry=replace(posted.entry, cause=cause))
