@@ -33,7 +33,8 @@ _JOURNAL_END = (
 """How long the journal is, so that records cut off its end are missed."""
 
 
-def _first_schema(connection: Connection) -> None:
+def _schema(connection: Connection) -> None:
+    """What a new ledger is made with: everything, as of today."""
     SQLModel.metadata.create_all(connection)
     for table, key in (("entry", "id"), ("journal", "seq")):
         for statement in tables.APPEND_ONLY.format(table=table, key=key).split("END;"):
@@ -43,13 +44,13 @@ def _first_schema(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = (_first_schema,)
-"""Step n brings a ledger of version n to n + 1, in one transaction."""
+STEPS: tuple[Callable[[Connection], None], ...] = ()
+"""What older ledgers lack: the first step brings one of version 1 to 2, each in one transaction."""
 
 
 def version() -> int:
     """The schema this program writes."""
-    return len(STEPS)
+    return 1 + len(STEPS)
 
 
 class Ledger:
@@ -173,24 +174,26 @@ class Ledger:
                 connection = session.connection()
                 number = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
                 if number < version():  # else another process was quicker
-                    self._step(session, number, keep=keep)
-                    connection.exec_driver_sql(f"PRAGMA user_version = {number + 1}")
+                    after = self._step(session, number, keep=keep)
+                    connection.exec_driver_sql(f"PRAGMA user_version = {after}")
                     connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
                     connection.commit()
 
-    def _step(self, session: Session, number: int, *, keep: bool) -> None:
+    def _step(self, session: Session, number: int, *, keep: bool) -> int:
+        """Bring it a version further, a new file to the last one; returns the version it has then."""
         if number == 0:
-            STEPS[number](session.connection())
-            return
+            _schema(session.connection())
+            return version()
         if self._now is None:
             raise LedgerRefused(f"“{self._name}”是旧版程序的台账，要先升级。", "请先运行 zlts status。")
         if keep:
             backups.before(self.path, backups.UPGRADE, self._now)
         # what had been tampered with keeps its old seal, and so still shows afterwards
         wrong = dict(differing(last_seals(journal.links(session)), seals(session, every_part(session))))
-        STEPS[number](session.connection())
+        STEPS[number - 1](session.connection())
         parts = [part for part in every_part(session) if part not in wrong]
         journal.write(session, "migrate", {"from": number, "to": number + 1}, self._now, parts)
+        return number + 1
 
     def _version(self) -> int:
         with self._session("BEGIN") as session:
