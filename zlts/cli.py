@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sqlite3
 import sys
@@ -221,6 +222,8 @@ def main() -> None:
     from zlts.streams import reconfigure_streams
 
     reconfigure_streams()
+    # A run makes millions of small values and few cycles: looking for those less often saves a fifth of an import.
+    gc.set_threshold(50_000, 20, 100)
     if shells.asked():
         shells.answer(app)
     try:
