@@ -56,6 +56,7 @@ class Ledger:
     """An open ledger file. Every use case is one `write()` or one `read()`."""
 
     def __init__(self, path: Path, now: datetime | None = None, name: str = "") -> None:
+        _check_sqlite()
         self.path = path
         self._name = name or path.name
         self._engine = _engine(path)
@@ -194,6 +195,23 @@ class Ledger:
     def _version(self) -> int:
         with self._session("BEGIN") as session:
             return int(session.connection().exec_driver_sql("PRAGMA user_version").scalar_one())
+
+
+OLDEST_SQLITE = (3, 35)
+"""The first that knows INSERT … RETURNING."""
+
+
+def _check_sqlite() -> None:
+    """Refuse a computer whose SQLite, which a Linux may give Python, is too old.
+
+    Raises:
+        LedgerRefused: so it is.
+    """
+    if sqlite3.sqlite_version_info < OLDEST_SQLITE:
+        raise LedgerRefused(
+            f"这台电脑的 SQLite 是 {sqlite3.sqlite_version}，zlts 需要 3.35 或更新的，没有打开台账。",
+            "请更新系统或换用自带新版 SQLite 的 Python；Windows 的 Python 3.11 以上都自带。",
+        )
 
 
 def _taken(path: Path) -> LedgerRefused:

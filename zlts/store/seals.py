@@ -115,7 +115,11 @@ def _statements(session: Session, kind: str, name: str) -> list[str]:
     return [
         _FILE.format(number=number),
         f"SELECT id, name FROM sheet WHERE batch_id = {number} ORDER BY id",
-        *(f"SELECT {_columns(session, t)} FROM {t} WHERE sheet_id IN {sheets} ORDER BY id" for t in _OF_SHEETS),
+        *(
+            f"SELECT {columns} FROM {table} WHERE sheet_id IN {sheets} ORDER BY id"
+            for table in _OF_SHEETS
+            if (columns := _columns(session, table))  # an older schema may lack some
+        ),
         _COUNTS.format(sheets=sheets),
         _WAITING.format(sheets=sheets),
         f"SELECT register_kind, row_id FROM correction WHERE batch_id = {number} ORDER BY id",
