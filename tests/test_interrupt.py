@@ -87,6 +87,6 @@ def test_an_import_is_taken_back_wherever_it_is_interrupted(county: Zlts, file: 
 
 
 def test_before_a_command_has_begun_it_ends_at_once() -> None:
-    words = "import os, signal; from zlts.interrupt import end_at_once; end_at_once(); os.kill(os.getpid(), signal.SIGINT)"
+    words = "import signal; from zlts.interrupt import end_at_once; end_at_once(); signal.raise_signal(signal.SIGINT)"
     done = subprocess.run([sys.executable, "-c", words], capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "已中断，什么也没有写入。\n")
