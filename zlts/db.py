@@ -156,11 +156,11 @@ class Ledger:
     def _held(self) -> Iterator[None]:
         """Leave word of who writes, for those who wait; SQLite's lock is the lock."""
         note = _note(self.path)
-        with suppress(OSError):
-            backups.empty(note)
-            since = f"，{self._now:%H:%M:%S} 起" if self._now else ""
-            note.write_text(f"{journal.actor()}@{platform.node()}，进程 {getpid()}{since}", encoding="utf-8")
         try:
+            with suppress(OSError):
+                backups.empty(note)
+                since = f"，{self._now:%H:%M:%S} 起" if self._now else ""
+                note.write_text(f"{journal.actor()}@{platform.node()}，进程 {getpid()}{since}", encoding="utf-8")
             yield
         finally:
             backups.forget(note)
@@ -252,7 +252,12 @@ PRAGMAS: tuple[str, ...] = (
 )
 
 
+_BREATH = 1_000_000
+"""Steps of SQLite's machine, some hundredths of a second, after which Python may see that Ctrl-C was pressed."""
+
+
 def _set_up(connection: sqlite3.Connection, _record: object) -> None:
+    connection.set_progress_handler(lambda: 0, _BREATH)
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from zlts import journal, policy_file
 from zlts.db import Ledger
 from zlts.desk.intake import FileIntake, FileOutcome
-from zlts.desk.office import load
+from zlts.desk.office import Keeper
 from zlts.errors import FileRefused, Refused
 from zlts.fates.rosters import settle
 from zlts.importers.reading import Options
@@ -34,7 +34,7 @@ def found(path: Path, roster: Path | None, policy: Path | None, vocabulary: Voca
         batches.adopt(session, policies, now)
         journal.write(session, "init", {"policy": policies.name}, now, every_part(session))
         options = Options(kind=Register.ROSTER)
-        outcome = FileIntake(session, load(session), source, kept.digest_of(source), options, vocabulary, now).run()
+        outcome = FileIntake(session, Keeper(), source, kept.digest_of(source), options, vocabulary, now).run()
         made, _ = settle(rows.stored(session, Register.ROSTER), policies.words)
         if not made.units:
             raise Refused(f"花名册“{source.name}”里没有一行能用，台账没有建立。", "请先核对花名册。")

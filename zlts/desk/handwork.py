@@ -13,6 +13,7 @@ from zlts import journal
 from zlts.db import Ledger
 from zlts.desk import office as offices
 from zlts.desk.intake import FileIntake, FileOutcome
+from zlts.desk.office import Keeper
 from zlts.errors import Refused, WrongUsage
 from zlts.importers.reading import Options
 from zlts.importers.vocabulary import Vocabulary
@@ -45,8 +46,8 @@ def enter(
     with tempfile.TemporaryDirectory() as folder, ledger.transaction(dry_run=dry_run) as session:
         path = Path(folder) / name
         path.write_bytes(_as_csv({heading: value for heading, value in row.items() if value}))
-        office, options = offices.load(session), Options(kind=register)
-        outcome = FileIntake(session, office, path, kept.digest_of(path), options, vocabulary, now).run()
+        options = Options(kind=register)
+        outcome = FileIntake(session, Keeper(), path, kept.digest_of(path), options, vocabulary, now).run()
         if outcome.rejected:
             reasons = "；".join(f"{one.problem.column}：{one.problem.reason}" for one in outcome.problems)
             raise Refused(f"没有收下：{reasons}。", "请改好后再录。")

@@ -16,7 +16,7 @@ from zlts.db import Ledger
 from zlts.desk import corrections, layouts
 from zlts.desk import office as offices
 from zlts.desk.blocks import Block, gathered
-from zlts.desk.office import SUMMARY, Keeper, Office
+from zlts.desk.office import SUMMARY, Keeper
 from zlts.desk.presses import PressIntake
 from zlts.desk.resettling import resettle
 from zlts.errors import FileRefused, ZltsError
@@ -25,6 +25,7 @@ from zlts.importers.reading import Options, Reading, read
 from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Fate, Problem, Register, SaidBlock
 from zlts.store import batches, kept, rows
+from zlts.store.seals import PressDigest
 from zlts.store.tables import Batch
 
 SUFFIXES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".et", ".htm", ".html", ".mht", ".mhtml"}
@@ -127,7 +128,7 @@ def _import_file(
     try:
         digest = kept.digest_of(path)
         with transaction() as session:
-            intake = FileIntake(session, keeper.office(session), path, digest, options, vocabulary, now)
+            intake = FileIntake(session, keeper, path, digest, options, vocabulary, now)
             outcome = intake.run()
     except ZltsError as error:
         # a corrected workbook has a sheet for each register, and is taken in sheet by sheet
@@ -136,7 +137,7 @@ def _import_file(
         if parts:
             return [one for part in parts for one in _import_file(transaction, path, part, vocabulary, now, keeper)]
         return [FileOutcome(path=str(path), kind=options.kind or "", error=str(error))]
-    keeper.replace(intake.office)
+    keeper.replace(intake.office, details=intake.is_detail)
     return [outcome]
 
 
@@ -146,7 +147,7 @@ class FileIntake:
     def __init__(
         self,
         session: Session,
-        office: Office,
+        keeper: Keeper,
         path: Path,
         digest: str,
         options: Options,
@@ -155,11 +156,13 @@ class FileIntake:
     ) -> None:
         self._session, self._path, self._digest, self._now = session, path, digest, now
         self._options = options
+        self.office = keeper.office(session)
+        self.is_detail = False
         # a policy's own rating words head a summary's columns too
-        self._vocabulary = vocabulary.with_ratings(office.policy.words.ratings)
-        self.office = office
+        self._vocabulary = vocabulary.with_ratings(self.office.policy.words.ratings)
+        self._keeper = keeper
         self._sheets: Mapping[str, int] = {}
-        self._presses = ""
+        self._presses = PressDigest().text
 
     def run(self) -> FileOutcome:
         """Import the file, or find it known."""
@@ -171,6 +174,7 @@ class FileIntake:
         words = layouts.remembered_words(self._session, reading)
         if words and not self._options.words:
             reading = self._read(replace(self._options, words=words))
+        self.is_detail = reading.register is Register.EVALUATIONS and reading.form == "detail"
         batch = self._open_batch(reading, options)
         outcome = FileOutcome(str(self._path), reading.register.value, batch.id)
         numbers = self._numbers(reading)
@@ -234,8 +238,8 @@ class FileIntake:
             outcome.problems.append(RowProblem(one.place.sheet, one.place.row, one.problem))
         detail = {"batch": batch.id, "file": batch.file, "kind": batch.register_kind}
         counts = {fate.value: fates[fate] for fate in Fate}
-        known = {f"press:{batch.id}": self._presses} if self._presses else {}
-        parts = [f"batch:{batch.id}", f"press:{batch.id}", *(["table:who", "table:device"] if known else [])]
+        known = {f"press:{batch.id}": self._presses}
+        parts = [f"batch:{batch.id}", f"press:{batch.id}", *(["table:who", "table:device"] if self.is_detail else [])]
         journal.write(
             self._session, "import", {**detail, **counts, "ignored": batch.ignored}, self._now, parts, known
         )
@@ -247,7 +251,7 @@ class FileIntake:
     # ------------------------------------------------------------ the rows
 
     def _take(self, reading: Reading, batch: Batch, outcome: FileOutcome) -> Counter[Fate]:
-        if reading.register is Register.EVALUATIONS and reading.form == "detail":
+        if self.is_detail:
             return self._take_presses(reading, batch)
         kind = SUMMARY if reading.register is Register.EVALUATIONS else reading.register.value
         said = list(reading.rows)
@@ -259,7 +263,7 @@ class FileIntake:
         return self._settle(kind, ids, outcome)
 
     def _take_presses(self, reading: Reading, batch: Batch) -> Counter[Fate]:
-        summaries = offices.settle(self._session, SUMMARY, self.office).facts
+        summaries = self._keeper.summaries(self._session, self.office)
         intake = PressIntake(self._session, self.office, self._now, summaries)
         for block in gathered(self._readable(reading, batch, intake)):
             intake.take(block)

@@ -67,10 +67,11 @@ def load(session: Session) -> Office:
 
 
 class Keeper:
-    """Keeps the office at hand over many transactions, until somebody changes the ledger file."""
+    """Keeps the office and the summaries at hand over many files, until somebody changes the ledger file."""
 
     def __init__(self) -> None:
         self._office: Office | None = None
+        self._summaries: list[summaries.Summary] | None = None
         self._version = -1
 
     def office(self, session: Session) -> Office:
@@ -78,12 +79,20 @@ class Keeper:
         # SQLite counts up when another connection has committed since we looked last
         version = session.connection().exec_driver_sql("PRAGMA data_version").scalar_one()
         if self._office is None or version != self._version:
-            self._office, self._version = load(session), version
+            self._office, self._summaries, self._version = load(session), None, version
         return self._office
 
-    def replace(self, office: Office) -> None:
-        """Our own change of the roster, once it stands."""
+    def summaries(self, session: Session, office: Office) -> list[summaries.Summary]:
+        """The standing summaries; evaluations in detail that come later change nothing about them."""
+        if self._summaries is None:
+            self._summaries = settle(session, SUMMARY, office).facts
+        return self._summaries
+
+    def replace(self, office: Office, *, details: bool) -> None:
+        """Our own change, once it stands; `details` are evaluations in detail, which no other register rests on."""
         self._office = office
+        if not details:
+            self._summaries = None
 
 
 def settle(session: Session, kind: str, office: Office) -> Settled[Any]:

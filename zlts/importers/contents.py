@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import time
+from functools import lru_cache
 from itertools import pairwise
 
 from zlts.importers.dates import Unreadable, read_clock, read_moment, year_last
@@ -35,6 +36,8 @@ def is_date(text: str) -> bool:
     return _has_clock(text) is not None
 
 
+# each of a file's forms looks at the same columns
+@lru_cache(maxsize=10_000)
 def _has_clock(text: str) -> bool | None:
     """Whether a date says a time of day; midnight is what a date cell has. None where it is no date."""
     if year_last(text):

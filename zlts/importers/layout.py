@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from zlts.importers.cells import text_of
 from zlts.importers.columns import Heading, Match, Values, Wishes, match
@@ -63,6 +64,17 @@ def _is_dated(form: Form, code: str) -> bool:
     return item is not None and item.filled and item.type in (Type.TIME, Type.DATE)
 
 
+_MOST_KEPT = 10_000
+
+
+class _Standing(Enum):
+    """What a text could be in a header."""
+
+    KNOWN = "a known heading"
+    RATING = "a rating, as a summary's columns are headed"
+    OTHER = "none"
+
+
 class Finder:
     """Lays every form over every line that could be a header."""
 
@@ -71,6 +83,7 @@ class Finder:
         self._vocabulary = vocabulary
         self._wishes = wishes
         self._known = frozenset(self._words())
+        self._standings: dict[str, _Standing] = {}
 
     def wishing(self, wishes: Wishes) -> Finder:
         """The same, with other wishes of the clerk."""
@@ -87,8 +100,9 @@ class Finder:
     def tables(self, lines: Sequence[Line]) -> list[Table]:
         """For each form its best header, complete or not; the earlier of two as good."""
         best: dict[int, Table] = {}
+        hits = [self.hits(line) for line in lines[: _DEEPEST + _HEADER_LINES]]
         for at in range(min(len(lines), _DEEPEST)):
-            for table in self.tables_at(lines, at):
+            for table in self._tables_at(lines, at, hits[at : at + _HEADER_LINES]):
                 number = self._forms.index(table.form)
                 if number not in best or _merit(table) > _merit(best[number]):
                     best[number] = table
@@ -96,10 +110,11 @@ class Finder:
 
     def tables_at(self, lines: Sequence[Line], at: int) -> list[Table]:
         """The forms that a header beginning at that line could be of."""
-        depths = range(1, min(_HEADER_LINES, len(lines) - at) + 1)
-        hits = [self.hits(line) for line in lines[at : at + _HEADER_LINES]]
+        return self._tables_at(lines, at, [self.hits(line) for line in lines[at : at + _HEADER_LINES]])
+
+    def _tables_at(self, lines: Sequence[Line], at: int, hits: Sequence[int]) -> list[Table]:
         found: list[Table] = []
-        for depth in depths:
+        for depth in range(1, len(hits) + 1):
             if not hits[depth - 1]:
                 break
             if sum(hits[:depth]) < _LEAST_KNOWN + (depth > 1):
@@ -111,10 +126,18 @@ class Finder:
 
     def hits(self, line: Line) -> int:
         """How many different cells of a line are known headings; a single rating is a row's, not a header's."""
-        texts = {text_of(cell) for cell in line.cells} - {""}
-        known = {text for text in texts if heading_key(text) in self._known}
-        rated = {text for text in texts if text in known or self._vocabulary.rating_in(text)}
-        return len(known | rated) if len(rated - known) > 1 else len(known)
+        standings = [self._standing(text) for text in {text_of(cell) for cell in line.cells} if text]
+        known, rated = standings.count(_Standing.KNOWN), standings.count(_Standing.RATING)
+        return known + rated if rated > 1 else known
+
+    def _standing(self, text: str) -> _Standing:
+        found = self._standings.get(text)
+        if found is None:
+            is_known, is_rating = heading_key(text) in self._known, bool(self._vocabulary.rating_in(text))
+            found = _Standing.KNOWN if is_known else _Standing.RATING if is_rating else _Standing.OTHER
+            if len(self._standings) < _MOST_KEPT:
+                self._standings[text] = found
+        return found
 
     def _laid(self, lines: Sequence[Line], at: int, depth: int) -> list[Table]:
         headings = _headings(lines[at : at + depth])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -68,12 +68,16 @@ class Reading:
 
     @property
     def rows(self) -> Iterator[SaidRow]:
-        """The rows, one after the other."""
-        for piece in self.pieces:
-            if isinstance(piece, SaidRow):
-                yield piece
-            else:
-                yield from piece.rows()
+        """The rows of the pieces as they are now, one after the other."""
+        return _each_row(self.pieces)
+
+
+def _each_row(pieces: Iterable[SaidBlock | SaidRow]) -> Iterator[SaidRow]:
+    for piece in pieces:
+        if isinstance(piece, SaidRow):
+            yield piece
+        else:
+            yield from piece.rows()
 
 
 def read(

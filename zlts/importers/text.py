@@ -19,6 +19,11 @@ def clean(text: str) -> str:
     """NFKC, without invisible characters, blanks of any kind single and none at the ends."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split()) if " " in text else text
+    return _folded(text)
+
+
+@lru_cache(maxsize=10_000)
+def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).split())
 
 

@@ -1,0 +1,92 @@
+"""Ctrl-C at any moment leaves the ledger as it was, and says so."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import openpyxl
+import pytest
+
+from tests.command import Zlts
+from tests.trust.county import whole
+from zlts.resources import data_file
+
+pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows sends no SIGINT to another process")
+
+HEADINGS = ("单位", "姓名", "评价结果", "评价时间")
+ROWS = 60_000
+SAID = "已中断：做完的文件已收下，正在做的一步没有写入。\n"
+MOMENTS = (0.0, 0.03, 0.1, 0.2, 0.35)
+"""Seconds after the first write has begun."""
+
+
+@pytest.fixture(scope="module")
+def county(tmp_path_factory: pytest.TempPathFactory) -> Zlts:
+    """A ledger with the made-up county's roster, and two files that take a while beside it."""
+    zlts = Zlts(tmp_path_factory.mktemp("county") / "zlts.db")
+    zlts.ok("init", "--roster", data_file("demo-county.csv"))
+    lines = [HEADINGS, *_rows()]
+    (zlts.ledger.parent / "一年.csv").write_text("\n".join(map(",".join, lines)), encoding="utf-8")
+    _write_book(zlts.ledger.parent / "一季.xlsx", lines[: ROWS // 4])
+    return zlts
+
+
+def _rows() -> Iterator[tuple[str, ...]]:
+    for n in range(ROWS):
+        yield "交管大队", "彭宇航", "满意", f"{datetime(2013, 3, 1, 9) + timedelta(minutes=7 * n)}"  # noqa: DTZ001 - a device's wall clock
+
+
+def _write_book(path: Path, lines: list[tuple[str, ...]]) -> None:
+    book = openpyxl.Workbook(write_only=True)
+    sheet = book.create_sheet("评价")
+    for line in lines:
+        sheet.append(line)
+    book.save(path)
+
+
+def _interrupted(zlts: Zlts, *words: str, after: float) -> tuple[int, str, str]:
+    running = subprocess.Popen(
+        [sys.executable, "-m", "zlts", *words],
+        cwd=zlts.ledger.parent,
+        env={**os.environ, "ZLTS_LEDGER": str(zlts.ledger), "PYTHONUTF8": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    )
+    note = zlts.ledger.with_name(f".{zlts.ledger.name}.使用者")
+    while not note.exists() and running.poll() is None:
+        time.sleep(0.005)
+    time.sleep(after)
+    if running.poll() is None:
+        os.killpg(running.pid, signal.SIGINT)  # as a terminal does: all processes of the command at once
+    out, err = running.communicate(timeout=60)
+    return running.returncode, out, err
+
+
+@pytest.mark.parametrize("file", ["一年.csv", "一季.xlsx"])
+def test_an_import_is_taken_back_wherever_it_is_interrupted(county: Zlts, file: str) -> None:
+    before = county.json("batches")
+    for moment in MOMENTS:
+        code, out, err = _interrupted(county, "import", file, after=moment)
+        if code != 0:
+            assert (code, out, err) == (1, "", SAID)
+            assert county.json("batches") == before
+            whole(county.ledger)
+        elif county.json("batches") != before:  # a quick machine had done it by then
+            county.ok("undo", str(county.json("batches")["batches"][-1]["batch"]))
+            before = county.json("batches")
+    assert _interrupted(county, "import", file, after=0.0)[0] == 1
+
+
+def test_before_a_command_has_begun_it_ends_at_once() -> None:
+    words = "import signal; from zlts.interrupt import end_at_once; end_at_once(); signal.raise_signal(signal.SIGINT)"
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "已中断，什么也没有写入。\n")

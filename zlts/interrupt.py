@@ -1,0 +1,32 @@
+"""Ctrl-C: before a command has begun it ends the program at once; after that the command is taken back."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+TAKEN_BACK = "已中断：做完的文件已收下，正在做的一步没有写入。"
+_NOTHING_DONE = "已中断，什么也没有写入。\n"
+
+
+def end_at_once() -> None:
+    """Until a command begins, Ctrl-C says so and ends the program: nothing has been opened yet."""
+    signal.signal(signal.SIGINT, _end)
+
+
+def _end(_number: int, _frame: FrameType | None) -> None:
+    os.write(2, _NOTHING_DONE.encode("utf-8" if os.name != "nt" else "mbcs", "replace"))
+    os._exit(1)
+
+
+@contextmanager
+def taking_back() -> Iterator[None]:
+    """While a command runs, Ctrl-C is an exception, so that what it has begun is undone on the way out."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
