@@ -245,7 +245,6 @@ PRAGMAS: tuple[str, ...] = (
     "foreign_keys = ON",
     # the rollback journal: write-ahead logging is unsafe on the network drives where clerks keep files
     "synchronous = FULL",
-    "temp_store = MEMORY",
     "cache_size = -16000",
     # what is erased by rule must not lie on in the file's free pages
     "secure_delete = ON",

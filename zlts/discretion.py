@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from typing import Any, NamedTuple, TypeVar
@@ -31,7 +31,8 @@ _NOBODY = frozenset(_NAMELESS.split())
 """What stands under 投诉人 where nobody gave a name."""
 _TITLES = re.compile(r"(?:先生|女士|小姐|同志|老师|阿姨|大爷|大妈)$")
 _BRACKETS = re.compile(r"[(（\[【].*")
-_LEAST_NUMBER = 5  # digits
+_LEAST_NUMBER = 7  # digits
+_LONGEST = 40  # a longer cell is no name
 
 Value = TypeVar("Value")
 
@@ -56,17 +57,19 @@ class Discretion:
     """
 
     def __init__(self, complainants: Iterable[Complainant] = (), known: Iterable[str] = ()) -> None:
-        kept = {plain(word): None for word in known if plain(word)}
-        told = {word: stand_in for one in complainants for word, stand_in in _told(one) if word not in kept}
-        self._words: Mapping[str, str | None] = {**kept, **told} if told else {}
-        self._known = frozenset(kept)
-        spaced = (r"\s?".join(map(re.escape, word)) for word in sorted(self._words, key=len, reverse=True))
-        self._pattern = re.compile("|".join(spaced)) if told else None
+        complainants = list(complainants)
+        self._known = frozenset(plain(word) for word in known if 0 < len(plain(word)) <= _LONGEST)
+        names = {name for one in complainants for name in _names(one.name)} - self._known
+        phones = {digits for one in complainants if (digits := _digits(one.phone))} - self._known
+        self._names = re.compile(_any_of(names | self._known, r"\s?")) if names else None
+        self._phones = re.compile(rf"(?<!\d)(?:{_any_of(phones, '[- ]?')})(?!\d)") if phones else None
 
     def hide(self, text: str) -> str:
         """The text without those who complained, and without phone and ID numbers that are no badge."""
-        if self._pattern:
-            text = self._pattern.sub(self._stand_in, text)
+        if self._names:
+            text = self._names.sub(self._somebody, text)
+        if self._phones:
+            text = self._phones.sub(MASK, text)
         return _ALL_NUMBERS.sub(self._number, text)
 
     def is_telling(self, text: str) -> bool:
@@ -80,28 +83,44 @@ class Discretion:
         shown: Value = _through(value, self.hide)
         return shown
 
-    def _stand_in(self, found: re.Match[str]) -> str:
-        stand_in = self._words[plain(found[0])]
-        return found[0] if stand_in is None else stand_in
+    def _somebody(self, found: re.Match[str]) -> str:
+        return found[0] if plain(found[0]) in self._known else SOMEBODY
 
     def _number(self, found: re.Match[str]) -> str:
         return found[0] if found["digest"] or found[0] in self._known else MASK
 
 
-def _told(one: Complainant) -> Iterable[tuple[str, str]]:
-    """What would tell who complained, and what stands for it."""
-    for name in {*listed(one.name), plain(one.name)}:
-        yield from ((word, SOMEBODY) for word in _names(name))
-    digits = plain(one.phone)
-    if sum(sign.isdigit() for sign in digits) >= _LEAST_NUMBER:
-        yield digits, MASK
+def _names(cell: str) -> Iterator[str]:
+    """The names in a cell: 柏小林女士(退休) is 柏小林 too; 柏女士 is only that."""
+    for one in {*listed(cell), plain(cell)}:
+        whole = plain(_BRACKETS.sub("", one))
+        for word in (whole, _TITLES.sub("", whole)):
+            if 1 < len(word) <= _LONGEST and word not in _NOBODY and not word.isdigit():
+                yield word
 
 
-def _names(text: str) -> Iterable[str]:
-    """柏小林女士(退休) is 柏小林 too; 柏女士 is only that."""
-    whole = plain(_BRACKETS.sub("", text))
-    bare = _TITLES.sub("", whole)
-    return [word for word in {whole, bare} if len(word) > 1 and word not in _NOBODY and not word.isdigit()]
+def _digits(phone: str) -> str:
+    """A number that can be rung up from outside; "" for 12345 and its like."""
+    digits = re.sub(r"\D", "", phone)
+    return digits if _LEAST_NUMBER <= len(digits) <= _LONGEST else ""
+
+
+def _any_of(words: Iterable[str], gap: str) -> str:
+    """A pattern for the longest of the words, with `gap` between their signs.
+
+    By common beginnings, so that thousands of names cost no more than a few.
+    """
+    ways: dict[str, set[str]] = {}
+    for word in words:
+        ways.setdefault(word[0], set()).add(word[1:])
+    return "|".join(re.escape(sign) + _rest(rests, gap) for sign, rests in ways.items())
+
+
+def _rest(rests: set[str], gap: str) -> str:
+    more = {rest for rest in rests if rest}
+    if not more:
+        return ""
+    return f"(?:{gap}(?:{_any_of(more, gap)})){'?' if '' in rests else ''}"
 
 
 def _through(value: Any, hide: Callable[[str], str]) -> Any:

@@ -64,7 +64,7 @@ def _of_the_year(ledger: Ledger) -> Mapping[str, Callable[[], Report]]:
 def _of_june(ledger: Ledger) -> Mapping[str, Callable[[], Report]]:
     def pass_() -> Report:
         outcome = assess(ledger, Month(2013, 5), JUNE, dry_run=True)
-        return bulletins.assessed(outcome, ledger, JUNE, dry_run=True)
+        return bulletins.assessed(outcome, ledger, dry_run=True)
 
     return {
         "june-status": lambda: bulletins.status(ledger, JUNE),

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cache
 
 from sqlmodel import Session
 
@@ -138,11 +139,12 @@ class _Sums:
     """Counts by share, added up by what their rating means."""
 
     def __init__(self, office: Office) -> None:
-        self._words = office.policy.words
+        words = office.policy.words
+        self._meaning = cache(lambda rating: rating_meaning(rating, words))
         self._sums: dict[Share, list[int]] = defaultdict(lambda: [0, 0, 0])
 
     def add(self, share: Share, rating: str, count: int) -> None:
-        meaning = rating_meaning(rating, self._words)
+        meaning = self._meaning(rating)
         if isinstance(meaning, Problem):
             return  # the row waits in quarantine and has no effect
         counts = self._sums[share]

@@ -16,7 +16,8 @@ from zlts.periods import Month
 from zlts.roster import Found, Roster, Whose
 
 DAY = 1_000_000
-"""`time` divided by this is the day as YYYYMMDD, divided by a hundred times this the month."""
+"""`time` divided by this is the day as YYYYMMDD."""
+_MONTH = 100 * DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,8 +265,7 @@ def time_text(time: int) -> str:
 # ---------------------------------------------------------------- counting
 
 _BY_MONTH = """
-SELECT who_id, time / 100000000, rating, COUNT(*) FROM evaluation
-WHERE time >= :a AND time < :b GROUP BY 1, 2, 3
+SELECT who_id, rating, COUNT(*) FROM evaluation WHERE time >= :a AND time < :b GROUP BY 1, 2
 """
 _BY_DAY = """
 SELECT who_id, time / 1000000, rating, COUNT(*) FROM evaluation
@@ -293,8 +293,15 @@ def months(session: Session, first: date, last: date) -> list[int]:
 
 
 def counts_by_month(session: Session, first: date, last: date) -> list[Count]:
-    """How many of each rating, by who and month, from the first day to the last."""
-    return [tuple(row) for row in session.execute(text(_BY_MONTH), _bounds(first, last))]
+    """How many of each rating, by who and month, from the first day to the last.
+
+    Month by month, since what is sorted by who and rating is then small: half the time of one question for all.
+    """
+    whole, statement, counts = _bounds(first, last), text(_BY_MONTH), list[Count]()
+    for number in months(session, first, last):
+        bounds = {"a": max(number * _MONTH, whole["a"]), "b": min((number + 1) * _MONTH, whole["b"])}
+        counts += [(who, number, rating, count) for who, rating, count in session.execute(statement, bounds)]
+    return counts
 
 
 def counts_by_day(session: Session, first: date, last: date, whos: Iterable[int]) -> list[Count]:
