@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from sqlmodel import Session
@@ -98,11 +99,17 @@ def import_files(
     with _transactions(ledger, dry_run=dry_run) as transaction:
         for number, path in enumerate(files):
             progress(number, len(files), path.name)
-            outcomes += _import_file(transaction, path, options, vocabulary, now, keeper)
+            told = partial(_tell_rows, progress, number, len(files), path.name)
+            outcomes += _import_file(transaction, path, options, vocabulary, now, keeper, told)
         progress(len(files), len(files), "")
     return outcomes
 
 
+def _tell_rows(progress: Progress, done: int, total: int, file: str, rows: int) -> None:
+    progress(done, total, f"{file}，已收 {rows} 行")
+
+
+RowsTold = Callable[[int], None]
 Transaction = Callable[[], AbstractContextManager[Session]]
 
 
@@ -123,19 +130,26 @@ def _transactions(ledger: Ledger, *, dry_run: bool) -> Iterator[Transaction]:
 
 
 def _import_file(
-    transaction: Transaction, path: Path, options: Options, vocabulary: Vocabulary, now: datetime, keeper: Keeper
+    transaction: Transaction,
+    path: Path,
+    options: Options,
+    vocabulary: Vocabulary,
+    now: datetime,
+    keeper: Keeper,
+    told: RowsTold,
 ) -> list[FileOutcome]:
     try:
         digest = kept.digest_of(path)
         with transaction() as session:
-            intake = FileIntake(session, keeper, path, digest, options, vocabulary, now)
+            intake = FileIntake(session, keeper, path, digest, options, vocabulary, now, told)
             outcome = intake.run()
     except ZltsError as error:
         # a corrected workbook has a sheet for each register, and is taken in sheet by sheet
         sheets = () if options.sheet else corrections.sheets_of(path)
         parts = [replace(options, sheet=sheet) for sheet in sheets]
         if parts:
-            return [one for part in parts for one in _import_file(transaction, path, part, vocabulary, now, keeper)]
+            again = (_import_file(transaction, path, part, vocabulary, now, keeper, told) for part in parts)
+            return [one for outcomes in again for one in outcomes]
         return [FileOutcome(path=str(path), kind=options.kind or "", error=str(error))]
     keeper.replace(intake.office, details=intake.is_detail)
     return [outcome]
@@ -153,7 +167,9 @@ class FileIntake:
         options: Options,
         vocabulary: Vocabulary,
         now: datetime,
+        told: RowsTold = lambda _rows: None,
     ) -> None:
+        self._told = told
         self._session, self._path, self._digest, self._now = session, path, digest, now
         self._options = options
         self.office = keeper.office(session)
@@ -267,6 +283,7 @@ class FileIntake:
         intake = PressIntake(self._session, self.office, self._now, summaries)
         for block in gathered(self._readable(reading, batch, intake)):
             intake.take(block)
+            self._told(sum(intake.fates.values()))
         self._presses = intake.digest
         return intake.fates
 

@@ -23,7 +23,7 @@ from zlts.importers.dates import (
 from zlts.importers.forms import Type
 from zlts.importers.grids.cells import Cell, CellError
 from zlts.importers.periods import months_said
-from zlts.importers.text import clean, heading_key
+from zlts.importers.text import as_written, clean, heading_key
 from zlts.periods import Month
 
 
@@ -90,6 +90,11 @@ def shown(cell: Cell) -> str:
 
 def to_text(text: str, _cell: Cell, _setting: Setting) -> str | Bad:
     return text
+
+
+def to_prose(text: str, cell: Cell, _setting: Setting) -> str | Bad:
+    """Sentences keep their ，and ：; what the clerk's --map has put in their place is hers."""
+    return as_written(cell) if isinstance(cell, str) and clean(cell) == text else text
 
 
 def to_word(text: str, _cell: Cell, _setting: Setting) -> str | Bad:
@@ -231,6 +236,7 @@ def _hundredfold(number: Decimal, *, exact: bool) -> str:
 
 CONVERTERS: dict[Type, Converter] = {
     Type.TEXT: to_text,
+    Type.PROSE: to_prose,
     Type.WORD: to_word,
     Type.NAME: to_name,
     Type.NAMES: to_names,

@@ -203,7 +203,7 @@ def _settle(
             claim = chosen
         twins = [c.index for c in waiting if (c.fit, c.rank, c.code) == (claim.fit, claim.rank, claim.code)]
         index = _among_columns(twins, values)
-        if index is None and _declared_type(form, claim.code) is not Type.TEXT:
+        if index is None and _declared_type(form, claim.code) not in (Type.TEXT, Type.PROSE):
             conflicts.append(_conflict(form, headings, twins, [claim.code]))
         columns[claim.code] = claim.index if index is None else index
         used.update(twins)

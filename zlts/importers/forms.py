@@ -22,6 +22,7 @@ class Type(StrEnum):
     CODE = "code"  # badges, serials, device numbers
     DATE = "date"
     TIME = "time"
+    PROSE = "prose"
     CLOCK = "clock"
     MONTH = "month"
     COUNT = "count"

@@ -24,8 +24,8 @@ QuickLook = Callable[[Sequence[Cell]], list[str]]
 _MOST_KEPT = 100_000
 """Distinct texts remembered for one column: memory stays flat however long the file is."""
 
-_BLANKED = frozenset(set(Type) - {Type.TEXT, Type.POINTS, Type.MINUS, Type.PLUS})
-_FOOTER_MAY_STAND = frozenset({Type.WORD, Type.NAME, Type.NAMES, Type.CODE, Type.MONTH, Type.TEXT})
+_BLANKED = frozenset(set(Type) - {Type.TEXT, Type.PROSE, Type.POINTS, Type.MINUS, Type.PLUS})
+_FOOTER_MAY_STAND = frozenset({Type.WORD, Type.NAME, Type.NAMES, Type.CODE, Type.MONTH, Type.TEXT, Type.PROSE})
 
 
 @dataclass(frozen=True, slots=True)

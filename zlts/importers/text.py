@@ -27,6 +27,11 @@ def _folded(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).split())
 
 
+def as_written(text: str) -> str:
+    """The same, but with full-width signs left as they are: what people wrote in sentences is printed again."""
+    return " ".join(text.translate(_INVISIBLE).split())
+
+
 def squeezed(text: str) -> str:
     """Cleaned, without any blank: 合 计 is 合计."""
     return clean(text).replace(" ", "")
