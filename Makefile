@@ -7,6 +7,9 @@ menu:
 	@echo "make test    the tests"
 	@echo "make fix     mend what lint and format can mend"
 	@echo "make demo    the made-up county's year"
+	@echo "make docs    what the docs and the golden texts show, made anew"
+	@echo "make bench   what everything costs beside other tools, into bench/RESULTS.md"
+	@echo "make release the folder for a PC without a network, into dist/"
 	@echo "make ci      all that a new machine must pass"
 
 setup:
@@ -24,7 +27,20 @@ fix:
 demo:
 	$(BIN)/zlts demo
 
+docs:
+	$(BIN)/python -m tests.golden.make
+	$(BIN)/python -m tests.manual.make
+	$(BIN)/python -m tests.extending.make
+	$(BIN)/python -m tests.architecture.make
+	$(BIN)/python -m tests.registers.messages > docs/messages.md
+
+bench:
+	$(BIN)/python -m bench
+
+release:
+	$(BIN)/python -m release
+
 ci:
 	bash .ci/run
 
-.PHONY: menu setup check test fix demo ci
+.PHONY: menu setup check test fix demo docs bench release ci

@@ -1,7 +1,8 @@
 #!/bin/sh
-# Makes the pictures of the workbook and the document anew, from the demo's made-up county:
+# Makes the pictures of the terminal, the workbook and the document anew, from the demo's made-up county:
 #     sh docs/pictures/make.sh
-# Needs LibreOffice (soffice), poppler-utils (pdftoppm), ImageMagick (convert) and a Chinese serif face;
+# Needs LibreOffice (soffice), poppler-utils (pdftoppm), ImageMagick (convert), a Chinese serif and a
+# Chinese monospaced face;
 # zlts itself needs none of them.
 set -eu
 
@@ -37,4 +38,16 @@ for name in workbook.xlsx document.docx; do
     "$zlts" --ledger "$scratch/county/演示.db" report quarterly 2013Q2 -o "$scratch/$name" > /dev/null
     picture "$scratch/$name" "${name%.*}"
 done
+
+# What `zlts status` shows in the middle of the year, on 80 columns.
+{
+    printf '<html><meta charset="utf-8"><pre style="font-family: Noto Sans Mono CJK SC; font-size: 9.5pt">'
+    # LibreOffice makes blanks at a line's beginning too wide, unless they are Chinese ones
+    sed 's/\&/\&amp;/g; s/</\&lt;/g; :more; s/^\(　*\)  /\1　/; t more' "$here/../../tests/golden/june-status.80.txt"
+    printf '</pre></html>'
+} > "$scratch/terminal.html"
+soffice "-env:UserInstallation=file://$scratch/profile" --headless --convert-to pdf:writer_web_pdf_Export \
+    --outdir "$scratch" "$scratch/terminal.html" > /dev/null
+pdftoppm -f 1 -singlefile -png -r 130 "$scratch/terminal.pdf" "$scratch/terminal"
+convert "$scratch/terminal.png" -trim -bordercolor white -border 16 -colors 32 "PNG8:$here/terminal.png"
 ls -l "$here"/*.png
