@@ -10,6 +10,7 @@ menu:
 	@echo "make docs    what the docs and the golden texts show, made anew"
 	@echo "make bench   what everything costs beside other tools, into bench/RESULTS.md"
 	@echo "make release the folder for a PC without a network, into dist/"
+	@echo "make trial   the tests on the built wheel instead of the checkout"
 	@echo "make ci      all that a new machine must pass"
 
 setup:
@@ -40,7 +41,10 @@ bench:
 release:
 	$(BIN)/python -m release
 
+trial:
+	$(BIN)/python -m release.trial
+
 ci:
 	bash .ci/run
 
-.PHONY: menu setup check test fix demo docs bench release ci
+.PHONY: menu setup check test fix demo docs bench release trial ci
