@@ -17,15 +17,23 @@ class Zlts:
 
     ledger: Path
 
+    def words(self, *args: object) -> list[str]:
+        """The command line."""
+        return [sys.executable, "-m", "zlts", *map(str, args)]
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {**os.environ, "ZLTS_LEDGER": str(self.ledger), "PYTHONUTF8": "1"}
+
     def run(self, *args: object, **environment: str) -> subprocess.CompletedProcess[str]:
         return subprocess.run(
-            [sys.executable, "-m", "zlts", *map(str, args)],
+            self.words(*args),
             capture_output=True,
             text=True,
             encoding="utf-8",
             check=False,
             cwd=self.ledger.parent,
-            env={**os.environ, "ZLTS_LEDGER": str(self.ledger), "PYTHONUTF8": "1", **environment},
+            env={**self.environment, **environment},
         )
 
     def ok(self, *args: object) -> str:
@@ -38,3 +46,11 @@ class Zlts:
         assert done.returncode in codes, (done.returncode, done.stdout[-2000:], done.stderr)
         found: dict[str, Any] = json.loads(done.stdout)
         return found
+
+
+def founded(folder: Path, roster: str) -> Zlts:
+    """A new ledger in a folder, with this roster beside it."""
+    made = Zlts(folder / "zlts.db")
+    (folder / "花名册.csv").write_text(roster, encoding="utf-8")
+    made.ok("init", "--roster", folder / "花名册.csv")
+    return made

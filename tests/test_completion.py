@@ -14,7 +14,7 @@ import pytest
 import typer
 from typer import _completion_shared as typers
 
-from tests.command import Zlts
+from tests.command import founded
 from zlts.commands import shells
 from zlts.errors import Refused
 from zlts.store import glimpses
@@ -37,12 +37,10 @@ PRESSES = """\
 
 @pytest.fixture(scope="module")
 def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    made = Zlts(tmp_path_factory.mktemp("tab") / "zlts.db")
+    made = founded(tmp_path_factory.mktemp("tab"), ROSTER)
     folder = made.ledger.parent
-    (folder / "花名册.csv").write_text(ROSTER, encoding="utf-8")
     (folder / "评价.csv").write_text(PRESSES, encoding="utf-8")
     (folder / "措施.csv").write_text(MEASURES, encoding="utf-8")
-    made.ok("init", "--roster", folder / "花名册.csv")
     made.ok("import", folder / "评价.csv", folder / "措施.csv")
     made.ok("assess", "2013-05")
     made.ok("report", "monthly", "2013-05", "--issue", "第5期")

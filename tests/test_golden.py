@@ -20,7 +20,7 @@ from tests.golden.make import HERE
 from tests.golden.pictures import drawn, pictures, reports
 from zlts.cells import NOTHING, width
 from zlts.db import Ledger
-from zlts.desk import bulletins
+from zlts.desk import listings, overview
 from zlts.desk.intake import import_files
 from zlts.galley import FULL, PLAIN, Signs
 from zlts.importers.reading import Options
@@ -109,7 +109,7 @@ def test_the_overview_fits_one_screen(shown: dict[str, Report]) -> None:
 
 def test_the_measures_it_counts_are_listed_by_the_command_it_names(county: County, shown: dict[str, Report]) -> None:
     with closing(Ledger.open(county.year)) as ledger:
-        listed = bulletins.ledger_listing(ledger, 2013, {"pending": True}, YEAR_END).machine["entries"]
+        listed = listings.ledger_listing(ledger, 2013, {"pending": True}, YEAR_END).machine["entries"]
     assert len(listed) == shown["status"].machine["outstanding"]
     assert "zlts ledger 2013 --pending" in drawn(shown["status"], 80)
     assert {one["kind"] for one in listed} >= {"打招呼", "谈话", "追究责任"}
@@ -125,7 +125,7 @@ def test_the_measures_of_last_year_are_not_forgotten_in_the_new_one(county: Coun
     now = YEAR_END + timedelta(days=40)
     with closing(Ledger.open(tmp_path / "新年.db")) as ledger:
         import_files(ledger, [new], Options(), load_vocabulary(), now)
-        report = bulletins.status(ledger, now)
+        report = overview.status(ledger, now)
     assert report.machine["year"] == 2014
     assert "2013 年还有 33 项措施没有登记执行：zlts ledger 2013 --pending" in report.attention
 

@@ -7,7 +7,6 @@ import io
 import json
 import os
 import subprocess
-import sys
 import threading
 import time
 import zipfile
@@ -18,7 +17,7 @@ from typing import Any
 
 import pytest
 
-from tests.command import Zlts
+from tests.command import Zlts, founded
 from tests.importers import files
 from tests.registers.zoo import DETAIL, GOOD, ROSTER, book, csv, cyclic
 
@@ -107,17 +106,13 @@ LOCK = "“~$打开着.xlsx”是 Excel 打开表格时留下的临时文件，�
 
 
 @pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    folder = tmp_path_factory.mktemp("hostile")
-    (folder / "花名册.csv").write_text(ROSTER, encoding="utf-8")
-    made = Zlts(folder / "zlts.db")
-    made.ok("init", "--roster", folder / "花名册.csv")
-    return made.ledger.read_bytes()
+def new(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return founded(tmp_path_factory.mktemp("hostile"), ROSTER).ledger.read_bytes()
 
 
 @pytest.fixture
-def ledger(zlts: Zlts, founded: bytes) -> Zlts:
-    zlts.ledger.write_bytes(founded)
+def ledger(zlts: Zlts, new: bytes) -> Zlts:
+    zlts.ledger.write_bytes(new)
     return zlts
 
 
@@ -211,10 +206,9 @@ def outcomes(stdout: str) -> list[dict[str, Any]]:
 
 def measured(zlts: Zlts, *args: object) -> tuple[subprocess.CompletedProcess[str], int]:
     """Run the program; its peak of memory, its children's included, sampled all the while."""
-    words = [sys.executable, "-m", "zlts", *map(str, args)]
-    environment = {**os.environ, "ZLTS_LEDGER": str(zlts.ledger), "PYTHONUTF8": "1"}
+    words, pipe = zlts.words(*args), subprocess.PIPE
     with subprocess.Popen(
-        words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8", env=environment
+        words, stdout=pipe, stderr=pipe, text=True, encoding="utf-8", env=zlts.environment
     ) as process:
         watch = _Watch(process.pid)
         watch.start()

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from tests.command import Zlts
+from tests.command import Zlts, founded
 from tests.registers.zoo import DETAIL, GOOD, ROSTER, T, book, csv
 
 COMPLAINT = ("编号", "受理日期", "投诉人", "联系电话", "被投诉单位", "被投诉民警", "投诉内容", "认定结果", "认定日期")
@@ -18,17 +18,13 @@ PERSON = ("单位", "姓名", "警号", "角色", "任职起")
 
 
 @pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> bytes:
-    folder = tmp_path_factory.mktemp("second")
-    (folder / "花名册.csv").write_text(ROSTER, encoding="utf-8")
-    made = Zlts(folder / "zlts.db")
-    made.ok("init", "--roster", folder / "花名册.csv")
-    return made.ledger.read_bytes()
+def new(tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    return founded(tmp_path_factory.mktemp("second"), ROSTER).ledger.read_bytes()
 
 
 @pytest.fixture
-def ledger(zlts: Zlts, founded: bytes) -> Zlts:
-    zlts.ledger.write_bytes(founded)
+def ledger(zlts: Zlts, new: bytes) -> Zlts:
+    zlts.ledger.write_bytes(new)
     return zlts
 
 

@@ -37,7 +37,7 @@ def _schema(connection: Connection) -> None:
     """What a new ledger is made with: everything, as of today."""
     SQLModel.metadata.create_all(connection)
     for table, key in (("entry", "id"), ("journal", "seq")):
-        for statement in tables.APPEND_ONLY.format(table=table, key=key).split("END;"):
+        for statement in tables.ledger.APPEND_ONLY.format(table=table, key=key).split("END;"):
             if statement.strip():
                 connection.exec_driver_sql(f"{statement} END;")
     for statement in (*_JOURNAL_END, *views.create_statements()):

@@ -15,9 +15,12 @@ MASK = "***"
 SOMEBODY = "投诉人"
 """Stands for a complainant's name."""
 
-_MOBILE = r"(?<!\d)1[3-9]\d(?:[- ]?\d{4}){2}(?!\d)"
-_LANDLINE = r"(?<!\d)0\d{2,3}[- ]?\d{7,8}(?!\d)"
-_IDENTITY = r"(?<!\d)\d{17}[\dXx](?!\d)"
+_GAP = "[-－ \u3000]?"
+# \d is a full-width figure too
+_MOBILE = rf"(?<!\d)[1１][3-9３-９]\d(?:{_GAP}\d{{4}}){{2}}(?!\d)"
+_LANDLINE = rf"(?<!\d)[0０]\d{{2,3}}{_GAP}\d{{7,8}}(?!\d)"
+_IDENTITY = r"(?<!\d)\d{17}[\dXxＸｘ](?!\d)"
+_FULL_WIDTH = 0xFEE0  # from a figure to its full-width form
 _DIGEST = r"(?=[0-9]*[a-f])[0-9a-f]{16,64}"  # of the journal's head
 _NUMBERS = re.compile(f"{_MOBILE}|{_IDENTITY}")
 _ALL_NUMBERS = re.compile(f"(?P<digest>{_DIGEST})|{_MOBILE}|{_LANDLINE}|{_IDENTITY}")
@@ -62,7 +65,7 @@ class Discretion:
         names = {name for one in complainants for name in _names(one.name)} - self._known
         phones = {digits for one in complainants if (digits := _digits(one.phone))} - self._known
         self._names = re.compile(_any_of(names | self._known, r"\s?")) if names else None
-        self._phones = re.compile(rf"(?<!\d)(?:{_any_of(phones, '[- ]?')})(?!\d)") if phones else None
+        self._phones = re.compile(rf"(?<!\d)(?:{_any_of(phones, _GAP)})(?!\d)") if phones else None
 
     def hide(self, text: str) -> str:
         """The text without those who complained, and without phone and ID numbers that are no badge."""
@@ -87,7 +90,7 @@ class Discretion:
         return found[0] if plain(found[0]) in self._known else SOMEBODY
 
     def _number(self, found: re.Match[str]) -> str:
-        return found[0] if found["digest"] or found[0] in self._known else MASK
+        return found[0] if found["digest"] or plain(found[0]) in self._known else MASK
 
 
 def _names(cell: str) -> Iterator[str]:
@@ -101,7 +104,7 @@ def _names(cell: str) -> Iterator[str]:
 
 def _digits(phone: str) -> str:
     """A number that can be rung up from outside; "" for 12345 and its like."""
-    digits = re.sub(r"\D", "", phone)
+    digits = re.sub(r"\D", "", plain(phone))
     return digits if _LEAST_NUMBER <= len(digits) <= _LONGEST else ""
 
 
@@ -113,7 +116,12 @@ def _any_of(words: Iterable[str], gap: str) -> str:
     ways: dict[str, set[str]] = {}
     for word in words:
         ways.setdefault(word[0], set()).add(word[1:])
-    return "|".join(re.escape(sign) + _rest(rests, gap) for sign, rests in ways.items())
+    return "|".join(_sign(sign) + _rest(rests, gap) for sign, rests in ways.items())
+
+
+def _sign(sign: str) -> str:
+    wide = sign.isascii() and sign.isdigit()
+    return f"[{sign}{chr(ord(sign) + _FULL_WIDTH)}]" if wide else re.escape(sign)
 
 
 def _rest(rests: set[str], gap: str) -> str:

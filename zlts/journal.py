@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from zlts import __version__
 from zlts.chain import START, Link, canonical, hash_of
 from zlts.store.seals import seals
-from zlts.store.tables import JournalRecord
+from zlts.store.tables.ledger import JournalRecord
 
 
 def write(

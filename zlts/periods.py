@@ -173,7 +173,7 @@ def _said(text: str) -> _Said | None:
 
 def _advice(text: str, said: _Said | None, span: Span) -> str:
     """Which period may be meant, else how one is written."""
-    figures = _in_figures(text)
+    figures = in_figures(text)
     said = said or _said(figures) or _guessed(figures)
     if said and list(Span).index(said.span) <= list(Span).index(span):
         return f"您是不是想写 {Period.holding(said.month, span)}？"
@@ -183,8 +183,8 @@ def _advice(text: str, said: _Said | None, span: Span) -> str:
     return f"请写成 {_EXAMPLES[span].format(year=said.month.year if said else _EXAMPLE_YEAR)} 的样子。"
 
 
-def _in_figures(text: str) -> str:
-    """二〇一三年十月 is 2013年10月."""
+def in_figures(text: str) -> str:
+    """Figures for numbers in words, up to 十九: 二〇一三年十月 is 2013年10月."""
     text = unicodedata.normalize("NFKC", text).strip()
     for tens, figure in _TENS:
         text = tens.sub(figure, text)

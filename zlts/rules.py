@@ -1,16 +1,19 @@
 """The notice's discipline: one function a clause, in the notice's order, and `derive`, which applies them.
 
 Pure: facts and policy in, entries and gaps out; no clock, file, database or terminal. The readings
-behind each function stand in the policy file; spec 2 and 4 give the clauses.
+behind each function stand in the policy file; spec 2 and 4 give the clauses. What weighs more by 六(七),
+serious matters and what reaches the leaders, stands in `aggravation`.
 """
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from zlts import materials
+from zlts.aggravation import LEAD_POSTS, escalation_entries, serious_entries, serious_matters
 from zlts.model import (
     Cause,
     Complaint,
@@ -21,7 +24,6 @@ from zlts.model import (
     Measure,
     OfficerMonth,
     Person,
-    Place,
     Post,
     Role,
     Rule,
@@ -30,9 +32,6 @@ from zlts.model import (
 )
 from zlts.periods import Month
 from zlts.policy import Policy
-
-LEAD_POSTS = {Role.UNIT_LEAD: Post.UNIT_LEAD, Role.BUREAU_LEAD: Post.BUREAU_LEAD}
-ROLE_NAMES = {Role.UNIT_LEAD: "责任领导", Role.BUREAU_LEAD: "责任局领导"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +79,11 @@ def derive(facts: Facts, policy: Policy) -> Derived:
     own = [one for one in measures if one.post.at_window]
     before = facts.ordered_before
     manual = facts.kept(manual_entries(own, [*before, *rates, *ladder], facts, policy, gaps))
-    serious = facts.kept(serious_entries(_serious_matters(complaints, inspections, gaps), facts, policy, gaps))
+    matters = serious_matters(complaints, inspections, gaps)
+    serious = facts.kept(serious_entries(matters, facts.urban, facts.leads, policy, gaps))
     spared = {f"manual:{one.key}" for one in own if one.post is Post.AUXILIARY}
     steps = [entry for entry in (*rates, *ladder, *manual) if entry.cause.matter not in spared]
-    escalations = facts.kept(escalation_entries(steps, facts, policy, gaps))
+    escalations = facts.kept(escalation_entries(steps, facts.leads, policy, gaps))
     leaders = [one for one in measures if not one.post.at_window]
     manual += facts.kept(manual_entries(leaders, [*before, *escalations], facts, policy, gaps))
     return Derived((*rates, *ladder, *points, *manual, *serious, *escalations), tuple(gaps))
@@ -127,7 +127,7 @@ def _rate_entry(month: OfficerMonth, kind: Kind, points: int, policy: Policy) ->
         clause=policy.rate.clause,
         reason=reason,
         matter=f"rate:{month.person.key}:{month.month}:{kind}",
-        material=f"{tally.counted}/{tally.satisfied}",
+        material=materials.month(tally),
         evidence=month.places,
     )
     day = month.month.last_day
@@ -190,16 +190,10 @@ def _complaint_entry(complaint: Complaint, person: Person, nth: int, kind: Kind,
         clause=policy.complaint.clause,
         reason=f"{complaint.received} 受理的投诉 {complaint.label} 认定有效，是本年第 {nth} 起有效投诉",
         matter=f"complaint:{complaint.key}:{person.key}:{kind}",
-        material=f"{nth}|{_complaint_material(complaint)}",
+        material=f"{nth}|{materials.complaint(complaint)}",
         evidence=complaint.places,
     )
     return Entry(complaint.effect_month, complaint.effect_day, person, complaint.unit, Role.OFFICER, kind, 0, cause)
-
-
-def _complaint_material(complaint: Complaint) -> str:
-    officers = ",".join(sorted(person.key for person in complaint.officers))
-    facts = (complaint.received, complaint.verdict_date, complaint.verdict, complaint.serious)
-    return "|".join((officers, complaint.unit, *map(str, facts)))
 
 
 # ---------------------------------------------------------------- 六(一)–六(六): inspections
@@ -217,16 +211,11 @@ def inspection_entries(inspections: Iterable[Inspection], policy: Policy) -> Ite
             clause=policy.inspection.clause_of(one.item),
             reason=f"{one.day} {told or '检查'}，{one.points:+d} 分",
             matter=f"inspection:{one.key}",
-            material=_inspection_material(one),
+            material=materials.inspection(one),
             evidence=(one.place,),
         )
         role = Role.OFFICER if one.person else Role.UNIT
         yield Entry(Month.of(one.day), one.day, one.person, one.unit, role, kind, one.points, cause)
-
-
-def _inspection_material(one: Inspection) -> str:
-    person = one.person.key if one.person else ""
-    return "|".join((str(one.day), person, one.unit, one.kind, str(one.points), str(one.serious)))
 
 
 # ---------------------------------------------------------------- measures issued outside the rules
@@ -248,7 +237,7 @@ def manual_entries(
             clause=policy.manual_clause,
             reason=f"{one.day} 县局另行{one.kind}：{one.reason or '未写事由'}",
             matter=f"manual:{one.key}",
-            material=f"{one.day}|{one.person.key}|{one.unit}|{one.kind}",
+            material=materials.measure(one),
             evidence=(one.place,),
         )
         yield Entry(Month.of(one.day), one.day, one.person, one.unit, role, one.kind, 0, cause)
@@ -270,164 +259,6 @@ def _held(one: Measure, twin: Entry) -> Gap:
         f"是同一次就用 zlts done 登记执行，是另一次就用 zlts count {one.id}",
         {"person": one.person.name, "unit": one.unit, "kind": one.kind, "measure": str(one.id)},
     )
-
-
-# ---------------------------------------------------------------- 六(七): serious matters
-
-
-@dataclass(frozen=True, slots=True)
-class SeriousMatter:
-    """A sustained complaint or an officer's inspection finding marked 严重."""
-
-    key: str
-    what: str
-    month: Month
-    day: date
-    unit: str
-    officers: tuple[Person, ...]
-    material: str
-    places: tuple[Place, ...]
-
-
-def serious_entries(
-    matters: Iterable[SeriousMatter], facts: Facts, policy: Policy, gaps: list[Gap]
-) -> Iterator[Entry]:
-    """六(七): every officer named has his own set, the unit lead one 追究责任 for the matter."""
-    for matter in matters:
-        urban = facts.urban(matter.unit)
-        if urban is None and policy.serious.urban_officer:
-            gaps.append(
-                Gap(
-                    f"不知道“{matter.unit}”是城区还是农村窗口，{matter.what}是否调整到农村派出所需要人定",
-                    {"unit": matter.unit},
-                )
-            )
-        kinds = (*policy.serious.officer, *(policy.serious.urban_officer if urban else ()))
-        for person in matter.officers:
-            for kind in kinds:
-                yield _serious_entry(matter, person, Role.OFFICER, kind, policy)
-        for kind in policy.serious.unit_lead:
-            for lead in _leads(Role.UNIT_LEAD, matter.unit, matter.day, matter.what, facts, gaps):
-                yield _serious_entry(matter, lead, Role.UNIT_LEAD, kind, policy)
-
-
-def _serious_entry(matter: SeriousMatter, person: Person, role: Role, kind: Kind, policy: Policy) -> Entry:
-    cause = Cause(
-        rule=Rule.SERIOUS,
-        clause=policy.serious.clause,
-        reason=f"{matter.what}情节严重",
-        matter=f"serious:{matter.key}:{role}:{person.key}:{kind}",
-        material=matter.material,
-        evidence=matter.places,
-    )
-    return Entry(matter.month, matter.day, person, matter.unit, role, kind, 0, cause)
-
-
-def _serious_matters(
-    complaints: Iterable[Complaint], inspections: Iterable[Inspection], gaps: list[Gap]
-) -> list[SeriousMatter]:
-    matters = [_serious_complaint(one) for one in complaints if one.serious]
-    matters += [_serious_finding(one) for one in inspections if one.serious]
-    gaps += (
-        Gap(
-            f"{matter.what}（{matter.unit}）情节严重，但没有涉及窗口民警（未写明或只有辅警），需要人定",
-            {"unit": matter.unit},
-        )
-        for matter in matters
-        if not matter.officers
-    )
-    found = [matter for matter in matters if matter.officers]
-    return sorted(found, key=lambda matter: (matter.month, matter.day, matter.key))
-
-
-def _serious_complaint(one: Complaint) -> SeriousMatter:
-    return SeriousMatter(
-        f"complaint:{one.key}",
-        f"投诉 {one.label} ",
-        one.effect_month,
-        one.effect_day,
-        one.unit,
-        one.officers,
-        _complaint_material(one),
-        one.places,
-    )
-
-
-def _serious_finding(one: Inspection) -> SeriousMatter:
-    officers = (one.person,) if one.person and not one.auxiliary else ()
-    return SeriousMatter(
-        f"inspection:{one.key}",
-        f"{one.day} {one.kind or '检查'}发现的问题",
-        Month.of(one.day),
-        one.day,
-        one.unit,
-        officers,
-        _inspection_material(one),
-        (one.place,),
-    )
-
-
-# ---------------------------------------------------------------- 六(七): escalation to the leaders
-
-
-def escalation_entries(steps: Iterable[Entry], facts: Facts, policy: Policy, gaps: list[Gap]) -> Iterator[Entry]:
-    """六(七): 打招呼 ×3, 谈话 ×2 or 告诫 ×1 within the year reach the unit's and the bureau's leaders.
-
-    `steps` come in the pass's order (rates, complaints, manual), which decides between equal days.
-    """
-    by_person: Mapping[Person, list[Entry]] = defaultdict(list)
-    for entry in steps:
-        if entry.role is Role.OFFICER and entry.person and entry.kind in policy.escalation.limits:
-            by_person[entry.person].append(entry)
-    completed = [done for own in by_person.values() for done in _completions(own, policy)]
-    for steps_taken in sorted(completed, key=lambda done: (done[-1].month, done[-1].day, done[-1].person)):
-        yield from _escalate(steps_taken, facts, policy, gaps)
-
-
-def _completions(own: list[Entry], policy: Policy) -> Iterator[list[Entry]]:
-    """The measures that completed a condition, the completing one last."""
-    taken: Mapping[Kind, list[Entry]] = defaultdict(list)
-    for entry in sorted(own, key=lambda step: (step.month, step.day)):
-        taken[entry.kind].append(entry)
-        limit = policy.escalation.limits[entry.kind]
-        if len(taken[entry.kind]) % limit == 0:
-            yield taken[entry.kind][-limit:]
-            if policy.escalation.once_a_year:
-                return
-
-
-def _escalate(steps: list[Entry], facts: Facts, policy: Policy, gaps: list[Gap]) -> Iterator[Entry]:
-    last = steps[-1]
-    person = last.person
-    if person is None:
-        return
-    months = "、".join(str(step.month) for step in steps)
-    what = f"“{person.name}”年内{last.kind} {len(steps)} 次（{months}）"
-    for role, kind in policy.escalation.measures.items():
-        for lead in _leads(role, last.unit, last.day, what, facts, gaps):
-            cause = Cause(
-                rule=Rule.ESCALATION,
-                clause=policy.escalation.clause,
-                reason=what,
-                matter=f"escalation:{person.key}:{last.month.year}:{role}:{lead.key}",
-                material="|".join((*(step.cause.matter for step in steps), str(last.day))),
-                evidence=tuple(dict.fromkeys(place for step in steps for place in step.cause.evidence)),
-            )
-            yield Entry(last.month, last.day, lead, last.unit, role, kind, 0, cause)
-
-
-def _leads(role: Role, unit: str, day: date, what: str, facts: Facts, gaps: list[Gap]) -> tuple[Person, ...]:
-    """The leads posted to the unit on that day; none is a gap, two are reported."""
-    leads = facts.leads(unit, LEAD_POSTS[role], day)
-    about = {"unit": unit, "role": role.value, "date": str(day)}
-    if not leads:
-        gaps.append(Gap(f"{what.strip()}：{day} “{unit}”没有登记{ROLE_NAMES[role]}，没有记账，请补全花名册", about))
-    elif len(leads) > 1:
-        names = "、".join(lead.name for lead in leads)
-        gaps.append(
-            Gap(f"{what.strip()}：{day} “{unit}”有 {len(leads)} 名{ROLE_NAMES[role]}（{names}），各记一次", about)
-        )
-    return leads
 
 
 # ---------------------------------------------------------------- what counts in this year

@@ -18,7 +18,7 @@ from zlts import workbook
 from zlts.cells import width
 from zlts.console import show
 from zlts.db import Ledger
-from zlts.desk import anomalies, bulletins, register
+from zlts.desk import anomalies, bulletins, listings, overview, register, rulebook
 from zlts.desk.assess import assess
 from zlts.discretion import discreet
 from zlts.periods import Month, Span
@@ -46,32 +46,32 @@ def _of_the_year(ledger: Ledger) -> Mapping[str, Callable[[], Report]]:
         return lambda: bulletins.bulletin(ledger, span, period, YEAR_END)
 
     return {
-        "status": lambda: bulletins.status(ledger, YEAR_END),
+        "status": lambda: overview.status(ledger, YEAR_END),
         "monthly": bulletin(Span.MONTH, "2013-10"),
         "quarterly": bulletin(Span.QUARTER, "2013Q3"),
         "annual": bulletin(Span.YEAR, "2013"),
         "awards": lambda: bulletins.award_proposal(ledger, "2013", YEAR_END),
-        "ledger": lambda: bulletins.ledger_listing(ledger, 2013, {"month": "2013-05"}, YEAR_END),
-        "explain": lambda: bulletins.explain(ledger, "韩冬梅", 2013, YEAR_END),
+        "ledger": lambda: listings.ledger_listing(ledger, 2013, {"month": "2013-05"}, YEAR_END),
+        "explain": lambda: listings.explain(ledger, "韩冬梅", 2013, YEAR_END),
         "complaints": lambda: register.complaint_listing(
             ledger, YEAR_END, pending=False, alike=False, personal=False
         ),
         "anomalies": lambda: anomalies.report(ledger, "2013-10", YEAR_END),
-        "rules": lambda: bulletins.clause_listing(ledger),
+        "rules": lambda: rulebook.clause_listing(ledger),
     }
 
 
 def _of_june(ledger: Ledger) -> Mapping[str, Callable[[], Report]]:
     def pass_() -> Report:
         outcome = assess(ledger, Month(2013, 5), JUNE, dry_run=True)
-        return bulletins.assessed(outcome, ledger, dry_run=True)
+        return listings.assessed(outcome, ledger, dry_run=True)
 
     return {
-        "june-status": lambda: bulletins.status(ledger, JUNE),
+        "june-status": lambda: overview.status(ledger, JUNE),
         "june-monthly": lambda: bulletins.bulletin(ledger, Span.MONTH, "2013-06", JUNE),
         "june-assess": pass_,
-        "june-batches": lambda: bulletins.batch_listing(ledger),
-        "june-quarantine": lambda: bulletins.quarantine_listing(ledger),
+        "june-batches": lambda: listings.batch_listing(ledger),
+        "june-quarantine": lambda: listings.quarantine_listing(ledger),
     }
 
 

@@ -17,7 +17,7 @@ from zlts.desk.undoing import extract
 from zlts.errors import Refused, WrongUsage
 from zlts.periods import Span
 from zlts.reports import Report
-from zlts.store.tables import REGISTER_TABLES
+from zlts.store.tables.registers import REGISTER_TABLES
 
 _ADD_ENTRY = (
     "INSERT INTO entry SELECT (SELECT MAX(id) + 1 FROM entry), year, month, day, person, badge, person_key, unit,"

@@ -76,7 +76,7 @@ def _unit_line(unit: str, situation: Situation) -> dict[str, Any]:
     return {
         "unit": unit,
         **figures(tally),
-        "note": rate_note(tally, situation.policy),
+        "note": rate_note(tally, situation.policy) if situation.reported(unit) else "没有收到评价数据",
         "received_complaints": len(situation.received(unit)),
         "sustained_complaints": len(situation.sustained(unit)),
         "pending_complaints": len(situation.pending(unit)),

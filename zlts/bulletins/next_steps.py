@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zlts.bulletins.parts import outstanding
-from zlts.bulletins.quarterly import plans_tracked
 from zlts.bulletins.situation import Situation
 from zlts.model import PostedEntry
 from zlts.periods import Month, Period, Span
@@ -84,7 +83,7 @@ def _ordered(posted: PostedEntry) -> str:
 def _plans(situation: Situation) -> Iterator[str]:
     """七(一): nobody's plan is registered, in the year that wants plans."""
     own_year = situation.period.year == situation.policy.effective_from.year
-    if own_year and situation.batches > 1 and not plans_tracked(situation):
+    if own_year and situation.batches > 1 and not situation.plans_tracked:
         yield "还没有登记各单位方案的报送（七(一)）：zlts import 报送登记，或 zlts add filing"
 
 

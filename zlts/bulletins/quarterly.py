@@ -102,20 +102,13 @@ def assistance_reasons(one: UnitStanding, situation: Situation) -> list[str]:
 def plan_problem(unit: str, situation: Situation) -> str:
     """七(一): whether the unit's plan came late or is missing, once its day is over; "" if neither."""
     rule = situation.policy.filing
-    if not plans_tracked(situation):
+    if not situation.plans_tracked:
         return ""
     own = [one for one in situation.filings if one.unit == unit and any(w in one.what for w in rule.plan_words)]
     filed = [one for one in own if one.filed]
     if not filed:
         return "实施方案未报"
     return "实施方案迟报" if all(_late(one) for one in filed) else ""
-
-
-def plans_tracked(situation: Situation) -> bool:
-    """Whether it is known who filed: where no plan at all is registered, nobody can be said to lack one."""
-    rule = situation.policy.filing
-    own_year = situation.period.year == situation.policy.effective_from.year
-    return own_year and any(word in one.what for one in situation.filings for word in rule.plan_words)
 
 
 def _late(one: Filing) -> bool:

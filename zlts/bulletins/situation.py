@@ -127,6 +127,15 @@ class Situation:
         own = (o for o in self.standing_complaints if o.verdict is Verdict.PENDING and o.received <= last)
         return [one for one in own if unit in (None, one.unit)]
 
+    # ------------------------------------------------------------ filings
+
+    @property
+    def plans_tracked(self) -> bool:
+        """Whether it is known who filed: where no plan at all is registered, nobody can be said to lack one."""
+        rule = self.policy.filing
+        own_year = self.period.year == self.policy.effective_from.year
+        return own_year and any(word in one.what for one in self.filings for word in rule.plan_words)
+
     # ------------------------------------------------------------ units
 
     def unit_ranking(self) -> list[tuple[int, UnitStanding]]:

@@ -9,7 +9,17 @@ import typer
 
 from zlts.commands import completing
 from zlts.commands.helping import Command
-from zlts.commands.parameters import DryRun, LedgerPath, MonthOption, Shape, UnitOption
+from zlts.commands.parameters import (
+    DryRun,
+    Encoding,
+    Kind,
+    LedgerPath,
+    Maps,
+    MonthOption,
+    Shape,
+    SheetOption,
+    UnitOption,
+)
 from zlts.commands.shared import (
     PARTLY,
     Format,
@@ -69,25 +79,12 @@ def init(
 def import_(
     ctx: typer.Context,
     paths: Annotated[list[Path], typer.Argument(metavar="文件或文件夹", help="可以写几个，也可以把文件夹拖到窗口里")],
-    kind: Annotated[
-        str,
-        typer.Option(
-            metavar="种类",
-            help="认错种类时写：evaluations 评价、complaints 投诉、inspections 检查、measures 三项制度、"
-            "roster 花名册、filings 报送",
-            autocompletion=completing.kinds,
-        ),
-    ] = "",
-    map_: Annotated[
-        list[str] | None,
-        typer.Option("--map", metavar="字段=表头", help="认不出表头时写；也可写 字段:原词=标准词。字段名见“其中”"),
-    ] = None,
+    kind: Kind = "",
+    map_: Maps = None,
     unit: UnitOption = "",
     month: MonthOption = "",
-    sheet: Annotated[str, typer.Option(metavar="工作表", help="只读这个工作表")] = "",
-    encoding: Annotated[
-        str, typer.Option(metavar="编码", help="文本文件的编码，一般不用写", autocompletion=completing.encodings)
-    ] = "",
+    sheet: SheetOption = "",
+    encoding: Encoding = "",
     dry_run: DryRun = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
@@ -122,7 +119,7 @@ def batches(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath 
 
     zlts batches
     """
-    from zlts.desk.bulletins import batch_listing
+    from zlts.desk.listings import batch_listing
 
     with opened(ctx, ledger) as book:
         report = batch_listing(book)
@@ -145,7 +142,7 @@ def quarantine(
     """
     from zlts import workbook
     from zlts.desk import corrections
-    from zlts.desk.bulletins import quarantine_listing
+    from zlts.desk.listings import quarantine_listing
 
     with opened(ctx, ledger) as book:
         report = quarantine_listing(book)

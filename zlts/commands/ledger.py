@@ -40,7 +40,7 @@ def assess(
 
     wanted = periods.Month.parse(month)
     from zlts.desk import assess as desk  # a slip is told before anything heavy is loaded
-    from zlts.desk.bulletins import assessed
+    from zlts.desk.listings import assessed
 
     with opened(ctx, ledger) as book:
         outcome = desk.assess(book, wanted, now(), dry_run=dry_run)
@@ -68,7 +68,7 @@ def ledger(
     zlts ledger 2013 --pending
     zlts ledger 2013 -o 台账.xlsx
     """
-    from zlts.desk.bulletins import ledger_listing
+    from zlts.desk.listings import ledger_listing
 
     wanted = {"month": month, "person": person, "unit": unit, "all": all_, "pending": pending}
     with opened(ctx, ledger) as book:
@@ -90,7 +90,7 @@ def explain(
     zlts explain 880101 --year 2013
     zlts explain 苏晓晴 -o 苏晓晴.xlsx
     """
-    from zlts.desk import bulletins as desk
+    from zlts.desk import listings as desk
 
     with opened(ctx, ledger) as book:
         report = desk.explain(book, name, year_of(year), now())
@@ -102,10 +102,10 @@ def status(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath =
 
     zlts status
     """
-    from zlts.desk import bulletins as desk
+    from zlts.desk import overview
 
     with opened(ctx, ledger) as book:
-        report = desk.status(book, now())
+        report = overview.status(book, now())
     finish(report, shape)
 
 

@@ -74,6 +74,26 @@ Entries = Annotated[
 ]
 Document = Annotated[str, typer.Option("--doc", metavar="文号", help="决定的文号")]
 
+# ---------------------------------------------------------------- how a file is to be read
+
+Kind = Annotated[
+    str,
+    typer.Option(
+        metavar="种类",
+        help="认错种类时写：evaluations 评价、complaints 投诉、inspections 检查、measures 三项制度、"
+        "roster 花名册、filings 报送",
+        autocompletion=completing.kinds,
+    ),
+]
+Maps = Annotated[
+    list[str] | None,
+    typer.Option("--map", metavar="字段=表头", help="认不出表头时写；也可写 字段:原词=标准词。字段名见“其中”"),
+]
+SheetOption = Annotated[str, typer.Option(metavar="工作表", help="只读这个工作表")]
+Encoding = Annotated[
+    str, typer.Option(metavar="编码", help="文本文件的编码，一般不用写", autocompletion=completing.encodings)
+]
+
 # ---------------------------------------------------------------- bulletins
 
 Public = Annotated[bool, typer.Option("--public", help="只要可以公开的")]

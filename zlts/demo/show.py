@@ -13,9 +13,10 @@ from zlts import console, workbook
 from zlts.db import Ledger
 from zlts.demo.files import write_year
 from zlts.desk.assess import assess
-from zlts.desk.bulletins import assessed, award_proposal, bulletin
+from zlts.desk.bulletins import award_proposal, bulletin
 from zlts.desk.founding import found
 from zlts.desk.intake import import_files
+from zlts.desk.listings import assessed
 from zlts.desk.receipts import receipt
 from zlts.errors import Refused
 from zlts.importers.reading import Options

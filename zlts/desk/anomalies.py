@@ -17,8 +17,8 @@ from zlts.db import Ledger
 from zlts.desk import evidence as evidences
 from zlts.desk import office as offices
 from zlts.desk import voids
-from zlts.desk.bulletins import period_of, situation
 from zlts.desk.office import Office
+from zlts.desk.situations import period_of, situation
 from zlts.desk.telling import told
 from zlts.desk.voids import Void
 from zlts.errors import WrongUsage
@@ -27,7 +27,7 @@ from zlts.periods import Month, Period, Span
 from zlts.reports import Report
 from zlts.roster import Found
 from zlts.store import evaluations, voiding
-from zlts.store.tables import Voided
+from zlts.store.tables.decisions import Voided
 from zlts.store.voiding import Spot
 
 _PART = ("table:voided",)
@@ -136,7 +136,7 @@ def _records(session: Session, office: Office, spots: Sequence[Spot], reason: st
         person, unit = (owner.person, owner.unit) if isinstance(owner, Found) else (Person(""), "")
         yield Voided(
             sheet_id=sheet, row=row, time=time, rating=rating, unit=unit, person=person.name,
-            person_key=person.key, reason=reason, decided_at=now.replace(tzinfo=None).isoformat(timespec="seconds"),
+            person_key=person.key, reason=reason, decided_at=offices.stamp(now),
         )  # fmt: skip
 
 

@@ -56,7 +56,7 @@ def assess(ledger: Ledger, month: Month, now: datetime, *, dry_run: bool = False
         _check_month(month, office, now)
         through = max(month, entries.assessed_through(session, month.year) or month)
         evidence, derived = derive(session, office, month.year, through)
-        stamp = now.replace(tzinfo=None).isoformat(timespec="seconds")
+        stamp = offices.stamp(now)
         changes = reconcile(derived.entries, entries.active(session, month.year))
         counts = (len(changes.post), len(changes.reverse))
         run = entries.add_run(session, month.year, month, through, stamp, counts)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -13,7 +13,10 @@ from zlts.bulletins.parts import CARRIED_OUT
 from zlts.db import Ledger
 from zlts.desk import office as offices
 from zlts.desk import papers
-from zlts.desk.bulletins import of, period_of, proposal, situation, the_person
+from zlts.desk.bulletins import of, proposal
+from zlts.desk.naming import the_person
+from zlts.desk.office import stamp
+from zlts.desk.situations import period_of, situation
 from zlts.desk.telling import told
 from zlts.documents import kept
 from zlts.documents.letter import Letter
@@ -23,7 +26,7 @@ from zlts.periods import Span
 from zlts.reports import Report
 from zlts.store import decisions, entries
 from zlts.store.private import discretion
-from zlts.store.tables import Award, CarriedOut, IssuedBulletin, Waiver
+from zlts.store.tables.decisions import Award, CarriedOut, IssuedBulletin, Waiver
 
 
 def done(
@@ -45,7 +48,7 @@ def done(
             if matter in known:
                 raise WrongUsage(f"第 {posted.id} 号已于 {known[matter].day} 执行。", "要改请先 zlts done --undo。")
             mark = CarriedOut(
-                matter=matter, entry_id=posted.id, day=str(when), by=by, document=document, decided_at=_stamp(now)
+                matter=matter, entry_id=posted.id, day=str(when), by=by, document=document, decided_at=stamp(now)
             )
             decisions.add(session, mark)
         journal.write(session, "done", {"entries": list(numbers), "day": str(when)}, now, ["table:carried_out"])
@@ -53,14 +56,13 @@ def done(
 
 
 def not_done(ledger: Ledger, numbers: Sequence[int], now: datetime) -> None:
-    """Take the record of carrying out back."""
+    """Take the record of carrying out back.
+
+    Raises:
+        WrongUsage: no such entry, or nothing recorded of it.
+    """
     with ledger.write() as session:
-        known = decisions.carried_out(session)
-        for number in numbers:
-            mark = known.get(_entry(session, number).entry.cause.matter)
-            if mark is None:
-                raise WrongUsage(f"第 {number} 号没有登记过执行。")
-            decisions.take_back(session, mark)
+        _take_back(session, numbers, decisions.carried_out(session), "没有登记过执行")
         journal.write(session, "done-undo", {"entries": list(numbers)}, now, ["table:carried_out"])
 
 
@@ -78,7 +80,7 @@ def waive(ledger: Ledger, numbers: Sequence[int], reason: str, document: str, no
         for posted in found:
             decision = Waiver(
                 matter=posted.entry.cause.matter, entry_id=posted.id, reason=reason, document=document,
-                decided_at=_stamp(now),
+                decided_at=stamp(now),
             )  # fmt: skip
             decisions.add(session, decision)
         runs = [_reverse_waived(session, year, found, now) for year in sorted(years)]
@@ -92,21 +94,31 @@ def _reverse_waived(session: Session, year: int, found: Iterable[PostedEntry], n
     own = [posted for posted in found if posted.entry.month.year == year]
     latest = max(posted.entry.month for posted in own)
     through = entries.assessed_through(session, year) or latest
-    run = entries.add_run(session, year, through, through, _stamp(now), (0, len(own)))
-    entries.reverse(session, own, run, _stamp(now))
+    run = entries.add_run(session, year, through, through, stamp(now), (0, len(own)))
+    entries.reverse(session, own, run, stamp(now))
     return run
 
 
 def unwaive(ledger: Ledger, numbers: Sequence[int], now: datetime) -> None:
-    """Take waivers back; the next pass posts the entries again."""
+    """Take waivers back; the next pass posts the entries again.
+
+    Raises:
+        WrongUsage: no such entry, or it was not waived.
+    """
     with ledger.write() as session:
-        known = decisions.waivers(session)
-        for number in numbers:
-            decision = known.get(_entry(session, number).entry.cause.matter)
-            if decision is None:
-                raise WrongUsage(f"第 {number} 号没有免除过。")
-            decisions.take_back(session, decision)
+        _take_back(session, numbers, decisions.waivers(session), "没有免除过")
         journal.write(session, "unwaive", {"entries": list(numbers)}, now, ["table:waiver"])
+
+
+def _take_back(
+    session: Session, numbers: Iterable[int], known: Mapping[str, CarriedOut | Waiver], missing: str
+) -> None:
+    """Take back what is known of these entries' matters."""
+    for number in numbers:
+        decision = known.get(_entry(session, number).entry.cause.matter)
+        if decision is None:
+            raise WrongUsage(f"第 {number} 号{missing}。")
+        decisions.take_back(session, decision)
 
 
 # ---------------------------------------------------------------- awards
@@ -134,7 +146,7 @@ def award(ledger: Ledger, year: str, names: Sequence[str], now: datetime) -> Rep
             if (person.name, person.badge) not in listed:
                 raise WrongUsage(f"“{person.label}”不在入围名单里，不能表彰。", f"依据 {rule.clause}。")
             record = Award(
-                year=int(year), person=person.name, badge=person.badge, person_key=person.key, decided_at=_stamp(now)
+                year=int(year), person=person.name, badge=person.badge, person_key=person.key, decided_at=stamp(now)
             )
             decisions.add(session, record)
         detail = {"year": year, "officers": [person.key for person in chosen]}
@@ -178,7 +190,7 @@ def issue(ledger: Ledger, span: Span, text: str | None, number: str, now: dateti
         record = IssuedBulletin(
             number=number, name=report.name, period=str(period),
             report=frozen.to_text(report, kept.to_plain(letter)),
-            through_entry=max((one.id for one in all_entries), default=0), issued_at=_stamp(now),
+            through_entry=max((one.id for one in all_entries), default=0), issued_at=stamp(now),
         )  # fmt: skip
         decisions.add(session, record)
         journal.write(session, "issue", {"number": number, "period": str(period)}, now, ["table:issued"])
@@ -195,7 +207,7 @@ def withdraw(ledger: Ledger, name: str, number: str, now: datetime) -> Report:
         known = _issued(session, name, number)
         if known.withdrawn_at:
             raise WrongUsage(f"编号 {number} 的通报已经撤回过。", "没有改动。")
-        known.withdrawn_at = _stamp(now)
+        known.withdrawn_at = stamp(now)
         decisions.add(session, known)
         journal.write(session, "issue-undo", {"number": number}, now, ["table:issued"])
     return frozen.from_text(known.report)
@@ -233,10 +245,6 @@ def _issued(session: Session, name: str, number: str) -> IssuedBulletin:
 
 
 # ---------------------------------------------------------------- helpers of this room
-
-
-def _stamp(now: datetime) -> str:
-    return now.replace(tzinfo=None).isoformat(timespec="seconds")
 
 
 def _day(text: str, now: datetime) -> date:

@@ -13,6 +13,7 @@ from zlts import journal
 from zlts.db import Ledger
 from zlts.desk import office as offices
 from zlts.desk.intake import FileIntake, FileOutcome
+from zlts.desk.naming import the_unit
 from zlts.desk.office import Keeper
 from zlts.errors import Refused, WrongUsage
 from zlts.importers.reading import Options
@@ -68,8 +69,6 @@ def known_unit(ledger: Ledger, word: str) -> str:
     Raises:
         WrongUsage: the roster does not know it.
     """
-    from zlts.desk.bulletins import the_unit
-
     with ledger.read() as session:
         return the_unit(offices.load(session), word)
 
@@ -82,7 +81,7 @@ def count(
     Raises:
         WrongUsage: a number that no accepted measure bears.
     """
-    stamp = now.replace(tzinfo=None).isoformat(timespec="seconds")
+    stamp = offices.stamp(now)
     with ledger.transaction(dry_run=dry_run) as session:
         office = offices.load(session)
         known = {one.id for one in offices.settle(session, Register.MEASURES, office).facts}

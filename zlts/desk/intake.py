@@ -27,7 +27,7 @@ from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Fate, Problem, Register, SaidBlock
 from zlts.store import batches, kept, rows
 from zlts.store.seals import PressDigest
-from zlts.store.tables import Batch
+from zlts.store.tables.kept import Batch
 
 SUFFIXES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".et", ".htm", ".html", ".mht", ".mhtml"}
 
@@ -236,7 +236,7 @@ class FileIntake:
             folder=self._path.parent.name,
             file_id=kept.keep(self._session, self._path, self._digest),
             options=options,
-            imported_at=self._now.replace(tzinfo=None).isoformat(timespec="seconds"),
+            imported_at=offices.stamp(self._now),
         )
         self._session.add(batch)
         self._session.flush()

@@ -11,6 +11,7 @@ from sqlmodel import Session
 from zlts import journal
 from zlts.bulletins.listings import KIND_NAMES, listing
 from zlts.db import Ledger
+from zlts.desk import office as offices
 from zlts.desk.telling import told
 from zlts.errors import WrongUsage
 from zlts.importers.reading import Options, Reading
@@ -41,7 +42,7 @@ def remember(session: Session, reading: Reading, options: Options, file: str, no
     if not options.columns and not options.words:
         return
     words = {f"{where}:{word}": standard for (where, word), standard in options.words.items()}
-    stamp = now.replace(tzinfo=None).isoformat(timespec="seconds")
+    stamp = offices.stamp(now)
     for layout in reading.layouts:
         columns = layout.mapping if options.columns else {}
         decisions.remember(session, layout.signature, reading.register, columns, words, file, stamp)

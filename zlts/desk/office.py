@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlmodel import Session
@@ -127,3 +127,8 @@ def _detail_look_up(session: Session, office: Office) -> summaries.DetailLookUp:
         return evaluations.first_batch(session, own, summary.month, summary.window) if own else None
 
     return look_up
+
+
+def stamp(now: datetime) -> str:
+    """When something is written, as the tables say it: the clerk's wall clock, to the second."""
+    return now.replace(tzinfo=None).isoformat(timespec="seconds")

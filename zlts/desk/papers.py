@@ -11,8 +11,9 @@ from zlts.bulletins.awards import awards
 from zlts.bulletins.situation import Situation
 from zlts.db import Ledger
 from zlts.desk import office as offices
-from zlts.desk.bulletins import BULLETINS, award_situation, period_of, situation
+from zlts.desk.bulletins import BULLETINS
 from zlts.desk.office import Office
+from zlts.desk.situations import award_situation, period_of, situation
 from zlts.desk.telling import open_entry, told
 from zlts.documents.award import award_letter
 from zlts.documents.bulletin import bulletin_letter

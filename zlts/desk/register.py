@@ -50,7 +50,7 @@ def merge(ledger: Ledger, merged: str, into: str, reason: str, now: datetime, *,
             raise WrongUsage(f"{other.label} 自己已并入 {other.merged_into}。", "请直接并入后者。")
         if one.merged_into:
             raise WrongUsage(f"{one.label} 已并入 {one.merged_into}。", "要改并别处，请先 zlts merge --undo。")
-        decisions.merge(session, one.key, other.key, reason, now.replace(tzinfo=None).isoformat(timespec="seconds"))
+        decisions.merge(session, one.key, other.key, reason, offices.stamp(now))
         journal.write(session, "merge", {"merged": one.key, "into": other.key, "reason": reason}, now, _PART)
     return f"{one.label} 已并入 {other.label}。请再评定一次：zlts assess {one.received.year}-12（或最近一个月）。"
 

@@ -9,7 +9,7 @@ from pathlib import Path
 from zlts import policy_file
 from zlts.bulletins.clauses import clauses
 from zlts.db import Ledger
-from zlts.desk.bulletins import clause_listing
+from zlts.desk import office as offices
 from zlts.reports import Report
 from zlts.resources import data_file
 from zlts.store.batches import SHIPPED_POLICY
@@ -21,3 +21,9 @@ def rulebook(path: Path | None, now: datetime) -> Report:
         return clauses(policy_file.load(data_file(SHIPPED_POLICY).read_text(encoding="utf-8")))
     with closing(Ledger.open(path, now)) as ledger:
         return clause_listing(ledger)
+
+
+def clause_listing(ledger: Ledger) -> Report:
+    """The clauses and readings of the policy in force."""
+    with ledger.read() as session:
+        return clauses(offices.load(session).policy)

@@ -19,7 +19,8 @@ from zlts.desk import office as offices
 from zlts.desk.resettling import resettle
 from zlts.desk.verifying import verify
 from zlts.errors import LedgerRefused, Refused
-from zlts.store.tables import Batch, ComplaintRow, KeptFile, SheetOfBatch
+from zlts.store.tables.kept import Batch, KeptFile, SheetOfBatch
+from zlts.store.tables.registers import ComplaintRow
 
 
 def backup(ledger: Ledger, target: Path, now: datetime) -> Path:
@@ -129,7 +130,7 @@ def purge(ledger: Ledger, year: int, now: datetime, *, dry_run: bool = False) ->
             session.add(row)
         files = _files_of(session, {row.sheet_id for row in old})
         for kept in files:
-            kept.content, kept.erased_at = b"", now.replace(tzinfo=None).isoformat(timespec="seconds")
+            kept.content, kept.erased_at = b"", offices.stamp(now)
             session.add(kept)
         session.flush()
         office = offices.load(session)

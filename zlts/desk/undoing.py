@@ -14,7 +14,7 @@ from zlts.desk.resettling import Moved, resettle
 from zlts.errors import Refused, WrongUsage
 from zlts.outfile import replacing
 from zlts.store import evaluations, kept
-from zlts.store.tables import Batch
+from zlts.store.tables.kept import Batch
 
 
 def undo(ledger: Ledger, number: int, now: datetime, *, dry_run: bool = False) -> tuple[Batch, Moved]:
@@ -27,7 +27,7 @@ def undo(ledger: Ledger, number: int, now: datetime, *, dry_run: bool = False) -
     with ledger.transaction(dry_run=dry_run) as session:
         batch = _standing(session, number)
         before = offices.load(session)
-        batch.undone_at = now.replace(tzinfo=None).isoformat(timespec="seconds")
+        batch.undone_at = offices.stamp(now)
         session.add(batch)
         session.flush()
         evaluations.drop_batch(session, number)

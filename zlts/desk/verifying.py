@@ -21,7 +21,7 @@ from zlts.periods import Month
 from zlts.reconcile import reconcile
 from zlts.store import entries, kept, rows
 from zlts.store.seals import differing, every_part, seals
-from zlts.store.tables import ComplaintRow
+from zlts.store.tables.registers import ComplaintRow
 
 EVIDENCE = {
     "init", "import", "undo", "resettle", "retry", "merge", "unmerge", "count", "uncount", "policy",

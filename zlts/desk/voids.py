@@ -15,7 +15,7 @@ from zlts.model import Place
 from zlts.roster import Found, Whose
 from zlts.store import evaluations, voiding
 from zlts.store.evaluations import Neighbour
-from zlts.store.tables import Voided
+from zlts.store.tables.decisions import Voided
 from zlts.store.voiding import Spot
 
 

@@ -6,9 +6,8 @@ import re
 from dataclasses import dataclass
 
 from zlts.importers.text import squeezed
-from zlts.periods import Month
+from zlts.periods import Month, in_figures
 
-_DIGITS = {char: str(n) for n, char in enumerate("零一二三四五六七八九")} | {"〇": "0"}
 _CHINESE_YEAR = re.compile(r"[二][〇零][〇零一二三四五六七八九]{2}(?=年)")
 _CHINESE_MONTH = re.compile(r"(十[一二]?|[一二三四五六七八九])(?=月)")
 
@@ -64,16 +63,10 @@ def months_said(text: str) -> Said:
 
 
 def _with_digits(text: str) -> str:
-    text = _CHINESE_YEAR.sub(lambda found: "".join(_DIGITS[char] for char in found[0]), text)
-    text = _CHINESE_MONTH.sub(lambda found: str(_small_number(found[0])), text)
+    text = _CHINESE_YEAR.sub(lambda found: in_figures(found[0]), text)
+    text = _CHINESE_MONTH.sub(lambda found: in_figures(found[0]), text)
     text = _CHINESE_DAY.sub(r"\1-\2-\3日", text)
     return _COMPACT_DAY.sub(r"\1-\3-\4日", _OTHER_DAY.sub(r"\1-\3-\4日", text))
-
-
-def _small_number(text: str) -> int:
-    if text.startswith("十"):
-        return 10 + (int(_DIGITS[text[1]]) if len(text) > 1 else 0)
-    return int(_DIGITS[text])
 
 
 def _ranges_of_days(text: str) -> Said:
@@ -97,7 +90,7 @@ def _single_months(text: str) -> Said:
 def _parts_of_a_year(text: str) -> Said:
     for form, length in ((_QUARTER, 3), (_HALF, 6)):
         if found := form.search(text):
-            part = int(_DIGITS.get(found[2], found[2])) if length == 3 else 1 + (found[2] == "下")  # noqa: PLR2004
+            part = int(in_figures(found[2])) if length == 3 else 1 + (found[2] == "下")  # noqa: PLR2004
             numbers = frozenset(range(length * (part - 1) + 1, length * part + 1))
             year = int(found[1]) if found[1] else None
             return Said(Said(numbers=numbers).in_year(year), numbers if year is None else frozenset())

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 from zlts import policy_file
 from zlts.policy import Policy
 from zlts.resources import data_file
-from zlts.store.tables import Batch, PolicyText, SheetOfBatch
+from zlts.store.tables.kept import Batch, PolicyText, SheetOfBatch
 
 SHIPPED_POLICY = "policy-2013.toml"
 

@@ -7,7 +7,15 @@ from collections.abc import Mapping
 
 from sqlmodel import Session, col, select
 
-from zlts.store.tables import Award, CarriedOut, ComplaintMerge, IssuedBulletin, LayoutMemory, OwnMeasure, Waiver
+from zlts.store.tables.decisions import (
+    Award,
+    CarriedOut,
+    ComplaintMerge,
+    IssuedBulletin,
+    LayoutMemory,
+    OwnMeasure,
+    Waiver,
+)
 
 
 def merges(session: Session) -> dict[str, str]:

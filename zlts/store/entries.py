@@ -10,7 +10,7 @@ from sqlmodel import Session, col, select
 
 from zlts.model import Cause, Entry, Kind, Person, Place, PostedEntry, Role, Rule
 from zlts.periods import Month
-from zlts.store.tables import LedgerEntry, Run
+from zlts.store.tables.ledger import LedgerEntry, Run
 
 
 def add_run(session: Session, year: int, month: Month, through: Month, at: str, counts: tuple[int, int]) -> int:

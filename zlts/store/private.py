@@ -6,7 +6,7 @@ from sqlmodel import Session, select
 
 from zlts.discretion import Complainant, Discretion
 from zlts.names import badge_number, listed, person_name
-from zlts.store.tables import ComplaintRow, PostingRow
+from zlts.store.tables.registers import ComplaintRow, PostingRow
 
 
 def discretion(session: Session) -> Discretion:

@@ -16,7 +16,8 @@ from sqlmodel import Session, col, select
 
 from zlts.fates.rows import Settled, StoredRow, Waiting
 from zlts.model import Fate, Place, Problem, Register, SaidRow
-from zlts.store.tables import REGISTER_TABLES, Batch, Correction, Quarantine, SheetOfBatch, StandingRow, SummaryCount
+from zlts.store.tables.kept import Batch, SheetOfBatch
+from zlts.store.tables.registers import REGISTER_TABLES, Correction, Quarantine, StandingRow, SummaryCount
 
 _OWN = set(StandingRow.model_fields)
 _COUNT = "count:"

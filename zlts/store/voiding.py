@@ -12,7 +12,7 @@ from sqlmodel import Session, col, select
 from zlts.model import Place
 from zlts.names import evaluator_mark, window_mark
 from zlts.store import evaluations
-from zlts.store.tables import Voided
+from zlts.store.tables.decisions import Voided
 
 Spot = tuple[int, int]
 """A row by its sheet's id and its number."""

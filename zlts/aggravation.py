@@ -1,0 +1,184 @@
+"""六(七): what weighs more: serious matters, and measures that repeat until the leaders answer for them.
+
+Pure, as `rules` is, which decides what is in force and calls these in its order. The leads of a unit on
+a day, and whether it is urban, are asked of the roster.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from zlts import materials
+from zlts.model import Cause, Complaint, Entry, Gap, Inspection, Kind, Person, Place, Post, Role, Rule
+from zlts.periods import Month
+from zlts.policy import Policy
+
+LEAD_POSTS = {Role.UNIT_LEAD: Post.UNIT_LEAD, Role.BUREAU_LEAD: Post.BUREAU_LEAD}
+ROLE_NAMES = {Role.UNIT_LEAD: "责任领导", Role.BUREAU_LEAD: "责任局领导"}
+
+Leads = Callable[[str, Post, date], tuple[Person, ...]]
+"""The leads of that post whom a unit had on a day."""
+Urban = Callable[[str], bool | None]
+"""Whether a unit is urban; None where the roster does not say."""
+
+
+# ---------------------------------------------------------------- 六(七): serious matters
+
+
+@dataclass(frozen=True, slots=True)
+class SeriousMatter:
+    """A sustained complaint or an officer's inspection finding marked 严重."""
+
+    key: str
+    what: str
+    month: Month
+    day: date
+    unit: str
+    officers: tuple[Person, ...]
+    material: str
+    places: tuple[Place, ...]
+
+
+def serious_matters(
+    complaints: Iterable[Complaint], inspections: Iterable[Inspection], gaps: list[Gap]
+) -> list[SeriousMatter]:
+    """What is marked 严重 and names an officer, in the order of effect; the rest are gaps."""
+    matters = [_serious_complaint(one) for one in complaints if one.serious]
+    matters += [_serious_finding(one) for one in inspections if one.serious]
+    gaps += (
+        Gap(
+            f"{matter.what}（{matter.unit}）情节严重，但没有涉及窗口民警（未写明或只有辅警），需要人定",
+            {"unit": matter.unit},
+        )
+        for matter in matters
+        if not matter.officers
+    )
+    found = [matter for matter in matters if matter.officers]
+    return sorted(found, key=lambda matter: (matter.month, matter.day, matter.key))
+
+
+def _serious_complaint(one: Complaint) -> SeriousMatter:
+    return SeriousMatter(
+        f"complaint:{one.key}",
+        f"投诉 {one.label} ",
+        one.effect_month,
+        one.effect_day,
+        one.unit,
+        one.officers,
+        materials.complaint(one),
+        one.places,
+    )
+
+
+def _serious_finding(one: Inspection) -> SeriousMatter:
+    officers = (one.person,) if one.person and not one.auxiliary else ()
+    return SeriousMatter(
+        f"inspection:{one.key}",
+        f"{one.day} {one.kind or '检查'}发现的问题",
+        Month.of(one.day),
+        one.day,
+        one.unit,
+        officers,
+        materials.inspection(one),
+        (one.place,),
+    )
+
+
+def serious_entries(
+    matters: Iterable[SeriousMatter], urban_unit: Urban, leads: Leads, policy: Policy, gaps: list[Gap]
+) -> Iterator[Entry]:
+    """六(七): every officer named has his own set, the unit lead one 追究责任 for the matter."""
+    for matter in matters:
+        urban = urban_unit(matter.unit)
+        if urban is None and policy.serious.urban_officer:
+            gaps.append(
+                Gap(
+                    f"不知道“{matter.unit}”是城区还是农村窗口，{matter.what}是否调整到农村派出所需要人定",
+                    {"unit": matter.unit},
+                )
+            )
+        kinds = (*policy.serious.officer, *(policy.serious.urban_officer if urban else ()))
+        for person in matter.officers:
+            for kind in kinds:
+                yield _serious_entry(matter, person, Role.OFFICER, kind, policy)
+        for kind in policy.serious.unit_lead:
+            for lead in _leads(Role.UNIT_LEAD, matter.unit, matter.day, matter.what, leads, gaps):
+                yield _serious_entry(matter, lead, Role.UNIT_LEAD, kind, policy)
+
+
+def _serious_entry(matter: SeriousMatter, person: Person, role: Role, kind: Kind, policy: Policy) -> Entry:
+    cause = Cause(
+        rule=Rule.SERIOUS,
+        clause=policy.serious.clause,
+        reason=f"{matter.what}情节严重",
+        matter=f"serious:{matter.key}:{role}:{person.key}:{kind}",
+        material=matter.material,
+        evidence=matter.places,
+    )
+    return Entry(matter.month, matter.day, person, matter.unit, role, kind, 0, cause)
+
+
+# ---------------------------------------------------------------- 六(七): escalation to the leaders
+
+
+def escalation_entries(steps: Iterable[Entry], leads: Leads, policy: Policy, gaps: list[Gap]) -> Iterator[Entry]:
+    """六(七): 打招呼 ×3, 谈话 ×2 or 告诫 ×1 within the year reach the unit's and the bureau's leaders.
+
+    `steps` come in the pass's order (rates, complaints, manual), which decides between equal days.
+    """
+    by_person: Mapping[Person, list[Entry]] = defaultdict(list)
+    for entry in steps:
+        if entry.role is Role.OFFICER and entry.person and entry.kind in policy.escalation.limits:
+            by_person[entry.person].append(entry)
+    completed = [done for own in by_person.values() for done in _completions(own, policy)]
+    for steps_taken in sorted(completed, key=lambda done: (done[-1].month, done[-1].day, done[-1].person)):
+        yield from _escalate(steps_taken, leads, policy, gaps)
+
+
+def _completions(own: list[Entry], policy: Policy) -> Iterator[list[Entry]]:
+    """The measures that completed a condition, the completing one last."""
+    taken: Mapping[Kind, list[Entry]] = defaultdict(list)
+    for entry in sorted(own, key=lambda step: (step.month, step.day)):
+        taken[entry.kind].append(entry)
+        limit = policy.escalation.limits[entry.kind]
+        if len(taken[entry.kind]) % limit == 0:
+            yield taken[entry.kind][-limit:]
+            if policy.escalation.once_a_year:
+                return
+
+
+def _escalate(steps: list[Entry], leads: Leads, policy: Policy, gaps: list[Gap]) -> Iterator[Entry]:
+    last = steps[-1]
+    person = last.person
+    if person is None:
+        return
+    months = "、".join(str(step.month) for step in steps)
+    what = f"“{person.name}”年内{last.kind} {len(steps)} 次（{months}）"
+    for role, kind in policy.escalation.measures.items():
+        for lead in _leads(role, last.unit, last.day, what, leads, gaps):
+            cause = Cause(
+                rule=Rule.ESCALATION,
+                clause=policy.escalation.clause,
+                reason=what,
+                matter=f"escalation:{person.key}:{last.month.year}:{role}:{lead.key}",
+                material=materials.steps(steps),
+                evidence=tuple(dict.fromkeys(place for step in steps for place in step.cause.evidence)),
+            )
+            yield Entry(last.month, last.day, lead, last.unit, role, kind, 0, cause)
+
+
+def _leads(role: Role, unit: str, day: date, what: str, leads: Leads, gaps: list[Gap]) -> tuple[Person, ...]:
+    """The leads posted to the unit on that day; none is a gap, two are reported."""
+    found = leads(unit, LEAD_POSTS[role], day)
+    about = {"unit": unit, "role": role.value, "date": str(day)}
+    if not found:
+        gaps.append(Gap(f"{what.strip()}：{day} “{unit}”没有登记{ROLE_NAMES[role]}，没有记账，请补全花名册", about))
+    elif len(found) > 1:
+        names = "、".join(lead.name for lead in found)
+        gaps.append(
+            Gap(f"{what.strip()}：{day} “{unit}”有 {len(found)} 名{ROLE_NAMES[role]}（{names}），各记一次", about)
+        )
+    return found

@@ -1,0 +1,122 @@
+"""What the bulletins are made from: a period as the ledger has it today, and which period is meant."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date, datetime
+
+from sqlmodel import Session
+
+from zlts import journal
+from zlts.anomalies import find
+from zlts.bulletins.evaluator_use import use_of
+from zlts.bulletins.situation import Situation
+from zlts.desk import evidence as evidences
+from zlts.desk import watching
+from zlts.desk.office import Office
+from zlts.desk.telling import without_complainants
+from zlts.errors import Refused, WrongUsage
+from zlts.model import Person, PostedEntry, Tally
+from zlts.periods import Month, Period, Span
+from zlts.store import batches, decisions, entries, rows
+from zlts.store.private import discretion
+
+_ISSUED_AS = {Span.MONTH: "monthly", Span.QUARTER: "quarterly", Span.YEAR: "annual"}
+
+
+def period_of(session: Session, office: Office, span: Span, text: str | None, now: datetime) -> Period:
+    """The period named, else the last finished one that has evidence."""
+    return Period.parse(text, span) if text else latest(session, office, span, now)
+
+
+def latest(session: Session, office: Office, span: Span, now: datetime) -> Period:
+    """The last finished period with an evaluation, a receipt or an inspection dated in it."""
+    months = evidences.months(session, office, now.date())
+    periods = [Period.holding(month, span) for month in sorted(months)]
+    finished = [period for period in periods if period.last_day < now.date()]
+    if not finished:
+        raise Refused("还没有哪个期间有评价、投诉或检查记录。", "请先 zlts import，或写明期间。")
+    return finished[-1]
+
+
+def situation(session: Session, office: Office, period: Period, now: datetime) -> Situation:
+    """A period as the ledger has it today.
+
+    Raises:
+        WrongUsage: the period lies wholly before the policy, or has not begun.
+    """
+    if period.last_day < office.first_day:
+        raise WrongUsage(f"{period} 在办法施行（{office.first_day}）之前，没有可以通报的内容。", "请换一个期间。")
+    if period.first_day > now.date():
+        raise WrongUsage(f"{period} 还没有开始。", "请换一个期间。")
+    evidence = evidences.gather(session, office, period.first_day, period.last_day)
+    policy = office.policy_of(period.year)
+    month = period.months[0] if period.span is Span.MONTH else None
+    pressed = watching.presses(session, office, evidence, month) if month else []
+    place = Situation(
+        period=period,
+        today=now.date(),
+        first_day=office.first_day,
+        policy=policy,
+        roster=office.roster,
+        tallies=evidence.tallies,
+        auxiliaries=evidence.auxiliaries,
+        complaints=evidence.complaints,
+        inspections=evidence.inspections,
+        filings=evidence.filings,
+        entries=[one for one in entries.active(session, period.year) if one.entry.month <= period.months[-1]],
+        quarantined=rows.quarantined_rows(session),
+        unassessed=_unassessed(session, office, period, now.date()),
+        batches=len(batches.batches(session)),
+        files=batches.names_of(session),
+        before=_before(session, office, period),
+        carried_out={matter: one.day for matter, one in decisions.carried_out(session).items()},
+        waived=[(one.reason, one.document, one.matter) for one in decisions.waivers(session).values()],
+        corrections=_corrections(session, period),
+        use=use_of(pressed),
+        anomalies=find(pressed, month, policy.anomalies, policy.rate.floor) if month else (),
+        voided=len(evidence.voided),
+        head=journal.head(session),
+    )
+    return without_complainants(place, discretion(session))
+
+
+def award_situation(session: Session, office: Office, text: str, now: datetime) -> tuple[Situation, list[Person]]:
+    """The year as far as it counts for the awards, and who was awarded."""
+    year = Period.parse(text, Span.YEAR).year
+    months = tuple(Month(year, n) for n in range(1, office.policy_of(year).awards.last_month + 1))
+    awarded = [Person(one.person, one.badge, one.person_key) for one in decisions.awards(session, year)]
+    return situation(session, office, Period(Span.YEAR, months), now), awarded
+
+
+def _corrections(session: Session, period: Period) -> list[PostedEntry]:
+    """Entries posted or reversed since the last issue of this kind, in periods that were issued before."""
+    issued = decisions.issued_of(session, _ISSUED_AS[period.span])
+    if not issued:
+        return []
+    months = {month for one in issued for month in Period.parse(one.period, period.span).months}
+    since = issued[-1].through_entry
+    own = [one for year in sorted({month.year for month in months}) for one in entries.ledger(session, year)]
+    return [one for one in own if one.id > since and one.entry.month in months]
+
+
+def _unassessed(session: Session, office: Office, period: Period, today: date) -> list[Month]:
+    """The period's finished, covered months that no pass has run through."""
+    through = entries.assessed_through(session, period.year)
+    return [
+        month
+        for month in period.months
+        if office.first_day <= month.last_day < today and (through is None or month > through)
+    ]
+
+
+def _before(session: Session, office: Office, period: Period) -> dict[str, Tally] | None:
+    """The units' tallies in the period before; None where the policy does not cover it."""
+    earlier = period.previous
+    if period.span is not Span.QUARTER or earlier.last_day < office.first_day:
+        return None
+    evidence = evidences.gather(session, office, earlier.first_day, earlier.last_day)
+    sums: dict[str, Tally] = defaultdict(Tally)
+    for (unit, _), tally in evidence.unit_months().items():
+        sums[unit] += tally
+    return sums

@@ -1,0 +1,35 @@
+"""What of the evidence an entry rests on, as text: when it changes, `reconcile` takes the entry back."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from zlts.model import Complaint, Entry, Inspection, Measure, Tally
+
+
+def month(tally: Tally) -> str:
+    """Of an officer's month."""
+    return f"{tally.counted}/{tally.satisfied}"
+
+
+def complaint(one: Complaint) -> str:
+    """Of a complaint, whoever's entry it is."""
+    officers = ",".join(sorted(person.key for person in one.officers))
+    facts = (one.received, one.verdict_date, one.verdict, one.serious)
+    return "|".join((officers, one.unit, *map(str, facts)))
+
+
+def inspection(one: Inspection) -> str:
+    """Of an inspection's finding."""
+    person = one.person.key if one.person else ""
+    return "|".join((str(one.day), person, one.unit, one.kind, str(one.points), str(one.serious)))
+
+
+def measure(one: Measure) -> str:
+    """Of a measure issued outside the rules."""
+    return f"{one.day}|{one.person.key}|{one.unit}|{one.kind}"
+
+
+def steps(taken: Sequence[Entry]) -> str:
+    """Of the measures that completed a condition, the completing one last."""
+    return "|".join((*(step.cause.matter for step in taken), str(taken[-1].day)))
