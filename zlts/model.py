@@ -53,8 +53,7 @@ class SaidRow:
 class SaidBlock:
     """Plain data rows of one sheet, column by column: every cell was read, and none has a problem.
 
-    `columns` maps field codes to canonical texts, one a row, as `SaidRow.fields` does for a single row.
-    Registers of a million rows come in blocks because a value for each row costs ten times as much.
+    `columns` maps field codes to texts, one a row; a value for each of a million rows costs ten times as much.
     """
 
     sheet: str

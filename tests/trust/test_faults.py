@@ -9,6 +9,7 @@ import subprocess
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -190,18 +191,26 @@ def test_a_truncated_ledger_is_restored(ledger: Path, county: County) -> None:
 # ---------------------------------------------------------------- a file that goes away, a strange place
 
 
-def test_a_file_that_vanishes(ledger: Path, county: County, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("moment", [1, 2, 3])
+def test_a_file_that_vanishes(
+    ledger: Path, county: County, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, moment: int
+) -> None:
+    """Before it is opened for its digest, before it is read, before its bytes are kept."""
     files = [Path(shutil.copy(one, tmp_path / one.name)) for one in county.units("2013-07", 3)]
-    reading = Path.read_bytes
+    opening, times = Path.open, 0
 
-    def vanishing(path: Path) -> bytes:
-        files[1].unlink(missing_ok=True)
-        return reading(path)
+    def vanishing(path: Path, *args: Any, **kwargs: Any) -> Any:
+        nonlocal times
+        times += path == files[1]
+        if times == moment:
+            files[1].unlink(missing_ok=True)
+        return opening(path, *args, **kwargs)
 
-    monkeypatch.setattr(Path, "read_bytes", vanishing)
+    monkeypatch.setattr(Path, "open", vanishing)
     outcomes = take(ledger, files)
     assert [bool(one.error) for one in outcomes] == [False, True, False]
-    assert "找不到文件" in outcomes[1].error
+    assert "找不到" in outcomes[1].error
+    assert times >= moment
     whole(ledger)
 
 

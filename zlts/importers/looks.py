@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from typing import cast
 
 from zlts.importers.cells import CONVERTERS, Bad, Setting, text_of
@@ -188,6 +188,8 @@ def _quick_time(slow: Look) -> QuickLook:
     same_seconds: set[str] = set()
 
     def one(cell: Cell) -> str:
+        if isinstance(cell, datetime) and not cell.microsecond and cell.tzinfo is None:
+            return str(cell)
         if isinstance(cell, str):
             day, _, clock = cell.partition(" ")
             found_day, found_clock = days[day], clocks[clock]

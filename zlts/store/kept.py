@@ -6,8 +6,9 @@ import hashlib
 import sqlite3
 from collections.abc import Iterator
 from io import BufferedReader
+from os import fstat
 from pathlib import Path
-from typing import cast
+from typing import BinaryIO, cast
 
 from sqlalchemy import text
 from sqlmodel import Session
@@ -27,7 +28,7 @@ def digest_of(path: Path) -> str:
         FileRefused: it is not there, cannot be read, or is too large to be kept.
     """
     with opened(path) as stream:
-        if path.stat().st_size > _MOST:
+        if fstat(stream.fileno()).st_size > _MOST:
             raise FileRefused(f"“{path.name}”太大了，超过 900 MB。", "请按单位或月份分成几个文件再导入。")
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
@@ -55,18 +56,25 @@ def keep(session: Session, path: Path, digest: str) -> int:
     known = session.execute(text("SELECT id FROM kept_file WHERE sha256 = :d"), {"d": digest}).scalar()
     if known is not None:
         return int(known)
-    size = path.stat().st_size
-    statement = text("INSERT INTO kept_file (sha256, size, content) VALUES (:d, :n, zeroblob(:n)) RETURNING id")
-    file_id = int(session.execute(statement, {"d": digest, "n": size}).scalar_one())
-    hasher, left = hashlib.sha256(), size
-    with opened(path) as stream, _blob(session, file_id, readonly=False) as blob:
-        while left > 0 and (chunk := stream.read(min(_CHUNK, left))):
-            hasher.update(chunk)
-            blob.write(chunk)
-            left -= len(chunk)
-        if left or stream.read(1) or hasher.hexdigest() != digest:
-            raise FileRefused(f"“{path.name}”在导入时被别的程序改动了。", "请关掉正在编辑它的程序，再导入一次。")
+    with opened(path) as stream:
+        size = fstat(stream.fileno()).st_size
+        statement = text("INSERT INTO kept_file (sha256, size, content) VALUES (:d, :n, zeroblob(:n)) RETURNING id")
+        file_id = int(session.execute(statement, {"d": digest, "n": size}).scalar_one())
+        with _blob(session, file_id, readonly=False) as blob:
+            whole = _copied(stream, blob, size) == digest and not stream.read(1)
+    if not whole:
+        raise FileRefused(f"“{path.name}”在导入时被别的程序改动了。", "请关掉正在编辑它的程序，再导入一次。")
     return file_id
+
+
+def _copied(stream: BinaryIO, blob: sqlite3.Blob, size: int) -> str:
+    """Copy at most so many bytes; returns the digest of those that were there."""
+    hasher, left = hashlib.sha256(), size
+    while left > 0 and (chunk := stream.read(min(_CHUNK, left))):
+        hasher.update(chunk)
+        blob.write(chunk)
+        left -= len(chunk)
+    return hasher.hexdigest()
 
 
 def chunks(session: Session, file_id: int) -> Iterator[bytes]:

@@ -7,13 +7,13 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from zlts.importers.grids import biff, old_excel, ooxml, overlay, refusals
 from zlts.importers.grids.cells import Cell, CellError, RawSheet
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet, CalamineWorkbook
+    from python_calamine import CalamineSheet
 
 _ROWS = 500
 _CELLS = 100_000
@@ -30,9 +30,13 @@ def read_ooxml(path: Path) -> list[RawSheet]:
     Raises:
         Unreadable: it is no workbook, or broken, encrypted, bombed.
     """
+
+    def errors() -> ErrorsOf:
+        package = ooxml.Package(data)
+        return lambda _, name: package.specials(name)
+
     data = path.read_bytes()
-    package = ooxml.Package(data)
-    return _sheets(data, lambda _, name: package.specials(name))
+    return _Book.of(data, errors).sheets()
 
 
 def read_ole(path: Path) -> list[RawSheet]:
@@ -46,10 +50,14 @@ def read_ole(path: Path) -> list[RawSheet]:
     # Excel 95's text is in the code page of its country, which calamine gets wrong for ours.
     if not biff.is_excel_97(stream):
         return old_excel.read(stream)
-    if not biff.is_suspect(stream):
-        return _sheets(data, lambda _index, _name: {})
-    starts = biff.sheet_starts(stream)
-    return _sheets(data, lambda index, _: biff.specials(stream, starts[index]))
+
+    def errors() -> ErrorsOf:
+        if not biff.is_suspect(stream):
+            return lambda _index, _name: {}
+        starts = biff.sheet_starts(stream)
+        return lambda index, _: biff.specials(stream, starts[index])
+
+    return _Book.of(data, errors).sheets()
 
 
 def read_biff(path: Path) -> list[RawSheet]:
@@ -61,37 +69,72 @@ def read_biff(path: Path) -> list[RawSheet]:
     return old_excel.read(path.read_bytes())
 
 
-def _sheets(data: bytes, errors_of: ErrorsOf) -> list[RawSheet]:
-    from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
+class _Book:
+    """A workbook as calamine has parsed it.
 
-    try:
-        # From memory, because given a path calamine goes by the file's extension.
-        book = load_workbook(io.BytesIO(data))
-    except CalamineError as error:
-        raise refusals.broken("工作簿") from error
-    return [
-        RawSheet(about.name, _rows(book, index, errors_of), hidden=about.visible != SheetVisibleEnum.Visible)
-        for index, about in enumerate(book.sheets_metadata)
-        if about.typ == SheetTypeEnum.WorkSheet
-    ]
+    A long one is gone through twice, for its header and for its rows: the last one stays at hand, so that it is
+    parsed once.
+    """
 
+    _last: ClassVar[_Book | None] = None
 
-def _rows(book: CalamineWorkbook, index: int, errors_of: ErrorsOf) -> Iterator[Any]:
-    from python_calamine import CalamineError
+    def __init__(self, data: bytes, errors_of: ErrorsOf) -> None:
+        from python_calamine import CalamineError, load_workbook
 
-    try:
-        sheet = book.get_sheet_by_index(index)
-    except CalamineError as error:
-        raise refusals.broken("工作簿") from error
-    odd = errors_of(index, sheet.name)
-    rows = _plain_rows(sheet)
-    if odd:
-        rows = overlay.with_errors(rows, odd)
-    height, width = _extent(sheet, odd)
-    blocks = [overlay.Block(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
-    if blocks:
-        rows = overlay.fill(_widened(rows, width), overlay.clip(blocks, height, width))
-    yield from rows
+        self.data = data
+        self._errors_of = errors_of
+        self._parsed: dict[int, tuple[CalamineSheet, dict[tuple[int, int], CellError]]] = {}
+        try:
+            # From memory, because given a path calamine goes by the file's extension.
+            self._book = load_workbook(io.BytesIO(data))
+        except CalamineError as error:
+            raise refusals.broken("工作簿") from error
+
+    @classmethod
+    def of(cls, data: bytes, errors: Callable[[], ErrorsOf]) -> _Book:
+        """The workbook of these bytes.
+
+        Raises:
+            Unreadable: it is none.
+        """
+        last, cls._last = cls._last, None
+        if last is None or last.data != data:
+            del last  # before the next one takes its own memory
+            last = cls(data, errors())
+        cls._last = last
+        return last
+
+    def sheets(self) -> list[RawSheet]:
+        """Its sheets; each is parsed when its rows are asked for."""
+        from python_calamine import SheetTypeEnum, SheetVisibleEnum
+
+        return [
+            RawSheet(about.name, self._rows(index), hidden=about.visible != SheetVisibleEnum.Visible)
+            for index, about in enumerate(self._book.sheets_metadata)
+            if about.typ == SheetTypeEnum.WorkSheet
+        ]
+
+    def _rows(self, index: int) -> Iterator[Any]:
+        sheet, odd = self._sheet(index)
+        rows = _plain_rows(sheet)
+        if odd:
+            rows = overlay.with_errors(rows, odd)
+        height, width = _extent(sheet, odd)
+        blocks = [overlay.Block(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+        if blocks:
+            rows = overlay.fill(_widened(rows, width), overlay.clip(blocks, height, width))
+        yield from rows
+
+    def _sheet(self, index: int) -> tuple[CalamineSheet, dict[tuple[int, int], CellError]]:
+        from python_calamine import CalamineError
+
+        if index not in self._parsed:
+            try:
+                sheet = self._book.get_sheet_by_index(index)
+            except CalamineError as error:
+                raise refusals.broken("工作簿") from error
+            self._parsed[index] = (sheet, self._errors_of(index, sheet.name))
+        return self._parsed[index]
 
 
 def _extent(sheet: CalamineSheet, odd: dict[tuple[int, int], CellError]) -> tuple[int, int]:
