@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from zlts.fates.rows import Waiting
@@ -58,7 +60,7 @@ def imported(files: Sequence[Mapping[str, Any]], *, dry_run: bool) -> Report:
         title,
         [
             Table("files", "文件", _FILE_COLUMNS, tuple(rows), total=("合计", "", "", *sums.values())),
-            *([_problems_table(problems)] if problems else []),
+            *_problem_tables(problems),
         ],
         {"files": list(files)},
         attention=waiting,
@@ -79,6 +81,30 @@ _PROBLEM_COLUMNS = (
     Column("value", "内容"),
     Column("reason", "原因"),
 )
+
+
+_MANY = 100
+"""More rows than anybody reads on a terminal."""
+_REASON_COLUMNS = (
+    Column("file", "文件"),
+    Column("column", "栏目", Look.WORD),
+    Column("reason", "原因"),
+    Column("count", "行数", Look.NUMBER),
+    Column("first", "首行", Look.NUMBER),
+)
+
+
+def _problem_tables(problems: Sequence[tuple[Any, ...]]) -> list[Table]:
+    """The rows that wait; of very many, the commonest reasons first, and each row in the details."""
+    if len(problems) <= _MANY:
+        return [_problems_table(problems)] if problems else []
+    counts = Counter((file, column, reason) for file, _, _, column, _, reason in problems)
+    first = {(file, column, reason): row for file, _, row, column, _, reason in reversed(problems)}
+    rows = tuple((*key, count, first[key]) for key, count in counts.most_common(20))
+    return [
+        Table("reasons", "待处理的原因，最多的在前", _REASON_COLUMNS, rows),
+        replace(_problems_table(problems), detail=True),
+    ]
 
 
 def _problems_table(rows: Sequence[tuple[Any, ...]]) -> Table:

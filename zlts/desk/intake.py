@@ -284,6 +284,7 @@ class FileIntake:
         for block in gathered(self._readable(reading, batch, intake)):
             intake.take(block)
             self._told(sum(intake.fates.values()))
+        intake.finish()
         self._presses = intake.digest
         return intake.fates
 

@@ -28,6 +28,9 @@ from zlts.roster import Found
 from zlts.store import evaluations, rows
 from zlts.store.seals import PressDigest
 
+_MANY = 2_000
+"""Rows kept aside that are written at a time."""
+
 Faults = dict[int, Problem]
 """Which rows of a block cannot be taken in, and why."""
 
@@ -114,6 +117,18 @@ def _spans(owned: _Owned, times: Sequence[int]) -> dict[tuple[int, str], tuple[i
     return spans
 
 
+@dataclass(frozen=True, slots=True)
+class _Aside:
+    """A row that is no new press, to be kept as its file says it; `cell` problems lie in the file."""
+
+    sheet: int
+    row: int
+    fate: Fate
+    fields: Mapping[str, str]
+    problems: tuple[Problem, ...] = ()
+    cell: bool = False
+
+
 class PressIntake:
     """Takes evaluations in under one roster and policy."""
 
@@ -132,6 +147,7 @@ class PressIntake:
         for summary in summaries:
             self._summaries[summary.found.person.key, summary.found.unit, summary.month].append(summary)
         self.fates: Counter[Fate] = Counter()
+        self._aside: list[_Aside] = []
         self._digest = PressDigest()
 
     @property
@@ -162,8 +178,18 @@ class PressIntake:
         self, sheet: int, row: int, fields: Mapping[str, str], problems: Sequence[Problem], *, cell: bool = False
     ) -> None:
         """Keep a row aside with its problems; `cell` problems lie in the file, and no roster mends them."""
-        row_id = self._aside(sheet, row, fields, Fate.REJECTED)
-        rows.put_problems(self._session, Register.EVALUATIONS, row_id, sheet, row, problems, cell=cell)
+        self._set_aside(_Aside(sheet, row, Fate.REJECTED, fields, tuple(problems), cell))
+
+    def finish(self) -> None:
+        """Write the rows kept aside that are still at hand; to be called when all have been taken."""
+        found, self._aside = self._aside, []
+        ids = evaluations.insert_aside(self._session, [(one.sheet, one.row, one.fate, one.fields) for one in found])
+        told = (
+            (row_id, one.sheet, one.row, problem, one.cell)
+            for row_id, one in zip(ids, found, strict=True)
+            for problem in one.problems
+        )
+        rows.put_all_problems(self._session, Register.EVALUATIONS, told)
 
     # ------------------------------------------------------------ each row by itself
 
@@ -231,6 +257,7 @@ class PressIntake:
         self.fates[Fate.ACCEPTED] += len(fresh)
         evaluations.insert(self._session, fresh)
         self._digest.add(fresh)
+        self.finish()  # the next block's rows may be compared with these
 
     def _records(self, owned: _Owned, times: Sequence[int]) -> list[evaluations.Row]:
         """The rows as they are stored, each the first of its kind."""
@@ -296,7 +323,7 @@ class PressIntake:
         if verdict.problem:
             self.reject(one.sheet, one.row, block.fields(one.index), [verdict.problem])
         else:
-            self._aside(one.sheet, one.row, block.fields(one.index), Fate.DUPLICATE)
+            self._set_aside(_Aside(one.sheet, one.row, Fate.DUPLICATE, block.fields(one.index)))
         return []
 
     # ------------------------------------------------------------ kept aside
@@ -304,10 +331,11 @@ class PressIntake:
     def _known_repeats(self, time: int) -> list[evaluations.AsideRow]:
         return evaluations.aside_at(self._session, [evaluations.time_text(time)], Fate.DUPLICATE)
 
-    def _aside(self, sheet: int, row: int, fields: Mapping[str, str], fate: Fate) -> int:
-        self.fates[fate] += 1
-        words = {code: fields[code] for code in evaluations.FIELDS if code in fields}
-        return evaluations.insert_aside(self._session, {"sheet_id": sheet, "row": row, "fate": fate.value, **words})
+    def _set_aside(self, one: _Aside) -> None:
+        self.fates[one.fate] += 1
+        self._aside.append(one)
+        if len(self._aside) >= _MANY:  # a file of another county is nothing but such rows
+            self.finish()
 
 
 _SERIAL = "\0"

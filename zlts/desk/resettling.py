@@ -103,4 +103,5 @@ def _retake_presses(session: Session, after: Office, changed: set[int], now: dat
     intake = PressIntake(session, after, now, summaries)
     for block in gathered(Block.of_row(row.sheet, batch_of[row.sheet], row.row, row.fields) for row in said):
         intake.take(block)
+    intake.finish()
     return {batch_of[row.sheet] for row in said}

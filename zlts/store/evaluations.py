@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -111,12 +111,19 @@ def insert(session: Session, rows: Sequence[Row]) -> None:
         )
 
 
-def insert_aside(session: Session, values: dict[str, object]) -> int:
-    """Keep a duplicate or rejected row as its file says it; returns its id."""
-    names = ", ".join(f'"{name}"' for name in values)
-    marks = ", ".join(f":{name}" for name in values)
-    statement = text(f"INSERT INTO evaluation_aside ({names}) VALUES ({marks}) RETURNING id")
-    return int(session.execute(statement, values).scalar_one())
+def insert_aside(session: Session, found: Sequence[tuple[int, int, str, Mapping[str, str]]]) -> range:
+    """Keep duplicate or rejected rows (sheet, row, fate, what it says) as their file says them; returns their ids."""
+    if not found:
+        return range(0)
+    first = int(session.execute(text("SELECT COALESCE(MAX(id), 0) + 1 FROM evaluation_aside")).scalar_one())
+    ids = range(first, first + len(found))
+    names = ", ".join(f'"{name}"' for name in FIELDS)
+    marks = ", ".join("?" * (4 + len(FIELDS)))
+    session.connection().exec_driver_sql(
+        f"INSERT INTO evaluation_aside (id, sheet_id, row, fate, {names}) VALUES ({marks})",
+        [(number, *place, *map(fields.get, FIELDS)) for number, (*place, fields) in zip(ids, found, strict=True)],
+    )
+    return ids
 
 
 def latest(session: Session) -> int:

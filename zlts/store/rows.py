@@ -181,12 +181,17 @@ def put_problems(
     cell: bool,
 ) -> None:
     """Put a row's problems into the quarantine."""
+    put_all_problems(session, kind, [(row_id, sheet_id, row, one, cell) for one in problems])
+
+
+def put_all_problems(session: Session, kind: str, found: Iterable[tuple[int, int, int, Problem, bool]]) -> None:
+    """Put many rows' problems there: row's id, sheet, row, problem, and whether it lies in the cell."""
     records = [
         {
             "register_kind": kind, "row_id": row_id, "sheet_id": sheet_id, "row": row,
             "column": one.column, "value": one.value, "reason": one.reason, "cell": cell,
         }
-        for one in problems
+        for row_id, sheet_id, row, one, cell in found
     ]  # fmt: skip
     if records:
         session.execute(insert(Quarantine), records)
