@@ -24,9 +24,12 @@ def _end(_number: int, _frame: FrameType | None) -> None:
 
 @contextmanager
 def taking_back() -> Iterator[None]:
-    """While a command runs, Ctrl-C is an exception, so that what it has begun is undone on the way out."""
+    """While a command runs, Ctrl-C is an exception, so that what it has begun is undone on the way out.
+
+    Once it is over it comes too late, and is not heard: saying that nothing was written would be wrong.
+    """
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         yield
     finally:
-        signal.signal(signal.SIGINT, before)
+        signal.signal(signal.SIGINT, signal.SIG_IGN if before is _end else before)
