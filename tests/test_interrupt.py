@@ -73,20 +73,21 @@ def _interrupted(zlts: Zlts, *words: str, after: float) -> tuple[int, str, str]:
 
 @pytest.mark.parametrize("file", ["一年.csv", "一季.xlsx"])
 def test_an_import_is_taken_back_wherever_it_is_interrupted(county: Zlts, file: str) -> None:
-    before = county.json("batches")
+    before, stopped = county.json("batches"), 0
     for moment in MOMENTS:
         code, out, err = _interrupted(county, "import", file, after=moment)
         after = county.json("batches")
         whole(county.ledger)
         if after == before:
             assert (code, out, err) == (1, "", SAID)
+            stopped += 1
         else:  # a quick machine had taken it in by then
             assert (code, err) in {(0, ""), (1, SAID)}
             last = after["batches"][-1]
             assert last["accepted"] == last["rows"] - 1
             county.ok("undo", str(last["batch"]))
             before = county.json("batches")
-    assert _interrupted(county, "import", file, after=0.0) == (1, "", SAID)
+    assert stopped
 
 
 def test_once_a_command_is_over_it_comes_too_late() -> None:

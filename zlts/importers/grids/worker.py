@@ -33,7 +33,9 @@ class Worker:
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, roots))},
-            creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
+            # a group of its own: Ctrl-C is the parent's to hear, or the child's death would look like a broken file
+            creationflags=_FLAGS,
+            process_group=None if os.name == "nt" else 0,
         )
 
     def say(self, frame: Frame) -> None:
@@ -71,6 +73,7 @@ class Worker:
             return self.process.wait()
 
 
+_FLAGS = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 _idle: list[Worker] = []
 
 
