@@ -43,7 +43,7 @@ class Worker:
         assert self.process.stdin  # noqa: S101 - Popen was given pipes
         try:
             send(self.process.stdin, frame)
-        except OSError:
+        except (OSError, ValueError):  # it is gone, or Ctrl-C has come while it was being ended
             return
 
     def answer(self) -> Frame:
@@ -53,7 +53,10 @@ class Worker:
             Unreadable: the child has died over the file, or its time ran out.
         """
         assert self.process.stdout  # noqa: S101 - Popen was given pipes
-        frame = receive(self.process.stdout)
+        try:
+            frame = receive(self.process.stdout)
+        except ValueError:  # closed: Ctrl-C has come while it was being ended
+            frame = None
         if frame is None:
             raise refusals.too_slow() if self.end() == _CLOCK else refusals.died()
         return frame
@@ -64,7 +67,7 @@ class Worker:
             assert pipe  # noqa: S101 - Popen was given pipes
             try:
                 pipe.close()
-            except OSError:
+            except (OSError, ValueError):
                 continue
         try:
             return self.process.wait(timeout=1)
