@@ -105,25 +105,24 @@ def test_only_the_terminals_drawing_prints() -> None:
     assert speakers <= {"zlts.console"}
 
 
-def imported(tree: ast.Module) -> set[str]:
-    """The names taken from the database's libraries."""
-    return {
-        f"{node.module}.{alias.name}"
+def test_only_the_making_of_a_ledger_loads_its_tables() -> None:
+    """SQLModel takes longer to load than most commands take altogether."""
+    knowing = {
+        name
+        for name, tree in MODULES.items()
         for node in ast.walk(tree)
-        if isinstance(node, ast.ImportFrom) and node.module
-        for alias in node.names
-        if node.module.split(".")[0] in ("sqlmodel", "sqlalchemy")
+        for module in modules_of(node)
+        if module.split(".")[0] in ("sqlmodel", "sqlalchemy") or inside(module, ["zlts.store.tables"])
     }
+    assert "zlts.db" in knowing
+    assert all(inside(name, ["zlts.store.tables", "zlts.db"]) for name in knowing)
 
 
-ASKS_ITSELF = ["zlts.desk.verifying", "zlts.desk.safekeeping"]
-"""They look at the tables as they lie in the file."""
-
-
-def test_the_desk_knows_the_session_and_nothing_else_of_the_database() -> None:
-    for name, tree in MODULES.items():
-        if inside(name, ["zlts.desk"]) and name not in ASKS_ITSELF:
-            assert imported(tree) <= {"sqlmodel.Session"}, name
+def modules_of(node: ast.AST) -> list[str]:
+    """What an import statement imports."""
+    if isinstance(node, ast.ImportFrom) and node.module:
+        return [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    return [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
 
 
 def test_tables_stay_in_the_store() -> None:

@@ -60,18 +60,9 @@ class Boundary(Group):
         except _UsageError as error:
             tell(usage_words(error))
             raise typer.Exit(2) from None
-        except Exception as error:
-            found = _database_error(error)
-            if found is None:
-                raise
-            tell(TAKEN_BACK if _is_interrupt(found) else _database_words(found))
+        except sqlite3.Error as error:
+            tell(TAKEN_BACK if _is_interrupt(error) else _database_words(error))
             raise typer.Exit(1) from None
-
-
-def _database_error(error: Exception) -> sqlite3.Error | None:
-    """SQLite's own error, also where SQLAlchemy has wrapped it."""
-    original = getattr(error, "orig", error)
-    return original if isinstance(original, sqlite3.Error) else None
 
 
 def _is_interrupt(error: sqlite3.Error) -> bool:

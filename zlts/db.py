@@ -10,16 +10,12 @@ from datetime import datetime
 from os import getpid
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.pool import StaticPool
-from sqlmodel import Session, SQLModel
-
 from zlts import backups, journal
 from zlts.chain import last_seals
 from zlts.errors import LedgerRefused
-from zlts.store import tables, views
+from zlts.store import views
 from zlts.store.seals import differing, every_part, seals
+from zlts.store.session import Session
 
 APPLICATION_ID = int.from_bytes(b"zlts", "big")
 
@@ -33,18 +29,15 @@ _JOURNAL_END = (
 """How long the journal is, so that records cut off its end are missed."""
 
 
-def _schema(connection: Connection) -> None:
+def _schema(session: Session) -> None:
     """What a new ledger is made with: everything, as of today."""
-    SQLModel.metadata.create_all(connection)
-    for table, key in (("entry", "id"), ("journal", "seq")):
-        for statement in tables.ledger.APPEND_ONLY.format(table=table, key=key).split("END;"):
-            if statement.strip():
-                connection.exec_driver_sql(f"{statement} END;")
-    for statement in (*_JOURNAL_END, *views.create_statements()):
-        connection.exec_driver_sql(statement)
+    from zlts.store import tables  # SQLModel takes longer to load than most commands take altogether
+
+    for statement in (*tables.create_statements(), *_JOURNAL_END, *views.create_statements()):
+        session.execute(statement)
 
 
-STEPS: tuple[Callable[[Connection], None], ...] = ()
+STEPS: tuple[Callable[[Session], None], ...] = ()
 """What older ledgers lack: the first step brings one of version 1 to 2, each in one transaction."""
 
 
@@ -60,7 +53,7 @@ class Ledger:
         _check_sqlite()
         self.path = path
         self._name = name or path.name
-        self._engine = _engine(path)
+        self._connection: sqlite3.Connection | None = None
         self._now = now
 
     @classmethod
@@ -109,7 +102,9 @@ class Ledger:
             backups.forget(draft)
 
     def close(self) -> None:
-        self._engine.dispose()
+        connection, self._connection = self._connection, None
+        if connection:
+            connection.close()
 
     @contextmanager
     def write(self) -> Iterator[Session]:
@@ -118,9 +113,7 @@ class Ledger:
             if self._now is not None:
                 backups.once_a_day(self.path, self._now.date())
             yield session
-            session.flush()
-            # the session only joins the connection's transaction: the connection ends it
-            session.connection().commit()
+            session.execute("COMMIT")
 
     def transaction(self, *, dry_run: bool) -> AbstractContextManager[Session]:
         """`write`, or `rehearse` in a dry run: the same code either way."""
@@ -141,16 +134,23 @@ class Ledger:
     @contextmanager
     def _session(self, begin: str) -> Iterator[Session]:
         try:
-            with self._engine.connect() as connection:
-                connection.exec_driver_sql(begin)
-                with Session(connection, expire_on_commit=False) as session:
-                    yield session
-                # leaving the connection without a commit takes everything back
-        except (DBAPIError, sqlite3.Error) as error:
-            found = backups.refusal(getattr(error, "orig", error), self._name, holder(self.path))
+            session = Session(self._connected())
+            session.execute(begin)
+            try:
+                yield session
+            finally:
+                if session.connection.in_transaction:  # without a commit, everything is taken back
+                    session.execute("ROLLBACK")
+        except sqlite3.Error as error:
+            found = backups.refusal(error, self._name, holder(self.path))
             if found is None:
                 raise
             raise found from None
+
+    def _connected(self) -> sqlite3.Connection:
+        if self._connection is None:
+            self._connection = _set_up(backups.connect(self.path))
+        return self._connection
 
     @contextmanager
     def _held(self) -> Iterator[None]:
@@ -171,18 +171,17 @@ class Ledger:
         """Bring the file to this program's schema, step by step."""
         while self._version() < version():
             with self._session("BEGIN IMMEDIATE") as session:
-                connection = session.connection()
-                number = int(connection.exec_driver_sql("PRAGMA user_version").scalar_one())
+                number = int(session.scalar("PRAGMA user_version"))
                 if number < version():  # else another process was quicker
                     after = self._step(session, number, keep=keep)
-                    connection.exec_driver_sql(f"PRAGMA user_version = {after}")
-                    connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-                    connection.commit()
+                    session.execute(f"PRAGMA user_version = {after}")
+                    session.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+                    session.execute("COMMIT")
 
     def _step(self, session: Session, number: int, *, keep: bool) -> int:
         """Bring it a version further, a new file to the last one; returns the version it has then."""
         if number == 0:
-            _schema(session.connection())
+            _schema(session)
             return version()
         if self._now is None:
             raise LedgerRefused(f"“{self._name}”是旧版程序的台账，要先升级。", "请先运行 zlts status。")
@@ -190,14 +189,14 @@ class Ledger:
             backups.before(self.path, backups.UPGRADE, self._now)
         # what had been tampered with keeps its old seal, and so still shows afterwards
         wrong = dict(differing(last_seals(journal.links(session)), seals(session, every_part(session))))
-        STEPS[number - 1](session.connection())
+        STEPS[number - 1](session)
         parts = [part for part in every_part(session) if part not in wrong]
         journal.write(session, "migrate", {"from": number, "to": number + 1}, self._now, parts)
         return number + 1
 
     def _version(self) -> int:
         with self._session("BEGIN") as session:
-            return int(session.connection().exec_driver_sql("PRAGMA user_version").scalar_one())
+            return int(session.scalar("PRAGMA user_version"))
 
 
 OLDEST_SQLITE = (3, 35)
@@ -233,14 +232,6 @@ def holder(path: Path) -> str:
         return ""
 
 
-def _engine(path: Path) -> Engine:
-    engine = create_engine(
-        "sqlite://", creator=lambda: backups.connect(path), poolclass=StaticPool, hide_parameters=True
-    )
-    event.listen(engine, "connect", _set_up)
-    return engine
-
-
 PRAGMAS: tuple[str, ...] = (
     "foreign_keys = ON",
     # the rollback journal: write-ahead logging is unsafe on the network drives where clerks keep files
@@ -255,10 +246,11 @@ _BREATH = 1_000_000
 """Steps of SQLite's machine, some hundredths of a second, after which Python may see that Ctrl-C was pressed."""
 
 
-def _set_up(connection: sqlite3.Connection, _record: object) -> None:
+def _set_up(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.set_progress_handler(lambda: 0, _BREATH)
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
+    return connection
 
 
 def check(path: Path) -> int:

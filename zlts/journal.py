@@ -9,12 +9,10 @@ from collections.abc import Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlmodel import Session, col, select
-
 from zlts import __version__
 from zlts.chain import START, Link, canonical, hash_of
 from zlts.store.seals import seals
-from zlts.store.tables.ledger import JournalRecord
+from zlts.store.session import Session
 
 
 def write(
@@ -30,11 +28,10 @@ def write(
     `parts` are the parts of the ledger that were written, `known` digests of some already at hand. No row
     values go in.
     """
-    session.flush()
-    last = session.exec(select(JournalRecord).order_by(col(JournalRecord.seq).desc()).limit(1)).first()
+    last = _last(session)
     made = {**seals(session, [part for part in parts if part not in (known or {})]), **(known or {})}
     link = Link(
-        seq=(last.seq or 0) + 1 if last else 1,
+        seq=last.seq + 1 if last else 1,
         at=now.astimezone(UTC).isoformat(timespec="seconds"),
         actor=actor(),
         host=platform.node(),
@@ -46,20 +43,26 @@ def write(
         hash="",
     )
     values = {name: getattr(link, name) for name in Link.__slots__}
-    session.add(JournalRecord(**{**values, "hash": hash_of(link)}))
-    session.flush()
+    session.insert("journal", {**values, "hash": hash_of(link)})
 
 
 def links(session: Session) -> list[Link]:
     """All records, as chained."""
-    records = session.exec(select(JournalRecord).order_by(col(JournalRecord.seq)))
-    return [Link(**{name: getattr(record, name) for name in Link.__slots__}) for record in records]
+    return [Link(*record) for record in session.execute(f"{_RECORDS} ORDER BY seq")]
+
+
+def _last(session: Session) -> Link | None:
+    record = session.execute(f"{_RECORDS} ORDER BY seq DESC LIMIT 1").fetchone()
+    return Link(*record) if record else None
+
+
+_RECORDS = f"SELECT {', '.join(Link.__slots__)} FROM journal"
 
 
 def head(session: Session) -> tuple[str, int]:
     """The last record's hash and number: what a printed paper bears as a witness."""
-    last = session.exec(select(JournalRecord).order_by(col(JournalRecord.seq).desc()).limit(1)).first()
-    return (last.hash, int(last.seq or 0)) if last else (START, 0)
+    last = _last(session)
+    return (last.hash, last.seq) if last else (START, 0)
 
 
 def actor() -> str:

@@ -40,7 +40,7 @@ _HANDS = {"open", "print", "input"}
 _METHODS = {
     *("open", "read_text", "write_text", "read_bytes", "write_bytes", "mkdir", "unlink", "touch", "rmdir", "stat"),
     *("exists", "is_file", "is_dir", "iterdir", "glob", "rglob", "echo", "now", "today"),
-    *("execute", "executescript", "exec_driver_sql", "exec", "commit", "flush", "scalar_one"),
+    *("execute", "execute_all", "executescript", "scalar", "records"),
 }
 
 _Function = ast.FunctionDef | ast.AsyncFunctionDef

@@ -13,14 +13,13 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sqlalchemy import Connection
-
 from tests.trust.county import NOW, VOCABULARY, Act, County, State, judge, opened, state, take, whole
 from zlts import backups, db
 from zlts.desk.founding import found
 from zlts.desk.safekeeping import backup, purge, restore
 from zlts.desk.undoing import undo
 from zlts.errors import ZltsError
+from zlts.store.session import Session
 
 
 @dataclass(frozen=True)
@@ -31,7 +30,7 @@ class Story:
     begin: Act
     act: Act
     stages: tuple[Act, ...] = ()
-    step: Callable[[Connection], None] | None = None
+    step: Callable[[Session], None] | None = None
 
 
 @dataclass
@@ -101,18 +100,18 @@ def _open(path: Path) -> None:
         pass
 
 
-def _next_schema(connection: Connection) -> None:
+def _next_schema(session: Session) -> None:
     """A step such as a later release may bring: a column, a table, and every row of a large table written."""
-    connection.exec_driver_sql("ALTER TABLE batch ADD COLUMN remark TEXT")
-    connection.exec_driver_sql("CREATE TABLE later (id INTEGER PRIMARY KEY)")
-    connection.exec_driver_sql("UPDATE evaluation SET serial = serial || ''")
+    session.execute("ALTER TABLE batch ADD COLUMN remark TEXT")
+    session.execute("CREATE TABLE later (id INTEGER PRIMARY KEY)")
+    session.execute("UPDATE evaluation SET serial = serial || ''")
 
 
 # ---------------------------------------------------------------- killing
 
 
 @contextmanager
-def schema(step: Callable[[Connection], None] | None) -> Iterator[None]:
+def schema(step: Callable[[Session], None] | None) -> Iterator[None]:
     """The program as a release with one more schema step, or as it is."""
     own = db.STEPS
     db.STEPS = (*own, step) if step else own

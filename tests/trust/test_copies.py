@@ -88,7 +88,7 @@ def test_only_the_owner_may_read(county: County, tmp_path: Path) -> None:
         assert stat.S_IMODE(one.stat().st_mode) == 0o600, one
     assert stat.S_IMODE(backups.folder_of(fresh).stat().st_mode) == 0o700
     with opened(fresh) as book, book.write() as session:
-        session.connection().exec_driver_sql("UPDATE quarantine SET reason = reason")
+        session.execute("UPDATE quarantine SET reason = reason")
         beside = [one for one in tmp_path.iterdir() if one.name.startswith((".新.db", "新.db-"))]
         assert beside
         assert {stat.S_IMODE(one.stat().st_mode) for one in beside} == {0o600}
@@ -139,7 +139,7 @@ def test_who_had_it_open_sees_the_restored_ledger(ledger: Path, county: County) 
     with opened(ledger) as other:
         restore(county.ledger, ledger, NOW)
         with other.read() as session:
-            found_now = session.connection().exec_driver_sql("SELECT COUNT(*) FROM journal").scalar_one()
+            found_now = session.scalar("SELECT COUNT(*) FROM journal")
     assert found_now == whole(county.ledger).length + 1
 
 

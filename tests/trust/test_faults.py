@@ -263,7 +263,7 @@ def test_an_error_in_the_middle_takes_everything_back(ledger: Path) -> None:
 
 def _break_off(book: db.Ledger) -> None:
     with book.write() as session:
-        session.connection().exec_driver_sql("DELETE FROM evaluation")
+        session.execute("DELETE FROM evaluation")
         raise ZeroDivisionError
 
 

@@ -17,7 +17,7 @@ from zlts.desk.undoing import extract
 from zlts.errors import Refused, WrongUsage
 from zlts.periods import Span
 from zlts.reports import Report
-from zlts.store.tables.registers import REGISTER_TABLES
+from zlts.store.rows import TABLES
 
 _ADD_ENTRY = (
     "INSERT INTO entry SELECT (SELECT MAX(id) + 1 FROM entry), year, month, day, person, badge, person_key, unit,"
@@ -202,4 +202,4 @@ def test_erased_content_is_chained(ledger: Path) -> None:
 
 
 def test_every_register_has_a_trick() -> None:
-    assert {"complaints", "inspections", "measures", "filings", "roster", "summary"} == set(REGISTER_TABLES)
+    assert {"complaints", "inspections", "measures", "filings", "roster", "summary"} == set(TABLES)

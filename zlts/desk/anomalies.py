@@ -9,8 +9,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session
-
 from zlts import journal
 from zlts.bulletins import anomalies as findings
 from zlts.db import Ledger
@@ -27,8 +25,8 @@ from zlts.periods import Month, Period, Span
 from zlts.reports import Report
 from zlts.roster import Found
 from zlts.store import evaluations, voiding
-from zlts.store.tables.decisions import Voided
-from zlts.store.voiding import Spot
+from zlts.store.session import Session
+from zlts.store.voiding import Spot, Voided
 
 _PART = ("table:voided",)
 _MOST_ROWS = 100_000

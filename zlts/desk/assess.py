@@ -6,8 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
-from sqlmodel import Session
-
 from zlts import journal, rules
 from zlts.db import Ledger
 from zlts.desk import evidence as evidences
@@ -19,6 +17,7 @@ from zlts.model import Entry, Gap, Person, PostedEntry, Rule, Tally
 from zlts.periods import Month
 from zlts.reconcile import reconcile
 from zlts.store import batches, decisions, entries, rows
+from zlts.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-from sqlmodel import Session
-
 from zlts.bulletins.annual import annual
 from zlts.bulletins.awards import awards
 from zlts.bulletins.monthly import monthly
@@ -21,6 +19,7 @@ from zlts.desk.telling import told
 from zlts.documents.figures import charts
 from zlts.periods import Span
 from zlts.reports import Report
+from zlts.store.session import Session
 
 BULLETINS: Mapping[Span, Callable[[Situation], Report]] = {
     Span.MONTH: monthly,

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from sqlmodel import Session
-
 from zlts.db import Ledger
 from zlts.discretion import MASK, Discretion
 from zlts.errors import FileRefused
@@ -24,6 +22,7 @@ from zlts.names import plain
 from zlts.reports import Cell, Column, Table
 from zlts.store import evaluations, rows
 from zlts.store.private import discretion
+from zlts.store.session import Session
 
 NUMBER = "待处理编号"
 REASON = "不能收下的原因"

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-
-from sqlmodel import Session
 
 from zlts import frozen, journal
 from zlts.bulletins.parts import CARRIED_OUT
@@ -25,8 +23,9 @@ from zlts.model import PostedEntry
 from zlts.periods import Span
 from zlts.reports import Report
 from zlts.store import decisions, entries
+from zlts.store.decisions import Award, CarriedOut, Issued, Waiver
 from zlts.store.private import discretion
-from zlts.store.tables.decisions import Award, CarriedOut, IssuedBulletin, Waiver
+from zlts.store.session import Session
 
 
 def done(
@@ -50,7 +49,7 @@ def done(
             mark = CarriedOut(
                 matter=matter, entry_id=posted.id, day=str(when), by=by, document=document, decided_at=stamp(now)
             )
-            decisions.add(session, mark)
+            decisions.carry_out(session, mark)
         journal.write(session, "done", {"entries": list(numbers), "day": str(when)}, now, ["table:carried_out"])
     return found
 
@@ -62,7 +61,8 @@ def not_done(ledger: Ledger, numbers: Sequence[int], now: datetime) -> None:
         WrongUsage: no such entry, or nothing recorded of it.
     """
     with ledger.write() as session:
-        _take_back(session, numbers, decisions.carried_out(session), "没有登记过执行")
+        for matter in _matters(session, numbers, decisions.carried_out(session), "没有登记过执行"):
+            decisions.not_carried_out(session, matter)
         journal.write(session, "done-undo", {"entries": list(numbers)}, now, ["table:carried_out"])
 
 
@@ -82,7 +82,7 @@ def waive(ledger: Ledger, numbers: Sequence[int], reason: str, document: str, no
                 matter=posted.entry.cause.matter, entry_id=posted.id, reason=reason, document=document,
                 decided_at=stamp(now),
             )  # fmt: skip
-            decisions.add(session, decision)
+            decisions.waive(session, decision)
         runs = [_reverse_waived(session, year, found, now) for year in sorted(years)]
         parts = ["table:waiver", *(f"run:{run}" for run in runs)]
         detail = {"entries": list(numbers), "reason": reason, "document": document}
@@ -106,19 +106,18 @@ def unwaive(ledger: Ledger, numbers: Sequence[int], now: datetime) -> None:
         WrongUsage: no such entry, or it was not waived.
     """
     with ledger.write() as session:
-        _take_back(session, numbers, decisions.waivers(session), "没有免除过")
+        for matter in _matters(session, numbers, decisions.waivers(session), "没有免除过"):
+            decisions.unwaive(session, matter)
         journal.write(session, "unwaive", {"entries": list(numbers)}, now, ["table:waiver"])
 
 
-def _take_back(
-    session: Session, numbers: Iterable[int], known: Mapping[str, CarriedOut | Waiver], missing: str
-) -> None:
-    """Take back what is known of these entries' matters."""
+def _matters(session: Session, numbers: Iterable[int], known: Container[str], missing: str) -> Iterator[str]:
+    """The matters of these entries, each of which must be among the known."""
     for number in numbers:
-        decision = known.get(_entry(session, number).entry.cause.matter)
-        if decision is None:
+        matter = _entry(session, number).entry.cause.matter
+        if matter not in known:
             raise WrongUsage(f"第 {number} 号{missing}。")
-        decisions.take_back(session, decision)
+        yield matter
 
 
 # ---------------------------------------------------------------- awards
@@ -148,7 +147,7 @@ def award(ledger: Ledger, year: str, names: Sequence[str], now: datetime) -> Rep
             record = Award(
                 year=int(year), person=person.name, badge=person.badge, person_key=person.key, decided_at=stamp(now)
             )
-            decisions.add(session, record)
+            decisions.award(session, record)
         detail = {"year": year, "officers": [person.key for person in chosen]}
         journal.write(session, "award", detail, now, ["table:award"])
         return proposal(session, office, year, now)
@@ -159,11 +158,10 @@ def unaward(ledger: Ledger, year: str, now: datetime) -> Report:
     """Take the record of a year's award back."""
     with ledger.write() as session:
         office = offices.load(session)
-        known = decisions.awards(session, period_of(session, office, Span.YEAR, year, now).year)
-        if not known:
+        number = period_of(session, office, Span.YEAR, year, now).year
+        if not decisions.awards(session, number):
             raise WrongUsage(f"{year} 年没有登记过表彰名单。")
-        for one in known:
-            decisions.take_back(session, one)
+        decisions.unaward(session, number)
         journal.write(session, "award-undo", {"year": year}, now, ["table:award"])
         return proposal(session, office, year, now)
 
@@ -187,12 +185,12 @@ def issue(ledger: Ledger, span: Span, text: str | None, number: str, now: dateti
         report = hidden.of(replace(report, basis=(f"通报编号：{number}。", *report.basis)))
         letter = hidden.of(papers.bulletin_of(report, place))
         all_entries = entries.ledger(session, period.year)
-        record = IssuedBulletin(
+        record = Issued(
             number=number, name=report.name, period=str(period),
             report=frozen.to_text(report, kept.to_plain(letter)),
             through_entry=max((one.id for one in all_entries), default=0), issued_at=stamp(now),
         )  # fmt: skip
-        decisions.add(session, record)
+        decisions.issue(session, record)
         journal.write(session, "issue", {"number": number, "period": str(period)}, now, ["table:issued"])
     return report
 
@@ -207,8 +205,7 @@ def withdraw(ledger: Ledger, name: str, number: str, now: datetime) -> Report:
         known = _issued(session, name, number)
         if known.withdrawn_at:
             raise WrongUsage(f"编号 {number} 的通报已经撤回过。", "没有改动。")
-        known.withdrawn_at = stamp(now)
-        decisions.add(session, known)
+        decisions.withdraw(session, number, stamp(now))
         journal.write(session, "issue-undo", {"number": number}, now, ["table:issued"])
     return frozen.from_text(known.report)
 
@@ -237,7 +234,7 @@ def reprint_letter(ledger: Ledger, name: str, number: str) -> Letter:
     return kept.from_plain(letter)
 
 
-def _issued(session: Session, name: str, number: str) -> IssuedBulletin:
+def _issued(session: Session, name: str, number: str) -> Issued:
     known = decisions.issued(session, number)
     if known is None or known.name != name:
         raise WrongUsage(f"没有编号为 {number} 的这种通报。", "请检查编号。")

@@ -8,8 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 
-from sqlmodel import Session
-
 from zlts.desk import office as offices
 from zlts.desk import voids
 from zlts.desk.office import SUMMARY, Office
@@ -21,6 +19,7 @@ from zlts.policy import Policy
 from zlts.roster import Found, Whose
 from zlts.rules import is_below_floor
 from zlts.store import evaluations
+from zlts.store.session import Session
 
 Share = tuple[Person, str, Month]
 """An officer's month at one unit."""

@@ -10,8 +10,6 @@ from datetime import datetime
 from functools import partial
 from pathlib import Path
 
-from sqlmodel import Session
-
 from zlts import journal
 from zlts.db import Ledger
 from zlts.desk import corrections, layouts
@@ -26,8 +24,9 @@ from zlts.importers.reading import Options, Reading, read
 from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Fate, Problem, Register, SaidBlock
 from zlts.store import batches, kept, rows
+from zlts.store.batches import Batch
 from zlts.store.seals import PressDigest
-from zlts.store.tables.kept import Batch
+from zlts.store.session import Session
 
 SUFFIXES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".et", ".htm", ".html", ".mht", ".mhtml"}
 
@@ -123,7 +122,7 @@ def _transactions(ledger: Ledger, *, dry_run: bool) -> Iterator[Transaction]:
 
         @contextmanager
         def nested() -> Iterator[Session]:
-            with session.begin_nested():
+            with session.nested():
                 yield session
 
         yield nested
@@ -195,7 +194,7 @@ class FileIntake:
         outcome = FileOutcome(str(self._path), reading.register.value, batch.id)
         numbers = self._numbers(reading)
         if numbers:
-            said = corrections.replace_originals(self._session, reading.rows, numbers, int(batch.id or 0))
+            said = corrections.replace_originals(self._session, reading.rows, numbers, batch.id)
             reading.pieces = iter(said)
         fates = self._take(reading, batch, outcome)
         self._close_batch(batch, reading, fates, outcome)
@@ -229,24 +228,23 @@ class FileIntake:
     # ------------------------------------------------------------ the batch
 
     def _open_batch(self, reading: Reading, options: str) -> Batch:
-        batch = Batch(
-            register_kind=reading.register.value,
-            form=reading.form,
-            file=self._path.name,
-            folder=self._path.parent.name,
-            file_id=kept.keep(self._session, self._path, self._digest),
-            options=options,
-            imported_at=offices.stamp(self._now),
-        )
-        self._session.add(batch)
-        self._session.flush()
-        return batch
+        opened = {
+            "register_kind": reading.register.value,
+            "form": reading.form,
+            "file": self._path.name,
+            "folder": self._path.parent.name,
+            "file_id": kept.keep(self._session, self._path, self._digest),
+            "options": options,
+            "imported_at": offices.stamp(self._now),
+        }
+        return batches.add(self._session, opened)
 
     def _close_batch(self, batch: Batch, reading: Reading, fates: Counter[Fate], outcome: FileOutcome) -> None:
-        batch.rows, batch.ignored = reading.total_rows, reading.ignored
-        batch.accepted, batch.duplicates = fates[Fate.ACCEPTED], fates[Fate.DUPLICATE]
-        batch.rejected = fates[Fate.REJECTED]
-        self._session.add(batch)
+        batch = batch._replace(
+            rows=reading.total_rows, ignored=reading.ignored, accepted=fates[Fate.ACCEPTED],
+            duplicates=fates[Fate.DUPLICATE], rejected=fates[Fate.REJECTED],
+        )  # fmt: skip
+        batches.close(self._session, batch)
         outcome.rows, outcome.ignored = batch.rows, batch.ignored
         outcome.accepted, outcome.duplicates, outcome.rejected = batch.accepted, batch.duplicates, batch.rejected
         outcome.notes += reading.notes
@@ -261,7 +259,7 @@ class FileIntake:
         )
 
     def _sheet(self, batch: Batch, name: str) -> int:
-        self._sheets = batches.sheet_ids(self._session, int(batch.id or 0), self._sheets, name)
+        self._sheets = batches.sheet_ids(self._session, batch.id, self._sheets, name)
         return self._sheets[name]
 
     # ------------------------------------------------------------ the rows
@@ -290,7 +288,7 @@ class FileIntake:
 
     def _readable(self, reading: Reading, batch: Batch, intake: PressIntake) -> Iterator[Block]:
         """What can be read; rows with a cell that cannot are rejected."""
-        number = int(batch.id or 0)
+        number = batch.id
         for piece in reading.pieces:
             sheet = self._sheet(batch, piece.sheet)
             if isinstance(piece, SaidBlock):

@@ -6,8 +6,6 @@ import json
 from collections.abc import Mapping
 from datetime import datetime
 
-from sqlmodel import Session
-
 from zlts import journal
 from zlts.bulletins.listings import KIND_NAMES, listing
 from zlts.db import Ledger
@@ -17,6 +15,7 @@ from zlts.errors import WrongUsage
 from zlts.importers.reading import Options, Reading
 from zlts.reports import Column, Look, Report, Table
 from zlts.store import decisions
+from zlts.store.session import Session
 
 Words = Mapping[tuple[str, str], str]
 

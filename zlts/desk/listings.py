@@ -6,8 +6,6 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlmodel import Session
-
 from zlts.bulletins import explanations, listings, passes
 from zlts.bulletins.parts import undone
 from zlts.db import Ledger
@@ -23,6 +21,7 @@ from zlts.periods import Month, Period, Span
 from zlts.reports import Report
 from zlts.store import batches, decisions, entries, rows
 from zlts.store.private import discretion
+from zlts.store.session import Session
 
 
 def assessed(outcome: Assessment, ledger: Ledger, *, dry_run: bool) -> Report:

@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlmodel import Session
-
 from zlts.errors import WrongUsage
 from zlts.fates import complaints, filings, inspections, measures, rosters, summaries
 from zlts.fates.rows import Settled
@@ -16,6 +14,7 @@ from zlts.model import Register
 from zlts.policy import Policy
 from zlts.roster import Found, Roster
 from zlts.store import batches, decisions, evaluations, rows
+from zlts.store.session import Session
 
 SUMMARY = "summary"
 """Summaries of evaluations, a table of their own."""
@@ -77,7 +76,7 @@ class Keeper:
     def office(self, session: Session) -> Office:
         """The office as the ledger has it now."""
         # SQLite counts up when another connection has committed since we looked last
-        version = session.connection().exec_driver_sql("PRAGMA data_version").scalar_one()
+        version = int(session.scalar("PRAGMA data_version"))
         if self._office is None or version != self._version:
             self._office, self._summaries, self._version = load(session), None, version
         return self._office

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlmodel import Session
-
 from zlts import backups
 from zlts.bulletins.next_steps import Due, PassDue
 from zlts.bulletins.parts import undone
@@ -21,6 +19,7 @@ from zlts.periods import Month, Period, Span
 from zlts.reconcile import reconcile
 from zlts.reports import Report
 from zlts.store import decisions, entries
+from zlts.store.session import Session
 
 
 @told

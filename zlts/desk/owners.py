@@ -5,12 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from sqlmodel import Session
-
 from zlts.model import Claim, Problem
 from zlts.names import badge_number, evaluator_mark, person_name, plain, window_mark
 from zlts.roster import Found, Roster, Whose
 from zlts.store import evaluations
+from zlts.store.session import Session
 
 Words = tuple[str, str, str, str, str]
 """Unit, badge, name, window and evaluator as a row says them."""

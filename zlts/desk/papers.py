@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlmodel import Session
-
 from zlts.bulletins.awards import awards
 from zlts.bulletins.situation import Situation
 from zlts.db import Ledger
@@ -24,6 +22,7 @@ from zlts.periods import Period, Span
 from zlts.reports import Report
 from zlts.store import entries
 from zlts.store.private import discretion
+from zlts.store.session import Session
 
 
 @told

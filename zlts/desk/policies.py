@@ -6,8 +6,6 @@ from dataclasses import replace
 from datetime import date, datetime
 from pathlib import Path
 
-from sqlmodel import Session
-
 from zlts import journal, policy_file, reconcile
 from zlts.bulletins import simulations
 from zlts.bulletins.clauses import clauses
@@ -24,6 +22,7 @@ from zlts.periods import Month, Period, Span
 from zlts.policy import Policy
 from zlts.reports import Report
 from zlts.store import batches, entries
+from zlts.store.session import Session
 
 
 def check(path: Path) -> Policy:

@@ -13,8 +13,6 @@ from dataclasses import dataclass
 from datetime import datetime
 from itertools import repeat
 
-from sqlmodel import Session
-
 from zlts.desk.blocks import Block
 from zlts.desk.office import Office
 from zlts.desk.owners import Owners, words_of
@@ -27,6 +25,7 @@ from zlts.periods import Month
 from zlts.roster import Found
 from zlts.store import evaluations, rows
 from zlts.store.seals import PressDigest
+from zlts.store.session import Session
 
 _MANY = 2_000
 """Rows kept aside that are written at a time."""

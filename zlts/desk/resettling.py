@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlmodel import Session
-
 from zlts import journal
 from zlts.desk import office as offices
 from zlts.desk.blocks import Block, gathered
@@ -15,6 +13,7 @@ from zlts.desk.presses import PressIntake
 from zlts.fates.words import rating_meaning
 from zlts.model import Fate, Place, Problem, Register
 from zlts.store import batches, evaluations, rows
+from zlts.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)

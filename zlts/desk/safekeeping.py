@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import sqlite3
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-
-from sqlmodel import Session, col, select
 
 from zlts import backups, db, journal
 from zlts.db import Ledger
@@ -19,8 +16,8 @@ from zlts.desk import office as offices
 from zlts.desk.resettling import resettle
 from zlts.desk.verifying import verify
 from zlts.errors import LedgerRefused, Refused
-from zlts.store.tables.kept import Batch, KeptFile, SheetOfBatch
-from zlts.store.tables.registers import ComplaintRow
+from zlts.store import personal
+from zlts.store.personal import Complaint
 
 
 def backup(ledger: Ledger, target: Path, now: datetime) -> Path:
@@ -122,20 +119,15 @@ class Purge:
 def purge(ledger: Ledger, year: int, now: datetime, *, dry_run: bool = False) -> Purge:
     """Erase the personal data of complaints received before a year; figures and chain stay whole."""
     with ledger.transaction(dry_run=dry_run) as session:
-        imported = _imported(session)
-        rows = [row for row in session.exec(select(ComplaintRow)) if row.salt]
-        old = [row for row in rows if _year_of(row, imported[row.sheet_id]) < year]
+        old = [row for row in personal.complaints(session) if _year_of(row) < year]
+        sheets = {row.sheet for row in old}
         for row in old:
-            _erase(row)
-            session.add(row)
-        files = _files_of(session, {row.sheet_id for row in old})
-        for kept in files:
-            kept.content, kept.erased_at = b"", offices.stamp(now)
-            session.add(kept)
-        session.flush()
+            personal.erase(session, row)
+        batches, files = personal.batches_of(session, sheets)
+        for file in files:
+            personal.erase_file(session, file, offices.stamp(now))
         office = offices.load(session)
         resettle(session, office, office, now)
-        batches = _batches_of(session, {row.sheet_id for row in old}, files)
         detail = {"before": year, "rows": len(old), "files": len(files)}
         journal.write(session, "purge", detail, now, [f"batch:{batch}" for batch in batches])
     return Purge(len(old), len(files))
@@ -144,43 +136,10 @@ def purge(ledger: Ledger, year: int, now: datetime, *, dry_run: bool = False) ->
 _PLAUSIBLE = range(1990, 2101)
 
 
-def _year_of(row: ComplaintRow, imported: int) -> int:
+def _year_of(row: Complaint) -> int:
     """The year of receipt; where it cannot be read, the year in which the row came in."""
     said = (row.received or "")[:4]
-    return int(said) if said.isdigit() and int(said) in _PLAUSIBLE else imported
-
-
-def _imported(session: Session) -> dict[int, int]:
-    """Sheet → the year of its import."""
-    query = select(SheetOfBatch.id, Batch.imported_at).join(Batch)
-    return {int(sheet or 0): int(at[:4]) for sheet, at in session.exec(query).all()}
-
-
-def _batches_of(session: Session, sheets: set[int], files: Sequence[KeptFile]) -> list[int]:
-    """The batches whose seals change: those of the rows, and all that were read from the files."""
-    ids = [kept.id for kept in files]
-    same = session.exec(select(Batch.id).where(col(Batch.file_id).in_(ids))).all()
-    return sorted({sheet.batch_id for sheet in _sheets(session, sheets)} | {int(one or 0) for one in same})
-
-
-def _erase(row: ComplaintRow) -> None:
-    """Names and phones go; free text leaves a digest, by which equal texts are still known as equal."""
-    row.complainant = row.phone = row.salt = None
-    for code in ("content", "handling"):
-        said = getattr(row, code)
-        if said:
-            setattr(row, code, f"已清除 {hashlib.sha256(said.encode()).hexdigest()[:16]}")
-
-
-def _sheets(session: Session, ids: set[int]) -> list[SheetOfBatch]:
-    return list(session.exec(select(SheetOfBatch).where(col(SheetOfBatch.id).in_(ids))))
-
-
-def _files_of(session: Session, sheets: set[int]) -> list[KeptFile]:
-    """The kept files that hold these sheets."""
-    batches = {sheet.batch_id for sheet in _sheets(session, sheets)}
-    ids = session.exec(select(Batch.file_id).where(col(Batch.id).in_(batches))).all()
-    return list(session.exec(select(KeptFile).where(col(KeptFile.id).in_(ids), col(KeptFile.erased_at).is_(None))))
+    return int(said) if said.isdigit() and int(said) in _PLAUSIBLE else row.imported
 
 
 # ---------------------------------------------------------------- where the ledger lies

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date, datetime
 
-from sqlmodel import Session
-
 from zlts import journal
 from zlts.anomalies import find
 from zlts.bulletins.evaluator_use import use_of
@@ -20,6 +18,7 @@ from zlts.model import Person, PostedEntry, Tally
 from zlts.periods import Month, Period, Span
 from zlts.store import batches, decisions, entries, rows
 from zlts.store.private import discretion
+from zlts.store.session import Session
 
 _ISSUED_AS = {Span.MONTH: "monthly", Span.QUARTER: "quarterly", Span.YEAR: "annual"}
 

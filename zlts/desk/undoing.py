@@ -5,16 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from pathlib import Path
 
-from sqlmodel import Session
-
 from zlts import journal
 from zlts.db import Ledger
 from zlts.desk import office as offices
 from zlts.desk.resettling import Moved, resettle
 from zlts.errors import Refused, WrongUsage
 from zlts.outfile import replacing
-from zlts.store import evaluations, kept
-from zlts.store.tables.kept import Batch
+from zlts.store import batches, evaluations, kept
+from zlts.store.batches import Batch
+from zlts.store.session import Session
 
 
 def undo(ledger: Ledger, number: int, now: datetime, *, dry_run: bool = False) -> tuple[Batch, Moved]:
@@ -27,9 +26,7 @@ def undo(ledger: Ledger, number: int, now: datetime, *, dry_run: bool = False) -
     with ledger.transaction(dry_run=dry_run) as session:
         batch = _standing(session, number)
         before = offices.load(session)
-        batch.undone_at = offices.stamp(now)
-        session.add(batch)
-        session.flush()
+        batches.take_back(session, number, offices.stamp(now))
         evaluations.drop_batch(session, number)
         after = offices.load(session)
         if not after.roster.units:
@@ -57,7 +54,7 @@ def extract(ledger: Ledger, number: int, output: Path) -> Batch:
         Refused: the output cannot be written, or is there already.
     """
     with ledger.read() as session:
-        batch = session.get(Batch, number)
+        batch = batches.find(session, number)
         if batch is None:
             raise WrongUsage(f"没有第 {number} 批。", "用 zlts batches 看有哪些批次。")
         if kept.is_erased(session, batch.file_id):
@@ -70,7 +67,7 @@ def extract(ledger: Ledger, number: int, output: Path) -> Batch:
 
 
 def _standing(session: Session, number: int) -> Batch:
-    batch = session.get(Batch, number)
+    batch = batches.find(session, number)
     if batch is None:
         raise WrongUsage(f"没有第 {number} 批。", "用 zlts batches 看有哪些批次。")
     if batch.undone_at:

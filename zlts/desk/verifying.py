@@ -9,8 +9,6 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
-from sqlmodel import Session, select
-
 from zlts import __version__, journal
 from zlts.chain import Link, faults, last_seals
 from zlts.db import Ledger
@@ -19,9 +17,9 @@ from zlts.desk.assess import derive
 from zlts.errors import WrongUsage
 from zlts.periods import Month
 from zlts.reconcile import reconcile
-from zlts.store import entries, kept, rows
+from zlts.store import entries, kept, personal
 from zlts.store.seals import differing, every_part, seals
-from zlts.store.tables.registers import ComplaintRow
+from zlts.store.session import Session
 
 EVIDENCE = {
     "init", "import", "undo", "resettle", "retry", "merge", "unmerge", "count", "uncount", "policy",
@@ -77,14 +75,13 @@ def verify(ledger: Ledger, anchor: str = "") -> Verification:
 
 
 def _file_faults(session: Session) -> Iterator[str]:
-    connection = session.connection()
-    for (told,) in connection.exec_driver_sql("PRAGMA integrity_check"):
+    for (told,) in session.execute("PRAGMA integrity_check"):
         if told != "ok":
             yield f"台账文件损坏：{told}"
 
 
 def _pointing_faults(session: Session) -> Iterator[str]:
-    lost = Counter(table for table, *_ in session.connection().exec_driver_sql("PRAGMA foreign_key_check"))
+    lost = Counter(table for table, *_ in session.execute("PRAGMA foreign_key_check"))
     for table, count in lost.items():
         yield f"表 {table} 里有 {count} 行指向不存在的记录"
 
@@ -110,8 +107,8 @@ def _anchor_faults(anchor: str, witnessed: int, links: Sequence[Link]) -> Iterat
 def _end_faults(session: Session, links: Sequence[Link]) -> Iterator[str]:
     """Records cut off the journal's end, where the hand that did it forgot the count."""
     last = links[-1].seq if links else 0
-    there = session.connection().exec_driver_sql("SELECT 1 FROM sqlite_master WHERE name = 'journal_end'").first()
-    counted = session.connection().exec_driver_sql("SELECT seq FROM journal_end").scalar() if there else None
+    there = session.columns("journal_end")
+    counted = session.scalar("SELECT seq FROM journal_end") if there else None
     if counted != last:
         yield f"日志末尾缺少第 {last} 条之后的记录" if counted and counted > last else "日志的条数被改动过"
 
@@ -128,7 +125,7 @@ def _part_faults(session: Session, links: Sequence[Link]) -> Iterator[str]:
 def _kept_faults(session: Session) -> Iterator[str]:
     for file_id in kept.altered(session):
         yield f"保存的第 {file_id} 个原始文件被改动过"
-    for (file_id,) in session.connection().exec_driver_sql(_UNUSED):
+    for (file_id,) in session.execute(_UNUSED):
         yield f"保存的第 {file_id} 个原始文件不属于任何批次"
 
 
@@ -136,10 +133,8 @@ _UNUSED = "SELECT id FROM kept_file WHERE id NOT IN (SELECT file_id FROM batch)"
 
 
 def _personal_faults(session: Session) -> Iterator[str]:
-    for row in session.exec(select(ComplaintRow)):
-        said = {code: str(getattr(row, code) or "") for code in rows.PERSONAL}
-        if row.salt and rows.personal_digest(said, row.salt) != row.personal:
-            yield f"投诉登记第 {row.id} 行的个人信息或内容被改动过"
+    for number in personal.altered(session):
+        yield f"投诉登记第 {number} 行的个人信息或内容被改动过"
 
 
 def _derivation_faults(session: Session, links: Sequence[Link], due: list[int]) -> Iterator[str]:

@@ -7,16 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from sqlmodel import Session
-
 from zlts.desk.office import Office
 from zlts.fates.words import rating_meaning
 from zlts.model import Place
 from zlts.roster import Found, Whose
 from zlts.store import evaluations, voiding
 from zlts.store.evaluations import Neighbour
-from zlts.store.tables.decisions import Voided
-from zlts.store.voiding import Spot
+from zlts.store.session import Session
+from zlts.store.voiding import Spot, Voided
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from sqlmodel import Session
-
 from zlts.anomalies import DAY, Press
 from zlts.desk import voids
 from zlts.desk.evidence import Evidence
@@ -13,6 +11,7 @@ from zlts.model import Problem
 from zlts.periods import Month
 from zlts.roster import Found
 from zlts.store import evaluations, voiding
+from zlts.store.session import Session
 
 
 def presses(session: Session, office: Office, evidence: Evidence, month: Month) -> list[Press]:

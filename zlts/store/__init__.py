@@ -1,1 +1,1 @@
-"""Rows of the ledger file ↔ the plain values; SQLModel stays inside this package and `db`."""
+"""Rows of the ledger file ↔ the plain values; SQLModel stays inside its `tables`."""

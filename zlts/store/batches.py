@@ -5,48 +5,85 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import date, datetime
-from typing import Any
-
-from sqlalchemy import text
-from sqlmodel import Session, col, select
+from typing import Any, NamedTuple
 
 from zlts import policy_file
 from zlts.policy import Policy
 from zlts.resources import data_file
-from zlts.store.tables.kept import Batch, PolicyText, SheetOfBatch
+from zlts.store.session import Session
 
 SHIPPED_POLICY = "policy-2013.toml"
 
 
+class Batch(NamedTuple):
+    """One file as imported once: its options and the fates of its rows at that time (see `tables.kept`)."""
+
+    id: int
+    register_kind: str
+    form: str
+    file: str
+    folder: str
+    file_id: int
+    options: str
+    imported_at: str
+    rows: int
+    accepted: int
+    duplicates: int
+    rejected: int
+    ignored: int
+    undone_at: str | None
+
+
+def add(session: Session, opened: Mapping[str, Any]) -> Batch:
+    """Begin a batch, its rows still to be counted; `opened` lacks its number and the counts."""
+    counts: dict[str, Any] = dict.fromkeys(("rows", "accepted", "duplicates", "rejected", "ignored"), 0)
+    number = session.insert("batch", {**opened, **counts})
+    return Batch(id=number, undone_at=None, **opened, **counts)
+
+
+def close(session: Session, batch: Batch) -> None:
+    """Write what became of a batch's rows."""
+    session.execute(
+        "UPDATE batch SET rows = :rows, accepted = :accepted, duplicates = :duplicates, rejected = :rejected,"
+        " ignored = :ignored WHERE id = :id",
+        batch._asdict(),
+    )
+
+
+def take_back(session: Session, number: int, at: str) -> None:
+    """Mark a batch as taken back."""
+    session.execute("UPDATE batch SET undone_at = ? WHERE id = ?", (at, number))
+
+
+def find(session: Session, number: int) -> Batch | None:
+    """The batch of that number."""
+    return next(iter(session.records(Batch, "batch", "WHERE id = ?", (number,))), None)
+
+
 def same_batch(session: Session, digest: str, options: str) -> Batch | None:
     """The standing batch of the same bytes read the same way."""
-    statement = text(
-        "SELECT b.id FROM batch b JOIN kept_file f ON f.id = b.file_id"
-        " WHERE f.sha256 = :d AND b.options = :o AND b.undone_at IS NULL ORDER BY b.id LIMIT 1"
+    chosen = (
+        "WHERE file_id = (SELECT id FROM kept_file WHERE sha256 = ?) AND options = ? AND undone_at IS NULL"
+        " ORDER BY id LIMIT 1"
     )
-    found = session.execute(statement, {"d": digest, "o": options}).scalar()
-    return session.get(Batch, found) if found is not None else None
+    return next(iter(session.records(Batch, "batch", chosen, (digest, options))), None)
 
 
 def sheet_ids(session: Session, batch_id: int, names: Mapping[str, int], name: str) -> Mapping[str, int]:
     """`names` with the sheet's id in it, made when it is not there yet."""
     if name in names:
         return names
-    record = SheetOfBatch(batch_id=batch_id, name=name)
-    session.add(record)
-    session.flush()
-    return {**names, name: int(record.id or 0)}
+    return {**names, name: session.insert("sheet", {"batch_id": batch_id, "name": name})}
 
 
 def batches(session: Session, *, undone: bool = False) -> list[Batch]:
     """The batches in the order of import."""
-    query = select(Batch).order_by(col(Batch.id))
-    return list(session.exec(query if undone else query.where(col(Batch.undone_at).is_(None))))
+    return session.records(Batch, "batch", "ORDER BY id" if undone else "WHERE undone_at IS NULL ORDER BY id")
 
 
 def names_of(session: Session) -> dict[int, str]:
     """Batch id → file name."""
-    return {int(batch.id or 0): batch.file for batch in batches(session, undone=True)}
+    return dict(session.execute("SELECT id, file FROM batch ORDER BY id"))
 
 
 def options_text(options: Mapping[str, Any]) -> str:
@@ -57,16 +94,15 @@ def options_text(options: Mapping[str, Any]) -> str:
 
 def adopt(session: Session, policy: Policy, now: datetime) -> None:
     """Take a policy into force from its own first day."""
-    record = PolicyText(effective_from=str(policy.effective_from), source=policy.source, adopted_at=now.isoformat())
-    session.add(record)
-    session.flush()
+    adopted = {"effective_from": str(policy.effective_from), "source": policy.source}
+    session.insert("policy", {**adopted, "adopted_at": now.isoformat()})
 
 
 def policies_in_force(session: Session) -> list[Policy]:
     """The adopted policies, by their first day."""
-    query = select(PolicyText).order_by(col(PolicyText.effective_from), col(PolicyText.id))
+    adopted = session.execute("SELECT source FROM policy ORDER BY effective_from, id")
     shipped = data_file(SHIPPED_POLICY).read_text(encoding="utf-8")
-    return [policy_file.load(record.source, shipped) for record in session.exec(query)]
+    return [policy_file.load(source, shipped) for (source,) in adopted]
 
 
 def first_day(session: Session) -> date:

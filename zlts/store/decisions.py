@@ -1,67 +1,62 @@
-"""What people decided, beside what the registers say."""
+"""What people decided, beside what the registers say (tables: `tables.decisions`)."""
 
 from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from typing import NamedTuple
 
-from sqlmodel import Session, col, select
-
-from zlts.store.tables.decisions import (
-    Award,
-    CarriedOut,
-    ComplaintMerge,
-    IssuedBulletin,
-    LayoutMemory,
-    OwnMeasure,
-    Waiver,
-)
+from zlts.store.session import Session
 
 
 def merges(session: Session) -> dict[str, str]:
     """Complaint identity → the one a person merged it into."""
-    return {one.merged: one.into for one in session.exec(select(ComplaintMerge))}
+    return dict(session.execute('SELECT merged, "into" FROM complaint_merge ORDER BY id').fetchall())
 
 
 def merge(session: Session, merged: str, into: str, reason: str, at: str) -> None:
     """Record that two numbers are one grievance."""
-    session.add(ComplaintMerge(merged=merged, into=into, reason=reason, decided_at=at))
-    session.flush()
+    session.insert("complaint_merge", {"merged": merged, "into": into, "reason": reason, "decided_at": at})
 
 
 def unmerge(session: Session, merged: str) -> bool:
     """Take a merge back; False when there was none."""
-    known = session.exec(select(ComplaintMerge).where(ComplaintMerge.merged == merged)).first()
-    if known is None:
-        return False
-    session.delete(known)
-    session.flush()
-    return True
+    return session.execute("DELETE FROM complaint_merge WHERE merged = ?", (merged,)).rowcount > 0
 
 
 def own_measures(session: Session) -> frozenset[int]:
     """The logged measures that count on their own."""
-    return frozenset(session.exec(select(OwnMeasure.measure_id)))
+    return frozenset(row[0] for row in session.execute("SELECT measure_id FROM own_measure"))
 
 
 def count_measure(session: Session, measure_id: int, at: str) -> None:
     """Record that a logged measure is one of its own."""
     if measure_id not in own_measures(session):
-        session.add(OwnMeasure(measure_id=measure_id, decided_at=at))
-        session.flush()
+        session.insert("own_measure", {"measure_id": measure_id, "decided_at": at})
 
 
 def uncount_measure(session: Session, measure_id: int) -> None:
     """Take that word back."""
-    known = session.get(OwnMeasure, measure_id)
-    if known is not None:
-        session.delete(known)
-        session.flush()
+    session.execute("DELETE FROM own_measure WHERE measure_id = ?", (measure_id,))
 
 
-def layouts(session: Session) -> list[LayoutMemory]:
+# ---------------------------------------------------------------- remembered headers
+
+
+class Layout(NamedTuple):
+    """A map the clerk gave for a header; `columns` and `words` are JSON."""
+
+    id: int
+    signature: str
+    register_kind: str
+    columns: str
+    words: str
+    file: str
+
+
+def layouts(session: Session) -> list[Layout]:
     """The remembered maps."""
-    return list(session.exec(select(LayoutMemory).order_by(col(LayoutMemory.id))))
+    return session.records(Layout, "layout", "ORDER BY id")
 
 
 def remember(
@@ -74,23 +69,17 @@ def remember(
     at: str,
 ) -> None:
     """Remember a map for a header; a later one for the same header replaces it."""
-    known = session.exec(select(LayoutMemory).where(LayoutMemory.signature == signature)).first()
-    made = known or LayoutMemory(
-        signature=signature, register_kind=kind, columns="", words="", file="", remembered_at=""
+    session.execute(
+        "INSERT INTO layout (signature, register_kind, columns, words, file, remembered_at) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT (signature) DO UPDATE SET register_kind = excluded.register_kind, columns = excluded.columns,"
+        " words = excluded.words, file = excluded.file, remembered_at = excluded.remembered_at",
+        (signature, kind, _json(columns), _json(words), file, at),
     )
-    made.register_kind, made.file, made.remembered_at = kind, file, at
-    made.columns, made.words = _json(columns), _json(words)
-    session.add(made)
-    session.flush()
 
 
 def forget(session: Session, layout_id: int) -> bool:
     """Forget a remembered map; False when there is none of that number."""
-    known = session.get(LayoutMemory, layout_id)
-    if known is not None:
-        session.delete(known)
-        session.flush()
-    return known is not None
+    return session.execute("DELETE FROM layout WHERE id = ?", (layout_id,)).rowcount > 0
 
 
 def _json(values: Mapping[str, str]) -> str:
@@ -100,42 +89,112 @@ def _json(values: Mapping[str, str]) -> str:
 # ---------------------------------------------------------------- carried out, waived
 
 
+class CarriedOut(NamedTuple):
+    """A person's word that what an entry orders has taken place; it stays with the matter."""
+
+    matter: str
+    entry_id: int
+    day: str
+    by: str
+    document: str
+    decided_at: str
+
+
+class Waiver(NamedTuple):
+    """The leading group's decision that an entry is not to be carried out."""
+
+    matter: str
+    entry_id: int
+    reason: str
+    document: str
+    decided_at: str
+
+
 def carried_out(session: Session) -> dict[str, CarriedOut]:
     """Matter → the record of its carrying out."""
-    return {one.matter: one for one in session.exec(select(CarriedOut))}
+    return {one.matter: one for one in session.records(CarriedOut, "carried_out", "ORDER BY id")}
+
+
+def carry_out(session: Session, record: CarriedOut) -> None:
+    """Record that an entry was carried out."""
+    session.insert("carried_out", record._asdict())
+
+
+def not_carried_out(session: Session, matter: str) -> None:
+    """Take that record back."""
+    session.execute("DELETE FROM carried_out WHERE matter = ?", (matter,))
 
 
 def waivers(session: Session) -> dict[str, Waiver]:
     """Matter → the decision not to pursue it."""
-    return {one.matter: one for one in session.exec(select(Waiver))}
+    return {one.matter: one for one in session.records(Waiver, "waiver", "ORDER BY id")}
 
 
-def add(session: Session, record: CarriedOut | Waiver | Award | IssuedBulletin) -> None:
-    """Record a decision."""
-    session.add(record)
-    session.flush()
+def waive(session: Session, record: Waiver) -> None:
+    """Record that an entry is waived."""
+    session.insert("waiver", record._asdict())
 
 
-def take_back(session: Session, record: CarriedOut | Waiver | Award) -> None:
-    """Take a decision back."""
-    session.delete(record)
-    session.flush()
+def unwaive(session: Session, matter: str) -> None:
+    """Take a waiver back."""
+    session.execute("DELETE FROM waiver WHERE matter = ?", (matter,))
 
 
 # ---------------------------------------------------------------- awards, issued bulletins
 
 
+class Award(NamedTuple):
+    """Who was awarded in a year."""
+
+    year: int
+    person: str
+    badge: str
+    person_key: str
+    decided_at: str
+
+
 def awards(session: Session, year: int) -> list[Award]:
     """Who was awarded in a year."""
-    return list(session.exec(select(Award).where(Award.year == year).order_by(col(Award.id))))
+    return session.records(Award, "award", "WHERE year = ? ORDER BY id", (year,))
 
 
-def issued(session: Session, number: str) -> IssuedBulletin | None:
+def award(session: Session, record: Award) -> None:
+    """Record an award."""
+    session.insert("award", record._asdict())
+
+
+def unaward(session: Session, year: int) -> None:
+    """Take a year's awards back."""
+    session.execute("DELETE FROM award WHERE year = ?", (year,))
+
+
+class Issued(NamedTuple):
+    """A bulletin as issued; a withdrawn one is kept and printable, but nothing is corrected against it."""
+
+    number: str
+    name: str
+    period: str
+    report: str
+    through_entry: int
+    issued_at: str
+    withdrawn_at: str | None = None
+
+
+def issue(session: Session, record: Issued) -> None:
+    """Keep a bulletin as issued."""
+    session.insert("issued", record._asdict())
+
+
+def withdraw(session: Session, number: str, at: str) -> None:
+    """Mark an issued bulletin as withdrawn."""
+    session.execute("UPDATE issued SET withdrawn_at = ? WHERE number = ?", (at, number))
+
+
+def issued(session: Session, number: str) -> Issued | None:
     """The bulletin issued under a number."""
-    return session.exec(select(IssuedBulletin).where(IssuedBulletin.number == number)).first()
+    return next(iter(session.records(Issued, "issued", "WHERE number = ?", (number,))), None)
 
 
-def issued_of(session: Session, name: str) -> list[IssuedBulletin]:
+def issued_of(session: Session, name: str) -> list[Issued]:
     """The issued bulletins of a kind that stand, in the order of issue."""
-    standing = (IssuedBulletin.name == name, col(IssuedBulletin.withdrawn_at).is_(None))
-    return list(session.exec(select(IssuedBulletin).where(*standing).order_by(col(IssuedBulletin.id))))
+    return session.records(Issued, "issued", "WHERE name = ? AND withdrawn_at IS NULL ORDER BY id", (name,))

@@ -5,26 +5,23 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Sequence
 from datetime import date
-
-from sqlmodel import Session, col, select
+from typing import NamedTuple
 
 from zlts.model import Cause, Entry, Kind, Person, Place, PostedEntry, Role, Rule
 from zlts.periods import Month
-from zlts.store.tables.ledger import LedgerEntry, Run
+from zlts.store.session import Session
 
 
 def add_run(session: Session, year: int, month: Month, through: Month, at: str, counts: tuple[int, int]) -> int:
     """Record a pass; returns its id."""
     posted, reversed_ = counts
-    run = Run(year=year, month=str(month), through=str(through), at=at, posted=posted, reversed=reversed_)
-    session.add(run)
-    session.flush()
-    return int(run.id or 0)
+    run = {"year": year, "month": str(month), "through": str(through), "at": at}
+    return session.insert("run", {**run, "posted": posted, "reversed": reversed_})
 
 
 def assessed_through(session: Session, year: int) -> Month | None:
     """The latest month of that year some pass ran through."""
-    latest = session.exec(select(Run.through).where(Run.year == year).order_by(col(Run.through).desc())).first()
+    latest = session.scalar("SELECT MAX(through) FROM run WHERE year = ?", (year,))
     return Month.parse(latest) if latest else None
 
 
@@ -32,10 +29,8 @@ def post(session: Session, entries: Iterable[Entry], run: int, at: str) -> list[
     """Append entries to the ledger."""
     posted = []
     for entry in entries:
-        record = _record(entry, entry.points, run, at)
-        session.add(record)
-        session.flush()
-        posted.append(PostedEntry(int(record.id or 0), entry, run, at))
+        number = session.insert("entry", _record(entry, entry.points, run, at)._asdict())
+        posted.append(PostedEntry(number, entry, run, at))
     return posted
 
 
@@ -43,18 +38,40 @@ def reverse(session: Session, entries: Iterable[PostedEntry], run: int, at: str)
     """Append, for each, the entry that takes it back: opposite points, named."""
     taken_back = []
     for posted in entries:
-        record = _record(posted.entry, -posted.entry.points, run, at)
-        record.reason = f"冲销第 {posted.id} 号：{posted.entry.cause.reason}"
-        record.reverses = posted.id
-        session.add(record)
-        session.flush()
-        taken_back.append(posted_of(record, None))
+        record = _record(posted.entry, -posted.entry.points, run, at)._replace(
+            reason=f"冲销第 {posted.id} 号：{posted.entry.cause.reason}", reverses=posted.id
+        )
+        taken_back.append(_posted(session.insert("entry", record._asdict()), record, None))
     return taken_back
 
 
-def _record(entry: Entry, points: int, run: int, at: str) -> LedgerEntry:
+class _Record(NamedTuple):
+    """A row of the ledger proper, without its number (see `tables.ledger`)."""
+
+    year: int
+    month: str
+    day: str
+    person: str | None
+    badge: str
+    person_key: str
+    unit: str
+    role: str
+    kind: str
+    points: int
+    rule: str
+    clause: str
+    reason: str
+    matter: str
+    material: str
+    evidence: str
+    run_id: int
+    posted_at: str
+    reverses: int | None
+
+
+def _record(entry: Entry, points: int, run: int, at: str) -> _Record:
     person, cause = entry.person, entry.cause
-    return LedgerEntry(
+    return _Record(
         year=entry.month.year,
         month=str(entry.month),
         day=str(entry.day),
@@ -73,11 +90,11 @@ def _record(entry: Entry, points: int, run: int, at: str) -> LedgerEntry:
         evidence=pack(cause.evidence),
         run_id=run,
         posted_at=at,
+        reverses=None,
     )
 
 
-def posted_of(record: LedgerEntry, reversed_by: int | None) -> PostedEntry:
-    """An entry's row as a value."""
+def _posted(number: int, record: _Record, reversed_by: int | None) -> PostedEntry:
     person = Person(record.person, record.badge, record.person_key) if record.person else None
     cause = Cause(
         Rule(record.rule), record.clause, record.reason, record.matter, record.material, unpack(record.evidence)
@@ -92,23 +109,28 @@ def posted_of(record: LedgerEntry, reversed_by: int | None) -> PostedEntry:
         record.points,
         cause,
     )
-    return PostedEntry(int(record.id or 0), entry, record.run_id, record.posted_at, record.reverses, reversed_by)
+    return PostedEntry(number, entry, record.run_id, record.posted_at, record.reverses, reversed_by)
 
 
 def ledger(session: Session, year: int) -> list[PostedEntry]:
     """All entries of a year in the order of posting, the reversed and reversing ones included."""
-    records = list(session.exec(select(LedgerEntry).where(LedgerEntry.year == year).order_by(col(LedgerEntry.id))))
-    reversed_by = {record.reverses: record.id for record in records if record.reverses is not None}
-    return [posted_of(record, reversed_by.get(record.id or 0)) for record in records]
+    records = _records(session, "WHERE year = ? ORDER BY id", year)
+    reversed_by = {record.reverses: number for number, record in records.items() if record.reverses is not None}
+    return [_posted(number, record, reversed_by.get(number)) for number, record in records.items()]
 
 
 def find(session: Session, number: int) -> PostedEntry | None:
     """The entry of that number."""
-    record = session.get(LedgerEntry, number)
+    record = _records(session, "WHERE id = ?", number).get(number)
     if record is None:
         return None
-    reversed_by = session.exec(select(LedgerEntry.id).where(LedgerEntry.reverses == number)).first()
-    return posted_of(record, reversed_by)
+    return _posted(number, record, session.scalar("SELECT id FROM entry WHERE reverses = ?", (number,)))
+
+
+def _records(session: Session, rest: str, value: int) -> dict[int, _Record]:
+    """Number → row."""
+    found = session.execute(f"SELECT id, {', '.join(_Record._fields)} FROM entry {rest}", (value,))
+    return {number: _Record(*row) for number, *row in found}
 
 
 def active(session: Session, year: int) -> list[PostedEntry]:

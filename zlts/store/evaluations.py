@@ -7,13 +7,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from sqlalchemy import text
-from sqlmodel import Session
-
 from zlts.model import Claim, Place
 from zlts.names import window_mark
 from zlts.periods import Month
 from zlts.roster import Found, Roster, Whose
+from zlts.store.session import Session
 
 DAY = 1_000_000
 """`time` divided by this is the day as YYYYMMDD."""
@@ -49,17 +47,14 @@ class Codes:
     def __init__(self, session: Session, table: str, columns: Sequence[str]) -> None:
         self._session = session
         names = ", ".join(f'"{column}"' for column in columns)
-        marks = ", ".join(f":{column}" for column in columns)
-        self._columns = tuple(columns)
-        self._insert = text(f"INSERT INTO {table} ({names}) VALUES ({marks}) RETURNING id")
-        found = session.execute(text(f"SELECT id, {names} FROM {table}"))
+        self._table, self._columns = table, tuple(columns)
+        found = session.execute(f"SELECT id, {names} FROM {table}")
         self.known: dict[tuple[str, ...], int] = {tuple(row[1:]): row[0] for row in found}
 
     def code(self, words: tuple[str, ...]) -> int:
         number = self.known.get(words)
         if number is None:
-            values = dict(zip(self._columns, words, strict=True))
-            number = int(self._session.execute(self._insert, values).scalar_one())
+            number = self._session.insert(self._table, dict(zip(self._columns, words, strict=True)))
             self.known[words] = number
         return number
 
@@ -74,7 +69,7 @@ def device_codes(session: Session) -> Codes:
 
 def claims(session: Session) -> dict[int, Claim]:
     """Who code → what its rows say."""
-    found = session.execute(text("SELECT id, unit, badge, name, window, evaluator FROM who"))
+    found = session.execute("SELECT id, unit, badge, name, window, evaluator FROM who")
     return {row[0]: Claim(*row[1:]) for row in found}
 
 
@@ -94,7 +89,7 @@ def owners_of(session: Session, roster: Roster) -> dict[int, Stretches]:
 
 def batch_of_sheets(session: Session) -> dict[int, int]:
     """Sheet id → batch."""
-    return {row[0]: row[1] for row in session.execute(text("SELECT id, batch_id FROM sheet"))}
+    return {row[0]: row[1] for row in session.execute("SELECT id, batch_id FROM sheet")}
 
 
 Row = tuple[int, int, str, int, int | None, str | None, int, int]
@@ -104,10 +99,10 @@ Row = tuple[int, int, str, int, int | None, str | None, int, int]
 def insert(session: Session, rows: Sequence[Row]) -> None:
     """Append accepted evaluations."""
     if rows:
-        session.connection().exec_driver_sql(
+        session.execute_all(
             "INSERT INTO evaluation (time, who_id, rating, nth, device_id, serial, sheet_id, row)"
             " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            list(rows),
+            rows,
         )
 
 
@@ -115,11 +110,11 @@ def insert_aside(session: Session, found: Sequence[tuple[int, int, str, Mapping[
     """Keep duplicate or rejected rows (sheet, row, fate, what it says) as their file says them; returns their ids."""
     if not found:
         return range(0)
-    first = int(session.execute(text("SELECT COALESCE(MAX(id), 0) + 1 FROM evaluation_aside")).scalar_one())
+    first = int(session.scalar("SELECT COALESCE(MAX(id), 0) + 1 FROM evaluation_aside"))
     ids = range(first, first + len(found))
     names = ", ".join(f'"{name}"' for name in FIELDS)
     marks = ", ".join("?" * (4 + len(FIELDS)))
-    session.connection().exec_driver_sql(
+    session.execute_all(
         f"INSERT INTO evaluation_aside (id, sheet_id, row, fate, {names}) VALUES ({marks})",
         [(number, *place, *map(fields.get, FIELDS)) for number, (*place, fields) in zip(ids, found, strict=True)],
     )
@@ -128,7 +123,7 @@ def insert_aside(session: Session, found: Sequence[tuple[int, int, str, Mapping[
 
 def latest(session: Session) -> int:
     """The second of the latest accepted evaluation, 0 where there is none."""
-    return int(session.execute(text("SELECT COALESCE(MAX(time), 0) FROM evaluation")).scalar_one())
+    return int(session.scalar("SELECT COALESCE(MAX(time), 0) FROM evaluation"))
 
 
 _NEIGHBOURS = """
@@ -141,9 +136,7 @@ JOIN sheet s ON s.id = e.sheet_id LEFT JOIN device d ON d.id = e.device_id
 
 def neighbours(session: Session, times: Iterable[int]) -> list[Neighbour]:
     """The accepted evaluations of those seconds."""
-    # the driver's own cursor: it is asked once for every block of a million rows
-    cursor = session.connection().connection.cursor()
-    return [Neighbour(*row) for row in cursor.execute(_NEIGHBOURS, (json.dumps(sorted(set(times))),)).fetchall()]
+    return [Neighbour(*row) for row in session.execute(_NEIGHBOURS, (json.dumps(sorted(set(times))),))]
 
 
 _ASIDE = """
@@ -170,7 +163,7 @@ FIELDS = ("serial", "unit", "window", "evaluator", "badge", "officer", "rating",
 def aside_at(session: Session, times: Iterable[str], fate: str) -> list[AsideRow]:
     """The rows kept aside with that fate at those seconds (as text)."""
     where = "WHERE fate = :fate AND time IN (SELECT value FROM json_each(:times)) ORDER BY id"
-    found = session.execute(text(_ASIDE + where), {"fate": fate, "times": json.dumps(list(times))})
+    found = session.execute(_ASIDE + where, {"fate": fate, "times": json.dumps(list(times))})
     return [_aside(row) for row in found]
 
 
@@ -183,12 +176,12 @@ def all_aside(session: Session, fate: str) -> list[AsideRow]:
         " (SELECT c.row_id FROM correction c JOIN batch b ON b.id = c.batch_id"
         " WHERE c.register_kind = 'evaluations' AND b.undone_at IS NULL) ORDER BY id"
     )
-    return [_aside(row) for row in session.execute(text(_ASIDE + where), {"fate": fate})]
+    return [_aside(row) for row in session.execute(_ASIDE + where, {"fate": fate})]
 
 
 def everything_aside(session: Session) -> list[AsideRow]:
     """All rows kept aside."""
-    return [_aside(row) for row in session.execute(text(_ASIDE))]
+    return [_aside(row) for row in session.execute(_ASIDE)]
 
 
 def _aside(row: Sequence[object]) -> AsideRow:
@@ -199,21 +192,19 @@ def _aside(row: Sequence[object]) -> AsideRow:
 
 def duplicates(session: Session) -> int:
     """How many rows of standing batches are kept aside as duplicates."""
-    statement = text(
+    statement = (
         "SELECT COUNT(*) FROM evaluation_aside a JOIN sheet s ON s.id = a.sheet_id JOIN batch b ON b.id = s.batch_id"
         " WHERE a.fate = 'duplicate' AND b.undone_at IS NULL"
     )
-    return int(session.execute(statement).scalar_one())
+    return int(session.scalar(statement))
 
 
 def drop_aside(session: Session, ids: Iterable[int]) -> None:
     """Take rows out of the ones kept aside, their problems too (they go in anew)."""
     values = {"ids": json.dumps(list(ids))}
     chosen = "(SELECT value FROM json_each(:ids))"
-    session.execute(text(f"DELETE FROM evaluation_aside WHERE id IN {chosen}"), values)
-    session.execute(
-        text(f"DELETE FROM quarantine WHERE register_kind = 'evaluations' AND row_id IN {chosen}"), values
-    )
+    session.execute(f"DELETE FROM evaluation_aside WHERE id IN {chosen}", values)
+    session.execute(f"DELETE FROM quarantine WHERE register_kind = 'evaluations' AND row_id IN {chosen}", values)
 
 
 _OF_WHO = """
@@ -235,12 +226,12 @@ def rows_rated(session: Session, ratings: Sequence[str]) -> list[AsideRow]:
 
 def ratings(session: Session) -> list[str]:
     """The ratings there are."""
-    return [row[0] for row in session.execute(text("SELECT DISTINCT rating FROM evaluation"))]
+    return [row[0] for row in session.execute("SELECT DISTINCT rating FROM evaluation")]
 
 
 def _said(session: Session, column: str, values: Sequence[object]) -> list[AsideRow]:
     where = f"WHERE {column} IN (SELECT value FROM json_each(:chosen)) ORDER BY e.id"
-    found = session.execute(text(_OF_WHO + where), {"chosen": json.dumps(values)})
+    found = session.execute(_OF_WHO + where, {"chosen": json.dumps(values)})
     rows = []
     for number, sheet, row, *said, time in found:
         named = zip(FIELDS, [*said, time_text(time)], strict=True)
@@ -252,14 +243,14 @@ def _said(session: Session, column: str, values: Sequence[object]) -> list[Aside
 def drop(session: Session, ids: Iterable[int]) -> None:
     """Take accepted evaluations out (they go in anew)."""
     session.execute(
-        text("DELETE FROM evaluation WHERE id IN (SELECT value FROM json_each(:ids))"), {"ids": json.dumps(list(ids))}
+        "DELETE FROM evaluation WHERE id IN (SELECT value FROM json_each(:ids))", {"ids": json.dumps(list(ids))}
     )
 
 
 def drop_batch(session: Session, batch: int) -> None:
     """Take a batch's accepted evaluations out."""
     session.execute(
-        text("DELETE FROM evaluation WHERE sheet_id IN (SELECT id FROM sheet WHERE batch_id = :b)"), {"b": batch}
+        "DELETE FROM evaluation WHERE sheet_id IN (SELECT id FROM sheet WHERE batch_id = :b)", {"b": batch}
     )
 
 
@@ -296,7 +287,7 @@ SELECT first / 100000000 FROM month WHERE first IS NOT NULL
 
 def months(session: Session, first: date, last: date) -> list[int]:
     """The months (YYYYMM) that have any evaluation: one look at the index for each."""
-    return [row[0] for row in session.execute(text(_MONTHS), _bounds(first, last))]
+    return [row[0] for row in session.execute(_MONTHS, _bounds(first, last))]
 
 
 def counts_by_month(session: Session, first: date, last: date) -> list[Count]:
@@ -304,17 +295,17 @@ def counts_by_month(session: Session, first: date, last: date) -> list[Count]:
 
     Month by month, since what is sorted by who and rating is then small: half the time of one question for all.
     """
-    whole, statement, counts = _bounds(first, last), text(_BY_MONTH), list[Count]()
+    whole, counts = _bounds(first, last), list[Count]()
     for number in months(session, first, last):
         bounds = {"a": max(number * _MONTH, whole["a"]), "b": min((number + 1) * _MONTH, whole["b"])}
-        counts += [(who, number, rating, count) for who, rating, count in session.execute(statement, bounds)]
+        counts += [(who, number, rating, count) for who, rating, count in session.execute(_BY_MONTH, bounds)]
     return counts
 
 
 def counts_by_day(session: Session, first: date, last: date, whos: Iterable[int]) -> list[Count]:
     """The same by day, for those whose officer changes within a month."""
     values = {**_bounds(first, last), "whos": json.dumps(sorted(whos))}
-    return [tuple(row) for row in session.execute(text(_BY_DAY), values)]
+    return session.execute(_BY_DAY, values).fetchall()
 
 
 _PLACES = """
@@ -327,7 +318,7 @@ WHERE e.time >= :a AND e.time < :b AND e.who_id IN (SELECT value FROM json_each(
 def places(session: Session, whos: Iterable[int], first: date, last: date) -> list[tuple[int, int, Place]]:
     """Who, day number and place of every evaluation of those codes in that time."""
     values = {**_bounds(first, last), "whos": json.dumps(sorted(whos))}
-    found = session.execute(text(_PLACES), values)
+    found = session.execute(_PLACES, values)
     return [(who, day, Place(batch, sheet, row)) for who, day, batch, sheet, row in found]
 
 
@@ -341,7 +332,7 @@ WHERE e.time >= :a AND e.time < :b AND e.who_id IN (SELECT value FROM json_each(
 def presses(session: Session, whos: Iterable[int], first: date, last: date) -> list[tuple[int, int, str, Place]]:
     """Who, time, rating and place of every evaluation of those codes in that time."""
     values = {**_bounds(first, last), "whos": json.dumps(sorted(whos))}
-    found = session.execute(text(_PRESSES), values)
+    found = session.execute(_PRESSES, values)
     return [(who, time, rating, Place(batch, sheet, row)) for who, time, rating, batch, sheet, row in found]
 
 
@@ -351,7 +342,7 @@ def _bounds(first: date, last: date) -> dict[str, int]:
 
 def first_batch(session: Session, whos: Iterable[int], month: Month, window: str) -> int | None:
     """The first batch with evaluations of those codes in that month (at that window, if one is named)."""
-    statement = text(
+    statement = (
         "SELECT s.batch_id, COALESCE(d.window, '') FROM evaluation e JOIN sheet s ON s.id = e.sheet_id"
         " LEFT JOIN device d ON d.id = e.device_id WHERE e.time >= :a AND e.time < :b"
         " AND e.who_id IN (SELECT value FROM json_each(:whos)) GROUP BY 1, 2 ORDER BY 1"

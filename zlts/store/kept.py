@@ -8,12 +8,10 @@ from collections.abc import Iterator
 from io import BufferedReader
 from os import fstat
 from pathlib import Path
-from typing import BinaryIO, cast
-
-from sqlalchemy import text
-from sqlmodel import Session
+from typing import BinaryIO
 
 from zlts.errors import FileRefused
+from zlts.store.session import Session
 
 _CHUNK = 1 << 20
 _NOTHING = hashlib.sha256().hexdigest()
@@ -53,13 +51,13 @@ def keep(session: Session, path: Path, digest: str) -> int:
     Raises:
         FileRefused: its bytes are no longer those of the digest.
     """
-    known = session.execute(text("SELECT id FROM kept_file WHERE sha256 = :d"), {"d": digest}).scalar()
+    known = session.scalar("SELECT id FROM kept_file WHERE sha256 = ?", (digest,))
     if known is not None:
         return int(known)
     with opened(path) as stream:
         size = fstat(stream.fileno()).st_size
-        statement = text("INSERT INTO kept_file (sha256, size, content) VALUES (:d, :n, zeroblob(:n)) RETURNING id")
-        file_id = int(session.execute(statement, {"d": digest, "n": size}).scalar_one())
+        statement = "INSERT INTO kept_file (sha256, size, content) VALUES (?1, ?2, zeroblob(?2))"
+        file_id = int(session.execute(statement, (digest, size)).lastrowid or 0)
         with _blob(session, file_id, readonly=False) as blob:
             whole = _copied(stream, blob, size) == digest and not stream.read(1)
     if not whole:
@@ -86,13 +84,12 @@ def chunks(session: Session, file_id: int) -> Iterator[bytes]:
 
 def is_erased(session: Session, file_id: int) -> bool:
     """Whether the bytes were erased by rule."""
-    found = session.execute(text("SELECT erased_at FROM kept_file WHERE id = :i"), {"i": file_id})
-    return found.scalar_one() is not None
+    return session.scalar("SELECT erased_at FROM kept_file WHERE id = ?", (file_id,)) is not None
 
 
 def altered(session: Session) -> Iterator[int]:
     """The kept files whose bytes are not those of their digest, or are there although they were erased."""
-    found = session.execute(text("SELECT id, sha256, erased_at, typeof(content) FROM kept_file")).all()
+    found = session.execute("SELECT id, sha256, erased_at, typeof(content) FROM kept_file").fetchall()
     for file_id, digest, erased, kind in found:
         hasher = hashlib.sha256()
         for chunk in chunks(session, file_id) if kind == "blob" else ():
@@ -102,5 +99,4 @@ def altered(session: Session) -> Iterator[int]:
 
 
 def _blob(session: Session, file_id: int, *, readonly: bool) -> sqlite3.Blob:
-    connection = cast("sqlite3.Connection", session.connection().connection.driver_connection)
-    return connection.blobopen("kept_file", "content", file_id, readonly=readonly)
+    return session.connection.blobopen("kept_file", "content", file_id, readonly=readonly)

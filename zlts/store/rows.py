@@ -2,57 +2,47 @@
 
 from __future__ import annotations
 
-import hashlib
-import hmac
 import json
-import secrets
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import exists, insert, text, update
-from sqlmodel import Session, col, select
-
 from zlts.fates.rows import Settled, StoredRow, Waiting
 from zlts.model import Fate, Place, Problem, Register, SaidRow
-from zlts.store.tables.kept import Batch, SheetOfBatch
-from zlts.store.tables.registers import REGISTER_TABLES, Correction, Quarantine, StandingRow, SummaryCount
+from zlts.store import personal
+from zlts.store.session import Session
 
-_OWN = set(StandingRow.model_fields)
+TABLES = {
+    Register.COMPLAINTS: "complaint",
+    Register.INSPECTIONS: "inspection",
+    Register.MEASURES: "measure",
+    Register.FILINGS: "filing",
+    Register.ROSTER: "posting",
+    "summary": "summary",
+}
+"""The small registers → their tables (`tables.registers`)."""
+
+_OWN = {"id", "sheet_id", "row", "fate", "salt", "personal"}
+"""Columns that no file says."""
 _COUNT = "count:"
 
 
 def add(session: Session, kind: str, sheets: Mapping[str, int], rows: Iterable[SaidRow]) -> list[int]:
     """Store a file's rows as they say; their fates follow by settling. Returns their ids."""
-    table = REGISTER_TABLES[kind]
-    known = set(table.model_fields) - _OWN - {"salt", "personal"}
+    table = TABLES[kind]
+    known = set(session.columns(table)) - _OWN
     ids = []
     for row in rows:
         said = {code: value for code, value in row.fields.items() if code in known}
-        kept = _personal(said) if kind == Register.COMPLAINTS else {}
-        record = table(sheet_id=sheets[row.sheet], row=row.row, fate=Fate.REJECTED, **said, **kept)
-        session.add(record)
-        session.flush()
-        ids.append(int(record.id))
-        _add_counts(session, int(record.id), row)
+        kept = personal.sealed(said) if kind == Register.COMPLAINTS else {}
+        own = {"sheet_id": sheets[row.sheet], "row": row.row, "fate": Fate.REJECTED.value}
+        number = session.insert(table, {**own, **said, **kept})
+        ids.append(number)
+        _add_counts(session, number, row)
         problems = discreet(row.problems, row.fields)
-        put_problems(session, kind, int(record.id), sheets[row.sheet], row.row, problems, cell=True)
+        put_problems(session, kind, number, sheets[row.sheet], row.row, problems, cell=True)
     return ids
-
-
-PERSONAL = ("complainant", "phone", "content", "handling")
-
-
-def _personal(said: Mapping[str, str]) -> dict[str, str]:
-    salt = secrets.token_hex(16)
-    return {"salt": salt, "personal": personal_digest(said, salt)}
-
-
-def personal_digest(said: Mapping[str, str | None], salt: str) -> str:
-    """What stands in the chain for a complaint's personal fields."""
-    words = "\x1f".join(said.get(code) or "" for code in PERSONAL)
-    return hmac.new(salt.encode(), words.encode(), hashlib.sha256).hexdigest()
 
 
 def discreet(problems: Iterable[Problem], said: Mapping[str, str]) -> list[Problem]:
@@ -71,39 +61,41 @@ def _masked(problem: Problem, words: Iterable[str]) -> Problem:
 def _add_counts(session: Session, summary_id: int, row: SaidRow) -> None:
     counts = {c.removeprefix(_COUNT): v for c, v in row.fields.items() if c.startswith(_COUNT)}
     for rating, count in counts.items():
-        session.add(SummaryCount(summary_id=summary_id, rating=rating, count=count))
+        session.insert("summary_count", {"summary_id": summary_id, "rating": rating, "count": count})
 
 
 def stored(session: Session, kind: str) -> list[StoredRow]:
     """All rows of a register whose batch stands, in the order they came in."""
-    table = REGISTER_TABLES[kind]
-    codes = [code for code in table.model_fields if code not in _OWN and code not in ("salt", "personal")]
+    codes = [code for code in session.columns(TABLES[kind]) if code not in _OWN]
+    names = ", ".join(f'"{code}"' for code in codes)
     counts = _counts(session) if kind == "summary" else {}
     broken = _broken(session, kind)
     corrected = corrected_rows(session, kind)
     places = _sheets(session)
-    query = select(table).order_by(table.id)
-    return [
-        _stored_row(record, codes, places, record.id in broken, counts.get(record.id, {}))
-        for record in session.exec(query)
-        if record.sheet_id in places and record.id not in corrected
-    ]
+    found = []
+    for number, sheet_id, row, *said in session.execute(
+        f"SELECT id, sheet_id, row, {names} FROM {TABLES[kind]} ORDER BY id"
+    ):
+        if sheet_id in places and number not in corrected:
+            batch, sheet, file, imported_at = places[sheet_id]
+            fields = {code: value for code, value in zip(codes, said, strict=True) if value is not None}
+            fields |= counts.get(number, {})
+            found.append(StoredRow(number, Place(batch, sheet, row), file, imported_at, fields, number in broken))
+    return found
 
 
 def corrected_rows(session: Session, kind: str) -> set[int]:
     """The rows of a register that a corrected workbook has replaced."""
     query = (
-        select(Correction.row_id)
-        .join(Batch, col(Correction.batch_id) == col(Batch.id))
-        .where(Correction.register_kind == kind, col(Batch.undone_at).is_(None))
+        "SELECT c.row_id FROM correction c JOIN batch b ON b.id = c.batch_id"
+        " WHERE c.register_kind = ? AND b.undone_at IS NULL"
     )
-    return set(session.exec(query))
+    return {row[0] for row in session.execute(query, (kind,))}
 
 
 def correct(session: Session, kind: str, row_id: int, batch_id: int) -> None:
     """Say that a batch replaces a rejected row."""
-    session.add(Correction(register_kind=kind, row_id=row_id, batch_id=batch_id))
-    session.flush()
+    session.insert("correction", {"register_kind": kind, "row_id": row_id, "batch_id": batch_id})
 
 
 _Sheets = Mapping[int, tuple[int, str, str, datetime]]
@@ -111,51 +103,49 @@ _Sheets = Mapping[int, tuple[int, str, str, datetime]]
 
 def _sheets(session: Session) -> _Sheets:
     """Sheet id → batch, sheet name, file, time of import; without the batches taken back."""
-    query = select(SheetOfBatch, Batch).join(Batch).where(col(Batch.undone_at).is_(None))
+    query = (
+        "SELECT s.id, b.id, s.name, b.file, b.imported_at FROM sheet s JOIN batch b ON b.id = s.batch_id"
+        " WHERE b.undone_at IS NULL"
+    )
     return {
-        int(sheet.id or 0): (int(batch.id or 0), sheet.name, batch.file, datetime.fromisoformat(batch.imported_at))
-        for sheet, batch in session.exec(query)
+        number: (batch, name, file, datetime.fromisoformat(imported_at))
+        for number, batch, name, file, imported_at in session.execute(query)
     }
-
-
-def _stored_row(
-    record: Any, codes: Sequence[str], places: _Sheets, broken: bool, counts: Mapping[str, str]
-) -> StoredRow:
-    batch, sheet, file, imported_at = places[record.sheet_id]
-    fields = {code: getattr(record, code) for code in codes if getattr(record, code) is not None}
-    return StoredRow(record.id, Place(batch, sheet, record.row), file, imported_at, {**fields, **counts}, broken)
 
 
 def _counts(session: Session) -> dict[int, dict[str, str]]:
     counts: dict[int, dict[str, str]] = defaultdict(dict)
-    for one in session.exec(select(SummaryCount)):
-        counts[one.summary_id][_COUNT + one.rating] = one.count
+    for summary, rating, count in session.execute("SELECT summary_id, rating, count FROM summary_count"):
+        counts[summary][_COUNT + rating] = count
     return counts
 
 
 def _broken(session: Session, kind: str) -> set[int]:
-    query = select(Quarantine.row_id).where(Quarantine.register_kind == kind, col(Quarantine.cell).is_(True))
-    return set(session.exec(query))
+    found = session.execute("SELECT row_id FROM quarantine WHERE register_kind = ? AND cell", (kind,))
+    return {row[0] for row in found}
 
 
 def duplicates(session: Session, kind: str) -> int:
     """How many rows of a register's standing batches are duplicates."""
-    table = REGISTER_TABLES[kind]
-    query = select(table.id).join(SheetOfBatch, table.sheet_id == SheetOfBatch.id).join(Batch)
-    return len(session.exec(query.where(table.fate == Fate.DUPLICATE.value, col(Batch.undone_at).is_(None))).all())
+    query = (
+        f"SELECT COUNT(*) FROM {TABLES[kind]} r JOIN sheet s ON s.id = r.sheet_id JOIN batch b ON b.id = s.batch_id"
+        " WHERE r.fate = ? AND b.undone_at IS NULL"
+    )
+    return int(session.scalar(query, (Fate.DUPLICATE.value,)))
 
 
 def put_fates(session: Session, kind: str, rows: Iterable[StoredRow], settled: Settled[Any]) -> dict[int, Fate]:
     """Write the fates that changed and the problems that go with them. Returns the fates before."""
-    table = REGISTER_TABLES[kind]
-    before = {row_id: Fate(fate) for row_id, fate in session.exec(select(table.id, table.fate)).all()}
-    sheet_ids = dict(session.exec(select(table.id, table.sheet_id)).all())
+    table = TABLES[kind]
+    known = session.execute(f"SELECT id, fate, sheet_id FROM {table}").fetchall()
+    before = {row_id: Fate(fate) for row_id, fate, _ in known}
+    sheet_ids = {row_id: sheet_id for row_id, _, sheet_id in known}
     rows = list(rows)
     _clear_problems(session, kind, [row.id for row in rows])
     for row in rows:
         fate = settled.fates[row.id]
         if before[row.id] is not fate:
-            session.execute(update(table).where(table.id == row.id).values(fate=fate.value))
+            session.execute(f"UPDATE {table} SET fate = ? WHERE id = ?", (fate.value, row.id))
         problems = discreet(settled.problems.get(row.id, ()), row.fields)
         put_problems(session, kind, row.id, sheet_ids[row.id], row.place.row, problems, cell=False)
     return before
@@ -163,7 +153,7 @@ def put_fates(session: Session, kind: str, rows: Iterable[StoredRow], settled: S
 
 def _clear_problems(session: Session, kind: str, ids: Sequence[int]) -> None:
     """Take back what settling said of these rows before; problems of cells stay."""
-    statement = text(
+    statement = (
         "DELETE FROM quarantine WHERE register_kind = :kind AND NOT cell"
         " AND row_id IN (SELECT value FROM json_each(:ids))"
     )
@@ -186,47 +176,35 @@ def put_problems(
 
 def put_all_problems(session: Session, kind: str, found: Iterable[tuple[int, int, int, Problem, bool]]) -> None:
     """Put many rows' problems there: row's id, sheet, row, problem, and whether it lies in the cell."""
-    records = [
-        {
-            "register_kind": kind, "row_id": row_id, "sheet_id": sheet_id, "row": row,
-            "column": one.column, "value": one.value, "reason": one.reason, "cell": cell,
-        }
-        for row_id, sheet_id, row, one, cell in found
-    ]  # fmt: skip
-    if records:
-        session.execute(insert(Quarantine), records)
-
-
-def _replaced() -> Any:
-    """Whether a corrected workbook that stands has replaced the quarantined row."""
-    standing = select(Batch.id).where(col(Batch.undone_at).is_(None))
-    return exists().where(
-        col(Correction.register_kind) == col(Quarantine.register_kind),
-        col(Correction.row_id) == col(Quarantine.row_id),
-        col(Correction.batch_id).in_(standing),
+    session.execute_all(
+        'INSERT INTO quarantine (register_kind, row_id, sheet_id, row, "column", value, reason, cell)'
+        " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        (
+            (kind, row_id, sheet_id, row, one.column, one.value, one.reason, cell)
+            for row_id, sheet_id, row, one, cell in found
+        ),
     )
+
+
+_WAITING = """
+SELECT q.register_kind, q.row_id, b.file, b.id, s.name, q.row, q."column", q.value, q.reason
+FROM quarantine q JOIN sheet s ON s.id = q.sheet_id JOIN batch b ON b.id = s.batch_id
+WHERE b.undone_at IS NULL AND NOT EXISTS (
+    SELECT 1 FROM correction c JOIN batch o ON o.id = c.batch_id
+    WHERE c.register_kind = q.register_kind AND c.row_id = q.row_id AND o.undone_at IS NULL
+) AND (:batch IS NULL OR b.id = :batch)
+ORDER BY b.id, q.sheet_id, q.row, q.id
+"""
+"""Every problem that no corrected workbook which stands has replaced."""
 
 
 def quarantined(session: Session, batch: int | None = None) -> list[Waiting]:
     """Every problem that waits, in the order of import."""
-    query = (
-        select(Quarantine, SheetOfBatch, Batch)
-        .join(SheetOfBatch, col(Quarantine.sheet_id) == col(SheetOfBatch.id))
-        .join(Batch, col(SheetOfBatch.batch_id) == col(Batch.id))
-        .where(col(Batch.undone_at).is_(None), ~_replaced())
-        .order_by(col(Batch.id), col(Quarantine.sheet_id), col(Quarantine.row), col(Quarantine.id))
-    )
-    if batch is not None:
-        query = query.where(col(Batch.id) == batch)
     return [
-        Waiting(
-            one.register_kind,
-            one.row_id,
-            its.file,
-            Place(its.id or 0, sheet.name, one.row),
-            Problem(one.column, one.value, one.reason),
+        Waiting(kind, row_id, file, Place(number, sheet, row), Problem(column, value, reason))
+        for kind, row_id, file, number, sheet, row, column, value, reason in session.execute(
+            _WAITING, {"batch": batch}
         )
-        for one, sheet, its in session.exec(query)
     ]
 
 

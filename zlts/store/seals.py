@@ -14,16 +14,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any
 
-from sqlmodel import Session
+from zlts.store import personal
+from zlts.store.session import Session
 
 WHOLE = (
     "policy", "who", "device", "layout", "complaint_merge", "own_measure", "carried_out", "waiver", "award", "issued",
     "voided",
 )  # fmt: skip
 """Tables sealed as a whole."""
-
-_PERSONAL = ("complainant", "phone", "content", "handling")
-"""Kept out of the chain as long as a keyed digest stands for them, and chained once they are erased."""
 
 _OF_SHEETS = ("summary", "complaint", "inspection", "measure", "filing", "posting", "evaluation_aside")
 _BLOCK = 5_000
@@ -75,9 +73,9 @@ def seals(session: Session, parts: Iterable[str]) -> dict[str, str]:
 
 def every_part(session: Session) -> list[str]:
     """All parts there are."""
-    batches = [row[0] for row in _rows(session, "SELECT id FROM batch ORDER BY id")]
-    runs = [row[0] for row in _rows(session, "SELECT id FROM run ORDER BY id")]
-    there = {row[0] for row in _rows(session, "SELECT name FROM sqlite_master WHERE type = 'table'")}
+    batches = [row[0] for row in session.execute("SELECT id FROM batch ORDER BY id")]
+    runs = [row[0] for row in session.execute("SELECT id FROM run ORDER BY id")]
+    there = {row[0] for row in session.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     whole = [f"table:{name}" for name in WHOLE if name in there]  # an older schema may lack some
     own = [part for batch in batches for part in (f"batch:{batch}", f"press:{batch}")]
     return [*whole, *own, *(f"run:{run}" for run in runs)]
@@ -87,8 +85,8 @@ def press_seals(session: Session, batches: Iterable[int]) -> dict[int, str]:
     """The digests of those batches' accepted evaluations, in one go through the table."""
     wanted = set(batches)
     digests = {batch: PressDigest() for batch in wanted}
-    batch_of = {row[0]: row[1] for row in _rows(session, "SELECT id, batch_id FROM sheet")}
-    rows = iter(_rows(session, _PRESSES))
+    batch_of = {row[0]: row[1] for row in session.execute("SELECT id, batch_id FROM sheet")}
+    rows = session.execute(_PRESSES)
     while block := list(islice(rows, _BLOCK)):
         for batch, own in groupby(block, lambda row: batch_of.get(row[6])):
             if batch in wanted:
@@ -100,8 +98,8 @@ def _seal(session: Session, part: str) -> str:
     kind, _, name = part.partition(":")
     hasher = hashlib.sha256()
     for statement in _statements(session, kind, name):
-        for row in _rows(session, statement):
-            hasher.update(f"{tuple(row)!r}\n".encode())
+        for row in session.execute(statement):
+            hasher.update(f"{row!r}\n".encode())
     return hasher.hexdigest()
 
 
@@ -139,19 +137,12 @@ WHERE sheet_id IN {sheets} ORDER BY register_kind, row_id, cell, id
 
 
 def _columns(session: Session, table: str) -> str:
-    names = [row[1] for row in _rows(session, f"PRAGMA table_info({table})")]
+    names = session.columns(table)
     if table != "complaint":
         return ", ".join(f'"{name}"' for name in names)
-    chained = [f'"{name}"' for name in names if name not in (*_PERSONAL, "salt")]
-    erased = [f"CASE WHEN salt IS NULL THEN {name} END" for name in _PERSONAL]
+    chained = [f'"{name}"' for name in names if name not in (*personal.FIELDS, "salt")]
+    erased = [f"CASE WHEN salt IS NULL THEN {name} END" for name in personal.FIELDS]
     return ", ".join((*chained, "salt IS NULL", *erased))
-
-
-def _rows(session: Session, statement: str) -> Iterable[Any]:
-    # the driver's own cursor: plain tuples, and one table may be gone through while memory stays flat
-    cursor = session.connection().connection.cursor()
-    cursor.execute(statement)
-    return iter(cursor.fetchone, None)
 
 
 def differing(recorded: Mapping[str, tuple[str, int]], found: Mapping[str, str]) -> list[tuple[str, int]]:

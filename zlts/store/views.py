@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from sqlmodel import Session
+from zlts.store.session import Session
 
 _WHERE = "JOIN sheet s ON s.id = {row}.sheet_id JOIN batch b ON b.id = s.batch_id WHERE b.undone_at IS NULL"
 _PLACE = 'b.id AS "批次", b.file AS "文件", s.name AS "工作表", {row}.row AS "行"'
@@ -88,15 +88,15 @@ SELECT seq AS "序号", at AS "时间", actor AS "操作人", host AS "电脑", 
 """Chinese name → what the view shows."""
 
 
-def create_statements() -> Iterator[str]:
-    """The statements that make the views in a ledger file."""
+def create_statements(*names: str) -> Iterator[str]:
+    """The statements that make these views in a ledger file; all without a name."""
     for name, body in VIEWS.items():
-        yield f'CREATE VIEW "{name}" AS {body.strip()}'
+        if not names or name in names:
+            yield f'CREATE VIEW "{name}" AS {body.strip()}'
 
 
 def rows_of(session: Session, name: str) -> tuple[list[str], list[tuple[Any, ...]]]:
     """A view's headings and rows."""
-    cursor = session.connection().connection.cursor()
-    cursor.execute(f'SELECT * FROM "{name}"')
+    cursor = session.execute(f'SELECT * FROM "{name}"')
     headings = [column[0] for column in cursor.description]
-    return headings, [tuple(row) for row in cursor.fetchall()]
+    return headings, cursor.fetchall()

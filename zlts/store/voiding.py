@@ -5,14 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-
-from sqlalchemy import text
-from sqlmodel import Session, col, select
+from typing import NamedTuple
 
 from zlts.model import Place
 from zlts.names import evaluator_mark, window_mark
 from zlts.store import evaluations
-from zlts.store.tables.decisions import Voided
+from zlts.store.session import Session
 
 Spot = tuple[int, int]
 """A row by its sheet's id and its number."""
@@ -31,7 +29,7 @@ class Single:
 
 def singles(session: Session, first: date, last: date) -> list[Single]:
     """Every evaluation in detail from a day to a day, by time: one run along the index."""
-    statement = text(
+    statement = (
         "SELECT time, who_id, rating, COALESCE(device_id, 0), sheet_id, row FROM evaluation"
         " WHERE time >= :a AND time < :b ORDER BY time, id"
     )
@@ -68,13 +66,13 @@ class _Seats:
 
 def of_sheet(session: Session, sheet: int) -> dict[int, tuple[int, int, str]]:
     """The accepted evaluations of a sheet: row → time, who, rating."""
-    statement = text("SELECT row, time, who_id, rating FROM evaluation WHERE sheet_id = :s")
+    statement = "SELECT row, time, who_id, rating FROM evaluation WHERE sheet_id = :s"
     return {row: (time, who, rating) for row, time, who, rating in session.execute(statement, {"s": sheet})}
 
 
 def sheets(session: Session) -> dict[int, tuple[int, str]]:
     """Sheet id → batch and name."""
-    return {row[0]: (row[1], row[2]) for row in session.execute(text("SELECT id, batch_id, name FROM sheet"))}
+    return {row[0]: (row[1], row[2]) for row in session.execute("SELECT id, batch_id, name FROM sheet")}
 
 
 def place_of(spot: Spot, names: Mapping[int, tuple[int, str]]) -> Place:
@@ -85,19 +83,32 @@ def place_of(spot: Spot, names: Mapping[int, tuple[int, str]]) -> Place:
 # ---------------------------------------------------------------- decisions
 
 
+class Voided(NamedTuple):
+    """A person's decision that an evaluation has no effect (see `tables.decisions`)."""
+
+    sheet_id: int
+    row: int
+    time: int
+    rating: str
+    unit: str
+    person: str
+    person_key: str
+    reason: str
+    decided_at: str
+
+
 def voided(session: Session) -> list[Voided]:
     """All decisions that stand, in their order."""
-    return list(session.exec(select(Voided).order_by(col(Voided.id))))
+    return session.records(Voided, "voided", "ORDER BY id")
 
 
 def add(session: Session, records: Iterable[Voided]) -> None:
     """Record decisions."""
-    session.add_all(records)
-    session.flush()
+    for record in records:
+        session.insert("voided", record._asdict())
 
 
 def take_back(session: Session, records: Iterable[Voided]) -> None:
     """Take decisions back."""
-    for record in records:
-        session.delete(record)
-    session.flush()
+    spots = [(record.sheet_id, record.row) for record in records]
+    session.execute_all("DELETE FROM voided WHERE sheet_id = ? AND row = ?", spots)

@@ -61,12 +61,5 @@ class JournalRecord(SQLModel, table=True):
     hash: str
 
 
-APPEND_ONLY = """
-CREATE TRIGGER {table}_no_update BEFORE UPDATE ON {table}
-BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER {table}_no_delete BEFORE DELETE ON {table}
-BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-CREATE TRIGGER {table}_no_replace BEFORE INSERT ON {table}
-WHEN EXISTS (SELECT 1 FROM {table} WHERE {key} = NEW.{key})
-BEGIN SELECT RAISE(ABORT, 'append-only'); END;
-"""
+APPEND_ONLY = {"entry": "id", "journal": "seq"}
+"""The tables nothing is ever taken out of or changed in, and their keys."""

@@ -1,7 +1,5 @@
 """The small registers' rows as they say it, and the rejected ones that wait."""
 
-from typing import Any
-
 from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
@@ -145,13 +143,3 @@ class Correction(SQLModel, table=True):
     register_kind: str
     row_id: int
     batch_id: int = Field(foreign_key="batch.id")
-
-
-REGISTER_TABLES: dict[str, type[Any]] = {
-    "complaints": ComplaintRow,
-    "inspections": InspectionRow,
-    "measures": MeasureRow,
-    "filings": FilingRow,
-    "roster": PostingRow,
-    "summary": SummaryRow,
-}

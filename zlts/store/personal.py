@@ -1,0 +1,88 @@
+"""Personal data of complaints: sealed apart from the chain, and erased by rule; figures and chain stay whole."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import secrets
+from collections.abc import Iterator, Mapping
+from typing import NamedTuple
+
+from zlts.store.session import Session
+
+FIELDS = ("complainant", "phone", "content", "handling")
+"""Kept out of the chain as long as a keyed digest stands for them, and chained once they are erased."""
+
+
+def sealed(said: Mapping[str, str]) -> dict[str, str]:
+    """The key and the keyed digest that a new row bears beside these fields."""
+    salt = secrets.token_hex(16)
+    return {"salt": salt, "personal": digest(said, salt)}
+
+
+def digest(said: Mapping[str, str | None], salt: str) -> str:
+    """What stands in the chain for a complaint's personal fields."""
+    words = "\x1f".join(said.get(code) or "" for code in FIELDS)
+    return hmac.new(salt.encode(), words.encode(), hashlib.sha256).hexdigest()
+
+
+def altered(session: Session) -> Iterator[int]:
+    """The complaint rows whose personal fields are not those of their digest."""
+    found = session.execute(
+        f"SELECT id, salt, personal, {', '.join(FIELDS)} FROM complaint WHERE salt <> '' ORDER BY id"
+    )
+    for number, salt, known, *said in found:
+        if digest(dict(zip(FIELDS, said, strict=True)), salt) != known:
+            yield number
+
+
+class Complaint(NamedTuple):
+    """A complaint row whose personal data is still there; `imported` is the year in which it came in."""
+
+    id: int
+    sheet: int
+    received: str | None
+    content: str | None
+    handling: str | None
+    imported: int
+
+
+def complaints(session: Session) -> list[Complaint]:
+    """All of them."""
+    found = session.execute(
+        "SELECT c.id, c.sheet_id, c.received, c.content, c.handling, CAST(substr(b.imported_at, 1, 4) AS INTEGER)"
+        " FROM complaint c"
+        " JOIN sheet s ON s.id = c.sheet_id JOIN batch b ON b.id = s.batch_id WHERE c.salt IS NOT NULL ORDER BY c.id"
+    )
+    return [Complaint(*said) for said in found]
+
+
+def erase(session: Session, row: Complaint) -> None:
+    """Names and phones go; free text leaves a digest, by which equal texts are still known as equal."""
+    session.execute(
+        "UPDATE complaint SET complainant = NULL, phone = NULL, salt = NULL, content = ?, handling = ? WHERE id = ?",
+        (_erased(row.content), _erased(row.handling), row.id),
+    )
+
+
+def _erased(said: str | None) -> str | None:
+    return f"已清除 {hashlib.sha256(said.encode()).hexdigest()[:16]}" if said else said
+
+
+def batches_of(session: Session, sheets: set[int]) -> tuple[list[int], list[int]]:
+    """The batches whose seals change when these sheets are erased, and the kept files whose bytes go.
+
+    Whatever else was read from such a file changes with it.
+    """
+    own = "SELECT batch_id FROM sheet WHERE id IN (SELECT value FROM json_each(?1))"
+    files = f"SELECT file_id FROM batch WHERE id IN ({own})"
+    there = f"SELECT id FROM kept_file WHERE erased_at IS NULL AND id IN ({files})"
+    statement = f"SELECT id FROM batch WHERE id IN ({own}) OR file_id IN ({there}) ORDER BY id"
+    chosen = (json.dumps(sorted(sheets)),)
+    return [row[0] for row in session.execute(statement, chosen)], [row[0] for row in session.execute(there, chosen)]
+
+
+def erase_file(session: Session, file: int, at: str) -> None:
+    """A kept file's bytes go."""
+    session.execute("UPDATE kept_file SET content = x'', erased_at = ? WHERE id = ?", (at, file))
