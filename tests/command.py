@@ -54,3 +54,22 @@ def founded(folder: Path, roster: str) -> Zlts:
     (folder / "花名册.csv").write_text(roster, encoding="utf-8")
     made.ok("init", "--roster", folder / "花名册.csv")
     return made
+
+
+HEAVY = {"sqlmodel", "sqlalchemy", "pydantic", "openpyxl", "docx", "lxml", "python_calamine", "xlrd"}
+
+
+def loaded(zlts: Zlts, *args: str) -> set[str]:
+    """The heavy libraries that a command loads."""
+    script = (
+        "import sys\n"
+        f"sys.argv = ['zlts', *{args!r}]\n"
+        "from zlts.cli import main\n"
+        "try:\n    main()\nexcept SystemExit:\n    pass\n"
+        f"print('HEAVY', *sorted({HEAVY!r} & set(sys.modules)))\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-X", "utf8", "-c", script],
+        capture_output=True, encoding="utf-8", check=True, cwd=zlts.ledger.parent,
+    )  # fmt: skip
+    return set(done.stdout.splitlines()[-1].split()[1:])

@@ -10,7 +10,6 @@ import re
 import shutil
 import sqlite3
 import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -20,7 +19,7 @@ from openpyxl import Workbook, load_workbook
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from tests.command import Zlts
+from tests.command import Zlts, loaded
 from zlts.cli import app
 from zlts.demo.files import write_year
 
@@ -122,23 +121,31 @@ def test_version(zlts: Zlts) -> None:
     assert re.fullmatch(r"zlts \d+\.\d+\.\d+\n", zlts.ok("--version"))
 
 
-@pytest.mark.parametrize("args", [["--help"], ["--version"], ["import", "--help"], ["report", "quarterly", "--help"]])
-def test_help_and_version_load_no_heavy_library(args: list[str]) -> None:
-    script = (
-        "import sys\n"
-        f"sys.argv = ['zlts', *{args!r}]\n"
-        "from zlts.cli import main\n"
-        "try:\n    main()\nexcept SystemExit:\n    pass\n"
-        "heavy = {'sqlmodel', 'sqlalchemy', 'pydantic', 'openpyxl', 'lxml', 'python_calamine', 'xlrd', 'dateutil'}\n"
-        "print('HEAVY', sorted(heavy & set(sys.modules)))\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-X", "utf8", "-c", script], capture_output=True, encoding="utf-8", check=True
-    )
-    heavy = done.stdout.splitlines()[-1]
-    assert "sqlmodel" not in heavy
-    assert "sqlalchemy" not in heavy
-    assert "openpyxl" not in heavy
+@pytest.mark.parametrize(
+    "line",
+    [
+        "--help",
+        "--version",
+        "import --help",
+        "report quarterly --help",
+        "import --wrong",
+        "status --format none",
+        "undo",
+    ],
+)
+def test_help_version_and_slips_load_no_heavy_library(line: str, zlts: Zlts) -> None:
+    assert loaded(zlts, *line.split()) <= ({"pydantic"} if line.endswith("none") else set())
+
+
+def test_only_the_making_of_a_ledger_loads_what_makes_it(zlts: Zlts) -> None:
+    """No command waits for libraries that it does not need."""
+    roster, presses = zlts.ledger.with_name("花名册.csv"), zlts.ledger.with_name("评价.csv")
+    roster.write_text("单位,姓名,警号,角色\n出入境大队,苏晓晴,350101,窗口民警\n", encoding="utf-8")
+    presses.write_text("单位,姓名,评价,评价时间\n出入境大队,苏晓晴,满意,2013-05-02 09:12:01\n", encoding="utf-8")
+    assert loaded(zlts, "init", "--roster", roster.name) >= {"sqlmodel"}
+    for line in (f"import {presses.name}", "assess 2013-05", "status", "explain 苏晓晴", "report quarterly 2013Q2"):
+        assert loaded(zlts, *line.split()) == set()
+    assert "苏晓晴" in zlts.ok("explain", "苏晓晴")
 
 
 def test_without_a_command_she_is_told_how_to_begin(zlts: Zlts) -> None:

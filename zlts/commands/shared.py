@@ -13,7 +13,6 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from zlts.discretion import discreet
 from zlts.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -105,6 +104,8 @@ def _progress() -> AbstractContextManager[Progress]:
 
 def show(report: Report, shape: Format) -> None:
     """Print a report."""
+    from zlts.discretion import discreet
+
     report = discreet(report)
     if shape is Format.TABLE:
         from zlts import console
@@ -133,6 +134,8 @@ def finish(
 
     `letter` is the Word document, where one is wanted of a report that has `documents`.
     """
+    from zlts.discretion import discreet
+
     report = discreet(report)
     if output:
         write(report, output, letter, documents=documents)
