@@ -74,7 +74,10 @@ def _patience(status: int, _remaining: int, _total: int) -> None:
 
 def connect(path: Path) -> sqlite3.Connection:
     """A plain connection to a file that is there."""
-    return sqlite3.connect(f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=patience())
+    return sqlite3.connect(
+        f"{path.resolve().as_uri()}?mode=rw", uri=True, isolation_level=None, timeout=patience(),
+        check_same_thread=False,  # a session may have a statement run at the side
+    )  # fmt: skip
 
 
 def patience() -> float:

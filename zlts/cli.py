@@ -222,6 +222,8 @@ def main() -> None:
     reconfigure_streams()
     # A run makes millions of small values and few cycles: looking for those less often saves a fifth of an import.
     gc.set_threshold(50_000, 20, 100)
+    # SQLite works at the side of a long import: it should not wait for its turn longer than a moment.
+    sys.setswitchinterval(0.001)
     if shells.asked():
         shells.answer(app)
     try:

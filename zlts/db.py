@@ -139,8 +139,7 @@ class Ledger:
             try:
                 yield session
             finally:
-                if session.connection.in_transaction:  # without a commit, everything is taken back
-                    session.execute("ROLLBACK")
+                session.end()
         except sqlite3.Error as error:
             found = backups.refusal(error, self._name, holder(self.path))
             if found is None:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import inspect
-from pathlib import Path
 from typing import Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from zlts.commands.about import summary
 from zlts.commands.taking import lightened
 
 
@@ -43,32 +42,7 @@ class Group(TyperGroup):
         return summary(self)
 
 
-def summary(command: Any) -> str:
-    """The first sentence of a command's help."""
-    return str(command.help or "").partition("\n")[0]
-
-
-def examples(command: Any) -> list[str]:
-    """The lines of a command's help that can be copied and run."""
-    return [line.strip() for line in rest(command) if line.startswith("zlts")]
-
-
 def _write_page(command: Any, ctx: Any, formatter: Any) -> None:
     from zlts.commands.pages import help_page
 
     formatter.write("\n".join(help_page(command, ctx, formatter.width)))
-
-
-def rest(command: Any) -> list[str]:
-    """The lines of a command's help after its first sentence."""
-    return inspect.cleandoc(str(command.help or "")).split("\n")[1:]
-
-
-def word_for(param: Any) -> str:
-    """What an argument or an option's value is called."""
-    if param.metavar:
-        return str(param.metavar)
-    kind = param.type_descriptor
-    if kind.is_choice:
-        return "|".join(str(getattr(one, "value", one)) for one in kind.choices)
-    return {int: "数字", Path: "文件"}.get(kind.annotation, "文字")

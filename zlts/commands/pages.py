@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from zlts.cells import fold, width
-from zlts.commands.helping import Command, examples, rest, summary, word_for
+from zlts.commands.about import examples, rest, summary, word_for
 
 _INDENT = "  "
 _LEFT = 26  # the widest first column
@@ -31,7 +31,7 @@ def help_page(command: Any, ctx: Any, room: int) -> list[str]:
         *_section("参数：", _rows([_row(one) for one in params if _is_argument(one)], room)),
         *_commands(command, room),
         *_section("选项：", _rows([_row(one) for one in params if not _is_argument(one) and not one.hidden], room)),
-        *_section("其中：", _rows(command.notes() if isinstance(command, Command) else [], room)),
+        *_section("其中：", _rows(getattr(command, "notes", list)(), room)),
     ]
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from zlts.commands.helping import word_for
+from zlts.commands.about import word_for
 from zlts.names import nearest
 
 

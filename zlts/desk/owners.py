@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from datetime import date
 
 from zlts.model import Claim, Problem
@@ -25,10 +24,9 @@ class Owners:
         self._words: dict[Words, int] = {}
         self._found: dict[tuple[int, str], Found | Problem] = {}
 
-    def codes(self, words: Iterable[Words]) -> list[int]:
-        """The codes of what rows say; new ones are made as they come."""
-        known = self._words
-        return [known.get(said) or self._new(said) for said in words]
+    def code(self, words: Words) -> int:
+        """The code of what a row says; a new one is made as it comes."""
+        return self._words.get(words) or self._new(words)
 
     def _new(self, words: Words) -> int:
         unit, badge, name, window, evaluator = words
@@ -50,9 +48,3 @@ class Owners:
         """Whose an accepted evaluation is."""
         found = self.on(one.who, evaluations.time_text(one.time)[:10])
         return found if isinstance(found, Found) else None
-
-
-def words_of(columns: Sequence[Sequence[str]]) -> Iterable[Words]:
-    """The five columns of a block as what each row says."""
-    unit, badge, name, window, evaluator = columns
-    return zip(unit, badge, name, window, evaluator, strict=True)

@@ -9,14 +9,17 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import repeat
+from itertools import compress, pairwise
+from typing import Any
 
 from zlts.desk.blocks import Block
 from zlts.desk.office import Office
-from zlts.desk.owners import Owners, words_of
+from zlts.desk.owners import Owners
 from zlts.desk.repeats import Pressed, Repeats, Verdict
+from zlts.desk.sorts import Sorts
 from zlts.fates.summaries import Summary
 from zlts.fates.words import Ratings
 from zlts.model import Fate, Problem, Register
@@ -24,7 +27,7 @@ from zlts.names import window_mark
 from zlts.periods import Month
 from zlts.roster import Found
 from zlts.store import evaluations, rows
-from zlts.store.seals import PressDigest
+from zlts.store.presses import Presses
 from zlts.store.session import Session
 
 _MANY = 2_000
@@ -36,49 +39,30 @@ Faults = dict[int, Problem]
 
 @dataclass(frozen=True, slots=True)
 class _Owned:
-    """A block with whose its rows are; `owners` lacks the claims that are nobody's that day."""
+    """A block with whose its rows are: the days, the claims' codes, and what each has in common with others.
+
+    `owners` lacks the claims that are nobody's that day.
+    """
 
     block: Block
     days: Sequence[str]
-    whos: Sequence[int]
+    sorts: Sequence[int]
     owners: Mapping[tuple[int, str], Found]
 
     @property
     def pairs(self) -> Iterator[tuple[int, str]]:
-        return zip(self.whos, self.days, strict=True)
-
-    @property
-    def people(self) -> Iterator[str]:
-        keys = {pair: found.person.key for pair, found in self.owners.items()}
-        return map(keys.__getitem__, self.pairs)
+        return zip(self.sorts, self.days, strict=True)
 
     def found(self, index: int) -> Found:
-        return self.owners[self.whos[index], self.days[index]]
+        return self.owners[self.sorts[index], self.days[index]]
 
 
-class _Moments:
-    """`2013-03-05 09:12:33` as 20130305091233; each day, minute of a day and second is worked out once.
+def _moments(texts: Iterable[str]) -> list[str]:
+    """`2013-03-05 09:12:33` as 20130305091233, of each of the texts."""
+    return "\n".join(texts).translate(_DIGITS_ONLY).split("\n")
 
-    A table of all times of a day would be no longer, but it falls out of the processor's cache.
-    """
 
-    def __init__(self) -> None:
-        self._days: dict[str, int] = {}
-        self._minutes: dict[str, int] = {}
-        self._seconds: dict[str, int] = {}
-
-    def numbers(self, days: Sequence[str], texts: Sequence[str]) -> list[int]:
-        """The seconds of a block, whose days stand beside them."""
-        day, minute, second = self._days, self._minutes, self._seconds
-        try:
-            return [
-                day[date] + minute[text[10:16]] + second[text[16:]] for date, text in zip(days, texts, strict=True)
-            ]
-        except KeyError:
-            day |= {date: int(date.replace("-", "")) * evaluations.DAY for date in set(days)}
-            minute |= {one: int(one.replace(":", "")) * 100 for one in {text[10:16] for text in texts}}
-            second |= {one: int(one[1:]) for one in {text[16:] for text in texts}}
-            return self.numbers(days, texts)
+_DIGITS_ONLY = str.maketrans("", "", "-: ")
 
 
 class _Untouched:
@@ -88,31 +72,31 @@ class _Untouched:
     """
 
     def __init__(self, latest: int) -> None:
-        self._latest = latest
-        self._reached: dict[str, int] = {}
+        self._latest = f"{latest:014d}"
+        self._reached: dict[str, str] = {}
 
-    def takes(self, owned: _Owned, times: Sequence[int]) -> bool:
+    def takes(self, owned: _Owned, moments: Sequence[str], ordered: Sequence[str]) -> bool:
         """Whether a block lies there wholly; it does not any more once it has been asked for."""
-        spans: dict[str, tuple[int, int]] = {}
-        for pair, (first, last) in _spans(owned, times).items():
+        spans: dict[str, tuple[str, str]] = {}
+        for pair, (first, last) in _spans(owned, moments, ordered).items():
             found = owned.owners[pair]
             for mark in (found.person.key, found.unit):
                 low, high = spans.get(mark, (first, last))
                 spans[mark] = (min(low, first), max(high, last))
         reached = self._reached
-        free = all(low > max(self._latest, reached.get(mark, 0)) for mark, (low, _) in spans.items())
-        reached |= {mark: max(high, reached.get(mark, 0)) for mark, (_, high) in spans.items()}
+        free = all(low > max(self._latest, reached.get(mark, "")) for mark, (low, _) in spans.items())
+        reached |= {mark: max(high, reached.get(mark, "")) for mark, (_, high) in spans.items()}
         return free
 
 
-def _spans(owned: _Owned, times: Sequence[int]) -> dict[tuple[int, str], tuple[int, int]]:
+def _spans(owned: _Owned, moments: Sequence[str], ordered: Sequence[str]) -> dict[tuple[int, str], tuple[str, str]]:
     """The first and the last second of each claim; the whole block's will do where the block is in order."""
-    if list(times) == sorted(times):
-        return dict.fromkeys(owned.owners, (times[0], times[-1]))
-    spans: dict[tuple[int, str], tuple[int, int]] = {}
-    for pair, time in zip(owned.pairs, times, strict=True):
-        first, last = spans.get(pair, (time, time))
-        spans[pair] = (min(first, time), max(last, time))
+    if moments == ordered:
+        return dict.fromkeys(owned.owners, (ordered[0], ordered[-1]))
+    spans: dict[tuple[int, str], tuple[str, str]] = {}
+    for pair, moment in zip(owned.pairs, moments, strict=True):
+        first, last = spans.get(pair, (moment, moment))
+        spans[pair] = (min(first, moment), max(last, moment))
     return spans
 
 
@@ -136,9 +120,8 @@ class PressIntake:
         self._owners = Owners(session, office.roster)
         self._ratings = Ratings(office.policy.words)
         self._repeats = Repeats(self._owners, self._ratings, self._known_repeats)
-        self._device_codes = evaluations.device_codes(session)
-        self._devices: dict[tuple[str, str], int | None] = {("", ""): None}
-        self._moments = _Moments()
+        self._presses = Presses(session)
+        self._sorts = Sorts(session, self._owners, self._ratings, self._presses)
         self._untouched = _Untouched(evaluations.latest(session))
         self._latest = now.strftime("%Y-%m-%d %H:%M:%S")
         self._earliest = f"{office.policy.earliest_year:04d}"
@@ -147,12 +130,12 @@ class PressIntake:
             self._summaries[summary.found.person.key, summary.found.unit, summary.month].append(summary)
         self.fates: Counter[Fate] = Counter()
         self._aside: list[_Aside] = []
-        self._digest = PressDigest()
+        self._last_repeat = evaluations.last_aside(session, Fate.DUPLICATE)
 
     @property
     def digest(self) -> str:
         """The digest of all that was accepted here, as the journal's chain has it."""
-        return self._digest.text
+        return self._presses.digest
 
     def take(self, block: Block) -> None:
         """Take a block's rows in: each is accepted, kept aside as a duplicate, or rejected."""
@@ -180,7 +163,11 @@ class PressIntake:
         self._set_aside(_Aside(sheet, row, Fate.REJECTED, fields, tuple(problems), cell))
 
     def finish(self) -> None:
-        """Write the rows kept aside that are still at hand; to be called when all have been taken."""
+        """Write what is still at hand; to be called when all have been taken."""
+        self._presses.flush()
+        self._write_aside()
+
+    def _write_aside(self) -> None:
         found, self._aside = self._aside, []
         ids = evaluations.insert_aside(self._session, [(one.sheet, one.row, one.fate, one.fields) for one in found])
         told = (
@@ -207,15 +194,17 @@ class PressIntake:
 
     def _owned(self, block: Block) -> _Owned:
         days = [time[:10] for time in block.columns["time"]]
-        said = [block.column(code) for code in ("unit", "badge", "officer", "window", "evaluator")]
-        whos = self._owners.codes(words_of(said))
-        found = {pair: self._owners.on(*pair) for pair in set(zip(whos, days, strict=True))}
-        return _Owned(block, days, whos, {pair: one for pair, one in found.items() if isinstance(one, Found)})
+        sorts = self._sorts.of(block)
+        found = {pair: self._on(*pair) for pair in set(zip(sorts, days, strict=True))}
+        return _Owned(block, days, sorts, {pair: one for pair, one in found.items() if isinstance(one, Found)})
+
+    def _on(self, sort: int, day: str) -> Found | Problem:
+        return self._owners.on(self._presses.sort(sort).who, day)
 
     def _owner_faults(self, owned: _Owned) -> Faults:
         if len(set(owned.pairs)) == len(owned.owners):
             return {}
-        found = ((n, self._owners.on(*pair)) for n, pair in enumerate(owned.pairs) if pair not in owned.owners)
+        found = ((n, self._on(*pair)) for n, pair in enumerate(owned.pairs) if pair not in owned.owners)
         return {n: problem for n, problem in found if isinstance(problem, Problem)}
 
     def _rival_faults(self, owned: _Owned) -> Faults:
@@ -245,96 +234,103 @@ class PressIntake:
     def _settle(self, owned: _Owned) -> None:
         """Set rows that are alone apart from those that may repeat or contradict another, which are compared."""
         block = owned.block
-        times = self._moments.numbers(owned.days, block.columns["time"])
-        stored = {} if self._untouched.takes(owned, times) else self._stored(times)
-        crowded = self._crowded(owned, times, stored)
-        records = self._records(owned, times)
-        fresh = [record for record in records if record[0] not in crowded] if crowded else records
-        for time, pressed in self._pressed(owned, records, crowded).items():
-            for verdict in self._repeats.compare(time, pressed, stored.get(time, [])):
-                fresh += self._judged(block, records[verdict.pressed.index], verdict)
-        self.fates[Fate.ACCEPTED] += len(fresh)
-        evaluations.insert(self._session, fresh)
-        self._digest.add(fresh)
-        self.finish()  # the next block's rows may be compared with these
+        moments = _moments(block.columns["time"])
+        ordered = sorted(moments)
+        stored = {} if self._untouched.takes(owned, moments, ordered) else self._stored(moments)
+        crowded = self._crowded(owned, moments, {a for a, b in pairwise(ordered) if a == b}, stored)
+        self._take_alone(owned, moments, crowded)
+        for moment, pressed in self._pressed(owned, moments, crowded).items():
+            for verdict in self._repeats.compare(int(moment), pressed, stored.get(moment, [])):
+                self._judge(owned, moment, verdict)
 
-    def _records(self, owned: _Owned, times: Sequence[int]) -> list[evaluations.Row]:
-        """The rows as they are stored, each the first of its kind."""
+    def _take_alone(self, owned: _Owned, moments: Sequence[str], crowded: AbstractSet[str]) -> None:
+        """Accept the rows of all other seconds, each the first of its kind."""
         block = owned.block
-        spelt = {word: str(self._ratings.known(word)) for word in set(block.column("rating"))}
-        ratings = map(spelt.__getitem__, block.column("rating"))
-        serials = (
-            [serial or None for serial in block.columns["serial"]] if "serial" in block.columns else repeat(None)
-        )
-        seats = self._seats(block)
-        return list(
-            zip(times, owned.whos, ratings, repeat(0), seats, serials, repeat(block.sheet), block.numbers)
-        )  # fmt: skip
+        serials = [serial or None for serial in block.column("serial")]
+        columns: list[Sequence[Any]] = [moments, owned.sorts, serials, block.numbers]
+        if crowded:
+            alone = [moment not in crowded for moment in moments]
+            columns = [list(compress(column, alone)) for column in columns]
+        self._accept(*columns)
 
-    def _seats(self, block: Block) -> Iterable[int | None]:
-        known, seats = self._devices, list(zip(block.column("window"), block.column("evaluator"), strict=True))
-        for seat in set(seats) - known.keys():
-            known[seat] = self._device_codes.code(seat)
-        return map(known.__getitem__, seats)
+    def _accept(
+        self, moments: Sequence[str], sorts: Sequence[int], serials: Sequence[str | None], rows: Sequence[int]
+    ) -> None:
+        self._presses.take(moments, sorts, serials, rows)
+        self.fates[Fate.ACCEPTED] += len(rows)
 
-    def _stored(self, times: Sequence[int]) -> dict[int, list[evaluations.Neighbour]]:
-        stored: dict[int, list[evaluations.Neighbour]] = defaultdict(list)
-        for one in evaluations.neighbours(self._session, times):
-            stored[one.time].append(one)
+    def _stored(self, moments: Sequence[str]) -> dict[str, list[evaluations.Neighbour]]:
+        self._presses.flush()
+        stored: dict[str, list[evaluations.Neighbour]] = defaultdict(list)
+        for one in evaluations.neighbours(self._session, map(int, moments)):
+            stored[f"{one.time:014d}"].append(one)
         return stored
 
     def _crowded(
-        self, owned: _Owned, times: Sequence[int], stored: Mapping[int, Iterable[evaluations.Neighbour]]
-    ) -> set[int]:
-        """The seconds in which an officer, or a serial number, comes more than once."""
-        marks = list(zip(times, owned.people, strict=True))
-        if "serial" in owned.block.columns:
-            own = zip(times, owned.block.columns["serial"], strict=True)
-            marks += [(time, _SERIAL + serial) for time, serial in own if serial]
-        once = set(marks)
-        often = Counter(marks) if len(once) < len(marks) else {}
-        crowded = {time for (time, _), count in often.items() if count > 1}
-        for time, neighbours in stored.items():
-            if any((time, mark) in once for one in neighbours for mark in self._marks(one)):
-                crowded.add(time)
+        self,
+        owned: _Owned,
+        moments: Sequence[str],
+        shared: AbstractSet[str],
+        stored: Mapping[str, Iterable[evaluations.Neighbour]],
+    ) -> set[str]:
+        """The seconds in which an officer, or a serial number, comes more than once; others may share a second."""
+        shared = shared | stored.keys()
+        serials = owned.block.column("serial")
+        often: Counter[tuple[str, str]] = Counter()
+        for index, moment in enumerate(moments) if shared else ():
+            if moment in shared:
+                often[moment, owned.found(index).person.key] += 1
+                if serials[index]:
+                    often[moment, _SERIAL + serials[index]] += 1
+        crowded = {moment for (moment, _), count in often.items() if count > 1}
+        for moment, neighbours in stored.items():
+            if any((moment, mark) in often for one in neighbours for mark in self._marks(one)):
+                crowded.add(moment)
         return crowded
 
     def _marks(self, one: evaluations.Neighbour) -> tuple[str, ...]:
         found = self._owners.of_stored(one)
         return (found.person.key if found else "", _SERIAL + one.serial)
 
-    def _pressed(
-        self, owned: _Owned, records: Sequence[evaluations.Row], crowded: set[int]
-    ) -> dict[int, list[Pressed]]:
-        pressed: dict[int, list[Pressed]] = defaultdict(list)
-        evaluators = owned.block.column("evaluator")
-        for index, (time, who, rating, _, _, serial, sheet, row) in enumerate(records) if crowded else ():
-            if time in crowded:
-                found = owned.found(index)
-                pressed[time].append(Pressed(index, sheet, row, who, found, rating, serial or "", evaluators[index]))
+    def _pressed(self, owned: _Owned, moments: Sequence[str], crowded: AbstractSet[str]) -> dict[str, list[Pressed]]:
+        pressed: dict[str, list[Pressed]] = defaultdict(list)
+        block = owned.block
+        serials, evaluators = block.column("serial"), block.column("evaluator")
+        for index, moment in enumerate(moments) if crowded else ():
+            if moment in crowded:
+                sort, found = self._presses.sort(owned.sorts[index]), owned.found(index)
+                place, evaluator = block.numbers[index], evaluators[index]
+                pressed[moment].append(
+                    Pressed(index, block.sheet, place, sort.who, found, sort.rating, serials[index], evaluator)
+                )
         return pressed
 
-    def _judged(self, block: Block, record: evaluations.Row, verdict: Verdict) -> list[evaluations.Row]:
-        """The row to store, where the verdict is that it adds a press; else it is kept aside."""
-        one = verdict.pressed
+    def _judge(self, owned: _Owned, moment: str, verdict: Verdict) -> None:
+        """Store a row that adds a press, and keep any other aside."""
+        one, block = verdict.pressed, owned.block
         if verdict.nth is not None:
-            return [(*record[:3], verdict.nth, *record[4:])]
-        if verdict.problem:
+            sort = self._presses.sort(owned.sorts[one.index])._replace(nth=verdict.nth)
+            self._accept([moment], [self._presses.code(sort)], [one.serial or None], [one.row])
+        elif verdict.problem:
             self.reject(one.sheet, one.row, block.fields(one.index), [verdict.problem])
         else:
+            self._last_repeat = max(self._last_repeat, block.columns["time"][one.index])
             self._set_aside(_Aside(one.sheet, one.row, Fate.DUPLICATE, block.fields(one.index)))
-        return []
 
     # ------------------------------------------------------------ kept aside
 
     def _known_repeats(self, time: int) -> list[evaluations.AsideRow]:
-        return evaluations.aside_at(self._session, [evaluations.time_text(time)], Fate.DUPLICATE)
+        said = evaluations.time_text(time)
+        if said > self._last_repeat:  # as long as a file goes on in time, the ledger need not be asked
+            return []
+        self._write_aside()
+        return evaluations.aside_at(self._session, [said], Fate.DUPLICATE)
 
     def _set_aside(self, one: _Aside) -> None:
         self.fates[one.fate] += 1
         self._aside.append(one)
         if len(self._aside) >= _MANY:  # a file of another county is nothing but such rows
-            self.finish()
+            self._write_aside()
 
 
 _SERIAL = "\0"

@@ -80,7 +80,7 @@ class Repeats:
         for one in self._aside(time):
             get = one.fields.get
             words = (get("unit", ""), get("badge", ""), get("officer", ""), get("window", ""), get("evaluator", ""))
-            [code] = self._owners.codes([words])
+            code = self._owners.code(words)
             found = self._owners.on(code, one.fields["time"][:10])
             same = isinstance(found, Found) and found.person == like.found.person
             if same and self._ratings.alike(get("rating", "")) == self._ratings.alike(like.rating):

@@ -92,20 +92,6 @@ def batch_of_sheets(session: Session) -> dict[int, int]:
     return {row[0]: row[1] for row in session.execute("SELECT id, batch_id FROM sheet")}
 
 
-Row = tuple[int, int, str, int, int | None, str | None, int, int]
-"""time, who, rating, nth, device, serial, sheet, row"""
-
-
-def insert(session: Session, rows: Sequence[Row]) -> None:
-    """Append accepted evaluations."""
-    if rows:
-        session.execute_all(
-            "INSERT INTO evaluation (time, who_id, rating, nth, device_id, serial, sheet_id, row)"
-            " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-            rows,
-        )
-
-
 def insert_aside(session: Session, found: Sequence[tuple[int, int, str, Mapping[str, str]]]) -> range:
     """Keep duplicate or rejected rows (sheet, row, fate, what it says) as their file says them; returns their ids."""
     if not found:
@@ -165,6 +151,12 @@ def aside_at(session: Session, times: Iterable[str], fate: str) -> list[AsideRow
     where = "WHERE fate = :fate AND time IN (SELECT value FROM json_each(:times)) ORDER BY id"
     found = session.execute(_ASIDE + where, {"fate": fate, "times": json.dumps(list(times))})
     return [_aside(row) for row in found]
+
+
+def last_aside(session: Session, fate: str) -> str:
+    """The last second (as text) of the rows kept aside with that fate; "" where there is none."""
+    found = session.scalar("SELECT time FROM evaluation_aside WHERE fate = ? ORDER BY time DESC LIMIT 1", (fate,))
+    return found or ""
 
 
 def all_aside(session: Session, fate: str) -> list[AsideRow]:

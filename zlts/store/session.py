@@ -9,6 +9,7 @@ from __future__ import annotations
 import sqlite3
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from threading import Thread
 from typing import Any
 
 Values = Mapping[str, Any] | Sequence[Any]
@@ -18,7 +19,20 @@ class Session:
     """A transaction that has begun; `db` ends it."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
-        self.connection = connection
+        self._connection = connection
+        self._errand: _Errand | None = None
+
+    @property
+    def connection(self) -> sqlite3.Connection:
+        """The driver's connection, which nobody else is using.
+
+        Raises:
+            sqlite3.Error: what was begun at the side has failed.
+        """
+        errand, self._errand = self._errand, None
+        if errand:
+            errand.wait()
+        return self._connection
 
     def execute(self, statement: str, values: Values = ()) -> sqlite3.Cursor:
         """Run a statement; its rows are plain tuples."""
@@ -27,6 +41,21 @@ class Session:
     def execute_all(self, statement: str, rows: Iterable[Values]) -> None:
         """Run a statement for each of the rows."""
         self.connection.executemany(statement, rows)
+
+    def begin(self, statement: str, values: Values = ()) -> None:
+        """Run a long statement at the side: SQLite works while Python goes on, and whatever comes next waits for it.
+
+        Its failure shows with what comes next; a commit comes next at the latest.
+        """
+        self._errand = _Errand(self.connection, statement, values)
+
+    def end(self) -> None:
+        """Take back what was not committed."""
+        errand, self._errand = self._errand, None
+        if errand:
+            errand.give_up()
+        if self._connection.in_transaction:
+            self._connection.execute("ROLLBACK")
 
     def scalar(self, statement: str, values: Values = ()) -> Any:
         """The first value of the first row; None where there is no row."""
@@ -60,3 +89,30 @@ class Session:
             raise
         finally:
             self.execute("RELEASE part")
+
+
+class _Errand:
+    """One statement under way in a thread of its own."""
+
+    def __init__(self, connection: sqlite3.Connection, statement: str, values: Values) -> None:
+        self._failure: BaseException | None = None
+        self._connection = connection
+        self._thread = Thread(target=self._run, args=(statement, values), daemon=True)
+        self._thread.start()
+
+    def _run(self, statement: str, values: Values) -> None:
+        try:
+            self._connection.execute(statement, values)
+        except BaseException as failure:  # noqa: BLE001 - it is told where somebody waits for it
+            self._failure = failure
+
+    def wait(self) -> None:
+        self._thread.join()
+        if self._failure:
+            raise self._failure
+
+    def give_up(self) -> None:
+        """Break it off; what it failed of does not matter any more."""
+        while self._thread.is_alive():
+            self._connection.interrupt()  # which goes unheard before the statement has begun
+            self._thread.join(0.01)

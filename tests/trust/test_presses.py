@@ -1,0 +1,97 @@
+"""Evaluations go in some thousands at a time: what is stored, and its seal, are as if each had gone in by itself."""
+
+from __future__ import annotations
+
+import sqlite3
+import time
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from zlts.store import tables
+from zlts.store.presses import Presses, Sort
+from zlts.store.seals import PressDigest
+from zlts.store.session import Session
+
+texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=8)
+sorts = st.builds(
+    Sort,
+    who=st.integers(1, 10**9),
+    rating=texts,
+    nth=st.integers(0, 10**6),
+    device=st.none() | st.integers(1, 10**9),
+    sheet=st.integers(1, 10**9),
+)
+rows = st.lists(
+    st.tuples(st.integers(20100101000000, 99991231235959), sorts, st.none() | texts, st.integers(1, 99_999_999)),
+    max_size=30,
+    unique_by=lambda row: (row[0], row[1][:3]),
+)
+STORED = "SELECT time, who_id, rating, nth, device_id, serial, sheet_id, row FROM evaluation ORDER BY id"
+
+
+@contextmanager
+def session() -> Iterator[Session]:
+    """A session on an empty ledger in memory."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None, check_same_thread=False)) as connection:
+        made = Session(connection)
+        for statement in tables.create_statements("who", "device", "kept_file", "batch", "sheet", "evaluation"):
+            made.execute(statement)
+        made.execute("BEGIN")
+        yield made
+        made.end()
+
+
+@settings(max_examples=60, deadline=None)
+@given(rows, st.integers(1, 8))
+def test_what_is_stored_is_what_was_taken(said: list[tuple[int, Sort, str | None, int]], size: int) -> None:
+    with session() as ledger:
+        presses = Presses(ledger)
+        for start in range(0, len(said), size):
+            part = said[start : start + size]
+            moments, codes = [str(row[0]) for row in part], [presses.code(row[1]) for row in part]
+            presses.take(moments, codes, [row[2] for row in part], [row[3] for row in part])
+            if start % 2:
+                presses.flush()
+        digest, plain = presses.digest, PressDigest()
+        stored = ledger.execute(STORED).fetchall()
+        if stored:
+            plain.add(stored)
+    assert stored == [
+        (moment, sort.who, sort.rating, sort.nth, sort.device, serial, sort.sheet, number)
+        for moment, sort, serial, number in said
+    ]
+    assert digest == plain.text
+
+
+COUNT = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {}) INSERT INTO who"
+SLOW = COUNT + " (unit, badge, name, window, evaluator) SELECT i, '', '', '', '' FROM n"
+
+
+def test_what_runs_at_the_side_is_over_before_anything_else() -> None:
+    with session() as ledger:
+        ledger.begin(SLOW.format(200_000))
+        assert ledger.scalar("SELECT COUNT(*) FROM who") == 200_000
+        ledger.begin(SLOW.format(1).replace("SELECT i,", "SELECT 'x',"))
+        ledger.begin(SLOW.format(1).replace("SELECT i,", "SELECT 'y',"))
+        assert ledger.scalar("SELECT COUNT(*) FROM who") == 200_002
+
+
+def test_what_fails_at_the_side_is_told_with_what_comes_next() -> None:
+    with session() as ledger:
+        ledger.begin("INSERT INTO who (id) VALUES (1)")
+        with pytest.raises(sqlite3.IntegrityError):
+            ledger.execute("COMMIT")
+        assert ledger.scalar("SELECT COUNT(*) FROM who") == 0
+
+
+def test_what_is_given_up_does_not_go_on_at_the_side() -> None:
+    with session() as ledger:
+        ledger.begin(SLOW.format(10**9))
+        began = time.monotonic()
+        ledger.end()
+        assert time.monotonic() - began < 60  # it would take a quarter of an hour
+        assert ledger.scalar("SELECT COUNT(*) FROM who") == 0
