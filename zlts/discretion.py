@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
+from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from zlts.names import listed, plain
@@ -83,7 +84,7 @@ class Discretion:
         """The same value, a report, a letter or a paper, with every text in it hidden."""
         if isinstance(value, Report) and value.personal:
             return value
-        shown: Value = _through(value, self.hide)
+        shown: Value = _through(value, cache(self.hide))  # a file's name comes again with each of its rows
         return shown
 
     def _somebody(self, found: re.Match[str]) -> str:
@@ -133,14 +134,16 @@ def _rest(rests: set[str], gap: str) -> str:
 
 def _through(value: Any, hide: Callable[[str], str]) -> Any:
     """Every text in it; names of things (keys, looks, kinds) stay."""
-    if isinstance(value, str):
-        return value if isinstance(value, Enum) else hide(value)
+    kind = type(value)
+    if kind is str:
+        return hide(value)
+    if kind is int or value is None or isinstance(value, Enum):
+        return value
     if isinstance(value, Mapping):
         return {key: _through(item, hide) for key, item in value.items()}
-    if isinstance(value, tuple) and hasattr(value, "_fields"):
-        return type(value)(*(_through(item, hide) for item in value))
     if isinstance(value, (list, tuple)):
-        return type(value)(_through(item, hide) for item in value)
+        shown = (_through(item, hide) for item in value)
+        return kind(*shown) if hasattr(value, "_fields") else kind(shown)
     if is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{one.name: _through(getattr(value, one.name), hide) for one in fields(value)})
     return value
@@ -157,7 +160,7 @@ def discreet(report: Report) -> Report:
         report,
         tables=tuple(_table(table) for table in report.tables),
         attention=tuple(map(masked, report.attention)),
-        machine=_machine(report.machine),
+        machine=_machine(report.machine, cache(masked)),
     )
 
 
@@ -172,11 +175,14 @@ def _table(table: Table) -> Table:
     return replace(table, rows=rows)
 
 
-def _machine(value: Any, key: str = "") -> Any:
+def _machine(value: Any, mask: Callable[[str], str], key: str = "") -> Any:
+    kind = type(value)
+    if kind is int or value is None:
+        return value
     if isinstance(value, str):
-        return value if key == "badge" else masked(value)
+        return value if key == "badge" else mask(value)
     if isinstance(value, list):
-        return [_machine(item) for item in value]
+        return [_machine(item, mask) for item in value]
     if isinstance(value, dict):
-        return {name: _machine(item, name) for name, item in value.items()}
+        return {name: _machine(item, mask, name) for name, item in value.items()}
     return value

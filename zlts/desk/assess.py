@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -140,5 +139,5 @@ def _units_of(office: Office, evidence: Evidence, month: Month) -> dict[Person, 
     postings = office.roster.window_postings(month.first_day, month.last_day)
     late_last = sorted(postings, key=lambda posting: posting.since or date.min)
     units = {posting.person: posting.unit for posting in late_last}
-    pressed: Sequence[Person] = [person for person, when in evidence.person_months() if when == month]
-    return units | {person: evidences.main_unit(person, month, evidence, office) for person in pressed}
+    pressed = evidences.main_units(evidence, office)
+    return units | {person: unit for (person, when), unit in pressed.items() if when == month}

@@ -119,15 +119,16 @@ def _detail_tallies(
     first, last = days
     moving = {who for who, whose in owners.items() if _changes_hands(whose, first, last)}
     sums, spared = _Sums(office), _Sums(office)
-    for who, number, rating, count in evaluations.counts_by_month(session, first, last):
-        if who not in moving:
-            month = Month(number // 100, number % 100)
-            owner = owners[who].on(max(month.first_day, first))
-            _add((sums, spared), owner, month, rating, count)
-    if moving:
-        for who, number, rating, count in evaluations.counts_by_day(session, first, last, moving):
-            day = evaluations.day_of(number)
-            _add((sums, spared), owners[who].on(day), Month.of(day), rating, count)
+    for month in sorted(Month(n // 100, n % 100) for n in evaluations.months(session, first, last)):
+        begins, ends = max(month.first_day, first), min(month.last_day, last)
+        divided = {who for who in moving if _changes_hands(owners[who], begins, ends)}
+        for who, rating, count in evaluations.counts(session, begins, ends):
+            if who not in divided:
+                _add((sums, spared), owners[who].on(begins), month, rating, count)
+        for who, number, rating, count in (
+            evaluations.counts_by_day(session, begins, ends, divided) if divided else ()
+        ):
+            _add((sums, spared), owners[who].on(evaluations.day_of(number)), month, rating, count)
     for one in voided:
         if one.press and one.day:
             _add((sums, spared), owners[one.press.who].on(one.day), Month.of(one.day), one.press.rating, -1)
@@ -176,12 +177,13 @@ def officer_months(session: Session, office: Office, evidence: Evidence, policy:
     Those below the floor bear the rows they rest on.
     """
     spared = _by_person(evidence.as_auxiliary)
+    units = main_units(evidence, office)
     months = []
     for (person, month), whole in evidence.person_months().items():
         tally = whole - spared.get((person, month), Tally())
         if tally.counted or tally.unrated:
-            unit = main_unit(person, month, evidence, office)
-            months.append(OfficerMonth(person, auxiliary=False, month=month, unit=unit, tally=tally))
+            own = units[person, month]
+            months.append(OfficerMonth(person, auxiliary=False, month=month, unit=own, tally=tally))
     low = [one for one in months if is_below_floor(one.tally, policy)]
     places = _places(session, office, evidence, low) if low else {}
     return [replace(one, places=tuple(places.get((one.person, one.month), ()))) for one in months]
@@ -194,13 +196,15 @@ def _by_person(tallies: Mapping[Share, Tally]) -> dict[tuple[Person, Month], Tal
     return sums
 
 
-def main_unit(person: Person, month: Month, evidence: Evidence, office: Office) -> str:
-    """Where most of the month's counted evaluations were; equal: the later posting's (spec 4)."""
-    shares = {
-        unit: tally.counted
-        for (whose, unit, when), tally in evidence.tallies.items()
-        if whose == person and when == month
-    }
+def main_units(evidence: Evidence, office: Office) -> dict[tuple[Person, Month], str]:
+    """Where most of an officer's month's counted evaluations were; equal: the later posting's (spec 4)."""
+    shares: dict[tuple[Person, Month], dict[str, int]] = defaultdict(dict)
+    for (person, unit, month), tally in evidence.tallies.items():
+        shares[person, month][unit] = tally.counted
+    return {(person, month): _main_unit(person, month, own, office) for (person, month), own in shares.items()}
+
+
+def _main_unit(person: Person, month: Month, shares: Mapping[str, int], office: Office) -> str:
     most = max(shares.values())
     best = [unit for unit, counted in shares.items() if counted == most]
     if len(best) == 1:

@@ -31,8 +31,10 @@ class Sorts:
         try:
             return list(map(self._known.__getitem__, _said(block)))
         except KeyError:
-            for words in set(_said(block)) - self._known.keys():
-                self._known[words] = self._presses.code(self._sort(words))
+            # in the order of the rows, so that the same files always make the same ledger
+            for words in dict.fromkeys(_said(block)):
+                if words not in self._known:
+                    self._known[words] = self._presses.code(self._sort(words))
             return self.of(block)
 
     def _sort(self, words: _Words) -> Sort:
