@@ -3,26 +3,75 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import Any, BinaryIO, cast
 
 from zlts.importers.grids import refusals
 from zlts.importers.grids.cells import Cell, RawSheet, is_blank
 from zlts.importers.grids.encoding import Utf8Stream, survey
 from zlts.importers.grids.refusals import Unreadable
 
-if TYPE_CHECKING:
-    from lxml.etree import _Element
-
+_BLOCK = 1 << 15
 _BLANKS = " \t\r\n\f"
 _RUN = re.compile(r"[ \t\r\n\f]+")
 _MOST_COLUMNS = 16_384
 _MOST_SPAN = 1000
 _MOST_CELLS = 20_000_000
-_BREAKS = ("br", "p", "div", "li")
-_SILENT = ("table", "style", "script")
+_DEEPEST = 2000
+_MOST_KEPT = 100_000
+_CELLS = frozenset(("td", "th"))
+_BREAKS = frozenset(("br", "p", "div", "li"))
+_SILENT = frozenset(("tr", "table", "style", "script"))
+"""What stands inside is no text of the cell around."""
+_BREAK = "\0"
+"""Stands where a line breaks; the parser gives no text with this sign."""
+
+
+class _Cells:
+    """A row's cells: their texts, and by index what colspan and rowspan say."""
+
+    __slots__ = ("spans", "texts")
+
+    def __init__(self) -> None:
+        self.texts: list[Cell] = []
+        self.spans: dict[int, tuple[str, str]] = {}
+
+    def note(self, attributes: Mapping[str, str]) -> None:
+        """Note the spans of the next cell."""
+        said = attributes.get("colspan", ""), attributes.get("rowspan", "")
+        if any(said):
+            self.spans[len(self.texts)] = said
+
+
+class _Row(_Cells):
+    """The cells right in a <tr>, at their depth; those inside something else count where there are no others."""
+
+    __slots__ = ("_inner", "_unfinished", "depth")
+
+    def __init__(self, depth: int) -> None:
+        super().__init__()
+        self.depth = depth
+        self._inner: _Cells | None = None
+        self._unfinished: list[int] = []
+
+    @property
+    def found(self) -> _Cells:
+        return self if self.texts or self._inner is None else self._inner
+
+    def begin_inner(self, attributes: Mapping[str, str]) -> None:
+        """A cell further inside begins; others may begin and end before it ends."""
+        inner = self._inner = self._inner or _Cells()
+        inner.note(attributes)
+        self._unfinished.append(len(inner.texts))
+        inner.texts.append("")
+
+    def end_inner(self, text: str) -> None:
+        """The one that began last has ended."""
+        if self._inner is None:
+            raise AssertionError(text)
+        self._inner.texts[self._unfinished.pop()] = text
 
 
 @dataclass(slots=True)
@@ -30,35 +79,32 @@ class Table:
     """The rows of one <table>, and the cells that rowspans still hang down."""
 
     rows: list[list[Cell]] = field(default_factory=list)
-    hanging: dict[int, tuple[int, str]] = field(default_factory=dict)
+    hanging: dict[int, tuple[int, Cell]] = field(default_factory=dict)
     """By column: how many more rows, and the text."""
     cells: int = 0
 
-    def add(self, row: _Element) -> None:
-        """Take a <tr> in.
+    def add(self, found: _Cells) -> None:
+        """Take a row in.
 
         Raises:
             Unreadable: spans blow the table up beyond all measure.
         """
-        found: list[_Element] = list(row.iterchildren("td", "th")) or list(row.iter("td", "th"))
-        spanned = any(cell.get("colspan") or cell.get("rowspan") for cell in found)
-        if spanned or self.hanging:
-            self.rows.append(self._spread(found))
-        else:
-            self.rows.append([text_of(cell) for cell in found])
-        self.cells += len(self.rows[-1])
-        if self.cells > _MOST_CELLS or len(self.rows[-1]) > _MOST_COLUMNS:
+        row = self._spread(found) if found.spans or self.hanging else found.texts
+        self.rows.append(row)
+        self.cells += len(row)
+        if self.cells > _MOST_CELLS or len(row) > _MOST_COLUMNS:
             raise refusals.too_big()
 
-    def _spread(self, found: list[_Element]) -> list[Cell]:
+    def _spread(self, found: _Cells) -> list[Cell]:
         row: list[Cell] = []
-        for cell in found:
+        for index, text in enumerate(found.texts):
             self._hang(row)
-            text, down = text_of(cell), _span(cell, "rowspan")
-            for column in range(len(row), len(row) + _span(cell, "colspan")):
+            across, down = found.spans.get(index, ("", ""))
+            rows = _span(down, 65_536)
+            for column in range(len(row), len(row) + _span(across, _MOST_SPAN)):
                 row.append(text)
-                if down > 1:
-                    self.hanging[column] = (down, text)
+                if rows > 1:
+                    self.hanging[column] = (rows, text)
         for column in sorted(at for at in self.hanging if at >= len(row)):
             row.extend([""] * (column - len(row)))
             row.append(self.hanging[column][1])
@@ -73,6 +119,11 @@ class Table:
     @property
     def is_layout(self) -> bool:
         return all(is_blank(cell) for row in self.rows for cell in row)
+
+
+def _span(said: str, most: int) -> int:
+    said = said.strip()
+    return max(1, min(int(said[:6]), most)) if said.isdecimal() else 1
 
 
 def read_html(path: Path, encoding: str | None) -> list[RawSheet]:
@@ -107,12 +158,9 @@ def tables_in(stream: BinaryIO, encoding: str) -> list[Table]:
     """
     from lxml import etree
 
-    tables: list[Table] = []
-    events = etree.iterparse(
-        Utf8Stream(stream, encoding),
-        events=("start", "end"),
-        tag=("table", "tr"),
-        html=True,
+    page = _Page()
+    parser = etree.HTMLParser(
+        target=cast(Any, page),  # the stubs ask for more than the parser does
         encoding="utf-8",
         recover=True,
         huge_tree=True,
@@ -120,64 +168,114 @@ def tables_in(stream: BinaryIO, encoding: str) -> list[Table]:
         remove_comments=True,
         remove_pis=True,
     )
+    source = Utf8Stream(stream, encoding)
     try:
-        _collect(events, tables)
+        while block := source.read(_BLOCK):
+            parser.feed(block)
+        parser.close()
     except etree.XMLSyntaxError as error:
-        if not tables:
+        if not page.tables:
             raise Unreadable("是网页，里面没有表格。", refusals.PICK_TABLE) from error
         raise refusals.broken("网页表格") from error
-    # At some limits (depth, size) the parser stops without raising anything: rows would be lost in silence.
-    if len(events.error_log.filter_from_fatals()):
+    # At some limits the parser stops without raising anything: rows would be lost in silence.
+    if len(parser.feed_error_log.filter_from_fatals()):
         raise refusals.broken("网页表格")
-    return tables
+    return page.tables
 
 
-def _collect(events: Iterable[tuple[str, _Element]], tables: list[Table]) -> None:
-    open_tables: list[Table] = []
-    for event, element in events:
-        if element.tag == "table" and event == "start":
-            open_tables.append(Table())
-            tables.append(open_tables[-1])
-        elif element.tag == "table":
-            open_tables.pop()
-        elif event == "end":
-            if not open_tables:  # rows without their table
-                open_tables.append(Table())
-                tables.append(open_tables[-1])
-            open_tables[-1].add(element)
-            element.clear()
+class _Page:
+    """Hears what the parser meets, and keeps the tables alone: a tree of the page takes twice as long."""
+
+    def __init__(self) -> None:
+        self.tables: list[Table] = []
+        self._open: list[Table] = []
+        self._row = _Row(0)
+        """The innermost; the first one is outside of all, and no table's."""
+        self._rows: list[_Row] = []
+        self._depth = 0
+        self._heard: list[str] = []
+        self._marks: list[int] = []
+        """Where in what was heard the open cells begin, and what is no cell's text."""
+        self._known = _Texts()
+        self.data = self._heard.append
+
+    # The parser calls these two a million times.
+
+    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
+        """An element begins.
+
+        Raises:
+            Unreadable: elements nest without end.
+        """
+        self._depth += 1
+        if tag in _CELLS:
+            self._marks.append(len(self._heard))
+            if self._depth != self._row.depth:
+                self._row.begin_inner(attributes)
+            elif attributes:
+                self._row.note(attributes)
+        elif tag in _BREAKS:
+            self._heard.append(_BREAK)
+        elif tag in _SILENT:
+            self._marks.append(len(self._heard))
+            if tag == "tr":
+                self._begin_row()
+            elif tag == "table":
+                self._begin_table()
+        if self._depth > _DEEPEST:
+            raise refusals.broken("网页表格")
+
+    def end(self, tag: str) -> None:
+        """An element ends; those left open end where their parent does."""
+        if tag in _CELLS:
+            text = self._known["".join(self._heard[self._marks.pop() :])]
+            if self._depth == self._row.depth:
+                self._row.texts.append(text)
+            else:
+                self._row.end_inner(text)
+        elif tag in _SILENT:
+            del self._heard[self._marks.pop() :]
+            if tag == "tr":
+                self._end_row()
+            elif tag == "table":
+                self._open.pop()
+        self._depth -= 1
+
+    def close(self) -> None:
+        """The page is over."""
+
+    def _begin_table(self) -> None:
+        self._open.append(Table())
+        self.tables.append(self._open[-1])
+
+    def _begin_row(self) -> None:
+        self._rows.append(self._row)
+        self._row = _Row(self._depth + 1)
+
+    def _end_row(self) -> None:
+        if not self._open:  # rows without their table
+            self._begin_table()
+        self._open[-1].add(self._row.found)
+        self._row = self._rows.pop()
 
 
-def _span(cell: _Element, name: str) -> int:
-    said = cell.get(name, "1").strip()
-    return max(1, min(int(said[:6]), _MOST_SPAN if name == "colspan" else 65_536)) if said.isdecimal() else 1
+class _Texts(dict[str, str]):
+    """The texts of cells: most come again and again, and one is enough to be held."""
+
+    def __missing__(self, heard: str) -> str:
+        found = text_of(heard)
+        if len(self) < _MOST_KEPT:
+            self[heard] = found
+        return found
 
 
-def text_of(cell: _Element) -> str:
+def text_of(heard: str) -> str:
     """The text of a cell as a browser lays it out: <br> breaks the line, runs of blanks are one."""
-    if len(cell) == 0:
-        text = (cell.text or "").strip(_BLANKS)
-        return _RUN.sub(" ", text) if _RUN.search(text) else text
-    lines = "".join(_pieces(cell)).split("\v")
-    return "\n".join(_RUN.sub(" ", line).strip(_BLANKS) for line in lines).strip("\n")
+    if _BREAK in heard:
+        return "\n".join(map(_one_line, heard.split(_BREAK))).strip("\n")
+    return _one_line(heard)
 
 
-def _pieces(element: _Element) -> Iterator[str]:
-    """The texts inside, with a mark where a line breaks; without what is no text, or a table of its own."""
-    depth: list[tuple[_Element, Iterator[_Element]]] = [(element, iter(element))]
-    yield (element.text or "").replace("\v", " ")
-    while depth:
-        parent, children = depth[-1]
-        child = next(children, None)
-        if child is None:
-            depth.pop()
-            if depth:
-                yield (parent.tail or "").replace("\v", " ")
-            continue
-        if child.tag in _BREAKS:
-            yield "\v"
-        if child.tag in _SILENT:
-            yield (child.tail or "").replace("\v", " ")
-            continue
-        yield (child.text or "").replace("\v", " ")
-        depth.append((child, iter(child)))
+def _one_line(text: str) -> str:
+    text = text.strip(_BLANKS)
+    return text if text.isprintable() and "  " not in text else _RUN.sub(" ", text)
