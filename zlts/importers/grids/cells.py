@@ -9,6 +9,8 @@ from itertools import repeat
 from typing import NamedTuple, cast
 
 NO_RESULT = "公式没有结果"
+HEAD = 400
+"""Lines that are looked at for the header: preambles have up to thirty, cells are judged by those below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +40,10 @@ def numbered(rows: Iterable[Sequence[Cell]], first: int) -> Iterator[Line]:
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; `lines` can be gone through once. Text formats have one sheet, named ""."""
+    """One sheet; `lines` can be gone through once. Text formats have one sheet, named "".
+
+    The first `HEAD` lines are to be had at any time; what follows them only as long as no later sheet's has begun.
+    """
 
     name: str
     hidden: bool

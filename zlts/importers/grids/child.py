@@ -13,19 +13,21 @@ import os
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from pathlib import Path
 from typing import IO
 
 from zlts.importers.grids import refusals
-from zlts.importers.grids.cells import Cell, RawSheet, is_blank
-from zlts.importers.grids.frames import Frame, receive, rows_frame, send
+from zlts.importers.grids.cells import HEAD, Cell, RawSheet, is_blank
+from zlts.importers.grids.frames import FINAL, Frame, receive, rows_frame, send
 from zlts.importers.grids.refusals import Unreadable
 from zlts.importers.grids.sniff import Kind
 
 _GROWTH = 900 << 20
 _WORN = 400 << 20
 """A child that once needed so much is replaced: what it holds does not all go back to the system."""
-_ROWS = 500
+_ROWS = 2000
+"""In a frame: as many as the parent takes at a time."""
 _CELLS = 100_000
 _WIDE = 64
 CRASHED = 3
@@ -102,7 +104,7 @@ def _serve(request: Frame, pipe: IO[bytes]) -> None:
     for frame in _frames(Path(path), Kind(kind), encoding, sheet):
         clock.stop()
         send(pipe, frame)
-        if frame[0] not in ("sheet", "rows") or receive(sys.stdin.buffer) != ("more",):
+        if frame[0] in FINAL or receive(sys.stdin.buffer) != ("more",):
             break
         clock.go()
     clock.close()
@@ -162,29 +164,40 @@ def _chosen(sheets: list[RawSheet], wanted: str | None) -> list[RawSheet]:
 
 
 def _table(sheets: list[RawSheet]) -> Iterator[Frame]:
+    """The beginning of each sheet, by which the file is understood, then the rest of each."""
     said = False
     for sheet in sheets:
         yield "sheet", sheet.name, sheet.hidden
-        first = 1
-        for block in _blocks(sheet.rows):
-            said = said or not all(is_blank(cell) for row in block for cell in row)
+        for first, block in _blocks(islice(sheet.rows, HEAD), 1):
+            said = said or _says_something(block)
             yield rows_frame(first, block)
-            first += len(block)
+    yield ("rest",)
+    for sheet in sheets:
+        for first, block in _blocks(sheet.rows, HEAD + 1):
+            said = said or _says_something(block)
+            yield rows_frame(first, block)
+        yield ("next",)
     if not said:
         raise refusals.blank()
 
 
-def _blocks(rows: Iterator[Sequence[Cell]]) -> Iterator[list[Sequence[Cell]]]:
+def _says_something(block: list[Sequence[Cell]]) -> bool:
+    return not all(is_blank(cell) for row in block for cell in row)
+
+
+def _blocks(rows: Iterator[Sequence[Cell]], first: int) -> Iterator[tuple[int, list[Sequence[Cell]]]]:
+    """Rows by the block, with the number of the first."""
     block: list[Sequence[Cell]] = []
     cells = 0
     for row in rows:
         block.append(_trimmed(row) if len(row) > _WIDE else row)
         cells += len(row)
         if len(block) == _ROWS or cells > _CELLS:
-            yield block
+            yield first, block
+            first += len(block)
             block, cells = [], 0
     if block:
-        yield block
+        yield first, block
 
 
 def _trimmed(row: Sequence[Cell]) -> Sequence[Cell]:

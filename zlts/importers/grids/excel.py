@@ -72,8 +72,7 @@ def read_biff(path: Path) -> list[RawSheet]:
 class _Book:
     """A workbook as calamine has parsed it.
 
-    A long one is gone through twice, for its header and for its rows: the last one stays at hand, so that it is
-    parsed once.
+    It may be asked for again, once its columns are understood: the last one stays at hand, so that it is parsed once.
     """
 
     _last: ClassVar[_Book | None] = None

@@ -11,6 +11,8 @@ from typing import IO, Any
 from zlts.importers.grids.cells import Cell, CellError
 
 Frame = tuple[Any, ...]
+FINAL = ("end", "refused")
+"""The frames after which no other comes."""
 
 _SIZE = struct.Struct("<I")
 _MARSHAL = 2

@@ -7,12 +7,13 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
+from itertools import chain
 from pathlib import Path
 
 import zlts
 from zlts.importers.grids import refusals
 from zlts.importers.grids.cells import Line, Sheet, numbered
-from zlts.importers.grids.frames import Frame, receive, rows_of, send
+from zlts.importers.grids.frames import FINAL, Frame, receive, rows_of, send
 from zlts.importers.grids.refusals import Unreadable
 from zlts.importers.grids.sniff import Kind
 
@@ -106,10 +107,14 @@ class Job:
         Raises:
             Unreadable: the file cannot be read.
         """
-        self._worker: Worker | None = _hired()
+        self._worker: Worker | None = None
+        self._worker = _hired()
         self._worker.say((str(path.absolute()), kind.value, encoding, sheet, SECONDS))
         self._next: Frame = ("end", False)
+        self._at = 0
+        """Whose rest the next frame is of."""
         self._advance()
+        self._heads = self._beginnings()
 
     def _advance(self) -> None:
         """Fetch the next frame, and have the child begin the one after it."""
@@ -118,7 +123,7 @@ class Job:
             self._next = ("end", False)
             return
         frame = self._next = worker.answer()
-        if frame[0] in ("sheet", "rows"):
+        if frame[0] not in FINAL:
             worker.say(("more",))
             self._worker = worker
             return
@@ -133,23 +138,38 @@ class Job:
         else:
             _idle.append(worker)
 
+    def _beginnings(self) -> list[tuple[str, bool, list[Frame]]]:
+        """Names, whether hidden, and first rows."""
+        found: list[tuple[str, bool, list[Frame]]] = []
+        while self._next[0] in ("sheet", "rows"):
+            if self._next[0] == "sheet":
+                _, name, hidden = self._next
+                found.append((name, hidden, []))
+            else:
+                found[-1][-1].append(self._next)
+            self._advance()
+        self._advance()
+        return found
+
     def sheets(self) -> Iterator[Sheet]:
-        """The sheets; going on to the next passes over what was not read of the one before.
+        """The sheets; going on into the rest of one passes over what was not read of those before.
 
         Raises:
             Unreadable: the rest of the file cannot be read.
         """
-        while self._next[0] == "sheet":
-            _, name, hidden = self._next
-            self._advance()
-            lines = self._lines()
-            yield Sheet(name, hidden, lines)
-            for _ in lines:
-                pass
+        for index, (name, hidden, frames) in enumerate(self._heads):
+            yield Sheet(name, hidden, self._lines(index, frames))
 
-    def _lines(self) -> Iterator[Line]:
-        while self._next[0] == "rows":
-            yield from numbered(rows_of(self._next), self._next[1])
+    def _lines(self, index: int, frames: list[Frame]) -> Iterator[Line]:
+        for frame in chain(frames, self._rest(index)):
+            yield from numbered(rows_of(frame), frame[1])
+
+    def _rest(self, index: int) -> Iterator[Frame]:
+        while self._at <= index and self._next[0] not in FINAL:
+            if self._next[0] == "next":
+                self._at += 1
+            elif self._at == index:
+                yield self._next
             self._advance()
 
     def close(self) -> None:
@@ -161,6 +181,10 @@ class Job:
             frame = worker.answer()
         except Unreadable:
             return
-        if frame[0] in ("sheet", "rows"):
+        if frame[0] not in FINAL:
             worker.say(("stop",))
         self._dismiss(worker, worn=frame[0] == "refused")
+
+    def __del__(self) -> None:
+        """Whoever does not read on has forgotten it, and its child is free."""
+        self.close()
