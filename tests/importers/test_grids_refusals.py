@@ -18,7 +18,7 @@ from tests.importers import files
 from tests.importers.reading import rows_of, sheets_of
 from zlts.errors import FileRefused
 from zlts.importers.grids import worker
-from zlts.importers.grids.opening import open_grid
+from zlts.importers.grids.opening import begin, open_grid
 
 DAMAGED = "无法读取：文件已损坏，或者结构异常。"
 NO_TABLE = "请选择 .xlsx、.xls、.csv 或 .txt 表格文件。"
@@ -242,6 +242,41 @@ def test_the_child_survives_the_death_of_nobody(tmp_path: Path) -> None:
     worker._stop_idle()
     assert process.returncode == 0
     assert len(rows_of(tmp_path / "a.xlsx", book())) == 20
+
+
+def begun(folder: Path) -> Any:
+    """A child that has begun with the first spreadsheet of a folder before it is opened."""
+    (folder / "1.csv").write_bytes(b"a,b\n1,2\n")
+    (folder / "2.xlsx").write_bytes(book())
+    begin([folder])
+    (worker_,) = worker._begun.values()
+    return worker_.process
+
+
+def test_a_file_may_be_begun_before_it_is_asked_for(tmp_path: Path) -> None:
+    process = begun(tmp_path)
+    assert len(rows_of(tmp_path / "3.xlsx", book())) == 20  # by another child
+    assert worker._begun
+    with open_grid(tmp_path / "2.xlsx") as grid:
+        assert not worker._begun
+        assert len(list(next(grid.sheets).lines)) == 20
+    worker._stop_idle()
+    assert process.wait() == 0
+
+
+def test_a_child_that_began_for_nobody_is_ended_with_the_program(tmp_path: Path) -> None:
+    process = begun(tmp_path)
+    worker._stop_idle()
+    assert process.returncode is not None
+    assert not worker._begun
+
+
+@pytest.mark.parametrize("name", ["~$2.xlsx", "9.xlsx", "空.xlsx"])
+def test_what_is_wrong_with_a_file_is_not_said_before_it_is_asked_for(tmp_path: Path, name: str) -> None:
+    (tmp_path / "~$2.xlsx").write_bytes(bytes(165))
+    (tmp_path / "空.xlsx").touch()
+    begin([tmp_path / name])
+    assert not worker._begun
 
 
 # ---------------------------------------------------------------- damage of any kind

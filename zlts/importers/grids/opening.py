@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from types import TracebackType
 from typing import Self, TypeVar
 
-from zlts.importers.grids import refusals, text
+from zlts.importers.grids import refusals, text, worker
 from zlts.importers.grids.cells import Line, Sheet
 from zlts.importers.grids.encoding import start_of_text, survey
 from zlts.importers.grids.refusals import Unreadable, refused
 from zlts.importers.grids.sniff import HEAD, Kind, kind_of
-from zlts.importers.grids.worker import Job
 
 _T = TypeVar("_T")
+_TEXTS = (".csv", ".tsv", ".txt")
 
 
 class Grid:
@@ -72,12 +72,31 @@ def open_grid(path: Path, *, encoding: str | None = None, sheet: str | None = No
         kind = kind_of(head, encoding)
         if kind is Kind.TEXT:
             return _text_grid(path, head, encoding)
-        job = Job(path, kind, encoding, sheet)
+        job = worker.Job(path, kind, encoding, sheet)
     except Unreadable as why:
         raise refused(path.name, why) from why
     except OSError as error:
         raise refused(path.name, refusals.unopened(error)) from error
     return Grid(path.name, kind.chinese, job.sheets(), job.close)
+
+
+def begin(paths: Iterable[Path], encoding: str | None = None) -> None:
+    """Have the first spreadsheet among these files and folders read while the program is still loading.
+
+    Whatever is wrong with it is said when it is opened.
+    """
+    try:
+        path = next((one for one in _files(paths) if one.suffix.lower() not in _TEXTS), None)
+        kind = kind_of(_head_of(path), encoding) if path else Kind.TEXT
+        if path and kind is not Kind.TEXT:
+            worker.begin(path, kind, encoding)
+    except (Unreadable, OSError):
+        return
+
+
+def _files(paths: Iterable[Path]) -> Iterator[Path]:
+    for path in paths:
+        yield from sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
 
 
 def _head_of(path: Path) -> bytes:

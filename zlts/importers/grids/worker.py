@@ -73,15 +73,25 @@ class Worker:
         try:
             return self.process.wait(timeout=1)
         except subprocess.TimeoutExpired:
-            self.process.kill()
-            return self.process.wait()
+            return self.kill()
+
+    def kill(self) -> int:
+        """Whatever it is doing, end it; returns its exit code."""
+        self.process.kill()
+        return self.process.wait()
 
 
 _FLAGS = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 _idle: list[Worker] = []
 
 
+_begun: dict[Frame, Worker] = {}
+"""Children at work on files that nobody has asked for yet, by what they were told."""
+
+
 def _stop_idle() -> None:
+    while _begun:
+        _begun.popitem()[1].kill()
     while _idle:
         _idle.pop().end()
 
@@ -98,6 +108,17 @@ def _hired() -> Worker:
     return Worker()
 
 
+def _request(path: Path, kind: Kind, encoding: str | None, sheet: str | None) -> Frame:
+    return str(path.absolute()), kind.value, encoding, sheet, SECONDS
+
+
+def begin(path: Path, kind: Kind, encoding: str | None) -> None:
+    """Have a child read a file that will be asked for: it is done with much of it when the program has loaded."""
+    request = _request(path, kind, encoding, None)
+    worker = _begun[request] = _hired()
+    worker.say(request)
+
+
 class Job:
     """One file being read by a child."""
 
@@ -107,9 +128,11 @@ class Job:
         Raises:
             Unreadable: the file cannot be read.
         """
-        self._worker: Worker | None = None
-        self._worker = _hired()
-        self._worker.say((str(path.absolute()), kind.value, encoding, sheet, SECONDS))
+        request = _request(path, kind, encoding, sheet)
+        self._worker = _begun.pop(request, None)
+        if self._worker is None:
+            self._worker = _hired()
+            self._worker.say(request)
         self._next: Frame = ("end", False)
         self._at = 0
         """Whose rest the next frame is of."""
