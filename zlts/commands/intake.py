@@ -97,6 +97,9 @@ def import_(
     zlts import 评价.csv --map 姓名=经办人 --map 评价结果:5=非常满意
     文件里没有写单位、月份的，用 --unit、--month 补上；导错了用 zlts undo 收回。
     """
+    from zlts.importers.grids.opening import begin
+
+    begin(paths, encoding or None)
     from zlts.desk.intake import import_files
     from zlts.desk.receipts import receipt
 
