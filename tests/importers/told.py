@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from zlts.importers.grids.cells import Cell, Line, Sheet
+from zlts.importers.grids.cells import Cell, Sheet
+from zlts.importers.grids.slabs import slabs_of
 from zlts.importers.reading import Options, Reading, read
 from zlts.importers.vocabulary import Vocabulary, load_vocabulary
 from zlts.model import SaidRow
@@ -103,5 +104,4 @@ def told(
 
 
 def _sheet(name: str, table: Sequence[Sequence[Cell]]) -> Sheet:
-    lines = (Line(number, cells) for number, cells in enumerate(table, 1))
-    return Sheet(name.lstrip("!"), name.startswith("!"), lines)
+    return Sheet(name.lstrip("!"), name.startswith("!"), slabs_of(table))

@@ -11,9 +11,10 @@ from pathlib import Path
 
 from zlts.importers.grids.cells import HEAD, Line, Sheet
 from zlts.importers.grids.opening import open_grid
+from zlts.importers.grids.slabs import Slab
 
 _SPOOL = 8_000
-"""Lines kept in all: a month of one unit needs no second opening."""
+"""Rows kept in all: a month of one unit needs no second opening."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +37,7 @@ class Book:
     def __init__(self, path: Path, encoding: str = "") -> None:
         self._path = path
         self._encoding = encoding or None
-        self._kept: list[tuple[Sheet, list[Line]]] | None = None
+        self._kept: list[tuple[str, bool, list[Slab]]] | None = None
         self._begun: list[Sheet] = []
         self._opened = ExitStack()
         self.format = ""
@@ -55,32 +56,34 @@ class Book:
         grid = self._opened.enter_context(open_grid(self._path, encoding=self._encoding))
         self.format = grid.format
         sheets = list(grid.sheets)
-        heads = [tuple(islice(sheet.lines, HEAD)) for sheet in sheets]
+        heads = [_taken(sheet.slabs, HEAD) for sheet in sheets]
         self._begun = list(map(_from_start, sheets, heads))
         self._keep()
-        found = [Opening(at, sheet.name, sheet.hidden, heads[at]) for at, sheet in enumerate(sheets)]
+        found = [
+            Opening(at, sheet.name, sheet.hidden, tuple(islice(chain.from_iterable(head), HEAD)))
+            for at, (sheet, head) in enumerate(zip(sheets, heads, strict=True))
+        ]
         if all(opening.blank for opening in found):
             self._go_through()
         return found
 
     def _keep(self) -> None:
-        """Keep all lines, if they are few."""
-        kept: list[tuple[Sheet, list[Line]]] = []
+        """Keep all rows, if they are few."""
+        kept: list[list[Slab]] = []
         room = _SPOOL
         for at, sheet in enumerate(self._begun):
-            lines = list(islice(sheet.lines, room + 1))
-            self._begun[at] = _from_start(sheet, lines)
-            kept.append((sheet, lines))
-            room -= len(lines)
+            kept.append(_taken(sheet.slabs, room + 1))
+            self._begun[at] = _from_start(sheet, kept[at])
+            room -= sum(map(len, kept[at]))
             if room < 0:
                 return
-        self._kept = kept
+        self._kept = [(sheet.name, sheet.hidden, slabs) for sheet, slabs in zip(self._begun, kept, strict=True)]
         self.close()
 
     def _go_through(self) -> None:
         """Whether anything is in the file at all shows at its end."""
         for _, sheet in self.sheets():
-            deque(sheet.lines, maxlen=0)
+            deque(sheet.slabs, maxlen=0)
 
     def close(self) -> None:
         """Let the file go; what it is asked for later, it is opened for again."""
@@ -90,8 +93,8 @@ class Book:
     def sheets(self) -> Iterator[tuple[int, Sheet]]:
         """All sheets with their positions; each one's lines can be gone through once."""
         if self._kept is not None:
-            for position, (sheet, lines) in enumerate(self._kept):
-                yield position, _from_start(Sheet(sheet.name, sheet.hidden, iter(())), lines)
+            for position, (name, hidden, slabs) in enumerate(self._kept):
+                yield position, Sheet(name, hidden, iter(slabs))
             return
         begun, self._begun = self._begun, []
         with self._opened.pop_all() if begun else ExitStack() as opened:
@@ -102,6 +105,16 @@ class Book:
         return chain.from_iterable(sheet.lines for at, sheet in self.sheets() if at == position)
 
 
-def _from_start(sheet: Sheet, taken: Sequence[Line]) -> Sheet:
-    """The sheet with lines that have been taken from it."""
-    return Sheet(sheet.name, sheet.hidden, chain(taken, sheet.lines))
+def _taken(slabs: Iterator[Slab], least: int) -> list[Slab]:
+    """The next slabs, so that they have so many rows together, if there are as many."""
+    found: list[Slab] = []
+    count = 0
+    while count < least and (slab := next(slabs, None)) is not None:
+        found.append(slab)
+        count += len(slab)
+    return found
+
+
+def _from_start(sheet: Sheet, taken: Sequence[Slab]) -> Sheet:
+    """The sheet with the slabs that have been taken from it."""
+    return Sheet(sheet.name, sheet.hidden, chain(taken, sheet.slabs))

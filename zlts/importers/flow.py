@@ -1,32 +1,43 @@
-"""Lines one after the other, some of which can be looked at before their turn."""
+"""Rows one after the other, some of which can be looked at before their turn."""
 
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Sequence
-from itertools import islice
+from collections.abc import Iterable
+from itertools import chain, islice
 
 from zlts.importers.grids.cells import Line
+from zlts.importers.grids.slabs import Slab
 
 
 class Flow:
-    """A sheet's lines, taken by the block; lines can be put back, or looked at ahead."""
+    """A sheet's rows, taken by the slab; slabs can be put back, or their lines looked at ahead."""
 
-    def __init__(self, lines: Iterable[Line]) -> None:
-        self._source = iter(lines)
-        self._ahead: deque[Line] = deque()
+    def __init__(self, slabs: Iterable[Slab]) -> None:
+        self._source = iter(slabs)
+        self._ahead: deque[Slab] = deque()
 
-    def take(self, count: int) -> list[Line]:
+    def take(self, most: int) -> Slab | None:
+        """The next rows, whose turn this is: one or more; None at the sheet's end."""
+        slab = self._ahead.popleft() if self._ahead else next(self._source, None)
+        if slab is not None and len(slab) > most:
+            slab, rest = slab.cut(most)
+            self._ahead.appendleft(rest)
+        return slab
+
+    def lines(self, count: int) -> list[Line]:
         """The next lines, whose turn this is; fewer at the sheet's end."""
-        taken = [self._ahead.popleft() for _ in range(min(count, len(self._ahead)))]
-        taken.extend(islice(self._source, count - len(taken)))
-        return taken
+        found: list[Line] = []
+        while len(found) < count and (slab := self.take(count - len(found))) is not None:
+            found += slab
+        return found
 
-    def put_back(self, lines: Sequence[Line]) -> None:
-        """Lines just taken, whose turn comes again."""
-        self._ahead.extendleft(reversed(lines))
+    def put_back(self, slab: Slab) -> None:
+        """Rows just taken, whose turn comes again."""
+        self._ahead.appendleft(slab)
 
     def ahead(self, count: int) -> list[Line]:
         """The next lines, whose turn still comes."""
-        self._ahead.extend(islice(self._source, max(count - len(self._ahead), 0)))
-        return list(islice(self._ahead, count))
+        while sum(map(len, self._ahead)) < count and (slab := next(self._source, None)) is not None:
+            self._ahead.append(slab)
+        return list(islice(chain.from_iterable(self._ahead), count))

@@ -15,6 +15,7 @@ from typing import cast
 from zlts.importers.cells import CONVERTERS, Bad, Setting, text_of
 from zlts.importers.forms import Field, Says, Type
 from zlts.importers.grids.cells import Cell, CellError
+from zlts.importers.grids.slabs import Moments
 from zlts.importers.vocabulary import Vocabulary
 
 Look = Callable[[Cell], "str | Bad"]
@@ -202,6 +203,8 @@ def _quick_time(slow: Look) -> QuickLook:
         return _plain(slow(cell))
 
     def look(cells: Sequence[Cell]) -> list[str]:
+        if isinstance(cells, Moments):
+            return list(cells.texts)
         if set(map(type, cells)) != {str}:
             return list(map(one, cells))
         texts = cast("Sequence[str]", cells)

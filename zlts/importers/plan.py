@@ -10,6 +10,7 @@ from zlts.importers.context import Context, Found, UnitNames
 from zlts.importers.dates import WHICH_ORDER, Order
 from zlts.importers.forms import Field, Type
 from zlts.importers.grids.cells import Cell, Line, is_blank
+from zlts.importers.grids.slabs import Slab
 from zlts.importers.layout import Finder, Table
 from zlts.importers.looks import Look, Looks, Odd, QuickLook, Sight, looks_of
 from zlts.importers.parts import BOTH_WAYS, contradicts, joined, joined_columns
@@ -113,15 +114,12 @@ class Plan:
 
     # ------------------------------------------------------------ rows
 
-    def block(self, lines: Sequence[Line]) -> SaidBlock | None:
-        """Plain lines as a block; None where one of them is odd."""
-        numbers, rows = zip(*lines, strict=True)
-        widths = set(map(len, rows))
-        last = max(index for _, _, index in self.quick)
-        if max(widths) > self.table.width or min(widths) <= last:
+    def block(self, slab: Slab) -> SaidBlock | None:
+        """Plain rows as a block; None where one of them is odd."""
+        narrowest, widest = slab.widths
+        if widest > self.table.width or narrowest <= max(index for _, _, index in self.quick):
             return None
-        # what is left of rows of several widths are the columns that all of them have
-        cells = list(zip(*rows, strict=False))
+        cells, numbers = slab.columns, slab.numbers
         try:
             columns = {code: look(cells[index]) for code, look, index in self.quick}
         except Odd:

@@ -147,7 +147,7 @@ class _Reader:
             if position in self._chosen.tables:
                 yield from self._sheet_pieces(reading, position, sheet)
             else:
-                skipped = sum(1 for _ in sheet.lines)
+                skipped = sum(map(len, sheet.slabs))
                 reading.total_rows += skipped
                 reading.ignored += skipped
 
@@ -155,7 +155,7 @@ class _Reader:
         table = self._chosen.tables[position]
         proofs = Proofs(lambda: self._lines(position), table.at + table.depth)
         rows = SheetRows(sheet.name, table, self._context(sheet.name), self._rules, proofs)
-        yield from rows.pieces(sheet.lines)
+        yield from rows.pieces(sheet.slabs)
         tally = rows.tally
         reading.total_rows += tally.total
         reading.ignored += tally.total - tally.data

@@ -13,6 +13,7 @@ from zlts.importers.cells import Bad, text_of
 from zlts.importers.context import Context, title_sources
 from zlts.importers.flow import Flow
 from zlts.importers.grids.cells import Line
+from zlts.importers.grids.slabs import ROWS, Slab
 from zlts.importers.layout import Table, keys_of
 from zlts.importers.lines import Judged, LineJudge, Sort
 from zlts.importers.plan import Plan, Rules
@@ -21,8 +22,8 @@ from zlts.importers.text import squeezed
 from zlts.model import SaidBlock, SaidRow
 
 _AHEAD = 30
-_BLOCK = 2000
-"""Lines read at a time: larger blocks are no faster, and take memory."""
+_BLOCK = ROWS
+"""Lines read at a time, at most."""
 
 
 @dataclass(slots=True)
@@ -53,12 +54,12 @@ class SheetRows:
         self._judge = LineJudge(table.form, self._rules.vocabulary.lines, self._rules.units, frozenset(self._titles))
         self._plain = self._plan.takes_blocks and not self._elsewhere
 
-    def pieces(self, lines: Iterable[Line]) -> Iterator[SaidBlock | SaidRow]:
+    def pieces(self, slabs: Iterable[Slab]) -> Iterator[SaidBlock | SaidRow]:
         """The data rows among the lines, which begin at the sheet's first.
 
         A block that holds an odd line is cut in halves until that line stands alone; then blocks grow again.
         """
-        flow = Flow(lines)
+        flow = Flow(slabs)
         self._read_header(flow)
         size = _BLOCK
         while taken := flow.take(size if self._plain else 1):
@@ -68,7 +69,7 @@ class SheetRows:
                 yield block
                 size = min(2 * size, _BLOCK)
             elif len(taken) == 1:
-                yield from self._weighed(taken[0], flow)
+                yield from self._weighed(next(iter(taken)), flow)
                 size = 2
             else:
                 flow.put_back(taken)
@@ -80,11 +81,11 @@ class SheetRows:
 
     def _read_header(self, flow: Flow) -> None:
         table = self._plan.table
-        for line in flow.take(table.at):
+        for line in flow.lines(table.at):
             texts = _texts(line)
             self._titles.update(map(squeezed, texts))
             self._context.add_title(title_sources(texts, self._rules.units, self._rules.vocabulary.lines))
-        flow.take(table.depth)
+        flow.lines(table.depth)
         self.tally.total += table.at + table.depth
         self._begin(table)
 
@@ -118,7 +119,7 @@ class SheetRows:
         if not complete:
             return False
         best = max(complete, key=lambda table: table.match.score)
-        self.tally.total += len(flow.take(best.depth - 1))
+        self.tally.total += len(flow.lines(best.depth - 1))
         self._elsewhere = best.form is not self._plan.table.form
         if self._elsewhere:
             kinds = best.form.name, self._plan.table.form.name

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import repeat
-from typing import NamedTuple, cast
+from itertools import chain
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from zlts.importers.grids.slabs import Slab
 
 NO_RESULT = "公式没有结果"
 HEAD = 400
@@ -32,22 +35,20 @@ class Line(NamedTuple):
     cells: Sequence[Cell]
 
 
-def numbered(rows: Iterable[Sequence[Cell]], first: int) -> Iterator[Line]:
-    """Rows as lines that count from `first`."""
-    # Without a Python frame for each row: calling `Line` costs half of what csv.reader does.
-    return cast("Iterator[Line]", map(tuple.__new__, repeat(Line), enumerate(rows, first)))
-
-
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One sheet; `lines` can be gone through once. Text formats have one sheet, named "".
+    """One sheet; its slabs, or its lines, can be gone through once. Text formats have one sheet, named "".
 
     The first `HEAD` lines are to be had at any time; what follows them only as long as no later sheet's has begun.
     """
 
     name: str
     hidden: bool
-    lines: Iterator[Line]
+    slabs: Iterator[Slab]
+
+    @property
+    def lines(self) -> Iterator[Line]:
+        return chain.from_iterable(self.slabs)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,13 +21,12 @@ from zlts.importers.grids import refusals
 from zlts.importers.grids.cells import HEAD, Cell, RawSheet, is_blank
 from zlts.importers.grids.frames import FINAL, Frame, receive, rows_frame, send
 from zlts.importers.grids.refusals import Unreadable
+from zlts.importers.grids.slabs import ROWS
 from zlts.importers.grids.sniff import Kind
 
 _GROWTH = 900 << 20
 _WORN = 400 << 20
 """A child that once needed so much is replaced: what it holds does not all go back to the system."""
-_ROWS = 2000
-"""In a frame: as many as the parent takes at a time."""
 _CELLS = 100_000
 _WIDE = 64
 CRASHED = 3
@@ -192,7 +191,7 @@ def _blocks(rows: Iterator[Sequence[Cell]], first: int) -> Iterator[tuple[int, l
     for row in rows:
         block.append(_trimmed(row) if len(row) > _WIDE else row)
         cells += len(row)
-        if len(block) == _ROWS or cells > _CELLS:
+        if len(block) == ROWS or cells > _CELLS:
             yield first, block
             first += len(block)
             block, cells = [], 0

@@ -5,20 +5,23 @@ from __future__ import annotations
 import datetime as dt
 import marshal
 import struct
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from typing import IO, Any
 
 from zlts.importers.grids.cells import Cell, CellError
+from zlts.importers.grids.slabs import Moments, Slab
 
 Frame = tuple[Any, ...]
 FINAL = ("end", "refused")
 """The frames after which no other comes."""
 
+_TO_THE_SECOND = len("2013-05-06 09:10:11")
 _SIZE = struct.Struct("<I")
 _MARSHAL = 2
 """Before version 3 every value is written out: looking for repeated ones costs more than it saves."""
 
-# marshal carries text and numbers; the others travel as bytes, which no cell is, with a letter before them.
+# marshal carries text and numbers; the others travel as bytes, which no cell is, with a letter before them. A column
+# of nothing but dates with times is a tuple around their texts.
 _PACK: dict[type, Callable[[Any], bytes]] = {
     dt.datetime: lambda cell: b"D" + cell.isoformat().encode(),
     dt.date: lambda cell: b"d" + cell.isoformat().encode(),
@@ -43,21 +46,28 @@ def rows_frame(first: int, rows: list[Sequence[Cell]]) -> Frame:
     return "rows", first, even, [_packed(line) for line in (zip(*rows, strict=True) if even else rows)]
 
 
-def rows_of(frame: Frame) -> Iterable[Sequence[Cell]]:
+def slab_of(frame: Frame) -> Slab:
     """The rows of a frame made by `rows_frame`."""
-    _, _, even, lines = frame
-    unpacked = [_unpacked(line) for line in lines]
-    return zip(*unpacked, strict=True) if even else unpacked
+    _, first, even, lines = frame
+    unpacked = list(map(_unpacked, lines))
+    return Slab.of_columns(first, unpacked) if even else Slab.of_rows(first, unpacked)
 
 
 def _packed(cells: Sequence[Cell]) -> list[Any] | tuple[Any, ...]:
-    if _PACK.keys().isdisjoint(map(type, cells)):
+    types = set(map(type, cells))
+    if types == {dt.datetime}:
+        texts = list(map(str, cells))
+        if set(map(len, texts)) == {_TO_THE_SECOND}:
+            return (texts,)
+    if _PACK.keys().isdisjoint(types):
         return list(cells)
     pack = _PACK.get
     return [cell if (bring := pack(type(cell))) is None else bring(cell) for cell in cells]
 
 
-def _unpacked(cells: list[Any]) -> list[Cell]:
+def _unpacked(cells: list[Any] | tuple[list[str]]) -> Sequence[Cell]:
+    if isinstance(cells, tuple):
+        return Moments(cells[0])
     if bytes not in map(type, cells):
         return cells
     return [_UNPACK[cell[0]](cell[1:].decode()) if type(cell) is bytes else cell for cell in cells]

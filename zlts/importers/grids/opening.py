@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from zlts.importers.grids import refusals, text, worker
-from zlts.importers.grids.cells import Line, Sheet
+from zlts.importers.grids.cells import Sheet
 from zlts.importers.grids.encoding import start_of_text, survey
 from zlts.importers.grids.refusals import Unreadable, refused
 from zlts.importers.grids.sniff import HEAD, Kind, kind_of
@@ -33,7 +33,7 @@ class Grid:
         Raises:
             FileRefused: the rest of the file cannot be read.
         """
-        return (Sheet(s.name, s.hidden, self._named(s.lines)) for s in self._named(self._sheets))
+        return (Sheet(s.name, s.hidden, self._named(s.slabs)) for s in self._named(self._sheets))
 
     def _named(self, things: Iterator[_T]) -> Iterator[_T]:
         try:
@@ -116,6 +116,5 @@ def _text_grid(path: Path, head: bytes, encoding: str | None) -> Grid:
     except BaseException:
         stream.close()
         raise
-    lines: Iterator[Line] = text.read_lines(stream, found, sep)
-    sheets = iter([Sheet("", hidden=False, lines=lines)])
+    sheets = iter([Sheet("", hidden=False, slabs=text.read_slabs(stream, found, sep))])
     return Grid(path.name, text.NAMES.get(sep, "分隔文本"), sheets, stream.close)

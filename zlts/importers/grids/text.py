@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from zlts.importers.grids import refusals
-from zlts.importers.grids.cells import Line, numbered
 from zlts.importers.grids.encoding import Survey
 from zlts.importers.grids.refusals import Unreadable
+from zlts.importers.grids.slabs import Slab, slabs_of
 
 _SEPARATORS = "\t,;|"
 _WIDE_SEPARATORS = "，；"
@@ -63,7 +63,7 @@ def _clearly(lines: list[str], sep: str) -> bool:
     return width > 2 and rows > 1 and rows * 5 >= sum(widths.values()) * 4  # noqa: PLR2004 - see the docstring
 
 
-def read_lines(stream: BinaryIO, survey: Survey, sep: str) -> Iterator[Line]:
+def read_slabs(stream: BinaryIO, survey: Survey, sep: str) -> Iterator[Slab]:
     """Stream the records, each numbered by its ordinal; blank lines count.
 
     Raises:
@@ -74,7 +74,7 @@ def read_lines(stream: BinaryIO, survey: Survey, sep: str) -> Iterator[Line]:
     if survey.formulas or (survey.tabs and sep != "\t"):
         rows = map(_tidied, rows)
     try:
-        yield from numbered(rows, 1)
+        yield from slabs_of(rows)
     except UnicodeDecodeError as error:
         raise refusals.not_text() from error
     except csv.Error as error:

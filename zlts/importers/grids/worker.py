@@ -7,14 +7,14 @@ import os
 import subprocess
 import sys
 from collections.abc import Iterator
-from itertools import chain
 from pathlib import Path
 
 import zlts
 from zlts.importers.grids import refusals
-from zlts.importers.grids.cells import Line, Sheet, numbered
-from zlts.importers.grids.frames import FINAL, Frame, receive, rows_of, send
+from zlts.importers.grids.cells import HEAD, Sheet
+from zlts.importers.grids.frames import FINAL, Frame, receive, send, slab_of
 from zlts.importers.grids.refusals import Unreadable
+from zlts.importers.grids.slabs import Slab
 from zlts.importers.grids.sniff import Kind
 
 SECONDS = 45.0
@@ -140,7 +140,13 @@ class Job:
         self._heads = self._beginnings()
 
     def _advance(self) -> None:
-        """Fetch the next frame, and have the child begin the one after it."""
+        """Fetch the next frame of rows, and have the child begin the one after it."""
+        self._fetch()
+        while self._next[0] == "next":
+            self._at += 1
+            self._fetch()
+
+    def _fetch(self) -> None:
         worker, self._worker = self._worker, None
         if worker is None:
             self._next = ("end", False)
@@ -181,18 +187,15 @@ class Job:
             Unreadable: the rest of the file cannot be read.
         """
         for index, (name, hidden, frames) in enumerate(self._heads):
-            yield Sheet(name, hidden, self._lines(index, frames))
+            yield Sheet(name, hidden, self._slabs(index, list(map(slab_of, frames))))
 
-    def _lines(self, index: int, frames: list[Frame]) -> Iterator[Line]:
-        for frame in chain(frames, self._rest(index)):
-            yield from numbered(rows_of(frame), frame[1])
-
-    def _rest(self, index: int) -> Iterator[Frame]:
-        while self._at <= index and self._next[0] not in FINAL:
-            if self._next[0] == "next":
-                self._at += 1
-            elif self._at == index:
-                yield self._next
+    def _slabs(self, index: int, head: list[Slab]) -> Iterator[Slab]:
+        yield from head
+        if sum(map(len, head)) < HEAD:
+            return
+        while self._at <= index and self._next[0] == "rows":
+            if self._at == index:
+                yield slab_of(self._next)
             self._advance()
 
     def close(self) -> None:
