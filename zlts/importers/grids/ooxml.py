@@ -25,7 +25,8 @@ _MOST_RATIO = 200
 _BLOCK = 1 << 20
 _OVERLAP = 256
 _DTD = b"<!DOCTYPE"
-_HINTS = (b'"e"', b"'e'", b"f>", b"<f", b":f ", b":f/")
+_FORMULAS = (re.compile(b"<f"), re.compile(b":f"))
+_ERROR = re.compile(b'"e"')
 _SUSPECT = re.compile(
     rb"""\st\s*=\s*["']e["']"""
     rb"""|(?:</(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^<>]*)?/>)\s*(?:</|<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</)"""
@@ -81,14 +82,17 @@ class Package:
         return suspects
 
     def _is_suspect(self, info: zipfile.ZipInfo) -> bool:
-        suspect, tail = False, b""
+        suspect = formulas = False
+        tail = b""
         is_sheet = "sheet" in posixpath.basename(info.filename.lower())
         with self._zip.open(info) as part:
             while block := part.read(_BLOCK):
                 window = tail + block
                 if _DTD in window:
                     raise refusals.with_dtd()
-                suspect = suspect or (is_sheet and _is_suspect(window))
+                if is_sheet and not suspect:
+                    formulas = formulas or any(hint.search(window) for hint in _FORMULAS)
+                    suspect = (formulas or _may_hold_error(window)) and _SUSPECT.search(window) is not None
                 tail = window[-_OVERLAP:]
         return suspect
 
@@ -121,9 +125,9 @@ class Package:
         return etree.fromstring(self._zip.read(part), parser)
 
 
-def _is_suspect(window: bytes) -> bool:
+def _may_hold_error(window: bytes) -> bool:
     """Plain searches first: the expression takes as long over a sheet as calamine does."""
-    return any(hint in window for hint in _HINTS) and _SUSPECT.search(window) is not None
+    return _ERROR.search(window) is not None or (b"'" in window and b"'e'" in window)
 
 
 def _relation(sheet: _Element) -> str:
