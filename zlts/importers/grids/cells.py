@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -35,7 +36,7 @@ class Line(NamedTuple):
     cells: Sequence[Cell]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Sheet:
     """One sheet; its slabs, or its lines, can be gone through once. Text formats have one sheet, named "".
 
@@ -46,7 +47,7 @@ class Sheet:
     hidden: bool
     slabs: Iterator[Slab]
 
-    @property
+    @cached_property
     def lines(self) -> Iterator[Line]:
         return chain.from_iterable(self.slabs)
 
