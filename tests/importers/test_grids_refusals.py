@@ -213,7 +213,7 @@ def test_a_child_that_died_between_two_files_is_replaced(tmp_path: Path) -> None
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows stops no process")
 def test_a_child_whose_time_is_up_is_a_refusal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "SECONDS", 0.05)
+    monkeypatch.setattr(worker, "SECONDS", 0.02)
     with pytest.raises(FileRefused, match="无法读取：读了很久也没有读完"):
         rows_of(tmp_path / "评价.xlsx", book(count=30_000))
 

@@ -29,8 +29,10 @@ _WORN = 400 << 20
 """A child that once needed so much is replaced: what it holds does not all go back to the system."""
 _CELLS = 100_000
 _WIDE = 64
+OUT_OF_TIME = 1
+"""The exit code that faulthandler gives."""
 CRASHED = 3
-"""The exit code of anything unforeseen; 1 is the clock's."""
+"""The exit code of anything unforeseen."""
 
 
 def main() -> None:
@@ -82,9 +84,11 @@ class _Clock:
         self._nowhere = open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115, PTH123 - held for faulthandler
 
     def go(self) -> None:
+        if self._left <= 0:
+            os._exit(OUT_OF_TIME)
         self._since = time.monotonic()
         # A thread of C's own, which runs out even while a library holds the interpreter.
-        faulthandler.dump_traceback_later(max(self._left, 0.001), exit=True, file=self._nowhere)
+        faulthandler.dump_traceback_later(self._left, exit=True, file=self._nowhere)
 
     def stop(self) -> None:
         faulthandler.cancel_dump_traceback_later()
