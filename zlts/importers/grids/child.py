@@ -88,7 +88,7 @@ class _Clock:
             os._exit(OUT_OF_TIME)
         self._since = time.monotonic()
         # A thread of C's own, which runs out even while a library holds the interpreter.
-        faulthandler.dump_traceback_later(self._left, exit=True, file=self._nowhere)
+        faulthandler.dump_traceback_later(max(self._left, 0.001), exit=True, file=self._nowhere)
 
     def stop(self) -> None:
         faulthandler.cancel_dump_traceback_later()
