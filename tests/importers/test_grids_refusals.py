@@ -248,7 +248,7 @@ def begun(folder: Path) -> Any:
     """A child that has begun with the first spreadsheet of a folder before it is opened."""
     (folder / "1.csv").write_bytes(b"a,b\n1,2\n")
     (folder / "2.xlsx").write_bytes(book())
-    begin([folder])
+    begin([folder / "1.csv", folder / "2.xlsx"])
     (worker_,) = worker._begun.values()
     return worker_.process
 
@@ -269,6 +269,13 @@ def test_a_child_that_began_for_nobody_is_ended_with_the_program(tmp_path: Path)
     worker._stop_idle()
     assert process.returncode is not None
     assert not worker._begun
+
+
+def test_for_a_folder_a_child_stands_by(tmp_path: Path) -> None:
+    begin([tmp_path])
+    (standing_by,) = worker._idle
+    assert not worker._begun
+    assert child_of_next_job().pid == standing_by.process.pid
 
 
 @pytest.mark.parametrize("name", ["~$2.xlsx", "9.xlsx", "空.xlsx"])

@@ -19,7 +19,7 @@ from typing import IO
 
 from zlts.importers.grids import refusals
 from zlts.importers.grids.cells import HEAD, Cell, RawSheet, is_blank
-from zlts.importers.grids.frames import FINAL, Frame, receive, rows_frame, send
+from zlts.importers.grids.frames import Frame, receive, rows_frame, send
 from zlts.importers.grids.refusals import Unreadable
 from zlts.importers.grids.slabs import ROWS
 from zlts.importers.grids.sniff import Kind
@@ -100,14 +100,14 @@ class _Clock:
 
 
 def _serve(request: Frame, pipe: IO[bytes]) -> None:
-    """Send one file's frames, each when the parent asks for it."""
+    """Send one file's frames; after rows the parent is to ask for more."""
     path, kind, encoding, sheet, seconds = request
     clock = _Clock(seconds)
     clock.go()
     for frame in _frames(Path(path), Kind(kind), encoding, sheet):
         clock.stop()
         send(pipe, frame)
-        if frame[0] in FINAL or receive(sys.stdin.buffer) != ("more",):
+        if frame[0] == "rows" and receive(sys.stdin.buffer) != ("more",):
             break
         clock.go()
     clock.close()

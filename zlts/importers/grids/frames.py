@@ -14,6 +14,7 @@ from zlts.importers.grids.slabs import Moments, Slab
 Frame = tuple[Any, ...]
 FINAL = ("end", "refused")
 """The frames after which no other comes."""
+_FOLLOWED = ("sheet", "rest", "next")
 
 _TO_THE_SECOND = len("2013-05-06 09:10:11")
 _SIZE = struct.Struct("<I")
@@ -74,10 +75,11 @@ def _unpacked(cells: list[Any] | tuple[list[str]]) -> Sequence[Cell]:
 
 
 def send(pipe: IO[bytes], frame: Frame) -> None:
-    """Write a frame."""
+    """Write a frame; what rows or the end will follow travels with them."""
     body = marshal.dumps(frame, _MARSHAL)
     pipe.write(_SIZE.pack(len(body)) + body)
-    pipe.flush()
+    if frame[0] not in _FOLLOWED:
+        pipe.flush()
 
 
 def receive(pipe: IO[bytes]) -> Frame | None:

@@ -81,22 +81,21 @@ def open_grid(path: Path, *, encoding: str | None = None, sheet: str | None = No
 
 
 def begin(paths: Iterable[Path], encoding: str | None = None) -> None:
-    """Have the first spreadsheet among these files and folders read while the program is still loading.
+    """Have the first spreadsheet named read while the program is still loading.
 
-    Whatever is wrong with it is said when it is opened.
+    Of a folder, files may be known already: for them a child is at hand. Whatever is wrong is said when a file is
+    opened.
     """
+    first = next((path for path in paths if path.suffix.lower() not in _TEXTS), None)
+    if first is None:
+        return
     try:
-        path = next((one for one in _files(paths) if one.suffix.lower() not in _TEXTS), None)
-        kind = kind_of(_head_of(path), encoding) if path else Kind.TEXT
-        if path and kind is not Kind.TEXT:
-            worker.begin(path, kind, encoding)
+        if first.is_dir():
+            worker.stand_by()
+        elif (kind := kind_of(_head_of(first), encoding)) is not Kind.TEXT:
+            worker.begin(first, kind, encoding)
     except (Unreadable, OSError):
         return
-
-
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
-    for path in paths:
-        yield from sorted(one for one in path.rglob("*") if one.is_file()) if path.is_dir() else [path]
 
 
 def _head_of(path: Path) -> bytes:

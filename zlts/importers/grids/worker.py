@@ -112,6 +112,11 @@ def _request(path: Path, kind: Kind, encoding: str | None, sheet: str | None) ->
     return str(path.absolute()), kind.value, encoding, sheet, SECONDS
 
 
+def stand_by() -> None:
+    """Have a child at hand."""
+    _idle.append(_hired())
+
+
 def begin(path: Path, kind: Kind, encoding: str | None) -> None:
     """Have a child read a file that will be asked for: it is done with much of it when the program has loaded."""
     request = _request(path, kind, encoding, None)
@@ -153,7 +158,8 @@ class Job:
             return
         frame = self._next = worker.answer()
         if frame[0] not in FINAL:
-            worker.say(("more",))
+            if frame[0] == "rows":
+                worker.say(("more",))
             self._worker = worker
             return
         self._dismiss(worker, worn=frame[-1])
@@ -204,10 +210,11 @@ class Job:
         if worker is None:
             return
         try:
-            frame = worker.answer()
+            while (frame := worker.answer())[0] not in ("rows", *FINAL):
+                pass
         except Unreadable:
             return
-        if frame[0] not in FINAL:
+        if frame[0] == "rows":
             worker.say(("stop",))
         self._dismiss(worker, worn=frame[0] == "refused")
 
