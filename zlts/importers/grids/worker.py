@@ -83,8 +83,6 @@ class Worker:
 
 _FLAGS = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 _idle: list[Worker] = []
-
-
 _begun: dict[Frame, Worker] = {}
 """Children at work on files that nobody has asked for yet, by what they were told."""
 
@@ -128,7 +126,7 @@ class Job:
     """One file being read by a child."""
 
     def __init__(self, path: Path, kind: Kind, encoding: str | None, sheet: str | None) -> None:
-        """Ask for the file; its first frame is awaited, so that most refusals come now.
+        """Ask for the file; the beginnings of its sheets are awaited, so that most refusals come now.
 
         Raises:
             Unreadable: the file cannot be read.
