@@ -10,8 +10,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from zlts.importers.grids.cells import Cell, Sheet
-from zlts.importers.grids.slabs import slabs_of
+from zlts.importers.grids.cells import Cell, Sheet, slabs_of
 from zlts.importers.reading import Options, Reading, read
 from zlts.importers.vocabulary import Vocabulary, load_vocabulary
 from zlts.model import SaidRow

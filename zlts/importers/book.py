@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from zlts.importers.grids.cells import HEAD, Line, Sheet
+from zlts.importers.grids.cells import HEAD, Line, Sheet, Slab
 from zlts.importers.grids.opening import open_grid
-from zlts.importers.grids.slabs import Slab
 
 _SPOOL = 8_000
 """Rows kept in all: a month of one unit needs no second opening."""

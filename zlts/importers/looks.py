@@ -14,8 +14,7 @@ from typing import cast
 
 from zlts.importers.cells import CONVERTERS, Bad, Setting, text_of
 from zlts.importers.forms import Field, Says, Type
-from zlts.importers.grids.cells import Cell, CellError
-from zlts.importers.grids.slabs import Moments
+from zlts.importers.grids.cells import Cell, CellError, Moments
 from zlts.importers.vocabulary import Vocabulary
 
 Look = Callable[[Cell], "str | Bad"]

@@ -9,8 +9,7 @@ from zlts.importers.cells import Bad, Setting, badges_in, says_percent, shown
 from zlts.importers.context import Context, Found, UnitNames
 from zlts.importers.dates import WHICH_ORDER, Order
 from zlts.importers.forms import Field, Type
-from zlts.importers.grids.cells import Cell, Line, is_blank
-from zlts.importers.grids.slabs import Slab
+from zlts.importers.grids.cells import Cell, Line, Slab, is_blank
 from zlts.importers.layout import Finder, Table
 from zlts.importers.looks import Look, Looks, Odd, QuickLook, Sight, looks_of
 from zlts.importers.parts import BOTH_WAYS, contradicts, joined, joined_columns

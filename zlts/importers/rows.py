@@ -12,8 +12,7 @@ from dataclasses import dataclass, field
 from zlts.importers.cells import Bad, text_of
 from zlts.importers.context import Context, title_sources
 from zlts.importers.flow import Flow
-from zlts.importers.grids.cells import Line
-from zlts.importers.grids.slabs import ROWS, Slab
+from zlts.importers.grids.cells import ROWS, Line, Slab
 from zlts.importers.layout import Table, keys_of
 from zlts.importers.lines import Judged, LineJudge, Sort
 from zlts.importers.plan import Plan, Rules

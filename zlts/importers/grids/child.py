@@ -18,10 +18,9 @@ from pathlib import Path
 from typing import IO
 
 from zlts.importers.grids import refusals
-from zlts.importers.grids.cells import HEAD, Cell, RawSheet, is_blank
+from zlts.importers.grids.cells import HEAD, ROWS, Cell, RawSheet, is_blank
 from zlts.importers.grids.frames import Frame, receive, rows_frame, send
 from zlts.importers.grids.refusals import Unreadable
-from zlts.importers.grids.slabs import ROWS
 from zlts.importers.grids.sniff import Kind
 
 _GROWTH = 900 << 20

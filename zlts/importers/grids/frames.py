@@ -8,8 +8,7 @@ import struct
 from collections.abc import Callable, Sequence
 from typing import IO, Any
 
-from zlts.importers.grids.cells import Cell, CellError
-from zlts.importers.grids.slabs import Moments, Slab
+from zlts.importers.grids.cells import Cell, CellError, Moments, Slab
 
 Frame = tuple[Any, ...]
 FINAL = ("end", "refused")

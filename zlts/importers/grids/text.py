@@ -10,9 +10,9 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from zlts.importers.grids import refusals
+from zlts.importers.grids.cells import Slab, slabs_of
 from zlts.importers.grids.encoding import Survey
 from zlts.importers.grids.refusals import Unreadable
-from zlts.importers.grids.slabs import Slab, slabs_of
 
 _SEPARATORS = "\t,;|"
 _WIDE_SEPARATORS = "，；"

@@ -11,10 +11,9 @@ from pathlib import Path
 
 import zlts
 from zlts.importers.grids import refusals
-from zlts.importers.grids.cells import HEAD, Sheet
+from zlts.importers.grids.cells import HEAD, Sheet, Slab
 from zlts.importers.grids.frames import FINAL, Frame, receive, send, slab_of
 from zlts.importers.grids.refusals import Unreadable
-from zlts.importers.grids.slabs import Slab
 from zlts.importers.grids.sniff import Kind
 
 SECONDS = 45.0
