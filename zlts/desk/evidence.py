@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 
 from zlts.desk import office as offices
@@ -119,8 +119,7 @@ def _detail_tallies(
     first, last = days
     moving = {who for who, whose in owners.items() if _changes_hands(whose, first, last)}
     sums, spared = _Sums(office), _Sums(office)
-    for month in sorted(Month(n // 100, n % 100) for n in evaluations.months(session, first, last)):
-        begins, ends = max(month.first_day, first), min(month.last_day, last)
+    for month, begins, ends in _stretches(evaluations.months(session, first, last), first, last):
         divided = {who for who in moving if _changes_hands(owners[who], begins, ends)}
         for who, rating, count in evaluations.counts(session, begins, ends):
             if who not in divided:
@@ -133,6 +132,20 @@ def _detail_tallies(
         if one.press and one.day:
             _add((sums, spared), owners[one.press.who].on(one.day), Month.of(one.day), one.press.rating, -1)
     return sums.tallies(), spared.tallies()
+
+
+_STRETCH = timedelta(days=5)
+"""Counted at a time: what SQLite sorts is then small, and done in two thirds of the time."""
+
+
+def _stretches(numbers: Iterable[int], first: date, last: date) -> Iterator[tuple[Month, date, date]]:
+    """Those months (YYYYMM), as far as they lie between the days, in pieces: month, first day and last day."""
+    for month in sorted(Month(number // 100, number % 100) for number in numbers):
+        begins, end = max(month.first_day, first), min(month.last_day, last)
+        while begins <= end:
+            ends = min(begins + _STRETCH - timedelta(days=1), end)
+            yield month, begins, ends
+            begins = ends + timedelta(days=1)
 
 
 class _Sums:

@@ -284,10 +284,7 @@ def months(session: Session, first: date, last: date) -> list[int]:
 
 
 def counts(session: Session, first: date, last: date) -> list[Count]:
-    """How many of each rating, by who, from the first day to the last.
-
-    Asked month by month it takes half the time of one question for a year: what is sorted is then small.
-    """
+    """How many of each rating, by who, from the first day to the last."""
     return session.execute(_COUNTS, _bounds(first, last)).fetchall()
 
 

@@ -8,11 +8,11 @@ others, and is said once.
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from zlts.store.seals import NUMBER, PressDigest, numbers_text, text_of
-from zlts.store.session import Session
+from zlts.store.session import Session, Values
 
 _MANY = 16_000
 """Rows inserted at a time."""
@@ -89,12 +89,14 @@ class Presses:
         self._serials += serials
         self._rows += rows
         if len(self._rows) >= _MANY:
-            self.flush()
+            self._insert(self._session.begin)
 
     def flush(self) -> None:
         """Insert what is at hand."""
-        if not self._rows:
-            return
+        if self._rows:
+            self._insert(self._session.execute)
+
+    def _insert(self, run: Callable[[str, Values], object]) -> None:
         times = "\n".join([*self._moments, ""]).encode()
         serials = json.dumps(self._serials)
         rows = numbers_text(self._rows)
@@ -103,5 +105,5 @@ class Presses:
         fresh = enumerate(self._coded[self._written :], self._written)
         self._session.execute_all("INSERT INTO temp.sort VALUES (?, ?, ?, ?, ?, ?)", ((n, *one) for n, one in fresh))
         self._written = len(self._coded)
-        self._session.begin(_INSERT, {"times": times, "sorts": sorts, "serials": serials, "rows": rows})
+        run(_INSERT, {"times": times, "sorts": sorts, "serials": serials, "rows": rows})
         self._moments, self._sorts, self._serials, self._rows = [], [], [], []
