@@ -77,26 +77,25 @@ class _Untouched:
 
     def takes(self, owned: _Owned, moments: Sequence[str], ordered: Sequence[str]) -> bool:
         """Whether a block lies there wholly; it does not any more once it has been asked for."""
-        spans: dict[str, tuple[str, str]] = {}
-        for pair, (first, last) in _spans(owned, moments, ordered).items():
-            found = owned.owners[pair]
-            for mark in (found.person.key, found.unit):
-                low, high = spans.get(mark, (first, last))
-                spans[mark] = (min(low, first), max(high, last))
-        reached = self._reached
+        spans, reached = _spans(owned, moments, ordered), self._reached
         free = all(low > max(self._latest, reached.get(mark, "")) for mark, (low, _) in spans.items())
         reached |= {mark: max(high, reached.get(mark, "")) for mark, (_, high) in spans.items()}
         return free
 
 
-def _spans(owned: _Owned, moments: Sequence[str], ordered: Sequence[str]) -> dict[tuple[int, str], tuple[str, str]]:
-    """The first and the last second of each claim; the whole block's will do where the block is in order."""
+def _spans(owned: _Owned, moments: Sequence[str], ordered: Sequence[str]) -> dict[str, tuple[str, str]]:
+    """The first and the last second of each officer and unit; the whole block's where the block is in order."""
     if moments == ordered:
-        return dict.fromkeys(owned.owners, (ordered[0], ordered[-1]))
-    spans: dict[tuple[int, str], tuple[str, str]] = {}
+        marks = {mark for found in owned.owners.values() for mark in (found.person.key, found.unit)}
+        return dict.fromkeys(marks, (ordered[0], ordered[-1]))
+    own: dict[tuple[int, str], list[str]] = defaultdict(list)
     for pair, moment in zip(owned.pairs, moments, strict=True):
-        first, last = spans.get(pair, (moment, moment))
-        spans[pair] = (min(first, moment), max(last, moment))
+        own[pair].append(moment)
+    spans: dict[str, tuple[str, str]] = {}
+    for pair, found in owned.owners.items():
+        for mark in (found.person.key, found.unit):
+            first, last = spans.get(mark, (own[pair][0], own[pair][0]))
+            spans[mark] = (min(first, *own[pair]), max(last, *own[pair]))
     return spans
 
 
