@@ -10,7 +10,7 @@ from functools import cache
 from typing import Any, NamedTuple, TypeVar
 
 from zlts.names import listed, plain
-from zlts.reports import Look, Report, Table
+from zlts.reports import Look, Report, Rows, Table
 
 MASK = "***"
 SOMEBODY = "投诉人"
@@ -144,7 +144,9 @@ def _through(value: Any, hide: Callable[[str], str]) -> Any:
     if isinstance(value, (list, tuple)):
         shown = (_through(item, hide) for item in value)
         return kind(*shown) if hasattr(value, "_fields") else kind(shown)
-    if is_dataclass(value) and not isinstance(value, type):
+    if isinstance(value, Rows):
+        value = value.told(hide)
+    elif is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{one.name: _through(getattr(value, one.name), hide) for one in fields(value)})
     return value
 
@@ -176,13 +178,10 @@ def _table(table: Table) -> Table:
 
 
 def _machine(value: Any, mask: Callable[[str], str], key: str = "") -> Any:
-    kind = type(value)
-    if kind is int or value is None:
-        return value
     if isinstance(value, str):
         return value if key == "badge" else mask(value)
     if isinstance(value, list):
         return [_machine(item, mask) for item in value]
     if isinstance(value, dict):
         return {name: _machine(item, mask, name) for name, item in value.items()}
-    return value
+    return value.told(mask) if isinstance(value, Rows) else value

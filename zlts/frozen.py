@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from dataclasses import fields
 from typing import Any
 
-from zlts.reports import Chart, ChartKind, Column, Look, Report, Series, Table
+from zlts.reports import Chart, ChartKind, Column, Look, Report, Rows, Series, Table
 
 _LETTER = "letter"
 
@@ -31,7 +31,7 @@ def plain(value: Any) -> Any:
         return sorted(value)
     if isinstance(value, dict):
         return {key: plain(item) for key, item in value.items()}
-    return value
+    return value.plain() if isinstance(value, Rows) else value
 
 
 def from_text(text: str) -> Report:

@@ -13,7 +13,7 @@ from typing import Any
 from zlts.cells import clean
 from zlts.errors import WrongUsage
 from zlts.outfile import replacing
-from zlts.reports import Cell, Report
+from zlts.reports import Cell, Report, Rows
 
 # Legal in JSON, but a terminal would obey them or an encoder choke on them.
 _TO_ESCAPE = re.compile("[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
@@ -30,6 +30,8 @@ def to_json(report: Report) -> str:
 def _plain(value: object) -> Any:
     if isinstance(value, Mapping):
         return dict(value)
+    if isinstance(value, Rows):
+        return value.plain()
     raise TypeError(f"not a JSON value: {value!r}")
 
 

@@ -7,10 +7,10 @@ The terminal, the workbook and the machine formats draw the same value and decid
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol
 
 
 class Look(StrEnum):
@@ -119,6 +119,48 @@ class Report:
     """Personal data was asked for; otherwise numbers of phones and IDs are masked where it is shown."""
     incomplete: bool = False
     """True makes the command exit 3: something needs a person."""
+
+
+class _Place(Protocol):
+    @property
+    def batch(self) -> int: ...
+    @property
+    def sheet(self) -> str: ...
+    @property
+    def row(self) -> int: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Rows:
+    """Rows of files in a report's `machine`: JSON has an object for each, and a city's pass names many thousands.
+
+    `files` are the files' names by their batches; `sheets` says what a sheet is called here, where not by its name.
+    """
+
+    places: Sequence[_Place]
+    files: Mapping[int, str]
+    sheets: Mapping[str, str] = field(default_factory=dict)
+
+    def told(self, tell: Callable[[str], str]) -> Rows:
+        """The same, with every name told in another way."""
+        batches, sheets = {place.batch for place in self.places}, {place.sheet for place in self.places}
+        return Rows(
+            self.places,
+            {batch: tell(self.files.get(batch, "")) for batch in batches},
+            {sheet: tell(self.sheets.get(sheet, sheet)) for sheet in sheets},
+        )
+
+    def plain(self) -> list[dict[str, Any]]:
+        """As JSON has them."""
+        return [
+            {
+                "batch": place.batch,
+                "file": self.files.get(place.batch, ""),
+                "sheet": self.sheets.get(place.sheet, place.sheet),
+                "row": place.row,
+            }
+            for place in self.places
+        ]
 
 
 _COMMAND = re.compile(r"[：。；][^：。；]*zlts .*$")

@@ -271,6 +271,14 @@ def test_a_child_that_began_for_nobody_is_ended_with_the_program(tmp_path: Path)
     assert not worker._begun
 
 
+def test_a_file_that_was_written_to_since_is_read_anew(tmp_path: Path) -> None:
+    begun(tmp_path)
+    later = files.xlsx(lambda made: made.active.append(["改过了"]))
+    assert rows_of(tmp_path / "2.xlsx", later) == [["改过了"]]
+    assert worker._begun
+    worker._stop_idle()
+
+
 def test_for_a_folder_a_child_stands_by(tmp_path: Path) -> None:
     begin([tmp_path])
     (standing_by,) = worker._idle

@@ -17,9 +17,11 @@ from tests.command import Zlts
 from tests.trust.county import NOW, VOCABULARY, County, ask, calm, inside, opened, sql, state, take, whole
 from zlts import backups, db
 from zlts.desk.founding import found
+from zlts.desk.intake import import_files
 from zlts.desk.safekeeping import network_warning, purge, remote, restore
 from zlts.desk.undoing import undo
 from zlts.errors import LedgerRefused, Refused
+from zlts.importers.reading import Options
 
 MODEST = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
 """Root without the power to write where the mode forbids it: an ordinary user's view of the file system."""
@@ -279,3 +281,21 @@ def test_a_copy_that_cannot_be_made_stops_the_write(ledger: Path, county: County
         purge(book, 2014, NOW)
     assert all("没有写成" in one.error for one in take(ledger, county.units("2013-07", 1)))
     assert state(ledger) == before
+
+
+def test_a_file_that_is_written_to_while_its_rows_come_in(ledger: Path, tmp_path: Path) -> None:
+    """The rows must be those of the bytes that are kept."""
+    source = tmp_path / "正在写.csv"
+    source.write_text("单位,姓名,评价,评价时间\n外县分局,无此人,满意,2013-07-01 09:12:01\n", encoding="utf-8")
+    before = state(ledger)
+
+    def write_on(_done: int, _total: int, what: str) -> None:
+        if "已收" in what:
+            with source.open("ab") as stream:
+                stream.write(b"\n")
+
+    with opened(ledger) as book:
+        (outcome,) = import_files(book, [source], Options(), VOCABULARY, NOW, progress=write_on)
+    assert "在导入时被别的程序改动了" in outcome.error
+    assert state(ledger) == before
+    assert not take(ledger, [source])[0].error

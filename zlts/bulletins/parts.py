@@ -9,7 +9,7 @@ from zlts.bulletins.situation import Situation
 from zlts.model import MEASURES, Kind, PostedEntry, Role, Tally
 from zlts.periods import Month, Span
 from zlts.policy import Policy
-from zlts.reports import UNREPORTED, Cell, Column, Look, Table
+from zlts.reports import UNREPORTED, Cell, Column, Look, Rows, Table
 
 ROLE_NAMES = {
     Role.OFFICER: "窗口民警",
@@ -34,10 +34,7 @@ def entry_machine(posted: PostedEntry, files: Mapping[int, str]) -> dict[str, An
         "rule": entry.cause.rule.value,
         "clause": entry.cause.clause,
         "reason": entry.cause.reason,
-        "evidence": [
-            {"batch": place.batch, "file": files.get(place.batch, ""), "sheet": place.sheet, "row": place.row}
-            for place in entry.cause.evidence
-        ],
+        "evidence": Rows(entry.cause.evidence, files),
         "status": "active" if posted.active else "reversed",
         "day": str(entry.day),
     }

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 from zlts.anomalies import Finding
 from zlts.bulletins.evaluator_use import UnitUse
@@ -18,7 +19,7 @@ from zlts.standing import UnitStanding, inspection_points, rank_units, unit_scor
 Share = tuple[Person, str, Month]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, so that what is asked for again and again is worked out once
 class Situation:
     """A period as the ledger has it today."""
 
@@ -56,7 +57,7 @@ class Situation:
     head: tuple[str, int] = ("", 0)
     """The journal's last hash, and its length."""
 
-    @property
+    @cached_property
     def months(self) -> tuple[Month, ...]:
         """The period's months that lie, in part at least, on or after the first policy's first day."""
         return tuple(month for month in self.period.months if month.last_day >= self.first_day)
@@ -95,7 +96,7 @@ class Situation:
 
     # ------------------------------------------------------------ entries
 
-    @property
+    @cached_property
     def own_entries(self) -> list[Entry]:
         """The active entries whose month of effect lies in the period."""
         return [posted.entry for posted in self.entries if posted.entry.month in self.months]

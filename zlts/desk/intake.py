@@ -138,10 +138,12 @@ def _import_file(
     told: RowsTold,
 ) -> list[FileOutcome]:
     try:
-        digest = kept.digest_of(path)
+        state, digest = kept.state_of(path), kept.digest_of(path)
         with transaction() as session:
             intake = FileIntake(session, keeper, path, digest, options, vocabulary, now, told)
             outcome = intake.run()
+            if kept.state_of(path) != state:  # the rows must be those of the bytes that are kept
+                raise kept.changed(path)
     except ZltsError as error:
         # a corrected workbook has a sheet for each register, and is taken in sheet by sheet
         sheets = () if options.sheet else corrections.sheets_of(path)

@@ -41,10 +41,14 @@ class _Units:
     words: Words
     urban: dict[str, bool | None] = field(default_factory=dict)
     aliases: dict[str, list[str]] = field(default_factory=dict)
+    _book: UnitBook | None = None
+    """The units so far, as long as none is added or changed."""
 
     def take(self, name: str, alias: str, urban: bool | None) -> tuple[str, bool]:
         """The unit's name as known, and whether the row added something to it."""
-        known = UnitBook(self.listed(), self.words).known(name) or name
+        if self._book is None:
+            self._book = UnitBook(self.listed(), self.words)
+        known = self._book.known(name) or name
         changed = known not in self.urban
         self.urban.setdefault(known, None)
         names = self.aliases.setdefault(known, [])
@@ -55,6 +59,8 @@ class _Units:
         if urban is not None and self.urban[known] != urban:
             self.urban[known] = urban
             changed = True
+        if changed:
+            self._book = None
         return known, changed
 
     def listed(self) -> list[Unit]:

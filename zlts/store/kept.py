@@ -31,6 +31,17 @@ def digest_of(path: Path) -> str:
         return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
+def state_of(path: Path) -> tuple[int, int]:
+    """Something that is another as soon as a file has been written to.
+
+    Raises:
+        FileRefused: it is not there, or cannot be read.
+    """
+    with opened(path) as stream:
+        found = fstat(stream.fileno())
+    return found.st_mtime_ns, found.st_size
+
+
 def opened(path: Path) -> BufferedReader:
     """A file to be read.
 
@@ -61,8 +72,13 @@ def keep(session: Session, path: Path, digest: str) -> int:
         with _blob(session, file_id, readonly=False) as blob:
             whole = _copied(stream, blob, size) == digest and not stream.read(1)
     if not whole:
-        raise FileRefused(f"“{path.name}”在导入时被别的程序改动了。", "请关掉正在编辑它的程序，再导入一次。")
+        raise changed(path)
     return file_id
+
+
+def changed(path: Path) -> FileRefused:
+    """What is said of a file that somebody has written to meanwhile."""
+    return FileRefused(f"“{path.name}”在导入时被别的程序改动了。", "请关掉正在编辑它的程序，再导入一次。")
 
 
 def _copied(stream: BinaryIO, blob: sqlite3.Blob, size: int) -> str:

@@ -29,9 +29,11 @@ class Session:
         Raises:
             sqlite3.Error: what was begun at the side has failed.
         """
-        errand, self._errand = self._errand, None
-        if errand:
-            errand.wait()
+        if self._errand:
+            self._errand.join()  # Ctrl-C may come now, and then it is still to be broken off
+            failure, self._errand = self._errand.failure, None
+            if failure:
+                raise failure
         return self._connection
 
     def execute(self, statement: str, values: Values = ()) -> sqlite3.Cursor:
@@ -51,9 +53,9 @@ class Session:
 
     def end(self) -> None:
         """Take back what was not committed."""
-        errand, self._errand = self._errand, None
-        if errand:
-            errand.give_up()
+        if self._errand:
+            self._errand.give_up()
+            self._errand = None
         if self._connection.in_transaction:
             self._connection.execute("ROLLBACK")
 
@@ -95,7 +97,8 @@ class _Errand:
     """One statement under way in a thread of its own."""
 
     def __init__(self, connection: sqlite3.Connection, statement: str, values: Values) -> None:
-        self._failure: BaseException | None = None
+        self.failure: BaseException | None = None
+        """What became of it, when it is over."""
         self._connection = connection
         self._thread = Thread(target=self._run, args=(statement, values), daemon=True)
         self._thread.start()
@@ -104,12 +107,11 @@ class _Errand:
         try:
             self._connection.execute(statement, values)
         except BaseException as failure:  # noqa: BLE001 - it is told where somebody waits for it
-            self._failure = failure
+            self.failure = failure
 
-    def wait(self) -> None:
+    def join(self) -> None:
+        """Wait until it is over."""
         self._thread.join()
-        if self._failure:
-            raise self._failure
 
     def give_up(self) -> None:
         """Break it off; what it failed of does not matter any more."""

@@ -82,8 +82,8 @@ class Worker:
 
 _FLAGS = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 _idle: list[Worker] = []
-_begun: dict[Frame, Worker] = {}
-"""Children at work on files that nobody has asked for yet, by what they were told."""
+_begun: dict[tuple[Frame, tuple[int, int]], Worker] = {}
+"""Children at work on files that nobody has asked for yet, by what they were told and how the file was then."""
 
 
 def _stop_idle() -> None:
@@ -117,8 +117,14 @@ def stand_by() -> None:
 def begin(path: Path, kind: Kind, encoding: str | None) -> None:
     """Have a child read a file that will be asked for: it is done with much of it when the program has loaded."""
     request = _request(path, kind, encoding, None)
-    worker = _begun[request] = _hired()
+    worker = _begun[request, _state(path)] = _hired()
     worker.say(request)
+
+
+def _state(path: Path) -> tuple[int, int]:
+    """Another one where the file has been written to since: what was read of it then is not what it says."""
+    found = path.stat()
+    return found.st_mtime_ns, found.st_size
 
 
 class Job:
@@ -131,7 +137,7 @@ class Job:
             Unreadable: the file cannot be read.
         """
         request = _request(path, kind, encoding, sheet)
-        self._worker = _begun.pop(request, None)
+        self._worker = _begun.pop((request, _state(path)), None)
         if self._worker is None:
             self._worker = _hired()
             self._worker.say(request)
