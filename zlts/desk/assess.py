@@ -126,11 +126,9 @@ def month_rates(office: Office, evidence: Evidence, month: Month) -> list[Office
     units = _units_of(office, evidence, month)
     posted = [posting.person for posting in office.roster.window_postings(month.first_day, month.last_day)]
     people = dict.fromkeys([*posted, *tallies])
+    spared = evidences.auxiliaries(office, month.first_day, month.last_day)
     order = {unit.name: place for place, unit in enumerate(office.roster.units)}
-    rates = [
-        OfficerRate(units[person], person, person in evidence.auxiliaries, tallies.get(person, Tally()))
-        for person in people
-    ]
+    rates = [OfficerRate(units[person], person, person in spared, tallies.get(person, Tally())) for person in people]
     return sorted(rates, key=lambda one: order[one.unit])
 
 

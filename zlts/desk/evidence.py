@@ -13,7 +13,19 @@ from zlts.desk import voids
 from zlts.desk.office import SUMMARY, Office
 from zlts.fates.summaries import Summary
 from zlts.fates.words import rating_meaning
-from zlts.model import Complaint, Filing, Inspection, Measure, OfficerMonth, Person, Place, Problem, Register, Tally
+from zlts.model import (
+    Complaint,
+    Filing,
+    Inspection,
+    Measure,
+    OfficerMonth,
+    Person,
+    Place,
+    Post,
+    Problem,
+    Register,
+    Tally,
+)
 from zlts.periods import Month
 from zlts.policy import Policy
 from zlts.roster import Found, Whose
@@ -78,7 +90,7 @@ def gather(session: Session, office: Office, first: date, last: date) -> Evidenc
         last=last,
         tallies=tallies,
         as_auxiliary=spared,
-        auxiliaries=_auxiliaries(office),
+        auxiliaries=auxiliaries(office, first, last),
         summaries=tuple(summaries),
         complaints=tuple(offices.settle(session, Register.COMPLAINTS, office).facts),
         inspections=tuple(offices.settle(session, Register.INSPECTIONS, office).facts),
@@ -98,11 +110,11 @@ def months(session: Session, office: Office, last: date) -> set[Month]:
     return {month for month in found if first <= month.last_day and month.first_day <= last}
 
 
-def _auxiliaries(office: Office) -> frozenset[Person]:
-    """Those who are never posted as window officers."""
-    officers = {p.person for p in office.roster.postings if p.post.at_window and p.post.value == "officer"}
-    posted = {posting.person for posting in office.roster.postings if posting.post.at_window}
-    return frozenset(posted - officers)
+def auxiliaries(office: Office, first: date, last: date) -> frozenset[Person]:
+    """Those who are posted to windows from a day to a day, and never as officers in that time."""
+    postings = office.roster.window_postings(first, last)
+    officers = {posting.person for posting in postings if posting.post is not Post.AUXILIARY}
+    return frozenset({posting.person for posting in postings} - officers)
 
 
 # ---------------------------------------------------------------- tallies
