@@ -107,3 +107,30 @@ def test_before_a_command_has_begun_it_ends_at_once() -> None:
     words = "import signal; from zlts.interrupt import end_at_once; end_at_once(); signal.raise_signal(signal.SIGINT)"
     done = subprocess.run([sys.executable, "-c", words], capture_output=True, encoding="utf-8", check=False)
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "已中断，什么也没有写入。\n")
+
+
+def test_where_python_lets_nothing_out_it_is_heard_a_moment_later() -> None:
+    words = """
+import sys, time, weakref
+from zlts.interrupt import taking_back
+
+class Thing: pass
+
+def pressed(_):
+    raise KeyboardInterrupt
+
+thing = Thing()
+mark = weakref.ref(thing, pressed)
+try:
+    with taking_back():
+        del thing
+        began = time.monotonic()
+        while time.monotonic() - began < 20:
+            pass
+except KeyboardInterrupt:
+    print("heard")
+"""
+    done = subprocess.run(
+        [sys.executable, "-c", words], capture_output=True, encoding="utf-8", check=False, timeout=25
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (0, "heard\n", "")

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import _thread
 import os
 import signal
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
@@ -29,7 +31,22 @@ def taking_back() -> Iterator[None]:
     Once it is over it comes too late, and is not heard: saying that nothing was written would be wrong.
     """
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    hook, sys.unraisablehook = sys.unraisablehook, _unheard
     try:
         yield
     finally:
+        sys.unraisablehook = hook
         signal.signal(signal.SIGINT, signal.SIG_IGN if before is _end else before)
+
+
+_SOON = 0.01
+
+
+def _unheard(args: sys.UnraisableHookArgs) -> None:
+    """Ctrl-C that came where Python lets no exception out, in a finalizer say, comes again a moment later."""
+    if args.exc_type is not KeyboardInterrupt:
+        sys.__unraisablehook__(args)
+        return
+    from threading import Timer
+
+    Timer(_SOON, _thread.interrupt_main).start()
