@@ -1,8 +1,8 @@
 """Evaluations in detail: from what rows say to accepted, duplicate or rejected, block by block.
 
-Memory stays flat: a block of rows is settled against the stored evaluations of the same seconds and
-written before the next one is read. Most rows of a block are alone with their officer and second, and go
-in together; the others are compared one with another.
+Memory stays flat: a block of rows is settled against the stored evaluations of the same seconds, and the
+accepted ones are handed to `store.presses`, to be written before the ledger is asked again. Most rows of a
+block are alone with their officer and second, and go in together; the others are compared one with another.
 """
 
 from __future__ import annotations

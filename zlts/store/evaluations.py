@@ -1,4 +1,4 @@
-"""Evaluations in bulk: whole blocks go in and out by plain SQL (SQLModel's session costs forty times more)."""
+"""Evaluations in bulk, as they are asked for and counted, and the rows kept aside; they go in by `presses`."""
 
 from __future__ import annotations
 
