@@ -26,7 +26,7 @@ from zlts.commands import (
 from zlts.commands.helping import Command, Group
 from zlts.commands.parameters import LedgerPath
 from zlts.commands.shared import tell
-from zlts.commands.wording import usage_words
+from zlts.commands.wording import check_dashes, usage_words
 from zlts.errors import ZltsError
 from zlts.interrupt import TAKEN_BACK, taking_back
 
@@ -39,6 +39,7 @@ class Boundary(Group):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         try:
+            check_dashes(args)
             return super().parse_args(ctx, args)
         except ZltsError as error:
             tell(str(error))

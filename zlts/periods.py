@@ -129,6 +129,20 @@ class Period:
         return cls.holding(said.month, span)
 
 
+def day_of(text: str) -> date:
+    """Read `2013-06-10`, or the same day in other words: 2013/6/10, 2013.6.10, 2013年6月10日, 20130610.
+
+    Raises:
+        WrongUsage: the text is no day of the calendar.
+    """
+    found = _DAY.fullmatch(unicodedata.normalize("NFKC", text).strip())
+    try:
+        year, month, number = map(int, filter(None, found.groups())) if found else (0, 0, 0)
+        return date(year, month, number)
+    except ValueError:
+        raise WrongUsage(f"“{text}”不是日期。", "请写成 2013-05-06 的样子。") from None
+
+
 def chinese(text: str) -> str:
     """2013Q2 as 2013年第二季度; what is no period stays as it is."""
     said = _said(text)
@@ -150,10 +164,15 @@ _EXAMPLES = {Span.MONTH: "{year}-06", Span.QUARTER: "{year}Q2", Span.YEAR: "{yea
 _EXAMPLE_YEAR = 2013
 _CENTURY = "20"
 
+_DASHES = "-‐‑‒–—―−"
+"""As an input method or a word processor writes a hyphen; full-width ones are hyphens by then."""
 _YEAR = re.compile(r"(\d{4}) ?(?:年度?)?")
-_QUARTER = re.compile(r"(\d{4}) ?(?:[-–—] ?|年 ?)?(?:[Qq] ?([1-4])|第? ?([一二三四1-4]) ?季度?)")
-_MONTH = re.compile(r"(\d{4}) ?[-–—/.年] ?(0?[1-9]|1[0-2]) ?(?:月份?)?|(\d{4})(0[1-9]|1[0-2])")
-_LOOSE = re.compile(r"(\d{2}|\d{4}) ?[-–—/.年] ?(0?[1-9]|1[0-2])(?:\D.*)?")
+_QUARTER = re.compile(rf"(\d{{4}}) ?(?:[{_DASHES}] ?|年 ?)?(?:[Qq] ?([1-4])|第? ?([一二三四1-4]) ?季度?)")
+_MONTH = re.compile(rf"(\d{{4}}) ?[{_DASHES}/.年] ?(0?[1-9]|1[0-2]) ?(?:月份?)?|(\d{{4}})(0[1-9]|1[0-2])")
+_LOOSE = re.compile(rf"(\d{{2}}|\d{{4}}) ?[{_DASHES}/.年] ?(0?[1-9]|1[0-2])(?:\D.*)?")
+_DAY = re.compile(
+    rf"(\d{{4}}) ?[{_DASHES}/.年] ?(\d{{1,2}}) ?[{_DASHES}/.月] ?(\d{{1,2}}) ?[日号]?|(\d{{4}})(\d\d)(\d\d)"
+)
 _FIGURES = str.maketrans("〇零一二三四五六七八九", "00123456789")
 _TENS = ((re.compile(r"十(?=[一二三四五六七八九])"), "1"), (re.compile("十"), "10"))
 

@@ -3,11 +3,33 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+import unicodedata
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from zlts.commands.about import word_for
+from zlts.errors import WrongUsage
 from zlts.names import nearest
+
+_DASH = "-‐‑‒–—―−⸺⸻ー"
+_OPTION = re.compile(rf"[{_DASH}]+(?=[A-Za-z])")
+
+
+def check_dashes(args: Iterable[str]) -> None:
+    """Refuse an option whose dashes an input method or a word processor has changed: it would count as a file name.
+
+    Raises:
+        WrongUsage: so it is; it says how the option is written.
+    """
+    for arg in args:
+        if arg == "--":
+            return
+        said = unicodedata.normalize("NFKC", arg)
+        found = None if arg.startswith("-") else _OPTION.match(said)
+        if found:
+            word = "".join("-" if sign in _DASH else sign for sign in said[found.end() :].partition("=")[0])
+            meant = f"{'-' if len(word) == 1 else '--'}{word}"
+            raise WrongUsage(f"“{arg}”前面的横线不是英文的减号，什么也没有做。", f"请改成 {meant} 再运行一次。")
 
 
 def usage_words(error: Any) -> str:

@@ -20,7 +20,7 @@ from zlts.documents import kept
 from zlts.documents.letter import Letter
 from zlts.errors import Refused, WrongUsage
 from zlts.model import PostedEntry
-from zlts.periods import Span
+from zlts.periods import Span, day_of
 from zlts.reports import Report
 from zlts.store import decisions, entries
 from zlts.store.decisions import Award, CarriedOut, Issued, Waiver
@@ -245,10 +245,7 @@ def _issued(session: Session, name: str, number: str) -> Issued:
 
 
 def _day(text: str, now: datetime) -> date:
-    try:
-        day = date.fromisoformat(text)
-    except ValueError:
-        raise WrongUsage(f"“{text}”不是日期。", "请写成 2013-05-06 的样子。") from None
+    day = day_of(text)
     if day > now.date():
         raise WrongUsage(f"{day} 还没有到。", "请写实际执行的日期。")
     return day
