@@ -46,6 +46,15 @@ class Month:
         return self.first_day + relativedelta(day=31)
 
     @property
+    def day_after(self) -> date:
+        """The first day on which the month is over."""
+        return self.next.first_day
+
+    def ended(self, today: date) -> bool:
+        """Whether the month is over on a day; its own last day is still part of it."""
+        return self.last_day < today
+
+    @property
     def quarter(self) -> int:
         return (self.number + 2) // 3
 
@@ -101,6 +110,15 @@ class Period:
     @property
     def last_day(self) -> date:
         return self.months[-1].last_day
+
+    @property
+    def day_after(self) -> date:
+        """The first day on which the period is over."""
+        return self.months[-1].day_after
+
+    def ended(self, today: date) -> bool:
+        """Whether the period is over on a day; its own last day is still part of it."""
+        return self.last_day < today
 
     @property
     def previous(self) -> Period:

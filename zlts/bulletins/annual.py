@@ -32,7 +32,7 @@ def annual(situation: Situation) -> Report:
     leaders = [one for one in situation.entries if one.entry.role in (Role.UNIT_LEAD, Role.BUREAU_LEAD)]
     return Report(
         name="annual",
-        title=situation.fill(situation.policy.titles.annual),
+        title=situation.headed(situation.policy.titles.annual),
         period=str(situation.period),
         bureau=situation.policy.bureau.name,
         tables=(
@@ -50,6 +50,7 @@ def annual(situation: Situation) -> Report:
         basis=basis(situation),
         machine={
             "year": situation.period.year,
+            "finished": not situation.running,
             "units": units,
             "officers": people,
             "corrections": corrections_machine(situation),

@@ -98,6 +98,9 @@ def _decisions(chosen: list[OfficerStanding], situation: Situation) -> Iterator[
     if situation.unassessed:
         months = "、".join(str(month) for month in situation.unassessed)
         yield f"{months} 还没有评定，名次可能改变：请先 zlts assess {situation.unassessed[-1]}"
+    running = [month for month in situation.months if not month.ended(situation.today)]
+    if running:
+        yield f"{'、'.join(map(str, running))} 还没有结束，没有评定，名次可能改变"
     if situation.quarantined:
         yield f"有 {situation.quarantined} 行待处理，没有计入：请看 zlts quarantine"
     yield from situation.gaps

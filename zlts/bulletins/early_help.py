@@ -73,12 +73,15 @@ def _complained(person: Person, situation: Situation) -> Iterator[tuple[str, str
 
 
 def _running(person: Person, situation: Situation) -> Iterator[tuple[str, str, str]]:
-    """Months below the floor that no pass has run through: what is still needed, or what is to come."""
+    """Months below the floor that no pass has run through: what a running one still needs, what an ended one brings.
+
+    How many are missing is never said of a month that is over: it could only invite what 六(三) forbids.
+    """
     rule = situation.policy.rate
     floor = f"{rule.floor * 100}%"
     for month in running_months(situation):
         needed, name = needed_to_floor(situation.person_tally(person, month), rule.floor), f"{month.number}月"
-        if needed and month.last_day >= situation.today:
+        if needed and not month.ended(situation.today):
             yield (
                 f"{name}要到 {floor} 还需要满意评价",
                 f"{needed} 个",
@@ -86,7 +89,7 @@ def _running(person: Person, situation: Situation) -> Iterator[tuple[str, str, s
             )
         elif needed:
             due = f"，评定后将{rule.measure}"
-            yield f"{name}低于 {floor}{due}", f"差 {needed} 个", f"{name}低于 {floor}（差 {needed} 个满意评价）{due}"
+            yield f"{name}低于 {floor}{due}", "", f"{name}低于 {floor}{due}"
 
 
 def running_months(situation: Situation) -> list[Month]:

@@ -38,7 +38,7 @@ def monthly(situation: Situation) -> Report:
     help_lines, suspected = early_help(reminders(situation)), anomalies.lines(situation)
     return Report(
         name="monthly",
-        title=situation.fill(situation.policy.titles.monthly),
+        title=situation.headed(situation.policy.titles.monthly),
         period=str(situation.period),
         bureau=situation.policy.bureau.name,
         tables=(
@@ -57,6 +57,7 @@ def monthly(situation: Situation) -> Report:
         basis=(*basis(situation), *anomalies.basis(suspected, situation)),
         machine={
             "month": str(situation.period),
+            "finished": not situation.running,
             "units": units,
             "officers": people,
             "entries": [entry_machine(one, situation.files) for one in entries],

@@ -30,7 +30,7 @@ def quarterly(situation: Situation) -> Report:
     people = officers_machine(situation)
     return Report(
         name="quarterly",
-        title=situation.fill(situation.policy.titles.quarterly),
+        title=situation.headed(situation.policy.titles.quarterly),
         period=str(situation.period),
         bureau=situation.policy.bureau.name,
         tables=(
@@ -50,6 +50,7 @@ def quarterly(situation: Situation) -> Report:
         basis=basis(situation),
         machine={
             "quarter": str(situation.period),
+            "finished": not situation.running,
             "units": units,
             "officers": people,
             "corrections": corrections_machine(situation),

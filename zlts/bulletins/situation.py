@@ -11,12 +11,13 @@ from functools import cached_property
 from zlts.anomalies import Finding
 from zlts.bulletins.evaluator_use import UnitUse
 from zlts.model import MEASURES, Complaint, Entry, Filing, Inspection, Kind, Person, PostedEntry, Role, Tally, Verdict
-from zlts.periods import Month, Period
+from zlts.periods import Month, Period, Span
 from zlts.policy import Policy
 from zlts.roster import Roster
 from zlts.standing import UnitStanding, inspection_points, rank_units, unit_score
 
 Share = tuple[Person, str, Month]
+_THIS = {Span.MONTH: "本月", Span.QUARTER: "本季度", Span.YEAR: "本年"}
 
 
 @dataclass(frozen=True)  # without slots, so that what is asked for again and again is worked out once
@@ -67,8 +68,17 @@ class Situation:
         return self.policy.titles.filled(title, self.policy.bureau, self.period.chinese)
 
     @property
+    def running(self) -> str:
+        """What to mark a period with that has not ended: 本月未结束; "" once it has."""
+        return "" if self.period.ended(self.today) else f"{_THIS[self.period.span]}未结束"
+
+    def headed(self, title: str) -> str:
+        """A bulletin's title, filled, and marked while its period runs."""
+        return self.fill(title) + (f"（{self.running}）" if self.running else "")
+
+    @property
     def finished(self) -> tuple[Month, ...]:
-        return tuple(month for month in self.months if month.last_day < self.today)
+        return tuple(month for month in self.months if month.ended(self.today))
 
     @property
     def partly(self) -> bool:

@@ -9,6 +9,7 @@ from zlts import journal, rules
 from zlts.db import Ledger
 from zlts.desk import evidence as evidences
 from zlts.desk import office as offices
+from zlts.desk.calendar import check_ended
 from zlts.desk.evidence import Evidence
 from zlts.desk.office import Office
 from zlts.errors import WrongUsage
@@ -48,10 +49,13 @@ def assess(ledger: Ledger, month: Month, now: datetime, *, dry_run: bool = False
 
     Raises:
         WrongUsage: the month lies before the policy's first day or in the future.
+        Refused: the month still runs, and this is no dry run.
     """
     with ledger.transaction(dry_run=dry_run) as session:
         office = offices.load(session)
-        _check_month(month, office, now)
+        _check_month(month, office, now.date())
+        if not dry_run:
+            check_ended(month, now.date(), "评定", f"现在想先看看，用 zlts assess {month} --dry-run，不写入台账。")
         through = max(month, entries.assessed_through(session, month.year) or month)
         evidence, derived = derive(session, office, month.year, through)
         stamp = offices.stamp(now)
@@ -112,11 +116,11 @@ def _ordered_before(session: Session, office: Office, year: int, evidence: Evide
     return [one for one in derived.entries if one.cause.rule in rule_made and one.month.last_day + reach >= first]
 
 
-def _check_month(month: Month, office: Office, now: datetime) -> None:
+def _check_month(month: Month, office: Office, today: date) -> None:
     first = Month.of(office.first_day)
     if month < first:
         raise WrongUsage(f"{month} 在办法施行（{office.first_day}）之前，不评定。", f"最早可以评定 {first}。")
-    if month > Month.of(now.date()):
+    if month > Month.of(today):
         raise WrongUsage(f"{month} 还没有到。", "请等该月过完再评定。")
 
 

@@ -12,6 +12,7 @@ from zlts.db import Ledger
 from zlts.desk import office as offices
 from zlts.desk import papers
 from zlts.desk.bulletins import of, proposal
+from zlts.desk.calendar import check_ended
 from zlts.desk.naming import the_person
 from zlts.desk.office import stamp
 from zlts.desk.situations import period_of, situation
@@ -34,7 +35,8 @@ def done(
     """Record that what entries order has taken place.
 
     Raises:
-        WrongUsage: no such active entry, nothing to carry out, or a day that cannot be.
+        WrongUsage: no such active entry, nothing to carry out, or a day in the future.
+        Refused: a day before the entry's own: a complaint's verdict, the last day of a month below the floor.
     """
     when = _day(day, now)
     with ledger.write() as session:
@@ -44,6 +46,7 @@ def done(
             matter, kind = posted.entry.cause.matter, posted.entry.kind
             if kind not in CARRIED_OUT:
                 raise WrongUsage(f"第 {posted.id} 号是{kind}，没有要执行的措施。", "请检查编号。")
+            _check_day(posted, when)
             if matter in known:
                 raise WrongUsage(f"第 {posted.id} 号已于 {known[matter].day} 执行。", "要改请先 zlts done --undo。")
             mark = CarriedOut(
@@ -173,13 +176,14 @@ def issue(ledger: Ledger, span: Span, text: str | None, number: str, now: dateti
     """Freeze a bulletin under a number.
 
     Raises:
-        Refused: the number is used already.
+        Refused: the number is used already, or the period still runs.
     """
     with ledger.write() as session:
         office = offices.load(session)
         if decisions.issued(session, number):
             raise Refused(f"编号 {number} 已经用过。", f"要再印那一份，请用 --reprint {number}。")
         period = period_of(session, office, span, text, now)
+        check_ended(period, now.date(), "印发", "现在想先看看，不写 --issue。")
         place, hidden = situation(session, office, period, now), discretion(session)
         report = of(place)
         report = hidden.of(replace(report, basis=(f"通报编号：{number}。", *report.basis)))
@@ -249,6 +253,15 @@ def _day(text: str, now: datetime) -> date:
     if day > now.date():
         raise WrongUsage(f"{day} 还没有到。", "请写实际执行的日期。")
     return day
+
+
+def _check_day(posted: PostedEntry, day: date) -> None:
+    """Nobody can carry out what had not come to be."""
+    if day < posted.entry.day:
+        raise Refused(
+            f"第 {posted.id} 号记的是 {posted.entry.day} 的事，不会在 {day} 就执行了。",
+            "请核对编号和实际执行的日期。",
+        )
 
 
 def _entry(session: Session, number: int) -> PostedEntry:

@@ -10,6 +10,7 @@ from zlts.bulletins.situation import Situation
 from zlts.db import Ledger
 from zlts.desk import office as offices
 from zlts.desk.bulletins import BULLETINS
+from zlts.desk.calendar import check_ended
 from zlts.desk.office import Office
 from zlts.desk.situations import award_situation, period_of, situation
 from zlts.desk.telling import open_entry, told
@@ -53,6 +54,7 @@ def measure_papers(ledger: Ledger, numbers: Sequence[int], now: datetime) -> lis
 
     Raises:
         WrongUsage: an entry that is not there, or is no measure.
+        Refused: an entry of a month that still runs.
     """
     with ledger.read() as session:
         office = offices.load(session)
@@ -63,5 +65,6 @@ def _paper(session: Session, office: Office, number: int, now: datetime) -> Pape
     posted = entries.find(session, number)
     if posted is None:
         raise WrongUsage(f"台账里没有第 {number} 号。", "用 zlts ledger 看编号。")
+    check_ended(posted.entry.month, now.date(), "出文书", f"第 {number} 号记在这个月，请等月份结束、评定以后再办。")
     year = Period.holding(posted.entry.month, Span.YEAR)
     return measure_paper(open_entry(posted, discretion(session)), situation(session, office, year, now))

@@ -32,7 +32,7 @@ def latest(session: Session, office: Office, span: Span, now: datetime) -> Perio
     """The last finished period with an evaluation, a receipt or an inspection dated in it."""
     months = evidences.months(session, office, now.date())
     periods = [Period.holding(month, span) for month in sorted(months)]
-    finished = [period for period in periods if period.last_day < now.date()]
+    finished = [period for period in periods if period.ended(now.date())]
     if not finished:
         raise Refused("还没有哪个期间有评价、投诉或检查记录。", "请先 zlts import，或写明期间。")
     return finished[-1]
@@ -105,7 +105,7 @@ def _unassessed(session: Session, office: Office, period: Period, today: date) -
     return [
         month
         for month in period.months
-        if office.first_day <= month.last_day < today and (through is None or month > through)
+        if office.first_day <= month.last_day and month.ended(today) and (through is None or month > through)
     ]
 
 

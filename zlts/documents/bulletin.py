@@ -40,7 +40,7 @@ def bulletin_letter(report: Report, situation: Situation, words: LetterWords | N
     parts: tuple[_Part, ...] = (_state, _good_practice, _problems, _measures, _next_steps)
     sections = (Section(name, tuple(part(lines, situation))) for name, part in zip(_PARTS, parts, strict=True))
     return Letter(
-        title=tuple(map(situation.fill, situation.policy.titles.letter)),
+        title=(*map(situation.fill, situation.policy.titles.letter), *_mark(situation)),
         addressee=words.addressees,
         body=(_opening(situation), *sections),
         annexes=_annexes(report, situation),
@@ -49,6 +49,11 @@ def bulletin_letter(report: Report, situation: Situation, words: LetterWords | N
         copies=words.copies,
         issuer=bureau.office,
     )
+
+
+def _mark(situation: Situation) -> tuple[str, ...]:
+    """What the title ends with while the period runs."""
+    return (f"（{situation.running}）",) if situation.running else ()
 
 
 def words_of(situation: Situation) -> LetterWords:

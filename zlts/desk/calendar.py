@@ -1,0 +1,21 @@
+"""What waits for a period to end (spec 4): nothing is decided, issued or drawn up of one that still runs."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from zlts.errors import Refused
+from zlts.periods import Month, Period
+
+
+def check_ended(period: Month | Period, today: date, what: str, instead: str) -> None:
+    """Nothing where the period has ended by `today`; its last day still belongs to it.
+
+    `what` is the act in a word or two, such as 评定; `instead` says what can be done until then.
+
+    Raises:
+        Refused: the period still runs; the message names the day from which the act is possible.
+    """
+    if period.ended(today):
+        return
+    raise Refused(f"{period} 还没有结束，{period.day_after} 起才能{what}。", instead)
