@@ -6,7 +6,7 @@ workbook comes back, cells that were masked are taken from the original row, and
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
 from zlts.db import Ledger
@@ -46,7 +46,7 @@ def _originals(session: Session, kind: str) -> dict[int, Mapping[str, str]]:
     """Row number → what the rejected rows of a register say."""
     if kind == Register.EVALUATIONS:
         return {row.id: row.fields for row in evaluations.everything_aside(session)}
-    return {row.id: row.fields for row in rows.stored(session, kind)}
+    return {row.id: row.fields for row in rows.stored(session, kind, replaced=True)}
 
 
 def _table(
@@ -90,6 +90,11 @@ def _cells(said: Mapping[str, str], codes: tuple[str, ...], masked: set[str], hi
 # ---------------------------------------------------------------- coming back
 
 
+def is_own(headings: Iterable[str]) -> bool:
+    """Whether these are a sheet's of the quarantine's workbook."""
+    return any(plain(heading) == NUMBER for heading in headings)
+
+
 def sheets_of(path: Path) -> tuple[str, ...]:
     """The sheets of a corrected workbook; none for any other file."""
     return tuple(dict.fromkeys(sheet for sheet, _ in numbers_of(path)))
@@ -121,17 +126,13 @@ def _numbered(sheet: Sheet) -> Iterator[tuple[int, tuple[str, int]]]:
                 yield line.number, (kind, int(number))
 
 
-def waiting_only(session: Session, numbers: Numbers) -> Numbers:
-    """Those of the numbers whose rows still wait."""
-    waiting = {(one.kind, one.row_id) for one in rows.quarantined(session)}
-    return {place: number for place, number in numbers.items() if number in waiting}
-
-
 def replace_originals(session: Session, said: Iterator[SaidRow], numbers: Numbers, batch: int) -> Iterator[SaidRow]:
     """The corrected rows, masked and never filled cells taken from the originals, for which they now stand."""
     originals = {kind: _originals(session, kind) for kind in {kind for kind, _ in numbers.values()}}
+    waiting = {(one.kind, one.row_id) for one in rows.quarantined(session)}
     for kind, number in numbers.values():
-        rows.correct(session, kind, number, batch)
+        if (kind, number) in waiting:
+            rows.correct(session, kind, number, batch)
     return (_restored(row, _original(row, numbers, originals)) for row in said)
 
 

@@ -20,6 +20,7 @@ from zlts.desk.presses import PressIntake
 from zlts.desk.resettling import resettle
 from zlts.errors import FileRefused, ZltsError
 from zlts.fates import rosters
+from zlts.importers.choosing import NOT_ASKED
 from zlts.importers.reading import Options, Reading, read
 from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Fate, Problem, Register, SaidBlock
@@ -142,18 +143,59 @@ def _import_file(
         with transaction() as session:
             intake = FileIntake(session, keeper, path, digest, options, vocabulary, now, told)
             outcome = intake.run()
-            if kept.state_of(path) != state:  # the rows must be those of the bytes that are kept
-                raise kept.changed(path)
+            _same_bytes(path, state)
     except ZltsError as error:
-        # a corrected workbook has a sheet for each register, and is taken in sheet by sheet
+        # the quarantine's workbook has a sheet for each register, which no other file may have
         sheets = () if options.sheet else corrections.sheets_of(path)
-        parts = [replace(options, sheet=sheet) for sheet in sheets]
-        if parts:
-            again = (_import_file(transaction, path, part, vocabulary, now, keeper, told) for part in parts)
-            return [one for outcomes in again for one in outcomes]
-        return [FileOutcome(path=str(path), kind=options.kind or "", error=str(error))]
+        if sheets:
+            parts = [replace(options, sheet=sheet) for sheet in sheets]
+            return _import_workbook(transaction, path, parts, vocabulary, now, keeper, told)
+        return [_refused(path, options, error)]
     keeper.replace(intake.office, details=intake.is_detail)
     return [outcome]
+
+
+def _import_workbook(
+    transaction: Transaction,
+    path: Path,
+    parts: Iterable[Options],
+    vocabulary: Vocabulary,
+    now: datetime,
+    keeper: Keeper,
+    told: RowsTold,
+) -> list[FileOutcome]:
+    """The quarantine's workbook, sheet by sheet, each with an outcome of its own: all of it or nothing."""
+    outcomes: list[FileOutcome] = []
+    part = Options()
+    try:
+        state, digest = kept.state_of(path), kept.digest_of(path)
+        with transaction() as session:
+            for part in parts:
+                intake = FileIntake(session, keeper, path, digest, part, vocabulary, now, told)
+                outcomes.append(intake.run())
+                keeper.replace(intake.office, details=intake.is_detail)
+            _same_bytes(path, state)
+    except ZltsError as error:
+        keeper.forget()  # what the sheets before it had changed is taken back
+        return [_refused(path, part, error)]
+    except BaseException:
+        keeper.forget()
+        raise
+    return outcomes
+
+
+def _same_bytes(path: Path, state: tuple[int, ...]) -> None:
+    """The rows must be those of the bytes that are kept."""
+    if kept.state_of(path) != state:
+        raise kept.changed(path)
+
+
+def _refused(path: Path, options: Options, error: ZltsError) -> FileOutcome:
+    return FileOutcome(path=str(path), kind=options.kind or "", error=str(error))
+
+
+class _SeveralSheets(FileRefused):
+    """The quarantine's workbook has other sheets than those that can be read at once: it is read sheet by sheet."""
 
 
 class FileIntake:
@@ -204,10 +246,17 @@ class FileIntake:
         return outcome
 
     def _numbers(self, reading: Reading) -> corrections.Numbers:
-        """The rejected rows that this file corrects, where it is a corrected workbook."""
-        if not any(corrections.NUMBER in layout.unused for layout in reading.layouts):
+        """The rows that this file corrects, where it is the quarantine's workbook."""
+        if not any(corrections.is_own(layout.unused) for layout in reading.layouts):
             return {}
-        return corrections.waiting_only(self._session, corrections.numbers_of(self._path))
+        numbers = corrections.numbers_of(self._path)
+        read_sheets = {layout.sheet for layout in reading.layouts}
+        sheets = {sheet for sheet, _ in numbers}
+        if not self._options.sheet and sheets - read_sheets:
+            raise _SeveralSheets(f"“{self._path.name}”有好几张工作表。")
+        # the other sheets have their own turn
+        reading.notes[:] = [note for note in reading.notes if NOT_ASKED not in note]
+        return {place: number for place, number in numbers.items() if place[0] in read_sheets}
 
     def _read(self, options: Options) -> Reading:
         return read(

@@ -87,6 +87,10 @@ class Keeper:
             self._summaries = settle(session, SUMMARY, office).facts
         return self._summaries
 
+    def forget(self) -> None:
+        """Look anew: what was kept at hand has been taken back."""
+        self._office = self._summaries = None
+
     def replace(self, office: Office, *, details: bool) -> None:
         """Our own change, once it stands; `details` are evaluations in detail, which no other register rests on."""
         self._office = office

@@ -15,6 +15,9 @@ from zlts.importers.text import heading_key
 from zlts.importers.wishes import Asked
 from zlts.model import Register
 
+NOT_ASKED = "不是指明的那一张"
+"""Why a sheet is passed over when another is asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class Chosen:
@@ -202,7 +205,7 @@ def _notes(
 
 def _why_skipped(opening: Opening, wanted: Sequence[Opening], tables: Mapping[int, Table]) -> str:
     if opening not in wanted:
-        return "不是指明的那一张"
+        return NOT_ASKED
     if opening.position in tables:
         return f"是{tables[opening.position].form.name}，同一文件里已有明细"
     if opening.blank:

@@ -64,13 +64,13 @@ def _add_counts(session: Session, summary_id: int, row: SaidRow) -> None:
         session.insert("summary_count", {"summary_id": summary_id, "rating": rating, "count": count})
 
 
-def stored(session: Session, kind: str) -> list[StoredRow]:
-    """All rows of a register whose batch stands, in the order they came in."""
+def stored(session: Session, kind: str, *, replaced: bool = False) -> list[StoredRow]:
+    """All rows of a register whose batch stands, in the order they came in; `replaced` ones only where asked for."""
     codes = [code for code in session.columns(TABLES[kind]) if code not in _OWN]
     names = ", ".join(f'"{code}"' for code in codes)
     counts = _counts(session) if kind == "summary" else {}
     broken = _broken(session, kind)
-    corrected = corrected_rows(session, kind)
+    corrected = set() if replaced else corrected_rows(session, kind)
     places = _sheets(session)
     found = []
     for number, sheet_id, row, *said in session.execute(
