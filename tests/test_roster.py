@@ -326,3 +326,10 @@ def test_bearers_by_name_and_badge() -> None:
     assert ROSTER.bearers("350514") == (NAMESAKE,)
     assert ROSTER.bearers("薛晓燕") == (LEAD,)
     assert ROSTER.bearers("无此人") == ROSTER.bearers("") == ()
+
+
+def test_a_unit_is_known_whatever_the_case_of_its_letters() -> None:
+    book = UnitBook([Unit("East Hall"), Unit("West hall"), Unit("WEST HALL")], POLICY.words)
+    assert book.known("EAST  HALL") == book.known("east hall") == "East Hall"
+    assert book.mentioned("2013 East Hall") == ("East Hall",)
+    assert (book.known("West hall"), book.known("west hall")) == ("West hall", None)

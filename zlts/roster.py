@@ -46,7 +46,10 @@ _TELLING = 3
 
 
 class UnitBook:
-    """Units by name, by alias, and by their unambiguous short and long forms (城关所, 某县公安局城关派出所)."""
+    """Units by name, by alias, and by their unambiguous short and long forms (城关所, 某县公安局城关派出所).
+
+    EAST HALL is East Hall, unless another unit is written so.
+    """
 
     def __init__(self, units: Sequence[Unit], words: Words) -> None:
         self._words = words
@@ -56,7 +59,7 @@ class UnitBook:
         for unit in units:
             for word in (unit.name, *unit.aliases):
                 self._exact[plain(word)] = unit.name
-                for form in self._forms(plain(word)):
+                for form in self._forms(plain(word)) | self._forms(plain(word).casefold()):
                     self._short[form].add(unit.name)
         self._seen: dict[str, str | None] = {}
 
@@ -87,7 +90,7 @@ class UnitBook:
         if word in self._exact:
             return self._exact[word]
         names: set[str] = set()
-        for form in self._forms(word):
+        for form in self._forms(word) | self._forms(word.casefold()):
             names |= self._short.get(form, set())
         return next(iter(names)) if len(names) == 1 else None
 
@@ -122,6 +125,8 @@ class Roster:
         self._by_evaluator = _grouped(self._window, lambda posting: evaluator_mark(posting.evaluator))
         self._by_window = _grouped(self._window, lambda posting: window_mark(posting.window))
         self._by_unit = _grouped(self._window, lambda posting: posting.unit)
+        self._named_units = tuple(name for unit in units for name in (unit.name, *unit.aliases))
+        self._namesakes: dict[str, tuple[str, ...]] = {}
 
     # ------------------------------------------------------------ units
 
@@ -139,8 +144,7 @@ class Roster:
         unit = self.known(word)
         if unit is not None:
             return unit
-        names = [name for unit in self.units for name in (unit.name, *unit.aliases)]
-        return Problem("单位", word, with_nearest("花名册里没有这个单位", plain(word), names))
+        return Problem("单位", word, with_nearest("花名册里没有这个单位", plain(word), self._named_units))
 
     # ------------------------------------------------------------ people
 
@@ -200,8 +204,7 @@ class Roster:
                 return named
             own = named
         else:
-            known = list(self._by_badge)
-            return Problem("警号", claim.badge, with_nearest("花名册里没有这个警号", claim.badge, known))
+            return Problem("警号", claim.badge, with_nearest("花名册里没有这个警号", claim.badge, self._by_badge))
         return self._on_the_day(claim, own, unit, first, last, earlier)
 
     def _badged(self, badge: str) -> list[Posting]:
@@ -227,9 +230,16 @@ class Roster:
             return Problem("警号", claim.badge, f"“{name}”的警号是 {own[0].person.badge}，与此不一致")
         if own:
             return own
-        known = [p.person.name for p in (self._by_unit.get(unit, []) if unit else self._window)]
         place = f"“{unit}”的窗口" if unit else "花名册"
-        return Problem("姓名", claim.name, with_nearest(f"{place}里没有这个人", name, known))
+        return Problem("姓名", claim.name, with_nearest(f"{place}里没有这个人", name, self._names_at(unit)))
+
+    def _names_at(self, unit: str) -> tuple[str, ...]:
+        """The names of those posted to a unit's window at any time; of all units where none is given."""
+        found = self._namesakes.get(unit)
+        if found is None:
+            postings = self._by_unit.get(unit, []) if unit else self._window
+            found = self._namesakes[unit] = tuple(dict.fromkeys(posting.person.name for posting in postings))
+        return found
 
     def _on_the_day(
         self, claim: Claim, own: Sequence[Posting], unit: str, first: date, last: date, earlier: bool
@@ -288,7 +298,7 @@ class Roster:
         return list(by_person.values())
 
     def _names_of(self, cell: str, unit: str) -> list[str] | Problem:
-        known = {p.person.name for p in self._window if not unit or p.unit == unit}
+        known = self._names_at(unit)
         if not person_name(cell):
             return []
         if person_name(cell) in known:

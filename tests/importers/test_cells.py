@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from zlts.importers.cells import CONVERTERS, Bad, Setting, text_of
+from zlts.importers.cells import CONVERTERS, LAST_DIGITS_LOST, Bad, Setting, text_of
 from zlts.importers.dates import DIGITS_LOST, NO_SUCH_DAY, NO_SUCH_TIME, NO_YEAR, WHICH_ORDER, Order
 from zlts.importers.forms import Type
 from zlts.importers.grids.cells import Cell
@@ -243,9 +243,46 @@ def test_badges(cell: Cell, code: str) -> None:
     assert read(Type.CODE, cell) == code
 
 
-@pytest.mark.parametrize("cell", ["3.5E+05", "2.01303E16", 2.0130305123456e16])
+@pytest.mark.parametrize("cell", ["3.5E+05", "2.01303E16"])
 def test_digits_that_a_spreadsheet_dropped(cell: Cell) -> None:
     assert reason(Type.CODE, cell) == DIGITS_LOST
+
+
+@pytest.mark.parametrize("cell", [2.0130305123456e16, 20130506123456792, 10**15, 1e15])
+def test_a_number_of_sixteen_digits_has_lost_its_last(cell: Cell) -> None:
+    assert reason(Type.CODE, cell) == LAST_DIGITS_LOST
+
+
+@pytest.mark.parametrize("cell", [10**15 - 1, float(10**15 - 1), "20130506123456792"])
+def test_fifteen_digits_and_any_text_are_whole(cell: Cell) -> None:
+    assert read(Type.CODE, cell) == text_of(cell)
+
+
+@pytest.mark.parametrize("mark", ["²", "①", "⑴", "₂", "½", "㍢", "㎡", " 2", "\n2", "٣"])
+def test_no_mark_beside_a_number_becomes_a_digit(mark: str) -> None:
+    assert "整数" in reason(Type.COUNT, f"10{mark}")
+    assert "加扣" in reason(Type.POINTS, f"扣2{mark}")
+    assert "加扣" in reason(Type.MINUS, f"2{mark}")
+    assert "百分比" in reason(Type.PERCENT, f"95{mark}")
+    assert "看不懂" in reason(Type.TIME, f"2013-03-05 09:1{mark}")
+
+
+@pytest.mark.parametrize("mark", ["²", "①", "⑴", "₂", "㎡"])
+def test_no_mark_becomes_a_digit_of_a_badge(mark: str) -> None:
+    assert read(Type.CODE, f"35050{mark}") == f"35050{mark}"
+
+
+@pytest.mark.parametrize(
+    ("text", "count"),
+    [("1,000", "1000"), ("1 000", "1000"), ("10.0", "10"), ("10.00", "10"), ("10人次", "10"), ("１０", "10")],
+)
+def test_a_count_as_people_write_it(text: str, count: str) -> None:
+    assert read(Type.COUNT, text) == count
+
+
+@pytest.mark.parametrize("text", ["1.000", "1,00", "10 2", "1 0", "l0", "1O", "٣", "十", "+10"])
+def test_a_count_that_may_be_another_is_none(text: str) -> None:
+    assert "整数" in reason(Type.COUNT, text)
 
 
 @pytest.mark.parametrize(

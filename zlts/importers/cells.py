@@ -47,6 +47,7 @@ class Setting:
 Converter = Callable[[str, Cell, Setting], "str | Bad"]
 
 _EXACT_DIGITS = 15
+LAST_DIGITS_LOST = "16 位以上的数字在表格里存成了数值，最后几位已经丢失，请从原系统重新导出，那一列设为文本"
 _DOT_ZERO = re.compile(r"(\d+)\.0+")
 _SCIENTIFIC = re.compile(r"\d+(?:\.\d+)?[eE]\+?\d+")
 _SEPARATORS = re.compile(r" *[、,，;；/／|]+ *")
@@ -60,10 +61,12 @@ _BADGE_AND_NAME = re.compile(rf"[(\[【]?{_BADGE}[)\]】]? ?[-/_]? ?{_NAME}")
 _STARS = re.compile(r"[*★☆※#]+")
 _DOTS = re.compile("[•・‧∙⋅]")
 _INNER_BLANK = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
-_COUNT = re.compile(r"(\d{1,3}(?:,\d{3})+|\d+)(?:\.0+)?[次人件个条票笔]?")
-_NUMBER = r"(\d+)(?:\.0+)?"
-_POINTS = re.compile(rf"(扣除|扣减|扣|减|加|奖励|奖|\+|-)?:?(?:了)?([+-]?){_NUMBER}分?")
-_PERCENT = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(%?)")
+# 1.000 is one or a thousand, so three noughts are no fraction.
+_WHOLE = r"(?:\.0{1,2}|\.0{4,})?"
+_COUNT = re.compile(rf"(\d{{1,3}}(?:[, ]\d{{3}})+|\d+){_WHOLE}(?:人次|[次人件个条票笔])?", re.ASCII)
+_POINTS = re.compile(rf"(扣除|扣减|扣|减|加|奖励|奖|\+|-)?:?(?:了)?([+-]?)(\d+){_WHOLE}分?", re.ASCII)
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(%?)", re.ASCII)
+_LOOSE_BLANK = re.compile(r"(?<!\d) | (?!\d)")
 _MONTH_NUMBER = re.compile(r"(0?[1-9]|1[0-2])月?(?:份)?")
 _MINUS_SIGNS = str.maketrans("−–—﹣", "----")
 
@@ -138,8 +141,8 @@ def _with_badge(text: str) -> tuple[str, str] | None:
 def to_code(text: str, cell: Cell, _setting: Setting) -> str | Bad:
     """Badges and numbers of things: 350432.0 is 350432, leading zeros stay."""
     bare = text.replace(" ", "").lstrip("'")
-    if isinstance(cell, float) and abs(cell) >= 10**_EXACT_DIGITS:
-        return Bad(text, DIGITS_LOST)
+    if isinstance(cell, int | float) and abs(cell) >= 10**_EXACT_DIGITS:
+        return Bad(text, LAST_DIGITS_LOST)
     if _SCIENTIFIC.fullmatch(bare):
         return Bad(text, DIGITS_LOST)
     whole = _DOT_ZERO.fullmatch(bare)
@@ -188,9 +191,14 @@ def to_month(text: str, cell: Cell, setting: Setting) -> str | Bad:
     return Bad(text, "看不懂这个月份，请写成 2013-05 的样子") if isinstance(found, Unreadable) else str(found)[:7]
 
 
+def _without_blanks(text: str) -> str:
+    """A number's text; a blank between two digits stays, for 10 2 is not 102."""
+    return _LOOSE_BLANK.sub("", text)
+
+
 def to_count(text: str, _cell: Cell, _setting: Setting) -> str | Bad:
-    found = _COUNT.fullmatch(text.replace(" ", ""))
-    return str(int(found[1].replace(",", ""))) if found else Bad(text, "不是整数，次数应当是 0、1、2……")
+    found = _COUNT.fullmatch(_without_blanks(text))
+    return str(int(re.sub("[, ]", "", found[1]))) if found else Bad(text, "不是整数，次数应当是 0、1、2……")
 
 
 def to_points(text: str, _cell: Cell, _setting: Setting) -> str | Bad:
@@ -204,7 +212,7 @@ def to_minus(text: str, _cell: Cell, _setting: Setting) -> str | Bad:
 
 
 def _signed(text: str, bare_sign: int) -> str | Bad:
-    found = _POINTS.fullmatch(text.replace(" ", "").translate(_MINUS_SIGNS))
+    found = _POINTS.fullmatch(_without_blanks(text).translate(_MINUS_SIGNS))
     if not found or (found[1] and found[2] and not (found[1][0] in "扣减" and found[2] == "-")):
         return Bad(text, "看不出加扣几分，请写成 -2 或 扣2分、加1分 的样子")
     mark = found[1] or found[2]
@@ -214,7 +222,7 @@ def _signed(text: str, bare_sign: int) -> str | Bad:
 
 def to_percent(text: str, cell: Cell, setting: Setting) -> str | Bad:
     """98.5% as printed; 0.985 is 98.5%, unless the heading says that its numbers are percents."""
-    found = _PERCENT.fullmatch(text.replace(" ", ""))
+    found = _PERCENT.fullmatch(_without_blanks(text))
     try:
         number = Decimal(found[1]) if found else None
     except InvalidOperation:

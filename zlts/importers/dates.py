@@ -41,6 +41,7 @@ NO_YEAR = Unreadable("日期里没有四位数的年份")
 DIGITS_LOST = Unreadable("数字被写成了科学记数，后几位已经丢失，请从原系统重新导出")
 WHICH_ORDER = Unreadable("分不清是日在前还是月在前")
 
+_OTHER_DIGITS = re.compile(r"(?![0-9])\d")
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets count a wall clock's days from here
 _SERIALS = range(10_000, 110_000)
 _BEIJING = timedelta(hours=8)
@@ -111,6 +112,8 @@ def read_moment(text: str, order: OrderSource = no_order) -> tuple[datetime, boo
 
     The text may be an Excel serial. 24:00 is the next day's midnight.
     """
+    if _OTHER_DIGITS.search(text):
+        return NOT_A_CLOCK
     if _SERIAL.fullmatch(text):
         return _from_serial(text)
     text = _in_figures(_LOOSE_UNITS.sub(r"\1\2", _WEEKDAY.sub(" ", text)).strip())

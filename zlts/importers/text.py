@@ -3,20 +3,17 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
-_CONTROLS = (*range(0x09), *range(0x0E, 0x1C), 0x7F)
-_DIRECTIONS = (0x61C, *range(0x200E, 0x2010), *range(0x202A, 0x202F), *range(0x2066, 0x206A))
-_WITHOUT_WIDTH = (0xAD, *range(0x200B, 0x200E), *range(0x2060, 0x2066), 0xFE0E, 0xFE0F, 0xFEFF)
-_INVISIBLE = dict.fromkeys((*_CONTROLS, *_DIRECTIONS, *_WITHOUT_WIDTH))
+from zlts.names import folded, visible
+
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>|\{[^{}]*\}")
 _PUNCTUATION = re.compile(r"[\W_]+")
 _LIST_MARK = re.compile(r"^\(?[一二三四五六七八九十\d]{1,2}[)、.]\s*(?=\D)")
 
 
 def clean(text: str) -> str:
-    """NFKC, without invisible characters, blanks of any kind single and none at the ends."""
+    """Folded (see `names`), blanks of any kind single and none at the ends."""
     if text.isascii() and text.isprintable():
         return " ".join(text.split()) if " " in text else text
     return _folded(text)
@@ -24,12 +21,12 @@ def clean(text: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def _folded(text: str) -> str:
-    return " ".join(unicodedata.normalize("NFKC", text.translate(_INVISIBLE)).split())
+    return " ".join(folded(text).split())
 
 
 def as_written(text: str) -> str:
     """The same, but with full-width signs left as they are: what people wrote in sentences is printed again."""
-    return " ".join(text.translate(_INVISIBLE).split())
+    return " ".join(visible(text).split())
 
 
 def squeezed(text: str) -> str:
