@@ -11,7 +11,7 @@ from typing import Annotated, Any, cast
 
 import typer
 
-from zlts import __version__
+from zlts import __version__, commits, streams
 from zlts.commands import (
     anomalies,
     decisions,
@@ -22,16 +22,20 @@ from zlts.commands import (
     reports,
     safekeeping,
     second_thoughts,
+    shells,
 )
 from zlts.commands.helping import Command, Group
 from zlts.commands.parameters import LedgerPath
-from zlts.commands.shared import tell
+from zlts.commands.shared import PARTLY, tell
 from zlts.commands.wording import check_dashes, usage_words
-from zlts.errors import ZltsError
+from zlts.errors import OutputRefused, ZltsError
 from zlts.interrupt import TAKEN_BACK, taking_back
 
 _UsageError = cast(type[Exception], typer.BadParameter.__mro__[1])
 """What Typer raises for a command whose words are off; Typer keeps its own Click to itself."""
+
+
+WRITTEN = "台账已经写入，没有受影响，不必重做；只是结果没有显示完或没有写成文件。可以用 zlts status 查看。"
 
 
 class Boundary(Group):
@@ -49,9 +53,15 @@ class Boundary(Group):
             raise typer.Exit(2) from None
 
     def invoke(self, ctx: Any) -> Any:
+        commits.begin()
         try:
             with taking_back():
                 return super().invoke(ctx)
+        except OutputRefused as error:
+            tell(str(error))
+            if commits.made():
+                tell(WRITTEN)
+            raise typer.Exit(PARTLY if commits.made() else error.exit_code) from None
         except ZltsError as error:
             tell(str(error))
             raise typer.Exit(error.exit_code) from None
@@ -93,16 +103,12 @@ def _version(ctx: typer.Context, value: bool) -> None:
 
 def _install_completion(ctx: typer.Context, value: bool) -> None:
     if value and not ctx.resilient_parsing:
-        from zlts.commands import shells
-
         shells.install()
         raise typer.Exit
 
 
 def _show_completion(ctx: typer.Context, value: bool) -> None:
     if value and not ctx.resilient_parsing:
-        from zlts.commands import shells
-
         typer.echo(shells.script())
         raise typer.Exit
 
@@ -217,21 +223,37 @@ _group("policy", "政策", policies.GROUP, {"show": policies.show, "check": poli
 
 def main() -> None:
     """The `zlts` command."""
-    from zlts.commands import shells
-    from zlts.streams import reconfigure_streams
-
-    reconfigure_streams()
+    streams.reconfigure_streams()
     # A run makes millions of small values and few cycles: looking for those less often saves a fifth of an import.
     gc.set_threshold(50_000, 20, 100)
     # SQLite works at the side of a long import: it should not wait for its turn longer than a moment.
     sys.setswitchinterval(0.001)
     if shells.asked():
         shells.answer(app)
+    sys.exit(_with_output(_run()))
+
+
+def _run() -> Any:
+    """Run the command; returns its exit code."""
     try:
         app(prog_name=shells.PROGRAM)
+    except SystemExit as ended:
+        return ended.code
     except Exception as error:  # the last door: a bug is told as a bug, without a traceback
         if os.environ.get("ZLTS_DEBUG"):
             raise
-        tell(f"程序内部出错（{type(error).__name__}），这是程序的问题，不是您的操作问题；正在做的一步没有写入。")
+        done = "台账已经写入的照旧有效，没有做完的一步没有写入" if commits.made() else "正在做的一步没有写入"
+        tell(f"程序内部出错（{type(error).__name__}），这是程序的问题，不是您的操作问题；{done}。")
         tell("请设置环境变量 ZLTS_DEBUG=1 再运行一次，把显示的内容交给维护人员。")
-        sys.exit(1)
+        return PARTLY if commits.made() else 1
+    return 0
+
+
+def _with_output(code: Any) -> Any:
+    """The exit code; where not all of the output could be shown, say so, and what stands in the ledger."""
+    found = streams.fault()
+    if found is None:
+        return code
+    if commits.made() or not streams.is_closed(found):  # who closes a pipe, as head does, has seen enough
+        tell(f"结果没有显示完：{streams.words(found)}。{WRITTEN if commits.made() else ''}")
+    return PARTLY if commits.made() or not code else code

@@ -10,7 +10,7 @@ from datetime import datetime
 from os import getpid
 from pathlib import Path
 
-from zlts import backups, journal
+from zlts import backups, commits, journal
 from zlts.chain import last_seals
 from zlts.errors import LedgerRefused
 from zlts.store import views
@@ -55,6 +55,7 @@ class Ledger:
         self._name = name or path.name
         self._connection: sqlite3.Connection | None = None
         self._now = now
+        self._is_draft = bool(name)
 
     @classmethod
     def open(cls, path: Path, now: datetime | None = None, *, keep: bool = True) -> Ledger:
@@ -93,6 +94,7 @@ class Ledger:
                 ledger.migrate(keep=False)
                 yield ledger
             backups.appear(draft, path)
+            commits.note(path.name)
         except FileExistsError:
             raise _taken(path) from None
         except OSError as error:
@@ -114,6 +116,8 @@ class Ledger:
                 backups.once_a_day(self.path, self._now.date())
             yield session
             session.execute("COMMIT")
+            if not self._is_draft:
+                commits.note(self._name)
 
     def transaction(self, *, dry_run: bool) -> AbstractContextManager[Session]:
         """`write`, or `rehearse` in a dry run: the same code either way."""

@@ -4,6 +4,7 @@
     ├── Refused                    exit 1: nothing was taken in
     │   ├── FileRefused            a file that cannot be read as any register
     │   ├── LedgerRefused          no ledger, a foreign one, an existing one
+    │   ├── OutputRefused          a file that cannot be written, or may not be overwritten
     │   └── PolicyRefused          a policy file that does not hold together
     └── WrongUsage                 exit 2: the words of the command are off
 
@@ -37,6 +38,10 @@ class FileRefused(Refused):
 
 class LedgerRefused(Refused):
     """The ledger file is missing, foreign, or already there."""
+
+
+class OutputRefused(Refused):
+    """A file of results that cannot be written, or that may not be overwritten; the ledger is as it was."""
 
 
 class PolicyRefused(Refused):

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path, PurePosixPath
 
-from zlts import backups, db, journal
+from zlts import backups, commits, db, journal
 from zlts.db import Ledger
 from zlts.desk import office as offices
 from zlts.desk.resettling import resettle
@@ -54,7 +54,9 @@ def restore(source: Path, path: Path, now: datetime) -> Path | None:
             faults = verify(book).faults
         if faults:
             raise LedgerRefused(f"“{source.name}”核验不通过：{faults[0]}。没有恢复。", "请换一份备份。")
-        return _put(draft, path, source.name, now)
+        kept = _put(draft, path, source.name, now)
+        commits.note(path.name)
+        return kept
     finally:
         backups.forget(draft)
 
