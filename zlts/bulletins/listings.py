@@ -41,8 +41,10 @@ KIND_NAMES = {
 }
 
 
-def imported(files: Sequence[Mapping[str, Any]], *, dry_run: bool) -> Report:
-    """What an import did, by file and by fate, and what needs the clerk."""
+def imported(
+    files: Sequence[Mapping[str, Any]], passed_over: Sequence[Mapping[str, Any]] = (), *, dry_run: bool
+) -> Report:
+    """What an import did, by file and by fate, what it passed over, and what needs the clerk."""
     good = [one for one in files if not one.get("error")]
     rows = [(_name(one), KIND_NAMES[one["kind"]], *(one[c.key] for c in _FILE_COLUMNS[2:])) for one in good]
     sums = {key: sum(one[key] for one in good) for key in ("rows", "accepted", "duplicates", "rejected", "ignored")}
@@ -53,7 +55,12 @@ def imported(files: Sequence[Mapping[str, Any]], *, dry_run: bool) -> Report:
     ]
     refused = [one for one in files if one.get("error")]
     waiting = (f"有 {sums['rejected']} 行待处理：请看 zlts quarantine",) if sums["rejected"] else ()
+    telling = [one for one in passed_over if one["could_be_register"]]
+    if telling:
+        waiting += (f"文件夹里有 {len(telling)} 个文件没有读，可能是登记表，请逐个看下面的原因",)
     notes = [f"{_name(one)}：{note}" for one in good for note in one["notes"]]
+    if harmless := [_name(one) for one in passed_over if not one["could_be_register"]]:
+        notes.append(f"另有 {len(harmless)} 个系统文件或临时文件没有读：{'、'.join(harmless)}")
     title = "试导入（没有写入台账）" if dry_run else "导入结果"
     return listing(
         "import",
@@ -61,11 +68,12 @@ def imported(files: Sequence[Mapping[str, Any]], *, dry_run: bool) -> Report:
         [
             Table("files", "文件", _FILE_COLUMNS, tuple(rows), total=("合计", "", "", *sums.values())),
             *_problem_tables(problems),
+            *_passed_over_tables(telling),
         ],
-        {"files": list(files)},
+        {"files": list(files), "passed_over": list(passed_over)},
         attention=waiting,
         basis=tuple(notes),
-        incomplete=bool(refused or sums["rejected"]),
+        incomplete=bool(refused or sums["rejected"] or telling),
     )
 
 
@@ -109,6 +117,12 @@ def _problem_tables(problems: Sequence[tuple[Any, ...]]) -> list[Table]:
 
 def _problems_table(rows: Sequence[tuple[Any, ...]]) -> Table:
     return Table("problems", "待处理的行", _PROBLEM_COLUMNS, tuple(rows))
+
+
+def _passed_over_tables(telling: Sequence[Mapping[str, Any]]) -> list[Table]:
+    columns = (Column("path", "文件"), Column("reason", "原因"))
+    rows = tuple((one["path"], one["reason"]) for one in telling)
+    return [Table("passed_over", "没有读的文件", columns, rows)] if rows else []
 
 
 def quarantine(waiting: Sequence[Waiting]) -> Report:

@@ -112,7 +112,10 @@ def import_(
     for one in found:
         if one.error:
             tell(f"▲ {one.error}")
-    if found and all(one.error for one in found):
+    read = [one for one in found if not one.passed_over]
+    if not read:
+        tell(f"▲ {'、'.join(f'“{path.name}”' for path in paths)}里没有可以导入的文件。 没有读的文件和原因列在上面。")
+    if all(one.error for one in read):
         raise typer.Exit(1)
     end(report)
 

@@ -15,10 +15,11 @@ from zlts.db import Ledger
 from zlts.desk import corrections, layouts
 from zlts.desk import office as offices
 from zlts.desk.blocks import Block, gathered
+from zlts.desk.folders import PassedOver, files_of
 from zlts.desk.office import SUMMARY, Keeper
 from zlts.desk.presses import PressIntake
 from zlts.desk.resettling import resettle
-from zlts.errors import FileRefused, ZltsError
+from zlts.errors import ZltsError
 from zlts.fates import rosters
 from zlts.importers.choosing import NOT_ASKED
 from zlts.importers.reading import Options, Reading, read
@@ -28,8 +29,6 @@ from zlts.store import batches, kept, rows
 from zlts.store.batches import Batch
 from zlts.store.seals import PressDigest
 from zlts.store.session import Session
-
-SUFFIXES = {".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".et", ".htm", ".html", ".mht", ".mhtml"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,31 +55,11 @@ class FileOutcome:
     problems: list[RowProblem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     error: str = ""
+    passed_over: PassedOver | None = None
+    """Where the file was in a folder and was not read: why. All else is blank then."""
 
 
 Progress = Callable[[int, int, str], None]
-
-
-def files_of(paths: Iterable[Path]) -> list[Path]:
-    """The files named, and those inside the folders named, in the order of their names.
-
-    Raises:
-        FileRefused: a path that is not there, or a folder without any register.
-    """
-    found: list[Path] = []
-    for path in paths:
-        if path.is_dir():
-            inside = sorted(one for one in path.rglob("*") if one.is_file() and _is_register(one))
-            if not inside:
-                raise FileRefused(f"文件夹“{path.name}”里没有可以导入的文件。", "请检查路径。")
-            found += inside
-        else:
-            found.append(path)
-    return found
-
-
-def _is_register(path: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and not path.name.startswith((".", "~$"))
 
 
 def import_files(
@@ -93,16 +72,40 @@ def import_files(
     dry_run: bool = False,
     progress: Progress = lambda _done, _total, _what: None,
 ) -> list[FileOutcome]:
-    """Import files one after the other; a refused one does not keep the others out."""
+    """Import files one after the other; a refused one does not keep the others out.
+
+    What a folder holds beside registers is among the outcomes, as passed over.
+
+    Raises:
+        FileRefused: a folder without any file.
+    """
     files = files_of(paths)
-    outcomes, keeper = [], Keeper()
+    outcomes: list[FileOutcome] = []
+    keeper = Keeper()
     with _transactions(ledger, dry_run=dry_run) as transaction:
-        for number, path in enumerate(files):
+        for number, one in enumerate(files):
+            if isinstance(one, PassedOver):
+                outcomes.append(_passed_over(one))
+                continue
+            path = one.path
             progress(number, len(files), path.name)
             told = partial(_tell_rows, progress, number, len(files), path.name)
-            outcomes += _import_file(transaction, path, options, vocabulary, now, keeper, told)
+            found = _import_file(transaction, path, options, vocabulary, now, keeper, told)
+            outcomes += found if one.certain else map(_tried, found)
         progress(len(files), len(files), "")
     return outcomes
+
+
+def _passed_over(one: PassedOver) -> FileOutcome:
+    return FileOutcome(str(one.path), passed_over=one)
+
+
+def _tried(outcome: FileOutcome) -> FileOutcome:
+    """A file that was tried for its bytes alone and is no register is passed over, and no error."""
+    if not outcome.error:
+        return outcome
+    path = Path(outcome.path)
+    return _passed_over(PassedOver(path, outcome.error.removeprefix(f"“{path.name}”")))
 
 
 def _tell_rows(progress: Progress, done: int, total: int, file: str, rows: int) -> None:

@@ -6,13 +6,23 @@ from collections.abc import Iterable
 from typing import Any
 
 from zlts.bulletins.listings import imported
+from zlts.desk.folders import PassedOver
 from zlts.desk.intake import FileOutcome
 from zlts.reports import Report
 
 
 def receipt(outcomes: Iterable[FileOutcome], *, dry_run: bool) -> Report:
     """The files' fates as the JSON contract has them, and as tables."""
-    return imported([_machine(one) for one in outcomes], dry_run=dry_run)
+    outcomes = list(outcomes)
+    return imported(
+        [_machine(one) for one in outcomes if not one.passed_over],
+        [_passed_over(one.passed_over) for one in outcomes if one.passed_over],
+        dry_run=dry_run,
+    )
+
+
+def _passed_over(one: PassedOver) -> dict[str, Any]:
+    return {"path": str(one.path), "reason": one.reason, "could_be_register": one.telling}
 
 
 def _machine(one: FileOutcome) -> dict[str, Any]:

@@ -80,6 +80,20 @@ def open_grid(path: Path, *, encoding: str | None = None, sheet: str | None = No
     return Grid(path.name, kind.chinese, job.sheets(), job.close)
 
 
+def look_at(path: Path) -> Kind:
+    """What kind of file it is, by its first bytes.
+
+    Raises:
+        FileRefused: they are no table's, or cannot be read.
+    """
+    try:
+        return kind_of(_head_of(path))
+    except Unreadable as why:
+        raise refused(path.name, why) from why
+    except OSError as error:
+        raise refused(path.name, refusals.unopened(error)) from error
+
+
 def begin(paths: Iterable[Path], encoding: str | None = None) -> None:
     """Have the first spreadsheet named read while the program is still loading.
 

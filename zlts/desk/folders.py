@@ -1,0 +1,120 @@
+"""What a folder holds: files to be read, and what is passed over and why (spec 3: nothing is lost)."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from zlts.errors import FileRefused
+from zlts.importers.grids.opening import look_at
+
+SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".et", ".htm", ".html", ".mht", ".mhtml"})
+"""Endings under which registers come; of any other file the bytes decide whether it is one."""
+_COPIES = (".bak", ".old", ".orig", ".tmp", ".temp", ".swp", ".part", ".crdownload", ".td", "~")
+_SYSTEM = frozenset({"desktop.ini", "thumbs.db", "ehthumbs.db", "icon\r", "__macosx"})
+_SHORTCUTS = (".lnk", ".url")
+"""Of Windows, to files and to pages."""
+_LOCK = "是 Excel 或 WPS 打开表格时留下的临时文件，不是表格本身。"
+_NO_FOLDER = "是指向文件夹的链接，没有进去。请直接导入那个文件夹。"
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A file to be read; `certain`: the clerk named it, or it ends as registers do, so that a refusal is an error."""
+
+    path: Path
+    certain: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class PassedOver:
+    """A file that is not read, and why; `telling`: it could have been a register, so that a person must look."""
+
+    path: Path
+    reason: str
+    telling: bool = True
+
+
+def files_of(paths: Iterable[Path]) -> list[Found | PassedOver]:
+    """The files named, and what is inside the folders named, in the order of their names.
+
+    Folders are gone into however deep; links to folders are not, for they may have no end.
+
+    Raises:
+        FileRefused: a folder without any file.
+    """
+    found: list[Found | PassedOver] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(Found(path))
+            continue
+        inside = sorted(_inside(path), key=lambda one: one.path)
+        if not inside:
+            raise FileRefused(f"文件夹“{path.name}”里没有可以导入的文件。", "请检查路径。")
+        found += inside
+    return found
+
+
+def _inside(folder: Path) -> Iterator[Found | PassedOver]:
+    unseen: list[OSError] = []
+    for where, folders, names in os.walk(folder, onerror=unseen.append):
+        kept = []
+        for name in folders:
+            path = Path(where, name)
+            if _is_hidden(name):
+                yield PassedOver(path, "是隐藏的文件夹，没有进去。", telling=False)
+            elif path.is_symlink():
+                yield PassedOver(path, _NO_FOLDER, telling=not _is_gone_into(path, folder))
+            else:
+                kept.append(name)
+        folders[:] = kept
+        yield from (_judged(Path(where, name)) for name in names)
+    for error in unseen:
+        yield PassedOver(Path(error.filename or folder), "这个文件夹打不开，没有进去。请检查它的权限。")
+
+
+def _is_gone_into(link: Path, folder: Path) -> bool:
+    """Whether a link leads to what is gone into anyway, or to a folder that holds the link itself."""
+    target, root = Path(os.path.realpath(link)), Path(os.path.realpath(folder))
+    return target == root or root in target.parents or target in root.parents
+
+
+def _is_hidden(name: str) -> bool:
+    return name.startswith(".") or name.casefold() in _SYSTEM
+
+
+def _judged(path: Path) -> Found | PassedOver:
+    name = path.name.casefold()
+    if name.startswith("~$"):
+        return PassedOver(path, _LOCK, telling=False)
+    if _is_hidden(name):
+        return PassedOver(path, "是系统的或隐藏的文件，不是登记表。", telling=False)
+    if reason := _no_file(path, name):
+        return PassedOver(path, reason)
+    return Found(path) if path.suffix.lower() in SUFFIXES else _by_bytes(path)
+
+
+def _no_file(path: Path, name: str) -> str:
+    """Why something that is in the folder is not looked into."""
+    if name.endswith(_SHORTCUTS):
+        return "是快捷方式，表格的内容不在里面。请导入它指向的文件。"
+    if not path.is_file():
+        return "不是普通文件，或者它指向的文件已经不在。"
+    if name.endswith(_COPIES):
+        return "像是备份、临时文件或没有下载完的文件。需要它的内容，就改名后单独导入。"
+    return ""
+
+
+def _by_bytes(path: Path) -> Found | PassedOver:
+    try:
+        look_at(path)
+    except FileRefused as why:
+        return PassedOver(path, reason_of(why, path))
+    return Found(path, certain=False)
+
+
+def reason_of(why: FileRefused, path: Path) -> str:
+    """The refusal without the file's name, which stands beside it."""
+    return str(why).removeprefix(f"“{path.name}”")
