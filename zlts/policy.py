@@ -93,6 +93,8 @@ class InspectionRule:
     items: Mapping[str, str]
     good_practice_items: tuple[str, ...]
     good_practice_clause: str
+    largest_deduction: int
+    largest_credit: int
 
     def clause_of(self, item: str) -> str:
         return self.items.get(item, self.clause)

@@ -215,6 +215,8 @@ def _inspection(section: Section) -> InspectionRule:
         items={item: items.text(item) for item in items},
         good_practice_items=section.words("good_practice_items"),
         good_practice_clause=section.text("good_practice_clause"),
+        largest_deduction=_at_least(section, "largest_deduction", 1),
+        largest_credit=_at_least(section, "largest_credit", 1),
     )
 
 

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
-from tests.registers.gallery import COMPLAINT, FIRST, NOTE, ROW, Message, complaint, inspection, measure, one, person
+from tests.registers.gallery import (
+    COMPLAINT,
+    FIRST,
+    NOTE,
+    ROW,
+    Message,
+    complaint,
+    inspection,
+    marked,
+    measure,
+    one,
+    person,
+)
 from tests.registers.zoo import DETAIL, GOOD, csv, sheets
 
 MESSAGES = [
@@ -114,6 +126,55 @@ MESSAGES = [
         ),
         "一行里既扣分又加分。",
         "分成两行。",
+    ),
+    Message(
+        ROW,
+        "第2行 得分“98”：得分本身不是加扣分",
+        marked(得分="98"),
+        "只有得分，不知道满分是多少。",
+        "补上满分（分值）一列；这一列就是加扣分时，写 --map 加扣分=得分。",
+    ),
+    Message(
+        ROW,
+        "第2行 分值“10”：分值（满分）不是加扣分",
+        marked(分值="10"),
+        "只有满分，没有写扣几分。",
+        "补上扣分一列；这一列就是加扣分时，写 --map 加扣分=分值。",
+    ),
+    Message(
+        ROW,
+        "第2行 得分“-2”：看不出是多少分",
+        marked(分值="10", 得分="-2"),
+        "得分一列里不是分数。",
+        "这一列就是加扣分时，写 --map 加扣分=得分。",
+    ),
+    Message(
+        ROW,
+        "第2行 得分“9.5”：得分比满分少的不是整数",
+        marked(分值="10", 得分="9.5"),
+        "扣了不足一分。",
+        "核对后写成整数。",
+    ),
+    Message(
+        ROW,
+        "第2行 得分“11”：得分比满分还多",
+        marked(分值="10", 得分="11"),
+        "得分比满分还多。",
+        "是加分的，写在加分一列。",
+    ),
+    Message(
+        ROW,
+        "第2行 得分“9”：满分、得分相差 -1 分，与写明的加扣分对不上",
+        marked(分值="10", 扣分="2", 得分="9"),
+        "扣分和得分互相矛盾。",
+        "核对后改成一样。",
+    ),
+    Message(
+        ROW,
+        "第2行 加扣分“-98”：一次扣 98 分，超过了一次最多的 10 分",
+        marked(扣分="98"),
+        "一次扣得太多，多半是把得分写进了扣分。",
+        "核对；确实如此，请改政策文件。",
     ),
     Message(
         ROW, "第2行 措施“批评”：不是三项制度的措施", measure("批评"), "不是打招呼、谈话、告诫。", "改成三样之一。"

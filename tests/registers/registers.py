@@ -25,6 +25,43 @@ def _points(text: str, points: str, *heads: str) -> Trait:
     return one(f"points {heading} {text}", content, "ia", says={"points": points}, asked={"kind": "inspections"})
 
 
+def _marked(name: str, heads: str, cells: str, points: str, reason: str = "") -> Trait:
+    """A score sheet's row: what it makes of the marks, or why it is left to a person."""
+    content = csv(
+        ("检查日期", "单位", "姓名", "检查项目", *heads.split(",")),
+        ("2013-05-06", "城关派出所", "朱春梅", "着装", *cells.split(",")),
+    )
+    reasons, says = ((reason,), {}) if reason else ((), {"points": points})
+    return one(f"marks: {name}", content, "ir" if reason else "ia", reasons=reasons, says=says)
+
+
+_MARKED = [
+    _marked("the difference from a full mark", "分值,得分", "10,8", "-2"),
+    _marked("nothing lost", "标准分,实得分", "10,10", "0"),
+    _marked("a deduction that agrees", "分值,扣分,得分", "10,2,8", "-2"),
+    _marked("a deduction that does not agree", "分值,扣分,得分", "10,2,9", "", "与写明的加扣分对不上"),
+    _marked("signed points that agree", "满分,加扣分,得分", "10,-2,8分", "-2"),
+    _marked("signed points that do not agree", "满分,加扣分,得分", "10,2,8", "", "与写明的加扣分对不上"),
+    _marked("a credit that agrees", "满分,加分,得分", "10,1,11", "1"),
+    _marked("more than the full mark", "满分,得分", "10,11", "", "得分比满分还多"),
+    _marked("half a point lost", "满分,得分", "10,9.5", "", "不是整数"),
+    _marked("halves that make a whole", "满分,得分", "9.5,7.5", "-2"),
+    _marked("a full mark beside a deduction", "分值,扣分", "10,2", "-2"),
+    _marked("a full mark and no deduction", "分值,扣分", "10,", ""),
+    _marked("what was got beside a deduction", "扣分,得分", "2,98", "-2"),
+    _marked("what was got, of nobody knows what", "得分", "98", "", "--map 加扣分=得分"),
+    _marked("what was got, called an assessment", "考核得分", "98分", "", "--map 加扣分=考核得分"),
+    _marked("a full mark alone", "分值", "10", "", "--map 加扣分=分值"),
+    _marked("a deduction under a heading of marks", "分值", "-2", "", "--map 加扣分=分值"),
+    _marked("marks of which none is given", "分值,得分", ",", ""),
+    _marked("their own mark", "自评分,扣分", "98,2", "-2"),
+    _marked("the most that one row can cost", "扣分", "10", "-10"),
+    _marked("more than one row can cost", "扣分", "11", "", "超过了一次最多的 10 分"),
+    _marked("the most that one row can earn", "加分", "10", "10"),
+    _marked("more than one row can earn", "加分", "11", "", "超过了一次最多的 10 分"),
+]
+
+
 _MEASURE = ("日期", "姓名", "单位", "措施", "事由")
 _ROSTER = ("单位", "城区农村", "姓名", "警号", "角色", "任职起", "任职止")
 
@@ -114,6 +151,7 @@ TRAITS = [
         reasons=("既有扣分又有加分",),
         says={"points": "-2"},
     ),
+    *_MARKED,
     trait(
         "inspection: again, and with other points",
         file("a.csv", csv(_INSPECTION, _FOUND), "ia"),

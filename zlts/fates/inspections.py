@@ -46,10 +46,29 @@ def _problems(row: StoredRow, roster: Roster, policy: Policy) -> tuple[Problem, 
         word = Problem("程度", severity, with_nearest("不认识的程度", severity, policy.words.severities))
     missing = None if day else Problem("检查日期", "", "没有写日期")
     whose = _whose(row, roster) if day else None
-    wrong = present(missing, future("检查日期", day, row), word, whose if isinstance(whose, Problem) else None)
+    points = _beyond_possible(row, policy)
+    wrong = present(
+        missing, future("检查日期", day, row), word, points, whose if isinstance(whose, Problem) else None
+    )
     if wrong or whose is None or isinstance(whose, Problem):
         return wrong
     return [whose]
+
+
+def _beyond_possible(row: StoredRow, policy: Policy) -> Problem | None:
+    """More points than one finding can cost or earn are a full mark, a total, or a slip of the pen."""
+    points, rule = int(row.get("points") or 0), policy.inspection
+    if -rule.largest_deduction <= points <= rule.largest_credit:
+        return None
+    what, most, key = (
+        ("扣", rule.largest_deduction, "largest_deduction")
+        if points < 0
+        else ("加", rule.largest_credit, "largest_credit")
+    )
+    reason = (
+        f"一次{what} {abs(points)} 分，超过了一次最多的 {most} 分，请核对；确实如此，请改政策文件的 inspection.{key}"
+    )
+    return Problem("加扣分", str(points), reason)
 
 
 def _whose(row: StoredRow, roster: Roster) -> _Whose | Problem:

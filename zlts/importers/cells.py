@@ -65,6 +65,7 @@ _INNER_BLANK = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|(?<=[^\x00-\x7f])
 _WHOLE = r"(?:\.0{1,2}|\.0{4,})?"
 _COUNT = re.compile(rf"(\d{{1,3}}(?:[, ]\d{{3}})+|\d+){_WHOLE}(?:人次|[次人件个条票笔])?", re.ASCII)
 _POINTS = re.compile(rf"(扣除|扣减|扣|减|加|奖励|奖|\+|-)?:?(?:了)?([+-]?)(\d+){_WHOLE}分?", re.ASCII)
+_MARK = re.compile(r"(\d+(?:\.\d+)?)分?", re.ASCII)
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(%?)", re.ASCII)
 _LOOSE_BLANK = re.compile(r"(?<!\d) | (?!\d)")
 _MONTH_NUMBER = re.compile(r"(0?[1-9]|1[0-2])月?(?:份)?")
@@ -220,6 +221,14 @@ def _signed(text: str, bare_sign: int) -> str | Bad:
     return str(sign * int(found[3]))
 
 
+def to_mark(text: str, _cell: Cell, _setting: Setting) -> str | Bad:
+    """A full mark, or what was got of it: 10, 9.5, 98分."""
+    found = _MARK.fullmatch(_without_blanks(text))
+    if not found:
+        return Bad(text, "看不出是多少分；如果这一列写的是加扣分，请用 --map 加扣分=表头 指明")
+    return found[1]
+
+
 def to_percent(text: str, cell: Cell, setting: Setting) -> str | Bad:
     """98.5% as printed; 0.985 is 98.5%, unless the heading says that its numbers are percents."""
     found = _PERCENT.fullmatch(_without_blanks(text))
@@ -257,6 +266,7 @@ CONVERTERS: dict[Type, Converter] = {
     Type.POINTS: to_points,
     Type.MINUS: to_minus,
     Type.PLUS: to_points,
+    Type.MARK: to_mark,
     Type.PERCENT: to_percent,
 }
 

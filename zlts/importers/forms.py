@@ -29,6 +29,7 @@ class Type(StrEnum):
     POINTS = "points"
     MINUS = "minus"
     PLUS = "plus"
+    MARK = "mark"  # a full mark, or what was got of it
     PERCENT = "percent"
 
 
@@ -58,7 +59,8 @@ class Field:
 class Form:
     """One form of a register: `needed` are groups of fields, of each of which one column must be there.
 
-    `parts` are fields made of two columns: a time of 日期 and 时间.
+    `parts` are fields made of two columns: a time of 日期 and 时间. `marks` are the columns of a full mark and of
+    what was got of it, whose difference is a row's points.
     """
 
     register: Register
@@ -67,6 +69,7 @@ class Form:
     fields: tuple[Field, ...]
     needed: tuple[tuple[str, ...], ...]
     parts: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    marks: tuple[str, str] | None = None
     counts: bool = False
     unit_from_context: bool = True
     month_from_context: bool = False

@@ -12,7 +12,7 @@ from zlts.importers.forms import Field, Type
 from zlts.importers.grids.cells import Cell, Line, Slab, is_blank
 from zlts.importers.layout import Finder, Table
 from zlts.importers.looks import Look, Looks, Odd, QuickLook, Sight, looks_of
-from zlts.importers.parts import BOTH_WAYS, contradicts, joined, joined_columns
+from zlts.importers.parts import BOTH_WAYS, contradicts, fault_of_marks, joined, joined_columns
 from zlts.importers.proofs import Proofs
 from zlts.importers.text import heading_key
 from zlts.importers.vocabulary import Vocabulary
@@ -75,7 +75,7 @@ class Plan:
             return False
         types = {item.type for item in map(self._field, self.codes)}
         dated = any(item.filled and item.type in (Type.DATE, Type.TIME) for item in map(self._field, self.codes))
-        return dated and not {Type.MINUS, Type.PLUS} <= types
+        return dated and not {Type.MINUS, Type.PLUS} <= types and Type.MARK not in types
 
     def _field(self, code: str) -> Field:
         found = self.table.form.get(code)
@@ -207,8 +207,10 @@ class Plan:
         item, index = self._field(code), self.table.match.columns[code]
         if reason == WHICH_ORDER:
             reason += f"，请用 --map {item.name}:日期=日月年 或 --map {item.name}:日期=月日年 指明"
+        heading = self.table.match.heading_of(code)
+        reason = reason.replace("=表头", f"={heading}")
         value = shown(line.cells[index]) if index < len(line.cells) else ""
-        return Problem(self.table.match.heading_of(code), MASK if item.masked else value, reason)
+        return Problem(heading, MASK if item.masked else value, reason)
 
     def _stray(self, line: Line) -> list[Problem]:
         """A comma within a text that is not quoted shifts all cells after it."""
@@ -218,9 +220,10 @@ class Plan:
 
     def _contradiction(self, line: Line, said: Mapping[str, str | Bad]) -> list[Problem]:
         good = {code: value for code, value in said.items() if isinstance(value, str)}
-        if not contradicts(self.table.form, good):
-            return []
-        return [self._problem(line, "minus", Bad(good["minus"], BOTH_WAYS))]
+        if contradicts(self.table.form, good):
+            return [self._problem(line, "minus", Bad(good["minus"], BOTH_WAYS))]
+        fault = None if any(map(_is_faulty, said.values())) else fault_of_marks(self.table.form, good)
+        return [self._problem(line, fault[0], Bad(good[fault[0]], fault[1]))] if fault else []
 
 
 def _text(value: str | Bad) -> str:

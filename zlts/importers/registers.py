@@ -88,11 +88,14 @@ INSPECTIONS = Form(
         Field("points", "加扣分", Type.POINTS),
         Field("minus", "扣分", Type.MINUS),
         Field("plus", "加分", Type.PLUS),
+        Field("full", "满分", Type.MARK),
+        Field("score", "得分", Type.MARK),
         Field("severity", "程度", Type.WORD),
         Field("inspector", "检查人"),
     ),
     needed=(("date",), ("points", "minus", "plus", "finding", "item")),
     parts={"points": ("minus", "plus")},
+    marks=("full", "score"),
 )
 
 MEASURES = Form(
