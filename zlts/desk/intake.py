@@ -19,7 +19,7 @@ from zlts.desk.folders import PassedOver, files_of
 from zlts.desk.office import SUMMARY, Keeper
 from zlts.desk.presses import PressIntake
 from zlts.desk.resettling import resettle
-from zlts.errors import ZltsError
+from zlts.errors import FileRefused, ZltsError
 from zlts.fates import rosters
 from zlts.importers.choosing import NOT_ASKED
 from zlts.importers.reading import Options, Reading, read
