@@ -56,6 +56,28 @@ def founded(folder: Path, roster: str) -> Zlts:
     return made
 
 
+class Within(Zlts):
+    """The same without a process of its own, for what is asked many times."""
+
+    def run(self, *args: object, **environment: str) -> subprocess.CompletedProcess[str]:
+        from typer.testing import CliRunner
+
+        from zlts.cli import app
+
+        words = [str(arg) for arg in args]
+        done = CliRunner().invoke(app, words, env={"ZLTS_LEDGER": str(self.ledger), **environment})
+        assert done.exception is None or isinstance(done.exception, SystemExit), done.exception
+        return subprocess.CompletedProcess(words, done.exit_code, done.stdout, done.stderr)
+
+
+def founded_within(folder: Path, roster: str) -> Within:
+    """A new ledger in a folder, asked without processes."""
+    made = Within(folder / "zlts.db")
+    (folder / "花名册.csv").write_text(roster, encoding="utf-8")
+    made.ok("init", "--roster", folder / "花名册.csv")
+    return made
+
+
 HEAVY = {"sqlmodel", "sqlalchemy", "pydantic", "openpyxl", "docx", "lxml", "python_calamine", "xlrd"}
 
 

@@ -37,7 +37,16 @@ def _schema(session: Session) -> None:
         session.execute(statement)
 
 
-STEPS: tuple[Callable[[Session], None], ...] = ()
+def _measures_held(session: Session) -> None:
+    """Who issued a logged measure, and which of them belong to an entry."""
+    from zlts.store import tables
+
+    session.execute("ALTER TABLE measure ADD COLUMN issuer VARCHAR")
+    for statement in tables.create_statements("held_measure"):
+        session.execute(statement)
+
+
+STEPS: tuple[Callable[[Session], None], ...] = (_measures_held,)
 """What older ledgers lack: the first step brings one of version 1 to 2, each in one transaction."""
 
 

@@ -8,11 +8,11 @@ serious matters and what reaches the leaders, stands in `aggravation`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
 
-from zlts import materials
+from zlts import materials, orders
 from zlts.aggravation import LEAD_POSTS, escalation_entries, serious_entries, serious_matters
 from zlts.model import (
     Cause,
@@ -25,11 +25,13 @@ from zlts.model import (
     OfficerMonth,
     Person,
     Post,
+    PostedEntry,
     Role,
     Rule,
     Tally,
     Verdict,
 )
+from zlts.orders import Answer, Held, Said, State
 from zlts.periods import Month
 from zlts.policy import Policy
 
@@ -48,10 +50,14 @@ class Facts:
     urban: Callable[[str], bool | None]
     waived: frozenset[str] = frozenset()
     """Matters that the leading group has decided not to pursue."""
-    done: frozenset[str] = frozenset()
-    """Matters whose carrying out is recorded."""
+    done: Mapping[str, date] = field(default_factory=dict)
+    """Matters whose carrying out is recorded, with its day."""
+    answers: Mapping[str, Answer] = field(default_factory=dict)
+    """What is on record of logged measures that waited or were a carrying out, by their keys."""
     ordered_before: Sequence[Entry] = ()
     """The rules' entries of the year before, whose carrying out may be logged in this one."""
+    fallen: Sequence[PostedEntry] = ()
+    """The rules' entries of this year and the one before that were posted once and are reversed."""
 
     def kept(self, entries: Iterable[Entry]) -> list[Entry]:
         """Without the waived ones."""
@@ -63,7 +69,20 @@ class Derived:
     """What the facts support: entries in the order of the pass, and what needs a person."""
 
     entries: tuple[Entry, ...]
-    gaps: tuple[Gap, ...]
+    others: tuple[Gap, ...]
+    """What needs a person, but for the measures that wait."""
+    held: tuple[Held, ...] = ()
+    """The logged measures that belong to an entry and do not count by themselves."""
+
+    @property
+    def gaps(self) -> tuple[Gap, ...]:
+        """All that needs a person."""
+        return self.gaps_numbered({})
+
+    def gaps_numbered(self, numbers: Mapping[str, int]) -> tuple[Gap, ...]:
+        """The same, with the numbers that the entries bear in the ledger, by matter."""
+        waiting = (one for one in self.held if one.state in (State.WAITS, State.DOUBTFUL))
+        return (*self.others, *(orders.gap(one, one.number or numbers.get(one.matter)) for one in waiting))
 
 
 def derive(facts: Facts, policy: Policy) -> Derived:
@@ -78,15 +97,18 @@ def derive(facts: Facts, policy: Policy) -> Derived:
     measures = [one for one in facts.measures if _in_force(one.day, facts, policy)]
     own = [one for one in measures if one.post.at_window]
     before = facts.ordered_before
-    manual = facts.kept(manual_entries(own, [*before, *rates, *ladder], facts, policy, gaps))
+    counted, held = _sorted_out(own, [*before, *rates, *ladder], facts, policy)
+    manual = facts.kept(manual_entries(counted, policy))
     matters = serious_matters(complaints, inspections, gaps)
     serious = facts.kept(serious_entries(matters, facts.urban, facts.leads, policy, gaps))
     spared = {f"manual:{one.key}" for one in own if one.post is Post.AUXILIARY}
     steps = [entry for entry in (*rates, *ladder, *manual) if entry.cause.matter not in spared]
     escalations = facts.kept(escalation_entries(steps, facts.leads, policy, gaps))
     leaders = [one for one in measures if not one.post.at_window]
-    manual += facts.kept(manual_entries(leaders, [*before, *escalations], facts, policy, gaps))
-    return Derived((*rates, *ladder, *points, *manual, *serious, *escalations), tuple(gaps))
+    counted, held_leaders = _sorted_out(leaders, [*before, *escalations], facts, policy)
+    manual += facts.kept(manual_entries(counted, policy))
+    derived = (*rates, *ladder, *points, *manual, *serious, *escalations)
+    return Derived(derived, tuple(gaps), (*held, *held_leaders))
 
 
 # ---------------------------------------------------------------- 六(七): the month's rate
@@ -221,16 +243,9 @@ def inspection_entries(inspections: Iterable[Inspection], policy: Policy) -> Ite
 # ---------------------------------------------------------------- measures issued outside the rules
 
 
-def manual_entries(
-    measures: Iterable[Measure], ordered: Sequence[Entry], facts: Facts, policy: Policy, gaps: list[Gap]
-) -> Iterator[Entry]:
-    """三项制度 measures as they are; one that may be the carrying out of an ordered one waits for a person."""
-    for one in sorted(measures, key=lambda row: (row.day, row.place)):
-        twin = None if one.separate else _carried_out(one, ordered, policy)
-        if twin:
-            if twin.cause.matter not in facts.done:
-                gaps.append(_held(one, twin))
-            continue
+def manual_entries(measures: Iterable[Measure], policy: Policy) -> Iterator[Entry]:
+    """三项制度 measures that count by themselves, as they are, one entry each."""
+    for one in measures:
         role = next((role for role, post in LEAD_POSTS.items() if post is one.post), Role.OFFICER)
         cause = Cause(
             rule=Rule.MANUAL,
@@ -243,22 +258,14 @@ def manual_entries(
         yield Entry(Month.of(one.day), one.day, one.person, one.unit, role, one.kind, 0, cause)
 
 
-def _carried_out(one: Measure, ordered: Sequence[Entry], policy: Policy) -> Entry | None:
-    """The ordered entry of the same person and kind within whose time the measure lies (spec 3)."""
-    after = timedelta(days=policy.carrying_out_days)
-    for entry in ordered:
-        alike = entry.person == one.person and entry.kind is one.kind
-        if alike and entry.month.first_day <= one.day <= entry.month.last_day + after:
-            return entry
-    return None
-
-
-def _held(one: Measure, twin: Entry) -> Gap:
-    return Gap(
-        f"{one.day} 登记的对“{one.person.name}”{one.kind}，可能就是 {twin.month} 应当执行的那一次，暂不另计："
-        f"是同一次就用 zlts done 登记执行，是另一次就用 zlts count {one.id}",
-        {"person": one.person.name, "unit": one.unit, "kind": one.kind, "measure": str(one.id)},
-    )
+def _sorted_out(
+    measures: Iterable[Measure], ordered: Sequence[Entry], facts: Facts, policy: Policy
+) -> tuple[list[Measure], list[Held]]:
+    """The measures that count by themselves, and those that belong to an entry of the rules."""
+    days = policy.carrying_out_days
+    lives = {entry.cause.matter for entry in ordered}
+    fallen = [(one, days) for one in facts.fallen if one.entry.cause.matter not in lives]
+    return orders.sorted_out(measures, [(one, days) for one in ordered], fallen, Said(facts.done, facts.answers))
 
 
 # ---------------------------------------------------------------- what counts in this year

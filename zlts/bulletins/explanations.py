@@ -6,24 +6,33 @@ from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 from zlts.bulletins.listings import listing
-from zlts.bulletins.parts import entry_machine, entry_table, tally_machine
+from zlts.bulletins.parts import entry_machine, entry_table, groundless_machine, groundless_tables, tally_machine
 from zlts.model import Person, Place, PostedEntry, Role, Tally
+from zlts.orders import Groundless
 from zlts.periods import Month
 from zlts.policy import Policy
 from zlts.reports import Column, Look, Report, Table
 from zlts.standing import officer_score
 
 
-def ledger(year: int, entries: Sequence[PostedEntry], files: Mapping[int, str]) -> Report:
-    """The entries of a year."""
-    machine = {"year": year, "entries": [entry_machine(one, files) for one in entries]}
-    return listing("ledger", f"{year} 年台账", [entry_table("entries", "台账", entries)], machine, period=str(year))
+def ledger(
+    year: int, entries: Sequence[PostedEntry], beside: Sequence[Groundless], files: Mapping[int, str]
+) -> Report:
+    """The entries of a year, and the carried out measures whose entries have fallen."""
+    machine = {
+        "year": year,
+        "entries": [entry_machine(one, files) for one in entries],
+        "ground_taken_back": groundless_machine(beside, files),
+    }
+    tables = [entry_table("entries", "台账", entries), *groundless_tables(beside)]
+    return listing("ledger", f"{year} 年台账", tables, machine, period=str(year))
 
 
 def explain(
     person: Person,
     year: int,
     entries: Sequence[PostedEntry],
+    beside: Sequence[Groundless],
     tallies: Mapping[Month, Tally],
     unsatisfied: Sequence[tuple[str, str, Place]],
     policy: Policy,
@@ -39,13 +48,14 @@ def explain(
         "score": score,
         "months": [{"month": str(month), **tally_machine(tally)} for month, tally in sorted(tallies.items())],
         "entries": [entry_machine(one, files) for one in entries],
+        "ground_taken_back": groundless_machine(beside, files),
         "unsatisfied": [_press(one, files) for one in unsatisfied],
     }
     return listing(
         "explain",
         f"{person.label} {year} 年：{score} 分",
         [_sum_table(active, score, policy), _months_table(tallies), entry_table("entries", "台账", entries),
-         _evidence_table(entries, files)],
+         *groundless_tables(beside), _evidence_table(entries, files)],
         machine,
         period=str(year),
     )  # fmt: skip

@@ -7,6 +7,7 @@ from typing import Any
 
 from zlts.bulletins.situation import Situation
 from zlts.model import MEASURES, Kind, PostedEntry, Role, Tally
+from zlts.orders import Groundless
 from zlts.periods import Month, Span
 from zlts.policy import Policy
 from zlts.reports import UNREPORTED, Cell, Column, Look, Rows, Table
@@ -77,6 +78,49 @@ def entry_row(posted: PostedEntry) -> tuple[Cell, ...]:
 def entry_table(key: str, title: str, entries: Iterable[PostedEntry], *, detail: bool = False) -> Table:
     """Entries, one a line."""
     return Table(key, title, ENTRY_COLUMNS, tuple(entry_row(one) for one in entries), detail=detail)
+
+
+GROUNDLESS = "已执行，依据已撤销"
+"""What becomes of a carried out measure whose entry has fallen."""
+
+
+def groundless_machine(found: Iterable[Groundless], files: Mapping[int, str]) -> list[dict[str, Any]]:
+    """Carried out measures whose entries have fallen, for machines: `entry` is the reversed one's number."""
+    return [
+        {
+            "measure": one.measure.id,
+            "date": str(one.measure.day),
+            "unit": one.measure.unit,
+            "person": one.measure.person.name,
+            "badge": one.measure.person.badge,
+            "kind": one.measure.kind.value,
+            "reason": one.measure.reason,
+            "entry": one.posted.id,
+            "recorded_done": one.done,
+            "state": GROUNDLESS,
+            "evidence": Rows((one.measure.place,), files),
+        }
+        for one in found
+    ]
+
+
+def groundless_tables(found: Sequence[Groundless]) -> list[Table]:
+    """The same as a table, where there are any."""
+    columns = (
+        Column("date", "日期", Look.WORD),
+        Column("unit", "单位", Look.WORD),
+        Column("person", "姓名", Look.WORD),
+        Column("kind", "种类", Look.WORD),
+        Column("reason", "登记的事由"),
+        Column("entry", "原记账", Look.NUMBER),
+        Column("count", "另有依据时"),
+    )
+    rows = tuple(
+        (str(o.measure.day), o.measure.unit, o.measure.person.name, o.measure.kind.value, o.measure.reason or "—",
+         o.posted.id, f"zlts count {o.measure.id}")
+        for o in found
+    )  # fmt: skip
+    return [Table("ground_taken_back", f"{GROUNDLESS}的措施，不计入", columns, rows)] if rows else []
 
 
 def tally_machine(tally: Tally) -> dict[str, Any]:

@@ -30,12 +30,15 @@ def done(
 
     if not undo and not on:
         raise WrongUsage("请写执行日期。", "如：zlts done 12 --on 2013-06-10")
+    told: list[str] = []
     with opened(ctx, ledger) as book:
         if undo:
             decisions.not_done(book, entries, now())
         else:
-            decisions.done(book, entries, on, by, document, now())
+            told = decisions.done(book, entries, on, by, document, now())
     typer.echo(f"{'已收回执行登记' if undo else '已登记执行'}：{'、'.join(map(str, entries))}。")
+    for line in told:
+        typer.echo(line)
 
 
 def waive(
@@ -53,10 +56,13 @@ def waive(
     """
     from zlts.desk import decisions
 
+    lines: list[str] = []
     with opened(ctx, ledger) as book:
         if undo:
             decisions.unwaive(book, entries, now())
         else:
-            decisions.waive(book, entries, reason, document, now())
+            lines = decisions.waive(book, entries, reason, document, now())
     told = "已收回免除" if undo else "已免除并冲销"
     typer.echo(f"{told}：{'、'.join(map(str, entries))}。请再评定一次，连带的措施才会跟着变。")
+    for line in lines:
+        typer.echo(line)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from zlts import journal, rules
@@ -13,7 +14,8 @@ from zlts.desk.calendar import check_ended
 from zlts.desk.evidence import Evidence
 from zlts.desk.office import Office
 from zlts.errors import WrongUsage
-from zlts.model import Entry, Gap, Person, PostedEntry, Rule, Tally
+from zlts.model import Entry, Gap, Person, PostedEntry, Tally
+from zlts.orders import RULE_MADE, Answer, Held, State, fallen_gap
 from zlts.periods import Month
 from zlts.reconcile import reconcile
 from zlts.store import batches, decisions, entries, rows
@@ -59,20 +61,23 @@ def assess(ledger: Ledger, month: Month, now: datetime, *, dry_run: bool = False
         through = max(month, entries.assessed_through(session, month.year) or month)
         evidence, derived = derive(session, office, month.year, through)
         stamp = offices.stamp(now)
-        changes = reconcile(derived.entries, entries.active(session, month.year))
+        standing = entries.active(session, month.year)
+        changes = reconcile(derived.entries, standing)
         counts = (len(changes.post), len(changes.reverse))
         run = entries.add_run(session, month.year, month, through, stamp, counts)
         entries.reverse(session, changes.reverse, run, stamp)
         posted = entries.post(session, changes.post, run, stamp)
+        parts = [f"run:{run}", *(["table:held_measure"] if _hold(session, derived.held, stamp) else [])]
         detail = {"month": str(month), "through": str(through), "posted": counts[0], "reversed": counts[1]}
-        journal.write(session, "assess", detail, now, [f"run:{run}"])
+        journal.write(session, "assess", detail, now, parts)
+        numbers = {one.entry.cause.matter: one.id for one in (*standing, *posted)}
         return Assessment(
             month=month,
             through=through,
             rates=tuple(month_rates(office, evidence, month)),
             posted=tuple(posted),
             reversed=tuple(changes.reverse),
-            gaps=(*derived.gaps, *_waiting(session)),
+            gaps=(*derived.gaps_numbered(numbers), *_fallen(derived, changes.reverse), *_waiting(session)),
             files=batches.names_of(session),
             office=office,
         )
@@ -92,10 +97,34 @@ def derive(session: Session, office: Office, year: int, through: Month) -> tuple
         leads=office.roster.leads,
         urban=lambda unit: office.roster.unit_named(unit).urban,
         waived=frozenset(decisions.waivers(session)),
-        done=frozenset(decisions.carried_out(session)),
+        done={matter: date.fromisoformat(one.day) for matter, one in decisions.carried_out(session).items()},
+        answers=decisions.answers(session),
         ordered_before=_ordered_before(session, office, year, evidence),
+        fallen=entries.fallen(session, (year - 1, year)),
     )
     return evidence, rules.derive(facts, policy)
+
+
+def _hold(session: Session, held: Sequence[Held], at: str) -> bool:
+    """Record which logged measures wait or are a carrying out, so that they never count by themselves."""
+    known = decisions.answers(session)
+    changed = False
+    for one in held:
+        answer = Answer(one.matter, done=one.state is State.CARRIED_OUT)
+        if one.state in (State.WAITS, State.CARRIED_OUT) and known.get(one.measure.key) != answer:
+            decisions.hold_measure(session, one.measure.key, answer, at)
+            changed = True
+    return changed
+
+
+def _fallen(derived: rules.Derived, taken_back: Sequence[PostedEntry]) -> list[Gap]:
+    """The logged measures whose entry this pass takes back."""
+    numbers = {one.entry.cause.matter: one.id for one in taken_back}
+    return [
+        fallen_gap(replace(one, number=numbers[one.matter]))
+        for one in derived.held
+        if one.state is State.GROUNDLESS and one.matter in numbers
+    ]
 
 
 def _waiting(session: Session) -> list[Gap]:
@@ -112,8 +141,7 @@ def _ordered_before(session: Session, office: Office, year: int, evidence: Evide
     if not early or year <= office.first_day.year:
         return []
     _, derived = derive(session, office, year - 1, Month(year - 1, 12))
-    rule_made = (Rule.RATE, Rule.COMPLAINT, Rule.ESCALATION)
-    return [one for one in derived.entries if one.cause.rule in rule_made and one.month.last_day + reach >= first]
+    return [one for one in derived.entries if one.cause.rule in RULE_MADE and one.month.last_day + reach >= first]
 
 
 def _check_month(month: Month, office: Office, today: date) -> None:

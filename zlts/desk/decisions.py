@@ -9,6 +9,7 @@ from datetime import date, datetime
 from zlts import frozen, journal
 from zlts.bulletins.parts import CARRIED_OUT
 from zlts.db import Ledger
+from zlts.desk import logged as logged_measures
 from zlts.desk import office as offices
 from zlts.desk import papers
 from zlts.desk.bulletins import of, proposal
@@ -20,7 +21,8 @@ from zlts.desk.telling import told
 from zlts.documents import kept
 from zlts.documents.letter import Letter
 from zlts.errors import Refused, WrongUsage
-from zlts.model import PostedEntry
+from zlts.model import Measure, PostedEntry
+from zlts.orders import Answer
 from zlts.periods import Span, day_of
 from zlts.reports import Report
 from zlts.store import decisions, entries
@@ -29,32 +31,50 @@ from zlts.store.private import discretion
 from zlts.store.session import Session
 
 
-def done(
-    ledger: Ledger, numbers: Sequence[int], day: str, by: str, document: str, now: datetime
-) -> list[PostedEntry]:
-    """Record that what entries order has taken place.
+def done(ledger: Ledger, numbers: Sequence[int], day: str, by: str, document: str, now: datetime) -> list[str]:
+    """Record that what entries order has taken place; returns what to tell of the logged measures it answers.
+
+    A logged measure that waits for the entry is its carrying out if it is of that day, or the only one. An entry
+    carried out already, or reversed, can be named once more for another logged measure of that day.
 
     Raises:
         WrongUsage: no such active entry, nothing to carry out, or a day in the future.
         Refused: a day before the entry's own: a complaint's verdict, the last day of a month below the floor.
     """
     when = _day(day, now)
+    told: list[str] = []
     with ledger.write() as session:
-        known = decisions.carried_out(session)
-        found = [_active(session, number) for number in numbers]
-        for posted in found:
-            matter, kind = posted.entry.cause.matter, posted.entry.kind
-            if kind not in CARRIED_OUT:
-                raise WrongUsage(f"第 {posted.id} 号是{kind}，没有要执行的措施。", "请检查编号。")
-            _check_day(posted, when)
-            if matter in known:
-                raise WrongUsage(f"第 {posted.id} 号已于 {known[matter].day} 执行。", "要改请先 zlts done --undo。")
-            mark = CarriedOut(
-                matter=matter, entry_id=posted.id, day=str(when), by=by, document=document, decided_at=stamp(now)
-            )
-            decisions.carry_out(session, mark)
-        journal.write(session, "done", {"entries": list(numbers), "day": str(when)}, now, ["table:carried_out"])
-    return found
+        office = offices.load(session)
+        for number in numbers:
+            posted = _entry(session, number)
+            logged = logged_measures.waiting_for(session, office, posted)
+            of_that_day = [one for one in logged if one.day == when]
+            known = decisions.carried_out(session).get(posted.entry.cause.matter)
+            if not posted.active and not of_that_day:
+                _active(session, number)
+            if posted.entry.kind not in CARRIED_OUT:
+                raise WrongUsage(f"第 {posted.id} 号是{posted.entry.kind}，没有要执行的措施。", "请检查编号。")
+            if not of_that_day:
+                _check_day(posted, when)
+            if known and not of_that_day:
+                raise WrongUsage(f"第 {posted.id} 号已于 {known.day} 执行。", "要改请先 zlts done --undo。")
+            if not known:
+                mark = CarriedOut(
+                    matter=posted.entry.cause.matter, entry_id=posted.id, day=str(when), by=by, document=document,
+                    decided_at=stamp(now),
+                )  # fmt: skip
+                decisions.carry_out(session, mark)
+            told += _answered(session, posted, of_that_day[:1] or (logged if len(logged) == 1 else []), now)
+        detail = {"entries": list(numbers), "day": str(when)}
+        journal.write(session, "done", detail, now, ["table:carried_out", "table:held_measure"])
+    return told
+
+
+def _answered(session: Session, posted: PostedEntry, logged: Iterable[Measure], now: datetime) -> Iterator[str]:
+    """Record that logged measures were the carrying out of an entry, and say so."""
+    for one in logged:
+        decisions.hold_measure(session, one.key, Answer(posted.entry.cause.matter, done=True), stamp(now))
+        yield f"{one.day} 登记的对“{one.person.name}”{one.kind}就是第 {posted.id} 号的执行，不另计。"
 
 
 def not_done(ledger: Ledger, numbers: Sequence[int], now: datetime) -> None:
@@ -66,10 +86,11 @@ def not_done(ledger: Ledger, numbers: Sequence[int], now: datetime) -> None:
     with ledger.write() as session:
         for matter in _matters(session, numbers, decisions.carried_out(session), "没有登记过执行"):
             decisions.not_carried_out(session, matter)
-        journal.write(session, "done-undo", {"entries": list(numbers)}, now, ["table:carried_out"])
+        parts = ["table:carried_out", "table:held_measure"]
+        journal.write(session, "done-undo", {"entries": list(numbers)}, now, parts)
 
 
-def waive(ledger: Ledger, numbers: Sequence[int], reason: str, document: str, now: datetime) -> list[PostedEntry]:
+def waive(ledger: Ledger, numbers: Sequence[int], reason: str, document: str, now: datetime) -> list[str]:
     """The leading group decides otherwise: the entries are reversed, and later passes respect it.
 
     Raises:
@@ -90,7 +111,15 @@ def waive(ledger: Ledger, numbers: Sequence[int], reason: str, document: str, no
         parts = ["table:waiver", *(f"run:{run}" for run in runs)]
         detail = {"entries": list(numbers), "reason": reason, "document": document}
         journal.write(session, "waive", detail, now, parts)
-    return found
+        office = offices.load(session)
+        reach = sorted({*years, *(year + 1 for year in years)})
+        beside = [one for year in reach for one in logged_measures.groundless(session, office, year)]
+    return [
+        f"{one.measure.day} 登记的对“{one.measure.person.name}”{one.measure.kind}已执行，依据（第 {one.posted.id} 号）"
+        f"已撤销，不另计；确实另有依据的，用 zlts count {one.measure.id}。"
+        for one in beside
+        if one.posted.id in numbers
+    ]
 
 
 def _reverse_waived(session: Session, year: int, found: Iterable[PostedEntry], now: datetime) -> int:

@@ -10,6 +10,7 @@ from zlts.bulletins import explanations, listings, passes
 from zlts.bulletins.parts import undone
 from zlts.db import Ledger
 from zlts.desk import evidence as evidences
+from zlts.desk import logged
 from zlts.desk import office as offices
 from zlts.desk.assess import Assessment
 from zlts.desk.naming import the_person, the_unit
@@ -53,15 +54,19 @@ def ledger_listing(ledger: Ledger, year: int | None, wanted: Mapping[str, Any], 
         found = entries.ledger(session, year) if wanted.get("all") else entries.active(session, year)
         if wanted.get("pending"):
             found = undone((one for one in found if one.active), decisions.carried_out(session))
+        beside = [] if wanted.get("pending") else logged.groundless(session, office, year)
         if month:
             found = [one for one in found if one.entry.month == month]
+            beside = [one for one in beside if month in (one.posted.entry.month, Month.of(one.measure.day))]
         if wanted.get("person"):
             person = the_person(office, wanted["person"])
             found = [one for one in found if one.entry.person and one.entry.person.key == person.key]
+            beside = [one for one in beside if one.measure.person.key == person.key]
         if wanted.get("unit"):
             unit = the_unit(office, wanted["unit"])
             found = [one for one in found if one.entry.unit == unit]
-        return explanations.ledger(year, found, batches.names_of(session))
+            beside = [one for one in beside if one.measure.unit == unit]
+        return explanations.ledger(year, found, beside, batches.names_of(session))
 
 
 def _last_assessed_year(session: Session, office: Office, now: datetime) -> int:
@@ -85,7 +90,8 @@ def explain(ledger: Ledger, name: str, year: int | None, now: datetime) -> Repor
         tallies = {month: tally for (who, month), tally in evidence.person_months().items() if who == person}
         low = {one.entry.month for one in own if one.active and one.entry.cause.rule is Rule.RATE}
         bad = evidences.unsatisfied(session, office, person, low)
-        return explanations.explain(person, year, own, tallies, bad, policy, batches.names_of(session))
+        beside = [one for one in logged.groundless(session, office, year) if one.measure.person.key == person.key]
+        return explanations.explain(person, year, own, beside, tallies, bad, policy, batches.names_of(session))
 
 
 @told

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from dataclasses import replace
 from datetime import date, datetime
 
 from zlts import journal
 from zlts.anomalies import find
 from zlts.bulletins.evaluator_use import use_of
+from zlts.bulletins.parts import GROUNDLESS
 from zlts.bulletins.situation import Situation
 from zlts.desk import evidence as evidences
 from zlts.desk import watching
+from zlts.desk.logged import groundless
 from zlts.desk.office import Office
 from zlts.desk.telling import without_complainants
 from zlts.errors import Refused, WrongUsage
@@ -71,7 +74,7 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         before=_before(session, office, period),
         carried_out={matter: one.day for matter, one in decisions.carried_out(session).items()},
         waived=[(one.reason, one.document, one.matter) for one in decisions.waivers(session).values()],
-        corrections=_corrections(session, period),
+        corrections=_corrections(session, office, period),
         use=use_of(pressed),
         anomalies=find(pressed, month, policy.anomalies, policy.rate.floor) if month else (),
         voided=len(evidence.voided),
@@ -88,15 +91,32 @@ def award_situation(session: Session, office: Office, text: str, now: datetime) 
     return situation(session, office, Period(Span.YEAR, months), now), awarded
 
 
-def _corrections(session: Session, period: Period) -> list[PostedEntry]:
-    """Entries posted or reversed since the last issue of this kind, in periods that were issued before."""
+def _corrections(session: Session, office: Office, period: Period) -> list[PostedEntry]:
+    """Entries posted or reversed since the last issue of this kind, in periods that were issued before.
+
+    The reason of a reversing one says that what it orders was carried out already, where it was.
+    """
     issued = decisions.issued_of(session, _ISSUED_AS[period.span])
     if not issued:
         return []
     months = {month for one in issued for month in Period.parse(one.period, period.span).months}
     since = issued[-1].through_entry
     own = [one for year in sorted({month.year for month in months}) for one in entries.ledger(session, year)]
-    return [one for one in own if one.id > since and one.entry.month in months]
+    found = [one for one in own if one.id > since and one.entry.month in months]
+    return [_with_what_was_done(session, office, one) if one.reverses else one for one in found]
+
+
+def _with_what_was_done(session: Session, office: Office, posted: PostedEntry) -> PostedEntry:
+    """A reversing entry, its reason with the days on which the measure had been carried out already."""
+    matter, cause = posted.entry.cause.matter, posted.entry.cause
+    mark = decisions.carried_out(session).get(matter)
+    beside = [one for year in (posted.entry.month.year, posted.entry.month.year + 1)
+              for one in groundless(session, office, year) if one.posted.id == posted.reverses]  # fmt: skip
+    days = sorted({*(str(one.measure.day) for one in beside), *([mark.day] if mark else [])})
+    if not days:
+        return posted
+    reason = f"{cause.reason}（{'、'.join(days)} {GROUNDLESS}，不另计）"
+    return replace(posted, entry=replace(posted.entry, cause=replace(cause, reason=reason)))
 
 
 def _unassessed(session: Session, office: Office, period: Period, today: date) -> list[Month]:

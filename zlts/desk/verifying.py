@@ -29,7 +29,7 @@ EVIDENCE = {
 
 _TABLES = {
     "policy": "政策", "who": "评价的归属", "device": "评价器", "layout": "表头的认法", "complaint_merge": "并案",
-    "own_measure": "另计的措施",
+    "own_measure": "另计的措施", "held_measure": "与台账对应的登记措施",
     "carried_out": "执行登记", "waiver": "免除", "award": "表彰名单", "issued": "已印发的通报",
     "voided": "作废的评价",
 }  # fmt: skip

@@ -6,6 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import NamedTuple
 
+from zlts.orders import Answer
 from zlts.store.session import Session
 
 
@@ -38,6 +39,22 @@ def count_measure(session: Session, measure_id: int, at: str) -> None:
 def uncount_measure(session: Session, measure_id: int) -> None:
     """Take that word back."""
     session.execute("DELETE FROM own_measure WHERE measure_id = ?", (measure_id,))
+
+
+def answers(session: Session) -> dict[str, Answer]:
+    """Measure's key → the matter it waited for, or was the carrying out of."""
+    found = session.execute("SELECT measure, matter, done FROM held_measure ORDER BY id")
+    return {measure: Answer(matter, bool(done)) for measure, matter, done in found}
+
+
+def hold_measure(session: Session, measure: str, answer: Answer, at: str) -> None:
+    """Record that a logged measure waits for a matter, or was its carrying out."""
+    session.execute(
+        "INSERT INTO held_measure (measure, matter, done, recorded_at) VALUES (?, ?, ?, ?)"
+        " ON CONFLICT (measure) DO UPDATE SET matter = excluded.matter, done = excluded.done,"
+        " recorded_at = excluded.recorded_at",
+        (measure, answer.matter, answer.done, at),
+    )
 
 
 # ---------------------------------------------------------------- remembered headers
@@ -121,8 +138,9 @@ def carry_out(session: Session, record: CarriedOut) -> None:
 
 
 def not_carried_out(session: Session, matter: str) -> None:
-    """Take that record back."""
+    """Take that record back; the logged measures that it answered wait again."""
     session.execute("DELETE FROM carried_out WHERE matter = ?", (matter,))
+    session.execute("UPDATE held_measure SET done = 0 WHERE matter = ?", (matter,))
 
 
 def waivers(session: Session) -> dict[str, Waiver]:

@@ -8,6 +8,7 @@ from datetime import date
 from typing import NamedTuple
 
 from zlts.model import Cause, Entry, Kind, Person, Place, PostedEntry, Role, Rule
+from zlts.orders import RULE_MADE
 from zlts.periods import Month
 from zlts.store.session import Session
 
@@ -136,6 +137,12 @@ def _records(session: Session, rest: str, value: int) -> dict[int, _Record]:
 def active(session: Session, year: int) -> list[PostedEntry]:
     """The entries of a year that stand."""
     return [posted for posted in ledger(session, year) if posted.active]
+
+
+def fallen(session: Session, years: Iterable[int]) -> list[PostedEntry]:
+    """The reversed entries of those years that ordered a measure by a rule, in the order of posting."""
+    found = (posted for year in years for posted in ledger(session, year))
+    return [one for one in found if one.reversed_by is not None and one.entry.cause.rule in RULE_MADE]
 
 
 def pack(places: Sequence[Place]) -> str:

@@ -17,8 +17,8 @@ from zlts.store import personal
 from zlts.store.session import Session
 
 WHOLE = (
-    "policy", "who", "device", "layout", "complaint_merge", "own_measure", "carried_out", "waiver", "award", "issued",
-    "voided",
+    "policy", "who", "device", "layout", "complaint_merge", "own_measure", "held_measure", "carried_out", "waiver",
+    "award", "issued", "voided",
 )  # fmt: skip
 """Tables sealed as a whole."""
 

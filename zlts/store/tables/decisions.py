@@ -39,6 +39,21 @@ class OwnMeasure(SQLModel, table=True):
     decided_at: str
 
 
+class HeldMeasure(SQLModel, table=True):
+    """A logged measure that once waited for an entry, or that a person called its carrying out (`done`).
+
+    `measure` is what it says (`fates.measures`), so that it is known again when its file comes again.
+    """
+
+    __tablename__ = "held_measure"
+
+    id: int | None = Field(default=None, primary_key=True)
+    measure: str = Field(unique=True)
+    matter: str
+    done: bool
+    recorded_at: str
+
+
 class CarriedOut(SQLModel, table=True):
     """A person's word that what an entry orders has taken place; it stays with the matter."""
 

@@ -86,6 +86,7 @@ class MeasureRow(StandingRow, table=True):
     unit: str | None = None
     measure: str | None = None
     reason: str | None = None
+    issuer: str | None = None
 
 
 class FilingRow(StandingRow, table=True):

@@ -1,0 +1,41 @@
+"""The logged measures that belong to entries: which wait for one, and which outlive one that has fallen (spec 3)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from zlts.desk import office as offices
+from zlts.desk.office import Office
+from zlts.model import Measure, PostedEntry, Register
+from zlts.orders import RULE_MADE, Groundless, fits_once
+from zlts.store import decisions, entries
+from zlts.store.session import Session
+
+
+def waiting_for(session: Session, office: Office, posted: PostedEntry) -> list[Measure]:
+    """The logged measures that may be the carrying out of that entry, and that nobody has given an answer of."""
+    if posted.entry.cause.rule not in RULE_MADE:
+        return []
+    days = office.policy_on(posted.entry.month.last_day).carrying_out_days
+    answers = decisions.answers(session)
+    logged = offices.settle(session, Register.MEASURES, office).facts
+    open_ones = (one for one in logged if not one.separate and not (one.key in answers and answers[one.key].done))
+    fitting = (one for one in open_ones if fits_once(one, posted.entry, days))
+    return sorted(fitting, key=lambda one: (one.day, one.place))
+
+
+def groundless(session: Session, office: Office, year: int) -> list[Groundless]:
+    """已执行，依据已撤销: the logged measures of a year that belong to an entry which does not stand any more."""
+    answers = decisions.answers(session)
+    if not answers:
+        return []
+    logged = [one for one in offices.settle(session, Register.MEASURES, office).facts if one.day.year == year]
+    held = [(one, answers[one.key]) for one in logged if one.key in answers and not one.separate]
+    last = _last_by_matter([*entries.ledger(session, year - 1), *entries.ledger(session, year)]) if held else {}
+    found = ((one, answer, last.get(answer.matter)) for one, answer in held)
+    return [Groundless(one, posted, answer.done) for one, answer, posted in found if posted and not posted.active]
+
+
+def _last_by_matter(posted: Iterable[PostedEntry]) -> dict[str, PostedEntry]:
+    """Each matter's last entry, the reversing ones left out."""
+    return {one.entry.cause.matter: one for one in posted if one.reverses is None}
