@@ -14,7 +14,7 @@ from datetime import date
 from zlts import materials
 from zlts.model import Cause, Complaint, Entry, Gap, Inspection, Kind, Person, Place, Post, Role, Rule
 from zlts.periods import Month
-from zlts.policy import Policy
+from zlts.policy import ByDay, Policy
 
 LEAD_POSTS = {Role.UNIT_LEAD: Post.UNIT_LEAD, Role.BUREAU_LEAD: Post.BUREAU_LEAD}
 ROLE_NAMES = {Role.UNIT_LEAD: "责任领导", Role.BUREAU_LEAD: "责任局领导"}
@@ -23,6 +23,11 @@ Leads = Callable[[str, Post, date], tuple[Person, ...]]
 """The leads of that post whom a unit had on a day."""
 Urban = Callable[[str], bool | None]
 """Whether a unit is urban; None where the roster does not say."""
+
+
+def step_day(month: Month, day: date) -> date:
+    """The day whose policy says what follows: a verdict that came after the year's end counts in December."""
+    return min(day, month.last_day)
 
 
 # ---------------------------------------------------------------- 六(七): serious matters
@@ -88,10 +93,11 @@ def _serious_finding(one: Inspection) -> SeriousMatter:
 
 
 def serious_entries(
-    matters: Iterable[SeriousMatter], urban_unit: Urban, leads: Leads, policy: Policy, gaps: list[Gap]
+    matters: Iterable[SeriousMatter], urban_unit: Urban, leads: Leads, policies: ByDay, gaps: list[Gap]
 ) -> Iterator[Entry]:
     """六(七): every officer named has his own set, the unit lead one 追究责任 for the matter."""
     for matter in matters:
+        policy = policies.on(step_day(matter.month, matter.day))
         urban = urban_unit(matter.unit)
         if urban is None and policy.serious.urban_officer:
             gaps.append(
@@ -124,35 +130,38 @@ def _serious_entry(matter: SeriousMatter, person: Person, role: Role, kind: Kind
 # ---------------------------------------------------------------- 六(七): escalation to the leaders
 
 
-def escalation_entries(steps: Iterable[Entry], leads: Leads, policy: Policy, gaps: list[Gap]) -> Iterator[Entry]:
+def escalation_entries(steps: Iterable[Entry], leads: Leads, policies: ByDay, gaps: list[Gap]) -> Iterator[Entry]:
     """六(七): 打招呼 ×3, 谈话 ×2 or 告诫 ×1 within the year reach the unit's and the bureau's leaders.
 
-    `steps` come in the pass's order (rates, complaints, manual), which decides between equal days.
+    `steps` come in the pass's order (rates, complaints, manual), which decides between equal days. They are counted
+    through the year; how many are enough is said by the policy of the day of each step.
     """
     by_person: Mapping[Person, list[Entry]] = defaultdict(list)
     for entry in steps:
-        if entry.role is Role.OFFICER and entry.person and entry.kind in policy.escalation.limits:
+        if entry.role is Role.OFFICER and entry.person:
             by_person[entry.person].append(entry)
-    completed = [done for own in by_person.values() for done in _completions(own, policy)]
+    completed = [done for own in by_person.values() for done in _completions(own, policies)]
     for steps_taken in sorted(completed, key=lambda done: (done[-1].month, done[-1].day, done[-1].person)):
-        yield from _escalate(steps_taken, leads, policy, gaps)
+        yield from _escalate(steps_taken, leads, policies, gaps)
 
 
-def _completions(own: list[Entry], policy: Policy) -> Iterator[list[Entry]]:
+def _completions(own: list[Entry], policies: ByDay) -> Iterator[list[Entry]]:
     """The measures that completed a condition, the completing one last."""
-    taken: Mapping[Kind, list[Entry]] = defaultdict(list)
+    taken: dict[Kind, list[Entry]] = defaultdict(list)
+    escalated = False
     for entry in sorted(own, key=lambda step: (step.month, step.day)):
         taken[entry.kind].append(entry)
-        limit = policy.escalation.limits[entry.kind]
-        if len(taken[entry.kind]) % limit == 0:
-            yield taken[entry.kind][-limit:]
-            if policy.escalation.once_a_year:
-                return
+        rule = policies.on(step_day(entry.month, entry.day)).escalation
+        if len(taken[entry.kind]) < rule.limits.get(entry.kind, len(taken[entry.kind]) + 1):
+            continue
+        if not (escalated and rule.once_a_year):
+            yield taken[entry.kind]
+        taken[entry.kind], escalated = [], True
 
 
-def _escalate(steps: list[Entry], leads: Leads, policy: Policy, gaps: list[Gap]) -> Iterator[Entry]:
+def _escalate(steps: list[Entry], leads: Leads, policies: ByDay, gaps: list[Gap]) -> Iterator[Entry]:
     last = steps[-1]
-    person = last.person
+    person, policy = last.person, policies.on(step_day(last.month, last.day))
     if person is None:
         return
     months = "、".join(str(step.month) for step in steps)

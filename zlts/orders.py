@@ -72,16 +72,32 @@ class Groundless:
     done: bool
 
 
-def fits(measure: Measure, entry: Entry, days: int) -> bool:
-    """Whether the measure may carry the entry out: same person and kind, from its month to `days` after its end."""
-    same = entry.person == measure.person and entry.kind is measure.kind
-    return same and entry.month.first_day <= measure.day <= entry.month.last_day + timedelta(days=days)
+@dataclass(frozen=True, slots=True)
+class Window:
+    """Within which time an entry may be carried out, by the policy of its day.
+
+    From the first day of its month, but not before the policy (`since`), to `days` after the month's end.
+    """
+
+    days: int
+    since: date = date.min
+
+    def holds(self, day: date, entry: Entry) -> bool:
+        """Whether the day lies in the entry's time."""
+        return max(entry.month.first_day, self.since) <= day <= entry.month.last_day + timedelta(days=self.days)
 
 
-def fits_once(measure: Measure, entry: Entry, days: int) -> bool:
+def fits(measure: Measure, entry: Entry, window: Window) -> bool:
+    """Whether the measure may carry the entry out: of the same person and kind, in its time."""
+    return entry.person == measure.person and entry.kind is measure.kind and window.holds(measure.day, entry)
+
+
+def fits_once(measure: Measure, entry: Entry, window: Window) -> bool:
     """`fits` for an entry that has fallen, whose person the roster may know better by now."""
     return (
-        fits(replace(measure, person=entry.person), entry, days) if _same(entry, measure) and entry.person else False
+        fits(replace(measure, person=entry.person), entry, window)
+        if _same(entry, measure) and entry.person
+        else False
     )
 
 
@@ -95,14 +111,13 @@ def _same(entry: Entry, measure: Measure) -> bool:
 
 def sorted_out(
     measures: Iterable[Measure],
-    ordered: Sequence[tuple[Entry, int]],
-    fallen: Sequence[tuple[PostedEntry, int]],
+    ordered: Sequence[tuple[Entry, Window]],
+    fallen: Sequence[tuple[PostedEntry, Window]],
     said: Said,
 ) -> tuple[list[Measure], list[Held]]:
     """The measures that count by themselves, and those that belong to an entry.
 
-    `ordered` are the rules' entries that stand, `fallen` those once posted that stand no more, each with the
-    days after its month within which it may be carried out.
+    `ordered` are the rules' entries that stand, `fallen` those once posted that stand no more, each with its time.
     """
     logged = sorted(measures, key=lambda row: (row.day, row.place))
     taken = {said.answers[one.key].matter for one in logged if one.key in said.answers and said.answers[one.key].done}
@@ -119,13 +134,13 @@ def sorted_out(
 
 def _held(
     one: Measure,
-    ordered: Sequence[tuple[Entry, int]],
-    fallen: Sequence[tuple[PostedEntry, int]],
+    ordered: Sequence[tuple[Entry, Window]],
+    fallen: Sequence[tuple[PostedEntry, Window]],
     said: Said,
     taken: set[str],
 ) -> Held | None:
-    standing = [entry for entry, days in ordered if fits(one, entry, days)]
-    gone = [posted for posted, days in fallen if fits_once(one, posted.entry, days)]
+    standing = [entry for entry, window in ordered if fits(one, entry, window)]
+    gone = [posted for posted, window in fallen if fits_once(one, posted.entry, window)]
     answer = said.answers.get(one.key)
     if answer and answer.done:
         return _bound(one, answer, ordered, fallen, said)
@@ -149,8 +164,8 @@ def _held(
 def _bound(
     one: Measure,
     answer: Answer,
-    ordered: Sequence[tuple[Entry, int]],
-    fallen: Sequence[tuple[PostedEntry, int]],
+    ordered: Sequence[tuple[Entry, Window]],
+    fallen: Sequence[tuple[PostedEntry, Window]],
     said: Said,
 ) -> Held:
     """A measure that belongs to that matter, whether its entry stands or not."""

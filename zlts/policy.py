@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
+from typing import Protocol
 
 from zlts.model import Kind, Post, Role, Verdict
 from zlts.periods import Month
@@ -165,6 +166,21 @@ class Words:
     unit_prefixes: tuple[str, ...]
     unit_endings: Mapping[str, str]
 
+    def completed(self, later: Words) -> Words:
+        """The same, with the words that only a later policy knows, in its meaning."""
+        added = {word for word in later.by_responsibility if word not in self.verdicts}
+        return Words(
+            ratings={**later.ratings, **self.ratings},
+            verdicts={**later.verdicts, **self.verdicts},
+            by_responsibility=self.by_responsibility | added,
+            responsibilities={**later.responsibilities, **self.responsibilities},
+            severities={**later.severities, **self.severities},
+            roles={**later.roles, **self.roles},
+            areas={**later.areas, **self.areas},
+            unit_prefixes=tuple(dict.fromkeys((*self.unit_prefixes, *later.unit_prefixes))),
+            unit_endings={**later.unit_endings, **self.unit_endings},
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class ClauseNote:
@@ -218,7 +234,67 @@ class Policy:
     def covers(self, day: date) -> bool:
         return day >= self.effective_from
 
+    def on(self, day: date) -> Policy:
+        """The policy of a day, where it is the only one: itself."""
+        del day
+        return self
+
     def covered_months(self, year: int) -> tuple[Month, ...]:
         """The months of that year which lie, in part at least, on or after the first day."""
         months = (Month(year, number) for number in range(1, 13))
         return tuple(month for month in months if self.covers(month.last_day))
+
+
+class ByDay(Protocol):
+    """What says which policy a day is read by: `Policies`, or a single policy."""
+
+    def covers(self, day: date) -> bool:
+        """Whether the day lies on or after the first policy's first day."""
+        ...
+
+    def on(self, day: date) -> Policy:
+        """The policy of a day; of a day before all of them the first one."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Policies:
+    """The policies of a ledger by their first day; each applies until the next one's first day.
+
+    The words of each are completed: what it does not know itself is read by the first later one that knows it.
+    """
+
+    each: tuple[Policy, ...]
+
+    @classmethod
+    def of(cls, adopted: Iterable[Policy]) -> Policies:
+        """From the policies in the order of adoption: of two with one first day the later adopted holds."""
+        by_day = {policy.effective_from: policy for policy in adopted}
+        completed: list[Policy] = []
+        for day in sorted(by_day, reverse=True):
+            own = by_day[day]
+            words = own.words.completed(completed[-1].words) if completed else own.words
+            completed.append(replace(own, words=words))
+        return cls(tuple(reversed(completed)))
+
+    @property
+    def first_day(self) -> date:
+        """Evidence before it has no effect."""
+        return self.each[0].effective_from
+
+    @property
+    def first_days(self) -> tuple[date, ...]:
+        """The days on which another policy begins, the first one's left out."""
+        return tuple(policy.effective_from for policy in self.each[1:])
+
+    def covers(self, day: date) -> bool:
+        return day >= self.first_day
+
+    def on(self, day: date) -> Policy:
+        """The policy of a day; of a day before all of them the first one."""
+        return next((policy for policy in reversed(self.each) if policy.covers(day)), self.each[0])
+
+    def within(self, first: date, last: date) -> tuple[Policy, ...]:
+        """The policies in force from a day to a day, both included."""
+        begun = (policy for policy in self.each if first < policy.effective_from <= last)
+        return (self.on(first), *begun)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from zlts import materials, orders
-from zlts.aggravation import LEAD_POSTS, escalation_entries, serious_entries, serious_matters
+from zlts.aggravation import LEAD_POSTS, escalation_entries, serious_entries, serious_matters, step_day
 from zlts.model import (
     Cause,
     Complaint,
@@ -31,9 +31,9 @@ from zlts.model import (
     Tally,
     Verdict,
 )
-from zlts.orders import Answer, Held, Said, State
+from zlts.orders import Answer, Held, Said, State, Window
 from zlts.periods import Month
-from zlts.policy import Policy
+from zlts.policy import ByDay, ComplaintRule, Policy
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,28 +85,28 @@ class Derived:
         return (*self.others, *(orders.gap(one, one.number or numbers.get(one.matter)) for one in waiting))
 
 
-def derive(facts: Facts, policy: Policy) -> Derived:
-    """Apply every rule, in the order of spec 4."""
+def derive(facts: Facts, policies: ByDay) -> Derived:
+    """Apply every rule, in the order of spec 4; each step by the policy of the day that reaches it."""
     gaps: list[Gap] = []
-    rates = facts.kept(rate_entries(_assessed_months(facts, policy), policy))
-    complaints = _effective_complaints(facts, policy)
-    gaps += _swallowed(facts, policy)
-    ladder = facts.kept(complaint_entries(complaints, policy, gaps))
-    inspections = [one for one in facts.inspections if _in_force(one.day, facts, policy)]
-    points = facts.kept(inspection_entries(inspections, policy))
-    measures = [one for one in facts.measures if _in_force(one.day, facts, policy)]
+    rates = facts.kept(rate_entries(_assessed_months(facts, policies), policies))
+    complaints = _effective_complaints(facts, policies)
+    gaps += _swallowed(facts, policies)
+    ladder = facts.kept(complaint_entries(complaints, policies, gaps))
+    inspections = [one for one in facts.inspections if _in_force(one.day, facts, policies)]
+    points = facts.kept(inspection_entries(inspections, policies))
+    measures = [one for one in facts.measures if _in_force(one.day, facts, policies)]
     own = [one for one in measures if one.post.at_window]
     before = facts.ordered_before
-    counted, held = _sorted_out(own, [*before, *rates, *ladder], facts, policy)
-    manual = facts.kept(manual_entries(counted, policy))
+    counted, held = _sorted_out(own, [*before, *rates, *ladder], facts, policies)
+    manual = facts.kept(manual_entries(counted, policies))
     matters = serious_matters(complaints, inspections, gaps)
-    serious = facts.kept(serious_entries(matters, facts.urban, facts.leads, policy, gaps))
+    serious = facts.kept(serious_entries(matters, facts.urban, facts.leads, policies, gaps))
     spared = {f"manual:{one.key}" for one in own if one.post is Post.AUXILIARY}
     steps = [entry for entry in (*rates, *ladder, *manual) if entry.cause.matter not in spared]
-    escalations = facts.kept(escalation_entries(steps, facts.leads, policy, gaps))
+    escalations = facts.kept(escalation_entries(steps, facts.leads, policies, gaps))
     leaders = [one for one in measures if not one.post.at_window]
-    counted, held_leaders = _sorted_out(leaders, [*before, *escalations], facts, policy)
-    manual += facts.kept(manual_entries(counted, policy))
+    counted, held_leaders = _sorted_out(leaders, [*before, *escalations], facts, policies)
+    manual += facts.kept(manual_entries(counted, policies))
     derived = (*rates, *ladder, *points, *manual, *serious, *escalations)
     return Derived(derived, tuple(gaps), (*held, *held_leaders))
 
@@ -124,10 +124,14 @@ def meets_target(tally: Tally, policy: Policy) -> bool | None:
     return None if tally.rate is None else tally.rate >= policy.rate.target
 
 
-def rate_entries(months: Iterable[OfficerMonth], policy: Policy) -> Iterator[Entry]:
-    """六(七): an officer's month below the floor costs points and one 打招呼. Auxiliaries are spared."""
+def rate_entries(months: Iterable[OfficerMonth], policies: ByDay) -> Iterator[Entry]:
+    """六(七): an officer's month below the floor costs points and one 打招呼. Auxiliaries are spared.
+
+    A month is read by the policy of its last day, which is the day of its rate.
+    """
     punished: set[Person] = set()
     for month in sorted(months, key=lambda one: (one.month, one.person)):
+        policy = policies.on(month.month.last_day)
         if month.auxiliary or not is_below_floor(month.tally, policy):
             continue
         if not policy.rate.each_month and month.person in punished:
@@ -159,19 +163,21 @@ def _rate_entry(month: OfficerMonth, kind: Kind, points: int, policy: Policy) ->
 # ---------------------------------------------------------------- 六(七): sustained complaints
 
 
-def complaint_entries(complaints: Iterable[Complaint], policy: Policy, gaps: list[Gap]) -> Iterator[Entry]:
+def complaint_entries(complaints: Iterable[Complaint], policies: ByDay, gaps: list[Gap]) -> Iterator[Entry]:
     """六(七): the 1st sustained complaint 谈话 and 取消评先评优, the 2nd and each later one 告诫.
 
-    `complaints` come in the order of month of effect, verdict date, number.
+    `complaints` come in the order of month of effect, verdict date, number. The count runs through the year; what
+    its nth complaint costs an officer is said by the policy of the day on which it took effect.
     """
     nth: Counter[Person] = Counter()
     complaints = list(complaints)
-    total = Counter(person for one in complaints for person in one.officers)
+    replacing = _replaced_firsts(complaints, policies)
     for complaint in complaints:
         gaps += _doubts(complaint)
         for person in complaint.officers:
             nth[person] += 1
-            for kind in _ladder(nth[person], total[person], policy):
+            policy = policies.on(step_day(complaint.effect_month, complaint.effect_day))
+            for kind in _ladder(nth[person], person in replacing, policy):
                 yield _complaint_entry(complaint, person, nth[person], kind, policy)
 
 
@@ -184,12 +190,12 @@ def _doubts(complaint: Complaint) -> Iterator[Gap]:
         yield Gap(f"{name} 要并入 {complaint.merge_adrift}，但并不到一件投诉上，暂按单独一件处理，请核对", about)
 
 
-def _swallowed(facts: Facts, policy: Policy) -> Iterator[Gap]:
+def _swallowed(facts: Facts, policies: ByDay) -> Iterator[Gap]:
     """A sustained complaint merged into one that is not: nothing of it has effect, and a person must know."""
     standing = {one.label: one for one in facts.complaints if not one.merged_into}
     for one in facts.complaints:
         into = standing.get(one.merged_into)
-        own_year = one.received.year == facts.year and policy.covers(one.received)
+        own_year = one.received.year == facts.year and policies.covers(one.received)
         if own_year and one.verdict is Verdict.SUSTAINED and into and into.verdict is not Verdict.SUSTAINED:
             about = {"complaint": one.label, "unit": one.unit}
             yield Gap(
@@ -197,13 +203,25 @@ def _swallowed(facts: Facts, policy: Policy) -> Iterator[Gap]:
             )
 
 
-def _ladder(nth: int, total: int, policy: Policy) -> tuple[Kind, ...]:
+def _replaced_firsts(complaints: Sequence[Complaint], policies: ByDay) -> set[Person]:
+    """Whose 2nd complaint takes the place of the 1st one's measure: where the policies of both days say so.
+
+    A later policy alone takes nothing back that an earlier one ordered.
+    """
+    own: dict[Person, list[ComplaintRule]] = {}
+    for one in complaints:
+        rule = policies.on(step_day(one.effect_month, one.effect_day)).complaint
+        for person in one.officers:
+            own.setdefault(person, []).append(rule)
+    return {who for who, steps in own.items() if len(steps) > 1 and not any(r.second_keeps_first for r in steps[:2])}
+
+
+def _ladder(nth: int, replaced: bool, policy: Policy) -> tuple[Kind, ...]:
     rule = policy.complaint
     if nth > 1:
         measure = rule.second if nth == 2 else rule.later  # noqa: PLR2004 - the second complaint
         return (measure,) if measure else ()
-    keeps = rule.second_keeps_first or total == 1
-    return (*((rule.first,) if keeps else ()), *((Kind.NO_AWARDS,) if rule.first_bars_awards else ()))
+    return (*(() if replaced else (rule.first,)), *((Kind.NO_AWARDS,) if rule.first_bars_awards else ()))
 
 
 def _complaint_entry(complaint: Complaint, person: Person, nth: int, kind: Kind, policy: Policy) -> Entry:
@@ -221,7 +239,7 @@ def _complaint_entry(complaint: Complaint, person: Person, nth: int, kind: Kind,
 # ---------------------------------------------------------------- 六(一)–六(六): inspections
 
 
-def inspection_entries(inspections: Iterable[Inspection], policy: Policy) -> Iterator[Entry]:
+def inspection_entries(inspections: Iterable[Inspection], policies: ByDay) -> Iterator[Entry]:
     """One entry for each row with points, on the officer, or on the unit where none is named."""
     for one in sorted(inspections, key=lambda row: (row.day, row.place)):
         if not one.points:
@@ -230,7 +248,7 @@ def inspection_entries(inspections: Iterable[Inspection], policy: Policy) -> Ite
         told = "，".join(word for word in (one.kind, one.item, one.finding) if word)
         cause = Cause(
             rule=Rule.INSPECTION,
-            clause=policy.inspection.clause_of(one.item),
+            clause=policies.on(one.day).inspection.clause_of(one.item),
             reason=f"{one.day} {told or '检查'}，{one.points:+d} 分",
             matter=f"inspection:{one.key}",
             material=materials.inspection(one),
@@ -243,13 +261,13 @@ def inspection_entries(inspections: Iterable[Inspection], policy: Policy) -> Ite
 # ---------------------------------------------------------------- measures issued outside the rules
 
 
-def manual_entries(measures: Iterable[Measure], policy: Policy) -> Iterator[Entry]:
+def manual_entries(measures: Iterable[Measure], policies: ByDay) -> Iterator[Entry]:
     """三项制度 measures that count by themselves, as they are, one entry each."""
     for one in measures:
         role = next((role for role, post in LEAD_POSTS.items() if post is one.post), Role.OFFICER)
         cause = Cause(
             rule=Rule.MANUAL,
-            clause=policy.manual_clause,
+            clause=policies.on(one.day).manual_clause,
             reason=f"{one.day} 县局另行{one.kind}：{one.reason or '未写事由'}",
             matter=f"manual:{one.key}",
             material=materials.measure(one),
@@ -259,38 +277,44 @@ def manual_entries(measures: Iterable[Measure], policy: Policy) -> Iterator[Entr
 
 
 def _sorted_out(
-    measures: Iterable[Measure], ordered: Sequence[Entry], facts: Facts, policy: Policy
+    measures: Iterable[Measure], ordered: Sequence[Entry], facts: Facts, policies: ByDay
 ) -> tuple[list[Measure], list[Held]]:
     """The measures that count by themselves, and those that belong to an entry of the rules."""
-    days = policy.carrying_out_days
     lives = {entry.cause.matter for entry in ordered}
-    fallen = [(one, days) for one in facts.fallen if one.entry.cause.matter not in lives]
-    return orders.sorted_out(measures, [(one, days) for one in ordered], fallen, Said(facts.done, facts.answers))
+    fallen = [(one, window_of(one.entry, policies)) for one in facts.fallen if one.entry.cause.matter not in lives]
+    standing = [(one, window_of(one, policies)) for one in ordered]
+    return orders.sorted_out(measures, standing, fallen, Said(facts.done, facts.answers))
+
+
+def window_of(entry: Entry, policies: ByDay) -> Window:
+    """Within which time an entry may be carried out."""
+    policy = policies.on(step_day(entry.month, entry.day))
+    return Window(policy.carrying_out_days, policy.effective_from)
 
 
 # ---------------------------------------------------------------- what counts in this year
 
 
-def _assessed_months(facts: Facts, policy: Policy) -> list[OfficerMonth]:
+def _assessed_months(facts: Facts, policies: ByDay) -> list[OfficerMonth]:
     return [
         one
         for one in facts.officer_months
-        if one.month.year == facts.year and one.month <= facts.through and policy.covers(one.month.last_day)
+        if one.month.year == facts.year and one.month <= facts.through and policies.covers(one.month.last_day)
     ]
 
 
-def _effective_complaints(facts: Facts, policy: Policy) -> list[Complaint]:
+def _effective_complaints(facts: Facts, policies: ByDay) -> list[Complaint]:
     """Sustained, received in the year and on or after the policy's first day, in the ladder's order."""
     own = [
         one
         for one in facts.complaints
         if one.sustained
         and one.received.year == facts.year
-        and policy.covers(one.received)
+        and policies.covers(one.received)
         and one.effect_month <= facts.through
     ]
     return sorted(own, key=lambda one: (one.effect_month, one.effect_day, one.number, one.key))
 
 
-def _in_force(day: date, facts: Facts, policy: Policy) -> bool:
-    return day.year == facts.year and Month.of(day) <= facts.through and policy.covers(day)
+def _in_force(day: date, facts: Facts, policies: ByDay) -> bool:
+    return day.year == facts.year and Month.of(day) <= facts.through and policies.covers(day)

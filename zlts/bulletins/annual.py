@@ -44,7 +44,7 @@ def annual(situation: Situation) -> Report:
             entry_table("entries", "全年记账", situation.entries, detail=True),
             entry_table("corrections", "对以前通报的更正", situation.corrections),
             outstanding_table(situation),
-            readings_table(situation.policy),
+            readings_table(situation.in_force),
         ),
         attention=tuple(attention(situation)),
         basis=basis(situation),

@@ -160,7 +160,7 @@ def _tables(machine: dict[str, Any], situation: Situation) -> tuple[Table, ...]:
         _table("ineligible", "取消评先评优资格（内部掌握）", _PERSON_REASON, machine["ineligible"]),
         _table("unranked", "没有有效评价，不排名", _PERSON_REASON[:2], machine["unranked"]),
         *_group_table(situation),
-        readings_table(situation.policy),
+        readings_table(situation.in_force),
     )
 
 

@@ -51,7 +51,7 @@ def monthly(situation: Situation) -> Report:
             help_table(help_lines),
             entry_table("corrections", "对以前通报的更正", situation.corrections),
             outstanding_table(situation),
-            readings_table(situation.policy),
+            readings_table(situation.in_force),
         ),
         attention=(*attention(situation), *anomalies.attention(suspected, situation)),
         basis=(*basis(situation), *anomalies.basis(suspected, situation)),

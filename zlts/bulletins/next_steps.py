@@ -82,8 +82,7 @@ def _ordered(posted: PostedEntry) -> str:
 
 def _plans(situation: Situation) -> Iterator[str]:
     """七(一): nobody's plan is registered, in the year that wants plans."""
-    own_year = situation.period.year == situation.policy.effective_from.year
-    if own_year and situation.batches > 1 and not situation.plans_tracked:
+    if situation.wants_plans and situation.batches > 1 and not situation.plans_tracked:
         yield "还没有登记各单位方案的报送（七(一)）：zlts import 报送登记，或 zlts add filing"
 
 
@@ -96,7 +95,7 @@ def _this_month(situation: Situation) -> Iterator[str]:
     if today.year != year:
         return
     month, day = situation.policy.filing.plan_due
-    if (today.month, today.day) <= (month, day) and year == situation.policy.effective_from.year:
+    if (today.month, today.day) <= (month, day) and situation.wants_plans:
         yield f"{month} 月 {day} 日前各单位报送实施方案（七(一)）"
     if today.month == 3 * Month.of(today).quarter:
         quarter = Period.holding(Month.of(today), Span.QUARTER)

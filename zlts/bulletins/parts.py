@@ -134,11 +134,12 @@ def tally_machine(tally: Tally) -> dict[str, Any]:
 
 def basis(situation: Situation) -> tuple[str, ...]:
     """What a bulletin stands on (spec 5)."""
-    period, policy = situation.period, situation.policy
+    period, policies = situation.period, situation.in_force
     covered = f"，其中 {situation.first_day} 起施行，只计施行后的部分" if situation.partly else ""
+    named = "；".join(f"{one.name}，自 {one.effective_from} 起" for one in policies)
     lines = [
         f"统计期间：{period.chinese}（{period.first_day} 至 {period.last_day}）{covered}。",
-        f"依据：{policy.name}，自 {policy.effective_from} 起；共收入 {situation.batches} 批文件。",
+        f"依据：{named}；共收入 {situation.batches} 批文件。",
         "满意率＝满意数÷有效评价数，保留两位小数，只舍不入；未评价不计入。",
         f"0 是统计后为零，“—”是不适用，“{UNREPORTED}”是月份已过、没有收到评价数据。",
     ]
@@ -147,24 +148,38 @@ def basis(situation: Situation) -> tuple[str, ...]:
         lines.append(f"另有 {situation.voided} 条评价经认定作废，不计入任何数字，仍保存在台账里。")
     if situation.head[1]:
         lines.append(f"台账校验码：{situation.head[0][:16]}（日志 {situation.head[1]} 条）。")
-    if policy.readings:
-        lines.append(f"口径：条文没有写明的地方共 {len(policy.readings)} 处，怎样读见“{READINGS}”表。")
+    if any(policy.readings for policy in policies):
+        count = len({one.id for policy in policies for one in policy.readings})
+        lines.append(f"口径：条文没有写明的地方共 {count} 处，怎样读见“{READINGS}”表。")
     return tuple(lines)
 
 
 READINGS, READINGS_KEY = "口径", "readings"
 
 
-def readings_table(policy: Policy) -> Table:
-    """How the policy reads what the notice leaves open, and why."""
+def readings_table(policies: Sequence[Policy]) -> Table:
+    """How the policies of a period read what the notice leaves open, and why.
+
+    What only some of them read so bears their first day.
+    """
     columns = (
         Column("clause", "条款", Look.WORD),
         Column("question", "问题"),
         Column("choice", "采用"),
         Column("why", "理由"),
     )
-    rows = tuple((one.clause, one.question, one.choice, one.why) for one in policy.readings)
+    every = [(one.clause, one.question, one.choice, one.why) for policy in policies for one in policy.readings]
+    rows = tuple(
+        line if every.count(line) == len(policies) else (*line[:2], f"{line[2]}（{_since(line, policies)}）", line[3])
+        for line in dict.fromkeys(every)
+    )
     return Table(READINGS_KEY, READINGS, columns, rows)
+
+
+def _since(line: tuple[str, str, str, str], policies: Sequence[Policy]) -> str:
+    """From when a reading holds."""
+    own = [p for p in policies if line in [(one.clause, one.question, one.choice, one.why) for one in p.readings]]
+    return "、".join(f"自 {policy.effective_from} 起施行的政策" for policy in own)
 
 
 def attention(situation: Situation) -> list[str]:

@@ -44,7 +44,7 @@ def quarterly(situation: Situation) -> Report:
             officer_table(situation, people, "窗口民警满意率"),
             entry_table("corrections", "对以前通报的更正", situation.corrections),
             outstanding_table(situation),
-            readings_table(situation.policy),
+            readings_table(situation.in_force),
         ),
         attention=tuple(attention(situation)),
         basis=basis(situation),

@@ -12,7 +12,7 @@ from zlts.anomalies import Finding
 from zlts.bulletins.evaluator_use import UnitUse
 from zlts.model import MEASURES, Complaint, Entry, Filing, Inspection, Kind, Person, PostedEntry, Role, Tally, Verdict
 from zlts.periods import Month, Period, Span
-from zlts.policy import Policy
+from zlts.policy import Policies, Policy
 from zlts.roster import Roster
 from zlts.standing import UnitStanding, inspection_points, rank_units, unit_score
 
@@ -28,6 +28,7 @@ class Situation:
     today: date
     first_day: date
     policy: Policy
+    """The one in force at the period's end."""
     roster: Roster
     tallies: Mapping[Share, Tally]
     auxiliaries: frozenset[Person]
@@ -46,6 +47,8 @@ class Situation:
     """A month's suspected self-evaluation."""
     voided: int = 0
     """How many of the period's evaluations a person has voided."""
+    policies: Policies | None = None
+    """All policies of the ledger; None where `policy` is the only one."""
     gaps: Sequence[str] = ()
     before: Mapping[str, Tally] | None = None
     """The units' tallies in the period before, where it is covered."""
@@ -62,6 +65,20 @@ class Situation:
     def months(self) -> tuple[Month, ...]:
         """The period's months that lie, in part at least, on or after the first policy's first day."""
         return tuple(month for month in self.period.months if month.last_day >= self.first_day)
+
+    @property
+    def in_force(self) -> tuple[Policy, ...]:
+        """The policies in force in the period, by their first day."""
+        first, last = max(self.period.first_day, self.first_day), self.period.last_day
+        return self.policies.within(first, last) if self.policies else (self.policy,)
+
+    @property
+    def wants_plans(self) -> bool:
+        """七(一): whether plans are due in the period's year, the first one of the policy of their due day."""
+        year = self.period.year
+        due = date(year, *self.policy.filing.plan_due)
+        policy = self.policies.on(due) if self.policies else self.policy
+        return policy.effective_from.year == year
 
     def fill(self, title: str) -> str:
         """A title, or a word of one, with bureau, contest, honour and period."""
@@ -144,8 +161,7 @@ class Situation:
     def plans_tracked(self) -> bool:
         """Whether it is known who filed: where no plan at all is registered, nobody can be said to lack one."""
         rule = self.policy.filing
-        own_year = self.period.year == self.policy.effective_from.year
-        return own_year and any(word in one.what for one in self.filings for word in rule.plan_words)
+        return self.wants_plans and any(word in one.what for one in self.filings for word in rule.plan_words)
 
     # ------------------------------------------------------------ units
 

@@ -20,14 +20,14 @@ PolicyFile = Annotated[Path, typer.Argument(metavar="文件", help="政策文件
 
 
 def show(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath = None) -> None:
-    """现行政策的条款和口径。
+    """现行政策的条款和口径；采用过几份的，列出各自的施行日。
 
     zlts policy show
     """
     from zlts.desk import policies
 
     with opened(ctx, ledger) as book:
-        report = policies.show(book)
+        report = policies.show(book, now())
     finish(report, shape)
 
 
@@ -43,7 +43,7 @@ def check(file: PolicyFile) -> None:
 
 
 def adopt(ctx: typer.Context, file: PolicyFile, ledger: LedgerPath = None) -> None:
-    """采用一份政策文件，从它的施行日起算。
+    """采用一份政策文件，从它的施行日起算；以前的日子仍按原来的政策。
 
     zlts policy adopt 政策-2014.toml
     """

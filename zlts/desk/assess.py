@@ -85,12 +85,12 @@ def assess(ledger: Ledger, month: Month, now: datetime, *, dry_run: bool = False
 
 def derive(session: Session, office: Office, year: int, through: Month) -> tuple[Evidence, rules.Derived]:
     """The year's evidence up to a month, and what the rules make of it."""
-    policy = office.policy_of(year)
+    office.policy_of(year)
     evidence = evidences.gather(session, office, date(year, 1, 1), through.last_day)
     facts = rules.Facts(
         year=year,
         through=through,
-        officer_months=evidences.officer_months(session, office, evidence, policy),
+        officer_months=evidences.officer_months(session, office, evidence),
         complaints=evidence.complaints,
         inspections=evidence.inspections,
         measures=evidence.measures,
@@ -102,7 +102,7 @@ def derive(session: Session, office: Office, year: int, through: Month) -> tuple
         ordered_before=_ordered_before(session, office, year, evidence),
         fallen=entries.fallen(session, (year - 1, year)),
     )
-    return evidence, rules.derive(facts, policy)
+    return evidence, rules.derive(facts, office.policies)
 
 
 def _hold(session: Session, held: Sequence[Held], at: str) -> bool:
@@ -136,7 +136,7 @@ def _waiting(session: Session) -> list[Gap]:
 def _ordered_before(session: Session, office: Office, year: int, evidence: Evidence) -> list[Entry]:
     """The rules' entries of the year before that a measure logged early this year may carry out (spec 3)."""
     first = date(year, 1, 1)
-    reach = timedelta(days=office.policy_of(year).carrying_out_days)
+    reach = timedelta(days=max(policy.carrying_out_days for policy in office.policies.each))
     early = [one for one in evidence.measures if first <= one.day <= first + reach]
     if not early or year <= office.first_day.year:
         return []

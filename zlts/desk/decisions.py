@@ -115,8 +115,8 @@ def waive(ledger: Ledger, numbers: Sequence[int], reason: str, document: str, no
         reach = sorted({*years, *(year + 1 for year in years)})
         beside = [one for year in reach for one in logged_measures.groundless(session, office, year)]
     return [
-        f"{one.measure.day} 登记的对“{one.measure.person.name}”{one.measure.kind}已执行，依据（第 {one.posted.id} 号）"
-        f"已撤销，不另计；确实另有依据的，用 zlts count {one.measure.id}。"
+        f"{one.measure.day} 登记的对“{one.measure.person.name}”{one.measure.kind}已执行，"
+        f"依据（第 {one.posted.id} 号）已撤销，不另计；确实另有依据的，用 zlts count {one.measure.id}。"
         for one in beside
         if one.posted.id in numbers
     ]

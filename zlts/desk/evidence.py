@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
@@ -27,7 +27,6 @@ from zlts.model import (
     Tally,
 )
 from zlts.periods import Month
-from zlts.policy import Policy
 from zlts.roster import Found, Whose
 from zlts.rules import is_below_floor
 from zlts.store import evaluations
@@ -131,45 +130,51 @@ def _detail_tallies(
     first, last = days
     moving = {who for who, whose in owners.items() if _changes_hands(whose, first, last)}
     sums, spared = _Sums(office), _Sums(office)
-    for month, begins, ends in _stretches(evaluations.months(session, first, last), first, last):
+    cuts = office.policies.first_days
+    for begins, ends in _stretches(evaluations.months(session, first, last), first, last, cuts):
         divided = {who for who in moving if _changes_hands(owners[who], begins, ends)}
         for who, rating, count in evaluations.counts(session, begins, ends):
             if who not in divided:
-                _add((sums, spared), owners[who].on(begins), month, rating, count)
+                _add((sums, spared), owners[who].on(begins), begins, rating, count)
         for who, number, rating, count in (
             evaluations.counts_by_day(session, begins, ends, divided) if divided else ()
         ):
-            _add((sums, spared), owners[who].on(evaluations.day_of(number)), month, rating, count)
+            day = evaluations.day_of(number)
+            _add((sums, spared), owners[who].on(day), day, rating, count)
     for one in voided:
         if one.press and one.day:
-            _add((sums, spared), owners[one.press.who].on(one.day), Month.of(one.day), one.press.rating, -1)
+            _add((sums, spared), owners[one.press.who].on(one.day), one.day, one.press.rating, -1)
     return sums.tallies(), spared.tallies()
 
 
+_ONE_DAY = timedelta(days=1)
 _STRETCH = timedelta(days=5)
 """Counted at a time: what SQLite sorts is then small, and done in two thirds of the time."""
 
 
-def _stretches(numbers: Iterable[int], first: date, last: date) -> Iterator[tuple[Month, date, date]]:
-    """Those months (YYYYMM), as far as they lie between the days, in pieces: month, first day and last day."""
+def _stretches(numbers: Iterable[int], first: date, last: date, cuts: Sequence[date]) -> Iterator[tuple[date, date]]:
+    """Those months (YYYYMM), as far as they lie between the days, in pieces: first day and last day.
+
+    A piece ends where another policy begins (`cuts`).
+    """
     for month in sorted(Month(number // 100, number % 100) for number in numbers):
         begins, end = max(month.first_day, first), min(month.last_day, last)
         while begins <= end:
-            ends = min(begins + _STRETCH - timedelta(days=1), end)
-            yield month, begins, ends
-            begins = ends + timedelta(days=1)
+            ends = min(begins + _STRETCH, *(cut for cut in cuts if begins < cut), end + _ONE_DAY) - _ONE_DAY
+            yield begins, ends
+            begins = ends + _ONE_DAY
 
 
 class _Sums:
-    """Counts by share, added up by what their rating means."""
+    """Counts by share, added up by what their rating means on its day."""
 
     def __init__(self, office: Office) -> None:
-        words = office.policy.words
-        self._meaning = cache(lambda rating: rating_meaning(rating, words))
+        self._words = cache(lambda day: office.policies.on(day).words)
+        self._meaning = cache(lambda rating, day: rating_meaning(rating, self._words(day)))
         self._sums: dict[Share, list[int]] = defaultdict(lambda: [0, 0, 0])
 
-    def add(self, share: Share, rating: str, count: int) -> None:
-        meaning = self._meaning(rating)
+    def add(self, share: Share, rating: str, day: date, count: int) -> None:
+        meaning = self._meaning(rating, day)
         if isinstance(meaning, Problem):
             return  # the row waits in quarantine and has no effect
         counts = self._sums[share]
@@ -180,12 +185,12 @@ class _Sums:
         return {share: Tally(*counts) for share, counts in self._sums.items() if any(counts)}
 
 
-def _add(sums: tuple[_Sums, _Sums], owner: Found | Problem, month: Month, rating: str, count: int) -> None:
+def _add(sums: tuple[_Sums, _Sums], owner: Found | Problem, day: date, rating: str, count: int) -> None:
     if isinstance(owner, Problem):
         return  # likewise
-    share = (owner.person, owner.unit, month)
+    share = (owner.person, owner.unit, Month.of(day))
     for one in sums if owner.auxiliary else sums[:1]:
-        one.add(share, rating, count)
+        one.add(share, rating, day, count)
 
 
 def _changes_hands(whose: Whose, first: date, last: date) -> bool:
@@ -196,7 +201,7 @@ def _changes_hands(whose: Whose, first: date, last: date) -> bool:
 # ---------------------------------------------------------------- officers' months, for the rules
 
 
-def officer_months(session: Session, office: Office, evidence: Evidence, policy: Policy) -> list[OfficerMonth]:
+def officer_months(session: Session, office: Office, evidence: Evidence) -> list[OfficerMonth]:
     """Every officer's months over all units, what was pressed while an auxiliary left out (spec 2).
 
     Those below the floor bear the rows they rest on.
@@ -209,7 +214,7 @@ def officer_months(session: Session, office: Office, evidence: Evidence, policy:
         if tally.counted or tally.unrated:
             own = units[person, month]
             months.append(OfficerMonth(person, auxiliary=False, month=month, unit=own, tally=tally))
-    low = [one for one in months if is_below_floor(one.tally, policy)]
+    low = [one for one in months if is_below_floor(one.tally, office.policies.on(one.month.last_day))]
     places = _places(session, office, evidence, low) if low else {}
     return [replace(one, places=tuple(places.get((one.person, one.month), ()))) for one in months]
 
@@ -279,8 +284,9 @@ def unsatisfied(
         first, last = max(month.first_day, office.first_day), month.last_day
         own = {who for who, whose in by_code.items() if person in _people(whose, first, last)}
         for who, time, rating, place in evaluations.presses(session, own, first, last):
-            owner = by_code[who].on(evaluations.day_of(time // evaluations.DAY))
-            bad = rating_meaning(rating, office.policy.words) is False
+            day = evaluations.day_of(time // evaluations.DAY)
+            owner = by_code[who].on(day)
+            bad = rating_meaning(rating, office.policies.on(day).words) is False
             if bad and isinstance(owner, Found) and owner.person == person:
                 found.append((evaluations.time_text(time), rating, place))
     return found

@@ -221,7 +221,7 @@ class FileIntake:
         self.office = keeper.office(session)
         self.is_detail = False
         # a policy's own rating words head a summary's columns too
-        self._vocabulary = vocabulary.with_ratings(self.office.policy.words.ratings)
+        self._vocabulary = vocabulary.with_ratings(self.office.words.ratings)
         self._keeper = keeper
         self._sheets: Mapping[str, int] = {}
         self._presses = PressDigest().text

@@ -32,7 +32,7 @@ def assessed(outcome: Assessment, ledger: Ledger, *, dry_run: bool) -> Report:
     rates = [(one.unit, one.person, one.tally, one.auxiliary) for one in outcome.rates]
     report = passes.assessed(
         outcome.month, outcome.through, rates, outcome.posted, outcome.reversed, outcome.gaps, outcome.files,
-        outcome.office.policy_of(outcome.month.year), dry_run=dry_run,
+        outcome.office.policies.on(outcome.month.last_day), dry_run=dry_run,
     )  # fmt: skip
     return hidden.of(report)
 

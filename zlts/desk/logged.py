@@ -8,6 +8,7 @@ from zlts.desk import office as offices
 from zlts.desk.office import Office
 from zlts.model import Measure, PostedEntry, Register
 from zlts.orders import RULE_MADE, Groundless, fits_once
+from zlts.rules import window_of
 from zlts.store import decisions, entries
 from zlts.store.session import Session
 
@@ -16,11 +17,11 @@ def waiting_for(session: Session, office: Office, posted: PostedEntry) -> list[M
     """The logged measures that may be the carrying out of that entry, and that nobody has given an answer of."""
     if posted.entry.cause.rule not in RULE_MADE:
         return []
-    days = office.policy_on(posted.entry.month.last_day).carrying_out_days
+    window = window_of(posted.entry, office.policies)
     answers = decisions.answers(session)
     logged = offices.settle(session, Register.MEASURES, office).facts
     open_ones = (one for one in logged if not one.separate and not (one.key in answers and answers[one.key].done))
-    fitting = (one for one in open_ones if fits_once(one, posted.entry, days))
+    fitting = (one for one in open_ones if fits_once(one, posted.entry, window))
     return sorted(fitting, key=lambda one: (one.day, one.place))
 
 

@@ -10,8 +10,8 @@ from typing import Any
 from zlts.errors import WrongUsage
 from zlts.fates import complaints, filings, inspections, measures, rosters, summaries
 from zlts.fates.rows import Settled
-from zlts.model import Register
-from zlts.policy import Policy
+from zlts.model import Posting, Register
+from zlts.policy import Policies, Policy, Words
 from zlts.roster import Found, Roster
 from zlts.store import batches, decisions, evaluations, rows
 from zlts.store.session import Session
@@ -27,18 +27,13 @@ SMALL = (Register.COMPLAINTS, Register.INSPECTIONS, Register.MEASURES, Register.
 class Office:
     """The policies by their first day, and the roster."""
 
-    policies: tuple[Policy, ...]
+    policies: Policies
     roster: Roster
 
     @property
     def first_day(self) -> date:
         """Evidence before it has no effect."""
-        return self.policies[0].effective_from
-
-    def policy_on(self, day: date) -> Policy:
-        """The policy in force on a day; the first one for days before."""
-        in_force = [policy for policy in self.policies if policy.covers(day)]
-        return in_force[-1] if in_force else self.policies[0]
+        return self.policies.first_day
 
     def policy_of(self, year: int) -> Policy:
         """The policy in force at a year's end.
@@ -50,19 +45,24 @@ class Office:
             raise WrongUsage(f"“{year}”不是年份。", "请写成 2013 的样子。")
         if year < self.first_day.year:
             raise WrongUsage(f"{year} 年在办法施行（{self.first_day}）之前，没有可以计算的内容。", "请换一个年份。")
-        return self.policy_on(date(year, 12, 31))
+        return self.policies.on(date(year, 12, 31))
 
     @property
-    def policy(self) -> Policy:
-        """The latest one, whose vocabulary reads the rows."""
-        return self.policies[-1]
+    def words(self) -> Words:
+        """Every word that some policy knows, for what bears no day: the earliest policy's meaning first."""
+        return self.policies.each[0].words
 
 
 def load(session: Session) -> Office:
     """The office as the ledger has it."""
-    policies = tuple(batches.policies_in_force(session))
-    roster, _ = rosters.settle(rows.stored(session, Register.ROSTER), policies[-1].words)
-    return Office(policies, roster)
+    policies = Policies.of(batches.policies_adopted(session))
+    return Office(policies, roster_of(session, policies)[0])
+
+
+def roster_of(session: Session, policies: Policies) -> tuple[Roster, Settled[Posting]]:
+    """The roster under those policies, and the fates of its rows."""
+    later = [(policy.effective_from, policy.words) for policy in policies.each[1:]]
+    return rosters.settle(rows.stored(session, Register.ROSTER), policies.each[0].words, later)
 
 
 class Keeper:
@@ -100,20 +100,20 @@ class Keeper:
 
 def settle(session: Session, kind: str, office: Office) -> Settled[Any]:
     """Work out a small register's fates and facts, without writing them."""
-    stored = rows.stored(session, kind)
     if kind == Register.ROSTER:
-        return rosters.settle(stored, office.policy.words)[1]
+        return roster_of(session, office.policies)[1]
+    stored = rows.stored(session, kind)
     if kind == SUMMARY:
-        return summaries.settle(stored, office.roster, office.policy, _detail_look_up(session, office))
+        return summaries.settle(stored, office.roster, office.policies, _detail_look_up(session, office))
     if kind == Register.MEASURES:
         return measures.settle(stored, office.roster, decisions.own_measures(session))
     if kind == Register.COMPLAINTS:
-        return complaints.settle(stored, office.roster, office.policy, decisions.merges(session))
+        return complaints.settle(stored, office.roster, office.policies, decisions.merges(session))
     settling: dict[Register, Callable[..., Settled[Any]]] = {
         Register.INSPECTIONS: inspections.settle,
         Register.FILINGS: filings.settle,
     }
-    return settling[Register(kind)](stored, office.roster, office.policy)
+    return settling[Register(kind)](stored, office.roster, office.policies)
 
 
 def _detail_look_up(session: Session, office: Office) -> summaries.DetailLookUp:

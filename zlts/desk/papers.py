@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
+from zlts.aggravation import step_day
 from zlts.bulletins.awards import awards
 from zlts.bulletins.situation import Situation
 from zlts.db import Ledger
@@ -67,4 +69,6 @@ def _paper(session: Session, office: Office, number: int, now: datetime) -> Pape
         raise WrongUsage(f"台账里没有第 {number} 号。", "用 zlts ledger 看编号。")
     check_ended(posted.entry.month, now.date(), "出文书", f"第 {number} 号记在这个月，请等月份结束、评定以后再办。")
     year = Period.holding(posted.entry.month, Span.YEAR)
-    return measure_paper(open_entry(posted, discretion(session)), situation(session, office, year, now))
+    day = step_day(posted.entry.month, posted.entry.day)
+    place = replace(situation(session, office, year, now), policy=office.policies.on(day))
+    return measure_paper(open_entry(posted, discretion(session)), place)

@@ -19,7 +19,7 @@ from zlts.desk.telling import told
 from zlts.errors import WrongUsage
 from zlts.model import PostedEntry
 from zlts.periods import Month, Period, Span
-from zlts.policy import Policy
+from zlts.policy import Policies, Policy
 from zlts.reports import Report
 from zlts.store import batches, entries
 from zlts.store.session import Session
@@ -36,7 +36,9 @@ def check(path: Path) -> Policy:
 
 
 def adopt(ledger: Ledger, path: Path, now: datetime) -> tuple[Policy, Moved]:
-    """Take a policy into force from its first day on; rows are read anew with its vocabulary.
+    """Take a policy into force from its first day on; what lies before that day stays as it was.
+
+    Rows of its days are read anew with its vocabulary, and so are words that no policy of their day knew.
 
     Raises:
         WrongUsage: the very same policy is in force already.
@@ -44,7 +46,7 @@ def adopt(ledger: Ledger, path: Path, now: datetime) -> tuple[Policy, Moved]:
     adopted = check(path)
     with ledger.write() as session:
         before = offices.load(session)
-        if any(adopted.source == known.source for known in before.policies):
+        if any(adopted.source == known.source for known in before.policies.each):
             raise WrongUsage(f"“{path.name}”的内容已经采用过。", "没有改动。")
         batches.adopt(session, adopted, now)
         after = offices.load(session)
@@ -54,10 +56,11 @@ def adopt(ledger: Ledger, path: Path, now: datetime) -> tuple[Policy, Moved]:
     return adopted, moved
 
 
-def show(ledger: Ledger) -> Report:
-    """The policy in force, with its clauses and readings."""
+def show(ledger: Ledger, now: datetime) -> Report:
+    """The policy in force today, with its clauses and readings, and the list of all that were adopted."""
     with ledger.read() as session:
-        return clauses(offices.load(session).policy)
+        policies = offices.load(session).policies
+        return clauses(policies.on(now.date()), policies.each)
 
 
 @told
@@ -83,10 +86,9 @@ def _posted(session: Session, office: Office, year: int, through: Month) -> list
 
 def _instead(office: Office, other: Policy, year: int) -> Office:
     """The office as if the other policy had been in force in that year, also where it is a later year's."""
-    in_force = office.policy_of(year)
-    if not other.covers(date(year, 12, 31)):
-        other = replace(other, effective_from=in_force.effective_from)
-    policies = tuple(other if one is in_force else one for one in office.policies)
-    first = min(policies, key=lambda one: one.effective_from)
-    ordered = (first, *(one for one in policies if one is not first))
-    return replace(office, policies=ordered)
+    first, last = max(office.first_day, date(year, 1, 1)), date(year, 12, 31)
+    each = office.policies.each
+    if not first <= other.effective_from <= last:  # of another year: as if it had been in force in this one
+        other = replace(other, effective_from=first)
+        each = tuple(one for one in each if not first <= one.effective_from <= last)
+    return replace(office, policies=Policies.of((*each, other)))

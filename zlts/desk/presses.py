@@ -117,13 +117,13 @@ class PressIntake:
     def __init__(self, session: Session, office: Office, now: datetime, summaries: Iterable[Summary]) -> None:
         self._session = session
         self._owners = Owners(session, office.roster)
-        self._ratings = Ratings(office.policy.words)
+        self._ratings = Ratings(office.policies)
         self._repeats = Repeats(self._owners, self._ratings, self._known_repeats)
         self._presses = Presses(session)
-        self._sorts = Sorts(session, self._owners, self._ratings, self._presses)
+        self._sorts = Sorts(session, self._owners, self._presses)
         self._untouched = _Untouched(evaluations.latest(session))
         self._latest = now.strftime("%Y-%m-%d %H:%M:%S")
-        self._earliest = f"{office.policy.earliest_year:04d}"
+        self._earliest = f"{office.policies.each[0].earliest_year:04d}"
         self._summaries: Mapping[tuple[str, str, Month], list[Summary]] = defaultdict(list)
         for summary in summaries:
             self._summaries[summary.found.person.key, summary.found.unit, summary.month].append(summary)
@@ -187,9 +187,11 @@ class PressIntake:
 
     def _rating_faults(self, block: Block) -> Faults:
         words = block.column("rating")
-        found = {word: self._ratings.known(word) for word in set(words)}
-        unknown = {word: fault for word, fault in found.items() if isinstance(fault, Problem)}
-        return {n: unknown[word] for n, word in enumerate(words) if word in unknown} if unknown else {}
+        if self._ratings.everywhere(set(words)):
+            return {}
+        said = zip(words, block.columns["time"], strict=True)
+        found = ((n, self._ratings.known(word, time[:10])) for n, (word, time) in enumerate(said))
+        return {n: fault for n, fault in found if isinstance(fault, Problem)}
 
     def _owned(self, block: Block) -> _Owned:
         days = [time[:10] for time in block.columns["time"]]

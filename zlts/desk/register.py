@@ -29,7 +29,7 @@ def complaint_listing(ledger: Ledger, now: datetime, *, pending: bool, alike: bo
         if personal:
             journal.write(session, "show-personal", {"complaints": len(found)}, now)
     if alike:
-        return listing.lookalikes(alikes(found, office.policy.complaint.alike_days))
+        return listing.lookalikes(alikes(found, office.policies.each[-1].complaint.alike_days))
     shown = [one for one in found if one.verdict is Verdict.PENDING and not one.merged_into] if pending else found
     return listing.register(shown, now.date(), personal=personal)
 

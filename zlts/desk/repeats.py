@@ -12,6 +12,7 @@ from zlts.fates.words import Ratings
 from zlts.model import Problem
 from zlts.names import evaluator_mark
 from zlts.roster import Found
+from zlts.store import evaluations
 from zlts.store.evaluations import AsideRow, Neighbour
 
 
@@ -48,6 +49,7 @@ class Repeats:
 
     def compare(self, time: int, pressed: Sequence[Pressed], stored: Sequence[Neighbour]) -> Iterator[Verdict]:
         """A verdict on each row of a second."""
+        day = evaluations.time_text(time)[:10]
         honest: list[Pressed] = []
         for one in pressed:
             first = self._first_bearer(one, stored, pressed)
@@ -58,14 +60,14 @@ class Repeats:
                 honest.append(one)
         groups: dict[tuple[str, str], list[Pressed]] = defaultdict(list)
         for one in honest:
-            groups[one.found.person.key, self._ratings.alike(one.rating)].append(one)
+            groups[one.found.person.key, self._ratings.alike(one.rating, day)].append(one)
         for (person, rating), group in groups.items():
-            standing = [one for one in stored if self._is(one, person, rating)]
+            standing = [one for one in stored if self._is(one, person, rating, day)]
             yield from self._numbered(group, self._adding(time, group, standing), stored)
 
-    def _is(self, one: Neighbour, person: str, rating: str) -> bool:
+    def _is(self, one: Neighbour, person: str, rating: str, day: str) -> bool:
         found = self._owners.of_stored(one)
-        return found is not None and found.person.key == person and self._ratings.alike(one.rating) == rating
+        return found is not None and found.person.key == person and self._ratings.alike(one.rating, day) == rating
 
     def _adding(self, time: int, group: Sequence[Pressed], standing: Sequence[Neighbour]) -> list[bool]:
         """Which rows of one officer, second and rating are presses of their own."""
@@ -83,7 +85,8 @@ class Repeats:
             code = self._owners.code(words)
             found = self._owners.on(code, one.fields["time"][:10])
             same = isinstance(found, Found) and found.person == like.found.person
-            if same and self._ratings.alike(get("rating", "")) == self._ratings.alike(like.rating):
+            day = one.fields["time"][:10]
+            if same and self._ratings.alike(get("rating", ""), day) == self._ratings.alike(like.rating, day):
                 yield Press(one.sheet, evaluator_mark(get("evaluator", "")), get("serial", ""))
 
     def _numbered(self, group: Sequence[Pressed], adds: Sequence[bool], stored: Iterable[Neighbour]) -> list[Verdict]:

@@ -76,9 +76,13 @@ def _changed_claims(session: Session, before: Office, after: Office) -> set[int]
 
 
 def _unknown_ratings(session: Session, after: Office) -> list[str]:
-    """Ratings of accepted evaluations that the vocabulary does not know any more."""
-    words = after.policy.words
-    return [one for one in evaluations.ratings(session) if isinstance(rating_meaning(one, words), Problem)]
+    """Ratings of accepted evaluations that some policy's vocabulary does not know."""
+    each = [policy.words for policy in after.policies.each]
+    return [
+        one
+        for one in evaluations.ratings(session)
+        if any(isinstance(rating_meaning(one, words), Problem) for words in each)
+    ]
 
 
 def _retake_presses(session: Session, after: Office, changed: set[int], now: datetime, *, repeats: bool) -> set[int]:

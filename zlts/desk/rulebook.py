@@ -20,10 +20,11 @@ def rulebook(path: Path | None, now: datetime) -> Report:
     if path is None:
         return clauses(policy_file.load(data_file(SHIPPED_POLICY).read_text(encoding="utf-8")))
     with closing(Ledger.open(path, now)) as ledger:
-        return clause_listing(ledger)
+        return clause_listing(ledger, now)
 
 
-def clause_listing(ledger: Ledger) -> Report:
-    """The clauses and readings of the policy in force."""
+def clause_listing(ledger: Ledger, now: datetime | None = None) -> Report:
+    """The clauses and readings of the policy in force today; without a day, of the latest."""
     with ledger.read() as session:
-        return clauses(offices.load(session).policy)
+        policies = offices.load(session).policies
+        return clauses(policies.on(now.date()) if now else policies.each[-1], policies.each)

@@ -52,7 +52,8 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
     if period.first_day > now.date():
         raise WrongUsage(f"{period} 还没有开始。", "请换一个期间。")
     evidence = evidences.gather(session, office, period.first_day, period.last_day)
-    policy = office.policy_of(period.year)
+    office.policy_of(period.year)
+    policy = office.policies.on(period.last_day)
     month = period.months[0] if period.span is Span.MONTH else None
     pressed = watching.presses(session, office, evidence, month) if month else []
     place = Situation(
@@ -60,6 +61,7 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         today=now.date(),
         first_day=office.first_day,
         policy=policy,
+        policies=office.policies,
         roster=office.roster,
         tallies=evidence.tallies,
         auxiliaries=evidence.auxiliaries,

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from zlts.desk.blocks import Block
 from zlts.desk.owners import Owners
-from zlts.fates.words import Ratings
+from zlts.names import plain
 from zlts.store import evaluations
 from zlts.store.presses import Presses, Sort
 from zlts.store.session import Session
@@ -18,14 +18,14 @@ _Words = tuple[str, ...]
 class Sorts:
     """Whose a row says it is, which rating and where it was pressed: each combination is worked out once."""
 
-    def __init__(self, session: Session, owners: Owners, ratings: Ratings, presses: Presses) -> None:
-        self._owners, self._ratings, self._presses = owners, ratings, presses
+    def __init__(self, session: Session, owners: Owners, presses: Presses) -> None:
+        self._owners, self._presses = owners, presses
         self._device_codes = evaluations.device_codes(session)
         self._sheet = 0
         self._known: dict[_Words, int] = {}
 
     def of(self, block: Block) -> list[int]:
-        """The codes of a block's rows, whose ratings are all known."""
+        """The codes of a block's rows, whose ratings are all known on their days."""
         if block.sheet != self._sheet:
             self._sheet, self._known = block.sheet, {}
         try:
@@ -41,7 +41,7 @@ class Sorts:
         unit, badge, officer, window, evaluator, rating = words
         who = self._owners.code((unit, badge, officer, window, evaluator))
         device = self._device_codes.code((window, evaluator)) if window or evaluator else None
-        return Sort(who, str(self._ratings.known(rating)), 0, device, self._sheet)
+        return Sort(who, plain(rating), 0, device, self._sheet)
 
 
 def _said(block: Block) -> Iterator[_Words]:

@@ -66,8 +66,8 @@ def _stands_for(one: Neighbour, record: Voided, office: Office, whose: Mapping[i
     """Whether an evaluation of that second is the voided press, come in by another row."""
     if (one.sheet, one.row) in taken:
         return False
-    owner = whose[one.who].on(evaluations.day_of(one.time // evaluations.DAY))
-    words = office.policy.words
+    day = evaluations.day_of(one.time // evaluations.DAY)
+    owner, words = whose[one.who].on(day), office.policies.on(day).words
     alike = rating_meaning(one.rating, words) == rating_meaning(record.rating, words)
     return alike and isinstance(owner, Found) and owner.person.key == record.person_key
 

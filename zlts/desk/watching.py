@@ -18,13 +18,17 @@ def presses(session: Session, office: Office, evidence: Evidence, month: Month) 
     """The month's presses by time, the voided ones marked; those before the policy's first day have no part."""
     first, last = max(evidence.first, month.first_day), min(evidence.last, month.last_day)
     singles = voiding.singles(session, first, last) if first <= last else []
-    ratings = {word: rating_meaning(word, office.policy.words) for word in {one.rating for one in singles}}
     owners, names = voids.owners(session, office), voiding.sheets(session)
+    said = {(one.rating, one.time // evaluations.DAY) for one in singles}
+    ratings = {
+        (word, day): rating_meaning(word, office.policies.on(evaluations.day_of(day)).words) for word, day in said
+    }
     days = {(one.who, one.time // evaluations.DAY) for one in singles}
     known = {(who, day): owners[who].on(evaluations.day_of(day)) for who, day in days}
     found = []
     for one in singles:
-        owner, rating = known[one.who, one.time // evaluations.DAY], ratings[one.rating]
+        day = one.time // evaluations.DAY
+        owner, rating = known[one.who, day], ratings[one.rating, day]
         if isinstance(owner, Found) and not isinstance(rating, Problem):
             place = voiding.place_of(one.spot, names)
             void = place in evidence.voided

@@ -14,7 +14,7 @@ from datetime import date
 from zlts.fates.rows import Settled, StoredRow, future, in_order, is_serious, iso_day, present
 from zlts.model import Complaint, Problem, Verdict
 from zlts.names import plain, with_nearest
-from zlts.policy import Policy, Words
+from zlts.policy import ByDay, Words
 from zlts.roster import Found, Roster
 
 _COMPARED = (
@@ -59,7 +59,7 @@ class _Read:
 
 
 def settle(
-    rows: Iterable[StoredRow], roster: Roster, policy: Policy, decided: Mapping[str, str] | None = None
+    rows: Iterable[StoredRow], roster: Roster, policies: ByDay, decided: Mapping[str, str] | None = None
 ) -> Settled[Complaint]:
     """Fates of the rows, and every grievance as its latest version has it.
 
@@ -68,10 +68,10 @@ def settle(
     settled: Settled[Complaint] = Settled()
     current: dict[tuple[str, ...], Statement] = {}
     for group in _groups(in_order(rows)):
-        statement = _statement(group, roster, policy, settled)
+        statement = _statement(group, roster, policies, settled)
         if statement:
             _take(statement, current, settled)
-    settled.facts = _with_merges([_fact(one, policy.words) for one in current.values()], decided or {})
+    settled.facts = _with_merges([_fact(one, policies) for one in current.values()], decided or {})
     return settled
 
 
@@ -89,11 +89,11 @@ def _groups(rows: Sequence[StoredRow]) -> list[list[StoredRow]]:
 
 
 def _statement(
-    group: list[StoredRow], roster: Roster, policy: Policy, settled: Settled[Complaint]
+    group: list[StoredRow], roster: Roster, policies: ByDay, settled: Settled[Complaint]
 ) -> Statement | None:
     """One file's version of one grievance; None when a row of it cannot be taken."""
     group = _without_repeats(group, settled)
-    read = {row.id: _read(row, roster, policy) for row in group}
+    read = {row.id: _read(row, roster, policies) for row in group}
     bad = [row for row in group if not isinstance(read[row.id], _Read)]
     good = [one for one in read.values() if isinstance(one, _Read)]
     differing = _differing(group)
@@ -165,7 +165,7 @@ def _silent(said: Mapping[str, str]) -> frozenset[str]:
     return frozenset(what for what, codes in columns.items() if not any(code in said for code in codes))
 
 
-def _read(row: StoredRow, roster: Roster, policy: Policy) -> _Read | tuple[Problem, ...]:
+def _read(row: StoredRow, roster: Roster, policies: ByDay) -> _Read | tuple[Problem, ...]:
     if row.broken:
         return ()
     received, decided = iso_day(row.get("received")), iso_day(row.get("verdict_date"))
@@ -175,7 +175,7 @@ def _read(row: StoredRow, roster: Roster, policy: Policy) -> _Read | tuple[Probl
         future("受理日期", received, row),
         future("认定日期", decided, row),
         _too_early(received, decided),
-        *_word_problems(row, policy.words),
+        *_word_problems(row, policies.on(_reading_day(received, decided)).words),
     )
     whose = _whose(row, received, roster)
     if isinstance(whose, Problem):
@@ -270,7 +270,13 @@ def _reused(old: Statement, new: Statement) -> bool:
     return moved and not (old.people & new.people)
 
 
-def _fact(one: Statement, words: Words) -> Complaint:
+def _reading_day(received: date, decided: date | None) -> date:
+    """The day by whose policy a complaint's words are read: the verdict's, or the last of the year of receipt."""
+    return min(decided or received, date(received.year, 12, 31))
+
+
+def _fact(one: Statement, policies: ByDay) -> Complaint:
+    words = policies.on(_reading_day(one.received, iso_day(one.words.get("verdict_date", "")))).words
     verdict = verdict_of(one.words.get("verdict", ""), one.words.get("responsibility", ""), words)
     said = one.rows[0]
     return Complaint(

@@ -8,11 +8,11 @@ from datetime import date
 from zlts.fates.rows import Copies, Settled, StoredRow, future, in_order, iso_day
 from zlts.model import Filing, Problem
 from zlts.names import plain
-from zlts.policy import Policy
+from zlts.policy import ByDay
 from zlts.roster import Roster
 
 
-def settle(rows: Iterable[StoredRow], roster: Roster, policy: Policy) -> Settled[Filing]:
+def settle(rows: Iterable[StoredRow], roster: Roster, policies: ByDay) -> Settled[Filing]:
     """Fates and facts of the filings' register."""
     settled: Settled[Filing] = Settled()
     copies, loosely = Copies(), dict[tuple[str, str], StoredRow]()
@@ -31,12 +31,16 @@ def settle(rows: Iterable[StoredRow], roster: Roster, policy: Policy) -> Settled
         first = loosely.setdefault((unit, what), row)
         if first is not row:
             settled.notes[row.id] = f"与{first.where}只有日期不同，请核对是否同一次报送"
-        settled.facts.append(Filing(unit, what, due or _due(what, filed, policy), filed, row.place))
+        settled.facts.append(Filing(unit, what, due or _due(what, filed, policies), filed, row.place))
     return settled
 
 
-def _due(what: str, filed: date | None, policy: Policy) -> date | None:
-    """七(一): a plan is due by 5 March of its year, whether the register says so or not."""
+def _due(what: str, filed: date | None, policies: ByDay) -> date | None:
+    """七(一): a plan is due by 5 March of its year, whether the register says so or not.
+
+    One without any day is of the first policy's year.
+    """
+    policy = policies.on(filed or date.min)
     year = filed.year if filed else policy.effective_from.year
     is_plan = any(word in what for word in policy.filing.plan_words)
     return date(year, *policy.filing.plan_due) if is_plan else None

@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from zlts.fates.rows import Copies, Settled, StoredRow, future, in_order, is_serious, iso_day, present
 from zlts.model import Claim, Inspection, Problem
 from zlts.names import plain, with_nearest
-from zlts.policy import Policy
+from zlts.policy import ByDay, Policy
 from zlts.roster import Found, Roster
 
 
-def settle(rows: Iterable[StoredRow], roster: Roster, policy: Policy) -> Settled[Inspection]:
+def settle(rows: Iterable[StoredRow], roster: Roster, policies: ByDay) -> Settled[Inspection]:
     """Fates and facts of the inspections' register."""
     settled: Settled[Inspection] = Settled()
     copies, loosely = Copies(), dict[tuple[str, ...], StoredRow]()
     for row in in_order(rows):
-        found = _problems(row, roster, policy)
+        found = _problems(row, roster, policies)
         if isinstance(found, tuple):
             settled.reject(row, *found)
             continue
@@ -29,21 +30,22 @@ def settle(rows: Iterable[StoredRow], roster: Roster, policy: Policy) -> Settled
         first = loosely.setdefault(identity[:4], row)
         if first.place.batch != row.place.batch:
             settled.notes[row.id] = f"与{first.where}只有分值、程度或文字不同，请核对是否同一次检查"
-        settled.facts.append(_fact(row, found, nth, policy))
+        settled.facts.append(_fact(row, found, nth, policies))
     return settled
 
 
 _Whose = tuple[str, Found | None]
 
 
-def _problems(row: StoredRow, roster: Roster, policy: Policy) -> tuple[Problem, ...] | list[_Whose]:
+def _problems(row: StoredRow, roster: Roster, policies: ByDay) -> tuple[Problem, ...] | list[_Whose]:
     """Why the row cannot be taken; else, in a list of one, its unit and officer."""
     if row.broken:
         return ()
     day, severity = iso_day(row.get("date")), plain(row.get("severity"))
-    word = None
-    if is_serious(severity, policy.words) is None:
-        word = Problem("程度", severity, with_nearest("不认识的程度", severity, policy.words.severities))
+    policy, word = policies.on(day or date.min), None
+    words = policy.words
+    if is_serious(severity, words) is None:
+        word = Problem("程度", severity, with_nearest("不认识的程度", severity, words.severities))
     missing = None if day else Problem("检查日期", "", "没有写日期")
     whose = _whose(row, roster) if day else None
     points = _beyond_possible(row, policy)
@@ -91,7 +93,7 @@ def _identity(row: StoredRow, found: list[_Whose]) -> tuple[str, ...]:
     return (row.get("date"), unit, key, plain(row.get("kind")), *map(plain, said), points)
 
 
-def _fact(row: StoredRow, found: list[_Whose], nth: int, policy: Policy) -> Inspection:
+def _fact(row: StoredRow, found: list[_Whose], nth: int, policies: ByDay) -> Inspection:
     unit, officer = found[0]
     identity = (*_identity(row, found)[:4], plain(row.get("item")), plain(row.get("finding")), str(nth))
     day = iso_day(row.get("date"))
@@ -107,6 +109,6 @@ def _fact(row: StoredRow, found: list[_Whose], nth: int, policy: Policy) -> Insp
         item=plain(row.get("item")),
         finding=row.get("finding"),
         points=int(row.get("points") or 0),
-        serious=bool(is_serious(plain(row.get("severity")), policy.words)),
+        serious=bool(is_serious(plain(row.get("severity")), policies.on(day).words)),
         place=row.place,
     )

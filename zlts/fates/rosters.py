@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date
+from datetime import date, timedelta
 
 from zlts.fates.rows import Settled, StoredRow, in_order, iso_day
 from zlts.model import Person, Post, Posting, Problem
@@ -32,6 +32,8 @@ class Seat:
     until: date | None
     window: str
     evaluator: str
+    word: str = ""
+    """The role's word, where the row has one."""
 
 
 @dataclass(slots=True)
@@ -67,13 +69,19 @@ class _Units:
         return [Unit(name, tuple(self.aliases.get(name, ())), urban) for name, urban in self.urban.items()]
 
 
-def settle(rows: Iterable[StoredRow], words: Words) -> tuple[Roster, Settled[Posting]]:
-    """The roster that the rows make, and every row's fate."""
+def settle(
+    rows: Iterable[StoredRow], words: Words, later: Sequence[tuple[date, Words]] = ()
+) -> tuple[Roster, Settled[Posting]]:
+    """The roster that the rows make, and every row's fate.
+
+    `later` are the words of later policies with their first days: from then on a role's word means what they say,
+    and a posting that changes its role with them is cut in two.
+    """
     settled: Settled[Posting] = Settled()
     units, seats = _Units(words), list[Seat]()
     for row in in_order(rows):
         _take(row, units, seats, settled)
-    settled.facts = _told_apart(seats)
+    settled.facts = [piece for posting, word in _told_apart(seats) for piece in _pieces(posting, word, later)]
     return Roster(units.listed(), settled.facts, words), settled
 
 
@@ -140,6 +148,7 @@ def _seats_of(row: StoredRow, words: Words) -> list[Seat]:
             iso_day(row.get("until")),
             row.get("window").strip(),
             row.get("evaluator").strip(),
+            plain(row.get("role")),
         )
     ]
 
@@ -164,8 +173,21 @@ def _fill(old: Seat, new: Seat) -> bool:
     return changed
 
 
-def _told_apart(seats: Sequence[Seat]) -> list[Posting]:
-    """Give every seat its person: by badge, else by name; see `_key` for bearers of one name."""
+def _pieces(posting: Posting, word: str, later: Sequence[tuple[date, Words]]) -> Iterable[Posting]:
+    """A posting, cut where a later policy begins that reads its role's word otherwise."""
+    for day, words in later:
+        post = words.roles.get(word, posting.post)
+        if post is posting.post or (posting.until and posting.until < day):
+            continue
+        if posting.since is None or posting.since < day:
+            yield replace(posting, until=day - timedelta(days=1))
+            posting = replace(posting, since=day)
+        posting = replace(posting, post=post)
+    yield posting
+
+
+def _told_apart(seats: Sequence[Seat]) -> list[tuple[Posting, str]]:
+    """Give every seat its person, and its role's word: by badge, else by name; see `_key` for bearers of one name."""
     badges = _badges_by_name(seats)
     by_name: Mapping[str, list[Seat]] = defaultdict(list)
     for seat in seats:
@@ -173,7 +195,7 @@ def _told_apart(seats: Sequence[Seat]) -> list[Posting]:
             seat.badge = badges.get((seat.unit, seat.name), "")
         if seat.post.at_window and not seat.badge:
             by_name[seat.name].append(seat)
-    return [_posting(seat, by_name) for seat in seats]
+    return [(_posting(seat, by_name), seat.word) for seat in seats]
 
 
 def _badges_by_name(seats: Sequence[Seat]) -> dict[tuple[str, str], str]:

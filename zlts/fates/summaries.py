@@ -12,7 +12,7 @@ from zlts.fates.words import rating_meaning
 from zlts.model import Place, Problem, Tally
 from zlts.names import plain, window_mark
 from zlts.periods import Month
-from zlts.policy import Policy
+from zlts.policy import ByDay, Policy
 from zlts.roster import Found, Roster
 
 COUNT = "count:"
@@ -36,12 +36,12 @@ DetailLookUp = Callable[[Summary], int | None]
 """The first batch that brought evaluations in detail of a summary's officer, unit, window and month."""
 
 
-def settle(rows: Iterable[StoredRow], roster: Roster, policy: Policy, details: DetailLookUp) -> Settled[Summary]:
+def settle(rows: Iterable[StoredRow], roster: Roster, policies: ByDay, details: DetailLookUp) -> Settled[Summary]:
     """Fates of the rows; of two that contradict each other the later is rejected (spec 3)."""
     settled: Settled[Summary] = Settled()
     known: dict[tuple[str, str, Month], list[tuple[Summary, StoredRow]]] = {}
     for row in in_order(rows):
-        summary = _read(row, roster, policy)
+        summary = _read(row, roster, policies)
         if isinstance(summary, tuple):
             settled.reject(row, *summary)
             continue
@@ -80,12 +80,13 @@ def _contradiction(new: Summary, where: str, batch: int) -> Problem:
     return Problem("月份", str(month), reason)
 
 
-def _read(row: StoredRow, roster: Roster, policy: Policy) -> Summary | tuple[Problem, ...]:
+def _read(row: StoredRow, roster: Roster, policies: ByDay) -> Summary | tuple[Problem, ...]:
     if row.broken:
         return ()
-    month = _month(row, policy)
+    month = _month(row, policies)
     if isinstance(month, Problem):
         return (month,)
+    policy = policies.on(month.last_day)
     counts = _counts(row, policy)
     found = roster.find(row.claim, month.first_day, month.last_day)
     if isinstance(counts, Problem) or isinstance(found, Problem):
@@ -95,11 +96,11 @@ def _read(row: StoredRow, roster: Roster, policy: Policy) -> Summary | tuple[Pro
     return wrong or Summary(found, window_mark(row.get("window")), month, tally, counts, row.place, row.id)
 
 
-def _month(row: StoredRow, policy: Policy) -> Month | Problem:
+def _month(row: StoredRow, policies: ByDay) -> Month | Problem:
     if not row.get("month"):
         return Problem("月份", "", "没有写月份，标题和文件名里也找不到")
     month = Month.parse(row.get("month"))
-    if month > Month.of(row.imported_at.date()) or month.year < policy.earliest_year:
+    if month > Month.of(row.imported_at.date()) or month.year < policies.on(month.last_day).earliest_year:
         return Problem("月份", str(month), "月份在将来或太早")
     return month
 

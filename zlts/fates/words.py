@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterable
 
 from zlts.model import Problem
 from zlts.names import plain, with_nearest
-from zlts.policy import Words
+from zlts.policy import Policies, Words
 
 _SCORE = re.compile(r"[(\[【]\s*[\d.+-]+\s*分?\s*[)\]】]$")
 
@@ -23,20 +25,31 @@ def rating_meaning(word: str, words: Words) -> bool | Problem | None:
 
 
 class Ratings:
-    """The ratings' words under one policy, each worked out once."""
+    """The ratings' words by day (`2013-03-05`), each worked out once for each policy."""
 
-    def __init__(self, words: Words) -> None:
-        self._words = words
-        self._known: dict[str, str | Problem] = {}
+    def __init__(self, policies: Policies) -> None:
+        self._each = policies.each
+        self._begins = [str(policy.effective_from) for policy in policies.each[1:]]
+        self._known: dict[tuple[str, int], str | Problem] = {}
 
-    def known(self, word: str) -> str | Problem:
-        """The word as stored, or what is wrong with it."""
-        found = self._known.get(word)
-        if found is None:
-            meaning = rating_meaning(word, self._words)
-            found = self._known[word] = meaning if isinstance(meaning, Problem) else plain(word)
-        return found
+    def everywhere(self, words: Iterable[str]) -> bool:
+        """Whether every policy knows all of the words, so that their days need not be looked at."""
+        return all(isinstance(self._in(word, place), str) for word in words for place in range(len(self._each)))
 
-    def alike(self, word: str) -> str:
+    def known(self, word: str, day: str) -> str | Problem:
+        """The word as stored, or what is wrong with it on that day."""
+        return self._in(word, self._place(day))
+
+    def alike(self, word: str, day: str) -> str:
         """The word for comparing: a blank and 未评价 are one silence."""
-        return "" if rating_meaning(word, self._words) is None else plain(word)
+        return "" if rating_meaning(word, self._each[self._place(day)].words) is None else plain(word)
+
+    def _place(self, day: str) -> int:
+        return bisect_right(self._begins, day)
+
+    def _in(self, word: str, place: int) -> str | Problem:
+        found = self._known.get((word, place))
+        if found is None:
+            meaning = rating_meaning(word, self._each[place].words)
+            found = self._known[word, place] = meaning if isinstance(meaning, Problem) else plain(word)
+        return found

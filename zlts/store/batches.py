@@ -98,13 +98,13 @@ def adopt(session: Session, policy: Policy, now: datetime) -> None:
     session.insert("policy", {**adopted, "adopted_at": now.isoformat()})
 
 
-def policies_in_force(session: Session) -> list[Policy]:
-    """The adopted policies, by their first day."""
-    adopted = session.execute("SELECT source FROM policy ORDER BY effective_from, id")
+def policies_adopted(session: Session) -> list[Policy]:
+    """The adopted policies in the order of adoption, as their files say them."""
+    adopted = session.execute("SELECT source FROM policy ORDER BY id")
     shipped = data_file(SHIPPED_POLICY).read_text(encoding="utf-8")
     return [policy_file.load(source, shipped) for (source,) in adopted]
 
 
 def first_day(session: Session) -> date:
     """The first policy's first day: evidence before it has no effect."""
-    return policies_in_force(session)[0].effective_from
+    return min(policy.effective_from for policy in policies_adopted(session))
