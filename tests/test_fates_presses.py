@@ -100,3 +100,67 @@ def test_the_same_again_adds_nothing(found: list[list[Press]]) -> None:
     for number, rows in enumerate(found, len(found)):
         again = [replace(row, sheet=number) for row in rows]
         assert not any(newcomers(once, aside, again))
+
+
+# ---------------------------------------------------------------- sheets that have lost their seconds
+
+SECONDS = st.sampled_from([0, 11, 31])
+
+
+@pytest.mark.parametrize(
+    ("rows", "presses"),
+    [
+        ([Press(1, second=11), Press(2, second=None)], 1),
+        ([Press(1, second=0), Press(2, second=None)], 1),
+        ([Press(1, second=11), Press(2, second=0)], 2),  # both have seconds: two presses
+        ([Press(1, second=11), Press(1, second=31), Press(2, second=None)], 2),
+        ([Press(1, second=11), Press(2, second=None), Press(2, second=None)], 2),
+        ([Press(1, second=11), Press(1, second=31), Press(2, second=None), Press(2, second=None)], 2),
+        ([Press(2, second=None), Press(3, second=None)], 1),
+        ([Press(1, "", "7", 11), Press(2, "", "7", None)], 1),
+        ([Press(1, "", "7", 11), Press(2, "", "8", None)], 2),
+        ([Press(1, "", "7", 11), Press(1, "", "8", 31), Press(2, "", "7", None), Press(2, "", "9", None)], 3),
+        ([Press(1, "PJ1", "", 11), Press(2, "PJ2", "", None)], 2),
+        ([Press(1, "PJ1", "", 11), Press(2, "", "", None)], 1),
+    ],
+)
+def test_a_sheet_without_seconds_adds_what_its_minute_lacks(rows: list[Press], presses: int) -> None:
+    assert genuine(rows) == presses
+    by_sheet = [[row for row in rows if row.sheet == sheet] for sheet in sorted({row.sheet for row in rows})]
+    for order in (by_sheet, by_sheet[::-1]):
+        assert len(in_turn(order)[0]) == presses
+
+
+def resaved() -> st.SearchStrategy[list[list[Press]]]:
+    """Exports of one minute, some of them saved again without seconds, none with serial numbers."""
+
+    def of(number: int, cells: list[tuple[int, str]], *, cut: bool) -> list[Press]:
+        return [Press(number, mark, "", None if cut else second) for second, mark in cells]
+
+    sheet = st.tuples(st.lists(st.tuples(SECONDS, MARKS), min_size=1, max_size=4), st.booleans())
+    found = st.lists(sheet, min_size=1, max_size=4)
+    return found.map(lambda all_: [of(n, cells, cut=cut) for n, (cells, cut) in enumerate(all_)])
+
+
+@given(found=resaved(), data=st.data())
+def test_with_seconds_or_minutes_first_the_same_number_stands(found: list[list[Press]], data: st.DataObject) -> None:
+    order = data.draw(st.permutations(found))
+    assert len(in_turn(order)[0]) == genuine(row for rows in found for row in rows)
+
+
+@given(seconds=st.lists(st.integers(0, 59), min_size=1, max_size=6), numbered=st.booleans(), data=st.data())
+def test_an_export_and_any_part_of_it_saved_without_seconds_are_the_export(
+    seconds: list[int], numbered: bool, data: st.DataObject
+) -> None:
+    export = [Press(1, "", str(n) if numbered else "", second) for n, second in enumerate(seconds, 1)]
+    part = data.draw(st.lists(st.sampled_from(export), unique_by=id))
+    cut = [replace(row, sheet=2, second=None) for row in part]
+    for order in ([export, cut], [cut, export]):
+        assert len(in_turn(order)[0]) == len(seconds)
+
+
+@given(found=resaved())
+def test_the_same_again_without_seconds_adds_nothing(found: list[list[Press]]) -> None:
+    once, aside = in_turn(found)
+    for number, rows in enumerate(found, len(found)):
+        assert not any(newcomers(once, aside, [replace(row, sheet=number, second=None) for row in rows]))

@@ -12,6 +12,7 @@ from itertools import chain
 
 _BLANKS = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]+")
 _NAME_TAIL = re.compile(r"[*★☆#]+|\((?:辅警|民警|协警)\)$")
+_THOUSANDS = re.compile(r"\d{1,3}(?:,\d{3})+(?:\.0+)?")
 _SEPARATORS = re.compile(r"[、,/;，；]+")
 
 _CONTROLS = (*range(0x09), *range(0x0E, 0x1C), 0x7F)
@@ -72,6 +73,15 @@ def person_name(text: str) -> str:
 def badge_number(text: str) -> str:
     """A badge as text; `350432.0`, as a spreadsheet leaves it, is 350432."""
     return re.sub(r"^(\d+)\.0+$", r"\1", plain(text))
+
+
+def serial_mark(text: str) -> str:
+    """A serial number for comparing: 0001234, 1,234 and 1234.0, as spreadsheets leave it, are 1234."""
+    mark = plain(text)
+    if _THOUSANDS.fullmatch(mark):
+        mark = mark.replace(",", "")
+    whole = re.sub(r"^(\d+)\.0+$", r"\1", mark)
+    return whole.lstrip("0") or "0" if whole.isascii() and whole.isdigit() else whole
 
 
 def window_mark(text: str) -> str:

@@ -157,6 +157,8 @@ class Words:
 
     ratings: Mapping[str, bool | None]
     """True satisfied, False not, None unrated."""
+    standard_ratings: frozenset[str]
+    """The scale's own words; all others are makers' synonyms."""
     verdicts: Mapping[str, Verdict]
     by_responsibility: frozenset[str]
     responsibilities: Mapping[str, bool]
@@ -171,6 +173,7 @@ class Words:
         added = {word for word in later.by_responsibility if word not in self.verdicts}
         return Words(
             ratings={**later.ratings, **self.ratings},
+            standard_ratings=self.standard_ratings,
             verdicts={**later.verdicts, **self.verdicts},
             by_responsibility=self.by_responsibility | added,
             responsibilities={**later.responsibilities, **self.responsibilities},

@@ -316,6 +316,7 @@ def _words(top: Section) -> Words:
     posts = tuple(post.value for post in Post)
     return Words(
         ratings=_lexicon(top.section("ratings"), {"satisfied": True, "unsatisfied": False, "unrated": None}),
+        standard_ratings=frozenset(top.section("scale").words("ratings")),
         verdicts=_lexicon(top.section("verdicts"), verdicts | pending),
         by_responsibility=frozenset(top.section("verdicts").words("by_responsibility")),
         responsibilities=_lexicon(top.section("responsibilities"), {"responsible": True, "not_responsible": False}),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain, compress, groupby
 
 _ENOUGH = 2_000
@@ -18,6 +18,8 @@ class Block:
     batch: int
     numbers: Sequence[int]
     columns: Mapping[str, Sequence[str]]
+    minutes: bool = False
+    """Its sheet gives the times to the minute only."""
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -35,12 +37,47 @@ class Block:
         out = set(indexes)
         kept = [index not in out for index in range(len(self))]
         columns = {code: list(compress(texts, kept)) for code, texts in self.columns.items()}
-        return Block(self.sheet, self.batch, list(compress(self.numbers, kept)), columns)
+        return Block(self.sheet, self.batch, list(compress(self.numbers, kept)), columns, self.minutes)
 
     @classmethod
-    def of_row(cls, sheet: int, batch: int, number: int, fields: Mapping[str, str]) -> Block:
+    def of_row(
+        cls, sheet: int, batch: int, number: int, fields: Mapping[str, str], *, minutes: bool = False
+    ) -> Block:
         """A single row."""
-        return cls(sheet, batch, [number], {code: [text] for code, text in fields.items()})
+        return cls(sheet, batch, [number], {code: [text] for code, text in fields.items()}, minutes)
+
+    @property
+    def has_seconds(self) -> bool:
+        """Whether any of its times has seconds other than :00."""
+        return any(time[_SECONDS:] not in ("", "00") for time in self.columns.get("time", ()))
+
+
+_SECONDS = len("2013-03-05 09:12:")
+_SURE = 20_000
+"""So many rows on the whole minute, and none other, are a sheet without seconds."""
+
+
+def marked(blocks: Iterable[Block]) -> Iterator[Block]:
+    """The same blocks, those of a sheet in which no time has seconds marked so.
+
+    An export that Excel saved again as CSV has lost them.
+    """
+    for _, own in groupby(blocks, lambda block: block.sheet):
+        yield from _marked(own)
+
+
+def _marked(blocks: Iterator[Block]) -> Iterator[Block]:
+    """One sheet's blocks; they are held back until it is known which kind of sheet it is."""
+    waiting: list[Block] = []
+    count = 0
+    seconds = False
+    for block in blocks:
+        waiting.append(block)
+        count += len(block)
+        seconds = block.has_seconds
+        if seconds or count >= _SURE:
+            break
+    yield from (replace(one, minutes=not seconds) for one in chain(waiting, blocks))
 
 
 def gathered(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -63,4 +100,5 @@ def _joined(blocks: Sequence[Block]) -> Block:
     if not others:
         return first
     columns = {code: list(chain.from_iterable(one.columns[code] for one in blocks)) for code in first.columns}
-    return Block(first.sheet, first.batch, list(chain.from_iterable(one.numbers for one in blocks)), columns)
+    numbers = list(chain.from_iterable(one.numbers for one in blocks))
+    return Block(first.sheet, first.batch, numbers, columns, first.minutes)

@@ -14,7 +14,7 @@ from zlts import journal
 from zlts.db import Ledger
 from zlts.desk import corrections, layouts
 from zlts.desk import office as offices
-from zlts.desk.blocks import Block, gathered
+from zlts.desk.blocks import Block, gathered, marked
 from zlts.desk.folders import PassedOver, files_of
 from zlts.desk.office import SUMMARY, Keeper
 from zlts.desk.presses import PressIntake
@@ -320,7 +320,7 @@ class FileIntake:
 
     def _take(self, reading: Reading, batch: Batch, outcome: FileOutcome) -> Counter[Fate]:
         if self.is_detail:
-            return self._take_presses(reading, batch)
+            return self._take_presses(reading, batch, outcome)
         kind = SUMMARY if reading.register is Register.EVALUATIONS else reading.register.value
         said = list(reading.rows)
         for row in said:
@@ -330,14 +330,15 @@ class FileIntake:
             return self._take_roster(ids, outcome)
         return self._settle(kind, ids, outcome)
 
-    def _take_presses(self, reading: Reading, batch: Batch) -> Counter[Fate]:
+    def _take_presses(self, reading: Reading, batch: Batch, outcome: FileOutcome) -> Counter[Fate]:
         summaries = self._keeper.summaries(self._session, self.office)
         intake = PressIntake(self._session, self.office, self._now, summaries)
-        for block in gathered(self._readable(reading, batch, intake)):
+        for block in gathered(marked(self._readable(reading, batch, intake))):
             intake.take(block)
             self._told(sum(intake.fates.values()))
         intake.finish()
         self._presses = intake.digest
+        outcome.notes += intake.notes
         return intake.fates
 
     def _readable(self, reading: Reading, batch: Batch, intake: PressIntake) -> Iterator[Block]:

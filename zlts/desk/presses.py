@@ -1,8 +1,9 @@
 """Evaluations in detail: from what rows say to accepted, duplicate or rejected, block by block.
 
-Memory stays flat: a block of rows is settled against the stored evaluations of the same seconds, and the
-accepted ones are handed to `store.presses`, to be written before the ledger is asked again. Most rows of a
-block are alone with their officer and second, and go in together; the others are compared one with another.
+Memory stays flat: a block of rows is settled against the stored evaluations of the same seconds (of the same
+minutes, where either side has lost its seconds), and the accepted ones are handed to `store.presses`, to be
+written before the ledger is asked again. Most rows of a block are alone with their officer and second, and go in
+together; the others are compared one with another.
 """
 
 from __future__ import annotations
@@ -18,12 +19,12 @@ from typing import Any
 from zlts.desk.blocks import Block
 from zlts.desk.office import Office
 from zlts.desk.owners import Owners
-from zlts.desk.repeats import Pressed, Repeats, Verdict
+from zlts.desk.repeats import Alike, Pressed, Repeats, Verdict
 from zlts.desk.sorts import Sorts
 from zlts.fates.summaries import Summary
 from zlts.fates.words import Ratings
 from zlts.model import Fate, Problem, Register
-from zlts.names import window_mark
+from zlts.names import serial_mark, window_mark
 from zlts.periods import Month
 from zlts.roster import Found
 from zlts.store import evaluations, rows
@@ -68,19 +69,31 @@ _DIGITS_ONLY = str.maketrans("", "", "-: ")
 class _Untouched:
     """The time after everything stored: rows that come there in order need not be looked for in the ledger.
 
-    Kept for each officer and each unit, since a file may hold one unit after the other.
+    Kept for each officer and each unit, since a file may hold one unit after the other. Where a sheet has no seconds,
+    its whole minute is taken for touched.
     """
 
-    def __init__(self, latest: int) -> None:
-        self._latest = f"{latest:014d}"
+    def __init__(self, latest: int, *, minutes: bool) -> None:
+        """`latest` is the last second in the ledger; `minutes`: some of its sheets have no seconds."""
+        self._latest = _minute_end(f"{latest:014d}") if minutes else f"{latest:014d}"
         self._reached: dict[str, str] = {}
 
     def takes(self, owned: _Owned, moments: Sequence[str], ordered: Sequence[str]) -> bool:
         """Whether a block lies there wholly; it does not any more once it has been asked for."""
         spans, reached = _spans(owned, moments, ordered), self._reached
         free = all(low > max(self._latest, reached.get(mark, "")) for mark, (low, _) in spans.items())
-        reached |= {mark: max(high, reached.get(mark, "")) for mark, (_, high) in spans.items()}
+        minutes = owned.block.minutes
+        last = {mark: _minute_end(high) if minutes else high for mark, (_, high) in spans.items()}
+        reached |= {mark: max(high, reached.get(mark, "")) for mark, high in last.items()}
         return free
+
+
+def _minute_end(moment: str) -> str:
+    """What comes after every second of a moment's minute, and before the next minute."""
+    return moment[:_MINUTE] + "99"
+
+
+_MINUTE = len("YYYYMMDDHHMM")
 
 
 def _spans(owned: _Owned, moments: Sequence[str], ordered: Sequence[str]) -> dict[str, tuple[str, str]]:
@@ -118,16 +131,19 @@ class PressIntake:
         self._session = session
         self._owners = Owners(session, office.roster)
         self._ratings = Ratings(office.policies)
-        self._repeats = Repeats(self._owners, self._ratings, self._known_repeats)
+        self._minutes = evaluations.minute_sheets(session)
+        self._repeats = Repeats(self._owners, self._ratings, self._minutes, self._known_repeats)
         self._presses = Presses(session)
         self._sorts = Sorts(session, self._owners, self._presses)
-        self._untouched = _Untouched(evaluations.latest(session))
+        self._untouched = _Untouched(evaluations.latest(session), minutes=bool(self._minutes))
         self._latest = now.strftime("%Y-%m-%d %H:%M:%S")
         self._earliest = f"{office.policies.each[0].earliest_year:04d}"
         self._summaries: Mapping[tuple[str, str, Month], list[Summary]] = defaultdict(list)
         for summary in summaries:
             self._summaries[summary.found.person.key, summary.found.unit, summary.month].append(summary)
         self.fates: Counter[Fate] = Counter()
+        self._alike: Counter[Alike] = Counter()
+        self._example: dict[Alike, tuple[str, str]] = {}
         self._aside: list[_Aside] = []
         self._last_repeat = evaluations.last_aside(session, Fate.DUPLICATE)
 
@@ -136,8 +152,16 @@ class PressIntake:
         """The digest of all that was accepted here, as the journal's chain has it."""
         return self._presses.digest
 
+    @property
+    def notes(self) -> list[str]:
+        """What a person should know of duplicates that are not equal to the letter."""
+        return [_SAID[how].format(count, *self._example[how]) for how, count in self._alike.items()]
+
     def take(self, block: Block) -> None:
         """Take a block's rows in: each is accepted, kept aside as a duplicate, or rejected."""
+        if block.minutes and block.sheet not in self._minutes:
+            evaluations.mark_minutes(self._session, block.sheet)
+            self._minutes.add(block.sheet)
         faults = self._clock_faults(block) or self._rating_faults(block)
         if faults:
             self._take_others(block, faults)
@@ -235,22 +259,40 @@ class PressIntake:
     def _settle(self, owned: _Owned) -> None:
         """Set rows that are alone apart from those that may repeat or contradict another, which are compared."""
         block = owned.block
-        moments = _moments(block.columns["time"])
+        moments = slots = _moments(block.columns["time"])
         ordered = sorted(moments)
-        stored = {} if self._untouched.takes(owned, moments, ordered) else self._stored(moments)
-        crowded = self._crowded(owned, moments, {a for a, b in pairwise(ordered) if a == b}, stored)
-        self._take_alone(owned, moments, crowded)
-        for moment, pressed in self._pressed(owned, moments, crowded).items():
-            for verdict in self._repeats.compare(int(moment), pressed, stored.get(moment, [])):
-                self._judge(owned, moment, verdict)
+        stored: Mapping[str, list[evaluations.Neighbour]] = {}
+        if not self._untouched.takes(owned, moments, ordered):
+            self._presses.flush()
+            whole = self._whole_minutes(block, moments)
+            if whole:
+                slots = [_slot(moment, whole) for moment in moments]
+                ordered = sorted(slots)
+            stored = self._stored(moments, whole)
+        crowded = self._crowded(owned, slots, {a for a, b in pairwise(ordered) if a == b}, stored)
+        self._take_alone(owned, moments, slots, crowded)
+        for slot, pressed in self._pressed(owned, moments, slots, crowded).items():
+            for verdict in self._repeats.compare(slot, pressed, stored.get(slot, [])):
+                self._judge(owned, verdict)
 
-    def _take_alone(self, owned: _Owned, moments: Sequence[str], crowded: AbstractSet[str]) -> None:
+    def _whole_minutes(self, block: Block, moments: Sequence[str]) -> set[str]:
+        """The minutes whose evaluations are compared together, as some of them have lost their seconds."""
+        if not self._minutes:
+            return set()
+        minutes = {moment[:_MINUTE] for moment in moments}
+        if block.minutes:
+            return minutes
+        return set(map(str, evaluations.said_to_the_minute(self._session, map(int, minutes))))
+
+    def _take_alone(
+        self, owned: _Owned, moments: Sequence[str], slots: Sequence[str], crowded: AbstractSet[str]
+    ) -> None:
         """Accept the rows of all other seconds, each the first of its kind."""
         block = owned.block
         serials = [serial or None for serial in block.column("serial")]
         columns: list[Sequence[Any]] = [moments, owned.sorts, serials, block.numbers]
         if crowded:
-            alone = [moment not in crowded for moment in moments]
+            alone = [slot not in crowded for slot in slots]
             columns = [list(compress(column, alone)) for column in columns]
         self._accept(*columns)
 
@@ -260,72 +302,82 @@ class PressIntake:
         self._presses.take(moments, sorts, serials, rows)
         self.fates[Fate.ACCEPTED] += len(rows)
 
-    def _stored(self, moments: Sequence[str]) -> dict[str, list[evaluations.Neighbour]]:
-        self._presses.flush()
+    def _stored(self, moments: Sequence[str], whole: AbstractSet[str]) -> dict[str, list[evaluations.Neighbour]]:
+        """What stands in those seconds, and in all seconds of those minutes, by second or minute."""
+        seconds = (moment for moment in moments if moment[:_MINUTE] not in whole) if whole else moments
+        found = evaluations.neighbours(self._session, map(int, seconds))
+        if whole:
+            found += evaluations.of_minutes(self._session, map(int, whole))
         stored: dict[str, list[evaluations.Neighbour]] = defaultdict(list)
-        for one in evaluations.neighbours(self._session, map(int, moments)):
-            stored[f"{one.time:014d}"].append(one)
+        for one in found:
+            stored[_slot(one.moment, whole)].append(one)
         return stored
 
     def _crowded(
         self,
         owned: _Owned,
-        moments: Sequence[str],
+        slots: Sequence[str],
         shared: AbstractSet[str],
         stored: Mapping[str, Iterable[evaluations.Neighbour]],
     ) -> set[str]:
-        """The seconds in which an officer, or a serial number, comes more than once; others may share a second."""
+        """The seconds in which an officer, or a serial number, comes more than once; others may share a second.
+
+        Minutes, where their evaluations are compared together.
+        """
         shared = shared | stored.keys()
         serials = owned.block.column("serial")
         often: Counter[tuple[str, str]] = Counter()
-        for index, moment in enumerate(moments) if shared else ():
-            if moment in shared:
-                often[moment, owned.found(index).person.key] += 1
+        for index, slot in enumerate(slots) if shared else ():
+            if slot in shared:
+                often[slot, owned.found(index).person.key] += 1
                 if serials[index]:
-                    often[moment, _SERIAL + serials[index]] += 1
-        crowded = {moment for (moment, _), count in often.items() if count > 1}
-        for moment, neighbours in stored.items():
-            if any((moment, mark) in often for one in neighbours for mark in self._marks(one)):
-                crowded.add(moment)
+                    often[slot, _SERIAL + serial_mark(serials[index])] += 1
+        crowded = {slot for (slot, _), count in often.items() if count > 1}
+        for slot, neighbours in stored.items():
+            if any((slot, mark) in often for one in neighbours for mark in self._marks(one)):
+                crowded.add(slot)
         return crowded
 
     def _marks(self, one: evaluations.Neighbour) -> tuple[str, ...]:
         found = self._owners.of_stored(one)
-        return (found.person.key if found else "", _SERIAL + one.serial)
+        return (found.person.key if found else "", _SERIAL + serial_mark(one.serial))
 
-    def _pressed(self, owned: _Owned, moments: Sequence[str], crowded: AbstractSet[str]) -> dict[str, list[Pressed]]:
+    def _pressed(
+        self, owned: _Owned, moments: Sequence[str], slots: Sequence[str], crowded: AbstractSet[str]
+    ) -> dict[str, list[Pressed]]:
         pressed: dict[str, list[Pressed]] = defaultdict(list)
         block = owned.block
         serials, evaluators = block.column("serial"), block.column("evaluator")
-        for index, moment in enumerate(moments) if crowded else ():
-            if moment in crowded:
+        for index, slot in enumerate(slots) if crowded else ():
+            if slot in crowded:
                 sort, found = self._presses.sort(owned.sorts[index]), owned.found(index)
-                place, evaluator = block.numbers[index], evaluators[index]
-                pressed[moment].append(
-                    Pressed(index, block.sheet, place, sort.who, found, sort.rating, serials[index], evaluator)
-                )
+                place, words = block.numbers[index], (sort.rating, serials[index], evaluators[index])
+                pressed[slot].append(Pressed(index, block.sheet, place, sort.who, found, moments[index], *words))
         return pressed
 
-    def _judge(self, owned: _Owned, moment: str, verdict: Verdict) -> None:
+    def _judge(self, owned: _Owned, verdict: Verdict) -> None:
         """Store a row that adds a press, and keep any other aside."""
         one, block = verdict.pressed, owned.block
         if verdict.nth is not None:
             sort = self._presses.sort(owned.sorts[one.index])._replace(nth=verdict.nth)
-            self._accept([moment], [self._presses.code(sort)], [one.serial or None], [one.row])
+            self._accept([one.moment], [self._presses.code(sort)], [one.serial or None], [one.row])
         elif verdict.problem:
             self.reject(one.sheet, one.row, block.fields(one.index), [verdict.problem])
         else:
+            if verdict.alike:
+                self._alike[verdict.alike] += 1
+                self._example.setdefault(verdict.alike, (one.rating, verdict.known))
             self._last_repeat = max(self._last_repeat, block.columns["time"][one.index])
             self._set_aside(_Aside(one.sheet, one.row, Fate.DUPLICATE, block.fields(one.index)))
 
     # ------------------------------------------------------------ kept aside
 
-    def _known_repeats(self, time: int) -> list[evaluations.AsideRow]:
-        said = evaluations.time_text(time)
-        if said > self._last_repeat:  # as long as a file goes on in time, the ledger need not be asked
+    def _known_repeats(self, slot: str) -> list[evaluations.AsideRow]:
+        first, last = (evaluations.time_text(int(slot.ljust(_SECOND, digit))) for digit in "09")
+        if first > self._last_repeat:  # as long as a file goes on in time, the ledger need not be asked
             return []
         self._write_aside()
-        return evaluations.aside_at(self._session, [said], Fate.DUPLICATE)
+        return evaluations.aside_between(self._session, first, last, Fate.DUPLICATE)
 
     def _set_aside(self, one: _Aside) -> None:
         self.fates[one.fate] += 1
@@ -336,6 +388,25 @@ class PressIntake:
 
 _SERIAL = "\0"
 """Before a serial number, where it stands beside people's keys."""
+
+
+_SECOND = len("YYYYMMDDHHMMSS")
+
+
+def _slot(moment: str, whole: AbstractSet[str]) -> str:
+    """With which others a moment is compared: those of its second, or of its minute where that is compared whole."""
+    minute = moment[:_MINUTE]
+    return minute if minute in whole else moment
+
+
+_SAID = {
+    Alike.MINUTE: (
+        "{0} 行与已有的评价是同一民警、同一分钟、同样的评价，只是一边没有秒，按重复处理；"
+        "如果另有其事，请从评价系统重新导出带秒的文件"
+    ),
+    Alike.WORD: "{0} 行与已有的评价同一时间，只是评价的写法不同（“{1}”与“{2}”），按重复处理",
+}
+"""What is told of duplicates that are alike in all but this; with the first one's words."""
 
 
 def _clock_problem(time: str, latest: str) -> Problem:

@@ -104,7 +104,12 @@ def _retake_presses(session: Session, after: Office, changed: set[int], now: dat
     said = sorted((*again, *aside), key=lambda row: (batch_of[row.sheet], row.sheet, row.row))
     summaries = offices.settle(session, SUMMARY, after).facts
     intake = PressIntake(session, after, now, summaries)
-    for block in gathered(Block.of_row(row.sheet, batch_of[row.sheet], row.row, row.fields) for row in said):
+    minutes = evaluations.minute_sheets(session)
+    again_said = (
+        Block.of_row(row.sheet, batch_of[row.sheet], row.row, row.fields, minutes=row.sheet in minutes)
+        for row in said
+    )
+    for block in gathered(again_said):
         intake.take(block)
     intake.finish()
     return {batch_of[row.sheet] for row in said}

@@ -1,46 +1,93 @@
-"""Identical evaluations: how many genuine presses a set of rows from several exports makes (spec 3).
+"""Evaluations alike: how many genuine presses a set of rows from several exports makes (spec 3).
 
-All rows here have one officer, one second and one rating. A file that holds k of them (the most in any
-one sheet) means k presses; rows with other serial numbers, or other evaluators where both have one, are
-other presses. The number depends on the set of rows only, not on the order of import.
+All rows here have one officer, one minute and one meaning. A file that holds k of one second (the most in any one
+sheet) means k presses; rows with other serial numbers, or other evaluators where both have one, are other presses.
+A sheet without seconds says the minute only: its rows may be any of that minute, and add only what the minute lacks.
+The number depends on the set of rows only, not on the order of import.
 """
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
 class Press:
-    """One row: the sheet it stands in, its evaluator and serial where it has them."""
+    """One row: the sheet it stands in, its evaluator and serial where it has them, and its second.
+
+    `second` is None where its sheet has no seconds.
+    """
 
     sheet: int
     evaluator: str = ""
     serial: str = ""
+    second: int | None = 0
+
+    def may_be(self, other: Press) -> bool:
+        """Whether the times of the two leave open that they are one press."""
+        return None in (self.second, other.second) or self.second == other.second
 
 
 def genuine(rows: Iterable[Press]) -> int:
     """The number of presses the rows speak of."""
     rows = list(rows)
+    exact = sum(map(_alike, _by_second(rows)))
+    of_minute = [row for row in rows if row.second is None]
+    if not of_minute:
+        return exact
+    return max(exact, _alike(of_minute), _by_evaluator(rows), _by_serial(rows))
+
+
+def _alike(rows: Sequence[Press]) -> int:
+    """The presses of rows whose times do not tell them apart."""
     serials = {row.serial for row in rows if row.serial}
-    in_sheet = Counter(row.sheet for row in rows)
-    most: Counter[str] = Counter()
+    of_evaluators: Counter[str] = Counter()
     for (_, evaluator), count in Counter((row.sheet, row.evaluator) for row in rows).items():
         if evaluator:
-            most[evaluator] = max(most[evaluator], count)
-    return max(len(serials), sum(most.values()), max(in_sheet.values(), default=0))
+            of_evaluators[evaluator] = max(of_evaluators[evaluator], count)
+    in_sheet = Counter(row.sheet for row in rows)
+    return max(len(serials), of_evaluators.total(), max(in_sheet.values(), default=0))
+
+
+def _by_second(rows: Iterable[Press]) -> list[list[Press]]:
+    """The rows that have a second, each second's by themselves."""
+    found: dict[int, list[Press]] = defaultdict(list)
+    for row in rows:
+        if row.second is not None:
+            found[row.second].append(row)
+    return list(found.values())
+
+
+def _by_evaluator(rows: Sequence[Press]) -> int:
+    """The presses that the evaluators tell apart."""
+    total = 0
+    for evaluator in {row.evaluator for row in rows} - {""}:
+        own = [replace(row, serial="") for row in rows if row.evaluator == evaluator]
+        total += max(sum(map(_alike, _by_second(own))), _alike([row for row in own if row.second is None]))
+    return total
+
+
+def _by_serial(rows: Iterable[Press]) -> int:
+    """The presses that the serial numbers tell apart."""
+    seconds: dict[str, set[int | None]] = defaultdict(set)
+    for row in rows:
+        if row.serial:
+            seconds[row.serial].add(row.second)
+    return sum(len(own - {None}) or 1 for own in seconds.values())
 
 
 def newcomers(standing: Sequence[Press], aside: Sequence[Press], new: Sequence[Press]) -> list[bool]:
     """For each new row whether it adds a press to those that stand; `aside` are known duplicates."""
     lacking = genuine([*standing, *aside, *new]) - len(standing)
-    serials = {row.serial for row in standing if row.serial}
+    bearers = [row for row in standing if row.serial]
     verdicts = []
     for row in new:
-        adds = lacking > 0 and not (row.serial and row.serial in serials)
+        known = bool(row.serial) and any(row.serial == other.serial and row.may_be(other) for other in bearers)
+        adds = lacking > 0 and not known
         verdicts.append(adds)
         lacking -= adds
-        serials.update({row.serial} - {""} if adds else ())
+        if adds and row.serial:
+            bearers.append(row)
     return verdicts

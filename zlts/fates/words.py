@@ -18,10 +18,15 @@ def rating_meaning(word: str, words: Words) -> bool | Problem | None:
     whole = plain(word)
     if not whole:
         return None
-    known = whole if whole in words.ratings else _SCORE.sub("", whole)
+    known = whole if whole in words.ratings else unscored(whole)
     if known in words.ratings:
         return words.ratings[known]
     return Problem("评价结果", word, with_nearest("不认识的评价结果", known, words.ratings))
+
+
+def unscored(word: str) -> str:
+    """A rating's word without a bracketed score: 一般(2分) is 一般."""
+    return _SCORE.sub("", plain(word))
 
 
 class Ratings:
@@ -40,9 +45,16 @@ class Ratings:
         """The word as stored, or what is wrong with it on that day."""
         return self._in(word, self._place(day))
 
-    def alike(self, word: str, day: str) -> str:
-        """The word for comparing: a blank and 未评价 are one silence."""
-        return "" if rating_meaning(word, self._each[self._place(day)].words) is None else plain(word)
+    def meaning(self, word: str, day: str) -> bool | None:
+        """What a known word means on that day, for comparing: true satisfied, false not, None unrated."""
+        found = rating_meaning(word, self._each[self._place(day)].words)
+        return None if isinstance(found, Problem) else found
+
+    def contradict(self, one: str, other: str, day: str) -> bool:
+        """Whether two words of a day can be no rating of one press; a maker's synonym is no other rating."""
+        if self.meaning(one, day) is not self.meaning(other, day):
+            return True
+        return len({unscored(one), unscored(other)} & self._each[self._place(day)].words.standard_ratings) > 1
 
     def _place(self, day: str) -> int:
         return bisect_right(self._begins, day)

@@ -31,6 +31,11 @@ class Neighbour:
     row: int
     nth: int
 
+    @property
+    def moment(self) -> str:
+        """The second as YYYYMMDDHHMMSS."""
+        return f"{self.time:014d}"
+
 
 def day_number(day: date) -> int:
     return day.year * 10000 + day.month * 100 + day.day
@@ -114,14 +119,45 @@ def latest(session: Session) -> int:
 _NEIGHBOURS = """
 SELECT e.time, e.who_id, e.rating, COALESCE(d.evaluator, ''), COALESCE(e.serial, ''), e.sheet_id, s.batch_id,
        e.row, e.nth
-FROM json_each(?) t JOIN evaluation e ON e.time = t.value
+FROM json_each(?) t JOIN evaluation e ON e.time {when}
 JOIN sheet s ON s.id = e.sheet_id LEFT JOIN device d ON d.id = e.device_id
 """
 
 
 def neighbours(session: Session, times: Iterable[int]) -> list[Neighbour]:
     """The accepted evaluations of those seconds."""
-    return [Neighbour(*row) for row in session.execute(_NEIGHBOURS, (json.dumps(sorted(set(times))),))]
+    return _neighbours(session, "= t.value", times)
+
+
+def of_minutes(session: Session, minutes: Iterable[int]) -> list[Neighbour]:
+    """The accepted evaluations of those minutes (YYYYMMDDHHMM)."""
+    return _neighbours(session, "BETWEEN 100 * t.value AND 100 * t.value + 99", minutes)
+
+
+def _neighbours(session: Session, when: str, values: Iterable[int]) -> list[Neighbour]:
+    found = session.execute(_NEIGHBOURS.format(when=when), (json.dumps(sorted(set(values))),))
+    return [Neighbour(*row) for row in found]
+
+
+_SAID_TO_THE_MINUTE = """
+SELECT DISTINCT t.value FROM json_each(?) t JOIN evaluation e ON e.time = 100 * t.value
+JOIN sheet s ON s.id = e.sheet_id WHERE s.minutes
+"""
+
+
+def said_to_the_minute(session: Session, minutes: Iterable[int]) -> set[int]:
+    """Those of the minutes (YYYYMMDDHHMM) that have an accepted evaluation of a sheet without seconds."""
+    return {row[0] for row in session.execute(_SAID_TO_THE_MINUTE, (json.dumps(sorted(set(minutes))),))}
+
+
+def minute_sheets(session: Session) -> set[int]:
+    """The sheets whose evaluations give the minute only."""
+    return {row[0] for row in session.execute("SELECT id FROM sheet WHERE minutes")}
+
+
+def mark_minutes(session: Session, sheet: int) -> None:
+    """Say of a sheet that its evaluations give the minute only."""
+    session.execute("UPDATE sheet SET minutes = 1 WHERE id = ?", (sheet,))
 
 
 _ASIDE = """
@@ -145,11 +181,13 @@ FIELDS = ("serial", "unit", "window", "evaluator", "badge", "officer", "rating",
 """What a row of evaluations may say."""
 
 
-def aside_at(session: Session, times: Iterable[str], fate: str) -> list[AsideRow]:
-    """The rows kept aside with that fate at those seconds (as text)."""
-    where = "WHERE fate = :fate AND time IN (SELECT value FROM json_each(:times)) ORDER BY id"
-    found = session.execute(_ASIDE + where, {"fate": fate, "times": json.dumps(list(times))})
-    return [_aside(row) for row in found]
+def aside_between(session: Session, first: str, last: str, fate: str) -> list[AsideRow]:
+    """The rows of standing batches kept aside with that fate, from one second to another (as text)."""
+    where = (
+        "WHERE fate = :fate AND time BETWEEN :first AND :last AND NOT EXISTS (SELECT 1 FROM sheet s JOIN batch b"
+        " ON b.id = s.batch_id WHERE s.id = evaluation_aside.sheet_id AND b.undone_at IS NOT NULL) ORDER BY id"
+    )
+    return [_aside(row) for row in session.execute(_ASIDE + where, {"fate": fate, "first": first, "last": last})]
 
 
 def last_aside(session: Session, fate: str) -> str:

@@ -137,7 +137,7 @@ def _statements(session: Session, kind: str, name: str) -> list[str]:
     sheets = f"(SELECT id FROM sheet WHERE batch_id = {number})"
     return [
         _FILE.format(number=number),
-        f"SELECT id, name FROM sheet WHERE batch_id = {number} ORDER BY id",
+        f"SELECT {_columns(session, 'sheet')} FROM sheet WHERE batch_id = {number} ORDER BY id",
         *(
             f"SELECT {columns} FROM {table} WHERE sheet_id IN {sheets} ORDER BY id"
             for table in _OF_SHEETS
@@ -162,7 +162,7 @@ WHERE sheet_id IN {sheets} ORDER BY register_kind, row_id, cell, id
 
 
 def _columns(session: Session, table: str) -> str:
-    names = session.columns(table)
+    names = [name for name in session.columns(table) if name != "batch_id"]
     if table != "complaint":
         return ", ".join(f'"{name}"' for name in names)
     chained = [f'"{name}"' for name in names if name not in (*personal.FIELDS, "salt")]

@@ -47,6 +47,8 @@ class Batch(SQLModel, table=True):
     rejected: int = 0
     ignored: int = 0
     undone_at: str | None = None
+    tried_on: str | None = None
+    """The day on which its waiting rows were last tried again."""
 
 
 class SheetOfBatch(SQLModel, table=True):
@@ -57,3 +59,5 @@ class SheetOfBatch(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True)
     batch_id: int = Field(foreign_key="batch.id", index=True)
     name: str
+    minutes: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
+    """Its evaluations give the minute only: every time it says ends on :00."""
