@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
+from zlts.importers.columns import Wishes
 from zlts.importers.grids.cells import Cell, Sheet, slabs_of
 from zlts.importers.reading import Options, Reading, read
 from zlts.importers.vocabulary import Vocabulary, load_vocabulary
@@ -75,7 +76,7 @@ def told(
     label: str = "导出.xlsx",
     folder: str = "",
     format_: str = "Excel 工作簿",
-    remembered: Mapping[str, Mapping[str, str]] | None = None,
+    remembered: Mapping[str, Wishes] | None = None,
     sheets: Mapping[str, Sequence[Sequence[Cell]]] | None = None,
     **options: Any,
 ) -> Told:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -61,6 +61,7 @@ def imported(
     notes = [f"{_name(one)}：{note}" for one in good for note in one["notes"]]
     if harmless := [_name(one) for one in passed_over if not one["could_be_register"]]:
         notes.append(f"另有 {len(harmless)} 个系统文件或临时文件没有读：{'、'.join(harmless)}")
+    notes += [*_columns_said(files)]
     title = "试导入（没有写入台账）" if dry_run else "导入结果"
     return listing(
         "import",
@@ -75,6 +76,30 @@ def imported(
         basis=tuple(notes),
         incomplete=bool(refused or sums["rejected"] or telling),
     )
+
+
+def _columns_said(files: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+    """What each heading was read as, and which were not used: a line for all sheets that are headed alike."""
+    places: dict[str, list[str]] = {}
+    for one in files:
+        sheets = dict.fromkeys(item["sheet"] for key in ("used", "unused") for item in one.get(key, ()))
+        for sheet in sheets:
+            where = f"{_name(one)}的“{sheet}”" if len(sheets) > 1 else _name(one)
+            places.setdefault(_headings_said(one, sheet), []).append(where)
+    for said, where in places.items():
+        more = f"等 {len(where)} 张表" if len(where) > 1 else ""
+        yield f"{where[0]}{more}的栏目：{said}"
+
+
+def _headings_said(one: Mapping[str, Any], sheet: str) -> str:
+    used = [item for item in one["used"] if item["sheet"] == sheet]
+    read = "、".join(_read_as(item["heading"], item["field"]) for item in used)
+    unused = "、".join(item["heading"] for item in one["unused"] if item["sheet"] == sheet)
+    return f"{read}；没有用到：{unused}" if unused else read
+
+
+def _read_as(heading: str, field: str) -> str:
+    return heading if heading == field else f"{heading}（作{field}）"
 
 
 def _name(one: Mapping[str, Any]) -> str:

@@ -165,6 +165,7 @@ def _by_meaning(kind: str) -> str:
 
 
 def _options(kind: str, maps: list[str], unit: str, month: str, sheet: str, encoding: str) -> Options:
+    from zlts.importers.columns import NO_COLUMN
     from zlts.importers.reading import Options
     from zlts.model import Register
     from zlts.periods import Month
@@ -173,13 +174,15 @@ def _options(kind: str, maps: list[str], unit: str, month: str, sheet: str, enco
         near = nearest(kind, [*Register]) or _by_meaning(kind)
         known = f"可以写：{'、'.join(Register)}。"
         raise WrongUsage(f"没有“{kind}”这种登记。", known + (f"是不是 {near}？" if near else ""))
-    columns, words = {}, {}
+    columns, words, left_out = {}, {}, []
     for one in maps:
         left, equals, right = one.partition("=")
         field, colon, word = left.partition(":")
         if not (equals and field.strip() and right.strip()):
             raise WrongUsage(f"--map 不能写成“{one}”。", "请写成 字段=表头，或 字段:原词=标准词。")
-        if colon:
+        if field.strip() == NO_COLUMN:
+            left_out.append(right.strip())
+        elif colon:
             words[field.strip(), word.strip()] = right.strip()
         else:
             columns[field.strip()] = right.strip()
@@ -191,4 +194,5 @@ def _options(kind: str, maps: list[str], unit: str, month: str, sheet: str, enco
         encoding=encoding,
         columns=columns,
         words=words,
+        left_out=tuple(left_out),
     )

@@ -87,7 +87,11 @@ Kind = Annotated[
 ]
 Maps = Annotated[
     list[str] | None,
-    typer.Option("--map", metavar="字段=表头", help="认不出表头时写；也可写 字段:原词=标准词。字段名见“其中”"),
+    typer.Option(
+        "--map",
+        metavar="字段=表头",
+        help="认错表头时写；字段=- 是没有这一列，-=表头 是不用这一列；也可写 字段:原词=标准词。字段名见“其中”",
+    ),
 ]
 SheetOption = Annotated[str, typer.Option(metavar="工作表", help="只读这个工作表")]
 Encoding = Annotated[

@@ -22,7 +22,7 @@ from zlts.desk.resettling import resettle
 from zlts.errors import FileRefused, ZltsError
 from zlts.fates import rosters
 from zlts.importers.choosing import NOT_ASKED
-from zlts.importers.reading import Options, Reading, read
+from zlts.importers.reading import Layout, Options, Reading, read
 from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Fate, Problem, Register, SaidBlock
 from zlts.store import batches, kept, rows
@@ -42,7 +42,7 @@ class RowProblem:
 
 @dataclass(slots=True)
 class FileOutcome:
-    """What became of one file; the four counts add up to `rows`."""
+    """What became of one file; the four counts add up to `rows`, `layouts` say what its headings were read as."""
 
     path: str
     kind: str = ""
@@ -57,6 +57,7 @@ class FileOutcome:
     error: str = ""
     passed_over: PassedOver | None = None
     """Where the file was in a folder and was not read: why. All else is blank then."""
+    layouts: tuple[Layout, ...] = ()
 
 
 Progress = Callable[[int, int, str], None]
@@ -141,6 +142,7 @@ def _import_file(
     keeper: Keeper,
     told: RowsTold,
 ) -> list[FileOutcome]:
+    intake: FileIntake | None = None
     try:
         state, digest = kept.state_of(path), kept.digest_of(path)
         with transaction() as session:
@@ -153,7 +155,7 @@ def _import_file(
         if sheets:
             parts = [replace(options, sheet=sheet) for sheet in sheets]
             return _import_workbook(transaction, path, parts, vocabulary, now, keeper, told)
-        return [_refused(path, options, error)]
+        return [_refused(path, options, error, intake.layouts if intake else ())]
     keeper.replace(intake.office, details=intake.is_detail)
     return [outcome]
 
@@ -193,8 +195,8 @@ def _same_bytes(path: Path, state: tuple[int, ...]) -> None:
         raise kept.changed(path)
 
 
-def _refused(path: Path, options: Options, error: ZltsError) -> FileOutcome:
-    return FileOutcome(path=str(path), kind=options.kind or "", error=str(error))
+def _refused(path: Path, options: Options, error: ZltsError, known: tuple[Layout, ...] = ()) -> FileOutcome:
+    return FileOutcome(path=str(path), kind=options.kind or "", error=str(error), layouts=known)
 
 
 class _SeveralSheets(FileRefused):
@@ -220,6 +222,7 @@ class FileIntake:
         self._options = options
         self.office = keeper.office(session)
         self.is_detail = False
+        self.layouts: tuple[Layout, ...] = ()
         # a policy's own rating words head a summary's columns too
         self._vocabulary = vocabulary.with_ratings(self.office.words.ratings)
         self._keeper = keeper
@@ -234,11 +237,13 @@ class FileIntake:
             return self._again(known)
         reading = self._read(self._options)
         words = layouts.remembered_words(self._session, reading)
-        if words and not self._options.words:
-            reading = self._read(replace(self._options, words=words))
+        own = layouts.named_words(reading, self._options.words)
+        if recalled := {key: known for key, known in words.items() if key not in own}:
+            reading = self._read(replace(self._options, words=recalled | own))
+            reading.notes.append(layouts.recalled_note(recalled))
         self.is_detail = reading.register is Register.EVALUATIONS and reading.form == "detail"
         batch = self._open_batch(reading, options)
-        outcome = FileOutcome(str(self._path), reading.register.value, batch.id)
+        outcome = FileOutcome(str(self._path), reading.register.value, batch.id, layouts=reading.layouts)
         numbers = self._numbers(reading)
         if numbers:
             said = corrections.replace_originals(self._session, reading.rows, numbers, batch.id)
@@ -262,7 +267,7 @@ class FileIntake:
         return {place: number for place, number in numbers.items() if place[0] in read_sheets}
 
     def _read(self, options: Options) -> Reading:
-        return read(
+        reading = read(
             self._path,
             label=self._path.name,
             folder=self._path.parent.name,
@@ -271,6 +276,8 @@ class FileIntake:
             options=options,
             remembered=layouts.remembered_columns(self._session),
         )
+        self.layouts = reading.layouts
+        return reading
 
     def _again(self, known: Batch) -> FileOutcome:
         note = f"与第 {known.id} 批“{known.file}”是同一个文件，没有重复收入"
@@ -380,4 +387,6 @@ def _plain_options(options: Options) -> dict[str, object]:
     values["month"] = str(options.month) if options.month else ""
     values["words"] = {f"{where}:{word}": known for (where, word), known in options.words.items()}
     values["columns"] = dict(options.columns)
+    if not options.left_out:  # as ledgers before it wrote them
+        del values["left_out"]
     return values

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from zlts import journal
 from zlts.bulletins.listings import KIND_NAMES, listing
@@ -12,7 +13,12 @@ from zlts.db import Ledger
 from zlts.desk import office as offices
 from zlts.desk.telling import told
 from zlts.errors import WrongUsage
-from zlts.importers.reading import Options, Reading
+from zlts.importers.columns import NO_COLUMN, Wishes
+from zlts.importers.forms import COUNT
+from zlts.importers.reading import Layout, Options, Reading
+from zlts.importers.registers import code_names
+from zlts.importers.text import clean
+from zlts.model import Register
 from zlts.reports import Column, Look, Report, Table
 from zlts.store import decisions
 from zlts.store.session import Session
@@ -20,12 +26,27 @@ from zlts.store.session import Session
 Words = Mapping[tuple[str, str], str]
 
 
-def remembered_columns(session: Session) -> dict[str, dict[str, str]]:
-    """Header signature → the columns given for it."""
-    return {one.signature: json.loads(one.columns) for one in decisions.layouts(session)}
+_LEFT_OUT, _SETTLED = "-", "="
+"""Beside the fields: the headings that are no field, and the fields that the clerk named herself."""
+_RATING = ("rating", "评价结果")
+"""Words for a rating may head a summary's counts too."""
 
 
-def remembered_words(session: Session, reading: Reading) -> Words:
+def remembered_columns(session: Session) -> dict[str, Wishes]:
+    """Header signature → what was said of its columns."""
+    return {
+        one.signature: _wishes(json.loads(one.columns), json.loads(one.words)) for one in decisions.layouts(session)
+    }
+
+
+def _wishes(kept: Mapping[str, Any], words: Mapping[str, str]) -> Wishes:
+    columns = {code: heading for code, heading in kept.items() if code not in (_LEFT_OUT, _SETTLED)}
+    pairs = ((*key.partition(":"), standard) for key, standard in words.items())
+    ratings = {word: standard for where, _, word, standard in pairs if where in _RATING}
+    return Wishes(columns, ratings, tuple(kept.get(_LEFT_OUT, ())), frozenset(kept.get(_SETTLED, ())))
+
+
+def remembered_words(session: Session, reading: Reading) -> dict[tuple[str, str], str]:
     """The words given earlier for the headers of this file."""
     known = {one.signature: json.loads(one.words) for one in decisions.layouts(session)}
     words: dict[tuple[str, str], str] = {}
@@ -36,16 +57,42 @@ def remembered_words(session: Session, reading: Reading) -> Words:
     return words
 
 
+def named_words(reading: Reading, words: Words) -> dict[tuple[str, str], str]:
+    """The words by the fields' names, whichever way the clerk wrote them."""
+    return {(reading.name_of(where), clean(word)): standard for (where, word), standard in words.items()}
+
+
+def recalled_note(words: Words) -> str:
+    """That words are read as they were explained for the same headings before."""
+    said = "，".join(f"{where}:{word}={standard}" for (where, word), standard in words.items())
+    return f"按以前记住的认法读：{said}（不对的话，用 --map 另行指明，或用 zlts layouts 忘掉）"
+
+
 def remember(session: Session, reading: Reading, options: Options, file: str, now: datetime) -> None:
-    """Keep what `--map` said of this file's headers."""
-    if not options.columns and not options.words:
+    """Keep what `--map` said of this file's headers, beside what was said of them earlier."""
+    if not options.columns and not options.words and not options.left_out:
         return
-    words = {f"{where}:{word}": standard for (where, word), standard in options.words.items()}
+    known = {one.signature: one for one in decisions.layouts(session)}
+    said = {f"{where}:{word}": standard for (where, word), standard in named_words(reading, options.words).items()}
     stamp = offices.stamp(now)
     for layout in reading.layouts:
-        columns = layout.mapping if options.columns else {}
+        before = known.get(layout.signature)
+        columns = json.loads(before.columns) if before else {}
+        if options.columns or options.left_out:
+            columns = _columns(layout)
+        words = {**(json.loads(before.words) if before else {}), **said}
         decisions.remember(session, layout.signature, reading.register, columns, words, file, stamp)
     journal.write(session, "layout", {"file": file, "headers": len(reading.layouts)}, now, ["table:layout"])
+
+
+def _columns(layout: Layout) -> dict[str, Any]:
+    """A header as it was read, which was with all that had been said of it before."""
+    kept: dict[str, Any] = dict(layout.mapping)
+    if layout.left_out:
+        kept[_LEFT_OUT] = list(layout.left_out)
+    if layout.settled:
+        kept[_SETTLED] = sorted(layout.settled)
+    return kept
 
 
 def forget(ledger: Ledger, number: int, now: datetime) -> None:
@@ -76,16 +123,34 @@ def listing_of(ledger: Ledger) -> Report:
                 "id": one.id,
                 "kind": one.register_kind,
                 "file": one.file,
-                "columns": json.loads(one.columns),
+                "columns": _shown(json.loads(one.columns)),
                 "words": json.loads(one.words),
             }
             for one in decisions.layouts(session)
         ]
     rows = tuple(
-        (one["id"], KIND_NAMES[one["kind"]], one["file"], _pairs(one["columns"]), _pairs(one["words"]))
+        (
+            one["id"],
+            KIND_NAMES[one["kind"]],
+            one["file"],
+            _pairs(_by_name(one["kind"], one["columns"])),
+            _pairs(one["words"]),
+        )
         for one in lines
     )
     return listing("layouts", "记住的表头认法", [Table("layouts", "认法", columns, rows)], {"layouts": lines})
+
+
+def _shown(kept: Mapping[str, Any]) -> dict[str, str]:
+    """The columns as `--map` would say them."""
+    columns = {code: heading for code, heading in kept.items() if code not in (_LEFT_OUT, _SETTLED)}
+    return columns | ({NO_COLUMN: "、".join(kept[_LEFT_OUT])} if _LEFT_OUT in kept else {})
+
+
+def _by_name(kind: str, columns: Mapping[str, str]) -> dict[str, str]:
+    """The columns by their fields' names, which `--map` takes."""
+    names = code_names(Register(kind))
+    return {names.get(code, code.removeprefix(COUNT)): heading for code, heading in columns.items()}
 
 
 def _pairs(values: Mapping[str, str]) -> str:

@@ -46,5 +46,13 @@ def _machine(one: FileOutcome) -> dict[str, Any]:
             for at in one.problems
         ],
         "notes": one.notes,
+        "used": [
+            {"sheet": layout.sheet, "heading": heading, "field": name, "code": code}
+            for layout in one.layouts
+            for heading, code, name in layout.used
+        ],
+        "unused": [
+            {"sheet": layout.sheet, "heading": heading} for layout in one.layouts for heading in layout.unused
+        ],
     }
     return {**machine, "error": one.error} if one.error else machine

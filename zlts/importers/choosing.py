@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from zlts.errors import FileRefused
 from zlts.importers import refusals
 from zlts.importers.book import Opening
 from zlts.importers.cells import text_of
-from zlts.importers.columns import Wishes
+from zlts.importers.columns import Wishes, named
 from zlts.importers.forms import Form
-from zlts.importers.layout import Finder, Table, continues
-from zlts.importers.text import heading_key
+from zlts.importers.layout import Finder, Table, continues, signatures
 from zlts.importers.wishes import Asked
 from zlts.model import Register
 
@@ -70,7 +70,7 @@ def choose(
     *,
     sheet: str,
     kind: Register | None,
-    remembered: Mapping[str, Mapping[str, str]],
+    remembered: Mapping[str, Wishes],
 ) -> Chosen:
     """Decide what the file is.
 
@@ -111,16 +111,17 @@ def _wanted(label: str, openings: Sequence[Opening], sheet: str) -> list[Opening
 
 
 def _looked_at(
-    openings: Sequence[Opening], finder: Finder, asked: Asked, remembered: Mapping[str, Mapping[str, str]]
+    openings: Sequence[Opening], finder: Finder, asked: Asked, remembered: Mapping[str, Wishes]
 ) -> tuple[Finder, list[_Candidate]]:
-    """The sheets' tables; a header that is remembered is read as it was then."""
-    candidates = [_candidate(opening, finder) for opening in openings]
-    known = [remembered[mark] for item in candidates for mark in _signatures(item) if mark in remembered]
-    if not known:
-        return finder, candidates
-    wishes = Wishes({**known[0], **asked.columns}, asked.ratings)
-    finder = finder.wishing(wishes)
+    """The sheets' tables; a header that is remembered is read as it was then, whatever its headings are."""
+    known = [remembered[mark] for item in openings for mark in _recalled(item, remembered)]
+    if known:
+        finder = finder.wishing(asked.wishes.over(known[0]))
     return finder, [_candidate(opening, finder) for opening in openings]
+
+
+def _recalled(opening: Opening, remembered: Mapping[str, Wishes]) -> list[str]:
+    return sorted(signatures(opening.lines) & remembered.keys()) if remembered else []
 
 
 def _candidate(opening: Opening, finder: Finder) -> _Candidate:
@@ -130,20 +131,20 @@ def _candidate(opening: Opening, finder: Finder) -> _Candidate:
     return _Candidate(opening, complete, nearest)
 
 
-def _signatures(candidate: _Candidate) -> list[str]:
-    tables = [*candidate.complete, *([candidate.nearest] if candidate.nearest else [])]
-    return [table.match.signature for table in tables]
-
-
 def _check_headings(label: str, candidates: Sequence[_Candidate], asked: Asked) -> None:
     """Every heading the clerk named must stand in some header."""
     tables = [table for item in candidates for table in (*item.complete, item.nearest) if table]
-    headings = [item for table in tables for item in table.match.headings]
-    known = {key for item in headings for key in (*item.keys, item.text)}
-    for name, heading in asked.columns.items():
-        if heading not in known and heading_key(heading) not in known:
-            shown = list(dict.fromkeys(item.text for item in headings)) or _likeliest(candidates)
-            raise refusals.unknown_heading(label, name, heading, shown)
+    matches = [table.match for table in tables]
+    for name, heading in asked.headings:
+        if not any(named(found.headings, heading) for found in matches):
+            shown = list(dict.fromkeys(found.shown(item) for found in matches for item in found.headings))
+            raise _unknown_heading(label, name, heading, shown or _likeliest(candidates))
+
+
+def _unknown_heading(label: str, name: str, heading: str, shown: Sequence[str]) -> FileRefused:
+    if shown:
+        return refusals.unknown_heading(label, name, heading, shown)
+    return refusals.no_header_line(label, name, heading)
 
 
 def _refusal(label: str, candidates: Sequence[_Candidate], *, certain: bool) -> Exception:

@@ -7,17 +7,19 @@ columns have left over. What stays open where it matters is a conflict, and the 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zlts.importers.contents import MAYBE, fitness
 from zlts.importers.forms import COUNT, Form, Says, Type
-from zlts.importers.text import heading_key
+from zlts.importers.text import clean, heading_key
 from zlts.importers.vocabulary import Vocabulary
 
 _LEAST_COUNTS = 2
 _TIMES = frozenset({Type.TIME, Type.CLOCK})
 _GUESSABLE = -1
+_NTH = re.compile(r"(?:.*\()?第(\d{1,4})列\)?")
 
 Values = Callable[[int], Sequence[str]]
 """The cleaned texts of a column's first cells, by its index."""
@@ -25,11 +27,15 @@ Values = Callable[[int], Sequence[str]]
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A column's heading as shown; `keys` are what it is compared by, a two-line one's joint key first."""
+    """A column's heading as shown; `keys` are what it is compared by, a two-line one's joint key first.
+
+    `full` is the text of all its lines joined: 窗口评价满意 of 窗口评价 over 满意.
+    """
 
     index: int
     text: str
     keys: tuple[str, ...]
+    full: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +48,20 @@ class Conflict:
 
 @dataclass(frozen=True, slots=True)
 class Match:
-    """A form laid over a header: which column is which field, and what is missing."""
+    """A form laid over a header: which column is which field, and what is missing.
+
+    `settled` are the fields of which the clerk has said which column they are, or that they are none;
+    `left_out` the columns which she has said are no field; `barred` the fields that no column is to be.
+    """
 
     form: Form
     headings: tuple[Heading, ...]
     columns: Mapping[str, int]
     missing: tuple[tuple[str, ...], ...]
     conflicts: tuple[Conflict, ...] = ()
+    settled: frozenset[str] = frozenset()
+    barred: frozenset[str] = frozenset()
+    left_out: frozenset[int] = frozenset()
 
     @property
     def complete(self) -> bool:
@@ -61,30 +74,89 @@ class Match:
     def heading_of(self, code: str) -> str:
         """The heading of a field's column as the file shows it; the field's name where it has none."""
         index = self.columns.get(code)
-        shown = next((item.text for item in self.headings if item.index == index), "")
+        shown = next((self.shown(item) for item in self.headings if item.index == index), "")
         return shown or self.form.name_of(code)
+
+    def shown(self, heading: Heading) -> str:
+        """A heading as `--map` can name it: its lowest line, all its lines where another column has the same one."""
+        alike = [item for item in self.headings if item.text == heading.text]
+        if len(alike) < 2:  # noqa: PLR2004 - the only one
+            return heading.text
+        differs = len({item.full for item in alike}) == len(alike)
+        return heading.full if differs else f"{heading.text}（第{heading.index + 1}列）"
 
     @property
     def signature(self) -> str:
         """The header as remembered: its headings' keys, joined."""
-        return "|".join(item.keys[0] for item in self.headings)
+        return signature_of(self.headings)
 
-    def unused(self, vocabulary: Vocabulary) -> tuple[str, ...]:
-        """The headings that are no field, row counters aside."""
-        free = [item for item in self.headings if item.index not in self.columns.values()]
-        return tuple(item.text for item in free if not set(item.keys) & vocabulary.counters)
+    @property
+    def used(self) -> tuple[tuple[str, str], ...]:
+        """Heading and field's code of each column that is a field, in the order of the columns."""
+        return tuple((self.heading_of(code), code) for code in sorted(self.columns, key=self.columns.__getitem__))
+
+    @property
+    def unused(self) -> tuple[str, ...]:
+        """The headings that are no field, in the order of the columns."""
+        return tuple(self.shown(item) for item in self.headings if item.index not in self.columns.values())
 
     @property
     def mapping(self) -> dict[str, str]:
         return {code: self.heading_of(code) for code in self.columns}
 
 
+def signature_of(headings: Sequence[Heading]) -> str:
+    return "|".join(item.keys[0] for item in headings)
+
+
+NO_COLUMN = "-"
+"""Instead of a heading: the field has no column. Instead of a field: the column is none."""
+
+
 @dataclass(frozen=True, slots=True)
 class Wishes:
-    """What the clerk has said: `columns` are field codes or names → headings, `ratings` words for counts."""
+    """What the clerk has said, now or, remembered, of the same headings.
+
+    `columns` are field codes or names → headings (`-`: the field has no column), `ratings` words for counts,
+    `left_out` headings that are no field. Of the columns `settled` are those which she named herself: beside them
+    a remembered map has those that were guessed when she gave it.
+    """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     ratings: Mapping[str, str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
+    settled: frozenset[str] = frozenset()
+
+    def over(self, earlier: Wishes) -> Wishes:
+        """These beside earlier ones, before which they go."""
+        named = {heading for heading in self.columns.values() if heading != NO_COLUMN}
+        kept = tuple(heading for heading in earlier.left_out if heading not in named)
+        return Wishes(
+            {**earlier.columns, **self.columns},
+            {**earlier.ratings, **self.ratings},
+            tuple(dict.fromkeys((*kept, *self.left_out))),
+            earlier.settled | self.settled,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """The clerk's wishes on one header: the columns of fields, fields without a column, columns without a field."""
+
+    columns: Mapping[str, int]
+    barred: frozenset[str]
+    settled: frozenset[str]
+    left_out: frozenset[int]
+
+    def leaves(self, form: Form, claim: _Claim) -> bool:
+        """Whether she has left a claim open; a named part stands instead of the whole, and the other way round."""
+        if claim.index in self.left_out or claim.code in self.barred:
+            return False
+        return not any(
+            (claim.code == whole and any(part in self.columns for part in parts) and whole not in self.columns)
+            or (claim.code in parts and claim.code not in self.columns and whole in self.columns)
+            for whole, parts in form.parts.items()
+        )
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -99,28 +171,43 @@ def match(
     form: Form, headings: Sequence[Heading], values: Values, vocabulary: Vocabulary, wishes: Wishes
 ) -> Match | None:
     """Lay a form over a header; None where the form lacks a field which the clerk has named."""
-    asked = _asked(form, headings, wishes, vocabulary)
-    if asked is None:
+    said = _said(form, headings, wishes, vocabulary)
+    if said is None:
         return None
-    columns = dict(asked)
-    taken = set(columns.values())
+    columns = dict(said.columns)
     if form.counts:
-        columns |= _count_columns(headings, taken, vocabulary, wishes)
-    conflicts = _settle(form, _claims(form, headings, values, vocabulary), columns, values, headings)
+        free = [item for item in headings if item.index not in said.left_out]
+        found = _count_columns(free, set(columns.values()), vocabulary, wishes)
+        columns |= {code: index for code, index in found.items() if code not in said.barred | columns.keys()}
+    claims = [claim for claim in _claims(form, headings, values, vocabulary) if said.leaves(form, claim)]
+    conflicts = _settle(form, claims, columns, values, headings)
     _drop_superfluous_parts(form, columns)
-    return Match(form, tuple(headings), columns, _missing(form, columns), conflicts)
+    missing = _missing(form, columns)
+    return Match(
+        form, tuple(headings), columns, missing, conflicts, said.settled, said.barred, said.left_out
+    )  # fmt: skip
 
 
-def _asked(form: Form, headings: Sequence[Heading], wishes: Wishes, vocabulary: Vocabulary) -> dict[str, int] | None:
-    columns = {}
+def _said(form: Form, headings: Sequence[Heading], wishes: Wishes, vocabulary: Vocabulary) -> _Said | None:
+    columns: dict[str, int] = {}
+    barred: set[str] = set()
+    settled: set[str] = set()
+    left_out = frozenset(index for word in wishes.left_out for index in named(headings, word))
     for word, heading in wishes.columns.items():
         code = asked_code(form, word, vocabulary)
         if code is None:
             return None
-        found = [item.index for item in headings if item.text and _is_named(item, heading)]
-        if found:
-            columns[code] = found[0]
-    return columns
+        found = [] if heading == NO_COLUMN else named(headings, heading)
+        if heading == NO_COLUMN:
+            columns.pop(code, None)
+            barred.add(code)
+        elif found:
+            columns = {other: index for other, index in columns.items() if index != found[0]} | {code: found[0]}
+            barred.discard(code)
+        if word in wishes.settled and (found or heading == NO_COLUMN):
+            settled.add(code)
+    columns = {code: index for code, index in columns.items() if index not in left_out}
+    return _Said(columns, frozenset(barred), frozenset(settled), left_out)
 
 
 def asked_code(form: Form, word: str, vocabulary: Vocabulary) -> str | None:
@@ -132,8 +219,18 @@ def asked_code(form: Form, word: str, vocabulary: Vocabulary) -> str | None:
     return None
 
 
-def _is_named(heading: Heading, word: str) -> bool:
-    return heading.text == word or heading_key(word) in heading.keys
+def named(headings: Sequence[Heading], word: str) -> list[int]:
+    """The columns of a heading as the clerk writes it: as it stands before any that is only compared alike.
+
+    第3列 is the third column, for headings that stand there twice.
+    """
+    shown = clean(word)
+    exact = [item.index for item in headings if item.text and shown in (item.text, item.full)]
+    alike = [item.index for item in headings if item.text and heading_key(word) in item.keys]
+    counted = _NTH.fullmatch(shown)
+    if counted and not exact:
+        return [item.index for item in headings if item.index + 1 == int(counted[1])]
+    return exact or alike
 
 
 def _count_columns(

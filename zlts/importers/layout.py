@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from zlts.importers.cells import text_of
-from zlts.importers.columns import Heading, Match, Values, Wishes, match
+from zlts.importers.columns import NO_COLUMN, Heading, Match, Values, Wishes, match, signature_of
 from zlts.importers.contents import is_date
 from zlts.importers.forms import Form, Type
 from zlts.importers.grids.cells import Line
@@ -38,6 +38,13 @@ class Table:
     def repeats(self, keys: Sequence[str]) -> bool:
         """Whether a line is one of the header's own lines again."""
         return any(_trimmed(keys) == mark for mark in self.marks)
+
+
+def signatures(lines: Sequence[Line]) -> set[str]:
+    """The signatures of all headers that could begin among the lines, known headings or not."""
+    tops = lines[: _DEEPEST + _HEADER_LINES]
+    blocks = (tops[at : at + depth] for at in range(len(tops)) for depth in range(1, _HEADER_LINES + 1))
+    return {signature_of(_headings(block)) for block in blocks}
 
 
 def keys_of(line: Line) -> tuple[str, ...]:
@@ -82,7 +89,8 @@ class Finder:
         self._forms = forms
         self._vocabulary = vocabulary
         self._wishes = wishes
-        self._known = frozenset(self._words())
+        self._named_keys = frozenset(self._named())
+        self._known = frozenset(self._words()) | self._named_keys
         self._standings: dict[str, _Standing] = {}
 
     def wishing(self, wishes: Wishes) -> Finder:
@@ -94,8 +102,12 @@ class Finder:
             for words in self._vocabulary.headings[form.register].values():
                 yield from words
             yield from (heading_key(item.name) for item in form.fields)
-        yield from map(heading_key, self._wishes.columns.values())
         yield from map(heading_key, self._wishes.ratings)
+
+    def _named(self) -> Iterator[str]:
+        """The headings which the clerk names: a line that bears one of them is a header."""
+        yield from (heading_key(word) for word in self._wishes.columns.values() if word != NO_COLUMN)
+        yield from map(heading_key, self._wishes.left_out)
 
     def tables(self, lines: Sequence[Line]) -> list[Table]:
         """For each form its best header, complete or not; the earlier of two as good."""
@@ -117,12 +129,16 @@ class Finder:
         for depth in range(1, len(hits) + 1):
             if not hits[depth - 1]:
                 break
-            if sum(hits[:depth]) < _LEAST_KNOWN + (depth > 1):
+            if sum(hits[:depth]) < _LEAST_KNOWN + (depth > 1) and not self._is_named(lines[at : at + depth]):
                 continue
             laid = self._laid(lines, at, depth)
             below = self._laid(lines, at + 1, depth - 1) if depth > 1 else []
             found += [table for table in laid if _deeper(table, [*found, *below])]
         return found
+
+    def _is_named(self, lines: Sequence[Line]) -> bool:
+        """Whether the clerk has named a heading of the lines."""
+        return bool(self._named_keys) and any(not self._named_keys.isdisjoint(keys_of(line)) for line in lines)
 
     def hits(self, line: Line) -> int:
         """How many different cells of a line are known headings; a single rating is a row's, not a header's."""
@@ -183,7 +199,7 @@ def _heading(index: int, parts: Sequence[str]) -> Heading | None:
     if not said:
         return None
     keys = tuple(dict.fromkeys((heading_key("".join(said)), heading_key(said[-1]))))
-    return Heading(index, said[-1], keys)
+    return Heading(index, said[-1], keys, "".join(said))
 
 
 def _values(lines: Sequence[Line]) -> Values:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from zlts.importers.book import Book
 from zlts.importers.choosing import Chosen, choose
-from zlts.importers.columns import Wishes
+from zlts.importers.columns import NO_COLUMN, Match, Wishes
 from zlts.importers.context import Context, Source, UnitNames, source_of
 from zlts.importers.grids.cells import Line, Sheet
 from zlts.importers.layout import Finder
@@ -28,7 +28,8 @@ __all__ = ["Layout", "Options", "Reading", "UnitNames", "read"]
 class Options:
     """What the clerk says of a file; blank where she leaves it to the file.
 
-    `columns` are `--map 字段=表头`, `words` are `--map 字段:原词=标准词` by (字段, 原词).
+    `columns` are `--map 字段=表头` (`字段=-`: no column is that field), `left_out` the headings of `--map -=表头`
+    (that column is no field), `words` are `--map 字段:原词=标准词` by (字段, 原词).
     """
 
     kind: Register | None = None
@@ -38,16 +39,32 @@ class Options:
     encoding: str = ""
     columns: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    left_out: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """How a sheet's headings were understood, to be remembered: `mapping` is field code → heading."""
+    """How a sheet's headings were understood: `used` are heading, field's code and field's name.
+
+    To be remembered are `mapping` (field code → heading, `-` for one that the clerk barred), what of it she
+    `settled` herself, and the headings `left_out`.
+    """
 
     sheet: str
     signature: str
     mapping: Mapping[str, str]
+    settled: frozenset[str] = frozenset()
+    left_out: tuple[str, ...] = ()
+    used: tuple[tuple[str, str, str], ...] = ()
     unused: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, sheet: str, found: Match) -> Layout:
+        """The layout of a header as it was understood."""
+        used = tuple((heading, code, found.form.name_of(code)) for heading, code in found.used)
+        left_out = tuple(found.shown(item) for item in found.headings if item.index in found.left_out)
+        mapping = found.mapping | dict.fromkeys(found.barred, NO_COLUMN)
+        return cls(sheet, found.signature, mapping, found.settled, left_out, used, found.unused)
 
 
 class Reading:
@@ -58,6 +75,7 @@ class Reading:
     """
 
     def __init__(self, chosen: Chosen, layouts: Sequence[Layout]) -> None:
+        self._form = chosen.form
         self.register = chosen.form.register
         self.form = chosen.form.form
         self.layouts = tuple(layouts)
@@ -65,6 +83,11 @@ class Reading:
         self.total_rows = 0
         self.ignored = 0
         self.pieces: Iterator[SaidBlock | SaidRow] = iter(())
+
+    def name_of(self, word: str) -> str:
+        """The name of a field which the clerk wrote by its name or its code."""
+        found = self._form.by_name(word)
+        return found.name if found else word
 
     @property
     def rows(self) -> Iterator[SaidRow]:
@@ -88,7 +111,7 @@ def read(
     vocabulary: Vocabulary,
     units: UnitNames,
     options: Options,
-    remembered: Mapping[str, Mapping[str, str]] | None = None,
+    remembered: Mapping[str, Wishes] | None = None,
 ) -> Reading:
     """Recognise a file and begin to read it; the rows are read while they are gone through.
 
@@ -99,17 +122,17 @@ def read(
         vocabulary: the words of headings and lines.
         units: the roster's units, to find one in titles and names.
         options: what the clerk says of the file.
-        remembered: for headers by their signature, the mapping that the clerk gave earlier.
+        remembered: for headers by their signature, what the clerk said of them earlier.
 
     Raises:
         FileRefused: the file cannot be read, its kind cannot be told, a needed column is missing, a heading
             could be two fields, or `--map`, `--sheet` name what is not there.
     """
-    asked = asked_of(label, options.kind, options.columns, options.words, vocabulary)
+    asked = asked_of(label, options.kind, options.columns, options.words, vocabulary, options.left_out)
     book = Book(path, options.encoding)
     openings = book.openings()
     forms = [form for form in FORMS if options.kind in (None, form.register)]
-    finder = Finder(forms, vocabulary, Wishes(asked.columns, asked.ratings))
+    finder = Finder(forms, vocabulary, asked.wishes)
     chosen = choose(
         label, openings, finder, asked, sheet=options.sheet, kind=options.kind, remembered=remembered or {}
     )
@@ -134,10 +157,7 @@ class _Reader:
         self._outer = outer
 
     def reading(self) -> Reading:
-        layouts = [
-            Layout(name, table.match.signature, table.match.mapping, table.match.unused(self._rules.vocabulary))
-            for name, table in self._chosen.named_tables()
-        ]
+        layouts = [Layout.of(name, table.match) for name, table in self._chosen.named_tables()]
         made = Reading(self._chosen, layouts)
         made.pieces = self._pieces(made)
         return made

@@ -27,8 +27,13 @@ def no_such_sheet(label: str, sheet: str, names: Sequence[str]) -> FileRefused:
 
 
 def no_header(label: str, sheet: str, texts: Sequence[str]) -> FileRefused:
-    """No line reads like a header at all."""
-    seen = f"；最像表头的一行是：{_listed(texts)}" if texts else ""
+    """No line reads like a header at all; without texts, none that may be shown: they are data."""
+    if not texts:
+        return FileRefused(
+            f"“{label}”{_in(sheet)}找不到表头行，没有一行写着各列的名称。",
+            "请在表格最上面加一行表头（例如：单位、姓名、评价结果、评价时间），保存后再导入。",
+        )
+    seen = f"；最像表头的一行是：{_listed(texts)}"
     return FileRefused(
         f"“{label}”{_in(sheet)}找不到表头，看不出是哪一种登记表{seen}。",
         "请用 --map 字段=表头 指明各列（例如 --map 姓名=经手人），并用 --kind 说明种类。",
@@ -36,13 +41,13 @@ def no_header(label: str, sheet: str, texts: Sequence[str]) -> FileRefused:
 
 
 def columns_missing(label: str, sheet: str, table: Table, *, certain: bool) -> FileRefused:
-    """The nearest form lacks needed columns."""
+    """The nearest form lacks needed columns: all of them are named, with the headings as they stand."""
     match = table.match
     lacking = "、".join(_group(match.form, group) for group in match.missing)
     kind = f"按{match.form.name}读" if certain else f"最接近的是{match.form.name}"
     return FileRefused(
         f"“{label}”{_in(sheet)}{kind}，但缺少{lacking}一列；找到的表头有：{_headings(match)}。",
-        _map_hint(match, match.missing[0])
+        _map_hint(match)
         + ("" if certain else f"，或用 --kind 说明它是哪一种登记表（例如 --kind {match.form.register}）。"),
     )
 
@@ -96,6 +101,15 @@ def unknown_heading(label: str, field: str, heading: str, headings: Sequence[str
     )
 
 
+def no_header_line(label: str, field: str, heading: str) -> FileRefused:
+    """The clerk names a heading, and no line of the file could be a header."""
+    return FileRefused(
+        f"“{label}”没有表头行：第一行就是数据，找不到“{heading}”这个表头。",
+        f"请在表格最上面加一行表头（例如：单位、姓名、评价结果、评价时间），保存后再导入；"
+        f"--map {field}=… 只能指明已有的表头。",
+    )
+
+
 def _in(sheet: str) -> str:
     return f"的工作表“{sheet}”" if sheet else ""
 
@@ -122,7 +136,28 @@ def _group(form: Form, group: Sequence[str]) -> str:
     return "或".join(f"“{form.name_of(code)}”" for code in group)
 
 
-def _map_hint(match: Match, group: Sequence[str]) -> str:
-    name = "非常满意" if group == (COUNT,) else match.form.name_of(group[0])
-    free = [item.text for item in match.headings if item.index not in match.columns.values()]
-    return f"请指明是哪一列，例如：--map {name}={nearest(name, free) or (free[0] if free else '表头')}"
+def _map_hint(match: Match) -> str:
+    """A line to type that names a column for each field that is still open; never one picked at random."""
+    free = [match.shown(item) for item in match.headings if item.index not in match.columns.values()]
+    lines = []
+    for group in match.missing:
+        name, chosen = _nearest_pair(_names_of(match.form, group), free)
+        if not chosen and len(free) == len(match.missing) == 1:
+            chosen = free[0]
+        free = [heading for heading in free if heading != chosen]
+        lines.append(f"--map {name}={chosen or '表头'}")
+    return f"请指明是哪一列，例如：{' '.join(lines)}"
+
+
+def _names_of(form: Form, group: Sequence[str]) -> list[str]:
+    """The names of a group's fields, an officer's before his badge."""
+    if group == (COUNT,):
+        return ["非常满意"]
+    return [form.name_of(code) for code in sorted(group, key=lambda code: code != "officer")]
+
+
+def _nearest_pair(names: Sequence[str], free: Sequence[str]) -> tuple[str, str]:
+    for name in names:
+        if found := nearest(name, free):
+            return name, found
+    return names[0], ""

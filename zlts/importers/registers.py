@@ -166,3 +166,8 @@ def field_names() -> dict[Register, tuple[str, ...]]:
     for form in FORMS:
         names.setdefault(form.register, {}).update((item.name, None) for item in form.fields)
     return {register: tuple(known) for register, known in names.items()}
+
+
+def code_names(register: Register) -> dict[str, str]:
+    """The codes of a register's fields with the names `--map` takes."""
+    return {item.code: item.name for form in FORMS if form.register is register for item in form.fields}

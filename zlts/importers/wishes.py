@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from zlts.importers import refusals
-from zlts.importers.columns import asked_code
+from zlts.importers.columns import NO_COLUMN, Wishes, asked_code
 from zlts.importers.forms import Form
 from zlts.importers.registers import FORMS
 from zlts.importers.text import clean
@@ -16,11 +16,25 @@ from zlts.model import Register
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """`columns` as given; `words` by field code; `ratings` are a summary's headings → rating words."""
+    """`columns` as given; `words` by field code; `ratings` are a summary's headings → rating words.
+
+    `left_out` are headings which she has said are no field.
+    """
 
     columns: Mapping[str, str]
     words: Mapping[str, Mapping[str, str]]
     ratings: Mapping[str, str]
+    left_out: tuple[str, ...] = ()
+
+    @property
+    def wishes(self) -> Wishes:
+        return Wishes(self.columns, self.ratings, self.left_out, frozenset(self.columns))
+
+    @property
+    def headings(self) -> Iterator[tuple[str, str]]:
+        """Field and heading of all that she has named; `-` for a field where the column is none."""
+        yield from ((word, heading) for word, heading in self.columns.items() if heading != NO_COLUMN)
+        yield from ((NO_COLUMN, heading) for heading in self.left_out)
 
 
 def asked_of(
@@ -29,6 +43,7 @@ def asked_of(
     columns: Mapping[str, str],
     words: Mapping[tuple[str, str], str],
     vocabulary: Vocabulary,
+    left_out: tuple[str, ...] = (),
 ) -> Asked:
     """Check that every field named is one.
 
@@ -43,7 +58,7 @@ def asked_of(
     for (name, word), standard in words.items():
         for code in _codes(label, forms, name):
             by_code.setdefault(code, {})[clean(word)] = standard.strip()
-    return Asked(columns, by_code, by_code.get("rating", {}))
+    return Asked(columns, by_code, by_code.get("rating", {}), left_out)
 
 
 def _codes(label: str, forms: Iterable[Form], name: str) -> set[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from zlts.orders import Answer
 from zlts.store.session import Session
@@ -80,7 +80,7 @@ def remember(
     session: Session,
     signature: str,
     kind: str,
-    columns: Mapping[str, str],
+    columns: Mapping[str, Any],
     words: Mapping[str, str],
     file: str,
     at: str,
@@ -99,7 +99,7 @@ def forget(session: Session, layout_id: int) -> bool:
     return session.execute("DELETE FROM layout WHERE id = ?", (layout_id,)).rowcount > 0
 
 
-def _json(values: Mapping[str, str]) -> str:
+def _json(values: Mapping[str, Any]) -> str:
     return json.dumps(dict(values), ensure_ascii=False, sort_keys=True)
 
 

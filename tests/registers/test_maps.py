@@ -1,0 +1,166 @@
+"""What a person maps wins over what is guessed, adds up, and is remembered with the headings."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command import Zlts, founded
+from tests.registers.zoo import ROSTER, csv
+
+T = "2013-05-06 09:10:11"
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Zlts:
+    return founded(tmp_path, ROSTER)
+
+
+def _taken(ledger: Zlts, name: str, *rows: Sequence[object], **more: Any) -> dict[str, Any]:
+    """What becomes of a file of these rows; `maps` are `--map` arguments, `asked` any others."""
+    path = ledger.ledger.parent / name
+    path.write_bytes(csv(*rows))
+    maps = [word for one in more.get("maps", ()) for word in ("--map", one)]
+    found: dict[str, Any] = ledger.json("import", path, *maps, *more.get("asked", ()), codes=(0, 1, 3))["files"][0]
+    return found
+
+
+def _used(outcome: dict[str, Any]) -> dict[str, str]:
+    return {one["heading"]: one["field"] for one in outcome["used"]}
+
+
+def _unused(outcome: dict[str, Any]) -> list[str]:
+    return [one["heading"] for one in outcome["unused"]]
+
+
+# ---------------------------------------------------------------- what each heading is
+
+
+def test_each_heading_is_told_by_sheet_with_its_field(ledger: Zlts) -> None:
+    found = _taken(
+        ledger, "a.csv", ("序号", "单位", "民警", "满意度", "评价时间"), (1, "城关派出所", "朱春梅", "满意", T)
+    )
+    assert found["used"] == [
+        {"sheet": "", "heading": "单位", "field": "单位", "code": "unit"},
+        {"sheet": "", "heading": "民警", "field": "姓名", "code": "officer"},
+        {"sheet": "", "heading": "满意度", "field": "评价结果", "code": "rating"},
+        {"sheet": "", "heading": "评价时间", "field": "评价时间", "code": "time"},
+    ]
+    assert found["unused"] == [{"sheet": "", "heading": "序号"}]
+
+
+def test_files_that_are_headed_alike_share_a_line(ledger: Zlts) -> None:
+    folder = ledger.ledger.parent / "五月"
+    folder.mkdir()
+    for number in range(3):
+        row = ("城关派出所", "朱春梅", "满意", f"2013-05-0{number + 1} 09:10:11", "无")
+        (folder / f"{number}.csv").write_bytes(csv(("单位", "民警", "评价结果", "评价时间", "备注"), row))
+    said = ledger.ok("import", folder, "--dry-run")
+    assert said.count("没有用到：备注") == 1
+    assert "民警（作姓名）" in said
+
+
+# ---------------------------------------------------------------- what is mapped wins
+
+
+def test_a_mapped_date_and_clock_displace_a_guessed_time(ledger: Zlts) -> None:
+    heads = ("单位", "姓名", "评价结果", "刷卡日期", "刷卡时间", "操作日期")
+    row = ("城关派出所", "朱春梅", "满意", "2013-05-06", "09:12", "2013-06-01 14:49:35")
+    found = _taken(ledger, "a.csv", heads, row, maps=("日期=刷卡日期", "时间=刷卡时间"))
+    assert (found["accepted"], _unused(found)) == (1, ["操作日期"])
+    assert _used(found)["刷卡日期"] == "日期"
+    assert [one["counted"] for one in ledger.json("assess", "2013-05", "--dry-run")["rates"] if one["counted"]] == [1]
+
+
+def test_a_mapped_deduction_displaces_a_guessed_column_of_points(ledger: Zlts) -> None:
+    heads = ("单位", "姓名", "检查日期", "检查情况", "加扣分", "真扣分")
+    row = ("城关派出所", "朱春梅", "2013-05-06", "未着装", "5", "2")
+    found = _taken(ledger, "a.csv", heads, row, maps=("扣分=真扣分",), asked=("--kind", "inspections"))
+    assert (found["accepted"], _unused(found)) == (1, ["加扣分"])
+    posted = ledger.json("assess", "2013-05", codes=(0, 3))["posted"]
+    assert [(one["kind"], one["points"]) for one in posted] == [("检查扣分", -2)]
+
+
+@pytest.mark.parametrize("said", ["单位=-", "-=网点名称"])
+def test_a_guessed_column_can_be_left_out_and_stays_so(ledger: Zlts, said: str) -> None:
+    heads = ("网点名称", "姓名", "评价结果", "评价时间")
+    unit = ("--unit", "城关派出所")
+    bank = ("某某银行代办点", "朱春梅", "满意")
+    assert _taken(ledger, "a.csv", heads, (*bank, T), asked=unit)["rejected"] == 1
+    found = _taken(ledger, "b.csv", heads, (*bank, "2013-05-07 09:00:00"), maps=(said,), asked=unit)
+    assert (found["accepted"], _unused(found)) == (1, ["网点名称"])
+    again = _taken(ledger, "c.csv", heads, (*bank, "2013-05-08 09:00:00"), asked=unit)
+    assert (again["accepted"], _unused(again)) == (1, ["网点名称"])
+    assert said in ledger.ok("layouts")
+
+
+def test_a_later_word_for_a_field_takes_back_that_it_has_no_column(ledger: Zlts) -> None:
+    heads = ("网点名称", "姓名", "评价结果", "评价时间")
+    row = ("城关派出所", "朱春梅", "满意")
+    _taken(ledger, "a.csv", heads, (*row, T), maps=("-=网点名称",), asked=("--unit", "城关派出所"))
+    found = _taken(ledger, "b.csv", heads, (*row, "2013-05-07 09:00:00"), maps=("单位=网点名称",))
+    assert (found["accepted"], _used(found)["网点名称"]) == (1, "单位")
+    again = _taken(ledger, "c.csv", heads, (*row, "2013-05-08 09:00:00"))
+    assert (again["accepted"], _used(again)["网点名称"]) == (1, "单位")
+
+
+# ---------------------------------------------------------------- maps add up and are remembered
+
+_ODD = ("甲栏", "乙栏", "丙栏", "丁栏")
+_ALL = ("单位=甲栏", "姓名=乙栏", "评价结果=丙栏", "评价时间=丁栏")
+_KIND = ("--kind", "evaluations")
+
+
+def _odd(word: str, day: int) -> tuple[str, ...]:
+    return ("城关派出所", "朱春梅", word, f"2013-05-{day:02} 09:00:00")
+
+
+def test_headings_of_which_none_is_a_known_word_are_recognised_again(ledger: Zlts) -> None:
+    assert _taken(ledger, "a.csv", _ODD, _odd("满意", 1), maps=_ALL, asked=_KIND)["accepted"] == 1
+    assert _taken(ledger, "b.csv", ("五月导出",), _ODD, _odd("满意", 2))["accepted"] == 1
+
+
+def test_words_and_columns_are_remembered_apart_and_add_up(ledger: Zlts) -> None:
+    _taken(ledger, "a.csv", _ODD, _odd("5", 1), maps=(*_ALL, "评价结果:5=非常满意"), asked=_KIND)
+    assert _taken(ledger, "b.csv", _ODD, _odd("5", 2), maps=_ALL, asked=_KIND)["accepted"] == 1
+    assert _taken(ledger, "c.csv", _ODD, _odd("4", 3), maps=("评价结果:4=满意",))["accepted"] == 1
+    found = _taken(ledger, "d.csv", _ODD, _odd("5", 4), _odd("4", 5), _odd("3", 6))
+    assert (found["accepted"], found["rejected"]) == (2, 1)
+
+
+def test_a_new_map_of_a_word_replaces_that_word_only(ledger: Zlts) -> None:
+    heads = ("单位", "姓名", "评价结果", "评价时间")
+    _taken(ledger, "a.csv", heads, _odd("1", 1), maps=("评价结果:1=非常满意", "评价结果:5=非常不满意"))
+    _taken(ledger, "b.csv", heads, _odd("1", 2), maps=("rating:1=非常不满意",))
+    layouts = ledger.json("layouts")["layouts"]
+    assert [one["words"] for one in layouts] == [{"评价结果:1": "非常不满意", "评价结果:5": "非常不满意"}]
+
+
+def test_a_remembered_word_is_named_when_it_is_used(ledger: Zlts) -> None:
+    heads = ("单位", "姓名", "评价结果", "评价时间")
+    first = _taken(ledger, "a.csv", heads, _odd("1", 1), maps=("评价结果:1=非常满意",))
+    again = _taken(ledger, "b.csv", heads, _odd("1", 2))
+    assert not any("以前" in note for note in first["notes"])
+    assert any("评价结果:1=非常满意" in note for note in again["notes"])
+
+
+# ---------------------------------------------------------------- what is still open
+
+
+def test_one_map_tells_which_fields_are_still_open(ledger: Zlts) -> None:
+    error = _taken(ledger, "a.csv", _ODD, _odd("满意", 1), maps=("评价时间=丁栏",), asked=_KIND)["error"]
+    assert "缺少“评价结果”" in error
+    assert "“姓名”" in error
+    assert "甲栏、乙栏、丙栏、丁栏" in error
+    assert "--map 姓名=表头" in error
+
+
+@pytest.mark.parametrize("maps", [("单位=单位",), ()])
+def test_a_file_without_a_header_line_is_told_so(ledger: Zlts, maps: tuple[str, ...]) -> None:
+    error = _taken(ledger, "a.csv", _odd("满意", 1), _odd("满意", 2), maps=maps, asked=_KIND)["error"]
+    assert "表头行" in error
+    assert "最上面加一行表头" in error
+    assert "朱春梅" not in error
