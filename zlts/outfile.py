@@ -24,7 +24,7 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
     """
     draft = path.parent / f".{path.name[:40]}.{os.getpid()}.tmp"
     try:
-        _check(path)
+        check(path)
         with draft.open("wb") as stream:
             yield stream
             stream.flush()
@@ -36,7 +36,12 @@ def replacing(path: Path) -> Iterator[IO[bytes]]:
         _forget(draft)
 
 
-def _check(path: Path) -> None:
+def check(path: Path) -> None:
+    """Refuse a place where no file can be written.
+
+    Raises:
+        OutputRefused: its folder is missing, or what stands there is no file.
+    """
     if not path.parent.is_dir():
         raise OutputRefused(
             f"没有“{path.parent}”这个文件夹，“{path.name}”没有写出。",

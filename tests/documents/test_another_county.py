@@ -23,7 +23,7 @@ from zlts.documents.bulletin import bulletin_letter
 from zlts.documents.figures import charts
 from zlts.documents.letter import full_title
 from zlts.documents.paper import measure_paper
-from zlts.documents.public import public_lines
+from zlts.documents.public import public_awards, public_bulletin, public_letter
 from zlts.errors import PolicyRefused
 from zlts.model import Kind, Role, Rule, Tally
 from zlts.periods import Month, Period, Span
@@ -90,14 +90,15 @@ def reports(place: Situation) -> Iterator[str]:
     for report in (monthly(month), quarterly(place), annual(year), awards(year)):
         yield repr((report.title, report.bureau, report.tables, report.attention, report.basis))
     yield repr(charts(quarterly(place), place))
-    yield repr(public_lines(quarterly(place)))
+    yield repr((public_bulletin(quarterly(place)), public_awards(awards(year), year)))
 
 
 def letters(place: Situation) -> Iterator[str]:
     month = replace(place, period=Period.parse("2013-05", Span.MONTH))
     year = replace(place, period=Period.parse("2013", Span.YEAR))
     made_letters = [bulletin_letter(quarterly(place), place), bulletin_letter(monthly(month), month)]
-    made_letters += [award_letter(awards(year), year, public=public) for public in (False, True)]
+    proposal = award_letter(awards(year), year)
+    made_letters += [proposal, public_letter(public_awards(awards(year), year), proposal)]
     for letter in made_letters:
         yield repr(letter)
         yield text_of(letter)

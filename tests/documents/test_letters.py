@@ -25,7 +25,7 @@ from zlts.documents.letter import (
     tight,
     title_lines,
 )
-from zlts.documents.public import LONGEST, public_lines
+from zlts.documents.public import LONGEST, public_awards, public_bulletin, public_letter
 from zlts.documents.sentences import without_command
 from zlts.periods import Period, Span
 
@@ -125,12 +125,13 @@ def test_a_quiet_period_says_so() -> None:
 def test_the_award_letter_keeps_the_barred_to_itself() -> None:
     year = made.yearly()
     report = awards(year)
-    inner, public = award_letter(report, year), award_letter(report, year, public=True)
+    inner = award_letter(report, year)
+    public = public_letter(public_awards(report, year), inner)
     (kept,) = [annex for annex in inner.annexes if annex.mark == INTERNAL]
     assert [row[1] for row in kept.tables[0].rows] == ["曹国栋"]
     assert "提请领导小组决定的事项" in "".join(headings(inner))
     assert "曹国栋" not in text_of(public)
-    assert not any(annex.mark for annex in public.annexes)
+    assert public.annexes == ()
     (notice,) = [annex for annex in inner.annexes if "公示" in annex.title]
     told = "".join(notice.paragraphs)
     names = {line["officer"]: line["shortlisted"] for line in report.machine["ranking"]}
@@ -147,13 +148,13 @@ def test_an_award_gives_its_figures_and_score() -> None:
 
 
 def test_public_lines_are_short_and_nameless() -> None:
-    lines = public_lines(made.report())
+    lines = public_bulletin(made.report()).machine["lines"]
     assert max(map(len, lines)) <= LONGEST
     assert [name for name in ("朱春梅", "曹国栋", "裘月华", "薛晓燕") if name in "".join(lines)] == []
     assert "2013年第二季度，县公安局3个窗口单位共收到群众有效评价3383个。" in lines
     assert "2013年第二季度群众满意3380个，窗口满意率99.91%。" in lines
     assert "2013年第二季度查实群众投诉2件，正在核查1件。" in lines
-    assert public_lines(made.report(made.situation(tallies={})))
+    assert public_bulletin(made.report(made.situation(tallies={}))).machine["lines"]
 
 
 def test_the_letter_is_dated_today() -> None:

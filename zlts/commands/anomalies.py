@@ -7,14 +7,15 @@ from typing import Annotated
 import typer
 
 from zlts.commands import completing
-from zlts.commands.parameters import DryRun, LastMonth, LedgerPath, OutFile, Shape
-from zlts.commands.shared import Format, finish, now, opened
+from zlts.commands.parameters import DryRun, LastMonth, LedgerPath, OutFile, Replace, Shape
+from zlts.commands.shared import Format, finish, now, opened, target
 
 
 def anomalies(
     ctx: typer.Context,
     month: LastMonth = None,
     output: OutFile = None,
+    replace: Replace = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
@@ -26,8 +27,9 @@ def anomalies(
     from zlts.desk import anomalies as desk
 
     with opened(ctx, ledger) as book:
+        wanted = target(book, output, replace=replace)
         report = desk.report(book, month, now())
-    finish(report, shape, output)
+    finish(report, shape, wanted)
 
 
 def void(

@@ -16,6 +16,7 @@ from zlts.commands.parameters import (
     LedgerPath,
     Maps,
     MonthOption,
+    Replace,
     Shape,
     SheetOption,
     UnitOption,
@@ -30,6 +31,7 @@ from zlts.commands.shared import (
     opened,
     path_of,
     show,
+    target,
     tell,
     vocabulary,
     warn_of_network,
@@ -137,6 +139,7 @@ def quarantine(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="文件", help="写成 .xlsx，改好后可以再导入")
     ] = None,
+    replace: Replace = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
@@ -151,12 +154,14 @@ def quarantine(
     from zlts.desk.listings import quarantine_listing
 
     with opened(ctx, ledger) as book:
+        file = target(book, output, replace=replace, endings=(".xlsx",))
         report = quarantine_listing(book)
-        if output:
-            workbook.write_plain(corrections.tables(book), output)
+        if file:
+            workbook.write_plain(corrections.tables(book), file.path)
+            file.remember()
     show(report, shape)
-    if output:
-        tell(f"已写入 {output}。改好有错的格子后，再 zlts import 这个文件；不要动“{corrections.NUMBER}”一栏。")
+    if file:
+        tell(f"已写入 {file.told}。改好有错的格子后，再 zlts import 这个文件；不要动“{corrections.NUMBER}”一栏。")
 
 
 def _by_meaning(kind: str) -> str:

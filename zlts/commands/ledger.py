@@ -18,10 +18,11 @@ from zlts.commands.parameters import (
     OutFile,
     Person,
     PersonOption,
+    Replace,
     Shape,
     UnitOption,
 )
-from zlts.commands.shared import Format, finish, now, opened, path_of, vocabulary, write, year_of
+from zlts.commands.shared import Format, finish, now, opened, path_of, target, vocabulary, write, year_of
 
 
 def assess(
@@ -57,6 +58,7 @@ def ledger(
     all_: Annotated[bool, typer.Option("--all", help="连同已冲销的和冲销的")] = False,
     pending: Annotated[bool, typer.Option("--pending", help="只看还没有登记执行的措施")] = False,
     output: OutFile = None,
+    replace: Replace = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
@@ -72,8 +74,9 @@ def ledger(
 
     wanted = {"month": month, "person": person, "unit": unit, "all": all_, "pending": pending}
     with opened(ctx, ledger) as book:
+        file = target(book, output, replace=replace)
         report = ledger_listing(book, year_of(year), wanted, now())
-    finish(report, shape, output)
+    finish(report, shape, file)
 
 
 def explain(
@@ -81,6 +84,7 @@ def explain(
     name: Person,
     year: LastYearOption = None,
     output: OutFile = None,
+    replace: Replace = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
@@ -93,8 +97,9 @@ def explain(
     from zlts.desk import listings as desk
 
     with opened(ctx, ledger) as book:
+        file = target(book, output, replace=replace)
         report = desk.explain(book, name, year_of(year), now())
-    finish(report, shape, output)
+    finish(report, shape, file)
 
 
 def status(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath = None) -> None:
@@ -145,6 +150,7 @@ def export(
         ),
     ],
     output: Annotated[Path, typer.Option("-o", "--output", metavar="文件", help="写到 .csv、.xlsx 或 .json 文件")],
+    replace: Replace = False,
     ledger: LedgerPath = None,
 ) -> None:
     """导出一整张表，供其他软件使用；没有投诉人的个人信息。
@@ -155,9 +161,11 @@ def export(
     from zlts.desk import exports
 
     with opened(ctx, ledger) as book:
+        file = target(book, output, replace=replace)
         report = exports.table(book, table)
-    write(report, output)
-    typer.echo(f"“{table}”共 {len(report.tables[0].rows)} 行，已写入 {output}")
+    if file:
+        write(report, file)
+        typer.echo(f"“{table}”共 {len(report.tables[0].rows)} 行，已写入 {file.told}")
 
 
 def demo(

@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from zlts.commands import completing
+from zlts.commands.parameters import Replace
 from zlts.errors import WrongUsage
 
 
@@ -22,6 +23,7 @@ def help_(
     output: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="文件夹", help="速查卡写成一页 Word 文件，放进这个文件夹")
     ] = None,
+    replace: Replace = False,
 ) -> None:
     """办事员手册：列出各页，或显示一页；不用上网。
 
@@ -34,7 +36,7 @@ def help_(
     """
     asked = " ".join(words or [])
     if output:
-        _print_card(asked, output)
+        _print_card(asked, output, replace=replace)
     elif not asked:
         from zlts.manual import screen
 
@@ -80,14 +82,18 @@ def _show_messages(words: str) -> None:
     screen.show_messages(found)
 
 
-def _print_card(word: str, folder: Path) -> None:
+def _print_card(word: str, output: Path, *, replace: bool) -> None:
     from zlts.manual import topics
 
     topic = topics.find(word)
     if topic is None or topic.name != "card":
         raise WrongUsage("只有速查卡可以写成 Word 文件。", "请写：zlts help card -o 文件夹")
+    from zlts.desk.outputs import allowed, folder
     from zlts.documents import word as words
     from zlts.manual.card import card
 
-    folder.mkdir(parents=True, exist_ok=True)
-    typer.echo(f"已写入 {words.write_paper(card(topics.text_of(topic)), folder)}")
+    paper = card(topics.text_of(topic))
+    folder(output)
+    file = allowed(None, words.path_of_paper(paper, output), replace=replace)
+    words.write_paper(paper, output)
+    typer.echo(f"已写入 {file.told}")

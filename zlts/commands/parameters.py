@@ -22,6 +22,9 @@ OutFile = Annotated[
 LetterFile = Annotated[
     Path | None, typer.Option("-o", "--output", metavar="文件", help="写到 .xlsx、.docx、.csv 或 .json 文件")
 ]
+Replace = Annotated[
+    bool, typer.Option("--replace", help="文件已经有了、又不是 zlts 原样写的，也换掉它；原始登记表和台账除外")
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只试算，不写入台账")]
 Undo = Annotated[bool, typer.Option("--undo", help="收回先前的登记")]
 

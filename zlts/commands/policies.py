@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from zlts.commands.parameters import LedgerPath, OutFile, Shape, Year
-from zlts.commands.shared import Format, finish, now, opened
+from zlts.commands.parameters import LedgerPath, OutFile, Replace, Shape, Year
+from zlts.commands.shared import Format, finish, now, opened, target
 
 GROUP = """政策：看、检查、采用。
 
@@ -62,6 +62,7 @@ def simulate(
     year: Year,
     policy: Annotated[Path, typer.Option("--policy", metavar="文件", help="另一份政策文件")],
     output: OutFile = None,
+    replace: Replace = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
@@ -72,5 +73,6 @@ def simulate(
     from zlts.desk import policies
 
     with opened(ctx, ledger) as book:
+        wanted = target(book, output, replace=replace)
         report = policies.simulate(book, year, policy)
-    finish(report, shape, output)
+    finish(report, shape, wanted)

@@ -18,15 +18,17 @@ from zlts.commands.parameters import (
     LedgerPath,
     LetterFile,
     Public,
+    Replace,
     Reprint,
     Shape,
     Withdraw,
     Year,
 )
-from zlts.commands.shared import Format, finish, is_document, now, opened
+from zlts.commands.shared import DOCUMENTS, Format, end, finish, is_document, now, opened, target, tell, write
 
 if TYPE_CHECKING:
     from zlts.db import Ledger
+    from zlts.desk.outputs import Output
     from zlts.documents.letter import Letter
     from zlts.reports import Report
 
@@ -48,6 +50,7 @@ def awards(
     undo: Annotated[bool, typer.Option("--undo", help="收回登记的表彰名单")] = False,
     public: Public = False,
     output: LetterFile = None,
+    replace: Replace = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
@@ -60,6 +63,7 @@ def awards(
     from zlts.desk import bulletins, decisions, papers
 
     with opened(ctx, ledger) as book:
+        file = target(book, output, replace=replace, endings=DOCUMENTS)
         if undo:
             report = decisions.unaward(book, year, now())
         elif award:
@@ -67,7 +71,9 @@ def awards(
         else:
             report = bulletins.award_proposal(book, year, now())
         letter = papers.award_document(book, year, now(), public=public) if is_document(output) else None
-    finish(report, shape, output, letter, documents=True)
+        if public:
+            report = bulletins.public_proposal(book, year, now())
+    _finish(report, shape, file, letter, public=public)
 
 
 def monthly(
@@ -78,6 +84,7 @@ def monthly(
     withdraw: Withdraw = "",
     public: Public = False,
     output: LetterFile = None,
+    replace: Replace = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
@@ -87,7 +94,8 @@ def monthly(
     zlts report monthly 2013-06 -o 6月通报.xlsx
     zlts report monthly 2013-06 --issue 2013年第6期
     """
-    _publish(ctx, _Wanted("month", period, issue, reprint, withdraw, public=public), shape, output, ledger)
+    wanted = _Wanted("month", period, issue, reprint, withdraw, public, output, replace)
+    _publish(ctx, wanted, shape, ledger)
 
 
 def quarterly(
@@ -98,6 +106,7 @@ def quarterly(
     withdraw: Withdraw = "",
     public: Public = False,
     output: LetterFile = None,
+    replace: Replace = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
@@ -107,7 +116,8 @@ def quarterly(
     zlts report quarterly 2013Q2 -o 二季度通报.docx
     zlts report quarterly 2013Q2 --public
     """
-    _publish(ctx, _Wanted("quarter", period, issue, reprint, withdraw, public=public), shape, output, ledger)
+    wanted = _Wanted("quarter", period, issue, reprint, withdraw, public, output, replace)
+    _publish(ctx, wanted, shape, ledger)
 
 
 def annual(
@@ -118,6 +128,7 @@ def annual(
     withdraw: Withdraw = "",
     public: Public = False,
     output: LetterFile = None,
+    replace: Replace = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
@@ -126,13 +137,15 @@ def annual(
     zlts report annual 2013
     zlts report annual 2013 -o 年度总评.xlsx
     """
-    _publish(ctx, _Wanted("year", period, issue, reprint, withdraw, public=public), shape, output, ledger)
+    wanted = _Wanted("year", period, issue, reprint, withdraw, public, output, replace)
+    _publish(ctx, wanted, shape, ledger)
 
 
 def notice(
     ctx: typer.Context,
     entries: Entries,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="文件夹", help="写到这个文件夹")],
+    replace: Replace = False,
     ledger: LedgerPath = None,
 ) -> None:
     """措施的文书：谈话记录、告诫书、打招呼登记，每份一页。
@@ -141,13 +154,17 @@ def notice(
     zlts notice 12 15 18 -o 文书
     """
     from zlts.desk import papers
+    from zlts.desk.outputs import allowed, folder
     from zlts.documents import word
 
     with opened(ctx, ledger) as book:
         made = papers.measure_papers(book, entries, now())
-    output.mkdir(parents=True, exist_ok=True)
-    for paper in made:
-        typer.echo(f"已写入 {word.write_paper(paper, output)}")
+        folder(output)
+        files = [allowed(book, word.path_of_paper(paper, output), replace=replace) for paper in made]
+    for paper, file in zip(made, files, strict=True):
+        word.write_paper(paper, output)
+        file.remember()
+        typer.echo(f"已写入 {file.told}")
 
 
 _NAMES = {"month": "monthly", "quarter": "quarterly", "year": "annual"}
@@ -163,16 +180,37 @@ class _Wanted:
     reprint: str
     withdraw: str
     public: bool
+    output: Path | None
+    replace: bool
 
 
-def _publish(ctx: typer.Context, wanted: _Wanted, shape: Format, output: Path | None, ledger: Path | None) -> None:
+def _publish(ctx: typer.Context, wanted: _Wanted, shape: Format, ledger: Path | None) -> None:
+    from zlts.documents.public import public_bulletin, public_letter
+
     with opened(ctx, ledger) as book:
+        file = target(book, wanted.output, replace=wanted.replace, endings=DOCUMENTS)
         report = _report(book, wanted)
-        letter = _letter(book, wanted) if is_document(output) else None
+        letter = _letter(book, wanted) if is_document(wanted.output) else None
     if wanted.public:
-        _say_public(report)
-    else:
-        finish(report, shape, output, letter, documents=True)
+        report = public_bulletin(report)
+        letter = public_letter(report, letter) if letter else None
+    _finish(report, shape, file, letter, public=wanted.public)
+
+
+def _finish(report: Report, shape: Format, file: Output | None, letter: Letter | None, *, public: bool) -> None:
+    """A public report stands on the terminal as its lines alone, to be copied."""
+    if not public or shape is not Format.TABLE:
+        finish(report, shape, file, letter)
+        return
+    if file:
+        write(report, file, letter)
+    for line in report.machine["lines"]:
+        typer.echo(line)
+    if file:
+        tell(f"已写入 {file.told}")
+    if report.incomplete:
+        tell("▲ 还有要人工处理或领导小组决定的事项，公布以前请先看不带 --public 的报表。")
+    end(report)
 
 
 def _letter(book: Ledger, wanted: _Wanted) -> Letter:
@@ -183,13 +221,6 @@ def _letter(book: Ledger, wanted: _Wanted) -> Letter:
     if kept:
         return decisions.reprint_letter(book, _NAMES[wanted.span], kept)
     return papers.bulletin_document(book, Span(wanted.span), wanted.period, now())
-
-
-def _say_public(report: Report) -> None:
-    from zlts.documents.public import public_lines
-
-    for line in public_lines(report):
-        typer.echo(line)
 
 
 def _report(book: Ledger, wanted: _Wanted) -> Report:

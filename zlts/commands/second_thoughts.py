@@ -17,11 +17,12 @@ from zlts.commands.parameters import (
     OutFile,
     Person,
     PersonOption,
+    Replace,
     Shape,
     Unit,
     UnitOption,
 )
-from zlts.commands.shared import Format, finish, now, opened, vocabulary
+from zlts.commands.shared import Format, finish, now, opened, target, vocabulary
 from zlts.errors import WrongUsage
 
 GROUP = """补记一条：措施、检查、报送。
@@ -51,6 +52,7 @@ def extract(
     ctx: typer.Context,
     batch: Batch,
     output: Annotated[Path, typer.Option("-o", "--output", metavar="文件", help="写到这个文件")],
+    replace: Replace = False,
     ledger: LedgerPath = None,
 ) -> None:
     """取出一批的原始文件，一个字节不改。
@@ -58,10 +60,12 @@ def extract(
     zlts extract 14 -o 原件.xls
     """
     from zlts.desk import undoing
+    from zlts.desk.outputs import allowed
 
     with opened(ctx, ledger) as book:
-        taken = undoing.extract(book, batch, output)
-    typer.echo(f"第 {batch} 批“{taken.file}”已写到 {output}")
+        file = allowed(book, output, replace=replace)
+        taken = undoing.extract(book, batch, file)
+    typer.echo(f"第 {batch} 批“{taken}”已写到 {file.told}")
 
 
 def retry(ctx: typer.Context, dry_run: DryRun = False, ledger: LedgerPath = None) -> None:
@@ -83,6 +87,7 @@ def complaints(
     alike: Annotated[bool, typer.Option("--alike", help="可能是同一件的")] = False,
     show_personal: Annotated[bool, typer.Option("--show-personal", help="显示投诉人和电话（会记入日志）")] = False,
     output: OutFile = None,
+    replace: Replace = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
@@ -95,8 +100,9 @@ def complaints(
     from zlts.desk.register import complaint_listing
 
     with opened(ctx, ledger) as book:
+        file = target(book, output, replace=replace)
         report = complaint_listing(book, now(), pending=pending, alike=alike, personal=show_personal)
-    finish(report, shape, output)
+    finish(report, shape, file)
 
 
 def merge(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
 from datetime import datetime
 from enum import StrEnum
@@ -13,10 +13,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from zlts.errors import WrongUsage
-
 if TYPE_CHECKING:
     from zlts.db import Ledger
+    from zlts.desk.outputs import Output
     from zlts.documents.letter import Letter
     from zlts.importers.vocabulary import Vocabulary
     from zlts.reports import Report
@@ -122,51 +121,60 @@ def is_document(output: Path | None) -> bool:
     return output is not None and output.suffix.lower() == ".docx"
 
 
-def finish(
-    report: Report,
-    shape: Format,
-    output: Path | None = None,
-    letter: Letter | None = None,
-    *,
-    documents: bool = False,
-) -> None:
+TABLES = (".xlsx", ".csv", ".json")
+DOCUMENTS = (".xlsx", ".docx", ".csv", ".json")
+
+
+def target(book: Ledger, output: Path | None, *, replace: bool, endings: Sequence[str] = TABLES) -> Output | None:
+    """The file that is wanted, if it may be written; asked before anything is done.
+
+    Raises:
+        WrongUsage: its name has none of the endings.
+        OutputRefused: it is a ledger, an input, or holds what `zlts` did not write.
+    """
+    if output is None:
+        return None
+    from zlts.desk.outputs import allowed
+
+    return allowed(book, output, replace=replace, endings=endings)
+
+
+def finish(report: Report, shape: Format, output: Output | None = None, letter: Letter | None = None) -> None:
     """Write the file if one is wanted, show the report, and end with its exit code.
 
-    `letter` is the Word document, where one is wanted of a report that has `documents`.
+    `letter` is the Word document, where one is wanted.
     """
     from zlts.discretion import discreet
 
     report = discreet(report)
     if output:
-        write(report, output, letter, documents=documents)
+        write(report, output, letter)
     show(report, shape)
     if output:
-        tell(f"已写入 {output}")
+        tell(f"已写入 {output.told}")
     end(report)
 
 
-def write(report: Report, output: Path, letter: Letter | None = None, *, documents: bool = False) -> None:
-    """Write a report to a file, by its ending.
+def write(report: Report, output: Output, letter: Letter | None = None) -> None:
+    """Write a report to a file, by its ending, and remember that we did.
 
     Raises:
-        WrongUsage: no drawing for such a file.
+        OutputRefused: it cannot be written.
     """
-    suffix = output.suffix.lower()
+    suffix = output.path.suffix.lower()
     if suffix == ".xlsx":
         from zlts import workbook
 
-        workbook.write(report, output)
-    elif suffix in (".csv", ".json"):
-        from zlts import machine
-
-        machine.write_file(report, output)
-    elif suffix == ".docx" and letter is not None:
+        workbook.write(report, output.path)
+    elif letter is not None:
         from zlts.documents import word
 
-        word.write(letter, output)
+        word.write(letter, output.path)
     else:
-        endings = ".xlsx、.docx、.csv 或 .json" if documents else ".xlsx、.csv 或 .json"
-        raise WrongUsage(f"这里不会写“{suffix or output.name}”这种文件。", f"请用 {endings} 结尾。")
+        from zlts import machine
+
+        machine.write_file(report, output.path)
+    output.remember()
 
 
 def end(report: Report) -> None:

@@ -17,6 +17,7 @@ from zlts.desk.office import Office
 from zlts.desk.situations import award_situation, period_of, situation
 from zlts.desk.telling import told
 from zlts.documents.figures import charts
+from zlts.documents.public import public_awards
 from zlts.periods import Span
 from zlts.reports import Report
 from zlts.store.session import Session
@@ -56,6 +57,14 @@ def award_proposal(ledger: Ledger, text: str, now: datetime) -> Report:
     """六(八): the December proposal of a year."""
     with ledger.read() as session:
         return proposal(session, offices.load(session), text, now)
+
+
+@told
+def public_proposal(ledger: Ledger, text: str, now: datetime) -> Report:
+    """What of it the public may be told."""
+    with ledger.read() as session:
+        place, awarded = award_situation(session, offices.load(session), text, now)
+    return public_awards(awards(place, awarded), place)
 
 
 def proposal(session: Session, office: Office, text: str, now: datetime) -> Report:

@@ -20,6 +20,7 @@ from zlts.documents.award import award_letter
 from zlts.documents.bulletin import bulletin_letter
 from zlts.documents.letter import Letter
 from zlts.documents.paper import Paper, measure_paper
+from zlts.documents.public import public_awards, public_letter, title_of
 from zlts.errors import WrongUsage
 from zlts.periods import Period, Span
 from zlts.reports import Report
@@ -44,10 +45,12 @@ def bulletin_of(report: Report, place: Situation) -> Letter:
 
 @told
 def award_document(ledger: Ledger, year: str, now: datetime, *, public: bool) -> Letter:
-    """The award proposal; with `public` without what is internal."""
+    """The award proposal; with `public` the 公示 alone."""
     with ledger.read() as session:
         place, awarded = award_situation(session, offices.load(session), year, now)
-    return award_letter(awards(place, awarded), place, public=public)
+    report = awards(place, awarded)
+    letter = award_letter(report, place)
+    return public_letter(public_awards(report, place), letter, title_of(place)) if public else letter
 
 
 @told

@@ -13,6 +13,7 @@ from pathlib import Path, PurePosixPath
 from zlts import backups, commits, db, journal
 from zlts.db import Ledger
 from zlts.desk import office as offices
+from zlts.desk import outputs
 from zlts.desk.resettling import resettle
 from zlts.desk.verifying import verify
 from zlts.errors import LedgerRefused, Refused
@@ -28,6 +29,7 @@ def backup(ledger: Ledger, target: Path, now: datetime) -> Path:
     """
     if target.is_dir():
         target = backups.unused(target / f"{ledger.path.stem}-{now:%Y%m%d-%H%M%S}.db")
+    outputs.check_ledger(ledger.path, target, target.name)
     backups.copy(ledger.path, target)
     with closing(Ledger.open(target)) as made:
         faults = verify(made).faults

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 from datetime import datetime
-from pathlib import Path
 
 from zlts import journal
 from zlts.db import Ledger
 from zlts.desk import office as offices
+from zlts.desk.outputs import Output
 from zlts.desk.resettling import Moved, resettle
 from zlts.errors import Refused, WrongUsage
 from zlts.outfile import replacing
 from zlts.store import batches, evaluations, kept
 from zlts.store.batches import Batch
+from zlts.store.private import discretion
 from zlts.store.session import Session
 
 
@@ -46,12 +47,12 @@ def retry(ledger: Ledger, now: datetime, *, dry_run: bool = False) -> Moved:
         return moved
 
 
-def extract(ledger: Ledger, number: int, output: Path) -> Batch:
-    """Write a batch's original file out, unchanged.
+def extract(ledger: Ledger, number: int, output: Output) -> str:
+    """Write a batch's original file out, unchanged; returns its name.
 
     Raises:
         WrongUsage: no such batch.
-        Refused: the output cannot be written, or is there already.
+        Refused: its content was erased, or the output cannot be written.
     """
     with ledger.read() as session:
         batch = batches.find(session, number)
@@ -59,11 +60,10 @@ def extract(ledger: Ledger, number: int, output: Path) -> Batch:
             raise WrongUsage(f"没有第 {number} 批。", "用 zlts batches 看有哪些批次。")
         if kept.is_erased(session, batch.file_id):
             raise Refused(f"第 {number} 批“{batch.file}”的内容已按规定清除，取不出来了。")
-        if output.exists():
-            raise Refused(f"“{output.name}”已经有了，没有覆盖。", "请换个文件名。")
-        with replacing(output) as stream:
+        with replacing(output.path) as stream:
             stream.writelines(kept.chunks(session, batch.file_id))
-    return batch
+        output.remember()
+        return discretion(session).hide(batch.file)
 
 
 def _standing(session: Session, number: int) -> Batch:

@@ -16,41 +16,37 @@ _OPEN_TABLES = ("shortlist", "ranking")
 _INTERNAL_TABLES = ("ineligible", "unranked")
 
 
-def award_letter(
-    report: Report, situation: Situation, words: LetterWords | None = None, *, public: bool = False
-) -> Letter:
-    """Ranking, shortlist with reasons and the 公示 text; `public` leaves out what is for the leading group only."""
+def award_letter(report: Report, situation: Situation, words: LetterWords | None = None) -> Letter:
+    """Ranking, shortlist with reasons, and the text of the 公示; for the leading group only (see `public`)."""
     words, bureau, titles = words or words_of(situation), situation.policy.bureau, situation.policy.titles
     chosen = [line for line in report.machine["ranking"] if line["shortlisted"]]
     sections = [
-        Section("评选依据和范围", tuple(_scope(report, situation, public=public))),
+        Section("评选依据和范围", tuple(_scope(report, situation))),
         Section("综合考评排名", (_ranking(report, situation),)),
         Section("入围人选及理由", tuple(_reasons(chosen, situation)) or ("没有入围人选。",)),
+        Section("提请领导小组决定的事项", tuple(_decisions(report))),
     ]
-    if not public:
-        sections.append(Section("提请领导小组决定的事项", tuple(_decisions(report))))
     return Letter(
-        title=tuple(map(situation.fill, titles.award_notice if public else titles.award_letter)),
-        addressee=words.addressees if public else bureau.group,
+        title=tuple(map(situation.fill, titles.award_letter)),
+        addressee=bureau.group,
         body=(
-            situation.fill("现将{period}{contest}{honour}评选情况") + f"{'公布' if public else '报告'}如下：",
+            situation.fill("现将{period}{contest}{honour}评选情况报告如下："),
             *sections,
         ),
-        annexes=tuple(_annexes(report, situation, public=public)),
+        annexes=tuple(_annexes(report, situation)),
         signature=words.signature or bureau.name,
         day=situation.today,
-        copies="" if not public else words.copies,
         issuer=bureau.office,
     )
 
 
-def _scope(report: Report, situation: Situation, *, public: bool) -> Iterator[str]:
+def _scope(report: Report, situation: Situation) -> Iterator[str]:
     rule, ranked = situation.policy.awards, report.machine["ranking"]
     yield (
         f"按照活动方案{clause_words(rule.clause)}，年终评选{rule.fewest}至{rule.most}名{situation.policy.bureau.honour}，"
         f"从窗口综合考评的前{rule.shortlist_rank}名中产生。"
     )
-    yield f"参加排名的窗口民警{len(ranked)}人。" + ("" if public else _left_out(report))
+    yield f"参加排名的窗口民警{len(ranked)}人。{_left_out(report)}"
 
 
 def _left_out(report: Report) -> str:
@@ -96,17 +92,16 @@ def _decisions(report: Report) -> Iterator[str]:
 # ---------------------------------------------------------------- annexes
 
 
-def _annexes(report: Report, situation: Situation, *, public: bool) -> Iterator[Annex]:
+def _annexes(report: Report, situation: Situation) -> Iterator[Annex]:
     tables = {table.key: table for table in report.tables if table.rows}
     yield Annex("综合考评入围名单和排名", tuple(tables[key] for key in _OPEN_TABLES if key in tables))
     honour = situation.policy.bureau.honour
     yield Annex(f"{situation.period.chinese}{honour}拟表彰人选公示", paragraphs=tuple(notice(report, situation)))
-    if not public:
-        own = [tables[key] for key in _INTERNAL_TABLES if key in tables]
-        yield from (Annex(table.title.removesuffix(f"（{INTERNAL}）"), (table,), mark=INTERNAL) for table in own)
+    own = [tables[key] for key in _INTERNAL_TABLES if key in tables]
+    yield from (Annex(table.title.removesuffix(f"（{INTERNAL}）"), (table,), mark=INTERNAL) for table in own)
     if "group" in tables:
         yield Annex(tables["group"].title, (tables["group"],))
-    yield stands_on(report, public=public)
+    yield stands_on(report)
 
 
 def notice(report: Report, situation: Situation) -> Iterator[str]:
@@ -115,6 +110,9 @@ def notice(report: Report, situation: Situation) -> Iterator[str]:
     awarded = set(machine["awarded"])
     chosen = [line for line in machine["ranking"] if line["shortlisted"]]
     named = [line for line in chosen if not awarded or line["officer"] in awarded]
+    if not named:
+        yield f"根据{bureau.contest}活动方案，目前没有拟表彰的{bureau.honour}人选。"
+        return
     yield (
         f"根据{bureau.contest}活动方案，经窗口综合考评，拟从下列同志中表彰{bureau.honour}，现予公示："
         if not awarded

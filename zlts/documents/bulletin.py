@@ -76,9 +76,9 @@ def _annexes(report: Report, situation: Situation) -> tuple[Annex, ...]:
     return (Annex(title, tables), stands_on(report))
 
 
-def stands_on(report: Report, *, public: bool = False) -> Annex:
+def stands_on(report: Report) -> Annex:
     """What is still open, what the figures rest on, and how the policy reads what the notice leaves open."""
-    told = [] if public else [without_command(sentence) for sentence in report.attention]
+    told = [without_command(sentence) for sentence in report.attention]
     readings = tuple(table for table in report.tables if table.key == READINGS_KEY)
     return Annex("统计说明", readings, (*told, *map(tight, report.basis)))
 

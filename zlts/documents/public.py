@@ -1,30 +1,71 @@
-"""Short lines without names of people, for LED screens and microblogs."""
+"""What the public may be told, as one report of a few lines that every drawing shows: LED screens, microblogs, 公示.
+
+No measure, no bar, no points; of people only those who are proposed or awarded, by name and unit.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
+from zlts.bulletins.situation import Situation
+from zlts.documents.award import notice
 from zlts.documents.bulletin import whole_of
+from zlts.documents.letter import Letter
 from zlts.documents.sentences import Line, listed
 from zlts.periods import Period, Span
-from zlts.reports import Report
+from zlts.reports import Column, Report, Table
 
 LONGEST = 60
 _BEST = 3
+_SPANS: Mapping[str, Span] = {"monthly": Span.MONTH, "quarterly": Span.QUARTER, "annual": Span.YEAR}
 
 
-def public_lines(report: Report) -> list[str]:
-    """What a quarterly bulletin tells the public; every line fits a screen."""
+def public_bulletin(report: Report) -> Report:
+    """What a bulletin of a month, a quarter or a year tells the public; every line fits a screen."""
+    when = Period.parse(report.period, _SPANS[report.name]).chinese
     lines: list[Line] = report.machine["units"]
-    return [line for line in (*_told(report, lines), _thanks()) if len(line) <= LONGEST]
+    told = [line for line in (*_told(when, report, lines), _thanks()) if len(line) <= LONGEST]
+    return _of(report, f"{when}窗口服务情况公告", told)
 
 
-def _told(report: Report, lines: list[Line]) -> Iterator[str]:
-    when, whole = Period.parse(report.period, Span.QUARTER).chinese, whole_of(lines)
+def public_awards(report: Report, situation: Situation) -> Report:
+    """The 公示 of those who are proposed or awarded."""
+    return _of(report, "".join(title_of(situation)), notice(report, situation))
+
+
+def title_of(situation: Situation) -> tuple[str, ...]:
+    """The title of the 公示, in words that no line may break."""
+    return tuple(map(situation.fill, situation.policy.titles.award_notice))
+
+
+def public_letter(report: Report, letter: Letter, title: tuple[str, ...] = ()) -> Letter:
+    """The lines of a public report on the paper of the bulletin or proposal that it was made from."""
+    lines: list[str] = report.machine["lines"]
+    return replace(letter, title=title or (report.title,), addressee="", body=tuple(lines), annexes=(), copies="")
+
+
+def _of(report: Report, title: str, told: Iterable[str]) -> Report:
+    lines = list(told)
+    table = Table("public", title, (Column("line", "内容"),), tuple((line,) for line in lines))
+    return Report(
+        name="public",
+        title=title,
+        period=report.period,
+        bureau=report.bureau,
+        tables=(table,),
+        machine={"title": title, "period": report.period, "lines": lines},
+        incomplete=report.incomplete,
+    )
+
+
+def _told(when: str, report: Report, lines: list[Line]) -> Iterator[str]:
+    whole = whole_of(lines)
     yield f"{when}，{report.bureau}{len(lines)}个窗口单位共收到群众有效评价{whole.counted}个。"
     if whole.percent:
         yield f"{when}群众满意{whole.satisfied}个，窗口满意率{whole.percent}。"
-    yield _best(when, lines)
+    if "rank" in lines[0]:
+        yield _best(when, lines)
     sustained = sum(line["sustained_complaints"] for line in lines)
     pending = sum(line["pending_complaints"] for line in lines)
     yield f"{when}查实群众投诉{sustained}件，正在核查{pending}件。"

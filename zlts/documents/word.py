@@ -41,13 +41,18 @@ def write(letter: Letter, path: Path) -> None:
     _save(draw_letter(letter), path)
 
 
+def path_of_paper(paper: Paper, folder: Path) -> Path:
+    """The file of a measure's paper in a folder."""
+    return folder / f"{paper.name}.docx"
+
+
 def write_paper(paper: Paper, folder: Path) -> Path:
     """Write a measure's paper into a folder, under its own name; returns the file's path.
 
     Raises:
         Refused: the file cannot be written; see `outfile.replacing`.
     """
-    path = folder / f"{paper.name}.docx"
+    path = path_of_paper(paper, folder)
     document = new_document(paper.title, None)
     form.draw(document, paper)
     _save(document, path)

@@ -76,6 +76,16 @@ def keep(session: Session, path: Path, digest: str) -> int:
     return file_id
 
 
+def batch_of(session: Session, digest: str) -> int:
+    """The first batch that was read from a file of just these bytes, taken back or not; 0 if none was."""
+    return int(
+        session.scalar(
+            "SELECT MIN(b.id) FROM batch b JOIN kept_file k ON k.id = b.file_id WHERE k.sha256 = ?", (digest,)
+        )
+        or 0
+    )
+
+
 def changed(path: Path) -> FileRefused:
     """What is said of a file that somebody has written to meanwhile."""
     return FileRefused(f"“{path.name}”在导入时被别的程序改动了。", "请关掉正在编辑它的程序，再导入一次。")
