@@ -25,6 +25,16 @@ Urban = Callable[[str], bool | None]
 """Whether a unit is urban; None where the roster does not say."""
 
 
+UNIT_ISSUED = "unit-issued:"
+"""How the matter of a measure begins that a unit issued itself, and not the bureau."""
+
+
+def is_counted(entry: Entry, policies: ByDay) -> bool:
+    """六(七) 被县局: whether a measure counts towards an escalation, by who issued it."""
+    by_unit = entry.cause.matter.startswith(UNIT_ISSUED)
+    return not by_unit or policies.on(step_day(entry.month, entry.day)).escalation.any_issuer
+
+
 def step_day(month: Month, day: date) -> date:
     """The day whose policy says what follows: a verdict that came after the year's end counts in December."""
     return min(day, month.last_day)
@@ -138,7 +148,7 @@ def escalation_entries(steps: Iterable[Entry], leads: Leads, policies: ByDay, ga
     """
     by_person: Mapping[Person, list[Entry]] = defaultdict(list)
     for entry in steps:
-        if entry.role is Role.OFFICER and entry.person:
+        if entry.role is Role.OFFICER and entry.person and is_counted(entry, policies):
             by_person[entry.person].append(entry)
     completed = [done for own in by_person.values() for done in _completions(own, policies)]
     for steps_taken in sorted(completed, key=lambda done: (done[-1].month, done[-1].day, done[-1].person)):

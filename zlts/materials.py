@@ -27,7 +27,8 @@ def inspection(one: Inspection) -> str:
 
 def measure(one: Measure) -> str:
     """Of a measure issued outside the rules."""
-    return f"{one.day}|{one.person.key}|{one.unit}|{one.kind}"
+    issuer = f"|{one.issuer}" if one.issuer else ""
+    return f"{one.day}|{one.person.key}|{one.unit}|{one.kind}{issuer}"
 
 
 def steps(taken: Sequence[Entry]) -> str:

@@ -275,7 +275,7 @@ class Inspection:
 
 @dataclass(frozen=True, slots=True)
 class Measure:
-    """A measure the bureau issued outside the rules (manual)."""
+    """A measure issued outside the rules (manual), by the bureau or by a unit itself."""
 
     key: str
     day: date
@@ -285,6 +285,8 @@ class Measure:
     kind: Kind
     reason: str
     place: Place
+    issuer: str = ""
+    """The unit that issued it itself; empty where the bureau did."""
     id: int = 0
     """Its row's number, by which `zlts count` names it."""
     separate: bool = False

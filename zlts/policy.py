@@ -77,6 +77,8 @@ class EscalationRule:
     limits: Mapping[Kind, int]
     measures: Mapping[Role, Kind]
     once_a_year: bool
+    any_issuer: bool
+    """Whether measures count that a unit issued itself, and not the bureau."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,6 +167,8 @@ class Words:
     severities: Mapping[str, bool]
     roles: Mapping[str, Post]
     areas: Mapping[str, bool]
+    issuers: Mapping[str, bool]
+    """Who issued a measure: True the bureau, False the unit itself."""
     unit_prefixes: tuple[str, ...]
     unit_endings: Mapping[str, str]
 
@@ -180,6 +184,7 @@ class Words:
             severities={**later.severities, **self.severities},
             roles={**later.roles, **self.roles},
             areas={**later.areas, **self.areas},
+            issuers={**later.issuers, **self.issuers},
             unit_prefixes=tuple(dict.fromkeys((*self.unit_prefixes, *later.unit_prefixes))),
             unit_endings={**later.unit_endings, **self.unit_endings},
         )

@@ -77,7 +77,7 @@ def _parsed(text: str) -> dict[str, Any]:
         raise PolicyRefused(f"政策文件不是有效的 TOML：{error}。", "请对照随程序附带的政策文件。") from None
 
 
-_VOCABULARY = {"roles", "areas", "ratings", "verdicts", "responsibilities", "severities", "units"}
+_VOCABULARY = {"roles", "areas", "ratings", "verdicts", "responsibilities", "severities", "issuers", "units"}
 """Sections whose keys are words: what a policy leaves out of them, it leaves out on purpose."""
 
 
@@ -188,6 +188,7 @@ def _escalation(section: Section) -> EscalationRule:
             Role.BUREAU_LEAD: _kind(section, "bureau_lead"),
         },
         once_a_year=section.flag("once_a_year"),
+        any_issuer=section.choice("issued_by", ("bureau", "any")) == "any",
     )
 
 
@@ -323,6 +324,7 @@ def _words(top: Section) -> Words:
         severities=_lexicon(top.section("severities"), {"serious": True, "ordinary": False}),
         roles={word: Post(roles.choice(word, posts)) for word in roles},
         areas=_lexicon(top.section("areas"), {"urban": True, "rural": False}),
+        issuers=_lexicon(top.section("issuers"), {"bureau": True, "unit": False}),
         unit_prefixes=units.words("prefixes"),
         unit_endings={ending: endings.text(ending) for ending in endings},
     )

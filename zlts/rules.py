@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from zlts import materials, orders
-from zlts.aggravation import LEAD_POSTS, escalation_entries, serious_entries, serious_matters, step_day
+from zlts.aggravation import LEAD_POSTS, UNIT_ISSUED, escalation_entries, serious_entries, serious_matters, step_day
 from zlts.model import (
     Cause,
     Complaint,
@@ -101,7 +101,7 @@ def derive(facts: Facts, policies: ByDay) -> Derived:
     manual = facts.kept(manual_entries(counted, policies))
     matters = serious_matters(complaints, inspections, gaps)
     serious = facts.kept(serious_entries(matters, facts.urban, facts.leads, policies, gaps))
-    spared = {f"manual:{one.key}" for one in own if one.post is Post.AUXILIARY}
+    spared = {_manual_matter(one) for one in own if one.post is Post.AUXILIARY}
     steps = [entry for entry in (*rates, *ladder, *manual) if entry.cause.matter not in spared]
     escalations = facts.kept(escalation_entries(steps, facts.leads, policies, gaps))
     leaders = [one for one in measures if not one.post.at_window]
@@ -268,12 +268,20 @@ def manual_entries(measures: Iterable[Measure], policies: ByDay) -> Iterator[Ent
         cause = Cause(
             rule=Rule.MANUAL,
             clause=policies.on(one.day).manual_clause,
-            reason=f"{one.day} 县局另行{one.kind}：{one.reason or '未写事由'}",
-            matter=f"manual:{one.key}",
+            reason=f"{one.day} {one.issuer or '县局'}{'自行' if one.issuer else '另行'}{one.kind}："
+            f"{one.reason or '未写事由'}{_ESCALATES_NOTHING if one.issuer else ''}",
+            matter=_manual_matter(one),
             material=materials.measure(one),
             evidence=(one.place,),
         )
         yield Entry(Month.of(one.day), one.day, one.person, one.unit, role, one.kind, 0, cause)
+
+
+_ESCALATES_NOTHING = "（不是县局作出的，不计入领导连带的次数）"
+
+
+def _manual_matter(one: Measure) -> str:
+    return f"{UNIT_ISSUED if one.issuer else 'manual:'}{one.key}"
 
 
 def _sorted_out(

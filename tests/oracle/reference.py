@@ -87,6 +87,7 @@ class Measure(TypedDict):
     who: Who
     kind: str
     reason: str
+    issuer: str  # who issued it: a unit's name, or the bureau
 
 
 class Facts(TypedDict):
@@ -108,6 +109,7 @@ class Entry(NamedTuple):
     kind: str
     points: int
     rule: str
+    issuer: str = ""  # of a manual entry: the unit that issued it itself
 
 
 class Tally(NamedTuple):
@@ -308,7 +310,11 @@ def may_carry_out(measure: Measure, entry: Entry) -> bool:
 
 
 def manual_entries(facts: Facts, ruled: list[Entry]) -> list[Entry]:
-    """Measures issued outside the rules, but those that may be the carrying out of a rule's entry."""
+    """Measures issued outside the rules, but those that may be the carrying out of a rule's entry.
+
+    `ruled` are the rules' entries that stand, and those that stood once.
+    """
+    units = {p["unit"] for p in facts["roster"]}
     entries = []
     for row in facts["measures"]:
         if row["day"] < FIRST_DAY or any(may_carry_out(row, entry) for entry in ruled):
@@ -316,7 +322,8 @@ def manual_entries(facts: Facts, ruled: list[Entry]) -> list[Entry]:
         role = role_on(facts, row["who"], row["unit"], row["day"])
         role = "officer" if role == "auxiliary" else role
         month = month_of(row["day"])
-        entries.append(Entry(month, row["day"], 4, row["who"], row["unit"], role, row["kind"], 0, "manual"))
+        issuer = row["issuer"] if row["issuer"] in units else ""
+        entries.append(Entry(month, row["day"], 4, row["who"], row["unit"], role, row["kind"], 0, "manual", issuer))
     return entries
 
 
@@ -364,8 +371,12 @@ def completing(entries: list[Entry]) -> Entry | None:
 
 
 def _escalates(facts: Facts, entry: Entry) -> bool:
-    """A rule's entry is an officer's; a measure issued to an auxiliary does not count."""
-    return entry.who is not None and (entry.rule != "manual" or is_officer(facts, entry.who, entry.unit, entry.day))
+    """A rule's entry is an officer's; a measure issued to an auxiliary, or by a unit itself, does not count."""
+    return (
+        entry.who is not None
+        and not entry.issuer
+        and (entry.rule != "manual" or is_officer(facts, entry.who, entry.unit, entry.day))
+    )
 
 
 def escalation_entries(facts: Facts, entries: list[Entry]) -> list[Entry]:
@@ -381,12 +392,16 @@ def escalation_entries(facts: Facts, entries: list[Entry]) -> list[Entry]:
     return found
 
 
-def ledger(facts: Facts) -> list[Entry]:
-    """Every entry that must be active once all is in and every year is assessed to its December."""
-    ruled = rate_entries(facts) + complaint_entries(facts)
-    manual = [entry for entry in manual_entries(facts, ruled) if entry.role == "officer"]
+def ledger(facts: Facts, fallen: list[Entry] | None = None) -> list[Entry]:
+    """Every entry that must be active once all is in and every year is assessed to its December.
+
+    `fallen` are the rules' entries that some pass posted and a later one took back: what may be their carrying out
+    is not counted either.
+    """
+    ruled, gone = rate_entries(facts) + complaint_entries(facts), fallen or []
+    manual = [entry for entry in manual_entries(facts, ruled + gone) if entry.role == "officer"]
     escalated = escalation_entries(facts, ruled + manual)
-    manual = manual_entries(facts, ruled + escalated)
+    manual = manual_entries(facts, ruled + escalated + gone)
     return ruled + inspection_entries(facts) + manual + serious_entries(facts) + escalated
 
 

@@ -593,10 +593,13 @@ class _Maker:
         ]
         rows = sorted((m for m in drafts if m), key=lambda m: m["day"])
         self.facts["measures"] += rows
-        heading = ["日期", "单位", "姓名", "措施", "原因"]
+        issuers = Random(len(rows))  # noqa: S311 - of its own, so that the years stay as they were
+        for row in rows:
+            row["issuer"] = issuers.choice(["", "县局", "县局政工室", row["unit"]])
+        heading = ["日期", "单位", "姓名", "措施", "原因", "实施单位"]
         for year in sorted({row["day"].year for row in rows}):
             cells: list[Row] = [
-                [_iso(m["day"]), m["unit"], self.padded(m["who"]), m["kind"], m["reason"]]
+                [_iso(m["day"]), m["unit"], self.padded(m["who"]), m["kind"], m["reason"], m["issuer"]]
                 for m in rows
                 if m["day"].year == year
             ]
@@ -616,14 +619,16 @@ class _Maker:
         posted = [p for p in self.facts["roster"] if p["who"] == who and reference.covers(p, day)]
         if not posted:
             return None
-        return Measure(day=day, unit=posted[0]["unit"], who=who, kind=entry.kind, reason="执行竞赛处理")
+        unit = posted[0]["unit"]
+        return Measure(day=day, unit=unit, who=who, kind=entry.kind, reason="执行竞赛处理", issuer="")
 
     def measure(self) -> Measure | None:
         day = self.day(self.first, self.last)
         posted = [p for p in self.facts["roster"] if reference.covers(p, day)]
         posting = self.random.choice(posted)
         kind = self.random.choice(["打招呼", "打招呼", "谈话", "告诫"])
-        return Measure(day=day, unit=posting["unit"], who=posting["who"], kind=kind, reason=f"专项工作{day:%m%d}")
+        reason = f"专项工作{day:%m%d}"
+        return Measure(day=day, unit=posting["unit"], who=posting["who"], kind=kind, reason=reason, issuer="")
 
 
 def _without(place: int, heading: list[str], rows: list[Row]) -> tuple[list[str], list[Row]]:

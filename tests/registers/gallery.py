@@ -83,8 +83,9 @@ def marked(**marks: str) -> File:
     return one("导出.csv", csv(("检查日期", "单位", "检查项目", *marks), row))
 
 
-def measure(word: str) -> File:
-    return one("导出.csv", csv(("日期", "姓名", "单位", "措施"), ("2013-05-06", "朱春梅", "城关派出所", word)))
+def measure(word: str, issuer: str = "县局") -> File:
+    heads = ("日期", "姓名", "单位", "措施", "实施单位")
+    return one("导出.csv", csv(heads, ("2013-05-06", "朱春梅", "城关派出所", word, issuer)))
 
 
 def person(**changed: str) -> File:

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from zlts.aggravation import is_counted
 from zlts.bulletins.situation import Situation
 from zlts.model import Person, Role, Tally
 from zlts.periods import Month
@@ -55,7 +56,8 @@ def _of(unit: str, person: Person, situation: Situation) -> Iterator[Reminder]:
 
 def _steps(person: Person, situation: Situation) -> Iterator[tuple[str, str, str]]:
     """六(七): one measure short of an escalation, which comes once a year."""
-    entries = [posted.entry for posted in situation.entries]
+    policies = situation.policies or situation.policy
+    entries = [posted.entry for posted in situation.entries if is_counted(posted.entry, policies)]
     counts = Counter(entry.kind for entry in entries if entry.person == person and entry.role is Role.OFFICER)
     limits = situation.policy.escalation.limits
     if any(counts[kind] >= limit for kind, limit in limits.items()):

@@ -192,14 +192,20 @@ def add_measure(
     unit: UnitOption = "",
     badge: Badge = "",
     reason: Annotated[str, typer.Option(metavar="事由", help="为了什么")] = "",
+    issuer: Annotated[
+        str, typer.Option(metavar="实施单位", help="谁作出的；不写就是县局，如 城关派出所、本单位")
+    ] = "",
     dry_run: DryRun = False,
     ledger: LedgerPath = None,
 ) -> None:
     """补记一次三项制度措施。
 
     zlts add measure 苏晓晴 谈话 --date 2013-06-03 --reason 局务会决定
+    zlts add measure 苏晓晴 谈话 --date 2013-06-03 --reason 晨会 --issuer 本单位
     """
-    row = {"日期": date, "姓名": name, "警号": badge, "单位": unit, "措施": measure, "事由": reason}
+    row = {
+        "日期": date, "姓名": name, "警号": badge, "单位": unit, "措施": measure, "事由": reason, "实施单位": issuer,
+    }  # fmt: skip
     _enter(ctx, "measures", row, ledger, dry_run=dry_run)
 
 

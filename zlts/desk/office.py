@@ -106,7 +106,7 @@ def settle(session: Session, kind: str, office: Office) -> Settled[Any]:
     if kind == SUMMARY:
         return summaries.settle(stored, office.roster, office.policies, _detail_look_up(session, office))
     if kind == Register.MEASURES:
-        return measures.settle(stored, office.roster, decisions.own_measures(session))
+        return measures.settle(stored, office.roster, decisions.own_measures(session), office.policies)
     if kind == Register.COMPLAINTS:
         return complaints.settle(stored, office.roster, office.policies, decisions.merges(session))
     settling: dict[Register, Callable[..., Settled[Any]]] = {

@@ -107,6 +107,7 @@ MEASURES = Form(
         *(_OFFICER, _BADGE, _UNIT),
         Field("measure", "措施", Type.WORD, Says.WHAT, filled=True),
         Field("reason", "事由", Type.PROSE),
+        Field("issuer", "实施单位", Type.WORD),
     ),
     needed=(("date",), ("officer", "badge"), ("measure",)),
 )
