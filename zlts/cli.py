@@ -216,6 +216,7 @@ _group(
         "measure": second_thoughts.add_measure,
         "inspection": second_thoughts.add_inspection,
         "filing": second_thoughts.add_filing,
+        "nil": second_thoughts.add_nil,
     },
 )
 _group("policy", "政策", policies.GROUP, {"show": policies.show, "check": policies.check, "adopt": policies.adopt})

@@ -28,7 +28,14 @@ if TYPE_CHECKING:
 
 _MARKED = "bold yellow"
 _STYLES = {Part.HEAD: "bold", Part.RULE: "dim", Part.ROW: "", Part.MARKED: _MARKED, Part.TOTAL: "bold"}
-_HEATS = {Heat.MISSING: "bold red", Heat.LOW: "bold yellow", Heat.FEW: "dim", Heat.SOME: "", Heat.MANY: "green"}
+_HEATS = {
+    Heat.MISSING: "bold red",
+    Heat.UNUSED: "",
+    Heat.LOW: "bold yellow",
+    Heat.FEW: "dim",
+    Heat.SOME: "",
+    Heat.MANY: "green",
+}
 _UNBOUNDED = 1_000_000  # piped: as wide as the content
 _PATIENCE = 1.0  # seconds of work before progress shows
 _REFRESH = 0.1
@@ -77,6 +84,8 @@ def show_table(table: Table, console: Console) -> None:
         for place, heat in line.heats:
             text.stylize(_HEATS[heat], place, place + 1)
         console.print(text, soft_wrap=True)
+    if table.note:
+        _points(console, " ", [table.note], "")
 
 
 def _show_title(title: str, legend: str, console: Console) -> None:

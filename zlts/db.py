@@ -56,7 +56,15 @@ def _minutes_and_days(session: Session) -> None:
     )
 
 
-STEPS: tuple[Callable[[Session], None], ...] = (_measures_held, _minutes_and_days)
+def _nil_returns(session: Session) -> None:
+    """A filing may be a nil return, which names a month."""
+    session.execute("ALTER TABLE filing ADD COLUMN month VARCHAR")
+    session.execute('DROP VIEW "报送"')
+    for statement in views.create_statements("报送"):
+        session.execute(statement)
+
+
+STEPS: tuple[Callable[[Session], None], ...] = (_measures_held, _minutes_and_days, _nil_returns)
 """What older ledgers lack: the first step brings one of version 1 to 2, each in one transaction."""
 
 

@@ -295,13 +295,14 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Filing:
-    """七(一): what a unit had to file, by when, and when it did."""
+    """七(一): what a unit had to file, by when, and when it did; `month` is a nil return's, None of anything else."""
 
     unit: str
     what: str
     due: date | None
     filed: date | None
     place: Place
+    month: Month | None = None
 
 
 # ---------------------------------------------------------------- entries

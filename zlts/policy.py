@@ -108,6 +108,11 @@ class FilingRule:
     clause: str
     plan_due: tuple[int, int]
     plan_words: tuple[str, ...]
+    nil_words: tuple[str, ...]
+    """What a nil return is called: the unit had no evaluation in the month it names."""
+
+    def is_nil(self, what: str) -> bool:
+        return any(word in what for word in self.nil_words)
 
 
 @dataclass(frozen=True, slots=True)

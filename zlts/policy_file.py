@@ -228,7 +228,7 @@ def _filing(section: Section) -> FilingRule:
         date(2012, month, day)
     except ValueError:
         raise PolicyRefused(f"政策文件的“filing.plan_due”不是日子：“{due}”。", '请写成 "03-05"。') from None
-    return FilingRule(section.text("clause"), (month, day), section.words("plan_words"))
+    return FilingRule(section.text("clause"), (month, day), section.words("plan_words"), section.words("nil_words"))
 
 
 def _awards(section: Section) -> AwardRule:

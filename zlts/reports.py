@@ -27,6 +27,7 @@ class Heat(StrEnum):
 
     NONE = ""
     MISSING = "缺"
+    UNUSED = "零"
     LOW = "低"
     FEW = "."
     SOME = "+"
@@ -62,6 +63,8 @@ class Table:
     total: tuple[Cell, ...] | None = None
     empty: str = "无"
     """The word that stands where there are no rows."""
+    note: str = ""
+    """A sentence that stands by the table: what its sums do not hold."""
     detail: bool = False
     """Left off the terminal unless asked for; always in the workbook."""
 

@@ -114,6 +114,8 @@ def _top(page: Page, report: Report, table: Table) -> None:
         page.spread([*told, f"单位：{'、'.join(measures)}"], ["left", "center", "right"])
     else:
         page.spread(told, ["left", "right"])
+    if table.note:
+        page.line(table.note, "left")
 
 
 def _title(report: Report) -> str:

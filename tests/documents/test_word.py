@@ -118,9 +118,9 @@ def test_the_tables_say_the_reports_figures(drawn: Any) -> None:
     places = {heading: place for place, heading in enumerate(rows[0])}
     for line, row in zip(report.machine["units"], rows[1:], strict=False):
         assert row[places["单位"]] == line["unit"]
-        came_in = line["unit"] != made.NORTH
-        assert row[places["有效评价"]] == (str(line["counted"]) if came_in else "未报")
-        assert row[places["满意率"]] == (line["percent"] if came_in else "未报")
+        manned = line["unit"] != made.NORTH  # with nobody at its windows it has nothing to report
+        assert row[places["有效评价"]] == (str(line["counted"]) if manned else "—")
+        assert row[places["满意率"]] == (line["percent"] if manned else "—")
     assert rows[-1][places["满意率"]] == "99.91%"
 
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from zlts.bulletins.parts import (
     TALLY_COLUMNS,
+    arrivals_machine,
     attention,
     basis,
     corrections_machine,
@@ -51,6 +52,7 @@ def annual(situation: Situation) -> Report:
         machine={
             "year": situation.period.year,
             "finished": not situation.running,
+            **arrivals_machine(situation),
             "units": units,
             "officers": people,
             "corrections": corrections_machine(situation),
@@ -70,7 +72,7 @@ def _officer_line(unit: str, person: Person, situation: Situation) -> dict[str, 
         "score": officer_score(person, [one.entry for one in own], situation.policy),
         **tally_machine(situation.person_tally(person)),
         "made_of": made_of(own),
-        "note": "辅警，不参加评优" if auxiliary else "",
+        "note": "，".join(filter(None, ["辅警，不参加评优" if auxiliary else "", situation.officer_note(person)])),
     }
 
 
@@ -94,7 +96,7 @@ def _officers_table(people: list[dict[str, Any]], situation: Situation) -> Table
         (one["unit"], one["officer"], one["score"], *own_cells(one, situation), one["made_of"], one["note"])
         for one in people
     )
-    return Table("officers", "窗口民警全年得分", columns, rows)
+    return Table("officers", "窗口民警全年得分", columns, rows, note=situation.coverage)
 
 
 def _barred_table(situation: Situation) -> Table:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import timedelta
 from typing import Any
 
-from zlts.bulletins.parts import TALLY_COLUMNS, basis, readings_table
+from zlts.bulletins.parts import TALLY_COLUMNS, arrivals_machine, basis, readings_table
 from zlts.bulletins.situation import Situation
 from zlts.model import Entry, Person, Rule
 from zlts.reports import Column, Look, Report, Table
@@ -34,6 +34,7 @@ def awards(situation: Situation, awarded: Sequence[Person] = ()) -> Report:
         "ineligible": sorted(ineligible, key=lambda line: str(line["officer"])),
         "unranked": [{"officer": one.person.name, "badge": one.person.badge, "unit": one.unit} for one in unranked],
         "decisions_needed": decisions,
+        **arrivals_machine(situation),
         "awarded": [person.name for person in awarded],
         "basis": list(basis(situation)),
     }
@@ -101,6 +102,9 @@ def _decisions(chosen: list[OfficerStanding], situation: Situation) -> Iterator[
     running = [month for month in situation.months if not month.ended(situation.today)]
     if running:
         yield f"{'、'.join(map(str, running))} 还没有结束，没有评定，名次可能改变"
+    if situation.missing:
+        named = situation.arrivals.named(situation.missing, months=True)
+        yield f"评价数据尚未报送，名次可能改变：{named}"
     if situation.quarantined:
         yield f"有 {situation.quarantined} 行待处理，没有计入：请看 zlts quarantine"
     yield from situation.gaps

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from zlts.bulletins.arrivals import NOT_IN
 from zlts.bulletins.parts import outstanding
 from zlts.bulletins.situation import Situation
 from zlts.periods import Month
@@ -36,7 +37,9 @@ def _row(unit: str, undone: int, situation: Situation) -> tuple[Cell, ...]:
 def _heat(unit: str, month: Month, situation: Situation) -> Heat:
     tally, rule = situation.unit_tally(unit, month), situation.policy.rate
     if not (tally.counted or tally.unrated):
-        return Heat.MISSING if situation.tallies and month in situation.finished else Heat.NONE
+        if situation.reported(unit, month):
+            return Heat.UNUSED
+        return Heat.MISSING if situation.lacks(unit, month) else Heat.NONE
     if tally.rate is not None and tally.rate < rule.floor:
         return Heat.LOW
     return Heat.FEW if tally.counted <= rule.small_count else Heat.SOME if tally.counted < _MANY else Heat.MANY
@@ -46,7 +49,8 @@ def legend(table: Table, situation: Situation) -> str:
     """What the signs on the board mean, those that occur."""
     few = situation.policy.rate.small_count + 1
     meanings = {
-        Heat.MISSING: "没有收到",
+        Heat.MISSING: NOT_IN,
+        Heat.UNUSED: "已报、没有评价",
         Heat.LOW: f"满意率低于{situation.policy.rate.floor * 100}%",
         Heat.FEW: f"不到{few}个",
         Heat.SOME: f"{few}到{_MANY - 1}个",
@@ -54,17 +58,3 @@ def legend(table: Table, situation: Situation) -> str:
     }
     there = {cell for row in table.rows for cell in row if isinstance(cell, Heat)}
     return "；".join(f"{heat} {meaning}" for heat, meaning in meanings.items() if heat in there)
-
-
-def missing(situation: Situation) -> dict[str, list[str]]:
-    """The finished months of every unit with no evaluation in."""
-    found = {
-        unit.name: [str(month) for month in situation.finished if not _pressed(unit.name, month, situation)]
-        for unit in situation.roster.units
-    }
-    return {unit: months for unit, months in found.items() if months}
-
-
-def _pressed(unit: str, month: Month, situation: Situation) -> int:
-    tally = situation.unit_tally(unit, month)
-    return tally.counted + tally.unrated

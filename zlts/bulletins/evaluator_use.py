@@ -37,12 +37,20 @@ def use_of(presses: Iterable[Press]) -> dict[str, UnitUse]:
 
 
 def use_machine(
-    tally: Tally, use: UnitUse | None, days: tuple[date, date], office_hours: Sequence[tuple[int, int]]
+    tally: Tally,
+    use: UnitUse | None,
+    days: tuple[date, date],
+    office_hours: Sequence[tuple[int, int]],
+    *,
+    arrived: str = "",
 ) -> dict[str, Any]:
-    """A unit's use over those days; where only a summary tells of it, its days and hours are not known."""
+    """A unit's use over those days; where only a summary tells of it, its days and hours are not known.
+
+    `arrived` says why nothing is known at all, the unit's data not being in.
+    """
     pressed = tally.counted + tally.unrated
     only_summary = pressed > 0 and use is None
-    unused = None if only_summary else _unused(use.days if use else frozenset(), *days)
+    unused = None if only_summary or arrived else _unused(use.days if use else frozenset(), *days)
     return {
         "days_without_use": None if unused is None else len(unused),
         "weekdays_without_use": None if unused is None else sum(day.weekday() < _SATURDAY for day in unused),
@@ -50,8 +58,8 @@ def use_machine(
         "unrated_percent": cut_percent(tally.unrated, pressed) if pressed else None,
         "counted_percent": cut_percent(tally.counted, pressed) if pressed else None,
         **_hours(use.hours if use else {}, office_hours),
-        "silent": not pressed,
-        "use": "整月未使用" if not pressed else "只有汇总" if only_summary else "",
+        "silent": not pressed and not arrived,
+        "use": arrived or ("整月未使用" if not pressed else "只有汇总" if only_summary else ""),
     }
 
 

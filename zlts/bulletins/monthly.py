@@ -6,10 +6,12 @@ from typing import Any
 
 from zlts.bulletins import anomalies
 from zlts.bulletins.anomalies import findings_table
+from zlts.bulletins.arrivals import NOT_IN
 from zlts.bulletins.early_help import early_help, help_table, reminders
 from zlts.bulletins.evaluator_use import use_machine, use_table
 from zlts.bulletins.parts import (
     TALLY_COLUMNS,
+    arrivals_machine,
     attention,
     basis,
     come_in,
@@ -58,6 +60,7 @@ def monthly(situation: Situation) -> Report:
         machine={
             "month": str(situation.period),
             "finished": not situation.running,
+            **arrivals_machine(situation),
             "units": units,
             "officers": people,
             "entries": [entry_machine(one, situation.files) for one in entries],
@@ -77,12 +80,17 @@ def _unit_line(unit: str, situation: Situation) -> dict[str, Any]:
     return {
         "unit": unit,
         **figures(tally),
-        "note": rate_note(tally, situation.policy) if situation.reported(unit) else "没有收到评价数据",
+        "note": rate_note(tally, situation.policy, situation.unit_note(unit)),
         "received_complaints": len(situation.received(unit)),
         "sustained_complaints": len(situation.sustained(unit)),
         "pending_complaints": len(situation.pending(unit)),
-        **use_machine(tally, situation.use.get(unit), days, office_hours),
+        **use_machine(tally, situation.use.get(unit), days, office_hours, arrived=_arrived(unit, situation)),
     }
+
+
+def _arrived(unit: str, situation: Situation) -> str:
+    """What stands for the use of a unit's evaluators while its data are not in; "" once they are."""
+    return "" if situation.reported(unit) else NOT_IN if situation.lacks(unit) else "暂无数据"
 
 
 def _units_table(units: list[dict[str, Any]], situation: Situation) -> Table:
@@ -104,7 +112,8 @@ def _units_table(units: list[dict[str, Any]], situation: Situation) -> Table:
         for one in units
     )
     marked = frozenset(place for place, one in enumerate(units) if "低于" in one["note"])
-    return Table("units", "窗口单位满意率", columns, rows, marked=marked, total=_sum(units, columns))
+    total, note = _sum(units, columns), situation.coverage
+    return Table("units", "窗口单位满意率", columns, rows, marked=marked, total=total, note=note)
 
 
 def _sum(units: list[dict[str, Any]], columns: tuple[Column, ...]) -> tuple[Any, ...]:

@@ -45,6 +45,7 @@ def next_steps(situation: Situation, due: Due) -> list[str]:
 
 
 def _passes(situation: Situation, due: Sequence[PassDue]) -> Iterator[str]:
+    yield from situation.arrivals.attention(situation.months) if situation.tallies else ()
     if situation.quarantined:
         yield f"有 {situation.quarantined} 行待处理：zlts quarantine"
     for one in due:

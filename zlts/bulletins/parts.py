@@ -123,6 +123,16 @@ def groundless_tables(found: Sequence[Groundless]) -> list[Table]:
     return [Table("ground_taken_back", f"{GROUNDLESS}的措施，不计入", columns, rows)] if rows else []
 
 
+def arrivals_machine(situation: Situation) -> dict[str, Any]:
+    """Whose data are missing: units with their months; how many units were to report, and how many lack nothing."""
+    expected = {unit for month in situation.months for unit in situation.arrivals.expected(month)}
+    return {
+        "missing": {unit: list(map(str, months)) for unit, months in situation.missing.items()},
+        "units_expected": len(expected),
+        "units_reported": len(expected) - len(situation.missing),
+    }
+
+
 def tally_machine(tally: Tally) -> dict[str, Any]:
     return {
         "counted": tally.counted,
@@ -141,8 +151,10 @@ def basis(situation: Situation) -> tuple[str, ...]:
         f"统计期间：{period.chinese}（{period.first_day} 至 {period.last_day}）{covered}。",
         f"依据：{named}；共收入 {situation.batches} 批文件。",
         "满意率＝满意数÷有效评价数，保留两位小数，只舍不入；未评价不计入。",
-        f"0 是统计后为零，“—”是不适用，“{UNREPORTED}”是月份已过、没有收到评价数据。",
+        f"0 是统计后为零，“—”是不适用，“{UNREPORTED}”是月份已过、评价数据尚未报送。",
     ]
+    if situation.coverage:
+        lines.append(situation.coverage)
     lines += [f"领导小组决定免除：{reason}（{document}）。" for reason, document, _ in situation.waived]
     if situation.voided and period.span is not Span.MONTH:  # the monthly bulletin lists them
         lines.append(f"另有 {situation.voided} 条评价经认定作废，不计入任何数字，仍保存在台账里。")
@@ -189,6 +201,7 @@ def attention(situation: Situation) -> list[str]:
         months = "、".join(str(month) for month in situation.unassessed)
         latest = situation.unassessed[-1]
         found.append(f"{months} 还没有评定，扣分和措施尚不完整：请先 zlts assess {latest}")
+    found += situation.arrivals.attention(situation.months)
     if situation.quarantined:
         found.append(f"有 {situation.quarantined} 行待处理，没有计入：请看 zlts quarantine")
     pending = situation.pending()
@@ -232,7 +245,7 @@ def months_table(situation: Situation) -> Table:
     rows = tuple((unit.name, *_month_cells(unit.name, situation)) for unit in situation.roster.units)
     sums = [situation.whole_tally(month) for month in situation.months]
     total = ("合计", *(cell for tally in sums for cell in (tally.percent, tally.counted)))
-    return Table("months", "各月满意率", tuple(columns), rows, total=total)
+    return Table("months", "各月满意率", tuple(columns), rows, total=total, note=situation.coverage)
 
 
 def _month_cells(unit: str, situation: Situation) -> Iterator[Cell]:
@@ -245,8 +258,7 @@ def come_in(figures: Iterable[Cell], unit: str, situation: Situation, month: Mon
     """A unit's figures of evaluations; where none have come in 未报 once a month is over, — before that."""
     if situation.reported(unit, month):
         return tuple(figures)
-    over = any(one in situation.finished for one in ([month] if month else situation.months))
-    return tuple(UNREPORTED if over else None for _ in figures)
+    return tuple(UNREPORTED if situation.lacks(unit, month) else None for _ in figures)
 
 
 def officer_table(situation: Situation, people: Sequence[Mapping[str, Any]], title: str) -> Table:
@@ -263,7 +275,7 @@ def officer_table(situation: Situation, people: Sequence[Mapping[str, Any]], tit
     total = ("合计", "", "", whole.counted, whole.satisfied, whole.unrated, whole.percent, "")
     floor = f"低于{situation.policy.rate.floor * 100}%"
     marked = frozenset(place for place, one in enumerate(people) if floor in str(one["note"]))
-    return Table("officers", title, columns, tuple(rows), marked=marked, total=total)
+    return Table("officers", title, columns, tuple(rows), marked=marked, total=total, note=situation.coverage)
 
 
 TALLY_COLUMNS = (
@@ -286,17 +298,20 @@ def officers_machine(situation: Situation) -> list[dict[str, Any]]:
     for unit, person in situation.officers():
         tally = situation.person_tally(person)
         line = {"unit": unit, "officer": person.name, "badge": person.badge, **tally_machine(tally)}
-        found.append({**line, "note": rate_note(tally, situation.policy, auxiliary=person in situation.auxiliaries)})
+        arrived, auxiliary = situation.officer_note(person), person in situation.auxiliaries
+        found.append({**line, "note": rate_note(tally, situation.policy, arrived, auxiliary=auxiliary)})
     return found
 
 
-def rate_note(tally: Tally, policy: Policy, *, auxiliary: bool = False) -> str:
-    """What a leader must see beside a rate."""
+def rate_note(tally: Tally, policy: Policy, arrived: str, *, auxiliary: bool = False) -> str:
+    """What a leader must see beside a rate; `arrived` says what is known of data that lack or evaluators not used."""
     rule, notes = policy.rate, []
-    if tally.rate is None:
-        notes.append("评价器未使用" if not tally.unrated else "没有有效评价")
-    elif tally.rate < rule.floor:
+    if tally.rate is not None and tally.rate < rule.floor:
         notes.append(f"低于{rule.floor * 100}%")
+    elif tally.unrated and not tally.counted:
+        notes.append("没有有效评价")
+    if arrived:
+        notes.append(arrived)
     if tally.counted and tally.counted <= rule.small_count:
         notes.append("评价数少")
     if auxiliary:

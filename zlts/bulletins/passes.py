@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from zlts.bulletins.arrivals import Arrivals
 from zlts.bulletins.listings import listing
 from zlts.bulletins.parts import entry_machine, entry_table, rate_note, tally_machine
 from zlts.model import Gap, Person, PostedEntry, Tally
@@ -17,25 +18,30 @@ from zlts.rules import is_below_floor, meets_target
 def assessed(
     month: Month,
     through: Month,
-    rates: Sequence[tuple[str, Person, Tally, bool]],
+    rates: Sequence[tuple[str, Person, Tally, bool, str]],
     posted: Sequence[PostedEntry],
     taken_back: Sequence[PostedEntry],
     gaps: Sequence[Gap],
     files: Mapping[int, str],
     policy: Policy,
+    arrivals: Arrivals,
     *,
     dry_run: bool,
 ) -> Report:
-    """What a pass posted and reversed, the month's rates, and what needs a person."""
-    lines = [_rate_line(unit, person, tally, month, policy) for unit, person, tally, _ in rates]
-    notes = [rate_note(tally, policy, auxiliary=auxiliary) for _, _, tally, auxiliary in rates]
+    """What a pass posted and reversed, the month's rates, and what needs a person.
+
+    A rate is a unit, an officer, the tally, whether an auxiliary's, and what is known of data that lack.
+    """
+    lines = [_rate_line(unit, person, tally, month, policy) for unit, person, tally, _, _ in rates]
+    notes = [rate_note(tally, policy, arrived, auxiliary=auxiliary) for _, _, tally, auxiliary, arrived in rates]
+    missing = arrivals.missing([month])
     title = f"{month} 月度评定" + ("（试算，没有写入台账）" if dry_run else "")
     later = [] if through == month else [f"{through} 已经评定过，本次一并核算到 {through}。"]
     return listing(
         "assess",
         title,
         [
-            _rates_table(lines, notes),
+            _rates_table(lines, notes, arrivals.coverage([month])),
             entry_table("posted", "新记账", posted),
             *([entry_table("reversed", "冲销", taken_back)] if taken_back else []),
         ],
@@ -46,8 +52,9 @@ def assessed(
             "posted": [entry_machine(one, files) for one in posted],
             "reversed": [{**entry_machine(one, files), "status": "reversed"} for one in taken_back],
             "problems": [{"reason": gap.reason, **gap.about} for gap in gaps],
+            "missing": {unit: list(map(str, months)) for unit, months in missing.items()},
         },
-        attention=tuple(gap.reason for gap in gaps),
+        attention=(*(gap.reason for gap in gaps), *arrivals.attention([month])),
         basis=(*later, f"新记 {len(posted)} 条，冲销 {len(taken_back)} 条。"),
         incomplete=bool(gaps),
         period=str(month),
@@ -66,7 +73,7 @@ def _rate_line(unit: str, person: Person, tally: Tally, month: Month, policy: Po
     }
 
 
-def _rates_table(lines: Sequence[Mapping[str, Any]], notes: Sequence[str]) -> Table:
+def _rates_table(lines: Sequence[Mapping[str, Any]], notes: Sequence[str], coverage: str) -> Table:
     columns = (
         Column("unit", "单位", Look.WORD),
         Column("officer", "姓名", Look.WORD),
@@ -78,4 +85,4 @@ def _rates_table(lines: Sequence[Mapping[str, Any]], notes: Sequence[str]) -> Ta
     )
     rows = [(*(line[c.key] for c in columns[:-1]), note) for line, note in zip(lines, notes, strict=True)]
     marked = frozenset(place for place, line in enumerate(lines) if line["below_floor"])
-    return Table("rates", "当月满意率", columns, tuple(rows), marked=marked)
+    return Table("rates", "当月满意率", columns, tuple(rows), marked=marked, note=coverage)

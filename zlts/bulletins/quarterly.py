@@ -6,6 +6,7 @@ from typing import Any
 
 from zlts.bulletins.parts import (
     TALLY_COLUMNS,
+    arrivals_machine,
     attention,
     basis,
     come_in,
@@ -51,6 +52,7 @@ def quarterly(situation: Situation) -> Report:
         machine={
             "quarter": str(situation.period),
             "finished": not situation.running,
+            **arrivals_machine(situation),
             "units": units,
             "officers": people,
             "corrections": corrections_machine(situation),
@@ -88,7 +90,8 @@ def assistance_reasons(one: UnitStanding, situation: Situation) -> list[str]:
     received = len(situation.received(one.unit))
     if received >= rule.received:
         reasons.append(f"收到投诉 {received} 起")
-    silent = [month for month in situation.finished if not situation.unit_tally(one.unit, month).counted]
+    come = [month for month in situation.finished if situation.arrivals.has_come(one.unit, month)]
+    silent = [month for month in come if not situation.unit_tally(one.unit, month).counted]
     if silent:
         reasons.append(f"{'、'.join(map(str, silent))} 没有有效评价")
     plan = plan_problem(one.unit, situation)
@@ -143,7 +146,7 @@ def ranking_table(units: list[dict[str, Any]], title: str, situation: Situation)
     ]
     rows = tuple(tuple(one[column.key] for column in _RANKING) for one in told)
     marked = frozenset(place for place, one in enumerate(units) if one["assistance"])
-    return Table("units", title, _RANKING, rows, marked=marked, total=_total(units))
+    return Table("units", title, _RANKING, rows, marked=marked, total=_total(units), note=situation.coverage)
 
 
 def _total(units: list[dict[str, Any]]) -> tuple[Cell, ...]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
 from zlts.anomalies import Finding
+from zlts.bulletins.arrivals import Arrivals, UnitMonth
 from zlts.bulletins.evaluator_use import UnitUse
 from zlts.model import MEASURES, Complaint, Entry, Filing, Inspection, Kind, Person, PostedEntry, Role, Tally, Verdict
 from zlts.periods import Month, Period, Span
@@ -43,6 +44,10 @@ class Situation:
     files: Mapping[int, str]
     use: Mapping[str, UnitUse] = field(default_factory=dict)
     """A month's use of the evaluators, by unit."""
+    arrived: Collection[UnitMonth] = ()
+    """The units and months whose data are in though nothing of them counts, all of it being void."""
+    waiting: Collection[UnitMonth] = ()
+    """The units and months whose rows all wait in quarantine."""
     anomalies: Sequence[Finding] = ()
     """A month's suspected self-evaluation."""
     voided: int = 0
@@ -113,9 +118,49 @@ class Situation:
         """All evaluations in the period, or in one month of it."""
         return sum((t for (_, _, when), t in self.tallies.items() if month in (None, when)), Tally())
 
+    @cached_property
+    def arrivals(self) -> Arrivals:
+        """Whose evaluations have come, and who said that there were none."""
+        data = {(unit, month) for _, unit, month in self.tallies} | set(self.arrived)
+        nil = {(one.unit, one.month) for one in self.filings if one.month}
+        pressed = {(unit, month) for (_, unit, month), t in self.tallies.items() if t.counted or t.unrated}
+        return Arrivals(self.roster, self.first_day, self.today, data, nil, self.waiting, pressed)
+
     def reported(self, unit: str, month: Month | None = None) -> bool:
-        """Whether anything at all has come in of a unit's evaluations."""
-        return any(where == unit and month in (None, when) for _, where, when in self.tallies)
+        """Whether anything has come in of a unit's evaluations, or word that there were none."""
+        return any(self.arrivals.has_come(unit, one) for one in ((month,) if month else self.months))
+
+    def lacks(self, unit: str, month: Month | None = None) -> bool:
+        """Whether a unit's data are missing, in the month or in all that is over of the period."""
+        months = (month,) if month else self.months
+        return not self.reported(unit, month) and any(self.arrivals.is_missing(unit, one) for one in months)
+
+    def unit_note(self, unit: str) -> str:
+        """What to say of a unit's data: whose are missing, and whose evaluators were not used."""
+        tally, months = self.unit_tally(unit), self.months
+        missing = [month for month in months if self.arrivals.is_missing(unit, month)]
+        come = [month for month in months if self.arrivals.has_come(unit, month)]
+        return self._note(missing, come, tally)
+
+    def officer_note(self, person: Person) -> str:
+        """The same of an officer, by the units at whose windows he was posted in each month."""
+        arrivals, months = self.arrivals, self.months
+        missing, come = arrivals.missing_of(person, months), arrivals.come_of(person, months)
+        return self._note(missing, come, self.person_tally(person))
+
+    def _note(self, missing: Sequence[Month], come: Sequence[Month], tally: Tally) -> str:
+        several = len(self.months) > 1
+        return self.arrivals.note(missing, come, several=several, used=bool(tally.counted or tally.unrated))
+
+    @cached_property
+    def missing(self) -> dict[str, list[Month]]:
+        """The units whose data of an ended month of the period are missing, and which."""
+        return self.arrivals.missing(self.months)
+
+    @property
+    def coverage(self) -> str:
+        """Of how many units the period's totals are, where data are missing."""
+        return self.arrivals.coverage(self.months)
 
     def person_tally(self, person: Person, month: Month | None = None) -> Tally:
         own = (t for (who, _, when), t in self.tallies.items() if who == person and month in (None, when))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from zlts.bulletins.board import board, legend, missing
+from zlts.bulletins.board import board, legend
 from zlts.bulletins.early_help import early_help, help_summary, reminders
 from zlts.bulletins.listings import listing
 from zlts.bulletins.next_steps import Due, next_steps, upcoming
-from zlts.bulletins.parts import outstanding
+from zlts.bulletins.parts import arrivals_machine, outstanding
 from zlts.bulletins.situation import Situation
 from zlts.periods import Month
 from zlts.reports import Report
@@ -25,7 +25,7 @@ def status(situation: Situation, through: Month | None, due: Due, copies: str) -
         "backups": copies,
         "passes_due": [{"through": str(o.through), "post": o.post, "reverse": o.reverse} for o in due.passes],
         "unassessed": [str(month) for month in situation.unassessed],
-        "missing": missing(situation),
+        **arrivals_machine(situation),
         "quarantined": situation.quarantined,
         "pending_complaints": [one.label for one in situation.pending()],
         "pending_text": _pending_text(situation),

@@ -14,6 +14,7 @@ from zlts.commands.parameters import (
     Day,
     DryRun,
     LedgerPath,
+    Month,
     OutFile,
     Person,
     PersonOption,
@@ -25,11 +26,12 @@ from zlts.commands.parameters import (
 from zlts.commands.shared import Format, finish, now, opened, target, vocabulary
 from zlts.errors import WrongUsage
 
-GROUP = """补记一条：措施、检查、报送。
+GROUP = """补记一条：措施、检查、报送、零报告。
 
 zlts add measure 苏晓晴 谈话 --date 2013-06-03 --reason 局务会决定
 zlts add inspection 城关派出所 --date 2013-06-03 --finding 未挂牌 --points -1
 zlts add filing 城关派出所 活动方案 --filed 2013-03-04
+zlts add nil 城关派出所 2013-06
 """
 
 
@@ -251,6 +253,34 @@ def add_filing(
     zlts add filing 城关派出所 活动方案 --filed 2013-03-04
     """
     _enter(ctx, "filings", {"单位": unit, "事项": what, "截止日期": due, "报送日期": filed}, ledger, dry_run=dry_run)
+
+
+def add_nil(
+    ctx: typer.Context,
+    unit: Unit,
+    month: Month,
+    undo_: Annotated[bool, typer.Option("--undo", help="收回这份零报告")] = False,
+    dry_run: DryRun = False,
+    ledger: LedgerPath = None,
+) -> None:
+    """登记零报告：这个单位这个月确实没有人评价。
+
+    zlts add nil 沙洲派出所 2013-06
+    zlts add nil 沙洲派出所 2013-06 --undo
+    没有登记零报告、也没有报来数据的，算尚未报送，不算评价器未使用。
+    """
+    from zlts import periods
+    from zlts.desk import nil_returns
+
+    wanted = periods.Month.parse(month)
+    with opened(ctx, ledger) as book:
+        if undo_:
+            batch = nil_returns.take_back(book, unit, wanted, now(), dry_run=dry_run)
+            told = f"已收回零报告（第 {batch} 批）。请再评定一次。"
+        else:
+            outcome = nil_returns.register(book, unit, wanted, vocabulary(), now(), dry_run=dry_run)
+            told = f"已登记零报告，第 {outcome.batch} 批。要收回：zlts add nil {unit} {wanted} --undo"
+    typer.echo(_rehearsed(told, dry_run=dry_run))
 
 
 def post(

@@ -7,9 +7,11 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from zlts import journal, rules
+from zlts.bulletins.arrivals import Arrivals
 from zlts.db import Ledger
 from zlts.desk import evidence as evidences
 from zlts.desk import office as offices
+from zlts.desk import waiting as waits
 from zlts.desk.calendar import check_ended
 from zlts.desk.evidence import Evidence
 from zlts.desk.office import Office
@@ -30,6 +32,8 @@ class OfficerRate:
     person: Person
     auxiliary: bool
     tally: Tally
+    arrived: str
+    """What is known of data that lack, or of an evaluator not used."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +48,7 @@ class Assessment:
     gaps: tuple[Gap, ...]
     files: dict[int, str]
     office: Office
+    arrivals: Arrivals
 
 
 def assess(ledger: Ledger, month: Month, now: datetime, *, dry_run: bool = False) -> Assessment:
@@ -68,18 +73,20 @@ def assess(ledger: Ledger, month: Month, now: datetime, *, dry_run: bool = False
         entries.reverse(session, changes.reverse, run, stamp)
         posted = entries.post(session, changes.post, run, stamp)
         parts = [f"run:{run}", *(["table:held_measure"] if _hold(session, derived.held, stamp) else [])]
+        arrived = arrivals(session, office, evidence, now.date())
         detail = {"month": str(month), "through": str(through), "posted": counts[0], "reversed": counts[1]}
         journal.write(session, "assess", detail, now, parts)
         numbers = {one.entry.cause.matter: one.id for one in (*standing, *posted)}
         return Assessment(
             month=month,
             through=through,
-            rates=tuple(month_rates(office, evidence, month)),
+            rates=tuple(month_rates(office, evidence, month, arrived)),
             posted=tuple(posted),
             reversed=tuple(changes.reverse),
             gaps=(*derived.gaps_numbered(numbers), *_fallen(derived, changes.reverse), *_waiting(session)),
             files=batches.names_of(session),
             office=office,
+            arrivals=arrived,
         )
 
 
@@ -152,7 +159,14 @@ def _check_month(month: Month, office: Office, today: date) -> None:
         raise WrongUsage(f"{month} 还没有到。", "请等该月过完再评定。")
 
 
-def month_rates(office: Office, evidence: Evidence, month: Month) -> list[OfficerRate]:
+def arrivals(session: Session, office: Office, evidence: Evidence, today: date) -> Arrivals:
+    """Whose evaluations of the evidence's months have come."""
+    pressed = {(unit, month) for (_, unit, month), t in evidence.tallies.items() if t.counted or t.unrated}
+    waiting = waits.unit_months(session, office)
+    return Arrivals(office.roster, office.first_day, today, evidence.arrived, evidence.nil_returns, waiting, pressed)
+
+
+def month_rates(office: Office, evidence: Evidence, month: Month, arrived: Arrivals) -> list[OfficerRate]:
     """Every officer with an evaluation in the month or posted to a window in it, zeros included."""
     tallies = {person: tally for (person, when), tally in evidence.person_months().items() if when == month}
     units = _units_of(office, evidence, month)
@@ -160,7 +174,12 @@ def month_rates(office: Office, evidence: Evidence, month: Month) -> list[Office
     people = dict.fromkeys([*posted, *tallies])
     spared = evidences.auxiliaries(office, month.first_day, month.last_day)
     order = {unit.name: place for place, unit in enumerate(office.roster.units)}
-    rates = [OfficerRate(units[person], person, person in spared, tallies.get(person, Tally())) for person in people]
+    rates = []
+    for person in people:
+        tally = tallies.get(person, Tally())
+        missing, come = arrived.missing_of(person, [month]), arrived.come_of(person, [month])
+        note = arrived.note(missing, come, several=False, used=bool(tally.counted or tally.unrated))
+        rates.append(OfficerRate(units[person], person, person in spared, tally, note))
     return sorted(rates, key=lambda one: order[one.unit])
 
 

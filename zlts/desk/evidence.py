@@ -54,6 +54,8 @@ class Evidence:
     inspections: tuple[Inspection, ...]
     measures: tuple[Measure, ...]
     filings: tuple[Filing, ...]
+    arrived: frozenset[tuple[str, Month]] = frozenset()
+    """The units and months with an accepted evaluation or summary, voided ones too."""
     voided: frozenset[Place] = frozenset()
     """The rows a person has voided: they are in no tally and no entry rests on them."""
 
@@ -63,6 +65,11 @@ class Evidence:
         for (_, unit, month), tally in self.tallies.items():
             sums[unit, month] += tally
         return sums
+
+    @property
+    def nil_returns(self) -> frozenset[tuple[str, Month]]:
+        """The units and months of nil returns (零报告)."""
+        return frozenset((one.unit, one.month) for one in self.filings if one.month)
 
     def person_months(self) -> dict[tuple[Person, Month], Tally]:
         """By officer and month, over all units."""
@@ -95,8 +102,15 @@ def gather(session: Session, office: Office, first: date, last: date) -> Evidenc
         inspections=tuple(offices.settle(session, Register.INSPECTIONS, office).facts),
         measures=tuple(offices.settle(session, Register.MEASURES, office).facts),
         filings=tuple(offices.settle(session, Register.FILINGS, office).facts),
+        arrived=frozenset((unit, month) for _, unit, month in tallies) | _voided_at(voided, owners),
         voided=voids.places(session, voided),
     )
+
+
+def _voided_at(voided: Iterable[voids.Void], owners: Mapping[int, Whose]) -> frozenset[tuple[str, Month]]:
+    """Where and when the voided evaluations were pressed: a unit all of whose are void has reported all the same."""
+    found = ((one.day, owners[one.press.who].on(one.day)) for one in voided if one.press and one.day)
+    return frozenset((owner.unit, Month.of(day)) for day, owner in found if isinstance(owner, Found))
 
 
 def months(session: Session, office: Office, last: date) -> set[Month]:

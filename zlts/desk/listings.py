@@ -29,10 +29,10 @@ def assessed(outcome: Assessment, ledger: Ledger, *, dry_run: bool) -> Report:
     """What a pass did, as a report."""
     with ledger.read() as session:
         hidden = discretion(session)
-    rates = [(one.unit, one.person, one.tally, one.auxiliary) for one in outcome.rates]
+    rates = [(one.unit, one.person, one.tally, one.auxiliary, one.arrived) for one in outcome.rates]
     report = passes.assessed(
         outcome.month, outcome.through, rates, outcome.posted, outcome.reversed, outcome.gaps, outcome.files,
-        outcome.office.policies.on(outcome.month.last_day), dry_run=dry_run,
+        outcome.office.policies.on(outcome.month.last_day), outcome.arrivals, dry_run=dry_run,
     )  # fmt: skip
     return hidden.of(report)
 

@@ -12,7 +12,7 @@ from zlts.bulletins.evaluator_use import use_of
 from zlts.bulletins.parts import GROUNDLESS
 from zlts.bulletins.situation import Situation
 from zlts.desk import evidence as evidences
-from zlts.desk import watching
+from zlts.desk import waiting, watching
 from zlts.desk.logged import groundless
 from zlts.desk.office import Office
 from zlts.desk.telling import without_complainants
@@ -78,6 +78,8 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         waived=[(one.reason, one.document, one.matter) for one in decisions.waivers(session).values()],
         corrections=_corrections(session, office, period),
         use=use_of(pressed),
+        arrived=evidence.arrived,
+        waiting=waiting.unit_months(session, office),
         anomalies=find(pressed, month, policy.anomalies, policy.rate.floor) if month else (),
         voided=len(evidence.voided),
         head=journal.head(session),

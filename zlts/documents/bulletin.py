@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from zlts.bulletins.parts import READINGS_KEY
+from zlts.bulletins.parts import READINGS_KEY, arrivals_machine
 from zlts.bulletins.quarterly import in_period
 from zlts.bulletins.situation import Situation
 from zlts.documents.letter import Annex, Letter, LetterWords, Section, chinese_day, tight
@@ -99,20 +99,33 @@ def _state(lines: Sequence[Line], situation: Situation) -> Iterator[Section]:
     if "rank" in lines[0]:
         yield Section("单位排名", (_ranking(lines, situation),))
     else:
-        yield Section("评价器使用", (_use(lines),))
+        yield Section("评价器使用", (_use(lines, situation),))
 
 
 def _rates(lines: Sequence[Line], situation: Situation) -> Iterator[str]:
     rule, span = situation.policy.rate, SPAN_WORDS[situation.period.span]
     whole = whole_of(lines)
     yield (
-        f"{span}，{len(lines)}个窗口单位共有有效评价{whole.counted}个，其中满意{whole.satisfied}个、"
+        f"{span}，{_whose(lines, situation)}共有有效评价{whole.counted}个，其中满意{whole.satisfied}个、"
         f"不满意{whole.unsatisfied}个，满意率{whole.percent or '无'}；另有未评价{whole.unrated}个，不计入满意率。"
     )
     tallies = [Tally(line["counted"], line["satisfied"]) for line in lines]
     rates = [tally.rate for tally in tallies if tally.rate is not None]
     full, low = sum(rate >= rule.target for rate in rates), sum(rate < rule.floor for rate in rates)
     yield f"满意率达到{rule.target * 100}%的单位{full}个，低于{rule.floor * 100}%的单位{low}个。" + _change(situation)
+
+
+def _whose(lines: Sequence[Line], situation: Situation) -> str:
+    """Of how many units the figures are."""
+    if not situation.missing:
+        return f"{len(lines)}个窗口单位"
+    several = situation.period.span is not Span.MONTH
+    named = situation.arrivals.named(situation.missing, months=several)
+    told = arrivals_machine(situation)
+    of_all = (
+        f"{told['units_expected']}个窗口单位中{told['units_reported']}个{'已报齐' if several else '已报送'}评价数据"
+    )
+    return f"{of_all}（尚未报送：{named}），已报送的数据中"
 
 
 def whole_of(lines: Sequence[Line]) -> Tally:
@@ -169,10 +182,11 @@ def _ranking(lines: Sequence[Line], situation: Situation) -> str:
     )
 
 
-def _use(lines: Sequence[Line]) -> str:
+def _use(lines: Sequence[Line], situation: Situation) -> str:
     silent = [line["unit"] for line in lines if line["silent"]]
     idle = [f"{line['unit']}{line['days_without_use']}天" for line in lines if line["days_without_use"]]
-    told = f"整月没有使用评价器的单位：{listed(silent)}。" if silent else "没有整月不使用评价器的单位。"
+    whose = "已报送的单位中，" if situation.missing else ""
+    told = f"整月没有使用评价器的单位：{listed(silent)}。" if silent else f"{whose}没有整月不使用评价器的单位。"
     return told + (f"有未使用日（含休息日）的单位：{listed(idle)}。" if idle else "")
 
 

@@ -40,7 +40,8 @@ def _satisfaction(situation: Situation) -> Chart:
         Series(unit.name, tuple(situation.unit_tally(unit.name, month).percent for month in situation.months))
         for unit in situation.roster.units
     )
-    title = f"各单位各月满意率（虚线为 {floor}，▲ 低于 {floor}）"
+    lacking = "；尚未报送的单位不在其中" if situation.missing else ""
+    title = f"各单位各月满意率（虚线为 {floor}，▲ 低于 {floor}{lacking}）"
     return Chart(
         "satisfaction", title, ChartKind.LINE, "月份", _months(situation), (whole, *units), Look.PERCENT, floor
     )

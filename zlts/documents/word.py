@@ -121,6 +121,8 @@ def _annex(document: DocumentType, annex: Annex, mark: str) -> None:
     for table in annex.tables:
         if len(annex.tables) > 1:
             _add(document, table.title, "公文表题")
+        if table.note:
+            _add(document, table.note, "公文说明").paragraph_format.keep_with_next = True
         grid.draw(document, table, grid.fit(table, landscape=lies))
 
 

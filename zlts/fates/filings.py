@@ -1,4 +1,4 @@
-"""七(一): what the units filed, by when."""
+"""七(一): what the units filed, by when; and nil returns (零报告), by which a unit says that it had no evaluation."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from zlts.fates.rows import Copies, Settled, StoredRow, future, in_order, iso_day
 from zlts.model import Filing, Problem
 from zlts.names import plain
+from zlts.periods import Month
 from zlts.policy import ByDay
 from zlts.roster import Roster
 
@@ -24,6 +25,10 @@ def settle(rows: Iterable[StoredRow], roster: Roster, policies: ByDay) -> Settle
             settled.reject(row, *(problem for problem in (unit, late) if isinstance(problem, Problem)))
             continue
         what, due = plain(row.get("what")), iso_day(row.get("due"))
+        month = Month.parse(row.get("month")) if row.get("month") else None
+        if policies.on(month.last_day if month else row.imported_at.date()).filing.is_nil(what):
+            _settle_nil(settled, copies, row, unit, filed, month)
+            continue
         if not copies.is_new((unit, what, due, filed), row.place):
             settled.duplicate(row)
             continue
@@ -33,6 +38,21 @@ def settle(rows: Iterable[StoredRow], roster: Roster, policies: ByDay) -> Settle
             settled.notes[row.id] = f"与{first.where}只有日期不同，请核对是否同一次报送"
         settled.facts.append(Filing(unit, what, due or _due(what, filed, policies), filed, row.place))
     return settled
+
+
+def _settle_nil(
+    settled: Settled[Filing], copies: Copies, row: StoredRow, unit: str, filed: date | None, month: Month | None
+) -> None:
+    """A nil return names its month, which must be over by the time it comes; a second one of a month adds nothing."""
+    if month is None:
+        settled.reject(row, Problem("月份", "", "零报告没有写是哪个月的，请加“月份”一栏，如 2013-06"))
+    elif not month.ended(row.imported_at.date()):
+        settled.reject(row, Problem("月份", str(month), f"{month} 还没有结束，{month.day_after} 起才能登记零报告"))
+    elif not copies.is_new((unit, month), row.place):
+        settled.duplicate(row)
+    else:
+        settled.accept(row)
+        settled.facts.append(Filing(unit, plain(row.get("what")), None, filed, row.place, month))
 
 
 def _due(what: str, filed: date | None, policies: ByDay) -> date | None:

@@ -154,6 +154,7 @@ FILINGS = Form(
         Field("what", "事项", Type.TEXT, Says.WHAT, filled=True),
         Field("due", "截止日期", Type.DATE),
         Field("filed", "报送日期", Type.DATE),
+        Field("month", "月份", Type.MONTH),
     ),
     needed=(("unit",), ("what",)),
 )

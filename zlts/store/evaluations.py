@@ -219,6 +219,20 @@ def _aside(row: Sequence[object]) -> AsideRow:
     return AsideRow(int(str(number)), int(str(sheet)), int(str(place)), fields, str(fate))
 
 
+_REJECTED_UNITS = """
+SELECT DISTINCT r.unit, substr(r.time, 1, 7) FROM evaluation_aside r JOIN sheet s ON s.id = r.sheet_id
+JOIN batch b ON b.id = s.batch_id WHERE r.fate = 'rejected' AND b.undone_at IS NULL
+UNION
+SELECT DISTINCT r.unit, r.month FROM summary r JOIN sheet s ON s.id = r.sheet_id
+JOIN batch b ON b.id = s.batch_id WHERE r.fate = 'rejected' AND b.undone_at IS NULL
+"""
+
+
+def rejected_units(session: Session) -> list[tuple[str, str]]:
+    """Unit and month (2013-06), in the words of their rows, of evaluations and summaries that wait."""
+    return [(unit or "", month or "") for unit, month in session.execute(_REJECTED_UNITS)]
+
+
 def duplicates(session: Session) -> int:
     """How many rows of standing batches are kept aside as duplicates."""
     statement = (

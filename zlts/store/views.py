@@ -66,7 +66,10 @@ JOIN batch b ON b.id = s.batch_id WHERE b.undone_at IS NULL AND r.fate = 'accept
     "措施": _of_rows(
         "measure", {"date": "日期", "officer": "姓名", "unit": "单位", "measure": "措施", "reason": "事由"}
     ),
-    "报送": _of_rows("filing", {"unit": "单位", "what": "事项", "due": "截止日期", "filed": "报送日期"}),
+    "报送": _of_rows(
+        "filing",
+        {"unit": "单位", "what": "事项", "due": "截止日期", "filed": "报送日期", "month": "月份"},
+    ),
     "花名册": _of_rows(
         "posting",
         {

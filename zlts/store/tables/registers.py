@@ -96,6 +96,7 @@ class FilingRow(StandingRow, table=True):
     what: str | None = None
     due: str | None = None
     filed: str | None = None
+    month: str | None = None
 
 
 class PostingRow(StandingRow, table=True):

@@ -1,0 +1,255 @@
+"""A unit whose data did not come is 尚未报送; 未使用 is one whose data are in, or that gave a nil return."""
+
+from __future__ import annotations
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from openpyxl import load_workbook
+
+from tests.clock import at, told
+from tests.facts import POLICY
+from tests.trust.county import ask, calm, whole
+from zlts.bulletins.arrivals import Arrivals
+from zlts.model import Person, Post, Posting
+from zlts.periods import Month
+from zlts.roster import Roster, Unit
+
+JULY, AUGUST = "2013-07-01", "2013-08-01"
+NAMES = {"北溪派出所": "申小雨", "南坪派出所": "宗海燕", "东岭派出所": "蓝国平", "西桥派出所": "查文静"}
+PRESSED, UNUSED, NIL, MISSING = NAMES
+"""Whose data are in, whose data are in with nothing pressed, who gave a nil return, whose data lack."""
+IDLE = "翟少华"
+"""Posted where data are in, and in none of them."""
+ROSTER = "单位,城区/农村,姓名,警号,角色,任职起,任职止\n" + "".join(
+    f"{unit},农村,{name},8820{place:02d},窗口民警,2013-01-01,\n" for place, (unit, name) in enumerate(NAMES.items())
+)
+ROSTER += f"{PRESSED},农村,{IDLE},882010,窗口民警,2013-01-01,\n"
+PRESSES = "单位,姓名,评价结果,评价时间\n" + "".join(
+    f"{PRESSED},{NAMES[PRESSED]},满意,2013-{month}-03 09:{n:02d}:00\n" for month in ("05", "06") for n in range(20)
+)
+SUMMARY = f"单位,姓名,月份,满意,不满意,未评价\n{UNUSED},{NAMES[UNUSED]},2013-06,0,0,0\n"
+
+
+@pytest.fixture
+def june(tmp_path: Path) -> Path:
+    """A ledger on the first of July: one unit of each sort in June; in May only one has reported."""
+    ledger = tmp_path / "zlts.db"
+    for name, text in {"花名册.csv": ROSTER, "评价.csv": PRESSES, "汇总.csv": SUMMARY}.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert at(ledger, JULY, "init", "--roster", tmp_path / "花名册.csv").returncode == 0
+    for name in ("评价.csv", "汇总.csv"):
+        done = at(ledger, JULY, "import", tmp_path / name)
+        assert done.returncode == 0, done.stdout
+    done = at(ledger, JULY, "add", "nil", NIL, "2013-06")
+    assert done.returncode == 0, done.stderr
+    return ledger
+
+
+# ---------------------------------------------------------------- the values
+
+DAY = date(2013, 7, 1)
+PERSON = Person("申小雨", "882001", "882001")
+JUNE = Month(2013, 6)
+
+
+def arrivals(today: date = DAY, since: date | None = None, **more: Any) -> Arrivals:
+    roster = Roster([Unit(PRESSED), Unit(NIL)], [Posting(PRESSED, Post.OFFICER, PERSON, since=since)], POLICY.words)
+    return Arrivals(roster, date(2013, 3, 1), today, **more)
+
+
+@pytest.mark.parametrize(("today", "missing"), [(date(2013, 6, 30), False), (date(2013, 7, 1), True)])
+def test_nothing_is_missing_before_the_month_is_over(today: date, missing: bool) -> None:
+    assert arrivals(today).is_missing(PRESSED, JUNE) is missing
+
+
+@pytest.mark.parametrize(("since", "missing"), [(date(2013, 6, 30), True), (date(2013, 7, 1), False)])
+def test_a_unit_reports_the_months_in_which_somebody_is_at_its_windows(since: date, missing: bool) -> None:
+    assert arrivals(since=since).is_missing(PRESSED, JUNE) is missing
+    assert not arrivals(since=since).is_missing(NIL, JUNE)
+
+
+@pytest.mark.parametrize("came", ["data", "nil"])
+def test_data_and_a_nil_return_both_have_come(came: str) -> None:
+    found = arrivals(**{came: {(PRESSED, JUNE)}})
+    assert not found.is_missing(PRESSED, JUNE)
+    assert found.come_of(PERSON, [JUNE]) == [JUNE]
+
+
+@pytest.mark.parametrize(("month", "missing"), [(Month(2013, 2), False), (Month(2013, 3), True)])
+def test_nothing_is_missing_before_the_first_day(month: Month, missing: bool) -> None:
+    assert arrivals().is_missing(PRESSED, month) is missing
+
+
+def test_over_several_months_each_is_told_by_itself() -> None:
+    found, months = arrivals(data={(PRESSED, JUNE)}), [Month(2013, 5), JUNE]
+    missing, come = found.missing_of(PERSON, months), found.come_of(PERSON, months)
+    assert found.note(missing, come, several=True, used=True) == "5月尚未报送"
+    assert found.note(missing, come, several=True, used=False) == "6月评价器未使用，5月尚未报送"
+    assert found.coverage(months) == f"1个单位中0个已报齐，合计只含已报送的；尚未报送：{PRESSED}5月。"
+
+
+# ---------------------------------------------------------------- the pass, the bulletins, the status
+
+
+def test_the_pass_tells_them_apart(june: Path) -> None:
+    done = at(june, JULY, "assess", "2013-06")
+    assert done.returncode == 0
+    lines = {line.split()[1]: line for line in done.stdout.splitlines() if line.strip().startswith(tuple(NAMES))}
+    assert "评价器未使用" in lines[NAMES[UNUSED]]
+    assert "评价器未使用" in lines[NAMES[NIL]]
+    assert "评价器未使用" in lines[IDLE]
+    assert "尚未报送" in lines[NAMES[MISSING]]
+    assert "未使用" not in lines[NAMES[MISSING]]
+    assert "尚未报送" not in "".join(lines[name] for name in (NAMES[PRESSED], NAMES[UNUSED], NAMES[NIL], IDLE))
+    assert "4个单位中3个已报送" in done.stdout
+    assert told(june, JULY, "assess", "2013-06")["missing"] == {MISSING: ["2013-06"]}
+
+
+def test_the_monthly_bulletin_tells_them_apart(june: Path) -> None:
+    report = told(june, JULY, "report", "monthly", "2013-06")
+    units = {one["unit"]: one for one in report["units"]}
+    assert {unit: one["silent"] for unit, one in units.items()} == {
+        PRESSED: False, UNUSED: True, NIL: True, MISSING: False,
+    }  # fmt: skip
+    assert units[MISSING]["use"] == "尚未报送"
+    assert units[MISSING]["days_without_use"] is None
+    assert units[NIL]["days_without_use"] == 30
+    notes = {one["officer"]: one["note"] for one in report["officers"]}
+    assert notes == {
+        NAMES[PRESSED]: "", IDLE: "评价器未使用", NAMES[UNUSED]: "评价器未使用", NAMES[NIL]: "评价器未使用",
+        NAMES[MISSING]: "尚未报送",
+    }  # fmt: skip
+    assert report["missing"] == {MISSING: ["2013-06"]}
+    assert (report["units_reported"], report["units_expected"]) == (3, 4)
+
+
+def test_a_unit_is_helped_for_silence_only_where_it_was_silent(june: Path) -> None:
+    units = {one["unit"]: one["assistance"] for one in told(june, JULY, "report", "quarterly", "2013Q2")["units"]}
+    assert units[UNUSED] == units[NIL] == ["2013-06 没有有效评价"]
+    assert units[MISSING] == units[PRESSED] == []
+
+
+def test_the_status_names_what_lacks(june: Path) -> None:
+    status = told(june, JULY, "status")
+    assert status["missing"][MISSING] == ["2013-03", "2013-04", "2013-05", "2013-06"]
+    assert status["missing"][NIL] == ["2013-03", "2013-04", "2013-05"]
+    assert [one for one in status["next"] if "尚未报送" in one and "zlts add nil" in one]
+    board = at(june, JULY, "status").stdout
+    assert "缺 尚未报送" in board
+    assert "零 已报、没有评价" in board
+
+
+def test_the_awards_say_that_data_lack(june: Path) -> None:
+    told(june, "2014-01-02", "assess", "2013-12")
+    proposal = told(june, "2014-01-02", "awards", "2013")
+    assert [one for one in proposal["decisions_needed"] if "尚未报送" in one and MISSING in one]
+
+
+# ---------------------------------------------------------------- every drawing
+
+
+def looks(ledger: Path, folder: Path, kind: str, period: str) -> dict[str, str]:
+    book, letter = folder / "通报.xlsx", folder / "通报.docx"
+    shown = at(ledger, JULY, "report", kind, period, "-o", book).stdout
+    assert at(ledger, JULY, "report", kind, period, "-o", letter).returncode in (0, 3)
+    sheets = [cell for sheet in load_workbook(book) for row in sheet.iter_rows(values_only=True) for cell in row]
+    paper = [paragraph.text for paragraph in Document(str(letter)).paragraphs]
+    return {"terminal": shown, "xlsx": "\n".join(map(str, sheets)), "docx": "\n".join(paper)}
+
+
+@pytest.mark.parametrize(
+    ("kind", "period", "words"),
+    [("monthly", "2013-06", "4个单位中3个已报送"), ("quarterly", "2013Q2", "4个单位中0个已报齐")],
+)
+def test_every_total_says_of_how_many_units_it_is(
+    june: Path, tmp_path: Path, kind: str, period: str, words: str
+) -> None:
+    for name, text in looks(june, tmp_path, kind, period).items():
+        squeezed = text.replace("\n", "").replace(" ", "")
+        assert words in squeezed, name
+        assert f"尚未报送：{MISSING}" in squeezed or f"{MISSING}4月、5月、6月" in squeezed, name
+        silent = [line for line in text.splitlines() if "没有使用评价器" in line]
+        assert not [line for line in silent if MISSING in line], name
+
+
+def test_a_month_that_is_all_in_says_nothing_of_it(june: Path, tmp_path: Path) -> None:
+    assert at(june, JULY, "add", "nil", MISSING, "2013-06").returncode == 0
+    for name, text in looks(june, tmp_path, "monthly", "2013-06").items():
+        assert "个已报送" not in text, name
+        assert "尚未报送：" not in text, name
+
+
+def test_the_letter_names_the_silent_and_the_missing_apart(june: Path, tmp_path: Path) -> None:
+    paper = looks(june, tmp_path, "monthly", "2013-06")["docx"]
+    assert f"整月没有使用评价器的单位：{UNUSED}、{NIL}。" in paper
+    assert f"4个窗口单位中3个已报送评价数据（尚未报送：{MISSING}）" in paper
+
+
+# ---------------------------------------------------------------- nil returns
+
+
+def test_a_nil_return_is_registered_from_the_day_after_the_month(june: Path) -> None:
+    said = calm(at(june, "2013-07-31", "add", "nil", NIL, "2013-07"), 1)
+    assert "2013-08-01" in said
+    assert at(june, AUGUST, "add", "nil", NIL, "2013-07").returncode == 0
+    whole(june)
+
+
+def test_a_nil_return_is_taken_back(june: Path) -> None:
+    assert at(june, JULY, "add", "nil", NIL, "2013-06", "--undo").returncode == 0
+    assert NIL in told(june, JULY, "report", "monthly", "2013-06")["missing"]
+    calm(at(june, JULY, "add", "nil", NIL, "2013-06", "--undo"), 1)
+    assert "undo" in {str(action) for (action,) in ask(june, "SELECT action FROM journal")}
+    whole(june)
+
+
+def test_a_nil_return_where_data_are_in_is_refused(june: Path) -> None:
+    before = ask(june, "SELECT COUNT(*) FROM filing")
+    assert "20 个" in calm(at(june, JULY, "add", "nil", PRESSED, "2013-06"), 1)
+    assert ask(june, "SELECT COUNT(*) FROM filing") == before
+
+
+def test_a_second_one_is_refused_and_a_rehearsed_one_writes_nothing(june: Path) -> None:
+    calm(at(june, JULY, "add", "nil", NIL, "2013-06"), 1)
+    assert at(june, JULY, "add", "nil", MISSING, "2013-06", "--dry-run").returncode == 0
+    assert MISSING in told(june, JULY, "report", "monthly", "2013-06")["missing"]
+
+
+def test_data_that_come_after_a_nil_return_count_and_are_told(june: Path, tmp_path: Path) -> None:
+    (tmp_path / "迟到.csv").write_text(
+        f"单位,姓名,评价结果,评价时间\n{NIL},{NAMES[NIL]},满意,2013-06-04 09:00:00\n", encoding="utf-8"
+    )
+    assert at(june, JULY, "import", tmp_path / "迟到.csv").returncode == 0
+    report = told(june, JULY, "report", "monthly", "2013-06")
+    assert {one["unit"]: one["counted"] for one in report["units"]}[NIL] == 1
+    for words in (["report", "monthly", "2013-06"], ["assess", "2013-06"], ["status"]):
+        said = at(june, JULY, *words).stdout.replace("\n", "").replace(" ", "")
+        assert f"{NIL}2013-06登记了零报告" in said, words
+    assert at(june, JULY, "add", "nil", NIL, "2013-06", "--undo").returncode == 0
+    assert "登记了零报告" not in at(june, JULY, "assess", "2013-06").stdout
+
+
+def test_a_register_of_filings_may_hold_nil_returns(june: Path, tmp_path: Path) -> None:
+    rows = [f"{MISSING},零报告,2013-05,2013-06-02", f"{NIL},5月零报告,,", f"{NIL},零报告,2013-07,"]
+    (tmp_path / "报送.csv").write_text("\n".join(["单位,事项,月份,报送日期", *rows, ""]), encoding="utf-8")
+    found = told(june, JULY, "import", tmp_path / "报送.csv")["files"][0]
+    assert (found["kind"], found["accepted"], found["rejected"]) == ("filings", 1, 2)
+    assert [one["column"] for one in found["problems"]] == ["月份", "月份"]
+    assert MISSING not in told(june, JULY, "report", "monthly", "2013-05")["missing"]
+    calm(at(june, JULY, "add", "nil", MISSING, "2013-04", "--undo"), 1)
+
+
+# ---------------------------------------------------------------- what came and waits
+
+
+def test_a_unit_whose_rows_all_wait_has_not_failed_to_report(june: Path, tmp_path: Path) -> None:
+    (tmp_path / "不认识.csv").write_text(
+        f"单位,姓名,评价结果,评价时间\n{MISSING},查无此人,满意,2013-06-04 09:00:00\n", encoding="utf-8"
+    )
+    assert at(june, JULY, "import", tmp_path / "不认识.csv").returncode == 3
+    said = at(june, JULY, "assess", "2013-06").stdout
+    assert f"{MISSING}（已报来，都待处理）" in said.replace("\n", "").replace("  ", "")
