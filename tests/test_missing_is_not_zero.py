@@ -253,3 +253,34 @@ def test_a_unit_whose_rows_all_wait_has_not_failed_to_report(june: Path, tmp_pat
     assert at(june, JULY, "import", tmp_path / "不认识.csv").returncode == 3
     said = at(june, JULY, "assess", "2013-06").stdout
     assert f"{MISSING}（已报来，都待处理）" in said.replace("\n", "").replace("  ", "")
+
+
+# ---------------------------------------------------------------- the receipt
+
+
+def test_the_receipt_names_the_units_whose_data_still_lack(june: Path, tmp_path: Path) -> None:
+    late = tmp_path / "迟到.csv"
+    late.write_text(f"单位,姓名,评价结果,评价时间\n{PRESSED},{IDLE},满意,2013-06-04 09:00:00\n", encoding="utf-8")
+    tried = told(june, JULY, "import", late, "--dry-run")
+    assert tried["missing"] == {MISSING: ["2013-06"]}
+    done = at(june, JULY, "import", late)
+    assert done.returncode == 0, "a unit that lacks is no fault of the file"
+    assert f"2013-06 有 1 个单位的评价数据尚未报送（{MISSING}）" in done.stdout
+    late.write_text(f"单位,姓名,月份,满意,不满意\n{MISSING},{NAMES[MISSING]},2013-06,20,0\n", encoding="utf-8")
+    last = at(june, JULY, "import", late)
+    assert last.returncode == 0, last.stdout + last.stderr
+    assert "尚未报送" not in last.stdout
+    assert told(june, JULY, "report", "monthly", "2013-06")["missing"] == {}
+
+
+def test_the_receipt_says_nothing_of_a_month_that_runs(june: Path, tmp_path: Path) -> None:
+    early = tmp_path / "七月.csv"
+    early.write_text(f"单位,姓名,评价结果,评价时间\n{PRESSED},{IDLE},满意,2013-07-04 09:00:00\n", encoding="utf-8")
+    assert told(june, "2013-07-31", "import", early, "--dry-run")["missing"] == {}
+    assert set(told(june, AUGUST, "import", early)["missing"]) == {UNUSED, NIL, MISSING}
+
+
+def test_the_receipt_tells_data_that_contradict_a_nil_return(june: Path, tmp_path: Path) -> None:
+    late = tmp_path / "迟到.csv"
+    late.write_text(f"单位,姓名,评价结果,评价时间\n{NIL},{NAMES[NIL]},满意,2013-06-04 09:00:00\n", encoding="utf-8")
+    assert f"{NIL} 2013-06 登记了零报告" in at(june, JULY, "import", late).stdout

@@ -42,9 +42,17 @@ KIND_NAMES = {
 
 
 def imported(
-    files: Sequence[Mapping[str, Any]], passed_over: Sequence[Mapping[str, Any]] = (), *, dry_run: bool
+    files: Sequence[Mapping[str, Any]],
+    passed_over: Sequence[Mapping[str, Any]] = (),
+    *,
+    dry_run: bool,
+    lacking: Sequence[str] = (),
+    missing: Mapping[str, Sequence[str]] | None = None,
 ) -> Report:
-    """What an import did, by file and by fate, what it passed over, and what needs the clerk."""
+    """What an import did, by file and by fate, what it passed over, and what needs the clerk.
+
+    `lacking` says whose evaluations of the months that came are still missing, `missing` which months, by unit.
+    """
     good = [one for one in files if not one.get("error")]
     rows = [(_name(one), KIND_NAMES[one["kind"]], *(one[c.key] for c in _FILE_COLUMNS[2:])) for one in good]
     sums = {key: sum(one[key] for one in good) for key in ("rows", "accepted", "duplicates", "rejected", "ignored")}
@@ -71,8 +79,8 @@ def imported(
             *_problem_tables(problems),
             *_passed_over_tables(telling),
         ],
-        {"files": list(files), "passed_over": list(passed_over)},
-        attention=waiting,
+        {"files": list(files), "passed_over": list(passed_over), "missing": dict(missing or {})},
+        attention=(*waiting, *lacking),
         basis=tuple(notes),
         incomplete=bool(refused or sums["rejected"] or telling),
     )

@@ -11,8 +11,9 @@ from functools import partial
 from pathlib import Path
 
 from zlts import journal
+from zlts.bulletins.arrivals import Arrivals
 from zlts.db import Ledger
-from zlts.desk import corrections, layouts
+from zlts.desk import coming, corrections, layouts
 from zlts.desk import office as offices
 from zlts.desk.blocks import Block, gathered, marked
 from zlts.desk.folders import PassedOver, files_of
@@ -24,7 +25,8 @@ from zlts.fates import rosters
 from zlts.importers.choosing import NOT_ASKED
 from zlts.importers.reading import Layout, Options, Reading, read
 from zlts.importers.vocabulary import Vocabulary
-from zlts.model import Fate, Problem, Register, SaidBlock
+from zlts.model import Fate, Problem, Register, SaidBlock, SaidRow
+from zlts.periods import Month
 from zlts.store import batches, kept, rows
 from zlts.store.batches import Batch
 from zlts.store.seals import PressDigest
@@ -58,6 +60,10 @@ class FileOutcome:
     passed_over: PassedOver | None = None
     """Where the file was in a folder and was not read: why. All else is blank then."""
     layouts: tuple[Layout, ...] = ()
+    months: frozenset[Month] = frozenset()
+    """The months that its evaluations are of."""
+    arrivals: Arrivals | None = None
+    """With the last file of evaluations of an import: whose data of all those months have come by then."""
 
 
 Progress = Callable[[int, int, str], None]
@@ -94,7 +100,18 @@ def import_files(
             found = _import_file(transaction, path, options, vocabulary, now, keeper, told)
             outcomes += found if one.certain else map(_tried, found)
         progress(len(files), len(files), "")
+        _tell_arrivals(outcomes, transaction if dry_run else ledger.read, now)
     return outcomes
+
+
+def _tell_arrivals(outcomes: Iterable[FileOutcome], reading: Transaction, now: datetime) -> None:
+    """Look whose data are in, of the months of which evaluations came."""
+    told = [one for one in outcomes if one.months]
+    if told:
+        months = frozenset[Month]().union(*(one.months for one in told))
+        with reading() as session:
+            told[-1].arrivals = coming.arrivals(session, offices.load(session), months, now.date())
+            told[-1].months = months
 
 
 def _passed_over(one: PassedOver) -> FileOutcome:
@@ -201,6 +218,12 @@ def _refused(path: Path, options: Options, error: ZltsError, known: tuple[Layout
 
 class _SeveralSheets(FileRefused):
     """The quarantine's workbook has other sheets than those that can be read at once: it is read sheet by sheet."""
+
+
+def _months_said(said: Iterable[SaidRow]) -> frozenset[Month]:
+    """The months that a summary's rows name, as far as their cells could be read."""
+    whole = (row.fields.get("month") for row in said if not row.problems)
+    return frozenset(Month.parse(month) for month in whole if month)
 
 
 class FileIntake:
@@ -333,6 +356,8 @@ class FileIntake:
         for row in said:
             self._sheet(batch, row.sheet)
         ids = set(rows.add(self._session, kind, self._sheets, said))
+        if kind == SUMMARY:
+            outcome.months = _months_said(said)
         if kind == Register.ROSTER:
             return self._take_roster(ids, outcome)
         return self._settle(kind, ids, outcome)
@@ -346,6 +371,7 @@ class FileIntake:
         intake.finish()
         self._presses = intake.digest
         outcome.notes += intake.notes
+        outcome.months = frozenset(map(Month.parse, intake.months))
         return intake.fates
 
     def _readable(self, reading: Reading, batch: Batch, intake: PressIntake) -> Iterator[Block]:

@@ -142,6 +142,8 @@ class PressIntake:
         for summary in summaries:
             self._summaries[summary.found.person.key, summary.found.unit, summary.month].append(summary)
         self.fates: Counter[Fate] = Counter()
+        self.months: set[str] = set()
+        """The months (2013-06) the rows are of."""
         self._alike: Counter[Alike] = Counter()
         self._example: dict[Alike, tuple[str, str]] = {}
         self._aside: list[_Aside] = []
@@ -221,6 +223,7 @@ class PressIntake:
         days = [time[:10] for time in block.columns["time"]]
         sorts = self._sorts.of(block)
         found = {pair: self._on(*pair) for pair in set(zip(sorts, days, strict=True))}
+        self.months.update(day[:7] for _, day in found)
         return _Owned(block, days, sorts, {pair: one for pair, one in found.items() if isinstance(one, Found)})
 
     def _on(self, sort: int, day: str) -> Found | Problem:

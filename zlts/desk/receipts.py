@@ -14,10 +14,15 @@ from zlts.reports import Report
 def receipt(outcomes: Iterable[FileOutcome], *, dry_run: bool) -> Report:
     """The files' fates as the JSON contract has them, and as tables."""
     outcomes = list(outcomes)
+    come = [(one.arrivals, sorted(one.months)) for one in outcomes if one.arrivals]
     return imported(
         [_machine(one) for one in outcomes if not one.passed_over],
         [_passed_over(one.passed_over) for one in outcomes if one.passed_over],
         dry_run=dry_run,
+        lacking=[sentence for arrivals, months in come for sentence in arrivals.attention(months)],
+        missing={
+            unit: list(map(str, own)) for arrivals, months in come for unit, own in arrivals.missing(months).items()
+        },
     )
 
 

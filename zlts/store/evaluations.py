@@ -335,6 +335,12 @@ def months(session: Session, first: date, last: date) -> list[int]:
     return [row[0] for row in session.execute(_MONTHS, _bounds(first, last))]
 
 
+def whos(session: Session, first: date, last: date) -> list[int]:
+    """The codes that have any evaluation from the first day to the last."""
+    statement = "SELECT DISTINCT who_id FROM evaluation WHERE time >= :a AND time < :b"
+    return [row[0] for row in session.execute(statement, _bounds(first, last))]
+
+
 def counts(session: Session, first: date, last: date) -> list[Count]:
     """How many of each rating, by who, from the first day to the last."""
     return session.execute(_COUNTS, _bounds(first, last)).fetchall()
