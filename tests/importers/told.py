@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
 from zlts.importers.columns import Wishes
-from zlts.importers.grids.cells import Cell, Sheet, slabs_of
+from zlts.importers.grids.cells import Cell, Flaws, Sheet, slabs_of
 from zlts.importers.reading import Options, Reading, read
 from zlts.importers.vocabulary import Vocabulary, load_vocabulary
 from zlts.model import SaidRow
@@ -45,6 +45,7 @@ def vocabulary() -> Vocabulary:
 class _Grid:
     format: str
     sheets: Iterator[Sheet]
+    flaws: Flaws = field(default_factory=Flaws)
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,9 @@ from __future__ import annotations
 from tests.registers.gallery import ROW, SUM, SUMS, Message, badge, device, formula, one, row, summed
 from tests.registers.zoo import DETAIL, GOOD, T, csv
 
+_RATED = ("单位", "姓名", "评价时间", "评价结果")
+_RATED_ROW = (*GOOD[:2], GOOD[3], GOOD[2])
+
 MESSAGES = [
     Message(ROW, "第2行 评价时间“”：评价时间没有填", row(time=""), "这一行没有时间，不知道算哪个月。", "补上时间。"),
     Message(
@@ -192,6 +195,27 @@ MESSAGES = [
         one("导出.csv", csv(DETAIL, (*GOOD, "多"))),
         "这一行比表头多一格，可能文字里有逗号。",
         "给那一格加引号，或另存为 .xlsx。",
+    ),
+    Message(
+        ROW,
+        "第3行 “”：这一行只有3格，表头有4格，可能少了一个分隔符，或者没有写完",
+        one("导出.csv", csv(_RATED, _RATED_ROW, _RATED_ROW[:3], _RATED_ROW)),
+        "这一行比别的行少一格，后面的格可能错了位。",
+        "对照原件补上，或从原系统重新导出。",
+    ),
+    Message(
+        ROW,
+        "第3行 “”：文件在这一行断了：最后没有换行，这一行也没有写完",
+        one("导出.csv", csv(DETAIL, GOOD) + "城关派出所,朱春梅,满".encode()),
+        "文件没有导完。",
+        "从原系统重新导出整个文件。",
+    ),
+    Message(
+        ROW,
+        "第2行 “”：这一行的引号没有成对，分不清各格在哪里断开",
+        one("导出.csv", csv(DETAIL) + ",".join((*GOOD[:2], '"满意', GOOD[3])).encode() + b"\r\n" + csv(GOOD)),
+        "引号只有一半，分不清各格在哪里断开。",
+        "对照原件核对这一行，改好后另存为 .xlsx。",
     ),
     Message(
         ROW,

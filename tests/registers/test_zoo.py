@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.registers import again, cells, complaints, formats, headings, layouts, registers, whose
+from tests.registers import again, cells, complaints, formats, headings, layouts, registers, shifted, whose
 from tests.registers.zoo import ROSTER, File, Trait
 from zlts.db import Ledger
 from zlts.desk.founding import found
@@ -20,9 +20,8 @@ from zlts.desk.intake import FileOutcome, import_files
 from zlts.importers.vocabulary import Vocabulary, load_vocabulary
 
 NOW = datetime(2014, 1, 10, 9, 0).astimezone()
-ZOO = [
-    one for room in (formats, layouts, headings, cells, whose, again, complaints, registers) for one in room.TRAITS
-]
+ROOMS = (formats, layouts, headings, cells, shifted, whose, again, complaints, registers)
+ZOO = [one for room in ROOMS for one in room.TRAITS]
 TABLES = ("evaluation", "evaluation_aside", "complaint", "inspection", "measure", "filing", "posting", "summary")
 LETTERS = {"accepted": "a", "duplicate": "d", "rejected": "r"}
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from zlts.importers.grids.cells import HEAD, Line, Sheet, Slab
+from zlts.importers.grids.cells import HEAD, Flaws, Line, Sheet, Slab
 from zlts.importers.grids.opening import open_grid
 
 _SPOOL = 8_000
@@ -40,6 +40,7 @@ class Book:
         self._begun: list[Sheet] = []
         self._opened = ExitStack()
         self.format = ""
+        self.flaws = Flaws()
 
     @property
     def is_text(self) -> bool:
@@ -53,7 +54,7 @@ class Book:
             FileRefused: the file cannot be read as a table.
         """
         grid = self._opened.enter_context(open_grid(self._path, encoding=self._encoding))
-        self.format = grid.format
+        self.format, self.flaws = grid.format, grid.flaws
         sheets = list(grid.sheets)
         heads = [_taken(sheet.slabs, HEAD) for sheet in sheets]
         self._begun = list(map(_from_start, sheets, heads))

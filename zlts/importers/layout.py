@@ -30,6 +30,8 @@ class Table:
     match: Match
     marks: tuple[tuple[str, ...], ...]
     width: int
+    sample: Sequence[Line] = ()
+    """The first lines below."""
 
     @property
     def form(self) -> Form:
@@ -157,11 +159,12 @@ class Finder:
 
     def _laid(self, lines: Sequence[Line], at: int, depth: int) -> list[Table]:
         headings = _headings(lines[at : at + depth])
-        values = _values(lines[at + depth : at + depth + _SAMPLED])
+        sample = lines[at + depth : at + depth + _SAMPLED]
+        values = _values(sample)
         marks = tuple(_trimmed(keys_of(line)) for line in lines[at : at + depth])
         width = max(len(line.cells) for line in lines[at : at + depth])
         matches = (match(form, headings, values, self._vocabulary, self._wishes) for form in self._forms)
-        return [Table(at, depth, found, marks, width) for found in matches if found and found.columns]
+        return [Table(at, depth, found, marks, width, sample) for found in matches if found and found.columns]
 
 
 def _deeper(table: Table, others: Iterable[Table]) -> bool:

@@ -9,17 +9,21 @@ from zlts.importers.cells import Bad, Setting, badges_in, says_percent, shown
 from zlts.importers.context import Context, Found, UnitNames
 from zlts.importers.dates import WHICH_ORDER, Order
 from zlts.importers.forms import Field, Type
-from zlts.importers.grids.cells import Cell, Line, Slab, is_blank
+from zlts.importers.grids.cells import Cell, Flaws, Line, Slab
 from zlts.importers.layout import Finder, Table
 from zlts.importers.looks import Look, Looks, Odd, QuickLook, Sight, looks_of
 from zlts.importers.parts import BOTH_WAYS, contradicts, fault_of_marks, joined, joined_columns
 from zlts.importers.proofs import Proofs
 from zlts.importers.text import heading_key
 from zlts.importers.vocabulary import Vocabulary
+from zlts.importers.widths import Widths, widths_of
 from zlts.model import Problem, Register, SaidBlock, SaidRow
 from zlts.periods import Month
 
 MASK = "***"
+UNPAIRED = "这一行的引号没有成对，分不清各格在哪里断开；请对照原件核对这一行，改好后另存为 .xlsx 再导入"
+CUT_OFF = "文件在这一行断了：最后没有换行，这一行也没有写完；请从原系统重新导出整个文件"
+_DATED = frozenset({Type.DATE, Type.TIME, Type.CLOCK, Type.MONTH})
 _NAME_FIELDS = {"officer", "officers", "name"}
 _BLOCKS = {Register.ROSTER: 1, Register.EVALUATIONS: 2}
 """How many units, each written once, prove that a column says a unit on the first row of its block only.
@@ -38,7 +42,8 @@ class Rules:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     unit_asked: str = ""
     month_asked: Month | None = None
-    cut_from_text: bool = False
+    flaws: Flaws | None = None
+    """Of separated text, whose rows may have cells too many or too few; None for all other files."""
 
 
 @dataclass(slots=True)
@@ -54,6 +59,8 @@ class Plan:
     looks: tuple[tuple[Look, int], ...] = ()
     quick: tuple[tuple[str, QuickLook, int], ...] = ()
     _extra: dict[str, str] | None = None
+    _widths: Widths | None = None
+    _dated: tuple[tuple[str, int], ...] = ()
 
     def __post_init__(self) -> None:
         columns = sorted(self.table.match.columns.items(), key=lambda item: item[1])
@@ -62,6 +69,9 @@ class Plan:
         self.looks = tuple((looks.close, index) for _, looks, index in compiled)
         self.quick = tuple((code, looks.quick, index) for code, looks, index in compiled)
         self._extra = self._context_fields()
+        if self.rules.flaws is not None:
+            self._widths = widths_of(_texts_over(self.table), self.table.sample)
+            self._dated = tuple((code, index) for code, index in columns if self._field(code).type in _DATED)
 
     # ------------------------------------------------------------ columns
 
@@ -116,7 +126,10 @@ class Plan:
     def block(self, slab: Slab) -> SaidBlock | None:
         """Plain rows as a block; None where one of them is odd."""
         narrowest, widest = slab.widths
-        if widest > self.table.width or narrowest <= max(index for _, _, index in self.quick):
+        least, most = (self._widths.least, self._widths.most) if self._widths else (0, self.table.width)
+        if widest > most or narrowest < least or narrowest <= max(index for _, _, index in self.quick):
+            return None
+        if self.rules.flaws and any(number in slab.numbers for number in self.rules.flaws.unpaired):
             return None
         cells, numbers = slab.columns, slab.numbers
         try:
@@ -130,12 +143,19 @@ class Plan:
         """The values of any line; it may be shorter than its header."""
         return [look(cells[index] if index < len(cells) else None) for look, index in self.looks]
 
-    def row(self, line: Line, values: Sequence[str | Bad]) -> SaidRow:
-        """A data row with its problems, its unit and month taken from the context where it has none."""
+    def row(self, line: Line, values: Sequence[str | Bad], *, at_end: bool = False) -> SaidRow:
+        """A data row with its problems, its unit and month taken from the context where it has none.
+
+        `at_end`: it is the file's last line.
+        """
         said = dict(zip(self.codes, values, strict=True))
         self._take_badges(said)
         self._take_block(said, line)
-        problems = [*self._from_context(said), *self._stray(line), *self._contradiction(line, said)]
+        problems = [
+            *self._from_context(said),
+            *self._misplaced(line, said, at_end=at_end),
+            *self._contradiction(line, said),
+        ]
         problems += [self._problem(line, code, bad) for code, bad in said.items() if _is_faulty(bad)]
         fields = {code: value.text if isinstance(value, Bad) else value for code, value in said.items()}
         return SaidRow(self.sheet, line.number, joined(self.table.form, fields), tuple(problems))
@@ -212,11 +232,21 @@ class Plan:
         value = shown(line.cells[index]) if index < len(line.cells) else ""
         return Problem(heading, MASK if item.masked else value, reason)
 
-    def _stray(self, line: Line) -> list[Problem]:
-        """A comma within a text that is not quoted shifts all cells after it."""
-        if not self.rules.cut_from_text or all(map(is_blank, line.cells[self.table.width :])):
+    def _misplaced(self, line: Line, said: Mapping[str, str | Bad], *, at_end: bool) -> list[Problem]:
+        """Why a row's cells may be in the wrong columns, or not whole."""
+        flaws, widths = self.rules.flaws, self._widths
+        if flaws is None or widths is None:
             return []
-        return [Problem("", "", f"这一行有{len(line.cells)}格，表头只有{self.table.width}格，可能多了一个分隔符")]
+        if line.number in flaws.unpaired:
+            return [Problem("", "", UNPAIRED)]
+        typed = any(index == len(line.cells) - 1 for code, index in self._dated)
+        if at_end and flaws.unended and widths.is_cut(line.cells, typed):
+            return [Problem("", "", CUT_OFF)]
+        sure = [index for code, index in self._dated if self._field(code).filled and isinstance(said[code], str)]
+        fault = widths.fault(line.cells, max(sure, default=-1))
+        if not fault or (len(line.cells) < widths.least and any(map(_is_faulty, said.values()))):
+            return []
+        return [Problem("", "", fault)]
 
     def _contradiction(self, line: Line, said: Mapping[str, str | Bad]) -> list[Problem]:
         good = {code: value for code, value in said.items() if isinstance(value, str)}
@@ -224,6 +254,14 @@ class Plan:
             return [self._problem(line, "minus", Bad(good["minus"], BOTH_WAYS))]
         fault = None if any(map(_is_faulty, said.values())) else fault_of_marks(self.table.form, good)
         return [self._problem(line, fault[0], Bad(good[fault[0]], fault[1]))] if fault else []
+
+
+def _texts_over(table: Table) -> list[str]:
+    """The texts over the columns."""
+    texts = [""] * table.width
+    for item in table.match.headings:
+        texts[item.index] = item.text
+    return texts
 
 
 def _text(value: str | Bad) -> str:

@@ -137,7 +137,9 @@ def read(
         label, openings, finder, asked, sheet=options.sheet, kind=options.kind, remembered=remembered or {}
     )
     unit = (units.known(options.unit) or options.unit) if options.unit else ""
-    rules = Rules(chosen.finder, vocabulary, units, asked.words, unit, options.month, cut_from_text=book.is_text)
+    rules = Rules(
+        chosen.finder, vocabulary, units, asked.words, unit, options.month, book.flaws if book.is_text else None
+    )
     outer = (source_of("文件名", _stem(label), units), source_of("文件夹名", folder, units))
     return _Reader(book, chosen, rules, tuple(source for source in outer if source)).reading()
 

@@ -62,7 +62,7 @@ class SheetRows:
         self._read_header(flow)
         size = _BLOCK
         while taken := flow.take(size if self._plain else 1):
-            block = self._plan.block(taken) if self._plain else None
+            block = self._plan.block(taken) if self._plain and not self._is_cut_here(flow) else None
             if block is not None:
                 self._count(len(taken), len(taken))
                 yield block
@@ -73,6 +73,11 @@ class SheetRows:
             else:
                 flow.put_back(taken)
                 size = len(taken) // 2
+
+    def _is_cut_here(self, flow: Flow) -> bool:
+        """Whether the lines just taken hold the last one of a file that has no end."""
+        flaws = self._rules.flaws
+        return flaws is not None and flaws.unended and not flow.ahead(1)
 
     def _count(self, lines: int, data: int) -> None:
         self.tally.total += lines
@@ -96,7 +101,7 @@ class SheetRows:
         is_data = self._is_data(line, values, flow)
         self._count(1, int(is_data))
         if is_data:
-            yield plan.row(line, values)
+            yield plan.row(line, values, at_end=self._is_cut_here(flow))
 
     def _is_data(self, line: Line, values: Sequence[str | Bad], flow: Flow) -> bool:
         """Whether a line is data; another header, a section or a title change the plan."""

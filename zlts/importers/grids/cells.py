@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, islice, repeat
 from typing import NamedTuple, Protocol, cast, overload
@@ -156,6 +156,17 @@ def slabs_of(rows: Iterable[Sequence[Cell]]) -> Iterator[Slab]:
     while block := list(islice(source, ROWS)):
         yield Slab.of_rows(first, block)
         first += len(block)
+
+
+@dataclass(slots=True)
+class Flaws:
+    """What is wrong with a text as a text, as far as it has been read.
+
+    `unpaired` are the numbers of the rows whose quotes do not pair, `unended` says that the last line has no end.
+    """
+
+    unpaired: set[int] = field(default_factory=set)
+    unended: bool = False
 
 
 @dataclass(frozen=True)

@@ -36,6 +36,10 @@ class Survey:
     tabs: bool
     formulas: bool
     """Some cell is written `="00123"`."""
+    escapes: bool
+    """Some quote has a backslash before it, as MySQL writes them."""
+    ended: bool
+    """The last line has an end."""
 
 
 def named(encoding: str) -> str:
@@ -156,7 +160,8 @@ def _searchable(stream: BinaryIO, name: str, *, checked: bool) -> Iterator[bytes
 
 
 def _look(stream: BinaryIO, name: str, *, checked: bool, markup: bool) -> Survey:
-    quotes = tabs = formulas = said = False
+    quotes = tabs = formulas = escapes = said = False
+    last = b""
     run, was_equals = 0, False
     for block in filter(None, _searchable(stream, name, checked=checked)):
         _check_controls(block)
@@ -165,10 +170,12 @@ def _look(stream: BinaryIO, name: str, *, checked: bool, markup: bool) -> Survey
         tabs = tabs or b"\t" in block
         formulas = formulas or b'="' in block or (was_equals and block[:1] == b'"')
         said = said or bool(block.strip())
+        escapes = escapes or b'\\"' in block
         was_equals = block[-1:] == b"="
+        last = block[-1:]
     if not said:
         raise refusals.blank()
-    return Survey(name, quotes, tabs, formulas)
+    return Survey(name, quotes, tabs, formulas, escapes, ended=last in b"\r\n\x1a")
 
 
 def _check_controls(block: bytes) -> None:

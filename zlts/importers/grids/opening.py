@@ -8,7 +8,7 @@ from types import TracebackType
 from typing import Self, TypeVar
 
 from zlts.importers.grids import refusals, text, worker
-from zlts.importers.grids.cells import Sheet
+from zlts.importers.grids.cells import Flaws, Sheet
 from zlts.importers.grids.encoding import start_of_text, survey
 from zlts.importers.grids.refusals import Unreadable, refused
 from zlts.importers.grids.sniff import HEAD, Kind, kind_of
@@ -18,10 +18,18 @@ _TEXTS = (".csv", ".tsv", ".txt")
 
 
 class Grid:
-    """An opened file: the Chinese word for its kind, and its sheets. A context manager."""
+    """An opened file: the Chinese word for its kind, its sheets, a text's flaws as it is read. A context manager."""
 
-    def __init__(self, name: str, format_: str, sheets: Iterator[Sheet], close: Callable[[], None]) -> None:
+    def __init__(
+        self,
+        name: str,
+        format_: str,
+        sheets: Iterator[Sheet],
+        close: Callable[[], None],
+        flaws: Flaws | None = None,
+    ) -> None:
         self.format = format_
+        self.flaws = flaws or Flaws()
         self._name = name
         self._sheets = sheets
         self._close = close
@@ -129,5 +137,6 @@ def _text_grid(path: Path, head: bytes, encoding: str | None) -> Grid:
     except BaseException:
         stream.close()
         raise
-    sheets = iter([Sheet("", hidden=False, slabs=text.read_slabs(stream, found, sep))])
-    return Grid(path.name, text.NAMES.get(sep, "分隔文本"), sheets, stream.close)
+    flaws = Flaws()
+    sheets = iter([Sheet("", hidden=False, slabs=text.read_slabs(stream, found, sep, flaws))])
+    return Grid(path.name, text.NAMES.get(sep, "分隔文本"), sheets, stream.close, flaws)

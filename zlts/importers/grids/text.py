@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from zlts.importers.grids import refusals
-from zlts.importers.grids.cells import Slab, slabs_of
+from zlts.importers.grids.cells import Flaws, Slab, slabs_of
 from zlts.importers.grids.encoding import Survey
 from zlts.importers.grids.refusals import Unreadable
 
@@ -63,14 +63,18 @@ def _clearly(lines: list[str], sep: str) -> bool:
     return width > 2 and rows > 1 and rows * 5 >= sum(widths.values()) * 4  # noqa: PLR2004 - see the docstring
 
 
-def read_slabs(stream: BinaryIO, survey: Survey, sep: str) -> Iterator[Slab]:
-    """Stream the records, each numbered by its ordinal; blank lines count.
+def read_slabs(stream: BinaryIO, survey: Survey, sep: str, flaws: Flaws) -> Iterator[Slab]:
+    """Stream the records, each numbered by its ordinal; blank lines count; what is wrong with them goes to the flaws.
 
     Raises:
         Unreadable: the text breaks its encoding half-way, or a cell has no end.
     """
     text = io.TextIOWrapper(stream, encoding=survey.encoding, errors="strict", newline="")
-    rows = _quoted(text, sep) if survey.quotes else csv.reader(text, delimiter=sep, quoting=csv.QUOTE_NONE)
+    flaws.unended = not survey.ended
+    if survey.quotes:
+        rows: Iterator[list[str]] = _Quoted(text, sep, survey.escapes, flaws).rows()
+    else:
+        rows = csv.reader(text, delimiter=sep, quoting=csv.QUOTE_NONE)
     if survey.formulas or (survey.tabs and sep != "\t"):
         rows = map(_tidied, rows)
     try:
@@ -117,35 +121,55 @@ class _Feed:
                     break
         self.wanting = True
 
-    def take_back(self) -> str:
-        """The first line of the record at hand; its other lines are read anew."""
-        first, *others = self.held
+    def take_back(self, most: int | None = None) -> list[str]:
+        """The first so many lines of the record at hand (all where not said); its other lines are read anew."""
+        taken, others = self.held[:most], self.held[len(self.held[:most]) :]
         self._returned.extendleft(reversed(others))
         self.held.clear()
         self.wanting = False
-        return first
+        return taken
 
 
-def _quoted(text: Iterable[str], sep: str) -> Iterator[list[str]]:
+class _Quoted:
     """Records with quotes. A quote that was never closed spoils its own line, and swallows no other."""
-    feed = _Feed(text)
-    while not feed.wanting:
-        yield from _sound(feed, sep)
-        if feed.held:
-            yield _bare(feed.take_back(), sep)
 
+    def __init__(self, text: Iterable[str], sep: str, escapes: bool, flaws: Flaws) -> None:
+        self._feed = _Feed(text)
+        self._sep = sep
+        self._escapes = escapes
+        self._flaws = flaws
+        self._count = 0
 
-def _sound(feed: _Feed, sep: str) -> Iterator[list[str]]:
-    """Records up to the first whose quotes do not close; that one is left in the feed."""
-    held = feed.held
-    try:
-        for row in csv.reader(feed.lines(), delimiter=sep):
-            if (len(held) > 1 or feed.wanting) and not _closes(held, sep):
-                return
-            held.clear()
-            yield row
-    except csv.Error:
-        return
+    def rows(self) -> Iterator[list[str]]:
+        feed = self._feed
+        while not feed.wanting:
+            yield from self._sound()
+            if not feed.held:
+                continue
+            # A record that does close has swallowed whole lines, all of which are taken out again.
+            swallowed = _closes(feed.held, self._sep)
+            for line in feed.take_back(None if swallowed else 1):
+                self._count += 1
+                if swallowed and line.count('"') % 2 == 0:
+                    yield next(csv.reader([line], delimiter=self._sep), [])
+                else:
+                    self._flaws.unpaired.add(self._count)
+                    yield _bare(line, self._sep)
+
+    def _sound(self) -> Iterator[list[str]]:
+        """Records up to the first whose quotes do not close, or swallow others; that one is left in the feed."""
+        feed, held, sep, escapes = self._feed, self._feed.held, self._sep, self._escapes
+        try:
+            for row in csv.reader(feed.lines(), delimiter=sep):
+                if (len(held) > 1 or feed.wanting) and (not _closes(held, sep) or _swallows(row, sep)):
+                    return
+                self._count += 1
+                if escapes and any('\\"' in line for line in held) and not _closes(held, sep):
+                    self._flaws.unpaired.add(self._count)
+                held.clear()
+                yield row
+        except csv.Error:
+            return
 
 
 def _closes(lines: list[str], sep: str) -> bool:
@@ -155,6 +179,19 @@ def _closes(lines: list[str], sep: str) -> bool:
     except csv.Error:
         return False
     return True
+
+
+def _swallows(row: list[str], sep: str) -> bool:
+    """Whether a cell holds the end of one record and the beginning of another, each of the same number of cells."""
+    for at, cell in enumerate(row):
+        pieces = cell.splitlines()
+        if len(pieces) < 2:  # noqa: PLR2004 - one line
+            continue
+        before, *between, after = (piece.count(sep) for piece in pieces)
+        width = at + 1 + before
+        if width > 2 and after >= at and after + len(row) - at == width and all(n + 1 == width for n in between):  # noqa: PLR2004
+            return True
+    return False
 
 
 def _bare(line: str, sep: str) -> list[str]:
