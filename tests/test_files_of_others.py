@@ -148,7 +148,7 @@ def test_a_number_is_not_used_up_by_a_file_that_may_not_be_written(ledger: Path)
     path.write_text("别人写的", encoding="utf-8")
     refused(ledger, path, "report monthly 2013-05 --issue 2013-1")
     for wrong, code in (("没有/通报.docx", 1), ("通报.pdf", 2)):
-        done = inside(ledger, "report", "monthly", "2013-05", "--issue", "2013-1", "-o", ledger.with_name(wrong))
+        done = inside(ledger, "report", "monthly", "2013-05", "--issue", "2013-1", "-o", ledger.parent / wrong)
         assert done.returncode == code, done.stderr
     assert ask(ledger, "SELECT COUNT(*) FROM issued") == [(0,)]
     done = inside(ledger, "report", "monthly", "2013-05", "--issue", "2013-1", "-o", ledger.with_name("新.docx"))

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
 from zlts import journal
 from zlts.anomalies import find
+from zlts.bulletins.corrections import Published, corrections
 from zlts.bulletins.evaluator_use import use_of
 from zlts.bulletins.parts import GROUNDLESS
 from zlts.bulletins.situation import Situation
@@ -17,7 +19,7 @@ from zlts.desk.logged import groundless
 from zlts.desk.office import Office
 from zlts.desk.telling import without_complainants
 from zlts.errors import Refused, WrongUsage
-from zlts.model import Person, PostedEntry, Tally
+from zlts.model import Complaint, Person, PostedEntry, Tally
 from zlts.periods import Month, Period, Span
 from zlts.store import batches, decisions, entries, rows
 from zlts.store.private import discretion
@@ -76,7 +78,7 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         before=_before(session, office, period),
         carried_out={matter: one.day for matter, one in decisions.carried_out(session).items()},
         waived=[(one.reason, one.document, one.matter) for one in decisions.waivers(session).values()],
-        corrections=_corrections(session, office, period),
+        corrections=_corrections(session, office, period, evidence.complaints),
         use=use_of(pressed),
         arrived=evidence.arrived,
         waiting=waiting.unit_months(session, office),
@@ -95,18 +97,19 @@ def award_situation(session: Session, office: Office, text: str, now: datetime) 
     return situation(session, office, Period(Span.YEAR, months), now), awarded
 
 
-def _corrections(session: Session, office: Office, period: Period) -> list[PostedEntry]:
-    """Entries posted or reversed since the last issue of this kind, in periods that were issued before.
+def _corrections(
+    session: Session, office: Office, period: Period, complaints: Sequence[Complaint]
+) -> list[PostedEntry]:
+    """What corrects the issued bulletins of this kind, since the last one.
 
-    The reason of a reversing one says that what it orders was carried out already, where it was.
+    The reason of a reversing entry says that what it orders was carried out already, where it was.
     """
     issued = decisions.issued_of(session, _ISSUED_AS[period.span])
-    if not issued:
-        return []
     months = {month for one in issued for month in Period.parse(one.period, period.span).months}
-    since = issued[-1].through_entry
     own = [one for year in sorted({month.year for month in months}) for one in entries.ledger(session, year)]
-    found = [one for one in own if one.id > since and one.entry.month in months]
+    published = [Published(one.number, one.through_entry) for one in issued]
+    waived = {matter: one.document for matter, one in decisions.waivers(session).items()}
+    found = corrections(own, months, published, complaints, waived)
     return [_with_what_was_done(session, office, one) if one.reverses else one for one in found]
 
 

@@ -22,7 +22,7 @@ from zlts.documents.sentences import (
     unit_rates,
     without_command,
 )
-from zlts.model import MEASURES, Entry, Inspection, Kind, Role, Rule, Tally, Verdict
+from zlts.model import MEASURES, Entry, Inspection, Kind, Role, Rule, Tally
 from zlts.periods import Span
 from zlts.reports import Report
 
@@ -62,14 +62,12 @@ def words_of(situation: Situation) -> LetterWords:
     return LetterWords(bureau.addressees, bureau.copies, bureau.signature)
 
 
-_INTERNAL = {"anomalies", "early_help"}
+_INTERNAL = {"anomalies", "early_help", "complaints"}
+"""Suspicions that nobody has decided on, and complaints that are pending or unfounded, do not leave the bureau."""
 
 
 def _annexes(report: Report, situation: Situation) -> tuple[Annex, ...]:
-    """The report's tables that have rows and are no detail, then what it all stands on.
-
-    Suspicions that nobody has decided on do not leave the bureau.
-    """
+    """The report's tables that have rows and are no detail, then what it all stands on."""
     left_out = _INTERNAL | {READINGS_KEY}
     tables = tuple(table for table in report.tables if table.rows and not table.detail and table.key not in left_out)
     title = f"{situation.period.chinese}{situation.policy.bureau.contest}统计表"
@@ -292,7 +290,13 @@ def _carried_out(situation: Situation) -> Iterator[str]:
     if ordered:
         yield f"其中已登记执行的{done}项，尚未登记执行的{len(ordered) - done}项。"
     if situation.corrections:
-        yield f"对以前通报的内容有更正{len(situation.corrections)}项，详见附件。"
+        yield f"对以前通报的内容有更正{len(situation.corrections)}项，详见附件。" + _taken_back(situation)
+
+
+def _taken_back(situation: Situation) -> str:
+    """What no longer stands, in words that clear whoever is cleared."""
+    told = [tight(one.entry.cause.reason) for one in situation.corrections if one.reverses is not None]
+    return f"其中：{'；'.join(told)}。" if told else ""
 
 
 def _by_role(entries: Sequence[Entry]) -> list[str]:
@@ -312,10 +316,9 @@ def _next_steps(lines: Sequence[Line], situation: Situation) -> Iterator[str]:
     helped = [line["unit"] for line in lines if line.get("assistance")]
     if helped:
         yield f"对{listed(helped)}等{len(helped)}个单位，由有关职能部门进行帮扶，原因见第三部分。"
-    pending = [one for one in situation.pending() if one.verdict is Verdict.PENDING]
+    pending = len(situation.pending())
     if pending:
-        told = "；".join(complaint_words(one) for one in pending)
-        yield f"抓紧核查{len(pending)}件尚未认定的投诉：{told}。"
+        yield f"有关单位和职能部门要抓紧核查尚未认定的{pending}件投诉。"
     if situation.period.span is not Span.YEAR:
         target = situation.policy.rate.target * 100
         addressees = situation.policy.bureau.addressees

@@ -1,0 +1,133 @@
+"""The letter to all units: sustained complaints with their facts, no others; and corrections that clear in words."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from tests.test_typed_dashes import PRESSES
+from tests.trust.county import ask, inside
+
+ROSTER = """\
+单位,城区/农村,姓名,警号,角色,窗口,评价器
+东山派出所,城区,柳河清,880101,窗口民警,1,P01
+东山派出所,城区,石砚秋,880102,窗口民警,2,P02
+东山派出所,城区,秦若谷,880103,窗口民警,3,P03
+东山派出所,城区,白露明,,责任领导,,
+东山派出所,城区,丁既明,,责任局领导,,
+"""
+HEAD = "编号,受理日期,来源,投诉人,联系电话,被投诉单位,被投诉民警,类别,投诉内容,核查结果,认定日期,严重程度,处理情况\n"
+TRUE = "TS71,2013-05-06,来电,,,东山派出所,柳河清,脸难看,态度冷淡,属实,2013-05-20,,\n"
+OTHERS = (
+    "TS72,2013-05-08,来电,,,东山派出所,石砚秋,话难听,言语不当,待查,,,\n"
+    "TS73,2013-05-09,来信,,,东山派出所,秦若谷,事难办,多跑一趟,不属实,2013-05-21,,\n"
+)
+ACCUSING = ("认定有效，", "有效投诉，", "TS71", "脸难看", "态度冷淡", "冲销第")
+
+
+def issue(path: Path, text: str, name: str) -> None:
+    """A version of the register comes in, and May is assessed again."""
+    (path.parent / name).write_text(HEAD + text, encoding="utf-8")
+    assert inside(path, "import", path.parent / name).returncode in (0, 3)
+    assert inside(path, "assess", "2013-12").returncode in (0, 3)
+
+
+@pytest.fixture
+def ledger(tmp_path: Path) -> Path:
+    path = tmp_path / "zlts.db"
+    for name, text in (("花名册.csv", ROSTER), ("a.csv", PRESSES)):
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    assert inside(path, "init", "--roster", tmp_path / "花名册.csv").returncode == 0
+    assert inside(path, "import", tmp_path / "a.csv").returncode == 0
+    issue(path, TRUE + OTHERS, "投诉-5月.csv")
+    return path
+
+
+def letter(path: Path, *words: str) -> tuple[str, str]:
+    """The letter's own text, and that of its annexes' tables."""
+    output = path.with_name("通报.docx")
+    assert inside(path, "report", *words, "-o", output, "--replace").returncode in (0, 3)
+    document = Document(str(output))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    return "\n".join(one.text for one in document.paragraphs), "\n".join(cells)
+
+
+@pytest.mark.parametrize("period", ["monthly 2013-05", "quarterly 2013Q2", "annual 2013"])
+def test_complaints_that_are_pending_or_unfounded_are_only_counted(ledger: Path, period: str) -> None:
+    text, cells = letter(ledger, *period.split())
+    assert "2013年5月6日受理的TS71号投诉（东山派出所，柳河清，脸难看）" in text
+    assert "尚待核查1件" in text
+    assert "抓紧核查尚未认定的1件投诉" in text
+    for told in (text, cells):
+        for secret in ("TS72", "TS73", "话难听，", "言语不当", "多跑一趟"):
+            assert secret not in told
+    assert not any(name in text for name in ("石砚秋", "秦若谷"))
+
+
+def test_nor_are_they_named_in_what_is_issued_and_printed_again(ledger: Path) -> None:
+    assert inside(ledger, "report", "monthly", "2013-05", "--issue", "2013年第5期").returncode in (0, 3)
+    issue(ledger, TRUE + OTHERS.replace("待查,", "属实,2013-06-03"), "投诉-6月.csv")
+    text, cells = letter(ledger, "monthly", "--reprint", "2013年第5期")
+    assert not any(secret in text + cells for secret in ("TS72", "TS73", "言语不当"))
+
+
+@pytest.mark.parametrize(("number", "called"), [("2013年第2期", "2013年第2期通报"), ("2013-2", "编号 2013-2 的通报")])
+@pytest.mark.parametrize("kind", ["monthly", "quarterly"])
+def test_who_is_cleared_is_cleared_in_words(ledger: Path, kind: str, number: str, called: str) -> None:
+    first, later = {"monthly": ("2013-05", "2013-06"), "quarterly": ("2013Q2", "2013Q3")}[kind]
+    assert inside(ledger, "report", kind, first, "--issue", number).returncode in (0, 3)
+    issue(ledger, TRUE.replace("属实,2013-05-20", "不属实,2013-06-05") + OTHERS, "投诉-复核.csv")
+    said = f"{called}对柳河清的谈话，因复核认定不属实，予以撤销"
+    text, cells = letter(ledger, kind, later)
+    assert said.replace("编号 2013-2 的", "编号2013-2的") in text
+    assert said in cells
+    shown = inside(ledger, "report", kind, later)
+    machine = json.loads(inside(ledger, "report", kind, later, "--format", "json").stdout)
+    reasons = [one["reason"] for one in machine["corrections"]]
+    assert said in shown.stdout
+    assert said in reasons
+    assert f"{called}对柳河清的取消评先评优，因复核认定不属实，予以撤销" in reasons
+    for told in (text, cells, "\n".join(reasons), shown.stdout):
+        assert [word for word in ACCUSING if word in told] == []
+    assert inside(ledger, "report", kind, later, "--issue", "新号").returncode in (0, 3)
+    again = letter(ledger, kind, "--reprint", "新号")
+    assert [word for word in ACCUSING if word in "".join(again)] == []
+
+
+def test_what_no_bulletin_has_told_is_not_told_when_it_has_fallen(ledger: Path) -> None:
+    assert inside(ledger, "report", "monthly", "2013-05", "--issue", "2013年第5期").returncode in (0, 3)
+    decided = OTHERS.replace("待查,", "属实,2013-05-25")
+    issue(ledger, TRUE + decided, "投诉-6月.csv")
+    issue(ledger, TRUE + OTHERS.replace("待查,", "不属实,2013-06-25"), "投诉-7月.csv")
+    machine = json.loads(inside(ledger, "report", "monthly", "2013-06", "--format", "json").stdout)
+    assert machine["corrections"] == []
+
+
+@pytest.mark.parametrize(
+    ("now", "why"),
+    [
+        (TRUE.replace("属实,2013-05-20", "待查,"), "因该投诉正在重新核查，予以撤销"),
+        (TRUE.replace("属实,2013-05-20", "无责,2013-06-05"), "因复核后不认定为有效投诉，予以撤销"),
+        (TRUE.replace("属实,2013-05-20", "属实,2013-05-21"), "改按更正后的情况登记，见第"),
+    ],
+)  # fmt: skip
+def test_why_it_fell_is_said(ledger: Path, now: str, why: str) -> None:
+    assert inside(ledger, "report", "monthly", "2013-05", "--issue", "2013年第5期").returncode in (0, 3)
+    issue(ledger, now + OTHERS, "投诉-复核.csv")
+    machine = json.loads(inside(ledger, "report", "monthly", "2013-06", "--format", "json").stdout)
+    told = [one["reason"] for one in machine["corrections"] if one.get("reverses") and one["kind"] == "谈话"]
+    assert len(told) == 1
+    assert why in told[0]
+
+
+def test_a_waiver_is_named_with_its_document(ledger: Path) -> None:
+    assert inside(ledger, "report", "monthly", "2013-05", "--issue", "2013年第5期").returncode in (0, 3)
+    (number,) = ask(ledger, "SELECT id FROM entry WHERE kind = '谈话' AND role = 'officer'")
+    words = ("waive", number[0], "--reason", "设备故障", "--doc", "局办〔2013〕7号")
+    assert inside(ledger, *words).returncode == 0
+    machine = json.loads(inside(ledger, "report", "monthly", "2013-06", "--format", "json").stdout)
+    (told,) = [one["reason"] for one in machine["corrections"] if one.get("reverses") == number[0]]
+    assert told.startswith("2013年第5期通报对柳河清的谈话，因领导小组决定免除（局办〔2013〕7号），予以撤销")
