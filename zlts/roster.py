@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
-from itertools import zip_longest
+from itertools import combinations, zip_longest
 
 from zlts.model import Claim, Person, Post, Posting, Problem
 from zlts.names import badge_number, evaluator_mark, listed, person_name, plain, window_mark, with_nearest
@@ -173,6 +173,15 @@ class Roster:
         """Who bears that name or badge, at a window or leading."""
         name, badge = person_name(word), badge_number(word)
         return tuple(person for person in self.people if person.name == name or person.badge == badge != "")
+
+    @cached_property
+    def overlapping(self) -> tuple[tuple[Posting, Posting], ...]:
+        """Pairs of postings of one person in one unit and role that overlap, but at two windows or evaluators."""
+        own: dict[tuple[str, Post, Person], list[Posting]] = defaultdict(list)
+        for posting in self.postings:
+            own[posting.unit, posting.post, posting.person].append(posting)
+        pairs = (pair for found in own.values() for pair in combinations(found, 2))
+        return tuple(pair for pair in pairs if _doubled(*pair))
 
     # ------------------------------------------------------------ whose is it
 
@@ -353,6 +362,20 @@ class Whose:
         starts = [first, *inner]
         ends = [edge - timedelta(days=1) for edge in inner] + [last]
         return [(start, end, self.on(start)) for start, end in zip(starts, ends, strict=True)]
+
+
+def _doubled(one: Posting, other: Posting) -> bool:
+    """Whether two postings of one person, unit and role lie at one time and not at two seats."""
+    first, last = other.since or date.min, other.until or date.max
+    seats = ((one.window, other.window), (one.evaluator, other.evaluator))
+    return one.overlaps(first, last) and not any(a and b and a != b for a, b in seats)
+
+
+def spell(posting: Posting) -> str:
+    """A posting in words, for a message."""
+    begin = f"自 {posting.since} 起" if posting.since else "（没有写任职起）"
+    end = f"到 {posting.until}" if posting.until else ""
+    return f"“{posting.person.name}”{begin}{end}在“{posting.unit}”任职"
 
 
 def _edges(postings: Iterable[Posting]) -> list[date]:

@@ -9,6 +9,7 @@ from zlts.bulletins.parts import outstanding
 from zlts.bulletins.situation import Situation
 from zlts.model import PostedEntry
 from zlts.periods import Month, Period, Span
+from zlts.roster import spell
 
 _FIRST = 3  # the first few of many
 
@@ -34,10 +35,12 @@ def next_steps(situation: Situation, due: Due) -> list[str]:
     """What needs a person now."""
     nothing = not (situation.tallies or situation.complaints or situation.inspections or situation.quarantined)
     if nothing:
-        return ["还没有导入评价和登记：zlts import 文件或文件夹", *_this_month(situation)]
+        first = "还没有导入评价和登记：zlts import 文件或文件夹"
+        return [first, *_doubled_postings(situation), *_this_month(situation)]
     return [
         *_passes(situation, due.passes),
         *_waiting(situation),
+        *_doubled_postings(situation),
         *_measures(situation, due.measures),
         *_plans(situation),
         *_this_month(situation),
@@ -62,6 +65,15 @@ def _waiting(situation: Situation) -> Iterator[str]:
         oldest = min(pending, key=lambda one: (one.received, one.key))
         days = (situation.today - oldest.received).days
         yield f"有 {len(pending)} 件投诉待认定，{oldest.label} 已等 {days} 天：zlts complaints --pending"
+
+
+def _doubled_postings(situation: Situation) -> Iterator[str]:
+    """Postings of one person in one unit and role at one time."""
+    pairs = situation.roster.overlapping
+    if pairs:
+        one, other = pairs[0]
+        more = f" 等 {len(pairs)} 处" if len(pairs) > 1 else ""
+        yield f"任职重叠，请核对花名册{more}：{spell(one)}；{spell(other)}"
 
 
 def _measures(situation: Situation, earlier: Mapping[int, int]) -> Iterator[str]:

@@ -12,6 +12,7 @@ from zlts.bulletins.parts import arrivals_machine, outstanding
 from zlts.bulletins.situation import Situation
 from zlts.periods import Month
 from zlts.reports import Report
+from zlts.roster import spell
 
 
 def status(situation: Situation, through: Month | None, due: Due, copies: str) -> Report:
@@ -30,6 +31,7 @@ def status(situation: Situation, through: Month | None, due: Due, copies: str) -
         "pending_complaints": [one.label for one in situation.pending()],
         "pending_text": _pending_text(situation),
         "outstanding": len(outstanding(situation)),
+        "overlapping_postings": [[spell(one), spell(other)] for one, other in situation.roster.overlapping],
         "early_help": early_help(found),
         "next": [*steps, *later],
     }

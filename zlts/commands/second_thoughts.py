@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -298,23 +299,25 @@ def post(
     dry_run: DryRun = False,
     ledger: LedgerPath = None,
 ) -> None:
-    """登记一次任职。
+    """登记一次任职；有 --to 的，结束同单位、同角色没有结束的那一段。
 
     zlts post 吕晓萌 出入境大队 --from 2013-06-16 --badge 880104 --window 3号窗口
     zlts post 罗志远 出入境大队 --from 2013-03-01 --to 2013-06-15 --badge 880103
     """
-    from zlts.desk.handwork import known_unit
+    from zlts.desk import postings
 
-    with opened(ctx, ledger) as book:
-        unit = known_unit(book, unit)
     row = {
         "单位": unit, "姓名": name, "警号": badge, "角色": role, "窗口": window, "评价器": evaluator,
         "任职起": since, "任职止": until,
     }  # fmt: skip
-    _enter(ctx, "roster", row, ledger, dry_run=dry_run)
+    with opened(ctx, ledger) as book:
+        ready, told = postings.prepared(book, row)
+    for line in told:
+        typer.echo(line)
+    _enter(ctx, "roster", ready, ledger, dry_run=dry_run)
 
 
-def _enter(ctx: typer.Context, kind: str, row: dict[str, str], ledger: Path | None, *, dry_run: bool) -> None:
+def _enter(ctx: typer.Context, kind: str, row: Mapping[str, str], ledger: Path | None, *, dry_run: bool) -> None:
     from zlts.desk.handwork import enter
     from zlts.model import Register
 

@@ -13,7 +13,6 @@ from zlts import journal
 from zlts.db import Ledger
 from zlts.desk import office as offices
 from zlts.desk.intake import FileIntake, FileOutcome
-from zlts.desk.naming import the_unit
 from zlts.desk.office import Keeper
 from zlts.errors import Refused, WrongUsage
 from zlts.importers.reading import Options
@@ -61,16 +60,6 @@ def _as_csv(row: Mapping[str, str]) -> bytes:
     text = io.StringIO()
     csv.writer(text).writerows([list(row), list(row.values())])
     return text.getvalue().encode("utf-8-sig")
-
-
-def known_unit(ledger: Ledger, word: str) -> str:
-    """The roster's name of a unit.
-
-    Raises:
-        WrongUsage: the roster does not know it.
-    """
-    with ledger.read() as session:
-        return the_unit(offices.load(session), word)
 
 
 def count(

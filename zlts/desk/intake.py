@@ -27,6 +27,7 @@ from zlts.importers.reading import Layout, Options, Reading, read
 from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Fate, Problem, Register, SaidBlock, SaidRow
 from zlts.periods import Month
+from zlts.roster import spell
 from zlts.store import batches, kept, rows
 from zlts.store.batches import Batch
 from zlts.store.seals import PressDigest
@@ -402,6 +403,12 @@ class FileIntake:
         missing = rosters.missing_from(newer, before.roster)
         if missing and len(newer) > 1:  # one row by hand is no roster
             outcome.notes.append(f"新花名册里没有，仍按原任职保留：{'、'.join(missing)}")
+        known = set(before.roster.overlapping)
+        outcome.notes += (
+            f"任职重叠，请核对：{spell(one)}；{spell(other)}"
+            for one, other in self.office.roster.overlapping
+            if (one, other) not in known
+        )
         moved = resettle(self._session, before, self.office, self._now)
         if moved.out or moved.into:
             outcome.notes.append(f"花名册改变后，{moved.out} 行从待处理转为收入，{moved.into} 行转入待处理")
