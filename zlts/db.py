@@ -42,6 +42,9 @@ def _measures_held(session: Session) -> None:
     from zlts.store import tables
 
     session.execute("ALTER TABLE measure ADD COLUMN issuer VARCHAR")
+    session.execute('DROP VIEW "措施"')
+    for statement in views.create_statements("措施"):
+        session.execute(statement)
     for statement in tables.create_statements("held_measure"):
         session.execute(statement)
 

@@ -64,7 +64,11 @@ JOIN batch b ON b.id = s.batch_id WHERE b.undone_at IS NULL AND r.fate = 'accept
         },
     ),
     "措施": _of_rows(
-        "measure", {"date": "日期", "officer": "姓名", "unit": "单位", "measure": "措施", "reason": "事由"}
+        "measure",
+        {
+            "date": "日期", "officer": "姓名", "unit": "单位", "measure": "措施", "reason": "事由",
+            "issuer": "实施单位",
+        },
     ),
     "报送": _of_rows(
         "filing",
