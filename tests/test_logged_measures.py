@@ -300,6 +300,21 @@ def test_the_next_bulletin_says_that_it_had_been_carried_out(zlts: Zlts) -> None
     assert "2013-05-20 已执行，依据已撤销" in reversing["reason"]
 
 
+def test_a_correction_of_what_still_stands_does_not_say_so(zlts: Zlts) -> None:
+    counts = "单位,姓名,月份,满意,不满意\n测试一所,柏一鸣,2013-05,{},{}\n"
+    batch = take(zlts, "统计.csv", counts.format(8, 2))
+    judge(zlts)
+    reminder = number(zlts, "打招呼")
+    zlts.ok("done", reminder, "--on", "2013-06-03")
+    zlts.json("report", "monthly", "2013-05", "--issue", "1号", codes=DONE)
+    zlts.ok("undo", batch)
+    take(zlts, "统计二.csv", counts.format(8, 3))
+    judge(zlts)
+    told = zlts.json("report", "monthly", "2013-06", codes=DONE)["corrections"]
+    assert not any("依据已撤销" in one["reason"] for one in told)
+    assert any(one["kind"] == "打招呼" for one in told)
+
+
 # ---------------------------------------------------------------- as pure rules
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
 
@@ -110,19 +110,29 @@ def _corrections(
     published = [Published(one.number, one.through_entry) for one in issued]
     waived = {matter: one.document for matter, one in decisions.waivers(session).items()}
     found = corrections(own, months, published, complaints, waived)
-    return [_with_what_was_done(session, office, one) if one.reverses else one for one in found]
+    done = _done_in_vain(session, office, own)
+    return [_with_what_was_done(one, done.get(one.entry.cause.matter, ())) if one.reverses else one for one in found]
 
 
-def _with_what_was_done(session: Session, office: Office, posted: PostedEntry) -> PostedEntry:
+def _done_in_vain(session: Session, office: Office, own: Sequence[PostedEntry]) -> dict[str, set[str]]:
+    """Matters of which no entry stands any more → the days on which what they ordered was carried out."""
+    stands = {one.entry.cause.matter for one in own if one.active}
+    days: dict[str, set[str]] = defaultdict(set)
+    for matter, mark in decisions.carried_out(session).items():
+        days[matter].add(mark.day)
+    years = {one.entry.month.year for one in own}
+    for year in sorted(years | {year + 1 for year in years}):
+        for one in groundless(session, office, year):
+            days[one.posted.entry.cause.matter].add(str(one.measure.day))
+    return {matter: found for matter, found in days.items() if matter not in stands}
+
+
+def _with_what_was_done(posted: PostedEntry, days: Iterable[str]) -> PostedEntry:
     """A reversing entry, its reason with the days on which the measure had been carried out already."""
-    matter, cause = posted.entry.cause.matter, posted.entry.cause
-    mark = decisions.carried_out(session).get(matter)
-    beside = [one for year in (posted.entry.month.year, posted.entry.month.year + 1)
-              for one in groundless(session, office, year) if one.posted.id == posted.reverses]  # fmt: skip
-    days = sorted({*(str(one.measure.day) for one in beside), *([mark.day] if mark else [])})
     if not days:
         return posted
-    reason = f"{cause.reason}（{'、'.join(days)} {GROUNDLESS}，不另计）"
+    cause = posted.entry.cause
+    reason = f"{cause.reason}（{'、'.join(sorted(days))} {GROUNDLESS}，不另计）"
     return replace(posted, entry=replace(posted.entry, cause=replace(cause, reason=reason)))
 
 
