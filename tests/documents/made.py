@@ -103,6 +103,7 @@ def situation(**more: Any) -> Situation:
             (CAO, EAST, Month(2013, 6)): Tally(30, 30, 0),
             (QIU, WEST, Month(2013, 6)): Tally(3333, 3332, 1),
         },
+        "arrived": [(unit, Month(2013, number)) for unit in (EAST, WEST) for number in range(3, 13)],
         "auxiliaries": frozenset(),
         "complaints": [
             complaint("2013-05", date(2013, 5, 8), date(2013, 5, 20)),

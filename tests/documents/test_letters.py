@@ -157,6 +157,17 @@ def test_public_lines_are_short_and_nameless() -> None:
     assert public_bulletin(made.report(made.situation(tallies={}))).machine["lines"]
 
 
+def test_public_lines_say_of_how_many_units_they_are() -> None:
+    lines = public_bulletin(made.report(made.situation(arrived=()))).machine["lines"]
+    assert "2013年第二季度，县公安局2个窗口单位中0个报齐数据，共收到群众有效评价3383个。" in lines
+
+
+def test_public_lines_of_a_running_quarter_are_marked() -> None:
+    runs, over = (made.situation(today=date(2013, month, day)) for month, day in ((6, 30), (7, 1)))
+    assert "（本季度未结束）" in public_bulletin(made.report(runs)).title
+    assert "未结束" not in public_bulletin(made.report(over)).title
+
+
 def test_the_letter_is_dated_today() -> None:
     place = made.situation()
     assert bulletin_letter(made.report(place), place).day == date(2013, 7, 5)

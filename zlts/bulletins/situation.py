@@ -18,7 +18,7 @@ from zlts.roster import Roster
 from zlts.standing import UnitStanding, inspection_points, rank_units, unit_score
 
 Share = tuple[Person, str, Month]
-_THIS = {Span.MONTH: "本月", Span.QUARTER: "本季度", Span.YEAR: "本年"}
+THIS = {Span.MONTH: "本月", Span.QUARTER: "本季度", Span.YEAR: "本年"}
 
 
 @dataclass(frozen=True)  # without slots, so that what is asked for again and again is worked out once
@@ -92,7 +92,7 @@ class Situation:
     @property
     def running(self) -> str:
         """What to mark a period with that has not ended: 本月未结束; "" once it has."""
-        return "" if self.period.ended(self.today) else f"{_THIS[self.period.span]}未结束"
+        return "" if self.period.ended(self.today) else f"{THIS[self.period.span]}未结束"
 
     def headed(self, title: str) -> str:
         """A bulletin's title, filled, and marked while its period runs."""

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from zlts.bulletins.situation import Situation
+from zlts.bulletins.situation import THIS, Situation
 from zlts.documents.award import notice
 from zlts.documents.bulletin import whole_of
 from zlts.documents.letter import Letter
@@ -23,10 +23,12 @@ _SPANS: Mapping[str, Span] = {"monthly": Span.MONTH, "quarterly": Span.QUARTER, 
 
 def public_bulletin(report: Report) -> Report:
     """What a bulletin of a month, a quarter or a year tells the public; every line fits a screen."""
-    when = Period.parse(report.period, _SPANS[report.name]).chinese
+    span = _SPANS[report.name]
+    when = Period.parse(report.period, span).chinese
+    mark = "" if report.machine.get("finished", True) else f"（{THIS[span]}未结束）"
     lines: list[Line] = report.machine["units"]
     told = [line for line in (*_told(when, report, lines), _thanks()) if len(line) <= LONGEST]
-    return _of(report, f"{when}窗口服务情况公告", told)
+    return _of(report, f"{when}窗口服务情况公告{mark}", told)
 
 
 def public_awards(report: Report, situation: Situation) -> Report:
@@ -61,7 +63,7 @@ def _of(report: Report, title: str, told: Iterable[str]) -> Report:
 
 def _told(when: str, report: Report, lines: list[Line]) -> Iterator[str]:
     whole = whole_of(lines)
-    yield f"{when}，{report.bureau}{len(lines)}个窗口单位共收到群众有效评价{whole.counted}个。"
+    yield f"{when}，{report.bureau}{_units(report, lines)}共收到群众有效评价{whole.counted}个。"
     if whole.percent:
         yield f"{when}群众满意{whole.satisfied}个，窗口满意率{whole.percent}。"
     if "rank" in lines[0]:
@@ -69,6 +71,13 @@ def _told(when: str, report: Report, lines: list[Line]) -> Iterator[str]:
     sustained = sum(line["sustained_complaints"] for line in lines)
     pending = sum(line["pending_complaints"] for line in lines)
     yield f"{when}查实群众投诉{sustained}件，正在核查{pending}件。"
+
+
+def _units(report: Report, lines: list[Line]) -> str:
+    """Of how many units the figures are; a bulletin frozen before that was known has them of all."""
+    if not report.machine.get("missing"):
+        return f"{len(lines)}个窗口单位"
+    return f"{report.machine['units_expected']}个窗口单位中{report.machine['units_reported']}个报齐数据，"
 
 
 def _best(when: str, lines: list[Line]) -> str:
