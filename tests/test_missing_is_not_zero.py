@@ -143,6 +143,13 @@ def test_the_status_names_what_lacks(june: Path) -> None:
     assert "零 已报、没有评价" in board
 
 
+def test_an_officers_year_says_which_months_lack(june: Path) -> None:
+    found = told(june, JULY, "explain", NAMES[NIL], "--year", "2013")
+    assert found["missing"] == ["2013-03", "2013-04", "2013-05"]
+    assert "3月、4月、5月尚未报送，不在其中" in at(june, JULY, "explain", NAMES[NIL], "--year", "2013").stdout
+    assert told(june, JULY, "explain", NAMES[PRESSED], "--year", "2013")["missing"] == ["2013-03", "2013-04"]
+
+
 def test_the_awards_say_that_data_lack(june: Path) -> None:
     told(june, "2014-01-02", "assess", "2013-12")
     proposal = told(june, "2014-01-02", "awards", "2013")

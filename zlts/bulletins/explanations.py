@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
+from zlts.bulletins.arrivals import NOT_IN
 from zlts.bulletins.listings import listing
 from zlts.bulletins.parts import entry_machine, entry_table, groundless_machine, groundless_tables, tally_machine
 from zlts.model import Person, Place, PostedEntry, Role, Tally
@@ -34,11 +35,15 @@ def explain(
     entries: Sequence[PostedEntry],
     beside: Sequence[Groundless],
     tallies: Mapping[Month, Tally],
+    missing: Sequence[Month],
     unsatisfied: Sequence[tuple[str, str, Place]],
     policy: Policy,
     files: Mapping[int, str],
 ) -> Report:
-    """An officer's year, from the score through every entry down to clause, rows and files."""
+    """An officer's year, from the score through every entry down to clause, rows and files.
+
+    `missing` are the months of which the data of a unit where the officer was posted have not come in.
+    """
     active = [one for one in entries if one.active]
     score = officer_score(person, [one.entry for one in active], policy)
     machine = {
@@ -47,6 +52,7 @@ def explain(
         "badge": person.badge,
         "score": score,
         "months": [{"month": str(month), **tally_machine(tally)} for month, tally in sorted(tallies.items())],
+        "missing": list(map(str, missing)),
         "entries": [entry_machine(one, files) for one in entries],
         "ground_taken_back": groundless_machine(beside, files),
         "unsatisfied": [_press(one, files) for one in unsatisfied],
@@ -54,7 +60,7 @@ def explain(
     return listing(
         "explain",
         f"{person.label} {year} 年：{score} 分",
-        [_sum_table(active, score, policy), _months_table(tallies), entry_table("entries", "台账", entries),
+        [_sum_table(active, score, policy), _months_table(tallies, missing), entry_table("entries", "台账", entries),
          *groundless_tables(beside), _evidence_table(entries, files)],
         machine,
         period=str(year),
@@ -71,7 +77,7 @@ def _sum_table(active: Sequence[PostedEntry], score: int, policy: Policy) -> Tab
     return Table("score", "得分怎样来的", columns, tuple(rows), total=("得分", score))
 
 
-def _months_table(tallies: Mapping[Month, Tally]) -> Table:
+def _months_table(tallies: Mapping[Month, Tally], missing: Sequence[Month]) -> Table:
     columns = (
         Column("month", "月份", Look.WORD),
         Column("counted", "有效评价", Look.NUMBER),
@@ -80,7 +86,8 @@ def _months_table(tallies: Mapping[Month, Tally]) -> Table:
         Column("percent", "满意率", Look.PERCENT),
     )
     rows = [(str(m), t.counted, t.satisfied, t.unrated, t.percent) for m, t in sorted(tallies.items())]
-    return Table("months", "各月满意率", columns, tuple(rows))
+    note = f"{'、'.join(f'{month.number}月' for month in missing)}{NOT_IN}，不在其中。" if missing else ""
+    return Table("months", "各月满意率", columns, tuple(rows), note=note)
 
 
 def _press(one: tuple[str, str, Place], files: Mapping[int, str]) -> dict[str, Any]:

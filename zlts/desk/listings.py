@@ -12,7 +12,7 @@ from zlts.db import Ledger
 from zlts.desk import evidence as evidences
 from zlts.desk import logged
 from zlts.desk import office as offices
-from zlts.desk.assess import Assessment
+from zlts.desk.assess import Assessment, arrivals
 from zlts.desk.naming import the_person, the_unit
 from zlts.desk.office import Office
 from zlts.desk.telling import told
@@ -91,7 +91,9 @@ def explain(ledger: Ledger, name: str, year: int | None, now: datetime) -> Repor
         low = {one.entry.month for one in own if one.active and one.entry.cause.rule is Rule.RATE}
         bad = evidences.unsatisfied(session, office, person, low)
         beside = [one for one in logged.groundless(session, office, year) if one.measure.person.key == person.key]
-        return explanations.explain(person, year, own, beside, tallies, bad, policy, batches.names_of(session))
+        missing = arrivals(session, office, evidence, now.date()).missing_of(person, period.months)
+        files = batches.names_of(session)
+        return explanations.explain(person, year, own, beside, tallies, missing, bad, policy, files)
 
 
 @told
