@@ -218,7 +218,7 @@ def test_one_bad_row_keeps_the_whole_complaint_out() -> None:
 
 
 def test_rows_of_one_number_that_disagree() -> None:
-    settled = one_file({"officers": "朱春梅"}, {"officers": "曹国栋", "verdict": "不属实"})
+    settled = one_file({"officers": "朱春梅"}, {"officers": "朱春梅", "verdict": "不属实"})
     assert settled.facts == []
     assert "认定结果" in reason(settled, 1)
 

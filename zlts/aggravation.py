@@ -105,7 +105,11 @@ def _serious_finding(one: Inspection) -> SeriousMatter:
 def serious_entries(
     matters: Iterable[SeriousMatter], urban_unit: Urban, leads: Leads, policies: ByDay, gaps: list[Gap]
 ) -> Iterator[Entry]:
-    """六(七): every officer named has his own set, the unit lead one 追究责任 for the matter."""
+    """六(七): every officer named has his own set, the unit lead one 追究责任 for the matter.
+
+    One complaint is one matter, also where two of its officers were found guilty on different days.
+    """
+    answered: set[str] = set()
     for matter in matters:
         policy = policies.on(step_day(matter.month, matter.day))
         urban = urban_unit(matter.unit)
@@ -122,7 +126,10 @@ def serious_entries(
                 yield _serious_entry(matter, person, Role.OFFICER, kind, policy)
         for kind in policy.serious.unit_lead:
             for lead in _leads(Role.UNIT_LEAD, matter.unit, matter.day, matter.what, leads, gaps):
-                yield _serious_entry(matter, lead, Role.UNIT_LEAD, kind, policy)
+                entry = _serious_entry(matter, lead, Role.UNIT_LEAD, kind, policy)
+                if entry.cause.matter not in answered:
+                    answered.add(entry.cause.matter)
+                    yield entry
 
 
 def _serious_entry(matter: SeriousMatter, person: Person, role: Role, kind: Kind, policy: Policy) -> Entry:

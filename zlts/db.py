@@ -67,7 +67,21 @@ def _nil_returns(session: Session) -> None:
         session.execute(statement)
 
 
-STEPS: tuple[Callable[[Session], None], ...] = (_measures_held, _minutes_and_days, _nil_returns)
+def _kinds_of_matters(session: Session) -> None:
+    """A complaint's row says what kind of matter it is, and in what state."""
+    session.execute("ALTER TABLE complaint ADD COLUMN kind VARCHAR")
+    session.execute("ALTER TABLE complaint ADD COLUMN state VARCHAR")
+    session.execute('DROP VIEW "投诉"')
+    for statement in views.create_statements("投诉"):
+        session.execute(statement)
+
+
+STEPS: tuple[Callable[[Session], None], ...] = (
+    _measures_held,
+    _minutes_and_days,
+    _nil_returns,
+    _kinds_of_matters,
+)
 """What older ledgers lack: the first step brings one of version 1 to 2, each in one transaction."""
 
 

@@ -103,6 +103,12 @@ def _names(cell: str) -> Iterator[str]:
                 yield word
 
 
+def is_nameless(cell: str) -> bool:
+    """Whether what stands under 投诉人 names nobody: blank, 匿名, 群众, 某先生."""
+    word = plain(cell)
+    return not word or word in _NOBODY or word.startswith("某")
+
+
 def _digits(phone: str) -> str:
     """A number that can be rung up from outside; "" for 12345 and its like."""
     digits = re.sub(r"\D", "", plain(phone))

@@ -13,8 +13,8 @@ def month(tally: Tally) -> str:
 
 
 def complaint(one: Complaint) -> str:
-    """Of a complaint, whoever's entry it is."""
-    officers = ",".join(sorted(person.key for person in one.officers))
+    """Of a complaint, whoever's entry it is; of a part of one, with those whom only the whole names."""
+    officers = ",".join(sorted(person.key for person in (*one.officers, *one.beside)))
     facts = (one.received, one.verdict_date, one.verdict, one.serious)
     return "|".join((officers, one.unit, *map(str, facts)))
 

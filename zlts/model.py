@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
@@ -199,6 +199,12 @@ class Verdict(StrEnum):
     PENDING = "pending"
 
 
+def weightiest(verdicts: Iterable[Verdict]) -> Verdict:
+    """What several findings come to: sustained if one of them is, else pending if one is."""
+    found = set(verdicts)
+    return next(one for one in (Verdict.SUSTAINED, Verdict.PENDING, Verdict.NOT_SUSTAINED) if one in found)
+
+
 @dataclass(frozen=True, slots=True)
 class OfficerMonth:
     """An officer's evaluations in one month, over all units; `unit` is where most counted ones were."""
@@ -212,8 +218,31 @@ class OfficerMonth:
 
 
 @dataclass(frozen=True, slots=True)
+class OfficerVerdict:
+    """What a complaint's register found of one person (or, without one, of a unit alone)."""
+
+    person: Person | None
+    auxiliary: bool
+    unit: str
+    verdict: Verdict
+    word: str
+    decided: date | None
+    serious: bool
+
+    @property
+    def alike(self) -> tuple[object, ...]:
+        """What two findings share that are one as far as the rules go."""
+        return (self.unit, self.verdict, self.decided, self.serious)
+
+
+@dataclass(frozen=True, slots=True)
 class Complaint:
-    """A grievance as its register's latest version has it."""
+    """A grievance as its register's latest version has it.
+
+    Where not all whom it names share one finding, `own` has a finding for each of them, and the fields
+    of the whole say: all its people, the first finding's unit, sustained if one of the findings is, else
+    pending if one is.
+    """
 
     key: str
     number: str
@@ -234,6 +263,9 @@ class Complaint:
     places: tuple[Place, ...] = ()
     complainant: str = field(default="", repr=False)
     phone: str = field(default="", repr=False)
+    own: tuple[OfficerVerdict, ...] = ()
+    beside: tuple[Person, ...] = ()
+    """Of a part of a complaint: the officers whom only the whole names."""
 
     @property
     def sustained(self) -> bool:
@@ -241,8 +273,18 @@ class Complaint:
         return self.verdict is Verdict.SUSTAINED and not self.merged_into
 
     @property
+    def pending(self) -> bool:
+        """Whether nobody has decided it yet, be it for one of its officers only."""
+        return any(part.verdict is Verdict.PENDING for part in self.parts)
+
+    @property
     def label(self) -> str:
         return self.number or f"{self.received} {self.unit}"
+
+    @property
+    def units(self) -> tuple[str, ...]:
+        """The units it is about, the whole's first."""
+        return tuple(dict.fromkeys((self.unit, *(one.unit for one in self.own))))
 
     @property
     def effect_day(self) -> date:
@@ -254,6 +296,75 @@ class Complaint:
         """The verdict's month, or December of the year of receipt where it came in a later year."""
         month = Month.of(self.effect_day)
         return month if month.year == self.received.year else Month(self.received.year, 12)
+
+    @property
+    def parts(self) -> tuple[Complaint, ...]:
+        """One complaint for each different finding; the complaint itself where there is only one."""
+        alike: dict[tuple[object, ...], list[OfficerVerdict]] = {}
+        for one in self.own:
+            alike.setdefault(one.alike, []).append(one)
+        return tuple(self.resting_on(group) for group in alike.values()) or (self,)
+
+    def only(self, parts: Sequence[Complaint]) -> Complaint:
+        """The complaint as these parts of it say it: their people, units and findings, and no other."""
+        said = [(part.unit, part.verdict, part.verdict_date, part.serious) for part in parts]
+        return self.resting_on([one for one in self.own if one.alike in said]) if self.own else self
+
+    def resting_on(self, findings: Sequence[OfficerVerdict]) -> Complaint:
+        """The complaint with these findings and no others: at least one."""
+        verdict = weightiest(one.verdict for one in findings)
+        telling = [one for one in findings if one.verdict is verdict]
+        officers = tuple(one.person for one in findings if one.person and not one.auxiliary)
+        return replace(
+            self,
+            unit=findings[0].unit,
+            officers=officers,
+            auxiliaries=tuple(one.person for one in findings if one.person and one.auxiliary),
+            verdict=verdict,
+            verdict_word="、".join(dict.fromkeys(one.word for one in findings if one.word)),
+            verdict_date=min((one.decided for one in telling if one.decided), default=None),
+            serious=any(one.serious for one in telling),
+            own=tuple(findings) if len({one.alike for one in findings}) > 1 else (),
+            beside=tuple(person for person in self.officers if person not in officers),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Opinion:
+    """Praise, thanks, a question, a request or advice in a register of matters: counted, and without effect."""
+
+    key: str
+    number: str
+    received: date
+    kind: str
+    channel: str
+    place: Place
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictChange:
+    """A version of a complaint that changed what had been found, in words: of whom, from what to what, and where."""
+
+    key: str
+    label: str
+    received: date
+    who: str
+    was: str
+    now: str
+    place: Place
+    decided: bool
+    """Whether something had been decided before: not the first verdict of one that was pending."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """A complaint that a later export of its register lacks: kept all the same."""
+
+    key: str
+    label: str
+    received: date
+    batch: int
+    """The export that lacks it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -157,3 +157,45 @@ def with_nearest(reason: str, word: str, known: Iterable[str]) -> str:
     """A reason, with the nearest known word where there is one."""
     near = nearest(word, known)
     return f"{reason}，最接近的是“{near}”" if near else reason
+
+
+_TURNING = frozenset(
+    "不未无非没失否免勿莫难假虚误错有部半基大小较很极特更最全主次轻重严高低中上下好坏差优良多少级档等正副局一二三四五"
+)
+"""Signs that turn a word's meaning round or weigh it: of two words that differ in one, neither is near the other."""
+
+
+def slip_of(word: str, known: Iterable[str]) -> str:
+    """The one known word of which a word is a slip of the pen, or "".
+
+    属时 is 属实; 失实 is not, nor is 不严重 严重: no word is near across a negation or a degree.
+    """
+    near = [one for one in dict.fromkeys(known) if _is_slip(word, one)]
+    return near[0] if len(near) == 1 else ""
+
+
+def _is_slip(word: str, known: str) -> bool:
+    """One sign is another, is missing or is too much, and none that turns the meaning.
+
+    The first sign of a word of two carries half of its meaning: it must be right, and turn nothing.
+    """
+    shorter = min(len(word), len(known))
+    if shorter <= 1 or word == known or abs(len(word) - len(known)) > 1:
+        return False
+    parts = difflib.SequenceMatcher(None, word, known, autojunk=False).get_opcodes()
+    changed = [(a, word[a:b] + known[c:d], max(b - a, d - c)) for tag, a, b, c, d in parts if tag != "equal"]
+    if len(changed) != 1:
+        return False
+    ((place, signs, length),) = changed
+    whole = shorter > 2 or (place > 0 and word[0] not in _TURNING)  # noqa: PLR2004
+    return length == 1 and not _TURNING & set(signs) and whole
+
+
+_NUMBER_PARTS = re.compile(r"[0-9]+|[^\W\d_]+")
+
+
+def number_marks(text: str) -> tuple[str, ...]:
+    """What counts in a complaint's number: 007, 7, 7.0 and №7 are alike, and so are TS-2013-007 and ts—2013—7."""
+    number = re.sub(r"^(\d+)\.0+$", r"\1", plain(text)).casefold()
+    number = re.sub(r"^(?:no\.?|第)(?=\d)|(?<=\d)号$", "", number)
+    return tuple(mark.lstrip("0") or "0" if mark.isdigit() else mark for mark in _NUMBER_PARTS.findall(number))

@@ -170,6 +170,10 @@ class Words:
     by_responsibility: frozenset[str]
     responsibilities: Mapping[str, bool]
     severities: Mapping[str, bool]
+    kinds: Mapping[str, bool]
+    """True a complaint, False an opinion (praise, question, request, advice), which has no effect."""
+    states: Mapping[str, bool]
+    """True taken back or not accepted (撤诉, 作废, 不予受理), False says nothing of the verdict."""
     roles: Mapping[str, Post]
     areas: Mapping[str, bool]
     issuers: Mapping[str, bool]
@@ -187,6 +191,8 @@ class Words:
             by_responsibility=self.by_responsibility | added,
             responsibilities={**later.responsibilities, **self.responsibilities},
             severities={**later.severities, **self.severities},
+            kinds={**later.kinds, **self.kinds},
+            states={**later.states, **self.states},
             roles={**later.roles, **self.roles},
             areas={**later.areas, **self.areas},
             issuers={**later.issuers, **self.issuers},

@@ -77,7 +77,9 @@ def _parsed(text: str) -> dict[str, Any]:
         raise PolicyRefused(f"政策文件不是有效的 TOML：{error}。", "请对照随程序附带的政策文件。") from None
 
 
-_VOCABULARY = {"roles", "areas", "ratings", "verdicts", "responsibilities", "severities", "issuers", "units"}
+_VOCABULARY = {
+    "roles", "areas", "ratings", "verdicts", "responsibilities", "severities", "issuers", "units", "kinds", "states",
+}  # fmt: skip
 """Sections whose keys are words: what a policy leaves out of them, it leaves out on purpose."""
 
 
@@ -313,15 +315,18 @@ def _words(top: Section) -> Words:
     roles, units = top.section("roles"), top.section("units")
     endings = units.section("endings")
     verdicts = {"sustained": Verdict.SUSTAINED, "not_sustained": Verdict.NOT_SUSTAINED}
+    withdrawn = {"withdrawn": Verdict.NOT_SUSTAINED} if "withdrawn" in top.section("verdicts") else {}
     pending = {"pending": Verdict.PENDING, "by_responsibility": Verdict.PENDING}
     posts = tuple(post.value for post in Post)
     return Words(
         ratings=_lexicon(top.section("ratings"), {"satisfied": True, "unsatisfied": False, "unrated": None}),
         standard_ratings=frozenset(top.section("scale").words("ratings")),
-        verdicts=_lexicon(top.section("verdicts"), verdicts | pending),
+        verdicts=_lexicon(top.section("verdicts"), verdicts | withdrawn | pending),
         by_responsibility=frozenset(top.section("verdicts").words("by_responsibility")),
         responsibilities=_lexicon(top.section("responsibilities"), {"responsible": True, "not_responsible": False}),
         severities=_lexicon(top.section("severities"), {"serious": True, "ordinary": False}),
+        kinds=_lexicon(top.section("kinds"), {"complaints": True, "opinions": False}),
+        states=_lexicon(top.section("states"), {"withdrawn": True, "plain": False}),
         roles={word: Post(roles.choice(word, posts)) for word in roles},
         areas=_lexicon(top.section("areas"), {"urban": True, "rural": False}),
         issuers=_lexicon(top.section("issuers"), {"bureau": True, "unit": False}),

@@ -173,7 +173,7 @@ def complaint_entries(complaints: Iterable[Complaint], policies: ByDay, gaps: li
     complaints = list(complaints)
     replacing = _replaced_firsts(complaints, policies)
     for complaint in complaints:
-        gaps += _doubts(complaint)
+        gaps += (doubt for doubt in _doubts(complaint) if doubt not in gaps)
         for person in complaint.officers:
             nth[person] += 1
             policy = policies.on(step_day(complaint.effect_month, complaint.effect_day))
@@ -312,14 +312,16 @@ def _assessed_months(facts: Facts, policies: ByDay) -> list[OfficerMonth]:
 
 
 def _effective_complaints(facts: Facts, policies: ByDay) -> list[Complaint]:
-    """Sustained, received in the year and on or after the policy's first day, in the ladder's order."""
+    """Sustained, received in the year and on or after the policy's first day, in the ladder's order.
+
+    Of a complaint whose officers have findings of their own, each part that is sustained.
+    """
     own = [
-        one
+        part
         for one in facts.complaints
-        if one.sustained
-        and one.received.year == facts.year
-        and policies.covers(one.received)
-        and one.effect_month <= facts.through
+        if one.received.year == facts.year and policies.covers(one.received)
+        for part in one.parts
+        if part.sustained and part.effect_month <= facts.through
     ]
     return sorted(own, key=lambda one: (one.effect_month, one.effect_day, one.number, one.key))
 

@@ -67,8 +67,13 @@ TRAITS = [
         reasons=("第 3 行没有收下，整件投诉等待处理", "没有"),
     ),
     one(
-        "complaint: rows of one number that disagree",
+        "complaint: each officer of a number has his own verdict",
         csv(_COMPLAINT, _FIRST, _complaint(被投诉民警="曹国栋", 认定结果="不属实")),
+        "iaa",
+    ),
+    one(
+        "complaint: rows of one number that disagree",
+        csv(_COMPLAINT, _FIRST, _complaint(认定结果="不属实")),
         "irr",
         reasons=("说法不一致（认定结果）", "说法不一致（认定结果）"),
     ),

@@ -186,19 +186,30 @@ class Situation:
         return [one for one in self.complaints if one.received >= self.first_day and not one.merged_into]
 
     def sustained(self, unit: str | None = None) -> list[Complaint]:
-        """By month of effect."""
-        own = (one for one in self.standing_complaints if one.sustained and one.effect_month in self.months)
-        return [one for one in own if unit in (None, one.unit)]
+        """By month of effect, counted once: in the first month in which one of its findings has effect.
+
+        Each with those of its officers and units only for whom it is sustained by the period's end.
+        """
+        found = []
+        for one in self.standing_complaints:
+            parts = [part for part in one.parts if part.sustained and unit in (None, part.unit)]
+            if parts and min(part.effect_month for part in parts) in self.months:
+                found.append(one.only([part for part in parts if part.effect_month in self.months]))
+        return found
 
     def received(self, unit: str | None = None) -> list[Complaint]:
+        """Received in the period, whatever became of them."""
         own = (one for one in self.standing_complaints if Month.of(one.received) in self.months)
-        return [one for one in own if unit in (None, one.unit)]
+        return [one for one in own if unit is None or unit in one.units]
 
     def pending(self, unit: str | None = None) -> list[Complaint]:
-        """Received by the period's end and undecided now."""
-        last = self.period.last_day
-        own = (o for o in self.standing_complaints if o.verdict is Verdict.PENDING and o.received <= last)
-        return [one for one in own if unit in (None, one.unit)]
+        """Received by the period's end and undecided now: each with those only for whom it is."""
+        last, found = self.period.last_day, []
+        for one in self.standing_complaints:
+            parts = [part for part in one.parts if part.verdict is Verdict.PENDING and unit in (None, part.unit)]
+            if parts and one.received <= last:
+                found.append(one.only(parts))
+        return found
 
     # ------------------------------------------------------------ filings
 

@@ -11,7 +11,7 @@ from zlts.db import Ledger
 from zlts.desk import office as offices
 from zlts.desk.telling import told
 from zlts.errors import WrongUsage
-from zlts.fates.complaints import alikes
+from zlts.fates.merging import alikes
 from zlts.model import Complaint, Register, Verdict
 from zlts.names import nearest, plain
 from zlts.reports import Report

@@ -1,200 +1,102 @@
 """The complaint register: versions of grievances in the order of import (spec 3, "Again and overlapping").
 
-Rows of one file with one number are one complaint with all their officers; the number with the year of
-receipt is its identity, else date, unit, officers and text. Every version is kept, the last one counts.
+Rows of one file with one number are one complaint with all their officers, each with his own finding; the
+number with the year of receipt is its identity, else date, unit, officers, text and, where given, the
+complainant. Every version is kept, the last one counts.
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from zlts.fates import lapses
+from zlts.fates.merging import with_merges
 from zlts.fates.rows import Settled, StoredRow, future, in_order, is_serious, iso_day, present
-from zlts.model import Complaint, Problem, Verdict
-from zlts.names import plain, with_nearest
+from zlts.fates.statements import COMPARED, Said, Statement, Wrong, completed, contradiction, is_another, same
+from zlts.fates.verdicts import Kinds, reading_day, verdict_of, word_problems
+from zlts.model import Complaint, Missing, OfficerVerdict, Opinion, Problem, Verdict, VerdictChange, weightiest
+from zlts.names import number_marks, plain
 from zlts.policy import ByDay, Words
 from zlts.roster import Found, Roster
 
-_COMPARED = (
-    "channel", "complainant", "phone", "category", "content", "verdict", "responsibility", "verdict_date",
-    "severity", "handling", "merged_into",
-)  # fmt: skip
-_AGREEING = ("received", "unit", "verdict", "responsibility", "verdict_date", "severity", "merged_into")
+__all__ = ["Grievances", "settle", "verdict_of"]
 
 
-@dataclass(frozen=True, slots=True)
-class Statement:
-    """What one file says of one grievance: its rows, whose it is, and the words that make a version."""
+@dataclass(slots=True)
+class Grievances(Settled[Complaint]):
+    """What becomes of a register's rows; beside the complaints what else it tells."""
 
-    rows: tuple[StoredRow, ...]
-    number: str
-    received: date
-    unit: str
-    officers: tuple[Found, ...]
-    words: Mapping[str, str]
-    silent: frozenset[str] = frozenset()
-    """Of unit and officers what its file has no column for: that says nothing, and leaves what is known."""
-
-    @property
-    def people(self) -> frozenset[str]:
-        return frozenset(found.person.key for found in self.officers)
-
-    @property
-    def identity(self) -> tuple[str, ...]:
-        if self.number:
-            return (self.number, str(self.received.year))
-        return ("", str(self.received), self.unit, ",".join(sorted(self.people)), self.words.get("content", ""))
-
-
-@dataclass(frozen=True, slots=True)
-class _Read:
-    """One row read: its officers and unit."""
-
-    row: StoredRow
-    received: date
-    unit: str
-    officers: tuple[Found, ...]
+    opinions: list[Opinion] = field(default_factory=list)
+    changes: list[VerdictChange] = field(default_factory=list)
+    missing: list[Missing] = field(default_factory=list)
 
 
 def settle(
     rows: Iterable[StoredRow], roster: Roster, policies: ByDay, decided: Mapping[str, str] | None = None
-) -> Settled[Complaint]:
+) -> Grievances:
     """Fates of the rows, and every grievance as its latest version has it.
 
     `decided` are the merges a person ordered, by the complaints' keys.
     """
-    settled: Settled[Complaint] = Settled()
-    current: dict[tuple[str, ...], Statement] = {}
-    for group in _groups(in_order(rows)):
-        statement = _statement(group, roster, policies, settled)
-        if statement:
-            _take(statement, current, settled)
-    settled.facts = _with_merges([_fact(one, policies) for one in current.values()], decided or {})
+    rows = in_order(rows)
+    settled = Grievances()
+    kinds = Kinds(rows, policies)
+    register = _Register(settled, policies, kinds)
+    by_batch: dict[int, list[StoredRow]] = defaultdict(list)
+    for row in rows:
+        by_batch[row.place.batch].append(row)
+    for batch in by_batch.values():
+        read = {row.id: _read(row, roster, policies, kinds) for row in batch}
+        for group in _groups(batch, read):
+            statement = _statement(group, read, settled)
+            if statement:
+                register.take(statement)
+            else:
+                register.waits(group)
+    settled.facts = with_merges(register.complaints(), decided or {})
+    settled.opinions = register.opinions()
+    settled.missing = register.missing()
     return settled
 
 
-# ---------------------------------------------------------------- rows → statements
+# ---------------------------------------------------------------- one row
 
 
-def _groups(rows: Sequence[StoredRow]) -> list[list[StoredRow]]:
-    """The rows of one file that bear one number and year; a row without a number stands alone."""
-    groups: dict[tuple[object, ...], list[StoredRow]] = {}
-    for row in rows:
-        number, year = plain(row.get("number")), row.get("received")[:4]
-        alone = (row.id,) if not number else ()
-        groups.setdefault((row.place.batch, number, year, *alone), []).append(row)
-    return list(groups.values())
+_Reading = Said | tuple[Problem, ...]
 
 
-def _statement(
-    group: list[StoredRow], roster: Roster, policies: ByDay, settled: Settled[Complaint]
-) -> Statement | None:
-    """One file's version of one grievance; None when a row of it cannot be taken."""
-    group = _without_repeats(group, settled)
-    read = {row.id: _read(row, roster, policies) for row in group}
-    bad = [row for row in group if not isinstance(read[row.id], _Read)]
-    good = [one for one in read.values() if isinstance(one, _Read)]
-    differing = _differing(group)
-    if not bad and not differing:
-        return _joined(good)
-    for row in group:
-        problems = read[row.id]
-        settled.reject(row, *(_company(bad, differing, row) if isinstance(problems, _Read) else problems))
-    return None
-
-
-def _without_repeats(group: list[StoredRow], settled: Settled[Complaint]) -> list[StoredRow]:
-    """A row that says word for word what an earlier one of its group says is a duplicate."""
-    seen: list[Mapping[str, str]] = []
-    fresh = []
-    for row in group:
-        if row.fields in seen and not row.broken:
-            settled.duplicate(row)
-            continue
-        seen.append(row.fields)
-        fresh.append(row)
-    return fresh
-
-
-def _differing(group: Sequence[StoredRow]) -> str:
-    """A field in which the rows of one number disagree, or ""."""
-    for code in _AGREEING:
-        if len({plain(row.get(code)) for row in group}) > 1:
-            return code
-    return ""
-
-
-def _company(bad: Sequence[StoredRow], differing: str, row: StoredRow) -> tuple[Problem, ...]:
-    number = row.get("number")
-    if bad:
-        return (Problem("编号", number, f"同一编号的第 {bad[0].place.row} 行没有收下，整件投诉等待处理"),)
-    return (Problem("编号", number, f"同一编号的几行说法不一致（{_NAMES[differing]}），请先核对"),)
-
-
-_NAMES = {
-    "received": "受理日期",
-    "unit": "被投诉单位",
-    "verdict": "认定结果",
-    "responsibility": "责任认定",
-    "verdict_date": "认定日期",
-    "severity": "严重程度",
-    "merged_into": "并案编号",
-}
-
-
-def _joined(read: Sequence[_Read]) -> Statement:
-    first = read[0]
-    officers = {found.person: found for one in read for found in one.officers}
-    said = first.row.fields
-    words = {code: plain(said[code]) for code in _COMPARED if code in said}
-    return Statement(
-        rows=tuple(one.row for one in read),
-        number=plain(first.row.get("number")),
-        received=first.received,
-        unit=first.unit,
-        officers=tuple(officers.values()),
-        words=words,
-        silent=_silent(said),
-    )
-
-
-def _silent(said: Mapping[str, str]) -> frozenset[str]:
-    columns = {"unit": ("unit",), "officers": ("officers", "badge")}
-    return frozenset(what for what, codes in columns.items() if not any(code in said for code in codes))
-
-
-def _read(row: StoredRow, roster: Roster, policies: ByDay) -> _Read | tuple[Problem, ...]:
+def _read(row: StoredRow, roster: Roster, policies: ByDay, kinds: Kinds) -> _Reading:
+    """What the row says, or why it cannot be taken; no problem at all where those of its cells are known."""
     if row.broken:
         return ()
     received, decided = iso_day(row.get("received")), iso_day(row.get("verdict_date"))
     if received is None:
         return (Problem("受理日期", "", "没有写受理日期"),)
+    opinion = kinds.is_opinion(row)
+    if isinstance(opinion, Problem):
+        return (opinion,)
+    whose = _whose(row, received, roster)
+    if opinion:
+        wrong = present(future("受理日期", received, row))
+        return wrong or _said(row, received, *(("", ()) if isinstance(whose, Problem) else whose), opinion=True)
     wrong = present(
         future("受理日期", received, row),
         future("认定日期", decided, row),
         _too_early(received, decided),
-        *_word_problems(row, policies.on(_reading_day(received, decided)).words),
+        *word_problems(row, policies.on(reading_day(received, decided)).words),
     )
-    whose = _whose(row, received, roster)
     if isinstance(whose, Problem):
         return (*wrong, whose)
-    return wrong or _Read(row, received, *whose)
+    return wrong or _said(row, received, *whose)
 
 
 def _too_early(received: date, decided: date | None) -> Problem | None:
     if decided and decided < received:
         return Problem("认定日期", str(decided), f"认定日期早于受理日期 {received}")
     return None
-
-
-def _word_problems(row: StoredRow, words: Words) -> Iterable[Problem | None]:
-    verdict = verdict_of(plain(row.get("verdict")), plain(row.get("responsibility")), words)
-    yield verdict if isinstance(verdict, Problem) else None
-    severity = plain(row.get("severity"))
-    if is_serious(severity, words) is None:
-        yield Problem("严重程度", severity, with_nearest("不认识的严重程度", severity, words.severities))
 
 
 def _whose(row: StoredRow, received: date, roster: Roster) -> tuple[str, tuple[Found, ...]] | Problem:
@@ -208,159 +110,309 @@ def _whose(row: StoredRow, received: date, roster: Roster) -> tuple[str, tuple[F
     if isinstance(found, Problem):
         return Problem("被投诉民警", found.value, found.reason)
     if unit or found:
-        return unit or found[0].unit, tuple(found)
+        return unit, tuple(found)
     if row.get("number") and _silent(row.fields):
         return "", ()  # an earlier export may have said it
     return Problem("被投诉单位", "", "单位和民警都没有写")
 
 
-def verdict_of(word: str, responsibility: str, words: Words) -> Verdict | Problem:
-    """What a verdict and a responsibility mean together (spec 3, "Verdicts")."""
-    if responsibility and responsibility not in words.responsibilities:
-        known = words.responsibilities
-        return Problem("责任认定", responsibility, with_nearest("不认识的责任认定", responsibility, known))
-    if word and word not in words.verdicts:
-        return Problem("认定结果", word, with_nearest("不认识的认定结果", word, words.verdicts))
-    verdict = words.verdicts[word] if word else Verdict.PENDING
-    if not responsibility or (verdict is Verdict.PENDING and word not in words.by_responsibility):
-        return verdict
-    responsible = words.responsibilities[responsibility]
-    denied = verdict is Verdict.NOT_SUSTAINED and responsible
-    if denied or (word in words.responsibilities and words.responsibilities[word] != responsible):
-        return Problem("责任认定", responsibility, f"认定结果是“{word}”，与责任认定矛盾")
-    return Verdict.SUSTAINED if responsible else Verdict.NOT_SUSTAINED
+def _said(row: StoredRow, received: date, unit: str, officers: tuple[Found, ...], *, opinion: bool = False) -> Said:
+    words = {code: plain(row.fields[code]) for code in COMPARED if code in row.fields}
+    return Said(row, received, unit, officers, words, opinion)
+
+
+def _silent(said: Mapping[str, str]) -> frozenset[str]:
+    columns = {"unit": ("unit",), "officers": ("officers", "badge")}
+    return frozenset(what for what, codes in columns.items() if not any(code in said for code in codes))
+
+
+# ---------------------------------------------------------------- the rows of one file → statements
+
+
+def _groups(rows: Sequence[StoredRow], read: Mapping[int, _Reading]) -> list[list[StoredRow]]:
+    """The rows of one file that are one grievance: of one number and year; without a number, alike."""
+    numbered: dict[tuple[str, str], list[StoredRow]] = {}
+    unnumbered: dict[tuple[str, ...], list[StoredRow]] = {}
+    alone: list[list[StoredRow]] = []
+    for row in rows:
+        said = read[row.id]
+        if plain(row.get("number")):
+            numbered.setdefault((plain(row.get("number")), row.get("received")[:4]), []).append(row)
+        elif isinstance(said, Said):
+            unnumbered.setdefault(said.base, []).append(row)
+        else:
+            alone.append([row])
+    groups = [*_reformatted(numbered), *alone]
+    for like in unnumbered.values():
+        groups += _by_complainant(like)
+    return sorted(groups, key=lambda group: group[0].id)
+
+
+def _reformatted(numbered: Mapping[tuple[str, str], list[StoredRow]]) -> list[list[StoredRow]]:
+    """007 and 7 are one number where day, unit and officers agree."""
+    groups: dict[tuple[object, ...], list[StoredRow]] = {}
+    for (number, year), rows in numbered.items():
+        told = frozenset((row.get("received"), plain(row.get("unit")), plain(row.get("officers"))) for row in rows)
+        groups.setdefault((number_marks(number), year, told), []).extend(rows)
+    return list(groups.values())
+
+
+def _by_complainant(rows: Sequence[StoredRow]) -> list[list[StoredRow]]:
+    """Rows alike but for the complainant: one who gave none may be the only one who did."""
+    groups: dict[str, list[StoredRow]] = {}
+    for row in rows:
+        groups.setdefault(plain(row.get("complainant")), []).append(row)
+    named = [name for name in groups if name]
+    if "" in groups and len(named) == 1:
+        groups[named[0]] += groups.pop("")
+    return list(groups.values())
+
+
+def _statement(group: list[StoredRow], read: Mapping[int, _Reading], settled: Grievances) -> Statement | None:
+    """One file's version of one grievance; None when a row of it cannot be taken."""
+    group = _without_repeats(group, settled)
+    good = [one for row in group if isinstance(one := read[row.id], Said)]
+    bad = [row for row in group if not isinstance(read[row.id], Said)]
+    wrong = _company(bad[0]) if bad else contradiction(good)
+    if not wrong:
+        first = good[0]
+        silent = frozenset[str]() if first.opinion else _silent(first.row.fields)
+        return Statement(plain(first.row.get("number")), tuple(group), tuple(good), silent)
+    for row in group:
+        problems = read[row.id]
+        settled.reject(row, *((wrong(row),) if isinstance(problems, Said) else problems))
+    return None
+
+
+def _without_repeats(group: list[StoredRow], settled: Grievances) -> list[StoredRow]:
+    """A row that says word for word what an earlier one of its group says is a duplicate."""
+    seen: list[Mapping[str, str]] = []
+    fresh = []
+    for row in group:
+        if row.fields in seen and not row.broken:
+            settled.duplicate(row)
+            continue
+        seen.append(row.fields)
+        fresh.append(row)
+    return fresh
+
+
+def _company(bad: StoredRow) -> Wrong:
+    told = f"同一编号的第 {bad.place.row} 行没有收下，整件投诉等待处理"
+    return lambda row: Problem("编号", row.get("number"), told)
 
 
 # ---------------------------------------------------------------- statements → versions
 
 
-def _take(new: Statement, current: dict[tuple[str, ...], Statement], settled: Settled[Complaint]) -> None:
-    old = current.get(new.identity)
-    if old is not None:
-        new = replace(new, **{what: getattr(old, what) for what in new.silent})
-        if _reused(old, new):
-            reason = f"编号已用于另一件投诉（{old.rows[0].where}）：受理日期、单位、民警都不同"
-            for row in new.rows:
-                settled.reject(row, Problem("编号", new.number, reason))
+class _Register:
+    """The grievances as the statements so far leave them."""
+
+    def __init__(self, settled: Grievances, policies: ByDay, kinds: Kinds) -> None:
+        self._settled, self._policies, self._kinds = settled, policies, kinds
+        self._current: dict[str, Statement] = {}
+        self._by_number: dict[tuple[object, ...], list[str]] = defaultdict(list)
+        self._by_base: dict[tuple[str, ...], list[str]] = defaultdict(list)
+        self._seen: dict[int, set[str]] = defaultdict(set)
+        """Batch → the grievances it has a row of, be it one that waits."""
+
+    def take(self, new: Statement) -> None:
+        """A new grievance, a version of a known one, the same again, or none of these."""
+        key = self._key_of(new)
+        if isinstance(key, Problem):
+            self._reject(new, key)
             return
-        new = replace(new, words={**old.words, **new.words})
-        if _same(old, new):
+        self._seen[new.batch].add(key)
+        old = self._current.get(key)
+        whole = _gone_on(old, new) if old else new
+        if isinstance(whole, Problem):
+            self._reject(new, whole)
+        elif old and same(old, whole):
             for row in new.rows:
-                settled.duplicate(row)
-            return
-    if not new.unit:
+                self._settled.duplicate(row)
+        elif not whole.unit and not whole.opinion:
+            self._reject(new, Problem("被投诉单位", "", "单位和民警都没有写，以前的登记里也没有这个编号"))
+        else:
+            self._accept(key, old, whole)
+
+    def _reject(self, new: Statement, problem: Problem) -> None:
         for row in new.rows:
-            settled.reject(row, Problem("被投诉单位", "", "单位和民警都没有写，以前的登记里也没有这个编号"))
-        return
-    current[new.identity] = new
-    for row in new.rows:
-        settled.accept(row)
-        notes = "；".join(found.note for found in new.officers if found.note)
-        if notes:
-            settled.notes[row.id] = notes
+            self._settled.reject(row, problem)
+
+    def _accept(self, key: str, old: Statement | None, new: Statement) -> None:
+        if old is None:
+            self._enter(key, new)
+        else:
+            self._settled.changes += self._changed(key, old, new)
+        self._current[key] = new
+        notes = "；".join(dict.fromkeys(one.note for said in new.said for one in said.officers if one.note))
+        for row in new.rows:
+            self._settled.accept(row)
+            if notes:
+                self._settled.notes[row.id] = notes
+
+    def waits(self, group: Iterable[StoredRow]) -> None:
+        """Rows that were not taken: their grievance is not missing from their file."""
+        for row in group:
+            number = plain(row.get("number"))
+            for key in self._by_number.get((number_marks(number), row.get("received")[:4]), []) if number else ():
+                self._seen[row.place.batch].add(key)
+
+    # ------------------------------------------------------------ which one is it
+
+    def _enter(self, key: str, new: Statement) -> None:
+        if new.number:
+            self._by_number[number_marks(new.number), str(new.received.year)].append(key)
+        else:
+            self._by_base[new.base].append(key)
+
+    def _key_of(self, new: Statement) -> str | Problem:
+        if not new.number:
+            return self._unnumbered(new)
+        exact = f"{new.number}@{new.received.year}"
+        if exact in self._current:
+            return exact
+        known = self._by_number.get((number_marks(new.number), str(new.received.year)), [])
+        return next((key for key in known if new.agrees(self._current[key])), exact)
+
+    def _unnumbered(self, new: Statement) -> str | Problem:
+        """By day, unit, officers and text; where given, by the complainant too."""
+        known = self._by_base.get(new.base, [])
+        own = [key for key in known if self._current[key].complainant == new.complainant]
+        if own:
+            return own[0]
+        if not new.complainant and len(known) > 1:
+            told = "同一天、同一单位和民警、同一内容的投诉已有几件，没有写投诉人，分不清是哪一件：请补上投诉人或编号"
+            return Problem("投诉内容", "", told)
+        nobody = [key for key in known if not self._current[key].complainant]
+        if known and (nobody or not new.complainant):
+            return (nobody or known)[0]
+        base = "@".join(new.base)
+        return f"{base}@{len(known) + 1}" if known else base
+
+    # ------------------------------------------------------------ what comes of it
+
+    def _changed(self, key: str, old: Statement, new: Statement) -> Iterator[VerdictChange]:
+        place, label = new.rows[0].place, _label(new)
+        if old.opinion or new.opinion:
+            if old.opinion is not new.opinion:
+                was, now = (self._kinds.word(one.rows[0]) if one.opinion else "投诉" for one in (old, new))
+                yield VerdictChange(key, label, new.received, "", was, now, place, decided=True)
+            return
+        then = {(one.person or one.unit): one for one in self._findings(old)}
+        now_found = {(one.person or one.unit): one for one in self._findings(new)}
+        alone = len({one.person for one in (*then.values(), *now_found.values())}) == 1
+        for whose, was_found in then.items():
+            found = now_found.get(whose)
+            who = "" if alone else (was_found.person.name if was_found.person else was_found.unit)
+            decided = was_found.verdict is not Verdict.PENDING
+            if found is None:
+                if was_found.person and decided:
+                    yield VerdictChange(key, label, new.received, who, _word(was_found), "不再列名", place, decided)
+            elif found.verdict is not was_found.verdict:
+                yield VerdictChange(key, label, new.received, who, _word(was_found), _word(found), place, decided)
+
+    def _findings(self, one: Statement) -> list[OfficerVerdict]:
+        """What was found of each whom it names, in the order in which it names them."""
+        said: dict[object, list[tuple[Found | None, Said]]] = {}
+        for row in one.said:
+            for found in row.officers or (None,):
+                said.setdefault(found.person if found else row.unit, []).append((found, row))
+        return [self._finding(own) for own in said.values()]
+
+    def _finding(self, said: Sequence[tuple[Found | None, Said]]) -> OfficerVerdict:
+        """Of several allegations: sustained if one of them is, else pending if one is."""
+        verdicts = [self._verdict(row) for _, row in said]
+        verdict = weightiest(verdicts)
+        telling = [(found, row) for (found, row), one in zip(said, verdicts, strict=True) if one is verdict]
+        found, first = telling[0]
+        days = [day for _, row in telling if (day := iso_day(row.words.get("verdict_date", "")))]
+        return OfficerVerdict(
+            person=found.person if found else None,
+            auxiliary=bool(found and found.auxiliary),
+            unit=first.unit or (found.unit if found else ""),
+            verdict=verdict,
+            word=first.words.get("verdict", "") or first.words.get("state", ""),
+            decided=min(days, default=None),
+            serious=any(bool(is_serious(row.words.get("severity", ""), self._words(row))) for _, row in telling),
+        )
+
+    def _words(self, said: Said) -> Words:
+        day = reading_day(said.received, iso_day(said.words.get("verdict_date", "")))
+        return self._policies.on(day).words
+
+    def _verdict(self, said: Said) -> Verdict:
+        get = said.words.get
+        found = verdict_of(get("verdict", ""), get("responsibility", ""), self._words(said), get("state", ""))
+        return found if isinstance(found, Verdict) else Verdict.PENDING
+
+    def complaints(self) -> list[Complaint]:
+        """Every complaint as its latest version has it."""
+        return [self._fact(key, one) for key, one in self._current.items() if not one.opinion]
+
+    def opinions(self) -> list[Opinion]:
+        """Every opinion."""
+        return [
+            Opinion(
+                key, one.number, one.received, self._kinds.word(one.rows[0]), one.rows[0].get("channel"),
+                one.rows[0].place,
+            )
+            for key, one in self._current.items()
+            if one.opinion
+        ]  # fmt: skip
+
+    def missing(self) -> list[Missing]:
+        """The complaints that a later export of their register lacks."""
+        facts = [
+            lapses.Standing(key, one.received, one.units, self._finding_pending(one))
+            for key, one in self._current.items()
+            if not one.opinion
+        ]
+        found = lapses.missing(facts, self._seen)
+        current = self._current
+        return [Missing(key, _label(current[key]), current[key].received, batch) for key, batch in found.items()]
+
+    def _finding_pending(self, one: Statement) -> bool:
+        return weightiest(found.verdict for found in self._findings(one)) is Verdict.PENDING
+
+    def _fact(self, key: str, one: Statement) -> Complaint:
+        said, findings = one.rows[0], self._findings(one)
+        whole = Complaint(
+            key=key,
+            number=one.number,
+            received=one.received,
+            unit=one.unit,
+            officers=tuple(found.person for found in findings if found.person and not found.auxiliary),
+            auxiliaries=tuple(found.person for found in findings if found.person and found.auxiliary),
+            verdict=Verdict.PENDING,
+            verdict_word="",
+            verdict_date=None,
+            serious=False,
+            merged_into=one.word("merged_into"),
+            channel=said.get("channel"),
+            category=said.get("category"),
+            content=said.get("content"),
+            places=tuple(row.place for row in one.rows),
+            complainant=one.word("complainant"),
+            phone=one.word("phone"),
+        )
+        return whole.resting_on(findings)
 
 
-def _same(old: Statement, new: Statement) -> bool:
-    facts = ("received", "unit", "people", "words")
-    return all(getattr(old, fact) == getattr(new, fact) for fact in facts)
+def _gone_on(old: Statement, new: Statement) -> Statement | Problem:
+    """The new statement as a version of the old one, under the number that is known; a problem where it is none."""
+    whole = completed(new, old)
+    if isinstance(whole, Problem):
+        return whole
+    return is_another(old, whole) or replace(whole, number=old.number)
 
 
-def _reused(old: Statement, new: Statement) -> bool:
-    moved = old.received != new.received and old.unit != new.unit
-    return moved and not (old.people & new.people)
+def _label(one: Statement) -> str:
+    return one.number or f"{one.received} {one.unit}"
 
 
-def _reading_day(received: date, decided: date | None) -> date:
-    """The day by whose policy a complaint's words are read: the verdict's, or the last of the year of receipt."""
-    return min(decided or received, date(received.year, 12, 31))
+_FOUND_WORDS = {Verdict.SUSTAINED: "有效", Verdict.NOT_SUSTAINED: "无效", Verdict.PENDING: "待查"}
 
 
-def _fact(one: Statement, policies: ByDay) -> Complaint:
-    words = policies.on(_reading_day(one.received, iso_day(one.words.get("verdict_date", "")))).words
-    verdict = verdict_of(one.words.get("verdict", ""), one.words.get("responsibility", ""), words)
-    said = one.rows[0]
-    return Complaint(
-        key="@".join(one.identity),
-        number=one.number,
-        received=one.received,
-        unit=one.unit,
-        officers=tuple(found.person for found in one.officers if not found.auxiliary),
-        auxiliaries=tuple(found.person for found in one.officers if found.auxiliary),
-        verdict=verdict if isinstance(verdict, Verdict) else Verdict.PENDING,
-        verdict_word=one.words.get("verdict", ""),
-        verdict_date=iso_day(one.words.get("verdict_date", "")),
-        serious=bool(is_serious(one.words.get("severity", ""), words)),
-        merged_into=one.words.get("merged_into", ""),
-        channel=said.get("channel"),
-        category=said.get("category"),
-        content=said.get("content"),
-        places=tuple(row.place for row in one.rows),
-        complainant=one.words.get("complainant", ""),
-        phone=one.words.get("phone", ""),
-    )
-
-
-# ---------------------------------------------------------------- merges
-
-
-def _with_merges(complaints: list[Complaint], decided: Mapping[str, str]) -> list[Complaint]:
-    """Keep a merge only where it leads to a grievance that stands: never lose both of two."""
-    known = {one.key: one for one in complaints}
-    by_number: Mapping[str, list[Complaint]] = defaultdict(list)
-    for one in complaints:
-        if one.number:
-            by_number[one.number].append(one)
-    into = {one.key: _target(one, by_number) for one in complaints if one.merged_into}
-    into |= {key: target for key, target in decided.items() if key in known and target in known}
-    return [_merged(one, into, known) for one in complaints]
-
-
-def _merged(one: Complaint, into: Mapping[str, str], known: Mapping[str, Complaint]) -> Complaint:
-    if one.key not in into:
-        return one
-    if not _leads_out(one.key, into):
-        return replace(one, merged_into="", merge_adrift=one.merged_into)
-    return replace(one, merged_into=known[into[one.key]].label)
-
-
-def _target(one: Complaint, by_number: Mapping[str, list[Complaint]]) -> str:
-    """The key of the grievance it is merged into, of the same year first; "" where it is not known."""
-    others = [other for other in by_number.get(one.merged_into, []) if other.key != one.key]
-    same_year = [other for other in others if other.received.year == one.received.year]
-    found = same_year or others
-    return found[0].key if found else ""
-
-
-def _leads_out(key: str, into: Mapping[str, str]) -> bool:
-    """Whether following the merges ends at one that is merged into none; of a circle one must stand."""
-    seen = [key]
-    while seen[-1] in into:
-        target = into[seen[-1]]
-        if not target:
-            return len(seen) > 1
-        if target in seen:
-            circle = seen[seen.index(target) :]
-            return key != min(circle)
-        seen.append(target)
-    return True
-
-
-# ---------------------------------------------------------------- look-alikes
-
-
-def alikes(complaints: Sequence[Complaint], days: int) -> list[tuple[Complaint, Complaint]]:
-    """Pairs that may be one grievance: an officer in common, within `days`, one complainant or text."""
-    standing = sorted((one for one in complaints if not one.merged_into), key=lambda one: (one.received, one.key))
-    return [
-        (one, other)
-        for place, one in enumerate(standing)
-        for other in standing[place + 1 :]
-        if (other.received - one.received).days <= days and _alike(one, other)
-    ]
-
-
-def _alike(one: Complaint, other: Complaint) -> bool:
-    people = {*one.officers, *one.auxiliaries} & {*other.officers, *other.auxiliaries}
-    told = ("complainant", "phone", "content")
-    same = any(getattr(one, what) and getattr(one, what) == getattr(other, what) for what in told)
-    return bool(people) and same
+def _word(one: OfficerVerdict) -> str:
+    return one.word or _FOUND_WORDS[one.verdict]

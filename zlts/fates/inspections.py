@@ -6,8 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from zlts.fates.rows import Copies, Settled, StoredRow, future, in_order, is_serious, iso_day, present
+from zlts.fates.unknown import unknown_word
 from zlts.model import Claim, Inspection, Problem
-from zlts.names import plain, with_nearest
+from zlts.names import plain
 from zlts.policy import ByDay, Policy
 from zlts.roster import Found, Roster
 
@@ -45,7 +46,7 @@ def _problems(row: StoredRow, roster: Roster, policies: ByDay) -> tuple[Problem,
     policy, word = policies.on(day or date.min), None
     words = policy.words
     if is_serious(severity, words) is None:
-        word = Problem("程度", severity, with_nearest("不认识的程度", severity, words.severities))
+        word = unknown_word("程度", severity, words.severities)
     missing = None if day else Problem("检查日期", "", "没有写日期")
     whose = _whose(row, roster) if day else None
     points = _beyond_possible(row, policy)

@@ -7,8 +7,9 @@ from dataclasses import replace
 from datetime import date
 
 from zlts.fates.rows import Copies, Settled, StoredRow, future, in_order, iso_day, present
+from zlts.fates.unknown import unknown_word
 from zlts.model import MEASURES, Claim, Kind, Measure, Problem
-from zlts.names import plain, with_nearest
+from zlts.names import plain
 from zlts.policy import ByDay, Words
 from zlts.roster import Found, Roster
 
@@ -57,7 +58,8 @@ def _problems(row: StoredRow, day: date | None, roster: Roster) -> tuple[tuple[P
     if row.broken:
         return (), None
     word = plain(row.get("measure"))
-    kind = None if word in MEASURES else Problem("措施", word, with_nearest("不是三项制度的措施", word, MEASURES))
+    known = {kind.value: kind for kind in MEASURES}
+    kind = None if word in known else unknown_word("措施", word, known, "不是三项制度的措施")
     if day is None:
         return present(Problem("日期", "", "没有写日期"), kind), None
     claim = Claim(row.get("unit"), row.get("badge"), row.get("officer"))

@@ -12,8 +12,9 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from zlts.fates.rows import Settled, StoredRow, in_order, iso_day
+from zlts.fates.unknown import unknown_word
 from zlts.model import Person, Post, Posting, Problem
-from zlts.names import badge_number, listed, nearest, person_name, plain, with_nearest
+from zlts.names import badge_number, listed, nearest, person_name, plain
 from zlts.policy import Words
 from zlts.roster import Roster, Unit, UnitBook
 
@@ -109,7 +110,7 @@ def _problems(row: StoredRow, seats: Sequence[Seat], words: Words) -> list[Probl
         return [Problem("单位", "", "没有写单位")]
     area = plain(row.get("area"))
     if area and area not in words.areas:
-        return [Problem("城区农村", area, with_nearest("不是城区或农村", area, words.areas))]
+        return [unknown_word("城区农村", area, words.areas, "不是城区或农村", slips=False)]
     if "role" not in row.fields:
         return []
     return [problem for problem in _posting_problems(row, seats, words) if problem]
@@ -118,7 +119,7 @@ def _problems(row: StoredRow, seats: Sequence[Seat], words: Words) -> list[Probl
 def _posting_problems(row: StoredRow, seats: Sequence[Seat], words: Words) -> Iterable[Problem | None]:
     role, name, badge = plain(row.get("role")), person_name(row.get("name")), badge_number(row.get("badge"))
     if role not in words.roles:
-        yield Problem("角色", role, with_nearest("没有这种角色", role, words.roles))
+        yield unknown_word("角色", role, words.roles, "没有这种角色")
     if not name:
         yield Problem("姓名", "", "没有写姓名")
     bearer = next((seat.name for seat in seats if badge and seat.badge == badge), name)

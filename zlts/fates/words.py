@@ -6,8 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable
 
+from zlts.fates.unknown import unknown_word
 from zlts.model import Problem
-from zlts.names import plain, with_nearest
+from zlts.names import plain
 from zlts.policy import Policies, Words
 
 _SCORE = re.compile(r"[(\[【]\s*[\d.+-]+\s*分?\s*[)\]】]$")
@@ -21,7 +22,7 @@ def rating_meaning(word: str, words: Words) -> bool | Problem | None:
     known = whole if whole in words.ratings else unscored(whole)
     if known in words.ratings:
         return words.ratings[known]
-    return Problem("评价结果", word, with_nearest("不认识的评价结果", known, words.ratings))
+    return unknown_word("评价结果", word, words.ratings, bare=known)
 
 
 def unscored(word: str) -> str:

@@ -60,6 +60,8 @@ class ComplaintRow(StandingRow, table=True):
     salt: str | None = None
     personal: str | None = None
     """A keyed digest of the personal fields: the chain covers it, so that they can be erased by rule."""
+    kind: str | None = None
+    state: str | None = None
 
 
 class InspectionRow(StandingRow, table=True):
