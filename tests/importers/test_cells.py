@@ -314,3 +314,95 @@ def test_names(cell: str, name: str) -> None:
 )
 def test_several_names_keep_what_parts_them(cell: str, names: str) -> None:
     assert read(Type.NAMES, cell) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "moment"),
+    [
+        ("2013-03-05 09:12:33+08", MOMENT),
+        ("2013-03-05 01:12:33+00", MOMENT),
+        ("2013-03-05 09:12:33.5+0800", MOMENT),
+        ("2013-03-05 09:12:33 CST", MOMENT),
+        ("2013-03-05 01:12:33 UTC", MOMENT),
+        ("2013-03-05 01:12:33 GMT", MOMENT),
+        ("2013-03-05 09:12:33 GMT+8", MOMENT),
+        ("2013-03-05 09:12:33 (UTC+08:00)", MOMENT),
+        ("2013-03-04 20:12:33-05", MOMENT),
+        ("2013-03-05T09:12:33+08:00[Asia/Shanghai]", MOMENT),
+        ("Tue Mar 05 2013 09:12:33 GMT+0800 (中国标准时间)", MOMENT),
+        ("Tue, 05 Mar 2013 01:12:33 GMT", MOMENT),
+        ("Tue Mar 05 09:12:33 CST 2013", MOMENT),
+        ("05-MAR-13 09.12.33", MOMENT),
+        ("05-MAR-13 09.12.33.000000 AM", MOMENT),
+        ("05-3月 -13 09.12.33", MOMENT),
+        ("05-MAR-13", "2013-03-05 00:00:00"),
+        ("/Date(1362445953000)/", MOMENT),
+        ("/Date(1362445953999+0800)/", MOMENT),
+        ("2013—03—05 09:12:33", MOMENT),
+        ("2013−03−05 09:12:33", MOMENT),
+        ("2013-03-05 9点半", "2013-03-05 09:30:00"),
+        ("2013-03-05 下午5点一刻", "2013-03-05 17:15:00"),
+        ("2013-03-05 9点整", "2013-03-05 09:00:00"),
+        ("2013-03-05 午后2:10", "2013-03-05 14:10:00"),
+        ("2013-03-05 深夜11:00", "2013-03-05 23:00:00"),
+        ("二〇一三年三月五日 九时十二分", MINUTE),
+        ("二〇一三年十二月三十一日", "2013-12-31 00:00:00"),
+    ],
+)
+def test_a_time_as_databases_browsers_and_people_write_it(text: str, moment: str) -> None:
+    assert read(Type.TIME, text) == moment
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2013-03-05 09:10-11:30",
+        "2013-03-05 9-10",
+        "2013-03-05 09:10:11-09:12",
+        "2013-03-05 09:10:11+25",
+        "2013-03-05 09:10:11+0817",
+        "2013-03-05 09:10:11 EST",
+        "2013-03-05 09:10:11 CST+8",
+        "2013-03-05 半夜1:00",
+        "2013-03-05 深夜12点",
+        "2O13-03-05 09:10",
+        "2013-O3-05 09:10",
+        "2013-l2-05 09:10",
+        "2013-03-05 O9:10",
+        "1362445953000",
+        "农历四月初六",
+        "102/03/05",
+        "平成25年3月5日",
+        "05-MAR-03",
+        "2013-03-05 09:10:11~09:12:00",
+    ],
+)
+def test_a_time_that_may_be_another_is_none(text: str) -> None:
+    assert reason(Type.TIME, text)
+
+
+@pytest.mark.parametrize(
+    ("cell", "day"),
+    [
+        ("2013-06-15 24:00", "2013-06-15"),
+        ("2013-06-15 24:00:00", "2013-06-15"),
+        ("20130615240000", "2013-06-15"),
+        ("2013年6月15日24时", "2013-06-15"),
+        ("2013-06-15 00:00", "2013-06-15"),
+        ("2013-06-15 23:59:59", "2013-06-15"),
+        ("2013-06-15T16:00:00Z", "2013-06-16"),
+    ],
+)
+def test_a_day_that_is_said_to_end_is_that_day(cell: Cell, day: str) -> None:
+    assert read(Type.DATE, cell) == day
+    assert read(Type.MONTH, cell) == day[:7]
+
+
+def test_a_moment_at_the_end_of_its_day_is_the_next_ones_beginning() -> None:
+    assert read(Type.TIME, "2013-06-15 24:00") == "2013-06-16 00:00:00"
+
+
+@pytest.mark.parametrize(("late", "day"), [(False, "2013-03-05"), (True, "2017-03-06")])
+def test_serials_count_from_the_workbooks_first_day(late: bool, day: str) -> None:
+    assert read(Type.DATE, 41338, Setting(since_1904=late)) == day
+    assert read(Type.TIME, "41338.3837152778", Setting(since_1904=late)) == f"{day} 09:12:33"

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
+
+from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.importers.files import raw_xlsx
-from tests.registers.zoo import DETAIL, GOOD, T, Trait, book, csv, one
+from tests.registers.zoo import DETAIL, GOOD, T, Trait, book, csv, one, sheets
 
 _NAMES = {
     "blank": "朱 春梅", "full-width blank": "朱\u3000春梅", "no-break space": "朱\xa0春梅",
@@ -85,7 +88,71 @@ def _column(*times: str) -> bytes:
     return csv(DETAIL, *((*GOOD[:3], time) for time in times))
 
 
+def _mixed(
+    name: str,
+    fates: str,
+    *times: object,
+    error: str = "",
+    says: str = "",
+    word: str = "",
+    reasons: tuple[str, ...] = (),
+) -> Trait:
+    """A workbook's column of date cells and texts."""
+    asked = {"words": {("评价时间", "日期单元格"): word}} if word else {}
+    content = book(DETAIL, *((*GOOD[:3], time) for time in times))
+    told = {"time": says} if says else {}
+    return one(
+        f"mixed dates: {name}",
+        content,
+        fates,
+        error=error,
+        says=told,
+        reasons=reasons,
+        asked=asked,
+        label="导出.xlsx",
+    )
+
+
+def _since_1904(workbook: Any) -> None:
+    workbook.epoch = CALENDAR_MAC_1904
+
+
+_CELL, _LATE_CELL = dt.datetime(2013, 5, 6, 9, 10, 11), dt.datetime(2013, 5, 25, 9, 10, 11)  # noqa: DTZ001
+_DAY_FIRST, _MONTH_FIRST, _NO_PROOF = "25/05/2013 09:10:11", "05/25/2013 09:10:11", "07/05/2013 09:10:11"
+_MIXED = [
+    _mixed("a date beside a text that proves the day first", "", _CELL, _DAY_FIRST, error="日和月可能已经对调"),
+    _mixed("a text, and the date below", "", _DAY_FIRST, _CELL, error="--map 评价时间:日期单元格=照原样"),
+    _mixed("a date beside a text that proves the month first", "", _CELL, _MONTH_FIRST, error="日月对调"),
+    _mixed("a date that cannot have been turned", "iaa", _LATE_CELL, _DAY_FIRST),
+    _mixed("a text that proves nothing", "iar", _CELL, _NO_PROOF, reasons=("分不清",)),
+    _mixed("dates alone", "iaa", _CELL, _LATE_CELL),
+    _mixed("the clerk has compared them", "iaa", _CELL, _DAY_FIRST, word="照原样", says=T),
+    _mixed(
+        "the clerk knows that they are turned", "iaa", _CELL, _DAY_FIRST, word="日月对调", says="2013-06-05 09:10:11"
+    ),
+    one("mixed dates: saved as text", _column("2013/5/6 9:10:11", _DAY_FIRST), error="日和月可能已经对调"),
+    one(
+        "mixed dates: a complaint's",
+        book(
+            ("编号", "受理日期", "被投诉单位", "被投诉民警", "投诉内容", "认定结果"),
+            ("T1", dt.date(2013, 5, 6), "城关派出所", "朱春梅", "态度差", "属实"),
+            ("T2", "25/05/2013", "城关派出所", "朱春梅", "等候久", "属实"),
+        ),
+        error="“受理日期”一列里",
+        label="导出.xlsx",
+    ),
+    one(
+        "numbers for dates that count from 1904",
+        sheets({"Sheet1": (DETAIL, (*GOOD[:3], 39938.382071759))}, change=_since_1904),
+        "ia",
+        says={"time": T},
+        label="导出.xlsx",
+    ),
+]
+
+
 TRAITS = [
+    *_MIXED,
     *(_name(what, text) for what, text in _NAMES.items()),
     *(_time(text, moment) for text, moment in _TIMES.items()),
     *(_no_time(text, reason) for text, reason in _NO_TIMES.items()),

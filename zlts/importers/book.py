@@ -41,11 +41,17 @@ class Book:
         self._opened = ExitStack()
         self.format = ""
         self.flaws = Flaws()
+        self.since_1904 = False
 
     @property
     def is_text(self) -> bool:
         """Whether cells are cut from lines of text, so that a stray comma shifts them."""
         return self.format.endswith("分隔文本")
+
+    @property
+    def text_flaws(self) -> Flaws | None:
+        """What is wrong with separated text; None of any other file."""
+        return self.flaws if self.is_text else None
 
     def openings(self) -> list[Opening]:
         """The beginnings of all sheets.
@@ -56,6 +62,7 @@ class Book:
         grid = self._opened.enter_context(open_grid(self._path, encoding=self._encoding))
         self.format, self.flaws = grid.format, grid.flaws
         sheets = list(grid.sheets)
+        self.since_1904 = any(sheet.since_1904 for sheet in sheets)
         heads = [_taken(sheet.slabs, HEAD) for sheet in sheets]
         self._begun = list(map(_from_start, sheets, heads))
         self._keep()

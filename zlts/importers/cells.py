@@ -7,11 +7,13 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
+from typing import TypeVar
 
 from zlts.importers.dates import (
     DIGITS_LOST,
     NO_YEAR,
     NOT_A_DATE,
+    Mixture,
     OrderSource,
     Unreadable,
     no_order,
@@ -19,6 +21,7 @@ from zlts.importers.dates import (
     read_date,
     read_moment,
     whole_second,
+    year_last,
 )
 from zlts.importers.forms import Type
 from zlts.importers.grids.cells import Cell, CellError
@@ -37,16 +40,24 @@ class Bad:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What a column's cells need to be told: the order of its dates, its year, whether 1 means one percent."""
+    """What a column's cells need to be told: the order of its dates, its year, whether 1 means one percent.
+
+    `since_1904`: numbers that are dates count from 1904. `mixture` is told of every date; `swapped`: the clerk says
+    that a program has exchanged day and month of the cells that are dates.
+    """
 
     order: OrderSource = no_order
     year: int | None = None
     hundredths: bool = False
+    since_1904: bool = False
+    mixture: Mixture | None = None
+    swapped: bool = False
 
 
 Converter = Callable[[str, Cell, Setting], "str | Bad"]
 
 _EXACT_DIGITS = 15
+_MONTHS = 12
 LAST_DIGITS_LOST = "16 位以上的数字在表格里存成了数值，最后几位已经丢失，请从原系统重新导出，那一列设为文本"
 _DOT_ZERO = re.compile(r"(\d+)\.0+")
 _SCIENTIFIC = re.compile(r"\d+(?:\.\d+)?[eE]\+?\d+")
@@ -154,19 +165,38 @@ def to_date(text: str, cell: Cell, setting: Setting) -> str | Bad:
     if isinstance(cell, time):
         return Bad(text, NOT_A_DATE)
     if isinstance(cell, datetime | date):
-        return text[:10]
-    found = read_date(text, setting.order)
-    return Bad(text, found) if isinstance(found, Unreadable) else str(found)
+        return str(_in_place(date.fromisoformat(text[:10]), setting))
+    found = read_date(text, setting.order, since_1904=setting.since_1904)
+    return Bad(text, found) if isinstance(found, Unreadable) else str(_watched(text, found, setting))
 
 
 def to_time(text: str, cell: Cell, setting: Setting) -> str | Bad:
     """`2013-05-06 09:10:11`; a day alone is its midnight."""
     if isinstance(cell, datetime):
-        return text
+        return str(_in_place(datetime.fromisoformat(text), setting))
     if isinstance(cell, time):
         return Bad(text, NO_YEAR)
-    found = read_moment(text, setting.order)
-    return Bad(text, found) if isinstance(found, Unreadable) else str(found[0])
+    found = read_moment(text, setting.order, since_1904=setting.since_1904)
+    return Bad(text, found) if isinstance(found, Unreadable) else str(_watched(text, found[0], setting))
+
+
+_Day = TypeVar("_Day", date, datetime)
+
+
+def _in_place(day: _Day, setting: Setting) -> _Day:
+    """A date cell's day, or a text's with the year first, with day and month where the clerk says they belong."""
+    if setting.mixture is not None:
+        setting.mixture.see_day(day.year, day.month, day.day)
+    return day.replace(month=day.day, day=day.month) if setting.swapped and day.day <= _MONTHS else day
+
+
+def _watched(text: str, day: _Day, setting: Setting) -> _Day:
+    """A text's day, which the column's mixture is told of."""
+    if year_last(text) is None:
+        return _in_place(day, setting)
+    if setting.mixture is not None:
+        setting.mixture.see_text(text)
+    return day
 
 
 def to_clock(text: str, cell: Cell, _setting: Setting) -> str | Bad:
@@ -188,7 +218,7 @@ def to_month(text: str, cell: Cell, setting: Setting) -> str | Bad:
     numbers = {int(bare[1])} if bare else said.numbers
     if len(numbers) == 1 and not said.years:
         return str(Month(setting.year, *numbers)) if setting.year else Bad(text, "月份没有年份")
-    found = Unreadable("") if said.months else read_date(text, setting.order)
+    found = Unreadable("") if said.months else read_date(text, setting.order, since_1904=setting.since_1904)
     return Bad(text, "看不懂这个月份，请写成 2013-05 的样子") if isinstance(found, Unreadable) else str(found)[:7]
 
 

@@ -7,7 +7,7 @@ from datetime import time
 from functools import lru_cache
 from itertools import pairwise
 
-from zlts.importers.dates import Unreadable, read_clock, read_moment, year_last
+from zlts.importers.dates import Unreadable, ends_its_day, read_clock, read_moment, year_last
 from zlts.importers.periods import months_said
 
 SURE, MAYBE, NO = 2, 1, 0
@@ -52,7 +52,9 @@ def _has_clock(text: str) -> bool | None:
     if year_last(text):
         return ":" in text
     found = read_moment(text)
-    return None if isinstance(found, Unreadable) else found[1] and found[0].time() != time.min
+    if isinstance(found, Unreadable):
+        return None
+    return found[1] and (found[0].time() != time.min or ends_its_day(text, found[0]))
 
 
 def _is_clock(text: str) -> bool:

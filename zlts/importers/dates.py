@@ -6,7 +6,8 @@ Zones are brought to UTC+8; parts of a second are dropped from text and rounded 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -27,6 +28,38 @@ def no_order() -> Order | None:
     return None
 
 
+@dataclass(slots=True)
+class Mixture:
+    """What one column has shown so far: a date a program may have made of a text, and a text that proves the order.
+
+    A spreadsheet that does not know a column's order turns 05/06/2013 into a date of its own order, and leaves
+    25/06/2013 as text. With both in a column, nobody knows whether day and month of the dates have changed places.
+    """
+
+    date: str = ""
+    text: str = ""
+
+    @property
+    def proved(self) -> bool:
+        return bool(self.date and self.text)
+
+    def see_day(self, year: int, month: int, day: int) -> None:
+        """A date cell, or a text with the year first; those whose day cannot be a month tell nothing."""
+        if not self.date and day <= _MONTHS and day != month:
+            self.date = f"{year}-{month:02d}-{day:02d}"
+
+    def see_days(self, texts: Iterable[str]) -> None:
+        """The same of many, each `2013-05-06 09:10:11`."""
+        for day in {text[:10] for text in texts} if not self.date else ():
+            self.see_day(*map(int, day.split("-")))
+
+    def see_text(self, text: str) -> None:
+        """A text, which may have the year last."""
+        pair = year_last(text)
+        if pair and not self.text and max(pair) > _MONTHS >= min(pair):
+            self.text = text
+
+
 class Unreadable(str):
     """The reason why a text is no date."""
 
@@ -41,9 +74,12 @@ NO_YEAR = Unreadable("日期里没有四位数的年份")
 DIGITS_LOST = Unreadable("数字被写成了科学记数，后几位已经丢失，请从原系统重新导出")
 WHICH_ORDER = Unreadable("分不清是日在前还是月在前")
 
+_MONTHS = 12
 _OTHER_DIGITS = re.compile(r"(?![0-9])\d")
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets count a wall clock's days from here
 _SERIALS = range(10_000, 110_000)
+_FROM_1904 = 1462
+"""Days between the two days from which spreadsheets count."""
 _BEIJING = timedelta(hours=8)
 
 _YEAR_FIRST = re.compile(r"(\d{4})([-/.])(\d{1,2})\2(\d{1,2})日?(?!\d)")
@@ -61,9 +97,16 @@ _WITH_NAMED_MONTH = (
         rf"(?:[a-z]{{3,9}},? )?(?P<day>\d{{1,2}})[- ]{_NAMED}[-, ]+{_YEAR_OF_JAVA}(?P<clock>.*)", re.IGNORECASE
     ),
     re.compile(rf"(?:[a-z]{{3,9}},? )?{_NAMED} (?P<day>\d{{1,2}}),? {_YEAR_OF_JAVA}(?P<clock>.*)", re.IGNORECASE),
+    re.compile(rf"(?P<day>\d{{1,2}})-{_NAMED}-(?P<year>[1-9]\d)(?P<clock>(?: .*)?)", re.IGNORECASE),
     re.compile(r"(?P<day>\d{1,2})-(?P<number>\d{1,2})月 ?-(?P<year>\d{2})(?P<clock>.*)"),
 )
-_JAVA_ZONES = {"CST": "", "": "", "GMT+08:00": "", "UTC+08:00": "", "UTC": "Z", "GMT": "Z"}
+_DOT_NET = re.compile(r"/Date\((\d{12,13})(?:[+-]\d{4})?\)/")
+_DASHES = str.maketrans("‐‒–—―−", "------")
+_DATE_PART = 11
+_CHINESE_YEAR = re.compile("[〇○零一二三四五六七八九]{4}年")
+_CHINESE_NUMBER = re.compile("[〇○零一二三四五六七八九十]+(?=[年月日号时点分秒])")
+_FIGURES = str.maketrans("〇○零一二三四五六七八九", "000123456789")
+_TENS = re.compile("([一二三四五]?)十([一二三四五六七八九]?)")
 _COMPACT = re.compile(r"(\d{4})()(\d{2})(\d{2})(?=\d{9}$|\d{6}$|\d{4}$|\D|$)")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
@@ -75,23 +118,41 @@ _WEEKDAY = re.compile(r"\s*\(?(?:星期|礼拜|周)[一二三四五六日天]\)?
 _LOOSE_UNITS = re.compile(r"\s*([年月时点分:])\s*|\s+([日号秒])")
 
 _CLOCK = re.compile(
-    r"""(?P<half>上午|下午|凌晨|清晨|早上|早晨|早|中午|傍晚|晚上|夜里|夜间|晚|[ap]\.?m\.?)?\s*
+    r"""(?P<half>上午|下午|午后|凌晨|清晨|早上|早晨|早|中午|正午|傍晚|晚上|夜里|夜间|深夜|半夜|夜|晚|[ap]\.?m\.?)?\s*
         (?: (?P<h1>\d{1,2})(?P<sep>[:.-])(?P<m1>\d{1,2})(?:(?P=sep)(?P<s1>\d{1,2})(?:[.,:]\d+)?)?
-          | (?P<h2>\d{1,2})[时点](?:(?P<m2>\d{1,2})分?(?:(?P<s2>\d{1,2})(?:\.\d+)?秒?)?)?
+          | (?P<h2>\d{1,2})[时点](?:整|钟|(?P<m2>\d{1,2})分?(?:(?P<s2>\d{1,2})(?:\.\d+)?秒?)?)?
           | (?P<h3>\d{2})(?P<m3>\d{2})(?:(?P<s3>\d{2})(?:\.?\d{3})?)? )
-        \s*(?P<half2>[ap]\.?m\.?|上午|下午)?\s*(?P<zone>Z|[+-]\d{2}:?\d{2})?""",
+        \s*(?P<half2>[ap]\.?m\.?|上午|下午)?""",
     re.VERBOSE | re.IGNORECASE,
 )
+_QUARTERS = {"半": "30分", "一刻": "15分", "三刻": "45分"}
+_QUARTER = re.compile("(?<=点)(半|一刻|三刻)")
+# Z, GMT and UTC, with or without an offset; CST in a Chinese export is China's. What browsers and Java say besides,
+# (中国标准时间) or [Asia/Shanghai], names the offset that stands before it.
+_ZONE = re.compile(
+    r"""(?P<clock>.*?\d\ ?(?:[ap]\.?m\.?)?)\ ?
+        (?: (?P<name>Z|CST|\(?(?:GMT|UTC)) (?:\ ?(?P<sign>[+-]) (?P<hours>\d{1,2}) (?::?(?P<minutes>\d{2}))?)? \)?
+          | (?P<bare_sign>[+-]) (?P<bare_hours>\d{2}) (?P<bare_minutes>:?\d{2})? )
+        (?:\ ?(?:\([^()\d]*\)|\[Asia/[A-Za-z_]+\]))?""",
+    re.VERBOSE | re.IGNORECASE,
+)
+_TO_SECONDS = re.compile(r".*\d{1,2}([:.])\d{1,2}\1\d{1,2}(?:[.,:]\d+)?")
+_QUARTERS_OF_HOUR = ("00", "30", "45")
+_FARTHEST = {"+": 14, "-": 12}
 _NOON = 12
 _HALVES = {
     **dict.fromkeys(("上午", "am", "凌晨", "清晨", "早上", "早晨", "早"), range(12)),
-    **dict.fromkeys(("下午", "pm"), range(12, 24)),
+    **dict.fromkeys(("下午", "午后", "pm"), range(12, 24)),
     "中午": range(11, 15),
+    "正午": range(12, 13),
     "傍晚": range(16, 21),
     **dict.fromkeys(("晚上", "夜里", "夜间", "晚"), range(17, 24)),
+    # 深夜1点 may be of this night or of the next.
+    **dict.fromkeys(("深夜", "半夜", "夜"), range(20, 24)),
 }
 """The hours that a word before the hour leaves open."""
 _LAST_HOUR = 24
+_ENDS_DAY = re.compile(r"24(?!\d)|24(?:00){1,2}(?!\d)")
 
 
 def year_last(text: str) -> tuple[int, int] | None:
@@ -107,24 +168,46 @@ def whole_second(moment: datetime) -> datetime:
     return (moment + timedelta(microseconds=500_000)).replace(microsecond=0)
 
 
-def read_moment(text: str, order: OrderSource = no_order) -> tuple[datetime, bool] | Unreadable:
-    """The moment a cleaned text says, and whether it says a time of day at all.
+def read_moment(
+    text: str, order: OrderSource = no_order, *, since_1904: bool = False
+) -> tuple[datetime, bool] | Unreadable:
+    """The moment a cleaned text says, and whether it says a time of day at all. 24:00 is the next day's midnight.
 
-    The text may be an Excel serial. 24:00 is the next day's midnight.
+    Args:
+        text: it may be an Excel serial.
+        order: tells how the column writes 05/03/2013.
+        since_1904: serials count from 1904, as in workbooks made on a Mac.
     """
     if _OTHER_DIGITS.search(text):
         return NOT_A_CLOCK
     if _SERIAL.fullmatch(text):
-        return _from_serial(text)
-    text = _in_figures(_LOOSE_UNITS.sub(r"\1\2", _WEEKDAY.sub(" ", text)).strip())
-    found = _find_date(text, order)
+        return _from_serial(text, _FROM_1904 if since_1904 else 0)
+    if found := _DOT_NET.fullmatch(text):
+        return datetime.fromtimestamp(int(found[1]) // 1000, UTC).replace(tzinfo=None) + _BEIJING, True
+    found = _dated(text, order)
     if isinstance(found, Unreadable):
         return found
     day, rest = found
-    rest = rest.lstrip(" T,")
-    if not rest:
-        return day, False
-    return _at_clock(day, rest)
+    clock = rest.lstrip(" T,")
+    return _at_clock(day, clock, is_iso=rest[:1] == "T") if clock else (day, False)
+
+
+def _dated(text: str, order: OrderSource) -> tuple[datetime, str] | Unreadable:
+    """The day a text begins with, and the rest of it."""
+    if not text.isascii():
+        text = text[:_DATE_PART].translate(_DASHES) + text[_DATE_PART:]
+        if _CHINESE_YEAR.match(text):
+            text = _CHINESE_NUMBER.sub(_chinese_number, text)
+    text = _in_figures(_LOOSE_UNITS.sub(r"\1\2", _WEEKDAY.sub(" ", text)).strip())
+    return _find_date(text, order)
+
+
+def _chinese_number(found: re.Match[str]) -> str:
+    """二〇一三 is 2013, 二十三 is 23; what is neither stays."""
+    tens = _TENS.fullmatch(found[0])
+    if tens:
+        return str(10 * int((tens[1] or "一").translate(_FIGURES)) + int((tens[2] or "〇").translate(_FIGURES)))
+    return found[0].translate(_FIGURES)
 
 
 def _in_figures(text: str) -> str:
@@ -138,17 +221,27 @@ def _in_figures(text: str) -> str:
 
 
 def _spelt(said: Mapping[str, str]) -> str:
-    zone = _JAVA_ZONES.get(said.get("zone", ""), said.get("zone", ""))
     name = said.get("month", "").lower()
     month = _ENGLISH_MONTHS.index(name) + 1 if name else int(said["number"])
     year = said["year"] if len(said["year"]) > 2 else f"20{said['year']}"  # noqa: PLR2004 - a short year
-    return f"{year}-{month}-{said['day']} {said['clock'].strip(', ')}{zone}".strip()
+    return f"{year}-{month}-{said['day']} {said['clock'].strip(', ')} {said.get('zone', '')}".strip()
 
 
-def read_date(text: str, order: OrderSource = no_order) -> date | Unreadable:
-    """The day a cleaned text says; a time of day beside it must be possible, and is dropped."""
-    found = read_moment(text, order)
-    return found if isinstance(found, Unreadable) else found[0].date()
+def read_date(text: str, order: OrderSource = no_order, *, since_1904: bool = False) -> date | Unreadable:
+    """The day a cleaned text says; a time of day beside it must be possible, and is dropped. 24:00 ends that day."""
+    found = read_moment(text, order, since_1904=since_1904)
+    if isinstance(found, Unreadable):
+        return found
+    return found[0].date() - timedelta(days=ends_its_day(text, found[0]))
+
+
+def ends_its_day(text: str, moment: datetime) -> bool:
+    """Whether a text says its moment as 24:00 of the day before."""
+    if moment.time() != time() or _SERIAL.fullmatch(text):
+        return False
+    either = (_dated(text, lambda: Order.DAY_FIRST), _dated(text, lambda: Order.MONTH_FIRST))
+    rests = [told[1].lstrip(" T,") for told in either if not isinstance(told, Unreadable)]
+    return any(map(_ENDS_DAY.match, rests))
 
 
 def read_clock(text: str) -> time | Unreadable:
@@ -163,11 +256,11 @@ def read_clock(text: str) -> time | Unreadable:
     return found[0].time() if found[0].date() == _EPOCH.date() else NO_SUCH_TIME
 
 
-def _from_serial(text: str) -> tuple[datetime, bool] | Unreadable:
+def _from_serial(text: str, later: int) -> tuple[datetime, bool] | Unreadable:
     days = Decimal(text)
     if int(days) not in _SERIALS:
         return NOT_A_DATE
-    return _EPOCH + timedelta(seconds=round(days * 86_400)), days != int(days)
+    return _EPOCH + timedelta(days=later, seconds=round(days * 86_400)), days != int(days)
 
 
 def _find_date(text: str, order: OrderSource) -> tuple[datetime, str] | Unreadable:
@@ -203,19 +296,45 @@ def _day(year: str, month: str, day: str, rest: str) -> tuple[datetime, str] | U
         return NO_SUCH_DAY
 
 
-def _at_clock(day: datetime, text: str) -> tuple[datetime, bool] | Unreadable:
-    found = _CLOCK.fullmatch(text)
-    if not found:
+def _at_clock(day: datetime, text: str, *, is_iso: bool = False) -> tuple[datetime, bool] | Unreadable:
+    text, ahead = _without_zone(text, is_iso=is_iso)
+    found = _CLOCK.fullmatch(_QUARTER.sub(lambda word: _QUARTERS[word[0]], text))
+    # 9-10 may be from nine to ten
+    if not found or ahead is None or (found["sep"] == "-" and not found["s1"]):
         return NOT_A_CLOCK
     hour, minute, second = _numbers(found)
     shifted = _by_half(hour, (found["half"] or found["half2"] or "").lower().replace(".", ""))
     if shifted is None or not _possible(shifted, minute, second):
         return NO_SUCH_TIME
     try:
-        moment = day + timedelta(hours=shifted, minutes=minute, seconds=second)
-        return moment + _to_beijing(found["zone"]), True
+        return day + timedelta(hours=shifted, minutes=minute, seconds=second) + ahead, True
     except OverflowError:
         return NO_SUCH_DAY
+
+
+def _without_zone(text: str, *, is_iso: bool) -> tuple[str, timedelta | None]:
+    """A clock without its zone, and what is to be added for Beijing's time; None where the zone is none."""
+    found = _ZONE.fullmatch(text)
+    if not found:
+        return text, timedelta()
+    clock = found["clock"].strip()
+    if name := (found["name"] or "").lstrip("(").upper():
+        if name == "CST" or not found["sign"]:
+            ahead = _BEIJING if name != "CST" else timedelta()
+            return clock, None if name == "CST" and found["sign"] else ahead
+        return clock, _ahead(found["sign"], found["hours"], found["minutes"] or "00")
+    sign, minutes = found["bare_sign"], found["bare_minutes"] or ""
+    # 9:10-11:30 is from then to then, and 9-10-11 a clock
+    if sign == "-" and not is_iso and (":" in minutes or not _TO_SECONDS.fullmatch(clock)):
+        return text, timedelta()
+    return clock, _ahead(sign, found["bare_hours"], minutes.lstrip(":") or "00")
+
+
+def _ahead(sign: str, hours: str, minutes: str) -> timedelta | None:
+    if int(hours) > _FARTHEST[sign] or minutes not in _QUARTERS_OF_HOUR:
+        return None
+    offset = timedelta(hours=int(hours), minutes=int(minutes))
+    return _BEIJING - offset if sign == "+" else _BEIJING + offset
 
 
 def _numbers(found: re.Match[str]) -> tuple[int, int, int]:
@@ -236,12 +355,3 @@ def _possible(hour: int, minute: int, second: int) -> bool:
     if hour == _LAST_HOUR:
         return minute == second == 0
     return hour < _LAST_HOUR and minute < 60 and second < 60  # noqa: PLR2004 - a clock
-
-
-def _to_beijing(zone: str | None) -> timedelta:
-    if not zone:
-        return timedelta(0)
-    if zone in "Zz":
-        return _BEIJING
-    ahead = timedelta(hours=int(zone[1:3]), minutes=int(zone[-2:]))
-    return _BEIJING - ahead if zone[0] == "+" else _BEIJING + ahead

@@ -10,9 +10,11 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from functools import partial
 from typing import cast
 
 from zlts.importers.cells import CONVERTERS, Bad, Setting, text_of
+from zlts.importers.dates import Mixture
 from zlts.importers.forms import Field, Says, Type
 from zlts.importers.grids.cells import Cell, CellError, Moments
 from zlts.importers.vocabulary import Vocabulary
@@ -98,7 +100,7 @@ def looks_of(sight: Sight) -> Looks:
     if sight.words:
         return Looks(_quick_words(close), close)
     if sight.column.type is Type.TIME:
-        return Looks(_quick_time(sight.look), sight.look)
+        return Looks(_quick_time(sight.look, sight.setting.mixture or Mixture()), sight.look)
     if sight.column.type is Type.CODE and sight.column.says is Says.NOTHING:
         return Looks(_quick_code(sight.look), sight.look)
     return Looks(_quick_words(close), close)
@@ -174,14 +176,22 @@ def _plain_day(text: str) -> str:
         return ""
 
 
+def _told_day(mixture: Mixture, text: str) -> str:
+    """A plain day, which the column's mixture is told of."""
+    day = _plain_day(text)
+    if day:
+        mixture.see_days([day])
+    return day
+
+
 def _plain_clock(text: str) -> str:
     found = _PLAIN_CLOCK.fullmatch(text)
     return f"{found[1]:0>2}:{found[2]}:{found[3]}" if found else ""
 
 
-def _quick_time(slow: Look) -> QuickLook:
+def _quick_time(slow: Look, mixture: Mixture) -> QuickLook:
     """Nearly every cell is a day seen before, a blank, and a clock seen before; often in canonical form."""
-    days, clocks = _Parts(_plain_day), _Parts(_plain_clock)
+    days, clocks = _Parts(partial(_told_day, mixture)), _Parts(_plain_clock)
     # plain sets, since asking a dict that makes what it lacks costs twice as much
     same_days: set[str] = set()
     same_minutes: set[str] = set()
@@ -189,6 +199,7 @@ def _quick_time(slow: Look) -> QuickLook:
 
     def one(cell: Cell) -> str:
         if isinstance(cell, datetime) and not cell.microsecond and cell.tzinfo is None:
+            mixture.see_day(cell.year, cell.month, cell.day)
             return str(cell)
         if isinstance(cell, str):
             day, _, clock = cell.partition(" ")
@@ -203,6 +214,7 @@ def _quick_time(slow: Look) -> QuickLook:
 
     def look(cells: Sequence[Cell]) -> list[str]:
         if isinstance(cells, Moments):
+            mixture.see_days(cells.texts)
             return list(cells.texts)
         if set(map(type, cells)) != {str}:
             return list(map(one, cells))

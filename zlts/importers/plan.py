@@ -21,6 +21,8 @@ from zlts.model import Problem, Register, SaidBlock, SaidRow
 from zlts.periods import Month
 
 MASK = "***"
+DATE_CELLS, AS_THEY_ARE, SWAPPED = "日期单元格", "照原样", "日月对调"
+"""`--map 评价时间:日期单元格=照原样`: what the clerk says of dates that stand beside texts of another order."""
 UNPAIRED = "这一行的引号没有成对，分不清各格在哪里断开；请对照原件核对这一行，改好后另存为 .xlsx 再导入"
 CUT_OFF = "文件在这一行断了：最后没有换行，这一行也没有写完；请从原系统重新导出整个文件"
 _DATED = frozenset({Type.DATE, Type.TIME, Type.CLOCK, Type.MONTH})
@@ -42,6 +44,7 @@ class Rules:
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     unit_asked: str = ""
     month_asked: Month | None = None
+    since_1904: bool = False
     flaws: Flaws | None = None
     """Of separated text, whose rows may have cells too many or too few; None for all other files."""
 
@@ -95,8 +98,16 @@ class Plan:
 
     def _look(self, code: str, index: int) -> Looks:
         heading = self.table.match.heading_of(code)
-        setting = Setting(self._order_of(code, index), self.context.year(), says_percent(heading))
         words = self.rules.words.get(code, {})
+        cells_are = words.get(DATE_CELLS, "")
+        setting = Setting(
+            self._order_of(code, index),
+            self.context.year(),
+            says_percent(heading),
+            self.rules.since_1904,
+            None if cells_are in (AS_THEY_ARE, SWAPPED) else self.proofs.mixture(self._field(code).name, heading),
+            cells_are == SWAPPED,
+        )
         return looks_of(Sight(self._field(code), self.rules.vocabulary, setting, words, self._check_of(code)))
 
     def _order_of(self, code: str, index: int) -> Callable[[], Order | None]:

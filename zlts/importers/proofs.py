@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
 from zlts.importers.cells import text_of
-from zlts.importers.dates import Order, year_last
+from zlts.importers.dates import Mixture, Order, year_last
 from zlts.importers.grids.cells import Line
 from zlts.importers.text import squeezed
 
@@ -21,12 +21,21 @@ class Proofs:
         self._header_end = header_end
         self._orders: dict[int, Order | None] = {}
         self._blocks: dict[int, Blocks] = {}
+        self._mixtures: dict[tuple[str, str], Mixture] = {}
 
     def order(self, index: int) -> Order | None:
         """The one order of a column's dates; None where nothing proves it, or both orders are proved."""
         if index not in self._orders:
             self._orders[index] = _proved_order(self._lines(), index)
         return self._orders[index]
+
+    def mixture(self, name: str, heading: str) -> Mixture:
+        """What the dates under a heading, which are a field of that name, have shown so far."""
+        return self._mixtures.setdefault((name, heading), Mixture())
+
+    def mixed(self) -> list[tuple[str, str, Mixture]]:
+        """Fields and headings whose dates prove that a program has worked on some of them."""
+        return [(*key, mixture) for key, mixture in self._mixtures.items() if mixture.proved]
 
     def block(self, index: int, row: int, least: int, ends: Callable[[str], bool]) -> str:
         """What stands over a row's blank cell in a column that says each thing once, over its block.

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from zlts.importers import refusals
 from zlts.importers.book import Book
 from zlts.importers.choosing import Chosen, choose
 from zlts.importers.columns import NO_COLUMN, Match, Wishes
@@ -138,10 +139,10 @@ def read(
     )
     unit = (units.known(options.unit) or options.unit) if options.unit else ""
     rules = Rules(
-        chosen.finder, vocabulary, units, asked.words, unit, options.month, book.flaws if book.is_text else None
+        chosen.finder, vocabulary, units, asked.words, unit, options.month, book.since_1904, book.text_flaws
     )
     outer = (source_of("文件名", _stem(label), units), source_of("文件夹名", folder, units))
-    return _Reader(book, chosen, rules, tuple(source for source in outer if source)).reading()
+    return _Reader(label, book, chosen, rules, tuple(source for source in outer if source)).reading()
 
 
 def _stem(label: str) -> str:
@@ -152,7 +153,8 @@ def _stem(label: str) -> str:
 class _Reader:
     """Goes through the sheets and keeps the counts of the reading it gives out."""
 
-    def __init__(self, book: Book, chosen: Chosen, rules: Rules, outer: tuple[Source, ...]) -> None:
+    def __init__(self, label: str, book: Book, chosen: Chosen, rules: Rules, outer: tuple[Source, ...]) -> None:
+        self._label = label
         self._book = book
         self._chosen = chosen
         self._rules = rules
@@ -178,6 +180,8 @@ class _Reader:
         proofs = Proofs(lambda: self._lines(position), table.at + table.depth)
         rows = SheetRows(sheet.name, table, self._context(sheet.name), self._rules, proofs)
         yield from rows.pieces(sheet.slabs)
+        for name, heading, mixture in proofs.mixed():
+            raise refusals.dates_mixed(self._label, sheet.name, heading, name, mixture)
         tally = rows.tally
         reading.total_rows += tally.total
         reading.ignored += tally.total - tally.data

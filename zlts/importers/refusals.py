@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from zlts.errors import FileRefused
 from zlts.importers.columns import Match
+from zlts.importers.dates import Mixture
 from zlts.importers.forms import COUNT, Form
 from zlts.importers.layout import Table
 from zlts.names import nearest
@@ -49,6 +50,16 @@ def columns_missing(label: str, sheet: str, table: Table, *, certain: bool) -> F
         f"“{label}”{_in(sheet)}{kind}，但缺少{lacking}一列；找到的表头有：{_headings(match)}。",
         _map_hint(match)
         + ("" if certain else f"，或用 --kind 说明它是哪一种登记表（例如 --kind {match.form.register}）。"),
+    )
+
+
+def dates_mixed(label: str, sheet: str, heading: str, name: str, mixture: Mixture) -> FileRefused:
+    """Dates stand beside texts of an order that the program which made the dates did not know."""
+    return FileRefused(
+        f"“{label}”{_in(sheet)}“{heading}”一列里，有的写成文字“{mixture.text}”（年在最后），有的是日期“{mixture.date}”："
+        "多半是 Excel 打开时把一部分认成了日期，日和月可能已经对调，分不清哪些是对的。",
+        f"请从原系统重新导出，那一列设为文本。核对过日期没有错的，请写 --map {name}:日期单元格=照原样；"
+        f"确实都对调了的，请写 --map {name}:日期单元格=日月对调。",
     )
 
 

@@ -11,6 +11,7 @@ from zlts.importers.grids.cells import NO_RESULT, CellError
 from zlts.importers.grids.ole import Container
 
 _EOF, _BOF, _FILEPASS, _BOUNDSHEET, _FORMULA, _BOOLERR = 0x0A, 0x809, 0x2F, 0x85, 0x06, 0x205
+_DATE_MODE = 0x22
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -80,6 +81,11 @@ def _records(stream: bytes, at: int) -> Iterator[tuple[int, bytes]]:
 def is_excel_97(stream: bytes) -> bool:
     """Whether the records are those of Excel 97 and later."""
     return stream[4:6] == b"\x00\x06"
+
+
+def since_1904(stream: bytes) -> bool:
+    """Whether dates count from 1904."""
+    return any(op == _DATE_MODE and body[:2] == b"\x01\x00" for op, body in _records(stream, 0))
 
 
 def sheet_starts(stream: bytes) -> list[int]:

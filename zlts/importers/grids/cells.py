@@ -179,6 +179,8 @@ class Sheet:
     name: str
     hidden: bool
     slabs: Iterator[Slab]
+    since_1904: bool = False
+    """Numbers that are dates count from 1904, not from 1900."""
 
     @cached_property
     def lines(self) -> Iterator[Line]:
@@ -192,6 +194,7 @@ class RawSheet:
     name: str
     rows: Iterator[Sequence[Cell]]
     hidden: bool = False
+    since_1904: bool = False
 
 
 def is_blank(cell: Cell) -> bool:

@@ -169,7 +169,7 @@ def _table(sheets: list[RawSheet]) -> Iterator[Frame]:
     """The beginning of each sheet, by which the file is understood, then the rest of each."""
     said = False
     for sheet in sheets:
-        yield "sheet", sheet.name, sheet.hidden
+        yield "sheet", sheet.name, sheet.hidden, sheet.since_1904
         for first, block in _blocks(islice(sheet.rows, HEAD), 1):
             said = said or _says_something(block)
             yield rows_frame(first, block)

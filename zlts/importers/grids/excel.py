@@ -36,7 +36,7 @@ def read_ooxml(path: Path) -> list[RawSheet]:
         return lambda _, name: package.specials(name)
 
     data = path.read_bytes()
-    return _Book.of(data, errors).sheets()
+    return _Book.of(data, errors).sheets(since_1904=ooxml.since_1904(data))
 
 
 def read_ole(path: Path) -> list[RawSheet]:
@@ -57,7 +57,7 @@ def read_ole(path: Path) -> list[RawSheet]:
         starts = biff.sheet_starts(stream)
         return lambda index, _: biff.specials(stream, starts[index])
 
-    return _Book.of(data, errors).sheets()
+    return _Book.of(data, errors).sheets(since_1904=biff.since_1904(stream))
 
 
 def read_biff(path: Path) -> list[RawSheet]:
@@ -103,12 +103,12 @@ class _Book:
         cls._last = last
         return last
 
-    def sheets(self) -> list[RawSheet]:
+    def sheets(self, *, since_1904: bool) -> list[RawSheet]:
         """Its sheets; each is parsed when its rows are asked for."""
         from python_calamine import SheetTypeEnum, SheetVisibleEnum
 
         return [
-            RawSheet(about.name, self._rows(index), hidden=about.visible != SheetVisibleEnum.Visible)
+            RawSheet(about.name, self._rows(index), about.visible != SheetVisibleEnum.Visible, since_1904)
             for index, about in enumerate(self._book.sheets_metadata)
             if about.typ == SheetTypeEnum.WorkSheet
         ]

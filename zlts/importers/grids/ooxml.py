@@ -32,6 +32,8 @@ _SUSPECT = re.compile(
     rb"""|(?:</(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^<>]*)?/>)\s*(?:</|<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</)"""
 )
 
+_SINCE_1904 = re.compile(rb"""\sdate1904\s*=\s*["'](?:1|true|on)["']""")
+
 Specials = dict[tuple[int, int], CellError]
 
 
@@ -123,6 +125,14 @@ class Package:
 
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         return etree.fromstring(self._zip.read(part), parser)
+
+
+def since_1904(data: bytes) -> bool:
+    """Whether dates of a workbook, which has been looked over, count from 1904."""
+    with zipfile.ZipFile(io.BytesIO(data)) as package:
+        book = next(name for name in package.namelist() if name.replace("\\", "/").lower().endswith("workbook.xml"))
+        with package.open(book) as part:
+            return _SINCE_1904.search(part.read(_BLOCK)) is not None
 
 
 def _may_hold_error(window: bytes) -> bool:

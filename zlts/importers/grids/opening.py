@@ -41,7 +41,7 @@ class Grid:
         Raises:
             FileRefused: the rest of the file cannot be read.
         """
-        return (Sheet(s.name, s.hidden, self._named(s.slabs)) for s in self._named(self._sheets))
+        return (Sheet(s.name, s.hidden, self._named(s.slabs), s.since_1904) for s in self._named(self._sheets))
 
     def _named(self, things: Iterator[_T]) -> Iterator[_T]:
         try:

@@ -176,13 +176,13 @@ class Job:
         else:
             _idle.append(worker)
 
-    def _beginnings(self) -> list[tuple[str, bool, list[Frame]]]:
-        """Names, whether hidden, and first rows."""
-        found: list[tuple[str, bool, list[Frame]]] = []
+    def _beginnings(self) -> list[tuple[str, bool, bool, list[Frame]]]:
+        """Names, whether hidden, whether dates count from 1904, and first rows."""
+        found: list[tuple[str, bool, bool, list[Frame]]] = []
         while self._next[0] in ("sheet", "rows"):
             if self._next[0] == "sheet":
-                _, name, hidden = self._next
-                found.append((name, hidden, []))
+                _, name, hidden, since_1904 = self._next
+                found.append((name, hidden, since_1904, []))
             else:
                 found[-1][-1].append(self._next)
             self._advance()
@@ -195,8 +195,8 @@ class Job:
         Raises:
             Unreadable: the rest of the file cannot be read.
         """
-        for index, (name, hidden, frames) in enumerate(self._heads):
-            yield Sheet(name, hidden, self._slabs(index, list(map(slab_of, frames))))
+        for index, (name, hidden, since_1904, frames) in enumerate(self._heads):
+            yield Sheet(name, hidden, self._slabs(index, list(map(slab_of, frames))), since_1904)
 
     def _slabs(self, index: int, head: list[Slab]) -> Iterator[Slab]:
         yield from head
