@@ -211,6 +211,23 @@ def test_the_leaders_talks_are_not_counted_either(zlts: Zlts) -> None:
     settled(zlts)
 
 
+def test_a_talk_held_in_the_new_year_for_december(zlts: Zlts) -> None:
+    said = "TS9,2013-12-02,测试一所,柏一鸣,态度,{},2013-12-20\n"
+    take(zlts, "投诉.csv", VERDICTS + said.format("属实"))
+    judge(zlts)
+    log(zlts, "2014-01-15")
+    (problem,) = judge(zlts, "2014-01")["problems"]
+    assert "zlts done" in problem["reason"]
+    take(zlts, "投诉二.csv", VERDICTS + said.format("不属实"))
+    judge(zlts)
+    after = judge(zlts, "2014-01")
+    assert (after["posted"], after["reversed"], after["problems"]) == ([], [], [])
+    for year in ("2013", "2014"):
+        found = zlts.json("ledger", year)
+        assert found["entries"] == []
+        assert [one["date"] for one in found["ground_taken_back"]] == ["2014-01-15"]
+
+
 # ---------------------------------------------------------------- each row has its own answer
 
 

@@ -112,13 +112,13 @@ def waive(ledger: Ledger, numbers: Sequence[int], reason: str, document: str, no
         detail = {"entries": list(numbers), "reason": reason, "document": document}
         journal.write(session, "waive", detail, now, parts)
         office = offices.load(session)
-        reach = sorted({*years, *(year + 1 for year in years)})
-        beside = [one for year in reach for one in logged_measures.groundless(session, office, year)]
+        fallen = (one for year in sorted(years) for one in logged_measures.groundless(session, office, year))
+        beside = {one.measure.key: one for one in fallen}
     return [
         f"{one.measure.day} 登记的对“{one.measure.person.name}”{one.measure.kind}已执行，"
         f"依据（第 {one.posted.id} 号）已撤销，不另计；确实另有依据的，用 zlts count {one.measure.id}。"
-        for one in beside
-        if one.posted.id in numbers
+        for one in beside.values()
+        if one.posted.id in numbers  # others may have fallen before
     ]
 
 

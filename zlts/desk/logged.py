@@ -26,15 +26,23 @@ def waiting_for(session: Session, office: Office, posted: PostedEntry) -> list[M
 
 
 def groundless(session: Session, office: Office, year: int) -> list[Groundless]:
-    """已执行，依据已撤销: the logged measures of a year that belong to an entry which does not stand any more."""
+    """已执行，依据已撤销: the logged measures that belong to an entry which does not stand any more.
+
+    Those of the year, and those of the next one that belong to an entry of the year.
+    """
     answers = decisions.answers(session)
     if not answers:
         return []
-    logged = [one for one in offices.settle(session, Register.MEASURES, office).facts if one.day.year == year]
-    held = [(one, answers[one.key]) for one in logged if one.key in answers and not one.separate]
+    logged = offices.settle(session, Register.MEASURES, office).facts
+    near = [one for one in logged if one.day.year in (year, year + 1)]
+    held = [(one, answers[one.key]) for one in near if one.key in answers and not one.separate]
     last = _last_by_matter([*entries.ledger(session, year - 1), *entries.ledger(session, year)]) if held else {}
     found = ((one, answer, last.get(answer.matter)) for one, answer in held)
-    return [Groundless(one, posted, answer.done) for one, answer, posted in found if posted and not posted.active]
+    return [
+        Groundless(one, posted, answer.done)
+        for one, answer, posted in found
+        if posted and not posted.active and year in (one.day.year, posted.entry.month.year)
+    ]
 
 
 def _last_by_matter(posted: Iterable[PostedEntry]) -> dict[str, PostedEntry]:

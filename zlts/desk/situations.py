@@ -120,8 +120,7 @@ def _done_in_vain(session: Session, office: Office, own: Sequence[PostedEntry]) 
     days: dict[str, set[str]] = defaultdict(set)
     for matter, mark in decisions.carried_out(session).items():
         days[matter].add(mark.day)
-    years = {one.entry.month.year for one in own}
-    for year in sorted(years | {year + 1 for year in years}):
+    for year in sorted({one.entry.month.year for one in own}):
         for one in groundless(session, office, year):
             days[one.posted.entry.cause.matter].add(str(one.measure.day))
     return {matter: found for matter, found in days.items() if matter not in stands}

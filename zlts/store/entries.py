@@ -141,8 +141,15 @@ def active(session: Session, year: int) -> list[PostedEntry]:
 
 def fallen(session: Session, years: Iterable[int]) -> list[PostedEntry]:
     """The reversed entries of those years that ordered a measure by a rule, in the order of posting."""
-    found = (posted for year in years for posted in ledger(session, year))
-    return [one for one in found if one.reversed_by is not None and one.entry.cause.rule in RULE_MADE]
+    rules = ", ".join(f"'{rule}'" for rule in RULE_MADE)
+    found = []
+    for year in years:
+        taken_back = "SELECT reverses, id FROM entry WHERE year = ? AND reverses IS NOT NULL"
+        by = dict(session.execute(taken_back, (year,)).fetchall())
+        chosen = f"WHERE year = ? AND rule IN ({rules}) ORDER BY id" if by else ""
+        records = _records(session, chosen, year) if by else {}
+        found += [_posted(number, record, by[number]) for number, record in records.items() if number in by]
+    return found
 
 
 def pack(places: Sequence[Place]) -> str:
