@@ -20,6 +20,7 @@ from zlts.desk.folders import PassedOver, files_of
 from zlts.desk.office import SUMMARY, Keeper
 from zlts.desk.presses import PressIntake
 from zlts.desk.resettling import resettle
+from zlts.desk.superseding import supersede
 from zlts.errors import FileRefused, ZltsError
 from zlts.fates import rosters
 from zlts.importers.choosing import NOT_ASKED
@@ -273,7 +274,10 @@ class FileIntake:
             said = corrections.replace_originals(self._session, reading.rows, numbers, batch.id)
             reading.pieces = iter(said)
         fates = self._take(reading, batch, outcome)
-        self._close_batch(batch, reading, fates, outcome)
+        replaced = supersede(self._session, batch, self._kind_of(reading))
+        if replaced:
+            outcome.notes.append(f"原来待处理的 {replaced} 行由本文件的行接替，不再待处理")
+        self._close_batch(batch, reading, fates, outcome, replaced)
         layouts.remember(self._session, reading, self._options, self._path.name, self._now)
         return outcome
 
@@ -307,8 +311,17 @@ class FileIntake:
         note = f"与第 {known.id} 批“{known.file}”是同一个文件，没有重复收入"
         data = known.rows - known.ignored
         outcome = FileOutcome(str(self._path), known.register_kind, known.id, known.rows)
-        outcome.duplicates, outcome.ignored, outcome.notes = data, known.ignored, [note]
+        # what waits is not in, and so nothing can be its duplicate
+        self._tell_waiting(outcome, known.id)
+        outcome.rejected = len({(one.sheet, one.row) for one in outcome.problems})
+        if outcome.rejected:
+            note += f"；其中 {outcome.rejected} 行仍在待处理"
+        outcome.duplicates, outcome.ignored, outcome.notes = data - outcome.rejected, known.ignored, [note]
         return outcome
+
+    def _tell_waiting(self, outcome: FileOutcome, batch: int) -> None:
+        for one in rows.quarantined(self._session, batch):
+            outcome.problems.append(RowProblem(one.place.sheet, one.place.row, one.problem))
 
     # ------------------------------------------------------------ the batch
 
@@ -324,7 +337,9 @@ class FileIntake:
         }
         return batches.add(self._session, opened)
 
-    def _close_batch(self, batch: Batch, reading: Reading, fates: Counter[Fate], outcome: FileOutcome) -> None:
+    def _close_batch(
+        self, batch: Batch, reading: Reading, fates: Counter[Fate], outcome: FileOutcome, replaced: int
+    ) -> None:
         batch = batch._replace(
             rows=reading.total_rows, ignored=reading.ignored, accepted=fates[Fate.ACCEPTED],
             duplicates=fates[Fate.DUPLICATE], rejected=fates[Fate.REJECTED],
@@ -333,10 +348,9 @@ class FileIntake:
         outcome.rows, outcome.ignored = batch.rows, batch.ignored
         outcome.accepted, outcome.duplicates, outcome.rejected = batch.accepted, batch.duplicates, batch.rejected
         outcome.notes += reading.notes
-        for one in rows.quarantined(self._session, batch.id):
-            outcome.problems.append(RowProblem(one.place.sheet, one.place.row, one.problem))
+        self._tell_waiting(outcome, batch.id)
         detail = {"batch": batch.id, "file": batch.file, "kind": batch.register_kind}
-        counts = {fate.value: fates[fate] for fate in Fate}
+        counts = {fate.value: fates[fate] for fate in Fate} | ({"replaced": replaced} if replaced else {})
         known = {f"press:{batch.id}": self._presses}
         parts = [f"batch:{batch.id}", f"press:{batch.id}", *(["table:who", "table:device"] if self.is_detail else [])]
         journal.write(
@@ -352,7 +366,7 @@ class FileIntake:
     def _take(self, reading: Reading, batch: Batch, outcome: FileOutcome) -> Counter[Fate]:
         if self.is_detail:
             return self._take_presses(reading, batch, outcome)
-        kind = SUMMARY if reading.register is Register.EVALUATIONS else reading.register.value
+        kind = self._kind_of(reading)
         said = list(reading.rows)
         for row in said:
             self._sheet(batch, row.sheet)
@@ -362,6 +376,11 @@ class FileIntake:
         if kind == Register.ROSTER:
             return self._take_roster(ids, outcome)
         return self._settle(kind, ids, outcome)
+
+    def _kind_of(self, reading: Reading) -> str:
+        """Under which name the register's rows are kept."""
+        is_summary = reading.register is Register.EVALUATIONS and not self.is_detail
+        return SUMMARY if is_summary else reading.register.value
 
     def _take_presses(self, reading: Reading, batch: Batch, outcome: FileOutcome) -> Counter[Fate]:
         summaries = self._keeper.summaries(self._session, self.office)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -272,9 +273,47 @@ def ratings(session: Session) -> list[str]:
     return [row[0] for row in session.execute("SELECT DISTINCT rating FROM evaluation")]
 
 
+_SECOND = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
+_IN_BATCH = "sheet_id IN (SELECT id FROM sheet WHERE batch_id = :batch)"
+
+
+def rows_in(session: Session, batch: int) -> list[AsideRow]:
+    """All rows of a batch, accepted and kept aside, as their file says them."""
+    accepted = _as_said(session, f"WHERE e.{_IN_BATCH} ORDER BY e.id", {"batch": batch})
+    aside = session.execute(f"{_ASIDE} WHERE {_IN_BATCH} ORDER BY id", {"batch": batch})
+    return [*accepted, *map(_aside, aside)]
+
+
+def rows_at(session: Session, batch: int, times: Iterable[str]) -> list[AsideRow]:
+    """Those of a batch's rows whose times are among these (as text)."""
+    times = sorted(times)
+    seconds = [int(re.sub("[-: ]", "", time)) for time in times if _SECOND.fullmatch(time)]
+    at = "IN (SELECT value FROM json_each(:times))"
+    values = {"batch": batch, "times": json.dumps(seconds)}
+    accepted = _as_said(session, f"WHERE e.time {at} AND e.{_IN_BATCH} ORDER BY e.id", values)
+    said = {"batch": batch, "times": json.dumps(times)}
+    aside = session.execute(f"{_ASIDE} WHERE time {at} AND {_IN_BATCH} ORDER BY id", said)
+    return [*accepted, *map(_aside, aside)]
+
+
+def aside_rows(session: Session, numbers: Iterable[int]) -> list[AsideRow]:
+    """The rows kept aside under those numbers."""
+    chosen = "WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id"
+    return [_aside(row) for row in session.execute(_ASIDE + chosen, {"ids": json.dumps(list(numbers))})]
+
+
+def names_of_sheets(session: Session) -> dict[int, str]:
+    """Sheet id → its name."""
+    return dict(session.execute("SELECT id, name FROM sheet"))
+
+
 def _said(session: Session, column: str, values: Sequence[object]) -> list[AsideRow]:
     where = f"WHERE {column} IN (SELECT value FROM json_each(:chosen)) ORDER BY e.id"
-    found = session.execute(_OF_WHO + where, {"chosen": json.dumps(values)})
+    return _as_said(session, where, {"chosen": json.dumps(values)})
+
+
+def _as_said(session: Session, where: str, values: Mapping[str, object]) -> list[AsideRow]:
+    found = session.execute(_OF_WHO + where, dict(values))
     rows = []
     for number, sheet, row, *said, time in found:
         named = zip(FIELDS, [*said, time_text(time)], strict=True)

@@ -125,6 +125,11 @@ def _broken(session: Session, kind: str) -> set[int]:
     return {row[0] for row in found}
 
 
+def fates(session: Session, kind: str) -> dict[int, Fate]:
+    """The fates of a register's rows as they stand."""
+    return {number: Fate(fate) for number, fate in session.execute(f"SELECT id, fate FROM {TABLES[kind]}")}
+
+
 def duplicates(session: Session, kind: str) -> int:
     """How many rows of a register's standing batches are duplicates."""
     query = (
