@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import sqlite3
 from collections.abc import Callable
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -11,6 +14,12 @@ import pytest
 
 from tests.command import Zlts, founded
 from tests.registers.zoo import DETAIL, GOOD, ROSTER, T, csv
+from zlts.db import Ledger
+from zlts.desk.assess import assess
+from zlts.desk.intake import FileOutcome, import_files
+from zlts.importers.reading import Options
+from zlts.importers.vocabulary import load_vocabulary
+from zlts.periods import Month
 
 COMPLAINT = ("编号", "受理日期", "投诉人", "联系电话", "被投诉单位", "被投诉民警", "投诉内容", "认定结果", "认定日期")
 WRONG = ("城关派出所", "朱春美", "满意", T)
@@ -129,3 +138,166 @@ def test_an_old_workbook_imported_again_shows_no_mask_as_a_name(three: Zlts, tmp
     workbook.save(tmp_path / "又一次.xlsx")
     three.json("import", tmp_path / "又一次.xlsx", codes=(0, 3))
     assert "***" not in three.ok("complaints", "--show-personal")
+
+
+# ---------------------------------------------------------------- a later file takes the place
+
+NUMBERS = csv(DETAIL, (*GOOD[:2], "5", T), (*GOOD[:2], "1", "2013-05-06 09:11:11"))
+WORDS = ("--map", "评价结果:5=非常满意", "--map", "评价结果:1=非常不满意")
+
+
+def whole(ledger: Zlts) -> bool:
+    return ledger.run("verify").returncode == 0
+
+
+def presses(ledger: Zlts) -> int:
+    with sqlite3.connect(ledger.ledger) as file:
+        return int(file.execute("SELECT COUNT(*) FROM evaluation").fetchone()[0])
+
+
+def last_record(ledger: Zlts, action: str) -> dict[str, Any]:
+    with sqlite3.connect(ledger.ledger) as file:
+        found = file.execute("SELECT detail FROM journal WHERE action = ? ORDER BY seq DESC", (action,)).fetchone()
+    return dict(json.loads(found[0]))
+
+
+def test_the_same_file_again_calls_no_waiting_row_a_duplicate(ledger: Zlts) -> None:
+    assert fates(took(ledger, "五月.csv", csv(DETAIL, GOOD, WRONG))) == (1, 0, 1)
+    again = took(ledger, "五月.csv", csv(DETAIL, GOOD, WRONG))
+    assert fates(again) == (0, 1, 1)
+    assert [one["value"] for one in again["problems"]] == ["朱春美"]
+    assert waiting(ledger) == ["朱春美"]
+
+
+def test_rows_that_a_map_makes_readable_leave_quarantine(ledger: Zlts) -> None:
+    assert fates(took(ledger, "五月.csv", NUMBERS)) == (0, 0, 2)
+    later = took(ledger, "五月.csv", NUMBERS, *WORDS)
+    assert fates(later) == (2, 0, 0)
+    assert "2 行" in " ".join(later["notes"])
+    assert waiting(ledger) == []
+    assert last_record(ledger, "import")["replaced"] == 2
+    assert whole(ledger)
+    assert "0 行收下了" in ledger.ok("retry")
+    assert (presses(ledger), waiting(ledger)) == (2, [])
+    ledger.ok("undo", later["batch"])
+    assert (presses(ledger), waiting(ledger)) == (0, ["5", "1"])
+    assert whole(ledger)
+
+
+def test_a_second_reading_that_helps_half_leaves_the_other_half_waiting_once(ledger: Zlts) -> None:
+    took(ledger, "五月.csv", NUMBERS)
+    assert fates(took(ledger, "五月.csv", NUMBERS, *WORDS[:2])) == (1, 0, 1)
+    assert waiting(ledger) == ["1"]
+
+
+@pytest.mark.parametrize(
+    ("head", "rows"),
+    [
+        (DETAIL, (GOOD, WRONG)),
+        (DETAIL, (WRONG,)),
+        (DETAIL, (("城关派出所", "朱春美", "满一", T), GOOD)),
+        (DETAIL, (("城关派出所", "朱春梅", "满意", "2013-13-06 09:10:11"), GOOD)),
+        (COMPLAINT, (WRONG_COMPLAINT,)),
+        (INSPECTION, (WRONG_INSPECTION,)),
+        (COUNTS, (("城关派出所", "朱春美", "2013-04", "9", "1"),)),
+    ],
+    ids=["name", "alone", "two cells", "time", "complaint", "inspection", "summary"],
+)
+def test_the_original_corrected_and_imported_again_leaves_nothing_waiting(
+    ledger: Zlts, head: tuple[str, ...], rows: tuple[tuple[str, ...], ...]
+) -> None:
+    mended = {"朱春美": "朱春梅", "满一": "满意", "2013-13-06 09:10:11": "2013-05-16 09:10:11"}
+    right = [tuple(mended.get(cell, cell) for cell in row) for row in rows]
+    first = took(ledger, "一/五月.csv", csv(head, *rows))
+    assert first["rejected"] == 1
+    second = took(ledger, "二/五月.csv", csv(head, *right))
+    assert fates(second) == (1, len(rows) - 1, 0)
+    assert waiting(ledger) == []
+    assert whole(ledger)
+    ledger.ok("undo", second["batch"])
+    assert len(ledger.json("quarantine", codes=(0, 3))["rows"]) == len(first["problems"])
+
+
+def test_another_file_of_the_same_name_takes_no_place(ledger: Zlts) -> None:
+    """June under May's name: it does not hold what May's file brought in."""
+    took(ledger, "五月/城关.csv", csv(DETAIL, GOOD, WRONG))
+    june = ("城关派出所", "朱春梅", "满意", "2013-06-06 09:10:11")
+    took(ledger, "六月/城关.csv", csv(DETAIL, june, ("城关派出所", "曹国栋", "满意", "2013-06-07 09:10:11")))
+    assert waiting(ledger) == ["朱春美"]
+
+
+def test_a_longer_export_with_the_same_wrong_row_lets_it_wait_once(ledger: Zlts) -> None:
+    took(ledger, "上旬.csv", csv(DETAIL, GOOD, WRONG))
+    more = ("城关派出所", "曹国栋", "满意", "2013-05-16 09:10:11")
+    longer = took(ledger, "全月.csv", csv(DETAIL, GOOD, WRONG, more))
+    assert fates(longer) == (1, 1, 1)
+    assert [one["batch"] for one in ledger.json("quarantine", codes=(0, 3))["rows"]] == [longer["batch"]]
+    ledger.ok("undo", longer["batch"])
+    assert waiting(ledger) == ["朱春美"]
+
+
+def test_two_equal_rows_wait_as_two_where_the_later_file_has_one(ledger: Zlts) -> None:
+    took(ledger, "一.csv", csv(DETAIL, WRONG, WRONG))
+    took(ledger, "二.csv", csv(DETAIL, WRONG, GOOD))
+    assert waiting(ledger) == ["朱春美"] * 2
+
+
+# ---------------------------------------------------------------- rows that wait for their day
+
+EVE, DAY, AFTER = (datetime.fromisoformat(f"2013-06-{day}T12:00:00+08:00") for day in ("09", "10", "11"))
+VOCABULARY = load_vocabulary()
+
+
+def imported(ledger: Zlts, now: datetime, name: str, content: bytes) -> FileOutcome:
+    path = ledger.ledger.parent / name
+    path.write_bytes(content)
+    opened = Ledger.open(ledger.ledger, now)
+    (one,) = import_files(opened, [path], Options(), VOCABULARY, now)
+    opened.close()
+    return one
+
+
+def early(ledger: Zlts) -> None:
+    """Before their day: a press of 13:00 on the 10th of June, a complaint and a finding of that day."""
+    press = ("城关派出所", "朱春梅", "满意", "2013-06-10 13:00:00")
+    complaint = (
+        "TS9",
+        "2013-06-10",
+        "柏小林",
+        "13800007777",
+        "城关派出所",
+        "朱春梅",
+        "态度冷淡",
+        "属实",
+        "2013-06-10",
+    )
+    finding = ("2013-06-10", "城关派出所", "朱春梅", "日常检查", "着装", "未戴帽", "-2")
+    for name, content in (
+        ("评价.csv", csv(DETAIL, press)),
+        ("投诉.csv", csv(COMPLAINT, complaint)),
+        ("检查.csv", csv(INSPECTION, finding)),
+    ):
+        assert imported(ledger, EVE, name, content).rejected == 1
+
+
+def test_rows_of_the_future_come_in_with_the_first_import_after_their_day(ledger: Zlts) -> None:
+    early(ledger)
+    assert imported(ledger, EVE, "无关.csv", csv(DETAIL, GOOD)).notes == []
+    assert len(waiting(ledger)) >= 3
+    one = imported(ledger, DAY, "无关二.csv", csv(DETAIL, ("城关派出所", "曹国栋", "满意", T)))
+    assert "2 行已经到了日子" in " ".join(one.notes)
+    assert waiting(ledger) == ["2013-06-10 13:00:00"]
+    assert last_record(ledger, "resettle")["accepted"] == 2
+    assert "1 行已经到了日子" in " ".join(imported(ledger, AFTER, "无关三.csv", csv(DETAIL, GOOD)).notes)
+    assert waiting(ledger) == []
+    assert whole(ledger)
+
+
+def test_rows_of_the_future_come_in_with_a_pass(ledger: Zlts) -> None:
+    early(ledger)
+    opened = Ledger.open(ledger.ledger, AFTER)
+    done = assess(opened, Month(2013, 6), datetime.fromisoformat("2013-07-01T12:00:00+08:00"))
+    opened.close()
+    assert waiting(ledger) == []
+    assert {(one.entry.kind.value, one.entry.points) for one in done.posted} >= {("谈话", 0), ("检查扣分", -2)}
+    assert whole(ledger)

@@ -52,7 +52,7 @@ def _measures_held(session: Session) -> None:
 def _minutes_and_days(session: Session) -> None:
     """Which sheets give their times to the minute only, and when waiting rows were last tried."""
     session.execute("ALTER TABLE sheet ADD COLUMN minutes BOOLEAN NOT NULL DEFAULT 0")
-    session.execute("ALTER TABLE batch ADD COLUMN tried_on VARCHAR")
+    session.execute("ALTER TABLE batch ADD COLUMN tried_at VARCHAR")
     session.execute(
         "UPDATE sheet SET minutes = 1 WHERE id IN (SELECT sheet_id FROM evaluation GROUP BY sheet_id"
         " HAVING SUM(time % 100 <> 0) = 0)"

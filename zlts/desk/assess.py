@@ -15,6 +15,7 @@ from zlts.desk import waiting as waits
 from zlts.desk.calendar import check_ended
 from zlts.desk.evidence import Evidence
 from zlts.desk.office import Office
+from zlts.desk.resettling import retry_ripe
 from zlts.errors import WrongUsage
 from zlts.model import Entry, Gap, Person, PostedEntry, Tally
 from zlts.orders import RULE_MADE, Answer, Held, State, fallen_gap
@@ -59,6 +60,7 @@ def assess(ledger: Ledger, month: Month, now: datetime, *, dry_run: bool = False
         Refused: the month still runs, and this is no dry run.
     """
     with ledger.transaction(dry_run=dry_run) as session:
+        retry_ripe(session, now)
         office = offices.load(session)
         _check_month(month, office, now.date())
         if not dry_run:

@@ -19,7 +19,7 @@ from zlts.desk.blocks import Block, gathered, marked
 from zlts.desk.folders import PassedOver, files_of
 from zlts.desk.office import SUMMARY, Keeper
 from zlts.desk.presses import PressIntake
-from zlts.desk.resettling import resettle
+from zlts.desk.resettling import resettle, retry_ripe
 from zlts.desk.superseding import supersede
 from zlts.errors import FileRefused, ZltsError
 from zlts.fates import rosters
@@ -91,7 +91,10 @@ def import_files(
     files = files_of(paths)
     outcomes: list[FileOutcome] = []
     keeper = Keeper()
+    with ledger.read() as session:
+        ripe = rows.ripe(session, now.strftime("%Y-%m-%d %H:%M:%S"))
     with _transactions(ledger, dry_run=dry_run) as transaction:
+        come = _retried(transaction, now) if ripe else 0
         for number, one in enumerate(files):
             if isinstance(one, PassedOver):
                 outcomes.append(_passed_over(one))
@@ -103,7 +106,14 @@ def import_files(
             outcomes += found if one.certain else map(_tried, found)
         progress(len(files), len(files), "")
         _tell_arrivals(outcomes, transaction if dry_run else ledger.read, now)
+    if come and outcomes:
+        outcomes[0].notes.append(f"此外，原来待处理的 {come} 行已经到了日子，这次收下了")
     return outcomes
+
+
+def _retried(transaction: Transaction, now: datetime) -> int:
+    with transaction() as session:
+        return retry_ripe(session, now)
 
 
 def _tell_arrivals(outcomes: Iterable[FileOutcome], reading: Transaction, now: datetime) -> None:

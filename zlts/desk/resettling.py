@@ -34,6 +34,7 @@ def resettle(session: Session, before: Office, after: Office, now: datetime, *, 
     waiting = _rejected(session)
     repeated = _duplicates(session)
     changed = _changed_claims(session, before, after)
+    rows.tried(session, offices.stamp(now))
     for kind in (Register.ROSTER, *SMALL):
         stored = rows.stored(session, kind)
         if stored:
@@ -45,6 +46,14 @@ def resettle(session: Session, before: Office, after: Office, now: datetime, *, 
     detail = {"accepted": moved.out, "rejected": moved.into}
     journal.write(session, "resettle", detail, now, [*parts, "table:who", "table:device"])
     return moved
+
+
+def retry_ripe(session: Session, now: datetime) -> int:
+    """Try the rows again that waited for their day to come, where it has; returns how many are in now."""
+    if not rows.ripe(session, now.strftime("%Y-%m-%d %H:%M:%S")):
+        return 0
+    office = offices.load(session)
+    return resettle(session, office, office, now).out
 
 
 def _register_parts(session: Session) -> list[str]:

@@ -3,7 +3,7 @@
 A row of an older batch waits no longer, as long as the later batch stands, where that one
 - is the same file read another way, and has a row at the same place;
 - is the same export corrected: it says all that is in of the older one, and beside that a row which differs from the
-  waiting one in no more cells than were complained of;
+  waiting one in no more cells than were complained of (one more, where it stands at the same line);
 - says the very same, and waits itself: one row waits, not two.
 """
 
@@ -22,7 +22,7 @@ from zlts.store.session import Session
 _Said = frozenset[tuple[str, str]]
 """What a row says, its fields brought to one form; blank ones left out."""
 
-_FORMS = {"serial": serial_mark, "badge": badge_number, "officer": person_name}
+_FORMS = {"serial": serial_mark, "badge": badge_number, "officer": person_name, "time": str.strip}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +118,13 @@ class _Look:
         if not any(_stands_for(row, one, waiting, number) for number, one in own.items() for row in hopeful):
             return []
         told = _rows(self._session, before.id, self._kind)
-        known = Counter(row.said for row in told if row.fate is not Fate.REJECTED)
+        is_in = {(row.sheet, row.row): row.said for row in told if row.fate is not Fate.REJECTED}
+        known = Counter(is_in.values())
         if not known and not same_name:
             return []
         added: list[_Row] = []
-        for row in self._rows():
+        # what stands where it stood is no new row, even if another says the same
+        for row in sorted(self._rows(), key=lambda row: is_in.get((row.sheet, row.row)) != row.said):
             if row.fate is Fate.REJECTED:
                 continue
             if known[row.said] > 0:
@@ -152,9 +154,11 @@ def _stands_for(new: _Row, old: _Row, waiting: _Waiting, number: int) -> bool:
     if new.fate is Fate.REJECTED:
         return False
     differs = new.differs(old)
-    if len(differs) > len(waiting.wrong[number]):
+    same_line = (new.sheet, new.row) == (old.sheet, old.row)
+    # of an evaluation only the first fault is told
+    if len(differs) > len(waiting.wrong[number]) + same_line:
         return False
-    return not differs & _WHEN or (new.sheet, new.row) == (old.sheet, old.row)
+    return same_line or not differs & _WHEN
 
 
 # ---------------------------------------------------------------- what rows say

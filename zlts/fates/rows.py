@@ -16,7 +16,7 @@ Fact = TypeVar("Fact")
 
 @dataclass(frozen=True, slots=True)
 class StoredRow:
-    """A data row as stored: what it says, where it stands, when it came in."""
+    """A data row as stored: what it says, where it stands, when it came in or was last tried again."""
 
     id: int
     place: Place
@@ -98,7 +98,7 @@ def iso_day(text: str) -> date | None:
 
 
 def future(column: str, day: date | None, row: StoredRow) -> Problem | None:
-    """A day after the import is a slip of the pen."""
+    """A day that has not come yet is a slip of the pen, or waits for its day."""
     if day and day > row.imported_at.date():
         return Problem(column, str(day), "日期在将来")
     return None

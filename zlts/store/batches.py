@@ -32,14 +32,14 @@ class Batch(NamedTuple):
     rejected: int
     ignored: int
     undone_at: str | None
-    tried_on: str | None
+    tried_at: str | None
 
 
 def add(session: Session, opened: Mapping[str, Any]) -> Batch:
     """Begin a batch, its rows still to be counted; `opened` lacks its number and the counts."""
     counts: dict[str, Any] = dict.fromkeys(("rows", "accepted", "duplicates", "rejected", "ignored"), 0)
     number = session.insert("batch", {**opened, **counts})
-    return Batch(id=number, undone_at=None, tried_on=None, **opened, **counts)
+    return Batch(id=number, undone_at=None, tried_at=None, **opened, **counts)
 
 
 def close(session: Session, batch: Batch) -> None:

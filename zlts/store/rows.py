@@ -102,9 +102,10 @@ _Sheets = Mapping[int, tuple[int, str, str, datetime]]
 
 
 def _sheets(session: Session) -> _Sheets:
-    """Sheet id → batch, sheet name, file, time of import; without the batches taken back."""
+    """Sheet id → batch, sheet name, file, time of import or of the last try; without the batches taken back."""
     query = (
-        "SELECT s.id, b.id, s.name, b.file, b.imported_at FROM sheet s JOIN batch b ON b.id = s.batch_id"
+        "SELECT s.id, b.id, s.name, b.file, MAX(b.imported_at, COALESCE(b.tried_at, ''))"
+        " FROM sheet s JOIN batch b ON b.id = s.batch_id"
         " WHERE b.undone_at IS NULL"
     )
     return {
@@ -211,6 +212,33 @@ def quarantined(session: Session, batch: int | None = None) -> list[Waiting]:
             _WAITING, {"batch": batch}
         )
     ]
+
+
+FUTURE = "在将来"
+"""Stands in the reason of every row that waits for its day to come."""
+
+_RIPE = f"""
+SELECT EXISTS (
+    SELECT 1 FROM quarantine q JOIN sheet s ON s.id = q.sheet_id JOIN batch b ON b.id = s.batch_id
+    WHERE b.undone_at IS NULL AND q.reason LIKE '%{FUTURE}%' AND q.value <> ''
+    AND q.value <= substr(:now, 1, length(q.value))
+    AND q.value > substr(replace(MAX(b.imported_at, COALESCE(b.tried_at, '')), 'T', ' '), 1, length(q.value))
+)
+"""
+
+
+def ripe(session: Session, now: str) -> bool:
+    """Whether the day of a row has come that was rejected as lying in the future; `now` as `2013-03-05 09:12:33`."""
+    return bool(session.scalar(_RIPE, {"now": now}))
+
+
+def tried(session: Session, at: str) -> None:
+    """Say that all rows of the small registers have been tried again."""
+    session.execute(
+        "UPDATE batch SET tried_at = ?"
+        " WHERE undone_at IS NULL AND (register_kind, form) <> ('evaluations', 'detail')",
+        (at,),
+    )
 
 
 def quarantined_rows(session: Session) -> int:

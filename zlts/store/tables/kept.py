@@ -47,8 +47,8 @@ class Batch(SQLModel, table=True):
     rejected: int = 0
     ignored: int = 0
     undone_at: str | None = None
-    tried_on: str | None = None
-    """The day on which its waiting rows were last tried again."""
+    tried_at: str | None = None
+    """When its rows were last tried again."""
 
 
 class SheetOfBatch(SQLModel, table=True):
