@@ -18,6 +18,20 @@ from tests.registers.gallery import (
 from tests.registers.zoo import DETAIL, GOOD, csv, sheets
 
 MESSAGES = [
+    Message(
+        ROW,
+        "第2行 月份“”：零报告没有写是哪个月的，请加“月份”一栏，如 2013-06",
+        one("报送.csv", csv(("单位", "事项", "报送日期"), ("城关派出所", "零报告", "2013-07-02"))),
+        "零报告说的是一个单位一个月没有人评价，要写明月份。",
+        "加“月份”一栏，或用 zlts add nil 单位 月份。",
+    ),
+    Message(
+        ROW,
+        "第2行 月份“2014-01”：2014-01 还没有结束，2014-02-01 起才能登记零报告",
+        one("报送.csv", csv(("单位", "事项", "月份"), ("城关派出所", "零报告", "2014-01"))),
+        "月底以前还可能有人评价。",
+        "过完那个月再登记。",
+    ),
     Message(ROW, "第2行 受理日期“”：受理日期没有填", complaint(受理日期=""), "没有受理日期。", "补上。"),
     Message(
         ROW,
