@@ -12,6 +12,7 @@ from zlts import policy_file as policies
 from zlts.errors import PolicyRefused
 from zlts.model import Kind, Post, Role, Verdict
 from zlts.periods import Month
+from zlts.policy import Compared
 from zlts.resources import data_file
 
 TEXT = data_file("policy-2013.toml").read_text(encoding="utf-8")
@@ -124,6 +125,14 @@ def test_once_a_year_instead_of_each_month() -> None:
     assert not policies.load(changed('^penalty_per = "month"', 'penalty_per = "year"')).rate.each_month
 
 
+def test_another_order_of_the_units() -> None:
+    assert POLICY.ranking.quarter == (Compared.SCORE, Compared.COMPLAINTS, Compared.RATE)
+    assert POLICY.ranking.year == (Compared.COMPLAINTS, Compared.RATE, Compared.SCORE)
+    found = policies.load(changed(r"^year = .*$", 'year = ["满意率", "检查得分", "投诉"]')).ranking
+    assert found.year == (Compared.RATE, Compared.SCORE, Compared.COMPLAINTS)
+    assert found.quarter == POLICY.ranking.quarter
+
+
 def test_nothing_for_the_third_complaint() -> None:
     assert policies.load(changed('^later = "告诫"', 'later = ""')).complaint.later is None
 
@@ -146,6 +155,8 @@ def test_nothing_for_the_third_complaint() -> None:
         (r'^plan_due = "03-05"', 'plan_due = "02-30"', "filing.plan_due"),
         (r'^half_year_share = "1/2"', 'half_year_share = "1/0"', "awards.half_year_share"),
         (r"^\[rate\]", "[rat]", "rate"),
+        (r"^quarter = .*$", 'quarter = ["投诉", "满意率"]', "ranking.quarter"),
+        (r"^year = .*$", 'year = ["投诉", "投诉", "满意率"]', "ranking.year"),
         (r'^limits = \{ "打招呼"', 'limits = { "招呼"', "招呼"),
         (r'^officer = \["不得提拔任用"', 'officer = ["不得提拔"', "不得提拔"),
         (r'^unsatisfied = \["一般"', 'unsatisfied = ["一般", "满意"', "“满意”有两个意思"),

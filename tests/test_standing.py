@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import replace
 from datetime import date
 from fractions import Fraction
@@ -13,6 +14,7 @@ from hypothesis import strategies as st
 from tests.facts import LEAD, OFFICER, OTHER, PLACE, POLICY, UNIT
 from zlts.model import Cause, Entry, Kind, Person, Role, Rule, Tally
 from zlts.periods import Month
+from zlts.policy import Compared
 from zlts.standing import (
     OfficerStanding,
     UnitStanding,
@@ -26,6 +28,8 @@ from zlts.standing import (
     shortlist,
     unit_score,
 )
+
+QUARTER, YEAR = POLICY.ranking.quarter, POLICY.ranking.year
 
 
 def entry(points: int, rule: Rule = Rule.RATE, kind: Kind = Kind.DEDUCTION, **more: object) -> Entry:
@@ -95,20 +99,37 @@ def test_units_by_score_then_fewer_complaints_then_rate() -> None:
         unit("乙", sustained=1, tally=Tally(100, 100)),
         unit("甲", score=101, sustained=5, tally=Tally(100, 1)),
     ]
-    assert ranks(rank_units(units)) == [(1, "甲"), (2, "丙"), (3, "丁"), (4, "乙")]
+    assert ranks(rank_units(units, QUARTER)) == [(1, "甲"), (2, "丙"), (3, "丁"), (4, "乙")]
+
+
+def test_over_the_year_by_fewer_complaints_then_rate_then_score() -> None:
+    units = [
+        unit("丁", score=99, tally=Tally(100, 99)),
+        unit("丙", tally=Tally(100, 99)),
+        unit("乙", score=90, tally=Tally(100, 100)),
+        unit("甲", score=120, sustained=1, tally=Tally(100, 100)),
+    ]
+    assert ranks(rank_units(units, YEAR)) == [(1, "乙"), (2, "丙"), (3, "丁"), (4, "甲")]
+    assert ranks(rank_units(units, QUARTER)) == [(1, "甲"), (2, "丙"), (3, "丁"), (4, "乙")]
+
+
+def test_equal_on_all_three_share_the_rank_in_any_order() -> None:
+    for order in itertools.permutations(Compared):
+        assert ranks(rank_units([unit("a"), unit("b"), unit("c", sustained=9)], order))[:2] == [(1, "a"), (1, "b")]
 
 
 def test_the_rate_is_exact() -> None:
     nearly = unit("近", tally=Tally(100_000, 94_999))
     floor = unit("到", tally=Tally(20, 19))
     assert nearly.tally.percent == "94.99%"
-    assert ranks(rank_units([nearly, floor])) == [(1, "到"), (2, "近")]
-    assert ranks(rank_units([unit("a", tally=Tally(3, 1)), unit("b", tally=Tally(6, 2))])) == [(1, "a"), (1, "b")]
+    assert ranks(rank_units([nearly, floor], QUARTER)) == [(1, "到"), (2, "近")]
+    third = [unit("a", tally=Tally(3, 1)), unit("b", tally=Tally(6, 2))]
+    assert ranks(rank_units(third, QUARTER)) == [(1, "a"), (1, "b")]
 
 
 def test_without_counted_evaluations_below_every_rate() -> None:
     zero, none = unit("零", tally=Tally(5, 0)), unit("无", tally=Tally(0, 0, 7))
-    assert ranks(rank_units([none, zero])) == [(1, "零"), (2, "无")]
+    assert ranks(rank_units([none, zero], QUARTER)) == [(1, "零"), (2, "无")]
     assert rate_key(Tally()) < rate_key(Tally(5, 0)) == Fraction(0)
 
 

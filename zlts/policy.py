@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from enum import StrEnum
 from fractions import Fraction
 from typing import Protocol
 
@@ -113,6 +114,23 @@ class FilingRule:
 
     def is_nil(self, what: str) -> bool:
         return any(word in what for word in self.nil_words)
+
+
+class Compared(StrEnum):
+    """What units are ranked by."""
+
+    SCORE = "检查得分"
+    COMPLAINTS = "投诉"
+    RATE = "满意率"
+
+
+@dataclass(frozen=True, slots=True)
+class RankingRule:
+    """七(二): what is compared first, second and third, for the quarter's ranking of the units and for the year's."""
+
+    clause: str
+    quarter: tuple[Compared, ...]
+    year: tuple[Compared, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,6 +255,7 @@ class Policy:
     serious: SeriousRule
     inspection: InspectionRule
     filing: FilingRule
+    ranking: RankingRule
     awards: AwardRule
     assistance: AssistanceRule
     anomalies: AnomalyRule

@@ -17,11 +17,13 @@ from zlts.policy import (
     AwardRule,
     Bureau,
     ClauseNote,
+    Compared,
     ComplaintRule,
     EscalationRule,
     FilingRule,
     InspectionRule,
     Policy,
+    RankingRule,
     RateRule,
     Reading,
     SeriousRule,
@@ -53,6 +55,7 @@ def load(text: str, fallback: str = "") -> Policy:
         serious=_serious(top.section("serious")),
         inspection=_inspection(top.section("inspection")),
         filing=_filing(top.section("filing")),
+        ranking=_ranking(top.section("ranking")),
         awards=_awards(top.section("awards")),
         assistance=_assistance(top.section("assistance")),
         anomalies=_anomalies(top.section("anomalies")),
@@ -231,6 +234,20 @@ def _filing(section: Section) -> FilingRule:
     except ValueError:
         raise PolicyRefused(f"政策文件的“filing.plan_due”不是日子：“{due}”。", '请写成 "03-05"。') from None
     return FilingRule(section.text("clause"), (month, day), section.words("plan_words"), section.words("nil_words"))
+
+
+def _ranking(section: Section) -> RankingRule:
+    return RankingRule(section.text("clause"), _compared(section, "quarter"), _compared(section, "year"))
+
+
+def _compared(section: Section, key: str) -> tuple[Compared, ...]:
+    words, known = section.words(key), [one.value for one in Compared]
+    if sorted(words) != sorted(known):
+        told = "、".join(words)
+        raise PolicyRefused(
+            f"政策文件的“ranking.{key}”写的是“{told}”。", f"请把{'、'.join(known)}各写一次，先比的在前。"
+        )
+    return tuple(map(Compared, words))
 
 
 def _awards(section: Section) -> AwardRule:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from zlts.model import Entry, Kind, Person, Role, Rule, Tally
-from zlts.policy import Policy
+from zlts.policy import Compared, Policy
 
 Row = TypeVar("Row")
 
@@ -51,9 +51,14 @@ def ranked(rows: Iterable[Row], key: Callable[[Row], tuple[object, ...]]) -> lis
     return placed
 
 
-def rank_units(units: Iterable[UnitStanding]) -> list[tuple[int, UnitStanding]]:
-    """Spec 5, quarterly: by score, then fewer sustained complaints, then the exact rate."""
-    return ranked(units, lambda one: (one.score, -one.sustained, rate_key(one.tally)))
+def rank_units(units: Iterable[UnitStanding], order: Sequence[Compared]) -> list[tuple[int, UnitStanding]]:
+    """By score, fewer sustained complaints and the exact rate, in that order of the three."""
+    compared: Mapping[Compared, Callable[[UnitStanding], object]] = {
+        Compared.SCORE: lambda one: one.score,
+        Compared.COMPLAINTS: lambda one: -one.sustained,
+        Compared.RATE: lambda one: rate_key(one.tally),
+    }
+    return ranked(units, lambda one: tuple(compared[what](one) for what in order))
 
 
 def rank_officers(officers: Iterable[OfficerStanding]) -> list[tuple[int, OfficerStanding]]:

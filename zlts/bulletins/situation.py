@@ -13,7 +13,7 @@ from zlts.bulletins.arrivals import Arrivals, UnitMonth
 from zlts.bulletins.evaluator_use import UnitUse
 from zlts.model import MEASURES, Complaint, Entry, Filing, Inspection, Kind, Person, PostedEntry, Role, Tally, Verdict
 from zlts.periods import Month, Period, Span
-from zlts.policy import Policies, Policy
+from zlts.policy import Compared, Policies, Policy
 from zlts.roster import Roster
 from zlts.standing import UnitStanding, inspection_points, rank_units, unit_score
 
@@ -221,10 +221,16 @@ class Situation:
 
     # ------------------------------------------------------------ units
 
+    @property
+    def rank_order(self) -> tuple[Compared, ...]:
+        """What ranks the units in the period: the year's 总评 has an order of its own."""
+        rule = self.policy.ranking
+        return rule.year if self.period.span is Span.YEAR else rule.quarter
+
     def unit_ranking(self) -> list[tuple[int, UnitStanding]]:
-        """Every roster unit, by the quarterly rule."""
+        """Every roster unit, by the order of the quarter or of the year."""
         entries = self.own_entries
-        return rank_units(
+        standings = (
             UnitStanding(
                 unit.name,
                 unit_score(unit.name, entries, self.policy),
@@ -233,6 +239,7 @@ class Situation:
             )
             for unit in self.roster.units
         )
+        return rank_units(standings, self.rank_order)
 
     def inspection_points(self, unit: str) -> int:
         return inspection_points(unit, self.own_entries)

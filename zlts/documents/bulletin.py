@@ -24,6 +24,7 @@ from zlts.documents.sentences import (
 )
 from zlts.model import MEASURES, Entry, Inspection, Kind, Role, Rule, Tally
 from zlts.periods import Span
+from zlts.policy import Compared
 from zlts.reports import Report
 
 _Part = Callable[[Sequence[Line], Situation], Iterator[str | Section]]
@@ -173,9 +174,18 @@ def _inspections(situation: Situation) -> str:
 def _ranking(lines: Sequence[Line], situation: Situation) -> str:
     best = [line for line in lines if line["rank"] <= _BEST]
     last = [line for line in lines if line["rank"] == lines[-1]["rank"]]
-    told = "；".join(f"第{line['rank']}名{line['unit']}，{line['score']}分，{rate_words(line)}" for line in best)
+    told = "；".join(
+        f"第{line['rank']}名{line['unit']}，{line['score']}分，有效投诉{line['sustained_complaints']}件，{rate_words(line)}"
+        for line in best
+    )
+    names = {
+        Compared.SCORE: f"得分（{situation.policy.base_score}分加检查加减分）",
+        Compared.COMPLAINTS: "有效投诉（少者在前）",
+        Compared.RATE: "满意率",
+    }
+    first, *others = (names[what] for what in situation.rank_order)
     return (
-        f"单位得分为{situation.policy.base_score}分加检查加减分，同分的先比有效投诉少者，再比满意率。"
+        f"单位名次先比{first}，再比{'，再比'.join(others)}。"
         f"排名前{_BEST}位的是：{told}。排名末位的是{listed(line['unit'] for line in last)}。"
     )
 

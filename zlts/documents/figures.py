@@ -9,6 +9,7 @@ from zlts.bulletins.monthly import STATES
 from zlts.bulletins.situation import Situation
 from zlts.model import MEASURES, Complaint
 from zlts.periods import Span
+from zlts.policy import Compared
 from zlts.reports import Chart, ChartKind, Look, Report, Series
 
 
@@ -52,7 +53,8 @@ def _ranking(report: Report, situation: Situation) -> Chart:
     lines, base = report.machine["units"], situation.policy.base_score
     scores = Series("得分", tuple(line["score"] for line in lines))
     units = tuple(line["unit"] for line in lines)
-    title = f"单位得分排名（基础分 {base} 分）"
+    by_score = situation.rank_order[0] is Compared.SCORE
+    title = f"单位得分排名（基础分 {base} 分）" if by_score else f"单位得分（按名次排列，基础分 {base} 分）"
     return Chart("ranking", title, ChartKind.BAR, "单位", units, (scores,), limit=str(base))
 
 
