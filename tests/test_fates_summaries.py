@@ -122,11 +122,16 @@ def test_an_unknown_rating_as_heading() -> None:
 
 
 def test_a_month_to_come() -> None:
-    assert taken(满意="1", month="2013-07")
+    assert taken(满意="1", month="2013-06")
     assert not taken(满意="1", month="2013-08")
     assert not taken(满意="1", month="2009-12")
     assert taken(满意="1", month="2010-01")
     assert not taken(满意="1", month="")
+
+
+def test_a_month_that_still_runs_is_counted_only_until_today() -> None:
+    (problem,) = settled(row(1, 1, 满意="1", month="2013-07")).problems[1]
+    assert "还没有过完" in problem.reason
 
 
 def test_posted_for_a_part_of_the_month_suffices() -> None:
@@ -153,7 +158,88 @@ def test_two_windows_of_one_officer_add_up() -> None:
     found = settled(row(1, 1, 满意="3", window="1号窗口"), row(2, 1, 满意="4", window="2号窗口"))
     assert [one.tally.counted for one in found.facts] == [3, 4]
     again = settled(row(1, 1, 满意="3", window="1号窗口"), row(2, 1, 满意="4", window="1窗"))
-    assert again.fates[2] is Fate.REJECTED
+    assert again.fates == {1: Fate.REJECTED, 2: Fate.REJECTED}
+
+
+# ---------------------------------------------------------------- several lines of one officer's month
+
+
+@pytest.mark.parametrize("column", ["window", "evaluator", "shift", "matter"])
+@pytest.mark.parametrize("second", ["3", "4"])
+def test_lines_told_apart_by_a_column_add_up(column: str, second: str) -> None:
+    found = settled(row(1, 1, 满意="3", **{column: "甲"}), row(2, 1, 满意=second, **{column: "乙"}))
+    assert set(found.fates.values()) == {Fate.ACCEPTED}
+    assert sum(one.tally.counted for one in found.facts) == 3 + int(second)
+
+
+@pytest.mark.parametrize("count", ["3", "4"])
+def test_lines_that_nothing_tells_apart_wait_for_a_person(count: str) -> None:
+    found = settled(row(1, 1, 满意="3"), row(2, 1, 满意=count))
+    assert set(found.fates.values()) == {Fate.REJECTED}
+    reasons = [problem.reason for problems in found.problems.values() for problem in problems]
+    assert not any("undo" in reason for reason in reasons)
+    assert ["第 3 行" in reasons[0], "第 2 行" in reasons[1]] == [True, True]
+
+
+def test_a_line_without_what_tells_the_others_apart_may_be_their_sum() -> None:
+    parts = [row(n, 1, 满意="3", evaluator=name) for n, name in ((1, "甲"), (2, "乙"))]
+    for whole in (row(3, 1, 满意="6"), row(3, 1, 满意="6", evaluator="全部")):
+        found = settled(*parts, whole)
+        assert set(found.fates.values()) == {Fate.REJECTED}
+        assert any("可能是合计" in problem.reason for problem in found.problems[3])
+
+
+def test_a_month_is_taken_with_all_its_lines_or_not_at_all() -> None:
+    good, wrong = row(1, 1, 满意="3", evaluator="甲"), row(2, 1, 满意="3", total="9", evaluator="乙")
+    found = settled(good, wrong)
+    assert set(found.fates.values()) == {Fate.REJECTED}
+    assert settled(good, row(2, 1, 满意="3", total="3", evaluator="乙")).fates[1] is Fate.ACCEPTED
+
+
+def test_the_same_lines_again_are_duplicates_and_corrected_ones_are_not_added() -> None:
+    first = [row(1, 1, 满意="3", evaluator="甲"), row(2, 1, 满意="3", evaluator="乙")]
+    again = [
+        row(3, 2, 满意="3", evaluator="甲"),
+        row(4, 2, 满意="5", evaluator="乙"),
+        row(5, 2, 满意="5", evaluator="丙"),
+    ]
+    found = settled(*first, *again)
+    assert [found.fates[n] for n in (3, 4, 5)] == [Fate.DUPLICATE, Fate.REJECTED, Fate.REJECTED]
+    assert "zlts undo 1 " in found.problems[4][0].reason
+
+
+DAYS = {
+    "every third day": [f"2013-06-{day:02}" for day in range(2, 30, 3)],
+    "numbers of days": [f"{day}日" for day in range(1, 31)],
+    "weeks": ["2013-06-01/2013-06-09", "2013-06-10/2013-06-20", "2013-06-21/2013-06-30"],
+    "thirds": ["上旬", "中旬", "下旬"],
+}
+
+
+@pytest.mark.parametrize("days", DAYS.values(), ids=DAYS)
+def test_days_that_are_together_the_month(days: list[str]) -> None:
+    found = settled(*(row(n, 1, 满意="2", day=day) for n, day in enumerate(days, 1)))
+    assert set(found.fates.values()) == {Fate.ACCEPTED}
+    assert sum(one.tally.counted for one in found.facts) == 2 * len(days)
+
+
+PARTS = {
+    "one day": ["2013-06-06"],
+    "until today": [f"2013-06-{day:02}" for day in range(1, 20)],
+    "not from the beginning": [f"2013-06-{day:02}" for day in range(10, 31)],
+    "a week": ["2013-06-01/2013-06-07"],
+    "weeks with a hole": ["2013-06-01/2013-06-09", "2013-06-11/2013-06-30"],
+    "two thirds": ["上旬", "下旬"],
+    "a week by its number": ["第23周"],
+    "a day of another month": ["2013-05-31", *(f"2013-06-{day:02}" for day in range(1, 31))],
+}
+
+
+@pytest.mark.parametrize("days", PARTS.values(), ids=PARTS)
+def test_days_that_are_not_the_whole_month(days: list[str]) -> None:
+    found = settled(*(row(n, 1, 满意="2", day=day) for n, day in enumerate(days, 1)))
+    assert set(found.fates.values()) == {Fate.REJECTED}
+    assert all("不是整月" in problems[0].reason for problems in found.problems.values())
 
 
 def test_details_in_the_ledger_first() -> None:

@@ -76,11 +76,18 @@ def _kinds_of_matters(session: Session) -> None:
         session.execute(statement)
 
 
+def _shares_of_a_month(session: Session) -> None:
+    """What tells the lines of one officer's month in a summary apart."""
+    for column in ("day", "shift", "matter"):
+        session.execute(f"ALTER TABLE summary ADD COLUMN {column} VARCHAR")
+
+
 STEPS: tuple[Callable[[Session], None], ...] = (
     _measures_held,
     _minutes_and_days,
     _nil_returns,
     _kinds_of_matters,
+    _shares_of_a_month,
 )
 """What older ledgers lack: the first step brings one of version 1 to 2, each in one transaction."""
 

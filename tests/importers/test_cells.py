@@ -153,9 +153,16 @@ def test_a_number_that_is_january_or_october_is_neither() -> None:
     assert "10 月" in reason(Type.MONTH, 2013.1)
 
 
-@pytest.mark.parametrize("text", ["2013-01至2013-03", "2013年第一季度", "2013-13", "本月"])
-def test_what_is_no_single_month(text: str) -> None:
+@pytest.mark.parametrize("text", ["2013-13", "本月"])
+def test_what_is_no_month(text: str) -> None:
     assert "看不懂" in reason(Type.MONTH, text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2013-01至2013-03", "2013年第一季度", "2013-01-01至2013-01-15", "2013年1月上旬", "第3周", "2013-01-15"]
+)
+def test_what_is_no_single_month(text: str) -> None:
+    assert "只收整月" in reason(Type.MONTH, text)
 
 
 @pytest.mark.parametrize(

@@ -223,7 +223,9 @@ def test_a_month_in_names() -> None:
 
 def test_a_single_day_in_a_name_is_no_month() -> None:
     found = told(SUMMARY, ["方明", 3, 1], label="城关所20130205.xls")
-    assert found.reasons == ["月份没有填，标题和文件名里也没有写，请用 --month 指明"]
+    assert len(found.reasons) == 1
+    assert "文件名“城关所20130205”写着“2013年2月5日”，看不出是不是整月" in found.reasons[0]
+    assert "--month 2013-02" in found.reasons[0]
 
 
 def test_the_sheets_month_and_the_files_year() -> None:

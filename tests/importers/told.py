@@ -18,6 +18,7 @@ from zlts.model import SaidRow
 
 T = "2013-05-06 09:10:11"
 DETAIL = ("姓名", "评价结果", "评价时间")
+PEOPLE = ("陈小科",)
 UNITS = ("城关派出所", "南坪派出所", "治安大队")
 
 
@@ -30,6 +31,9 @@ class Units:
 
     def mentioned(self, text: str) -> tuple[str, ...]:
         return tuple(unit for unit in UNITS if unit in text or _short(unit) in text)
+
+    def bearers(self, word: str) -> tuple[str, ...]:
+        return (word,) if word in PEOPLE else ()
 
 
 def _short(unit: str) -> str:

@@ -55,7 +55,12 @@ TRAITS = [
         file("a.csv", csv(_DEVICE, ("PJ01", *GOOD)), "ia"),
         file("b.csv", csv(_DEVICE, ("PJ02", *GOOD)), "ia"),
     ),
-    trait("a summary again", file("a.csv", csv(_COUNTS, _SUM), "ia"), file("b.csv", csv(_COUNTS, _SUM, _SUM), "idd")),
+    trait("a summary again", file("a.csv", csv(_COUNTS, _SUM), "ia"), file("b.csv", csv(_COUNTS, _SUM, ()), "idi")),
+    trait(
+        "a line of a summary twice in one file",
+        file("a.csv", csv(_COUNTS, _SUM), "ia"),
+        file("b.csv", csv(_COUNTS, _SUM, _SUM), "irr", reasons=("第 3 行完全一样", "第 2 行完全一样")),
+    ),
     trait(
         "two summaries with other counts",
         file("a.csv", csv(_COUNTS, _SUM), "ia"),

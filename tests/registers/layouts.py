@@ -65,7 +65,7 @@ TRAITS = [
         "a quarter is no month",
         csv(("2013年第二季度评价汇总表",), _COUNTS, _SUM),
         "iir",
-        reasons=("月份没有填",),
+        reasons=("不是一个月",),
     ),
     one(
         "section rows",

@@ -309,6 +309,7 @@ class FileIntake:
             self._path,
             label=self._path.name,
             folder=self._path.parent.name,
+            above=self._path.parent.parent.name,
             vocabulary=self._vocabulary,
             units=self.office.roster,
             options=options,

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from itertools import groupby
 
+from zlts.fates import shares
 from zlts.fates.rows import Settled, StoredRow, in_order
 from zlts.fates.words import rating_meaning
 from zlts.model import Place, Problem, Tally
@@ -37,27 +39,111 @@ DetailLookUp = Callable[[Summary], int | None]
 
 
 def settle(rows: Iterable[StoredRow], roster: Roster, policies: ByDay, details: DetailLookUp) -> Settled[Summary]:
-    """Fates of the rows; of two that contradict each other the later is rejected (spec 3)."""
+    """Fates of the rows; of two that contradict each other the later is rejected (spec 3).
+
+    Lines of one file that are together an officer's month are accepted all or none: a part of a month is no month.
+    """
     settled: Settled[Summary] = Settled()
-    known: dict[tuple[str, str, Month], list[tuple[Summary, StoredRow]]] = {}
-    for row in in_order(rows):
-        summary = _read(row, roster, policies)
-        if isinstance(summary, tuple):
-            settled.reject(row, *summary)
-            continue
-        peers = known.setdefault((summary.found.person.key, summary.found.unit, summary.month), [])
-        rival = next((pair for pair in peers if _same_window(pair[0].window, summary.window)), None)
-        if rival is not None:
-            _compare(summary, row, rival, settled)
-            continue
-        batch = details(summary)
-        if batch is not None and batch < row.place.batch:
-            settled.reject(row, _contradiction(summary, f"第 {batch} 批的评价明细", batch))
-            continue
-        peers.append((summary, row))
-        settled.accept(row)
-        settled.facts.append(summary)
+    known: dict[_Key, list[_Line]] = {}
+    for batch in _by_batch(rows):
+        read = [(row, _read(row, roster, policies)) for row in batch]
+        for row, found in read:
+            if isinstance(found, tuple):
+                settled.reject(row, *found)
+        good = [_Line(row, found) for row, found in read if isinstance(found, Summary)]
+        _reject_parts_of_months(good, settled)
+        refused = {_raw(row) for row in batch if row.id in settled.fates}
+        for key, lines in _by_month(line for line in good if line.row.id not in settled.fates).items():
+            _settle_month(lines, known.setdefault(key, []), details, settled, refused)
     return settled
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A row and what it says."""
+
+    row: StoredRow
+    summary: Summary
+
+    @property
+    def share(self) -> shares.Share:
+        return shares.share_of(self.row.fields, self.summary.window)
+
+    @property
+    def said(self) -> dict[str, int]:
+        return {word: count for word, count in self.summary.counts.items() if count}
+
+    @property
+    def here(self) -> str:
+        """Where it stands, for another row of its file."""
+        sheet = f"工作表“{self.row.place.sheet}”" if self.row.place.sheet else ""
+        return f"{sheet}第 {self.row.place.row} 行"
+
+
+_Key = tuple[str, str, Month]
+
+
+def _by_batch(rows: Iterable[StoredRow]) -> Iterator[list[StoredRow]]:
+    """The rows of each batch, in the order of import."""
+    for _, own in groupby(in_order(rows), key=lambda row: row.place.batch):
+        yield list(own)
+
+
+def _by_month(lines: Iterable[_Line]) -> dict[_Key, list[_Line]]:
+    """The lines of each officer, unit and month."""
+    found: dict[_Key, list[_Line]] = {}
+    for line in lines:
+        one = line.summary
+        found.setdefault((one.found.person.key, one.found.unit, one.month), []).append(line)
+    return found
+
+
+def _raw(row: StoredRow) -> tuple[str, ...]:
+    """Whose month a row says it is, also where it cannot be read further."""
+    return tuple(plain(row.get(code)) for code in ("unit", "badge", "officer", "month"))
+
+
+def _reject_parts_of_months(lines: Iterable[_Line], settled: Settled[Summary]) -> None:
+    """A file told apart by days, which are not all of their month."""
+    by_month: dict[Month, list[_Line]] = {}
+    for line in lines:
+        if line.row.get("day"):
+            by_month.setdefault(line.summary.month, []).append(line)
+    for month, own in by_month.items():
+        lacking = shares.lacking_days((line.row.get("day") for line in own), month)
+        for line in own if lacking else ():
+            day = line.row.get("day")
+            reason = f"各行合起来不是整月：{lacking}；评价汇总只收整月的，请导出整月的，或改交评价明细"
+            settled.reject(line.row, Problem("日期", day, reason))
+
+
+def _settle_month(
+    lines: Sequence[_Line],
+    earlier: list[_Line],
+    details: DetailLookUp,
+    settled: Settled[Summary],
+    refused: Collection[tuple[str, ...]],
+) -> None:
+    """The fates of one file's lines of one officer's month."""
+    if clashing := _clashing(lines):
+        _reject_all(lines, clashing, settled)
+        return
+    new = []
+    for line in lines:
+        rival = next((one for one in earlier if _same_window(one.summary.window, line.summary.window)), None)
+        if rival is None:
+            new.append(line)
+        elif any(one.share == line.share and one.said == line.said for one in earlier):
+            settled.duplicate(line.row)
+        else:
+            settled.reject(line.row, _contradiction(line.summary, rival.row.where, rival.row.place.batch))
+    if problems := _problems_together(new, details, refused):
+        _reject_all(new, problems, settled)
+        return
+    for line in new:
+        settled.accept(line.row)
+        settled.facts.append(line.summary)
+    earlier += new
 
 
 def _same_window(one: str, other: str) -> bool:
@@ -65,16 +151,64 @@ def _same_window(one: str, other: str) -> bool:
     return not one or not other or one == other
 
 
-def _compare(new: Summary, row: StoredRow, rival: tuple[Summary, StoredRow], settled: Settled[Summary]) -> None:
-    old, first = rival
-    said = {word: count for word, count in new.counts.items() if count}
-    if said == {word: count for word, count in old.counts.items() if count}:
-        settled.duplicate(row)
+def _reject_all(lines: Iterable[_Line], problems: Mapping[int, Problem], settled: Settled[Summary]) -> None:
+    for line in lines:
+        settled.reject(line.row, problems.get(line.row.id) or _waits_for(next(iter(problems.values())), line))
+
+
+def _clashing(lines: Sequence[_Line]) -> dict[int, Problem]:
+    """Two lines of one file that may count the same presses, by row."""
+    found = shares.clash([line.share for line in lines])
+    if not found:
+        return {}
+    first, second, lacking = found
+    pairs = ((lines[first], lines[second]), (lines[second], lines[first]))
+    return {line.row.id: _clash(line, other, lacking) for line, other in pairs}
+
+
+def _problems_together(
+    lines: Sequence[_Line], details: DetailLookUp, refused: Collection[tuple[str, ...]]
+) -> dict[int, Problem]:
+    """Why lines that are together an officer's month cannot stand, by row."""
+    problems = {}
+    for line in lines:
+        batch = details(line.summary)
+        if batch is not None and batch < line.row.place.batch:
+            problems[line.row.id] = _contradiction(line.summary, f"第 {batch} 批的评价明细", batch)
+        elif _raw(line.row) in refused:
+            reason = "同一个人这个月的另一行没有收下，几行合起来才是整月；请把那一行改好，再一起导入"
+            problems[line.row.id] = Problem("月份", str(line.summary.month), reason)
+    return problems
+
+
+def _clash(line: _Line, other: _Line, lacking: str) -> Problem:
+    person, month = line.summary.found.person.name, line.summary.month
+    if lacking:
+        reason = (
+            f"和{other.here}都是“{person}”{month} 的，“{lacking}”一栏却只有一行写了，可能是合计；"
+            f"是合计就删去，不是就把“{lacking}”写全，再导入"
+        )
+    elif line.said == other.said:
+        reason = (
+            f"和{other.here}完全一样，看不出是重复的还是两台评价器、两天的；"
+            "重复的就删去一行，不是就加一列写明（如“评价器”“日期”），再导入"
+        )
     else:
-        settled.reject(row, _contradiction(new, first.where, first.place.batch))
+        reason = (
+            f"“{person}”{month} 在{other.here}已有一行，数字不同，又没有一列说明区别；"
+            "请核对，要相加的就加一列写明（如“评价器”“业务”），再导入"
+        )
+    return Problem("月份", str(month), reason)
+
+
+def _waits_for(problem: Problem, line: _Line) -> Problem:
+    """A line that is right, beside others of its officer's month that are not."""
+    reason = f"同一个人这个月的另一行没有收下（{problem.reason}），几行合起来才是整月"
+    return Problem("月份", str(line.summary.month), reason)
 
 
 def _contradiction(new: Summary, where: str, batch: int) -> Problem:
+    """The batch named is always an earlier one, never that of the row itself."""
     person, month = new.found.person.name, new.month
     reason = f"“{person}”{month} 的评价已由{where}收下，数字不同；以新的为准就先 zlts undo {batch} 再导入"
     return Problem("月份", str(month), reason)
@@ -102,6 +236,8 @@ def _month(row: StoredRow, policies: ByDay) -> Month | Problem:
     month = Month.parse(row.get("month"))
     if month > Month.of(row.imported_at.date()) or month.year < policies.on(month.last_day).earliest_year:
         return Problem("月份", str(month), "月份在将来或太早")
+    if row.imported_at.date() < month.last_day:
+        return Problem("月份", str(month), "这个月还没有过完，汇总只到导出的那一天；请过了月底重新导出再导入")
     return month
 
 

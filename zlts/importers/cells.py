@@ -23,10 +23,11 @@ from zlts.importers.dates import (
     whole_second,
     year_last,
 )
+from zlts.importers.dayspans import spans_in, with_digits
 from zlts.importers.forms import Type
 from zlts.importers.grids.cells import Cell, CellError
-from zlts.importers.periods import months_said
-from zlts.importers.text import as_written, clean, heading_key
+from zlts.importers.periods import ONLY_WHOLE, months_said
+from zlts.importers.text import as_written, clean, heading_key, squeezed
 from zlts.periods import Month
 
 
@@ -212,14 +213,36 @@ def to_month(text: str, cell: Cell, setting: Setting) -> str | Bad:
     if isinstance(cell, float) and not cell.is_integer() and re.fullmatch(r"\d{4}\.1", text):
         return Bad(text, "2013.1 可能是 1 月，也可能是 10 月，请写成 2013-01 的样子")
     said = months_said(text)
-    if len(said.months) == 1:
-        return str(next(iter(said.months)))
+    if odd := said.odd or (said.doubt if not said.months else ""):
+        return Bad(text, f"“{odd}”不是整月；{ONLY_WHOLE}")
+    if said.months:
+        first, last = min(said.months), max(said.months)
+        return str(first) if first == last else Bad(text, f"{first} 至 {last}不是一个月；{ONLY_WHOLE}")
     bare = _MONTH_NUMBER.fullmatch(text.replace(" ", ""))
     numbers = {int(bare[1])} if bare else said.numbers
     if len(numbers) == 1 and not said.years:
         return str(Month(setting.year, *numbers)) if setting.year else Bad(text, "月份没有年份")
-    found = Unreadable("") if said.months else read_date(text, setting.order, since_1904=setting.since_1904)
-    return Bad(text, "看不懂这个月份，请写成 2013-05 的样子") if isinstance(found, Unreadable) else str(found)[:7]
+    return _month_of_a_day(text, read_date(text, setting.order, since_1904=setting.since_1904))
+
+
+def _month_of_a_day(text: str, day: date | Unreadable) -> str | Bad:
+    """Workbooks hold a month as its first day, seldom as its last; any other day is no month."""
+    if isinstance(day, Unreadable):
+        return Bad(text, "看不懂这个月份，请写成 2013-05 的样子")
+    month = Month.of(day)
+    ends = day in (month.first_day, month.last_day)
+    return str(month) if ends else Bad(text, f"是一天，不是整月；{ONLY_WHOLE}")
+
+
+def to_days(text: str, _cell: Cell, setting: Setting) -> str | Bad:
+    """`2013-05-06`, or `2013-05-06/2013-05-12` for a span; what names no full day stays as it is."""
+    spans = list(spans_in(with_digits(squeezed(text))))
+    year = spans[0].year or setting.year if len(spans) == 1 else None
+    if year:
+        ends = ((year, spans[0].first), (spans[0].last_year or year, spans[0].last))
+        return "/".join(f"{of:04}-{month:02}-{day:02}" for of, (month, day) in ends)
+    found = read_date(text, setting.order, since_1904=setting.since_1904)
+    return text.replace(" ", "") if isinstance(found, Unreadable) else str(found)
 
 
 def _without_blanks(text: str) -> str:
@@ -292,6 +315,7 @@ CONVERTERS: dict[Type, Converter] = {
     Type.TIME: to_time,
     Type.CLOCK: to_clock,
     Type.MONTH: to_month,
+    Type.DAYS: to_days,
     Type.COUNT: to_count,
     Type.POINTS: to_points,
     Type.MINUS: to_minus,

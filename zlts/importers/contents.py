@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from datetime import time
 from functools import lru_cache
@@ -13,6 +14,7 @@ from zlts.importers.periods import months_said
 SURE, MAYBE, NO = 2, 1, 0
 
 _FEW = 20
+_DAY_NUMBER = re.compile(r"\d{1,2}[日号]")
 _SHORT_WORD = 6
 _AREAS = "城农乡镇"
 _ROLES = ("民警", "辅警", "协警", "责任人", "领导", "所长", "队长")
@@ -65,6 +67,12 @@ def _is_month(text: str) -> bool:
     return len(months_said(text).in_year(2013)) == 1
 
 
+def _is_of_days(text: str) -> bool:
+    """A day, or a span of days that is no month."""
+    said = months_said(text, short=True)
+    return is_date(text) or bool(said.days or said.odd) or bool(_DAY_NUMBER.fullmatch(text))
+
+
 def counts_rows(values: Sequence[str]) -> bool:
     """Whether the values are 1, 2, 3 and so on, with gaps at most for lines that are not data."""
     if not most(values, lambda text: text.isascii() and text.isdigit()):
@@ -87,6 +95,10 @@ def _clock(values: Sequence[str]) -> int:
 
 def _month(values: Sequence[str]) -> int:
     return SURE if most(values, _is_month) else MAYBE
+
+
+def _days(values: Sequence[str]) -> int:
+    return SURE if most(values, _is_of_days) else NO
 
 
 def _serial(values: Sequence[str]) -> int:
@@ -126,6 +138,7 @@ FITNESS: dict[str, Fitness] = {
     "date": _date,
     "clock": _clock,
     "month": _month,
+    "day": _days,
     "serial": _serial,
     "badge": _badge,
     "evaluator": _evaluator,

@@ -5,16 +5,26 @@ The nearest source that names exactly one is believed, unless another one contra
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from zlts.importers.periods import NOTHING_SAID, Said, months_said
-from zlts.importers.text import clean
+from zlts.importers.dayspans import day_words
+from zlts.importers.periods import NOTHING_SAID, ONLY_WHOLE, Said, months_said
+from zlts.importers.text import clean, squeezed
 from zlts.importers.vocabulary import LineWords
 from zlts.periods import Month
 
 _SHOWN = 24
+_FOLDER = "文件夹名"
+"""A folder named after a day was filled on it."""
+_SHORT_NAMES = frozenset({"文件名", "工作表名"})
+"""There 5.6 and 0506 are days."""
+
+
+_PERIOD_ALONE = re.compile(r"20\d{2}(?:年度?|[-_.]?(?:0?[1-9]|1[0-2])|年(?:0?[1-9]|1[0-2])月份?)?")
+_DAY_ALONE = re.compile(r"\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}[日号]?(?:T?\d{1,2}:\d{2}(?::\d{2})?)?")
 
 
 class UnitNames(Protocol):
@@ -25,6 +35,9 @@ class UnitNames(Protocol):
 
     def mentioned(self, text: str) -> tuple[str, ...]:
         """The roster's units named inside free text."""
+
+    def bearers(self, word: str) -> Sequence[object]:
+        """The roster's people of that name or badge."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +68,15 @@ def source_of(kind: str, text: str, units: UnitNames, period: str | None = None)
     shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "……"
     known = units.known(text)
     named = frozenset((known,) if known else units.mentioned(text))
-    return Source(f"{kind}“{shown}”", named, months_said(text if period is None else period))
+    said = months_said(text if period is None else period, short=kind in _SHORT_NAMES)
+    return Source(f"{kind}“{shown}”", named, replace(said, days=frozenset()) if kind == _FOLDER else said)
+
+
+def source_above(folder: str) -> Source | None:
+    """The folder above the file's, where its whole name is a year or a month."""
+    bare = squeezed(folder)
+    said = months_said(bare) if _PERIOD_ALONE.fullmatch(bare) else NOTHING_SAID
+    return Source(f"上级文件夹名“{folder}”", said=said) if said.months or said.years else None
 
 
 def title_sources(cells: Iterable[str], units: UnitNames, lines: LineWords) -> list[Source]:
@@ -71,7 +92,9 @@ def _read_titles(cells: Iterable[str], units: UnitNames, lines: LineWords) -> It
         if labelled and units.known(labelled[1]):
             yield source_of("标题", labelled[1], units)
         else:
-            yield source_of("标题", text, units, "" if stamped else period)
+            # a day alone in its cell is most likely the day of printing
+            alone = _DAY_ALONE.fullmatch(squeezed(text))
+            yield source_of("标题", text, units, "" if stamped or alone else period)
         # 填报日期: stands in one cell, the date in the next.
         stamped = not period.strip()
 
@@ -81,6 +104,8 @@ class Context:
     """The sources of one sheet, the nearest first; section and titles change from line to line."""
 
     outer: Sequence[Source]
+    above: Source | None = None
+    """The folder above the file's, which gives a year or a month that nothing nearer does."""
     unit_asked: str = ""
     month_asked: Month | None = None
     titles: list[Source] = field(default_factory=list)
@@ -91,16 +116,17 @@ class Context:
 
     def new_title(self, sources: Sequence[Source]) -> None:
         """A title between the rows begins a new page or table: what the earlier one said of that is over."""
-        units, months = any(s.units for s in sources), any(s.said for s in sources)
+        units, months = any(s.units for s in sources), any(s.said.tells for s in sources)
         kept = [
             Source(s.label, frozenset() if units else s.units, NOTHING_SAID if months else s.said)
             for s in self.titles
         ]
         self.titles = [*sources, *(source for source in kept if source)]
-        self.section = [s for s in self.section if not (units and s.units) and not (months and s.said)]
+        self.section = [s for s in self.section if not (units and s.units) and not (months and s.said.tells)]
 
     def new_section(self, source: Source) -> None:
-        self.section = [s for s in self.section if not (source.units and s.units) and not (source.said and s.said)]
+        units, period = bool(source.units), source.said.tells
+        self.section = [s for s in self.section if not (units and s.units) and not (period and s.said.tells)]
         self.section.append(source)
 
     @property
@@ -114,18 +140,59 @@ class Context:
         return _agreed([(s, s.units) for s in self._sources], "单位", "--unit")
 
     def month(self) -> Found:
-        """The month of rows that name none."""
+        """The month of rows that name none; an odd period is told by `period_doubt`."""
         year = self.year()
         if self.month_asked:
             asked = str(self.month_asked)
             return self._asked(asked, [(s, _texts(s.months(self.month_asked.year))) for s in self.section])
-        found = _agreed([(s, _texts(s.months(year))) for s in self._sources], "月份", "--month")
+        speaking = [(s, _texts(s.months(year))) for s in self._sources]
+        several = next((pair for pair in speaking if pair[1]), None)
+        if several and len(several[1]) > 1:
+            return Found(reason=f"{several[0].label}说的是{_listed(several[1])}，不是一个月；{ONLY_WHOLE}")
+        found = _agreed(speaking, "月份", "--month")
         wrong = [
             s for s in self._sources if found.value and s.said.years and int(found.value[:4]) not in s.said.years
         ]
         if wrong:
             return Found(reason=f"月份是{found.value}，{wrong[0].label}却是另一年，请用 --month 指明")
-        return found
+        return found if found.value or found.reason else self._half_said()
+
+    def _half_said(self) -> Found:
+        """A month that the folder above says, or why what is said of the period is not enough."""
+        above = self.above.months(self.year()) if self.above else frozenset()
+        if len(above) == 1:
+            return Found(str(next(iter(above))))
+        for source in self._sources:
+            if source.said.numbers:
+                return Found(reason=f"{source.label}只说了几月，没有说哪一年，请用 --month 指明")
+            if source.said.years:
+                years = "、".join(f"{year}年" for year in sorted(source.said.years))
+                return Found(
+                    reason=f"{source.label}只说了{years}，没有说哪个月；{ONLY_WHOLE}；只有一个月的，用 --month 指明"
+                )
+        return Found()
+
+    def period_doubt(self, month: Month | None, *, by_day: bool = False) -> tuple[str, str] | None:
+        """A period beside the rows that is not the whole month they are of: its words, and why they wait.
+
+        `by_day`: the rows are told apart by days, so that 日报 in a title is no doubt. A person's --month settles
+        what is only doubtful: a day that may be the export's, 累计.
+        """
+        for source in self._sources:
+            if source.said.odd:
+                return source.said.odd, f"{source.label}说的是{source.said.odd}，不是整月；{ONLY_WHOLE}"
+        if self.month_asked:
+            return None
+        for source in self._sources:
+            doubt = "" if by_day else source.said.doubt
+            day = source.said.day_in(month) if month else next(map(day_words, sorted(source.said.days, key=str)), "")
+            if words := doubt or day:
+                guess = month or source.said.month_of_a_day or next(iter(source.months(self.year())), "2013-05")
+                return words, (
+                    f"{source.label}写着“{words}”，看不出是不是整月；整月的就用 --month {guess} 指明，"
+                    f"不是整月的不能收，{ONLY_WHOLE}"
+                )
+        return None
 
     def year(self) -> int | None:
         """The only year that any source names, for months written without one."""
@@ -134,12 +201,18 @@ class Context:
         years = {y for s in self._sources for y in s.said.years} | {
             m.year for s in self._sources for m in s.said.months
         }
+        if not years and self.above:
+            years = set(self.above.said.years)
         return next(iter(years)) if len(years) == 1 else None
 
     @staticmethod
     def _asked(value: str, sections: Sequence[tuple[Source, frozenset[str]]]) -> Found:
         wrong = [source for source, named in sections if named and value not in named]
         return Found(reason=f"命令里指明的是“{value}”，{wrong[0].label}却不是") if wrong else Found(value)
+
+
+def _listed(months: frozenset[str]) -> str:
+    return f"{min(months)} 至 {max(months)}"
 
 
 def _texts(months: Iterable[Month]) -> frozenset[str]:

@@ -25,6 +25,7 @@ class Type(StrEnum):
     PROSE = "prose"
     CLOCK = "clock"
     MONTH = "month"
+    DAYS = "days"  # a day or a span of days within a month
     COUNT = "count"
     POINTS = "points"
     MINUS = "minus"

@@ -20,6 +20,10 @@ from zlts.importers.vocabulary import LineWords
 _PERIOD = re.compile(r"[\d年月日份度季第至到~—–/.()一二三四五六七八九十〇零上下半-]+(?:统计|汇总)?表?")
 _TITLE_LENGTH = 6
 _MERGED = 3
+_PARTS = ("window", "evaluator", "day", "shift", "matter")
+_NAMES = ("officer", "officers", "name")
+_SHORTEST_UNIT = 3
+"""张科 and 李所 are people, and no units; nor are names that the roster knows."""
 
 
 class Sort(Enum):
@@ -63,7 +67,7 @@ class LineJudge:
                 return judged
         if not any(_text(value) for value in values.values()):
             return Judged(Sort.BLANK)
-        if groups <= 1 and self._is_footer(texts[0], values):
+        if self._is_sum_of_parts(values) or (groups <= 1 and self._is_footer(texts[0], values)):
             return Judged(Sort.FOOTER)
         if groups <= 1 and self._is_labelled(texts[0]):
             return Judged(Sort.TITLE, tuple(title_sources(texts, self.units, self.words)))
@@ -89,13 +93,17 @@ class LineJudge:
         who = [_text(value) for code, value in values.items() if self._says(code) is Says.WHO and _text(value)]
         return bool(who) and all(map(self.words.is_total, who))
 
+    def _is_sum_of_parts(self, values: Mapping[str, str | Bad]) -> bool:
+        """合计 in the column that tells the lines of one officer's month apart: the sum of those lines."""
+        return self.form.counts and any(self.words.is_total(_text(values.get(code, ""))) for code in _PARTS)
+
     def _is_labelled(self, first: str) -> bool:
         return self.words.label_of(first) is not None
 
     def _one_text(self, texts: Sequence[str], values: Mapping[str, str | Bad]) -> Judged | None:
         """A line with one text, once or merged over several columns."""
         text = texts[0]
-        if unit := self._as_unit(text):
+        if unit := self._as_unit(text, values):
             return Judged(Sort.SECTION, (unit,))
         if self.words.is_footer(text):
             return Judged(Sort.FOOTER)
@@ -107,13 +115,21 @@ class LineJudge:
         covered = sum(_text(value) != "" for value in values.values())
         return Judged(Sort.NOTE) if len(texts) >= _MERGED and covered >= _MERGED - 1 else None
 
-    def _as_unit(self, text: str) -> Source | None:
+    def _as_unit(self, text: str, values: Mapping[str, str | Bad]) -> Source | None:
         """A unit's section; one that the roster lacks ends the section before it all the same."""
         labelled = self.words.label_of(text)
         word = labelled[1] if labelled else text
         if self.units.known(word):
             return source_of("分节行", word, self.units)
-        return Source(f"分节行“{word}”", frozenset((word,))) if self.words.is_unit(word) else None
+        if not self.words.is_unit(word) or (not labelled and self._is_name(squeezed(word), values)):
+            return None
+        return Source(f"分节行“{word}”", frozenset((word,)))
+
+    def _is_name(self, word: str, values: Mapping[str, str | Bad]) -> bool:
+        """Whether a word that ends as units do is a person's name: 张科 in the column of names."""
+        if self.units.bearers(word):
+            return True
+        return len(word) < _SHORTEST_UNIT and any(_text(values.get(code, "")) for code in _NAMES)
 
     def _is_title(self, text: str) -> bool:
         return squeezed(text) in self.titles or (len(squeezed(text)) >= _TITLE_LENGTH and self.words.is_title(text))

@@ -27,7 +27,9 @@ _MOST_KEPT = 100_000
 """Distinct texts remembered for one column: memory stays flat however long the file is."""
 
 _BLANKED = frozenset(set(Type) - {Type.TEXT, Type.PROSE, Type.POINTS, Type.MINUS, Type.PLUS})
-_FOOTER_MAY_STAND = frozenset({Type.WORD, Type.NAME, Type.NAMES, Type.CODE, Type.MONTH, Type.TEXT, Type.PROSE})
+_FOOTER_MAY_STAND = frozenset(
+    {Type.WORD, Type.NAME, Type.NAMES, Type.CODE, Type.MONTH, Type.DAYS, Type.TEXT, Type.PROSE}
+)
 
 
 @dataclass(frozen=True, slots=True)

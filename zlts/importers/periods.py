@@ -1,45 +1,79 @@
-"""What months a free text names: a title, a period line, the name of a sheet, a file or a folder (spec 3)."""
+"""What period a free text names: a title, a period line, the name of a sheet, a file or a folder (spec 3)."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from zlts.importers.dayspans import (
+    SEP,
+    DaySpan,
+    day_words,
+    days_in,
+    part_of_a_month,
+    spans_in,
+    until,
+    with_digits,
+    without_days,
+    without_spans,
+)
 from zlts.importers.text import squeezed
 from zlts.periods import Month, in_figures
 
-_CHINESE_YEAR = re.compile(r"[二][〇零][〇零一二三四五六七八九]{2}(?=年)")
-_CHINESE_MONTH = re.compile(r"(十[一二]?|[一二三四五六七八九])(?=月)")
-
-_SEP = r"(?:至|到|~|-|—|–|―)+"
-_CHINESE_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]")
-_OTHER_DAY = re.compile(r"(?<!\d)(\d{4})([/.-])(\d{1,2})\2(\d{1,2})(?!\d{3}|日)")
-_COMPACT_DAY = re.compile(r"(?<!\d)(20\d{2})()(0[1-9]|1[0-2])(\d{2})(?:\d{4}|\d{6})?(?!\d)")
-_YMD = r"(\d{4})-(\d{1,2})-(\d{1,2})日"
-_CLOCK = r"(?:T?\d{1,2}:\d{2}(?::\d{2})?)?"
-_DAYS = re.compile(rf"{_YMD}{_CLOCK}{_SEP}{_YMD}")
-_DAYS_SHORT = re.compile(rf"{_YMD}{_SEP}(?:(\d{{1,2}})(?:月|[-/.]))?(\d{{1,2}})日")
-_DAY = re.compile(_YMD)
+ONLY_WHOLE = "评价汇总只收整月的，请导出整月的汇总，或改交评价明细"
+"""What to do about any other period."""
 _YM = r"(20\d{2})(?:年|[-/._])(\d{1,2})(?:月份?)?"
-_MONTHS = re.compile(rf"(?<!\d){_YM}{_SEP}{_YM}(?!\d)")
-_MONTHS_SHORT = re.compile(rf"(?<!\d)(20\d{{2}})年(\d{{1,2}})月?{_SEP}(\d{{1,2}})月")
+_MONTHS = re.compile(rf"(?<!\d){_YM}{SEP}{_YM}(?!\d)")
+_MONTHS_SHORT = re.compile(rf"(?<!\d)(?:(20\d{{2}})年度?)?(\d{{1,2}})月?(?:份)?{SEP}(\d{{1,2}})月")
+_MONTHS_LISTED = re.compile(r"(?<!\d)(?:(20\d{2})年度?)?((?:\d{1,2}月?份?[、,和及与/])+\d{1,2})月")
 _MONTH = re.compile(rf"(?<!\d){_YM}(?!\d)|(?<!\d)(20\d{{2}})(0[1-9]|1[0-2])(?!\d)")
-_QUARTER = re.compile(r"(?:(20\d{2})年?度?)?第?([一二三四1-4])季度?")
+_QUARTER = re.compile(r"(?:(20\d{2})年?度?)?(?:第?([一二三四1-4])季度?|(?<![A-Za-z])Q([1-4])(?!\d))", re.IGNORECASE)
 _HALF = re.compile(r"(?:(20\d{2})年?度?)?(上|下)半年")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?:年度?|(?!\d))")
-_NUMBER = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])月份?")
+_NUMBER = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])月份?(?!\d)")
+
+_NO_MONTH = (
+    re.compile(r"[上中下]旬|旬报|第[一二三]旬"),
+    re.compile(r"[上下]半个?月|半月报?"),
+    re.compile(
+        r"第[一二三四五六七八九十\d]{1,3}周|周(?:报(?!国)|汇总|统计|评价)|[本上每这]周|[前后头][一二两三四\d]周"
+        r"|(?<![\d.])\d{1,2}周(?!年|岁)|weekly|week\d{1,2}|(?<![A-Za-z])W\d{1,2}(?!\d)",
+        re.IGNORECASE,
+    ),
+    re.compile(r"至今|迄今|为止|year-?to-?date|(?<![A-Za-z])YTD", re.IGNORECASE),
+    re.compile(r"半年报|季报|年报|全年|(?<![上下])半年(?!度?[上下])"),
+)
+"""Words of periods that are no month, whatever month stands beside them."""
+_MAYBE_NO_MONTH = (
+    re.compile(r"(?<!本月)(?<!当月)累计"),
+    re.compile(r"日报|每日|当日|本日|今日|昨日|日(?:汇总|统计)|daily", re.IGNORECASE),
+)
+"""Words that leave open whether a whole month is meant; a person's --month decides."""
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """The months a text names in full, the months without a year, and the years without a month."""
+    """The months a text names in full, the months without a year, and the years without a month.
+
+    `odd` is a period that is no whole month, in words; `doubt` are words that leave it open; `days` are single
+    days (year or None, month, day), which may be of the export or the printing.
+    """
 
     months: frozenset[Month] = frozenset()
     numbers: frozenset[int] = frozenset()
     years: frozenset[int] = frozenset()
+    odd: str = ""
+    doubt: str = ""
+    days: frozenset[tuple[int | None, int, int]] = frozenset()
 
     def __bool__(self) -> bool:
-        return bool(self.months or self.numbers or self.years)
+        return self.tells or bool(self.days)
+
+    @property
+    def tells(self) -> bool:
+        """Whether it says anything of the period, single days aside."""
+        return bool(self.months or self.numbers or self.years or self.odd or self.doubt)
 
     def in_year(self, year: int | None) -> frozenset[Month]:
         """The months, those without a year taken in the given one."""
@@ -47,42 +81,101 @@ class Said:
             return self.months
         return frozenset(Month(year, number) for number in self.numbers)
 
+    @property
+    def month_of_a_day(self) -> Month | None:
+        """The month of the first full day named."""
+        return min((Month(year, number) for year, number, _ in self.days if year), default=None)
+
+    def day_in(self, month: Month) -> str:
+        """A single day within that month, or a full one before it, in words; later ones are of the export."""
+        for year, number, day in sorted(self.days, key=str):
+            same = number == month.number and year in (None, month.year)
+            if same or (year is not None and (year, number) < (month.year, month.number)):
+                return day_words((year, number, day))
+        return ""
+
 
 NOTHING_SAID = Said()
 
 
-def months_said(text: str) -> Said:
-    """The months a text names; a single day says no month, for it may be the day of printing."""
-    text = _with_digits(squeezed(text))
-    for reader in (_ranges_of_days, _single_months, _parts_of_a_year):
+def months_said(text: str, *, short: bool = False) -> Said:
+    """The period a text names; `short` takes 5.6 and 0506 for days, as names of files and sheets have them.
+
+    A single day says no month, for it may be the day of printing.
+    """
+    bare = squeezed(text)
+    text = with_digits(bare)
+    spans = list(spans_in(text))
+    found = _of_months(without_days(without_spans(text)))
+    if spans:
+        found = _together(_of_spans(spans), found)
+    odd, doubt = found.odd or _odd(text), found.doubt or _first(_MAYBE_NO_MONTH, text)
+    ends = until(text)
+    if ends:
+        words, is_whole = ends
+        odd, doubt = (odd, doubt or words) if is_whole else (odd or words, doubt)
+    days = frozenset() if spans or ends else days_in(text, short=short)
+    return Said(found.months, found.numbers, found.years, odd, doubt, days)
+
+
+def _odd(text: str) -> str:
+    return _first(_NO_MONTH, text) or part_of_a_month(text)
+
+
+def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> str:
+    return next((found[0] for pattern in patterns if (found := pattern.search(text))), "")
+
+
+def _of_spans(spans: list[DaySpan]) -> Said:
+    """Whole months by the calendar; anything else is odd. Till the next midnight is for a person to say."""
+    span = spans[0]
+    if len(spans) > 1 or not (span.is_whole or span.open_at_midnight):
+        return Said(odd="、".join(one.words for one in spans))
+    if span.open_at_midnight:
+        return Said(doubt=span.words)
+    if span.year is None:
+        numbers = frozenset(range(span.first[0], span.last[0] + 1))
+        return Said(numbers=numbers) if numbers else Said(odd=span.words)
+    return _between(_month(span.year, span.first[0]), _month(span.last_year or span.year, span.last[0]))
+
+
+def _together(span: Said, rest: Said) -> Said:
+    """5月1日至5月31日 beside 2013年5月: one gives the year, and neither may say another month."""
+    if not span.numbers:
+        return span
+    numbers = rest.numbers | {month.number for month in rest.months}
+    if numbers and numbers != span.numbers:
+        return Said(odd="几个不同的期间")
+    return Said(months=rest.months) if rest.months else Said(numbers=span.numbers, years=rest.years)
+
+
+def _of_months(text: str) -> Said:
+    for reader in (_listed, _single_months, _parts_of_a_year):
         if said := reader(text):
             return said
-    text = _DAY.sub(" ", text)
     years = frozenset(int(found[1]) for found in _YEAR.finditer(text))
     return Said(numbers=frozenset(int(found[1]) for found in _NUMBER.finditer(text)), years=years)
 
 
-def _with_digits(text: str) -> str:
-    text = _CHINESE_YEAR.sub(lambda found: in_figures(found[0]), text)
-    text = _CHINESE_MONTH.sub(lambda found: in_figures(found[0]), text)
-    text = _CHINESE_DAY.sub(r"\1-\2-\3日", text)
-    return _COMPACT_DAY.sub(r"\1-\3-\4日", _OTHER_DAY.sub(r"\1-\3-\4日", text))
-
-
-def _ranges_of_days(text: str) -> Said:
-    if found := _DAYS.search(text):
-        return _between(_month(found[1], found[2]), _month(found[4], found[5]))
-    if found := _DAYS_SHORT.search(text):
-        return _between(_month(found[1], found[2]), _month(found[1], found[4] or found[2]))
-    return NOTHING_SAID
-
-
-def _single_months(text: str) -> Said:
-    text = _DAY.sub(" ", text)
+def _listed(text: str) -> Said:
+    """From a month to a month, or several beside each other."""
     if found := _MONTHS.search(text):
         return _between(_month(found[1], found[2]), _month(found[3], found[4]))
     if found := _MONTHS_SHORT.search(text):
-        return _between(_month(found[1], found[2]), _month(found[1], found[3]))
+        return _numbered(found[1], range(int(found[2]), int(found[3]) + 1))
+    if found := _MONTHS_LISTED.search(text):
+        return _numbered(found[1], map(int, re.findall(r"\d+", found[2])))
+    return NOTHING_SAID
+
+
+def _numbered(year: str | None, numbers: Iterator[int] | range) -> Said:
+    known = frozenset(number for number in numbers if 1 <= number <= 12)  # noqa: PLR2004 - months of a year
+    if not known:
+        return NOTHING_SAID
+    return Said(months=Said(numbers=known).in_year(int(year))) if year else Said(numbers=known)
+
+
+def _single_months(text: str) -> Said:
     named = {_month(found[1] or found[3], found[2] or found[4]) for found in _MONTH.finditer(text)}
     return Said(months=frozenset(month for month in named if month))
 
@@ -90,7 +183,8 @@ def _single_months(text: str) -> Said:
 def _parts_of_a_year(text: str) -> Said:
     for form, length in ((_QUARTER, 3), (_HALF, 6)):
         if found := form.search(text):
-            part = int(in_figures(found[2])) if length == 3 else 1 + (found[2] == "下")  # noqa: PLR2004
+            which = found[2] or found[3] if length == 3 else ""  # noqa: PLR2004 - a quarter
+            part = int(in_figures(which)) if which else 1 + (found[2] == "下")
             numbers = frozenset(range(length * (part - 1) + 1, length * part + 1))
             year = int(found[1]) if found[1] else None
             return Said(Said(numbers=numbers).in_year(year), numbers if year is None else frozenset())
@@ -106,5 +200,5 @@ def _between(first: Month | None, last: Month | None) -> Said:
     return Said(months=frozenset(months))
 
 
-def _month(year: str, number: str) -> Month | None:
+def _month(year: str | int, number: str | int) -> Month | None:
     return Month(int(year), int(number)) if 1 <= int(number) <= 12 and int(year) else None  # noqa: PLR2004

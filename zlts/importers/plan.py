@@ -162,8 +162,12 @@ class Plan:
         said = dict(zip(self.codes, values, strict=True))
         self._take_badges(said)
         self._take_block(said, line)
+        missing = self._from_context(said)
+        if odd := self._odd_period(said):
+            missing = [problem for problem in missing if problem.column != odd[0].column]
         problems = [
-            *self._from_context(said),
+            *missing,
+            *odd,
             *self._misplaced(line, said, at_end=at_end),
             *self._contradiction(line, said),
         ]
@@ -203,6 +207,15 @@ class Plan:
                 problems.append(Problem(self.table.match.heading_of(code), "", reason))
                 said[code] = ""
         return problems
+
+    def _odd_period(self, said: Mapping[str, str | Bad]) -> list[Problem]:
+        """A summary's row beside which a period stands that is not its whole month."""
+        if not self.table.form.month_from_context:
+            return []
+        month = said.get("month", "")
+        known = Month.parse(month) if isinstance(month, str) and month else None
+        found = self.context.period_doubt(known, by_day="day" in self.codes)
+        return [Problem(self.table.match.heading_of("month"), *found)] if found else []
 
     def _take_badges(self, said: dict[str, str | Bad]) -> None:
         """Of 朱春梅(350509) the badge is taken where the row has none, or the same; else nothing is touched."""

@@ -10,7 +10,7 @@ from zlts.importers import refusals
 from zlts.importers.book import Book
 from zlts.importers.choosing import Chosen, choose
 from zlts.importers.columns import NO_COLUMN, Match, Wishes
-from zlts.importers.context import Context, Source, UnitNames, source_of
+from zlts.importers.context import Context, Source, UnitNames, source_above, source_of
 from zlts.importers.grids.cells import Line, Sheet
 from zlts.importers.layout import Finder
 from zlts.importers.plan import Rules
@@ -112,6 +112,7 @@ def read(
     vocabulary: Vocabulary,
     units: UnitNames,
     options: Options,
+    above: str = "",
     remembered: Mapping[str, Wishes] | None = None,
 ) -> Reading:
     """Recognise a file and begin to read it; the rows are read while they are gone through.
@@ -120,6 +121,7 @@ def read(
         path: the file.
         label: its name as the clerk knows it.
         folder: the name of the folder it came from.
+        above: the name of the folder above that one.
         vocabulary: the words of headings and lines.
         units: the roster's units, to find one in titles and names.
         options: what the clerk says of the file.
@@ -142,7 +144,8 @@ def read(
         chosen.finder, vocabulary, units, asked.words, unit, options.month, book.since_1904, book.text_flaws
     )
     outer = (source_of("文件名", _stem(label), units), source_of("文件夹名", folder, units))
-    return _Reader(label, book, chosen, rules, tuple(source for source in outer if source)).reading()
+    around = tuple(source for source in outer if source)
+    return _Reader(label, book, chosen, rules, around, source_above(above)).reading()
 
 
 def _stem(label: str) -> str:
@@ -153,12 +156,21 @@ def _stem(label: str) -> str:
 class _Reader:
     """Goes through the sheets and keeps the counts of the reading it gives out."""
 
-    def __init__(self, label: str, book: Book, chosen: Chosen, rules: Rules, outer: tuple[Source, ...]) -> None:
+    def __init__(
+        self,
+        label: str,
+        book: Book,
+        chosen: Chosen,
+        rules: Rules,
+        outer: tuple[Source, ...],
+        above: Source | None,
+    ) -> None:
         self._label = label
         self._book = book
         self._chosen = chosen
         self._rules = rules
         self._outer = outer
+        self._above = above
 
     def reading(self) -> Reading:
         layouts = [Layout.of(name, table.match) for name, table in self._chosen.named_tables()]
@@ -195,4 +207,4 @@ class _Reader:
     def _context(self, name: str) -> Context:
         source = source_of("工作表名", name, self._rules.units)
         outer = (source, *self._outer) if source else self._outer
-        return Context(outer, self._rules.unit_asked, self._rules.month_asked)
+        return Context(outer, self._above, self._rules.unit_asked, self._rules.month_asked)

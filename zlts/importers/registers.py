@@ -41,6 +41,9 @@ SUMMARY = Form(
     (
         *(_UNIT, _WINDOW, _EVALUATOR, _BADGE, _OFFICER),
         Field("month", "月份", Type.MONTH, Says.WHEN, filled=True),
+        Field("day", "日期", Type.DAYS),
+        Field("shift", "时段", Type.WORD),
+        Field("matter", "业务", Type.WORD),
         Field("total", "总数", Type.COUNT),
         Field("rate", "满意率", Type.PERCENT),
     ),

@@ -26,6 +26,9 @@ class SummaryRow(StandingRow, table=True):
     month: str | None = None
     total: str | None = None
     rate: str | None = None
+    day: str | None = None
+    shift: str | None = None
+    matter: str | None = None
 
 
 class SummaryCount(SQLModel, table=True):
