@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests import facts as make
@@ -247,6 +247,16 @@ def test_reports_print_the_policies_in_force_in_their_period(zlts: Zlts) -> None
     assert "下半年政策" in zlts.ok("policy", "show")
 
 
+def test_a_month_that_nobody_assessed_is_told_by_its_own_floor(zlts: Zlts) -> None:
+    rows = [f"测试一所,柏一鸣,2013-{n:02},24,0,1" for n in (5, 8)]
+    take(zlts, "统计.csv", COUNTS + "\n".join(rows) + "\n")
+    zlts.ok("policy", "adopt", policy_file(zlts, "2013-07-01", ('floor_percent = "95"', 'floor_percent = "99"')))
+    (told,) = zlts.json("status", codes=DONE)["early_help"]
+    assert not any(reason.startswith("5月") for reason in told["reasons"])
+    assert any(reason.startswith("8月低于 99%") for reason in told["reasons"])
+    assert "95%（7月起99%）" in zlts.run("status").stdout
+
+
 def test_a_corrected_policy_of_the_same_first_day_takes_the_place_of_the_first(zlts: Zlts) -> None:
     a_year(zlts)
     judge(zlts)
@@ -351,6 +361,7 @@ days = st.dates(date(2013, 3, 1), date(2013, 12, 31))
 firsts_of_months = st.integers(4, 12).map(lambda number: date(2013, number, 1))
 
 
+@settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(firsts_of_months, st.lists(days, max_size=6), st.lists(days, max_size=6), st.sets(st.integers(3, 12)))
 def test_whatever_a_later_policy_says_the_days_before_are_the_same(
     begins: date, received: list[date], logged: list[date], months: set[int]

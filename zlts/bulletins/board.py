@@ -35,7 +35,7 @@ def _row(unit: str, undone: int, situation: Situation) -> tuple[Cell, ...]:
 
 
 def _heat(unit: str, month: Month, situation: Situation) -> Heat:
-    tally, rule = situation.unit_tally(unit, month), situation.policy.rate
+    tally, rule = situation.unit_tally(unit, month), situation.policy_on(month.last_day).rate
     if not (tally.counted or tally.unrated):
         if situation.reported(unit, month):
             return Heat.UNUSED
@@ -51,7 +51,7 @@ def legend(table: Table, situation: Situation) -> str:
     meanings = {
         Heat.MISSING: NOT_IN,
         Heat.UNUSED: "已报、没有评价",
-        Heat.LOW: f"满意率低于{situation.policy.rate.floor * 100}%",
+        Heat.LOW: f"满意率低于{situation.month_floor}",
         Heat.FEW: f"不到{few}个",
         Heat.SOME: f"{few}到{_MANY - 1}个",
         Heat.MANY: f"{_MANY}个以上",

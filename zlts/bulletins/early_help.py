@@ -79,9 +79,9 @@ def _running(person: Person, situation: Situation) -> Iterator[tuple[str, str, s
 
     How many are missing is never said of a month that is over: it could only invite what 六(三) forbids.
     """
-    rule = situation.policy.rate
-    floor = f"{rule.floor * 100}%"
     for month in running_months(situation):
+        rule = situation.policy_on(month.last_day).rate
+        floor = f"{rule.floor * 100}%"
         needed, name = needed_to_floor(situation.person_tally(person, month), rule.floor), f"{month.number}月"
         if needed and not month.ended(situation.today):
             yield (

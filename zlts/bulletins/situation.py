@@ -7,6 +7,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
+from itertools import pairwise
 
 from zlts.anomalies import Finding
 from zlts.bulletins.arrivals import Arrivals, UnitMonth
@@ -77,13 +78,24 @@ class Situation:
         first, last = max(self.period.first_day, self.first_day), self.period.last_day
         return self.policies.within(first, last) if self.policies else (self.policy,)
 
+    def policy_on(self, day: date) -> Policy:
+        """The policy of a day."""
+        return self.policies.on(day) if self.policies else self.policy
+
+    @property
+    def month_floor(self) -> str:
+        """六(七): the floor of the period's months, in words: 95%, or 95%（7月起99%） where it changes."""
+        floors = [(month, self.policy_on(month.last_day).rate.floor * 100) for month in self.months]
+        changes = [f"{month.number}月起{floor}%" for (_, old), (month, floor) in pairwise(floors) if floor != old]
+        first = f"{floors[0][1] if floors else self.policy.rate.floor * 100}%"
+        return f"{first}（{'、'.join(changes)}）" if changes else first
+
     @property
     def wants_plans(self) -> bool:
         """七(一): whether plans are due in the period's year, the first one of the policy of their due day."""
         year = self.period.year
         due = date(year, *self.policy.filing.plan_due)
-        policy = self.policies.on(due) if self.policies else self.policy
-        return policy.effective_from.year == year
+        return self.policy_on(due).effective_from.year == year
 
     def fill(self, title: str) -> str:
         """A title, or a word of one, with bureau, contest, honour and period."""

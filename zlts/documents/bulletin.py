@@ -242,7 +242,7 @@ def _low_rates(lines: Sequence[Line], situation: Situation) -> Iterator[str]:
         yield f"单位满意率低于{rule.floor * 100}%的：{unit_rates(low)}。"
     months = [one for one in situation.own_entries if one.cause.rule is Rule.RATE and one.kind is Kind.DEDUCTION]
     if months:
-        yield f"窗口民警月满意率低于{rule.floor * 100}%的{len(months)}人次："
+        yield f"窗口民警月满意率低于{situation.month_floor}的{len(months)}人次："
     yield from officers_by_reason(months)
 
 
@@ -282,8 +282,8 @@ def _measures(_lines: Sequence[Line], situation: Situation) -> Iterator[str]:
     yield from _carried_out(situation)
     deducted = [one for one in own if one.kind is Kind.DEDUCTION]
     if deducted:
-        floor, points = situation.policy.rate.floor * 100, -sum(one.points for one in deducted)
-        yield f"因月满意率低于{floor}%，年终绩效考评扣分{len(deducted)}人次，共扣{points}分。"
+        floor, points = situation.month_floor, -sum(one.points for one in deducted)
+        yield f"因月满意率低于{floor}，年终绩效考评扣分{len(deducted)}人次，共扣{points}分。"
     closed = measure_counts(own, Role.OFFICER, _CLOSED)
     if closed:
         yield f"对窗口民警{closed}。"
