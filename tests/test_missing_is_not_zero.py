@@ -74,7 +74,7 @@ def test_a_unit_reports_the_months_in_which_somebody_is_at_its_windows(since: da
 
 @pytest.mark.parametrize("came", ["data", "nil"])
 def test_data_and_a_nil_return_both_have_come(came: str) -> None:
-    found = arrivals(**{came: {(PRESSED, JUNE)}})
+    found = arrivals(data={(PRESSED, JUNE)}) if came == "data" else arrivals(nil={(PRESSED, JUNE)})
     assert not found.is_missing(PRESSED, JUNE)
     assert found.come_of(PERSON, [JUNE]) == [JUNE]
 

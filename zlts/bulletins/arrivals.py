@@ -34,15 +34,15 @@ class Arrivals:
     waiting: Collection[UnitMonth] = ()
     pressed: Collection[UnitMonth] = ()
     """Where somebody did press an evaluator: there a nil return is contradicted."""
-    _expected: dict[Month, tuple[str, ...]] = field(default_factory=dict, repr=False, compare=False)
+    _expected: dict[Month, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
-    def expected(self, month: Month) -> tuple[str, ...]:
-        """The units that have somebody at a window in the month, in the roster's order."""
+    def expected(self, month: Month) -> frozenset[str]:
+        """The units that have somebody at a window in the month."""
         if month not in self._expected:
             first = max(month.first_day, self.first_day)
             manned = {one.unit for one in self.roster.window_postings(first, month.last_day)}
             manned |= {unit for unit, when in self.data if when == month}
-            self._expected[month] = tuple(unit.name for unit in self.roster.units if unit.name in manned)
+            self._expected[month] = frozenset(manned)
         return self._expected[month]
 
     def has_come(self, unit: str, month: Month) -> bool:

@@ -183,7 +183,7 @@ def change_table(situation: Situation) -> Table:
         rows.append(
             (unit.name, then.percent if then else None, percent, _change(then.rate if then else None, now.rate))
         )
-    return Table("change", "与上期相比", columns, tuple(rows))
+    return Table("change", "与上期相比", columns, tuple(rows), note=situation.coverage)
 
 
 def _change(then: Any, now: Any) -> str:

@@ -169,7 +169,7 @@ class Situation:
         """The units whose data of an ended month of the period are missing, and which."""
         return self.arrivals.missing(self.months)
 
-    @property
+    @cached_property
     def coverage(self) -> str:
         """Of how many units the period's totals are, where data are missing."""
         return self.arrivals.coverage(self.months)

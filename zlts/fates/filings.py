@@ -40,12 +40,15 @@ def settle(rows: Iterable[StoredRow], roster: Roster, policies: ByDay) -> Settle
     return settled
 
 
+_NO_MONTH = "零报告没有写是哪个月的：请加“月份”一栏（如 2013-06），或用 zlts add nil 单位 月份"
+
+
 def _settle_nil(
     settled: Settled[Filing], copies: Copies, row: StoredRow, unit: str, filed: date | None, month: Month | None
 ) -> None:
     """A nil return names its month, which must be over by the time it comes; a second one of a month adds nothing."""
     if month is None:
-        settled.reject(row, Problem("月份", "", "零报告没有写是哪个月的，请加“月份”一栏，如 2013-06"))
+        settled.reject(row, Problem("月份", "", _NO_MONTH))
     elif not month.ended(row.imported_at.date()):
         settled.reject(row, Problem("月份", str(month), f"{month} 还没有结束，{month.day_after} 起才能登记零报告"))
     elif not copies.is_new((unit, month), row.place):
