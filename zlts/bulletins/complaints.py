@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
 from zlts.bulletins.listings import listing
-from zlts.bulletins.monthly import STATES
-from zlts.model import Complaint, Verdict
+from zlts.bulletins.monthly import STATES, officers_words
+from zlts.bulletins.register_changes import handle
+from zlts.fates.complaints import Grievances
+from zlts.model import Complaint, Missing, OfficerVerdict, Opinion, VerdictChange
 from zlts.reports import Column, Look, Report, Table
 
 _COLUMNS = (
@@ -30,22 +33,73 @@ _PERSONAL = (
 )
 
 
-def register(complaints: Sequence[Complaint], today: date, *, personal: bool) -> Report:
-    """Every grievance as its latest version has it."""
+def register(settled: Grievances, complaints: Sequence[Complaint], today: date, *, personal: bool) -> Report:
+    """These complaints as their latest versions have them; and what else the register tells."""
     columns = (*_COLUMNS, *_PERSONAL) if personal else _COLUMNS
-    lines = [_line(one, today, personal=personal) for one in sorted(complaints, key=lambda c: (c.received, c.key))]
-    rows = tuple(tuple(line[column.key] for column in columns) for line in lines)
+    ordered = sorted(complaints, key=lambda c: (c.received, c.key))
+    lines = [_line(one, today, personal=personal) for one in ordered]
+    told = ({**line, "officers": officers_words(one)} for one, line in zip(ordered, lines, strict=True))
+    rows = tuple(tuple(line[column.key] for column in columns) for line in told)
     marked = frozenset(place for place, line in enumerate(lines) if line["serious"])
     table = Table("complaints", "投诉登记", columns, rows, marked=marked)
-    return listing("complaints", "投诉登记簿", [table], {"complaints": lines}, personal=personal)
+    opinions, changes, missing = _opinions(settled.opinions), _changes(settled.changes), _missing(settled.missing)
+    beside = [one for one in (_table_of(*opinions), _table_of(*changes), _table_of(*missing)) if one.rows]
+    machine = {"complaints": lines, "opinions": opinions[-1], "changes": changes[-1], "missing": missing[-1]}
+    return listing("complaints", "投诉登记簿", [table, *beside], machine, personal=personal)
+
+
+_Listed = tuple[str, str, tuple[Column, ...], list[dict[str, Any]]]
+
+
+def _table_of(key: str, title: str, columns: tuple[Column, ...], lines: Sequence[dict[str, Any]]) -> Table:
+    return Table(key, title, columns, tuple(tuple(line[column.key] for column in columns) for line in lines))
+
+
+def _opinions(found: Sequence[Opinion]) -> _Listed:
+    """By channel and kind."""
+    columns = (
+        Column("channel", "来源", Look.WORD),
+        Column("kind", "种类", Look.WORD),
+        Column("count", "件数", Look.NUMBER, "件"),
+    )
+    counts = Counter((one.channel, one.kind) for one in found)
+    lines = [{"channel": channel, "kind": kind, "count": count} for (channel, kind), count in sorted(counts.items())]
+    return "opinions", "意见（不是投诉，没有效果）", columns, lines
+
+
+def _changes(found: Sequence[VerdictChange]) -> _Listed:
+    columns = (
+        Column("number", "编号", Look.WORD),
+        Column("officer", "民警", Look.WORD),
+        Column("was", "原来", Look.WORD),
+        Column("now", "改为", Look.WORD),
+        Column("batch", "批次", Look.NUMBER),
+    )
+    lines: list[dict[str, Any]] = [
+        {"number": one.label, "officer": one.who, "was": one.was, "now": one.now, "batch": one.place.batch}
+        for one in found
+    ]
+    return "changes", "认定的变化", columns, lines
+
+
+def _missing(found: Sequence[Missing]) -> _Listed:
+    columns = (
+        Column("number", "编号", Look.WORD),
+        Column("received", "受理日期", Look.WORD),
+        Column("batch", "没有它的批次", Look.NUMBER),
+    )
+    lines: list[dict[str, Any]] = [
+        {"number": one.label, "received": str(one.received), "batch": one.batch} for one in found
+    ]
+    return "missing", "后来的登记簿里没有的投诉（照旧保留）", columns, lines
 
 
 def _line(one: Complaint, today: date, *, personal: bool) -> dict[str, Any]:
-    waits = one.verdict is Verdict.PENDING and not one.merged_into
+    waits = one.pending and not one.merged_into
     line = {
         "number": one.number,
         "received": str(one.received),
-        "unit": one.unit,
+        "unit": "、".join(one.units),
         "officers": "、".join(person.name for person in (*one.officers, *one.auxiliaries)),
         "channel": one.channel,
         "category": one.category,
@@ -56,9 +110,22 @@ def _line(one: Complaint, today: date, *, personal: bool) -> dict[str, Any]:
         "days": (today - one.received).days if waits else None,
         "merged_into": one.merged_into,
     }
+    if one.own:
+        line["findings"] = [_finding(own) for own in one.own]
     if personal:
         line |= {"complainant": one.complainant, "phone": one.phone, "content": one.content}
     return line
+
+
+def _finding(own: OfficerVerdict) -> dict[str, Any]:
+    return {
+        "officer": own.person.name if own.person else None,
+        "unit": own.unit,
+        "state": STATES[own.verdict],
+        "verdict": own.word,
+        "verdict_date": str(own.decided) if own.decided else "",
+        "serious": own.serious,
+    }
 
 
 def lookalikes(pairs: Sequence[tuple[Complaint, Complaint]]) -> Report:
@@ -72,8 +139,8 @@ def lookalikes(pairs: Sequence[tuple[Complaint, Complaint]]) -> Report:
     )
     lines: list[dict[str, Any]] = [
         {
-            "one": one.label,
-            "other": other.label,
+            "one": handle(one),
+            "other": handle(other),
             "unit": one.unit,
             "officers": "、".join(person.name for person in one.officers),
             "days": (other.received - one.received).days,

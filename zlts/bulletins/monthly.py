@@ -133,11 +133,19 @@ def _complaints_table(situation: Situation) -> Table:
         Column("state", "认定", Look.WORD),
     )
     month = situation.period.months[0]
-    touched = {*situation.received(), *situation.sustained()} | set(situation.pending())
-    rows = [_complaint_row(one) for one in sorted(touched, key=lambda one: (one.received, one.key))]
+    touched = {one.key for one in (*situation.received(), *situation.sustained(), *situation.pending())}
+    whole = [one for one in situation.standing_complaints if one.key in touched]
+    rows = [_complaint_row(one) for one in sorted(whole, key=lambda one: (one.received, one.key))]
     return Table("complaints", f"{month.number}月收到、认定和待查的投诉", columns, tuple(rows))
 
 
 def _complaint_row(one: Complaint) -> tuple[str, ...]:
-    names = "、".join(person.name for person in (*one.officers, *one.auxiliaries)) or "—"
-    return (one.number or "—", str(one.received), one.unit, names, one.channel, STATES[one.verdict])
+    names, units = officers_words(one) or "—", "、".join(one.units)
+    return (one.number or "—", str(one.received), units, names, one.channel, STATES[one.verdict])
+
+
+def officers_words(one: Complaint) -> str:
+    """Whom a complaint names; where not all share one verdict, each with his own."""
+    if len({own.verdict for own in one.own}) > 1:
+        return "、".join(f"{own.person.name}（{STATES[own.verdict]}）" for own in one.own if own.person)
+    return "、".join(person.name for person in (*one.officers, *one.auxiliaries))

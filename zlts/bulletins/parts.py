@@ -156,6 +156,10 @@ def basis(situation: Situation) -> tuple[str, ...]:
     if situation.coverage:
         lines.append(situation.coverage)
     lines += [f"领导小组决定免除：{reason}（{document}）。" for reason, document, _ in situation.waived]
+    kinds = situation.opinion_kinds()
+    if kinds:
+        told = "、".join(f"{kind} {count}" for kind, count in kinds.most_common())
+        lines.append(f"另收到意见 {kinds.total()} 件（{told}），不是投诉，不计入任何数字。")
     if situation.voided and period.span is not Span.MONTH:  # the monthly bulletin lists them
         lines.append(f"另有 {situation.voided} 条评价经认定作废，不计入任何数字，仍保存在台账里。")
     if situation.head[1]:

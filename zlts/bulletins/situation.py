@@ -12,7 +12,22 @@ from itertools import pairwise
 from zlts.anomalies import Finding
 from zlts.bulletins.arrivals import Arrivals, UnitMonth
 from zlts.bulletins.evaluator_use import UnitUse
-from zlts.model import MEASURES, Complaint, Entry, Filing, Inspection, Kind, Person, PostedEntry, Role, Tally, Verdict
+from zlts.model import (
+    MEASURES,
+    Complaint,
+    Entry,
+    Filing,
+    Inspection,
+    Kind,
+    Missing,
+    Opinion,
+    Person,
+    PostedEntry,
+    Role,
+    Tally,
+    Verdict,
+    VerdictChange,
+)
 from zlts.periods import Month, Period, Span
 from zlts.policy import Compared, Policies, Policy
 from zlts.roster import Roster
@@ -51,6 +66,12 @@ class Situation:
     """The units and months whose rows all wait in quarantine."""
     anomalies: Sequence[Finding] = ()
     """A month's suspected self-evaluation."""
+    opinions: Sequence[Opinion] = ()
+    """Of all time: praise, questions and advice, which have no effect."""
+    verdict_changes: Sequence[VerdictChange] = ()
+    """Of all time: versions of complaints that changed a verdict."""
+    missing_complaints: Sequence[Missing] = ()
+    """Of all time: complaints that a later export of their register lacks."""
     voided: int = 0
     """How many of the period's evaluations a person has voided."""
     policies: Policies | None = None
@@ -222,6 +243,11 @@ class Situation:
             if parts and one.received <= last:
                 found.append(one.only(parts))
         return found
+
+    def opinion_kinds(self) -> Counter[str]:
+        """The opinions received in the period, by kind."""
+        own = (one for one in self.opinions if one.received >= self.first_day)
+        return Counter(one.kind for one in own if Month.of(one.received) in self.months)
 
     # ------------------------------------------------------------ filings
 

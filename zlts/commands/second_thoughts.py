@@ -120,6 +120,7 @@ def merge(
     ],
     reason: Annotated[str, typer.Option(metavar="理由", help="为什么是同一件")] = "",
     undo_: Annotated[bool, typer.Option("--undo", help="不再并案")] = False,
+    force: Annotated[bool, typer.Option("--force", help="没有共同的民警和单位也并")] = False,
     dry_run: DryRun = False,
     ledger: LedgerPath = None,
 ) -> None:
@@ -139,7 +140,7 @@ def merge(
         if undo_:
             told = register.unmerge(book, named[0], now(), dry_run=dry_run)
         else:
-            told = register.merge(book, named[0], named[1], reason, now(), dry_run=dry_run)
+            told = register.merge(book, named[0], named[1], reason, now(), force=force, dry_run=dry_run)
     typer.echo(_rehearsed(told, dry_run=dry_run))
 
 

@@ -18,13 +18,16 @@ from zlts.model import (
     Filing,
     Inspection,
     Measure,
+    Missing,
     OfficerMonth,
+    Opinion,
     Person,
     Place,
     Post,
     Problem,
     Register,
     Tally,
+    VerdictChange,
 )
 from zlts.periods import Month
 from zlts.roster import Found, Whose
@@ -56,6 +59,10 @@ class Evidence:
     filings: tuple[Filing, ...]
     arrived: frozenset[tuple[str, Month]] = frozenset()
     """The units and months with an accepted evaluation or summary, voided ones too."""
+    opinions: tuple[Opinion, ...] = ()
+    """Praise, questions, advice in the registers of complaints: without effect."""
+    verdict_changes: tuple[VerdictChange, ...] = ()
+    missing_complaints: tuple[Missing, ...] = ()
     voided: frozenset[Place] = frozenset()
     """The rows a person has voided: they are in no tally and no entry rests on them."""
 
@@ -91,6 +98,7 @@ def gather(session: Session, office: Office, first: date, last: date) -> Evidenc
         share = (one.found.person, one.found.unit, one.month)
         for sums in (tallies, spared) if one.found.auxiliary else (tallies,):
             sums[share] = sums.get(share, Tally()) + one.tally
+    grievances = offices.settle(session, Register.COMPLAINTS, office)
     return Evidence(
         first=first,
         last=last,
@@ -98,7 +106,10 @@ def gather(session: Session, office: Office, first: date, last: date) -> Evidenc
         as_auxiliary=spared,
         auxiliaries=auxiliaries(office, first, last),
         summaries=tuple(summaries),
-        complaints=tuple(offices.settle(session, Register.COMPLAINTS, office).facts),
+        complaints=tuple(grievances.facts),
+        opinions=tuple(grievances.opinions),
+        verdict_changes=tuple(grievances.changes),
+        missing_complaints=tuple(grievances.missing),
         inspections=tuple(offices.settle(session, Register.INSPECTIONS, office).facts),
         measures=tuple(offices.settle(session, Register.MEASURES, office).facts),
         filings=tuple(offices.settle(session, Register.FILINGS, office).facts),

@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 
 from zlts import journal
+from zlts.bulletins import register_changes
 from zlts.bulletins.arrivals import Arrivals
 from zlts.db import Ledger
 from zlts.desk import coming, corrections, layouts
@@ -23,6 +24,7 @@ from zlts.desk.resettling import resettle, retry_ripe
 from zlts.desk.superseding import supersede
 from zlts.errors import FileRefused, ZltsError
 from zlts.fates import rosters
+from zlts.fates.complaints import Grievances
 from zlts.importers.choosing import NOT_ASKED
 from zlts.importers.reading import Layout, Options, Reading, read
 from zlts.importers.vocabulary import Vocabulary
@@ -423,6 +425,9 @@ class FileIntake:
         rows.put_fates(self._session, kind, stored, settled)
         places = {row.id: row.place for row in stored}
         outcome.notes += [f"第 {places[i].row} 行：{note}" for i, note in settled.notes.items() if i in ids]
+        if isinstance(settled, Grievances) and outcome.batch:
+            days = self.office.policies.each[-1].complaint.alike_days
+            outcome.notes += register_changes.notes(settled, outcome.batch, days)
         return Counter(settled.fates[row_id] for row_id in ids)
 
     def _take_roster(self, ids: set[int], outcome: FileOutcome) -> Counter[Fate]:

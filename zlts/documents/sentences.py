@@ -80,7 +80,7 @@ def complaint_words(one: Complaint) -> str:
     number = f"{one.number}号" if one.number else ""
     people = listed(person.name for person in (*one.officers, *one.auxiliaries)) or "未写明民警"
     category = f"，{one.category}" if one.category else ""
-    return f"{chinese_day(one.received)}受理的{number}投诉（{one.unit}，{people}{category}）"
+    return f"{chinese_day(one.received)}受理的{number}投诉（{listed(one.units)}，{people}{category}）"
 
 
 def tallied(words: Iterable[str], measure: str) -> str:

@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from zlts.discretion import is_nameless
 from zlts.model import Complaint
 
 
@@ -74,6 +75,7 @@ def _near(one: Complaint, later: Iterable[Complaint], days: int) -> Iterator[Com
 
 def _alike(one: Complaint, other: Complaint) -> bool:
     people = {*one.officers, *one.auxiliaries} & {*other.officers, *other.auxiliaries}
-    told = ("complainant", "phone", "content")
+    told = ("phone", "content")
     same = any(getattr(one, what) and getattr(one, what) == getattr(other, what) for what in told)
-    return bool(people) and same
+    one_name = one.complainant == other.complainant and not is_nameless(one.complainant)
+    return bool(people) and (same or one_name)

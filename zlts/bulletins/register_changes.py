@@ -1,0 +1,77 @@
+"""What a register tells beside its complaints: opinions, changed verdicts, look-alikes, what it lacks."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from zlts.fates.complaints import Grievances
+from zlts.fates.merging import alikes
+from zlts.model import Complaint, Missing, Opinion, VerdictChange
+
+_SHOWN = 20
+"""So many are named; of more it is said how many."""
+
+
+def notes(settled: Grievances, batch: int, days: int) -> list[str]:
+    """What an import should say of its batch; look-alikes lie within so many days."""
+    return [
+        *_opinions([one for one in settled.opinions if one.place.batch == batch]),
+        *change_notes([one for one in settled.changes if one.place.batch == batch]),
+        *missing_notes([one for one in settled.missing if one.batch == batch]),
+        *_alikes(alikes(settled.facts, days), batch),
+    ]
+
+
+def _opinions(found: Sequence[Opinion]) -> Iterator[str]:
+    if found:
+        kinds = "、".join(f"{kind} {count}" for kind, count in Counter(one.kind for one in found).most_common())
+        yield f"{len(found)} 件不是投诉（{kinds}），按意见收入、统计，不作投诉处理"
+
+
+def change_notes(found: Sequence[VerdictChange]) -> Iterator[str]:
+    """Verdicts taken back or turned round first, then those that are new."""
+    turned = [one for one in found if one.decided]
+    if turned:
+        yield f"改变了原来认定的投诉 {len(turned)} 件，请核对：{_listed(map(change_words, turned))}"
+    fresh = [one for one in found if not one.decided]
+    if fresh:
+        yield f"新有认定的投诉 {len(fresh)} 件：{_listed(map(change_words, fresh))}"
+
+
+def change_words(one: VerdictChange) -> str:
+    """TS1 某某（待查→不属实）."""
+    return f"{one.label}{f' {one.who}' if one.who else ''}（{one.was}→{one.now}）"
+
+
+def missing_notes(found: Sequence[Missing]) -> Iterator[str]:
+    """What a later export lacks."""
+    if found:
+        named = _listed(one.label for one in found)
+        yield f"以前登记过、后来的登记簿里没有的投诉 {len(found)} 件，照旧保留，请核对是否漏了：{named}"
+
+
+def _listed(words: Iterable[str]) -> str:
+    every = list(words)
+    more = f" 等 {len(every)} 件" if len(every) > _SHOWN else ""
+    return "、".join(every[:_SHOWN]) + more
+
+
+def _alikes(pairs: Sequence[tuple[Complaint, Complaint]], batch: int) -> Iterator[str]:
+    own = [(one, other) for one, other in pairs if batch in _batches(one) | _batches(other)]
+    for one, other in own[:_SHOWN]:
+        yield (
+            f"{handle(one)} 和 {handle(other)} 可能是同一件投诉；是同一件就并案："
+            f"zlts merge {handle(other)} into {handle(one)} --reason 理由"
+        )
+    if len(own) > _SHOWN:
+        yield f"可能是同一件的投诉还有 {len(own) - _SHOWN} 对：zlts complaints --alike"
+
+
+def _batches(one: Complaint) -> set[int]:
+    return {place.batch for place in one.places}
+
+
+def handle(one: Complaint) -> str:
+    """By what `zlts merge` knows it: the number, or batch and row of one that has none (3:12)."""
+    return one.number or f"{one.places[0].batch}:{one.places[0].row}"
