@@ -92,7 +92,7 @@ def test_zones_of_databases_are_read(clerk: Played) -> None:
 
 def test_months_of_oracle_are_read(clerk: Played) -> None:
     taken(clerk, "oracle-english-month.csv")
-    assert presses(clerk, "2013-05")[:3] == ["2013-05-06 09:10:11", "2013-05-06 09:11:11", "2013-05-06 09:12:11"]
+    assert {"2013-05-06 09:10:11", "2013-05-06 09:11:11", "2013-05-06 09:12:11"} <= set(presses(clerk, "2013-05"))
 
 
 def test_a_layout_of_unknown_words_is_known_again(clerk: Played) -> None:
