@@ -80,7 +80,7 @@ class Repeats:
         for one in pressed:
             first = self._first_bearer(one, stored, pressed)
             if first:
-                reason = f"流水号在同一时间已是另一条评价（{first}），评价或民警不同"
+                reason = f"流水号在同一时间已是另一条评价（{first}），评价或民警不同；这一列只是给行编号的，请用 --map 流水号=- 另行导入"
                 yield Verdict(one, problem=Problem("流水号", one.serial, reason))
             else:
                 honest.append(one)
