@@ -21,6 +21,9 @@ from zlts.store import evaluations
 from zlts.store.evaluations import AsideRow, Neighbour
 
 
+_ONLY_NUMBERS = "这一列只是给行编号的，请用 --map 流水号=- 另行导入"
+
+
 @dataclass(frozen=True, slots=True)
 class Pressed:
     """A row to be compared with others of its second; `index` is its place in its block."""
@@ -80,7 +83,7 @@ class Repeats:
         for one in pressed:
             first = self._first_bearer(one, stored, pressed)
             if first:
-                reason = f"流水号在同一时间已是另一条评价（{first}），评价或民警不同；这一列只是给行编号的，请用 --map 流水号=- 另行导入"
+                reason = f"流水号在同一时间已是另一条评价（{first}），评价或民警不同；{_ONLY_NUMBERS}"
                 yield Verdict(one, problem=Problem("流水号", one.serial, reason))
             else:
                 honest.append(one)
