@@ -20,7 +20,6 @@ from zlts.roster import Found
 from zlts.store import evaluations
 from zlts.store.evaluations import AsideRow, Neighbour
 
-
 _ONLY_NUMBERS = "这一列只是给行编号的，请用 --map 流水号=- 另行导入"
 
 
