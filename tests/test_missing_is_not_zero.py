@@ -89,7 +89,7 @@ def test_over_several_months_each_is_told_by_itself() -> None:
     missing, come = found.missing_of(PERSON, months), found.come_of(PERSON, months)
     assert found.note(missing, come, several=True, used=True) == "5月尚未报送"
     assert found.note(missing, come, several=True, used=False) == "6月评价器未使用，5月尚未报送"
-    assert found.coverage(months) == f"1个单位中0个已报齐，合计只含已报送的；尚未报送：{PRESSED}5月。"
+    assert found.coverage(months) == f"1个单位中0个已报齐，评价合计只含已报送的；尚未报送：{PRESSED}5月。"
 
 
 # ---------------------------------------------------------------- the pass, the bulletins, the status

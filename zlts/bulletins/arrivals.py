@@ -108,7 +108,7 @@ class Arrivals:
         expected = len({unit for month in months for unit in self.expected(month)})
         several = len(months) > 1
         done = "已报齐" if several else "已报送"
-        told = f"{expected}个单位中{expected - len(missing)}个{done}，合计只含已报送的"
+        told = f"{expected}个单位中{expected - len(missing)}个{done}，评价合计只含已报送的"
         return f"{told}；{NOT_IN}：{self.named(missing, months=several)}。"
 
     def attention(self, months: Sequence[Month]) -> list[str]:
