@@ -39,7 +39,8 @@ def _heat(unit: str, month: Month, situation: Situation) -> Heat:
     if not (tally.counted or tally.unrated):
         if situation.reported(unit, month):
             return Heat.UNUSED
-        return Heat.MISSING if situation.lacks(unit, month) else Heat.NONE
+        begun = bool(situation.tallies or situation.arrivals.nil)  # a new ledger lacks everything
+        return Heat.MISSING if begun and situation.lacks(unit, month) else Heat.NONE
     if tally.rate is not None and tally.rate < rule.floor:
         return Heat.LOW
     return Heat.FEW if tally.counted <= rule.small_count else Heat.SOME if tally.counted < _MANY else Heat.MANY
