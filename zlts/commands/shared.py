@@ -13,6 +13,8 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from zlts.errors import ZltsError
+
 if TYPE_CHECKING:
     from zlts.db import Ledger
     from zlts.desk.outputs import Output
@@ -62,7 +64,13 @@ def at_work(ctx: typer.Context, ledger: Path | None) -> Iterator[tuple[Ledger, P
     from zlts.db import Ledger
 
     with closing(Ledger.open(path_of(ctx, ledger), now())) as book, _progress() as told:
-        yield book, told
+        try:
+            yield book, told
+        except ZltsError as error:
+            from zlts.desk.telling import discreetly
+
+            discreetly(book, error)
+            raise
 
 
 def year_of(text: str | None) -> int | None:

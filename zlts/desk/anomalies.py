@@ -75,6 +75,7 @@ def _voided_line(one: Void, names: dict[int, tuple[int, str]]) -> dict[str, Any]
 # ---------------------------------------------------------------- voiding
 
 
+@told
 def void(ledger: Ledger, wanted: Wanted, reason: str, now: datetime, *, dry_run: bool = False) -> list[str]:
     """Void evaluations: they have no effect, and stay stored and listed. Returns what was done, in words.
 
@@ -98,6 +99,7 @@ def void(ledger: Ledger, wanted: Wanted, reason: str, now: datetime, *, dry_run:
         return list(_told("作废", records, before, _tallies(session, office, records)))
 
 
+@told
 def unvoid(ledger: Ledger, wanted: Wanted, now: datetime, *, dry_run: bool = False) -> list[str]:
     """Take such decisions back.
 

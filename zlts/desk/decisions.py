@@ -31,6 +31,7 @@ from zlts.store.private import discretion
 from zlts.store.session import Session
 
 
+@told
 def done(ledger: Ledger, numbers: Sequence[int], day: str, by: str, document: str, now: datetime) -> list[str]:
     """Record that what entries order has taken place; returns what to tell of the logged measures it answers.
 
@@ -90,6 +91,7 @@ def not_done(ledger: Ledger, numbers: Sequence[int], now: datetime) -> None:
         journal.write(session, "done-undo", {"entries": list(numbers)}, now, parts)
 
 
+@told
 def waive(ledger: Ledger, numbers: Sequence[int], reason: str, document: str, now: datetime) -> list[str]:
     """The leading group decides otherwise: the entries are reversed, and later passes respect it.
 

@@ -14,6 +14,7 @@ from zlts.db import Ledger
 from zlts.desk import office as offices
 from zlts.desk.intake import FileIntake, FileOutcome
 from zlts.desk.office import Keeper
+from zlts.desk.telling import told
 from zlts.errors import Refused, WrongUsage
 from zlts.importers.reading import Options
 from zlts.importers.vocabulary import Vocabulary
@@ -28,6 +29,7 @@ _NAMES = {
 }
 
 
+@told
 def enter(
     ledger: Ledger,
     register: Register,
@@ -62,6 +64,7 @@ def _as_csv(row: Mapping[str, str]) -> bytes:
     return text.getvalue().encode("utf-8-sig")
 
 
+@told
 def count(
     ledger: Ledger, numbers: list[int], now: datetime, *, take_back: bool = False, dry_run: bool = False
 ) -> str:

@@ -22,6 +22,7 @@ from zlts.desk.office import SUMMARY, Keeper
 from zlts.desk.presses import PressIntake
 from zlts.desk.resettling import resettle, retry_ripe
 from zlts.desk.superseding import supersede
+from zlts.discretion import Discretion
 from zlts.errors import FileRefused, ZltsError
 from zlts.fates import rosters
 from zlts.fates.complaints import Grievances
@@ -33,6 +34,7 @@ from zlts.periods import Month
 from zlts.roster import spell
 from zlts.store import batches, kept, rows
 from zlts.store.batches import Batch
+from zlts.store.private import discretion
 from zlts.store.seals import PressDigest
 from zlts.store.session import Session
 
@@ -107,7 +109,12 @@ def import_files(
             found = _import_file(transaction, path, options, vocabulary, now, keeper, told)
             outcomes += found if one.certain else map(_tried, found)
         progress(len(files), len(files), "")
-        _tell_arrivals(outcomes, transaction if dry_run else ledger.read, now)
+        reading = transaction if dry_run else ledger.read
+        _tell_arrivals(outcomes, reading, now)
+        with reading() as session:
+            hidden = discretion(session)
+            for outcome in outcomes:
+                _hide(outcome, hidden)
     if come and outcomes:
         outcomes[0].notes.append(f"此外，原来待处理的 {come} 行已经到了日子，这次收下了")
     return outcomes
@@ -116,6 +123,15 @@ def import_files(
 def _retried(transaction: Transaction, now: datetime) -> int:
     with transaction() as session:
         return retry_ripe(session, now)
+
+
+def _hide(outcome: FileOutcome, hidden: Discretion) -> None:
+    """Take those who complained out of what is told of a file, its own name included."""
+    outcome.path, outcome.error = hidden.hide(outcome.path), hidden.hide(outcome.error)
+    outcome.problems, outcome.notes = hidden.of(outcome.problems), hidden.of(outcome.notes)
+    outcome.layouts = hidden.of(outcome.layouts)
+    if outcome.passed_over:
+        outcome.passed_over = replace(outcome.passed_over, reason=hidden.hide(outcome.passed_over.reason))
 
 
 def _tell_arrivals(outcomes: Iterable[FileOutcome], reading: Transaction, now: datetime) -> None:

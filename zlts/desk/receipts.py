@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 from zlts.bulletins.listings import imported
@@ -15,19 +16,20 @@ def receipt(outcomes: Iterable[FileOutcome], *, dry_run: bool) -> Report:
     """The files' fates as the JSON contract has them, and as tables."""
     outcomes = list(outcomes)
     come = [(one.arrivals, sorted(one.months)) for one in outcomes if one.arrivals]
-    return imported(
+    made = imported(
         [_machine(one) for one in outcomes if not one.passed_over],
-        [_passed_over(one.passed_over) for one in outcomes if one.passed_over],
+        [_passed_over(one.path, one.passed_over) for one in outcomes if one.passed_over],
         dry_run=dry_run,
         lacking=[sentence for arrivals, months in come for sentence in arrivals.attention(months)],
         missing={
             unit: list(map(str, own)) for arrivals, months in come for unit, own in arrivals.missing(months).items()
         },
     )
+    return replace(made, told=True)  # by `intake`, file by file
 
 
-def _passed_over(one: PassedOver) -> dict[str, Any]:
-    return {"path": str(one.path), "reason": one.reason, "could_be_register": one.telling}
+def _passed_over(path: str, one: PassedOver) -> dict[str, Any]:
+    return {"path": path, "reason": one.reason, "could_be_register": one.telling}
 
 
 def _machine(one: FileOutcome) -> dict[str, Any]:

@@ -39,6 +39,7 @@ def complaint_listing(ledger: Ledger, now: datetime, *, pending: bool, alike: bo
     return listing.register(told, shown, now.date(), personal=personal)
 
 
+@told
 def merge(
     ledger: Ledger, merged: str, into: str, reason: str, now: datetime, *, force: bool = False, dry_run: bool = False
 ) -> str:
@@ -80,6 +81,7 @@ def _next_pass(session: Session, *touched: Complaint) -> str:
     return f"请再评定一次：{'、'.join(passes)}。" if passes else "还没有评定过，评定时一并计入。"
 
 
+@told
 def unmerge(ledger: Ledger, merged: str, now: datetime, *, dry_run: bool = False) -> str:
     """Take a person's merge back."""
     with ledger.transaction(dry_run=dry_run) as session:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from functools import wraps
 from typing import Concatenate, ParamSpec, TypeVar
@@ -10,6 +11,7 @@ from typing import Concatenate, ParamSpec, TypeVar
 from zlts.bulletins.situation import Situation
 from zlts.db import Ledger
 from zlts.discretion import Discretion
+from zlts.errors import LedgerRefused, ZltsError
 from zlts.model import PostedEntry
 from zlts.store.private import discretion
 
@@ -29,6 +31,16 @@ def told(
             return discretion(session).of(made)
 
     return discreetly
+
+
+def discreetly(ledger: Ledger, error: ZltsError) -> None:
+    """Take those who complained out of what an error says; one of the ledger itself says nothing of them."""
+    if isinstance(error, LedgerRefused):
+        return
+    with suppress(LedgerRefused):
+        with ledger.read() as session:
+            hidden = discretion(session)
+        error.message, error.todo = hidden.hide(error.message), hidden.hide(error.todo)
 
 
 def without_complainants(place: Situation, hidden: Discretion) -> Situation:

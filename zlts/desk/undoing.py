@@ -9,6 +9,7 @@ from zlts.db import Ledger
 from zlts.desk import office as offices
 from zlts.desk.outputs import Output
 from zlts.desk.resettling import Moved, resettle
+from zlts.desk.telling import told
 from zlts.errors import Refused, WrongUsage
 from zlts.outfile import replacing
 from zlts.store import batches, evaluations, kept
@@ -17,6 +18,7 @@ from zlts.store.private import discretion
 from zlts.store.session import Session
 
 
+@told
 def undo(ledger: Ledger, number: int, now: datetime, *, dry_run: bool = False) -> tuple[Batch, Moved]:
     """Take a batch back, whole; what stood under it counts again.
 
