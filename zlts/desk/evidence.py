@@ -98,7 +98,7 @@ def gather(session: Session, office: Office, first: date, last: date) -> Evidenc
         share = (one.found.person, one.found.unit, one.month)
         for sums in (tallies, spared) if one.found.auxiliary else (tallies,):
             sums[share] = sums.get(share, Tally()) + one.tally
-    grievances = offices.settle(session, Register.COMPLAINTS, office)
+    grievances = offices.grievances(session, office)
     return Evidence(
         first=first,
         last=last,

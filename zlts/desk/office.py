@@ -102,18 +102,24 @@ def settle(session: Session, kind: str, office: Office) -> Settled[Any]:
     """Work out a small register's fates and facts, without writing them."""
     if kind == Register.ROSTER:
         return roster_of(session, office.policies)[1]
+    if kind == Register.COMPLAINTS:
+        return grievances(session, office)
     stored = rows.stored(session, kind)
     if kind == SUMMARY:
         return summaries.settle(stored, office.roster, office.policies, _detail_look_up(session, office))
     if kind == Register.MEASURES:
         return measures.settle(stored, office.roster, decisions.own_measures(session), office.policies)
-    if kind == Register.COMPLAINTS:
-        return complaints.settle(stored, office.roster, office.policies, decisions.merges(session))
     settling: dict[Register, Callable[..., Settled[Any]]] = {
         Register.INSPECTIONS: inspections.settle,
         Register.FILINGS: filings.settle,
     }
     return settling[Register(kind)](stored, office.roster, office.policies)
+
+
+def grievances(session: Session, office: Office) -> complaints.Grievances:
+    """The registers of complaints, worked out."""
+    stored = rows.stored(session, Register.COMPLAINTS)
+    return complaints.settle(stored, office.roster, office.policies, decisions.merges(session))
 
 
 def _detail_look_up(session: Session, office: Office) -> summaries.DetailLookUp:

@@ -14,7 +14,7 @@ from zlts.desk.telling import told
 from zlts.errors import WrongUsage
 from zlts.fates.complaints import Grievances
 from zlts.fates.merging import alikes
-from zlts.model import Complaint, Register
+from zlts.model import Complaint
 from zlts.names import nearest, number_marks, plain
 from zlts.reports import Report
 from zlts.store import decisions, entries
@@ -28,7 +28,7 @@ def complaint_listing(ledger: Ledger, now: datetime, *, pending: bool, alike: bo
     """The register; names and phones of complainants only on request, which the journal records."""
     with ledger.write() if personal else ledger.read() as session:
         office = offices.load(session)
-        settled: Grievances = offices.settle(session, Register.COMPLAINTS, office)
+        settled = offices.grievances(session, office)
         found: Sequence[Complaint] = settled.facts
         if personal:
             journal.write(session, "show-personal", {"complaints": len(found)}, now)
@@ -52,7 +52,7 @@ def merge(
     """
     with ledger.transaction(dry_run=dry_run) as session:
         office = offices.load(session)
-        found = offices.settle(session, Register.COMPLAINTS, office).facts
+        found = offices.grievances(session, office).facts
         one, other = _numbered(merged, found), _numbered(into, found)
         if one.key == other.key:
             raise WrongUsage("一件投诉不能并入它自己。", "请检查两个编号。")
@@ -86,7 +86,7 @@ def unmerge(ledger: Ledger, merged: str, now: datetime, *, dry_run: bool = False
     """Take a person's merge back."""
     with ledger.transaction(dry_run=dry_run) as session:
         office = offices.load(session)
-        one = _numbered(merged, offices.settle(session, Register.COMPLAINTS, office).facts)
+        one = _numbered(merged, offices.grievances(session, office).facts)
         if not decisions.unmerge(session, one.key):
             raise WrongUsage(f"{one.label} 没有用 zlts merge 并过案。", "登记簿里写的并案编号，请在登记簿里改。")
         journal.write(session, "unmerge", {"merged": one.key}, now, _PART)
