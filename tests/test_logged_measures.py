@@ -12,7 +12,7 @@ import pytest
 from tests import facts as make
 from tests.command import Zlts, founded_within
 from zlts import rules
-from zlts.model import Kind, Post, PostedEntry
+from zlts.model import Entry, Kind, Post, PostedEntry, Rule
 from zlts.orders import Answer, State
 
 DONE = (0, 3)
@@ -84,9 +84,11 @@ def settled(zlts: Zlts) -> None:
 @pytest.mark.parametrize("answered", [True, False])
 @pytest.mark.parametrize("first", ["complaint", "measure"])
 def test_clearing_an_officer_disciplines_nobody(zlts: Zlts, first: str, answered: bool) -> None:
-    acts = [lambda: complain(zlts, "属实"), lambda: log(zlts)]
-    for act in acts if first == "complaint" else reversed(acts):
-        act()
+    if first == "measure":
+        log(zlts)
+    complain(zlts, "属实")
+    if first == "complaint":
+        log(zlts)
     assert any("zlts count" in one["reason"] for one in judge(zlts)["problems"])
     if answered:
         told = zlts.ok("done", number(zlts, "谈话"), "--on", "2013-05-20")
@@ -338,7 +340,7 @@ def test_a_correction_of_what_still_stands_does_not_say_so(zlts: Zlts) -> None:
 LOW = [make.officer_month("2013-05", 10, 1)]
 
 
-def _posted(entries: Iterable[rules.Entry]) -> list[PostedEntry]:
+def _posted(entries: Iterable[Entry]) -> list[PostedEntry]:
     return [PostedEntry(n, one, 1, "", reversed_by=100 + n) for n, one in enumerate(entries, 1)]
 
 
@@ -366,7 +368,7 @@ def test_what_is_on_record_is_never_counted(done: bool, stands: bool) -> None:
     answers = {one.key: Answer(fallen[0].entry.cause.matter, done=done)}
     given = make.facts(LOW if stands else (), measures=[one], answers=answers, fallen=fallen)
     derived = rules.derive(given, make.POLICY)
-    assert not any(entry.cause.rule is rules.Rule.MANUAL for entry in derived.entries)
+    assert not any(entry.cause.rule is Rule.MANUAL for entry in derived.entries)
     (held,) = derived.held
     expected = {(True, True): State.CARRIED_OUT, (True, False): State.WAITS}
     assert held.state is expected.get((stands, done), State.GROUNDLESS)
@@ -377,7 +379,7 @@ def test_what_is_on_record_counts_when_a_person_says_so() -> None:
     one = make.measure("2013-05-20", Kind.REMINDER, separate=True)
     answers = {one.key: Answer("rate:someone", done=True)}
     derived = rules.derive(make.facts(measures=[one], answers=answers, fallen=_fallen()), make.POLICY)
-    assert [entry.cause.rule for entry in derived.entries] == [rules.Rule.MANUAL]
+    assert [entry.cause.rule for entry in derived.entries] == [Rule.MANUAL]
 
 
 def test_two_rows_of_one_day_each_have_their_answer() -> None:
@@ -390,4 +392,4 @@ def test_two_rows_of_one_day_each_have_their_answer() -> None:
 def test_a_leader_of_the_same_name_is_another_person() -> None:
     namesake = make.measure("2013-05-20", Kind.REMINDER, post=Post.UNIT_LEAD)
     derived = rules.derive(make.facts(measures=[namesake], fallen=_fallen()), make.POLICY)
-    assert [entry.cause.rule for entry in derived.entries] == [rules.Rule.MANUAL]
+    assert [entry.cause.rule for entry in derived.entries] == [Rule.MANUAL]
