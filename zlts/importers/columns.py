@@ -241,7 +241,7 @@ def _count_columns(
     columns: dict[str, int] = {}
     exact: set[str] = set()
     for item in headings:
-        word = wishes.ratings.get(item.text) or vocabulary.rating_in(item.text)
+        word = wishes.ratings.get(item.text) or _rating_word(item, vocabulary)
         if not word or item.index in taken or (word not in vocabulary.ratings and _key_in(item, known["rating"])):
             continue
         is_exact = heading_key(item.text) == heading_key(word)
@@ -250,6 +250,12 @@ def _count_columns(
         if is_exact:
             exact.add(word)
     return columns
+
+
+def _rating_word(item: Heading, vocabulary: Vocabulary) -> str:
+    """The word of a count: of 满意 over 次数 all lines say it, of 评价情况 over 满意 the lowest."""
+    words = [vocabulary.rating_in(text) for text in dict.fromkeys((item.full, item.text))]
+    return next((word for word in words if word in vocabulary.ratings), words[-1])
 
 
 def _key_in(heading: Heading, words: Mapping[str, int]) -> bool:

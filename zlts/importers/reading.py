@@ -11,6 +11,7 @@ from zlts.importers.book import Book
 from zlts.importers.choosing import Chosen, choose
 from zlts.importers.columns import NO_COLUMN, Match, Wishes
 from zlts.importers.context import Context, Source, UnitNames, source_above, source_of
+from zlts.importers.doubts import doubts_of
 from zlts.importers.grids.cells import Line, Sheet
 from zlts.importers.layout import Finder
 from zlts.importers.plan import Rules
@@ -129,7 +130,8 @@ def read(
 
     Raises:
         FileRefused: the file cannot be read, its kind cannot be told, a needed column is missing, a heading
-            could be two fields, or `--map`, `--sheet` name what is not there.
+            could be two fields, or `--map`, `--sheet` name what is not there. While the rows are gone through:
+            a column that is no field could change what they mean.
     """
     asked = asked_of(label, options.kind, options.columns, options.words, vocabulary, options.left_out)
     book = Book(path, options.encoding)
@@ -194,6 +196,8 @@ class _Reader:
         yield from rows.pieces(sheet.slabs)
         for name, heading, mixture in proofs.mixed():
             raise refusals.dates_mixed(self._label, sheet.name, heading, name, mixture)
+        if doubts := list(doubts_of(rows.leftovers, self._rules.vocabulary, self._rules.units)):
+            raise refusals.doubtful_columns(self._label, sheet.name, doubts)
         tally = rows.tally
         reading.total_rows += tally.total
         reading.ignored += tally.total - tally.data

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from zlts.errors import FileRefused
 from zlts.importers.columns import Match
 from zlts.importers.dates import Mixture
+from zlts.importers.doubts import Doubt
 from zlts.importers.forms import COUNT, Form
 from zlts.importers.layout import Table
 from zlts.names import nearest
@@ -96,6 +97,27 @@ def conflict(label: str, sheet: str, match: Match) -> FileRefused:
         f"“{label}”{_in(sheet)}有{len(first.headings)}列都叫“{heading}”，内容却不一样，分不清哪一列是“{first.fields[0]}”。",
         f"请在表里把不用的一列改名；如果另有一列才是，请写 --map {first.fields[0]}=表头",
     )
+
+
+def doubtful_columns(label: str, sheet: str, doubts: Sequence[Doubt]) -> FileRefused:
+    """Columns that are no field could change what the rows mean; all of them, each with what to type."""
+    why = "；".join(f"“{doubt.heading}”{doubt.why}" for doubt in doubts)
+    ways = "；".join(f"“{doubt.heading}”写 {' 或 '.join(f'--map {way}' for way in doubt.ways)}" for doubt in doubts)
+    line = " ".join(f"--map {way}" for way in _one_way_each(doubts))
+    return FileRefused(
+        f"“{label}”{_in(sheet)}有没用到、却可能改变一行意思的列，整个文件没有收下：{why}。",
+        f"请先核对，再指明：{ways}。例如：{line}（-= 是说这一列不用；同样的表头以后会记住）",
+    )
+
+
+def _one_way_each(doubts: Iterable[Doubt]) -> list[str]:
+    """A way for each doubt that says nothing else of a field than the ways before it."""
+    chosen: list[str] = []
+    for doubt in doubts:
+        fields = {way.partition("=")[0] for way in chosen} - {"-"}
+        if not set(doubt.ways) & set(chosen):
+            chosen += [way for way in doubt.ways if way.partition("=")[0] not in fields][:1]
+    return chosen
 
 
 def unknown_field(label: str, word: str, names: Sequence[str]) -> FileRefused:

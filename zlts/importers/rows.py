@@ -14,6 +14,7 @@ from zlts.importers.context import Context, title_sources
 from zlts.importers.flow import Flow
 from zlts.importers.grids.cells import ROWS, Line, Slab
 from zlts.importers.layout import Table, keys_of
+from zlts.importers.leftovers import Leftovers
 from zlts.importers.lines import Judged, LineJudge, Sort
 from zlts.importers.plan import Plan, Rules
 from zlts.importers.proofs import Proofs
@@ -35,7 +36,7 @@ class Tally:
 
 
 class SheetRows:
-    """One sheet's rows, streaming; `tally` is right when they have been gone through."""
+    """One sheet's rows, streaming; `tally` and `leftovers` are right when they have been gone through."""
 
     def __init__(self, name: str, table: Table, context: Context, rules: Rules, proofs: Proofs) -> None:
         self.tally = Tally()
@@ -45,11 +46,14 @@ class SheetRows:
         self._proofs = proofs
         self._titles: set[str] = set()
         self._elsewhere = False
+        self.leftovers: list[Leftovers] = []
         self._begin(table)
 
     def _begin(self, table: Table) -> None:
         """Compile a header; what plain rows get besides their cells stands in the context."""
         self._plan = Plan(table, self._rules, self._context, self._proofs, self._name)
+        if not self.leftovers or self.leftovers[-1].match is not table.match:
+            self.leftovers.append(Leftovers(table.match, self._rules.vocabulary))
         self._judge = LineJudge(table.form, self._rules.vocabulary.lines, self._rules.units, frozenset(self._titles))
         self._plain = self._plan.takes_blocks and not self._elsewhere
 
@@ -65,6 +69,7 @@ class SheetRows:
             block = self._plan.block(taken) if self._plain and not self._is_cut_here(flow) else None
             if block is not None:
                 self._count(len(taken), len(taken))
+                self._look_at(taken)
                 yield block
                 size = min(2 * size, _BLOCK)
             elif len(taken) == 1:
@@ -78,6 +83,11 @@ class SheetRows:
         """Whether the lines just taken hold the last one of a file that has no end."""
         flaws = self._rules.flaws
         return flaws is not None and flaws.unended and not flow.ahead(1)
+
+    def _look_at(self, taken: Slab) -> None:
+        """What the columns that are no field say beside the rows."""
+        if self.leftovers[-1].columns:
+            self.leftovers[-1].see(taken.columns)
 
     def _count(self, lines: int, data: int) -> None:
         self.tally.total += lines
@@ -101,7 +111,10 @@ class SheetRows:
         is_data = self._is_data(line, values, flow)
         self._count(1, int(is_data))
         if is_data:
-            yield plan.row(line, values, at_end=self._is_cut_here(flow))
+            row = plan.row(line, values, at_end=self._is_cut_here(flow))
+            if not row.problems:
+                self.leftovers[-1].see_line(line.cells)
+            yield row
 
     def _is_data(self, line: Line, values: Sequence[str | Bad], flow: Flow) -> bool:
         """Whether a line is data; another header, a section or a title change the plan."""

@@ -11,6 +11,8 @@ from pathlib import Path
 from zlts.importers.text import clean, heading_key, squeezed, without_brackets
 from zlts.resources import data_file
 
+_UNIT = re.compile(r"[a-z]|[-+]?\d+(?:分|星|级|键)?|[一二三四五]星|单位:?.{1,3}", re.IGNORECASE)
+"""What in brackets after a rating says nothing new: its score, its key."""
 _AFTER_SIGNATURE = re.compile(r"$|[:\s\d(_.、,/-]")
 
 
@@ -65,6 +67,42 @@ class LineWords:
 
 
 @dataclass(frozen=True, slots=True)
+class LeftoverWords:
+    """The words by which columns that are no field are judged: of headings (keys, endings, signs) and of cells."""
+
+    harmless: frozenset[str]
+    harmless_endings: tuple[str, ...]
+    rating_signs: tuple[str, ...]
+    rating_words: frozenset[str]
+    unrated: frozenset[str]
+    defaulted: frozenset[str]
+    displeased_signs: tuple[str, ...]
+    yes: frozenset[str]
+    no: frozenset[str]
+    state_signs: tuple[str, ...]
+    undoing_signs: tuple[str, ...]
+    state_elsewhere: tuple[str, ...]
+    good_states: frozenset[str]
+    undone: frozenset[str]
+    opinions: frozenset[str]
+    count_defaults: tuple[str, ...]
+    count_groups: tuple[str, ...]
+    sustained: frozenset[str]
+    dismissed: frozenset[str]
+    serious: frozenset[str]
+    outright: tuple[str, ...]
+
+    @classmethod
+    def of(cls, said: Mapping[str, Sequence[str]]) -> LeftoverWords:
+        """From the file's lists: signs and endings in their order, harmless headings as they are compared."""
+        ordered = {
+            name: tuple(words) for name, words in said.items() if cls.__annotations__[name].startswith("tuple")
+        }
+        sets = {name: frozenset(words) for name, words in said.items() if name not in ordered and name != "harmless"}
+        return cls(harmless=frozenset(map(heading_key, said["harmless"])), **ordered, **sets)  # type: ignore[arg-type]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All words: headings by register and field (key → rank, the lower the more telling), lines, cells."""
 
@@ -76,6 +114,7 @@ class Vocabulary:
     errors: frozenset[str]
     ratings: frozenset[str]
     rating_endings: tuple[str, ...]
+    leftover: LeftoverWords
     rating_tails: tuple[str, ...] = field(default=())
 
     def with_ratings(self, words: Iterable[str]) -> Vocabulary:
@@ -84,13 +123,20 @@ class Vocabulary:
 
     def rating_in(self, heading: str) -> str:
         """The rating word which a column of counts is headed by, as headed; "" where it is no such column."""
-        word = without_brackets(squeezed(heading)).rstrip(":")
+        word = self._without_units(squeezed(heading)).rstrip(":")
         if word in self.ratings:
             return word
+        if word.endswith(")"):
+            return word if self._rating(without_brackets(word)) and "%" not in word else ""
         for tail in self.rating_tails:
             if word.endswith(tail) and self._rating(word.removesuffix(tail)):
                 return word.removesuffix(tail)
         return word if self._rating(word) else ""
+
+    def _without_units(self, word: str) -> str:
+        """满意(5分) and 满意(次) are 满意; 满意(默认) is not, nor is 满意(%), which is a share."""
+        inner = word.removesuffix(")").rpartition("(")[2] if word.endswith(")") else ""
+        return without_brackets(word) if _UNIT.fullmatch(inner) or inner in self.rating_tails else word
 
     def _rating(self, word: str) -> bool:
         return word in self.ratings or word.endswith(self.rating_endings)
@@ -120,6 +166,7 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
         errors=frozenset(words["errors"]),
         ratings=frozenset(words["ratings"]),
         rating_endings=tuple(layout["rating_endings"]),
+        leftover=LeftoverWords.of(data["leftover"]),
         rating_tails=tuple(layout["rating_tails"]),
     )
 

@@ -1,0 +1,322 @@
+"""Whether a column that is no field could change what a row means, by its heading and by its cells (spec 3)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+
+from zlts.importers.columns import Match
+from zlts.importers.context import UnitNames
+from zlts.importers.forms import COUNT
+from zlts.importers.leftovers import Leftover, Leftovers
+from zlts.importers.vocabulary import LeftoverWords, Vocabulary
+from zlts.model import Register
+
+_CODE = re.compile(r"[A-Za-z]|\d{1,3}(?:\.0)?")
+_WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.0+)?", re.ASCII)
+_POINTS = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
+_CODE_HEADING = ("代码", "编码", "编号", "值", "键", "code", "value", "id")
+_POINTS_HEADING = ("扣", "加分", "减分")
+_SHORT = 6
+_POINT_FIELDS = frozenset({"points", "minus", "plus"})
+_WHO_FIELDS = frozenset({"officer", "officers", "name"})
+_NAMING_FIELDS = (
+    *("window", "evaluator", "time", "date", "clock", "month", "day", "shift", "matter"),
+    *("serial", "badge", "unit", "officer"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Doubt:
+    """A column before which a file waits: why, and the `--map` words that decide."""
+
+    heading: str
+    why: str
+    ways: tuple[str, ...]
+
+
+class Judge:
+    """Judges the leftovers of one header."""
+
+    def __init__(self, leftovers: Leftovers, vocabulary: Vocabulary, units: UnitNames) -> None:
+        self._leftovers = leftovers
+        self._match: Match = leftovers.match
+        self._vocabulary = vocabulary
+        self._words: LeftoverWords = vocabulary.leftover
+        self._units = units
+
+    def doubts(self) -> list[Doubt]:
+        """All doubts, in the order of the columns."""
+        return [doubt for one in self._leftovers.columns if (doubt := self._doubt(one))]
+
+    def _doubt(self, one: Leftover) -> Doubt | None:
+        if one.rival.startswith(COUNT) and one.index == self._match.columns.get(one.rival):
+            return self._unknown_count(one)
+        judges: list[Callable[[Leftover], Doubt | None]] = [self._undone, self._state]
+        judges += self._judges_of_register()
+        return next((doubt for judge in judges if (doubt := judge(one))), None)
+
+    def _judges_of_register(self) -> list[Callable[[Leftover], Doubt | None]]:
+        register, form = self._match.form.register, self._match.form.form
+        if form == "summary":
+            return [self._count, self._number]
+        if register is Register.EVALUATIONS:
+            return [self._rating, self._who, self._unit, self._time]
+        if register is Register.COMPLAINTS:
+            return [self._matter, self._finding, self._serious, self._who, self._unit]
+        if register is Register.INSPECTIONS:
+            return [self._points, self._serious, self._who, self._unit]
+        return []
+
+    # ------------------------------------------------------------ headings
+
+    def _is_harmless(self, one: Leftover) -> bool:
+        return any(key in self._words.harmless for key in one.keys) or one.heading.endswith(
+            self._words.harmless_endings
+        )
+
+    def _heading_says(self, one: Leftover, signs: Iterable[str]) -> bool:
+        return any(sign in key for key in one.keys for sign in signs)
+
+    def _leave_out(self, one: Leftover, why: str) -> Doubt:
+        return Doubt(one.heading, why, (f"-={one.heading}",))
+
+    def _instead(self, one: Leftover, why: str) -> Doubt:
+        """The clerk says which of two columns is the field."""
+        name = self._match.form.name_of(one.rival)
+        return Doubt(one.heading, why, (f"{name}={self._match.heading_of(one.rival)}", f"{name}={one.heading}"))
+
+    def _is_settled(self, *codes: str) -> bool:
+        return any(code in self._match.settled for code in codes)
+
+    # ------------------------------------------------------------ taken back
+
+    def _undone(self, one: Leftover) -> Doubt | None:
+        found = sorted((one.values() & self._words.undone) | {str(cell) for cell in one.alarms})
+        if not found or self._heading_says(one, self._words.state_elsewhere):
+            return None
+        return self._leave_out(one, f"里有“{found[0]}”，那一行可能不算数：请先从表里删去不算数的行")
+
+    def _state(self, one: Leftover) -> Doubt | None:
+        words, values = self._words, one.values()
+        if not values or self._is_harmless(one) or self._heading_says(one, words.state_elsewhere):
+            return None
+        if self._match.form.form == "summary" and all(map(_WHOLE.fullmatch, values)):
+            return None
+        plain = {value.upper() for value in values}
+        if self._heading_says(one, words.undoing_signs):
+            return None if plain <= words.no | words.good_states else self._leave_out(one, _TAKEN_BACK)
+        if not any(key.endswith(words.state_signs) for key in one.keys):
+            return None
+        good = words.good_states | (words.yes if self._heading_says(one, ("有效",)) else set())
+        if plain <= good or values <= words.good_states | words.unrated:
+            return None
+        return self._leave_out(one, "说的是这一行的状态，看不出哪些行算数：请先从表里删去不算数的行")
+
+    # ------------------------------------------------------------ ratings
+
+    def _rating(self, one: Leftover) -> Doubt | None:
+        if self._is_settled("rating") or one.rival not in ("rating", ""):
+            return None
+        return self._silent(one) or (None if one.is_many else self._second_rating(one))
+
+    def _silent(self, one: Leftover) -> Doubt | None:
+        """Rows that another column calls unrated, or rated by the device."""
+        rated = {value for value, rating in one.said() if self._is_rated(rating)}
+        if rated & self._words.defaulted:
+            return self._leave_out(one, "说有的评价是系统默认的，不是群众评的")
+        if rated & self._words.unrated and one.values() <= self._words.good_states | self._words.unrated:
+            return self._leave_out(one, "说有的行没有人评价，评价结果却不是空的")
+        return None
+
+    def _second_rating(self, one: Leftover) -> Doubt | None:
+        said, values = one.said(), one.values()
+        if values <= self._words.good_states | self._words.unrated:
+            return None
+        if self._are_ratings(one, values):
+            return self._instead(one, _SECOND_RATING) if any(a != b for a, b in said) else None
+        telling = self._heading_says(one, self._words.rating_signs) and not self._is_harmless(one)
+        if not telling or any(len(value) > _SHORT for value in values) or self._says_the_same(one, said):
+            return None
+        return self._instead(one, _SECOND_RATING)
+
+    def _is_rated(self, rating: str) -> bool:
+        return bool(rating) and rating not in self._words.unrated
+
+    def _are_ratings(self, one: Leftover, values: set[str]) -> bool:
+        rated = {value for value in values if value in self._vocabulary.ratings | self._words.rating_words}
+        outright = any("满意" in value or "评" in value for value in rated)
+        return bool(rated) and 2 * len(rated) >= len(values) and (outright or not self._is_harmless(one))
+
+    def _is_pleased(self, rating: str) -> bool:
+        return not any(sign in rating for sign in self._words.displeased_signs)
+
+    def _says_the_same(self, one: Leftover, said: set[tuple[str, str]]) -> bool:
+        """Whether a second column is the first in other words: 是 beside 满意, or a code for each word."""
+        values = {value.upper() for value, _ in said}
+        if values <= self._words.yes | self._words.no and not values <= {"0", "1"}:
+            return all((value.upper() in self._words.yes) == self._is_pleased(rating) for value, rating in said)
+        if not all(map(_CODE.fullmatch, values)) or len(said) != len({rating for _, rating in said}):
+            return False
+        if len(values) != len(said):
+            return False
+        if any(key.endswith(_CODE_HEADING) for key in one.keys):
+            return True
+        return self._is_graded(said)
+
+    def _is_graded(self, said: set[tuple[str, str]]) -> bool:
+        """Whether numbers rise from the displeased to the pleased: marks for the same presses."""
+        if not all(value.replace(".", "").isdigit() for value, _ in said):
+            return False
+        high = [Decimal(value) for value, rating in said if self._is_pleased(rating)]
+        low = [Decimal(value) for value, rating in said if not self._is_pleased(rating)]
+        return bool(high) and bool(low) and min(high) > max(low)
+
+    # ------------------------------------------------------------ counts
+
+    def _unknown_count(self, one: Leftover) -> Doubt | None:
+        """A count of one group of several, or of what the device said by itself; other words are the policy's."""
+        word, words = one.rival.removeprefix(COUNT), self._words
+        if not one.values() - {"0", "-", "—", "/"}:
+            return None
+        if any(sign in word for sign in words.count_defaults):
+            return Doubt(one.heading, "不是群众按的评价", (f"未评价={one.heading}", f"-={one.heading}"))
+        if not any(sign in word for sign in words.count_groups):
+            return None
+        known = sorted((rating for rating in self._vocabulary.ratings if word.endswith(rating)), key=len)
+        name = known[-1] if known else "满意"
+        return Doubt(
+            one.heading, "是几组次数里的一组，不知道该用哪一组", (f"{name}={one.heading}", f"-={one.heading}")
+        )
+
+    def _count(self, one: Leftover) -> Doubt | None:
+        if not one.rival or self._is_settled(one.rival) or all(_number(a) == _number(b) for a, b in one.said()):
+            return None
+        if not any(_WHOLE.fullmatch(value) for value in one.values()):
+            return None
+        return self._instead(one, "是另一组次数，不知道该用哪一组")
+
+    def _number(self, one: Leftover) -> Doubt | None:
+        """A column of numbers that could be a count nobody knows; a printed total would show that it is none."""
+        values = one.values()
+        known = self._vocabulary.headings["evaluations"]
+        named = any(key in known.get(code, {}) for key in one.keys for code in (*_NAMING_FIELDS, "total", "rate"))
+        if "total" in self._match.columns or named or self._is_harmless(one) or self._is_counter(one):
+            return None
+        if not values or not all(map(_WHOLE.fullmatch, values)) or values <= {"0"}:
+            return None
+        return self._leave_out(one, "是一列数，不知道是不是评价次数")
+
+    def _is_counter(self, one: Leftover) -> bool:
+        return bool(set(one.keys) & self._vocabulary.counters)
+
+    # ------------------------------------------------------------ complaints and inspections
+
+    def _matter(self, one: Leftover) -> Doubt | None:
+        found = one.values() & self._words.opinions
+        other = found - {"投诉", "举报"}
+        if not other or self._is_harmless(one):
+            return None
+        return self._leave_out(one, f"说有的行是“{min(other)}”，不是投诉：请先从表里删去不是投诉的行")
+
+    def _finding(self, one: Leftover) -> Doubt | None:
+        """A second verdict that says other than the one that is used."""
+        words, said = self._words, one.said()
+        findings = words.sustained | words.dismissed
+        values = {value for value, _ in said}
+        claimed = one.rival == "verdict" and self._claims(one, "verdict", "responsibility")
+        plain = {value.upper() for value in values}
+        yes_or_no = claimed and bool(plain) and plain <= words.yes | words.no
+        if self._is_settled("verdict") or not (yes_or_no or 2 * len(values & findings) >= len(values) > 0):
+            return None
+        against = words.dismissed | words.no
+        other = any((value.upper() in against) != (verdict in against) or not verdict for value, verdict in said)
+        if not other:
+            return None
+        if one.rival == "verdict":
+            return self._instead(one, "像是另一个认定结果")
+        return self._leave_out(one, "像是认定结果，却没有用到")
+
+    def _serious(self, one: Leftover) -> Doubt | None:
+        found = one.values() & self._words.serious
+        if not found or self._is_settled("severity") or self._is_harmless(one):
+            return None
+        if one.rival == "severity" and all(a == b for a, b in one.said()):
+            return None
+        return self._leave_out(one, f"里有“{min(found)}”，像是另一个严重程度")
+
+    def _points(self, one: Leftover) -> Doubt | None:
+        if self._match.settled & _POINT_FIELDS or self._is_harmless(one):
+            return None
+        claimed = self._claims(one, *_POINT_FIELDS) or self._heading_says(one, _POINTS_HEADING)
+        told = [(_number(a), _number(b)) for a, b in one.said()]
+        if not claimed or all(a is None or not a or (b is not None and abs(a) == abs(b)) for a, b in told):
+            return None
+        if one.rival in _POINT_FIELDS:
+            return self._instead(one, "像是另一列加扣分，不知道该用哪一列")
+        return self._leave_out(one, "像是加扣分，却没有用到")
+
+    # ------------------------------------------------------------ whose, where, when
+
+    def _claims(self, one: Leftover, *codes: str) -> bool:
+        known = self._vocabulary.headings[self._match.form.register]
+        return any(key in known.get(code, {}) for key in one.keys for code in codes)
+
+    def _says_outright(self, code: str) -> bool:
+        return any(sign in self._match.heading_of(code) for sign in self._words.outright)
+
+    def _who(self, one: Leftover) -> Doubt | None:
+        """Another column of names, where neither a badge nor the heading says whose the row is."""
+        if one.rival not in _WHO_FIELDS or self._is_settled(one.rival) or self._is_harmless(one):
+            return None
+        if (
+            "badge" in self._match.columns
+            or self._says_outright(one.rival)
+            or all(a == b or not b for a, b in one.said())
+        ):
+            return None
+        return self._instead(one, "是另一列人名，不知道该算谁的")
+
+    def _unit(self, one: Leftover) -> Doubt | None:
+        """Another column of units, where both are the roster's."""
+        if one.rival != "unit" or self._is_settled("unit") or self._says_outright("unit"):
+            return None
+        known = [(self._units.known(a), self._units.known(b)) for a, b in one.said()]
+        if not any(a and b and a != b for a, b in known):
+            return None
+        return self._instead(one, "说的是另一个单位，不知道该算哪个单位的")
+
+    def _time(self, one: Leftover) -> Doubt | None:
+        """评价时间2 beside 评价时间."""
+        used = self._match.heading_of("time") if "time" in self._match.columns else ""
+        if (
+            not used
+            or self._is_settled("time", "date")
+            or one.heading.rstrip("0123456789") != used.rstrip("0123456789")
+        ):
+            return None
+        if one.heading == used or all(a == b for a, b in one.said()):
+            return None
+        return Doubt(one.heading, "是另一个时间，不知道该用哪一个", (f"评价时间={used}", f"评价时间={one.heading}"))
+
+
+_SECOND_RATING = "像是另一个评价，不知道该用哪一个"
+_TAKEN_BACK = "说有的行已经收回：请先从表里删去不算数的行"
+
+
+def _number(text: str) -> Decimal | None:
+    """A number as people write it; blank and `-` are none, as is a nought."""
+    bare = text.replace(",", "").removesuffix("分").removeprefix("扣").removeprefix("加")
+    return Decimal(bare) or None if _POINTS.fullmatch(bare) else None
+
+
+def doubts_of(leftovers: Iterable[Leftovers], vocabulary: Vocabulary, units: UnitNames) -> Iterator[Doubt]:
+    """The doubts of all headers of a sheet, each heading once."""
+    seen: set[str] = set()
+    for one in leftovers:
+        for doubt in Judge(one, vocabulary, units).doubts():
+            if doubt.heading not in seen:
+                seen.add(doubt.heading)
+                yield doubt

@@ -1,0 +1,123 @@
+"""Columns that are no field: what their cells say beside the field they come nearest to (spec 3, "Columns").
+
+While a sheet's rows go by, the different cells of each such column are gathered, in pairs with the cells of one
+field: a rating's beside the rating, a count's beside the count of the same word. `doubts` judges them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from zlts.importers.cells import text_of
+from zlts.importers.columns import Heading, Match
+from zlts.importers.forms import COUNT
+from zlts.importers.grids.cells import Cell, Moments
+from zlts.importers.text import squeezed, without_brackets
+from zlts.importers.vocabulary import Vocabulary
+
+_MOST_KINDS = 200
+"""Different cells of one column; one that has more holds numbers or sentences, no words of a vocabulary."""
+_NO_COLUMN = -1
+_RIVALS = ("officer", "officers", "name", "unit", "points", "minus", "plus", "verdict", "severity", "time")
+"""Fields beside which a second column of the same name is looked at."""
+
+
+@dataclass(slots=True)
+class Leftover:
+    """A column that is no field; `rival` is the field which it is compared with, "" where there is none.
+
+    `pairs` are its different cells with those of the rival, as they stand; `alarms` are cells of a column that
+    has very many different ones, as far as they are words that take a row back.
+    """
+
+    index: int
+    heading: str
+    keys: tuple[str, ...]
+    rival: str
+    beside: int
+    pairs: set[tuple[Cell, Cell]] = field(default_factory=set)
+    alarms: set[Cell] = field(default_factory=set)
+
+    @property
+    def is_many(self) -> bool:
+        return len(self.pairs) > _MOST_KINDS
+
+    def said(self) -> set[tuple[str, str]]:
+        """The pairs as words, those whose own cell is blank left off."""
+        words = ((_word(cell), _word(other)) for cell, other in self.pairs)
+        return {(cell, other) for cell, other in words if cell}
+
+    def values(self) -> set[str]:
+        """The different words of its cells."""
+        return {cell for cell, _ in self.said()}
+
+
+def _word(cell: Cell) -> str:
+    return without_brackets(squeezed(text_of(cell)))
+
+
+class Leftovers:
+    """All columns of one header that are no field, and the counts whose word is unknown."""
+
+    def __init__(self, match: Match, vocabulary: Vocabulary) -> None:
+        self.match = match
+        self._undone = vocabulary.leftover.undone
+        self.columns = list(_leftovers(match, vocabulary))
+
+    def see(self, columns: Sequence[Sequence[Cell]]) -> None:
+        """Rows that go by, by columns."""
+        for one in self.columns:
+            if one.index >= len(columns) or isinstance(columns[one.index], Moments):
+                continue
+            cells = columns[one.index]
+            if one.is_many:
+                one.alarms |= self._undone.intersection(cells)
+            elif 0 <= one.beside < len(columns):
+                one.pairs.update(zip(cells, columns[one.beside], strict=True))
+            else:
+                one.pairs.update((cell, None) for cell in set(cells))
+
+    def see_line(self, cells: Sequence[Cell]) -> None:
+        """One row, which may be shorter than its header."""
+        for one in self.columns:
+            if one.index < len(cells):
+                other = cells[one.beside] if 0 <= one.beside < len(cells) else None
+                if not one.is_many:
+                    one.pairs.add((cells[one.index], other))
+                elif cells[one.index] in self._undone:
+                    one.alarms.add(cells[one.index])
+
+
+def _leftovers(match: Match, vocabulary: Vocabulary) -> Iterator[Leftover]:
+    headings = {item.index: item for item in match.headings}
+    width = max(headings, default=-1) + 1
+    used = {index: code for code, index in match.columns.items()}
+    for index in range(width):
+        code = used.get(index, "")
+        if index in match.left_out or (code and not _is_unknown_count(code, match, vocabulary)):
+            continue
+        heading = headings.get(index)
+        rival = "" if code else _rival(match, heading, vocabulary)
+        shown = match.shown(heading) if heading else f"第{index + 1}列"
+        keys = heading.keys if heading else ()
+        yield Leftover(index, shown, keys, code or rival, match.columns.get(rival, _NO_COLUMN))
+
+
+def _is_unknown_count(code: str, match: Match, vocabulary: Vocabulary) -> bool:
+    """A column that is headed like a rating, 默认满意, whose word no policy knows."""
+    return code.startswith(COUNT) and code not in match.settled and code.removeprefix(COUNT) not in vocabulary.ratings
+
+
+def _rival(match: Match, heading: Heading | None, vocabulary: Vocabulary) -> str:
+    """The field that a column could be instead of the one that is it; a rating's or a verdict's where none is."""
+    if heading and match.form.counts:
+        words = [COUNT + vocabulary.rating_in(text) for text in (heading.full, heading.text)]
+        return next((code for code in words if code in match.columns), "")
+    known = vocabulary.headings[match.form.register]
+    keys = heading.keys if heading else ()
+    claimed = [code for code in _RIVALS if any(key in known.get(code, {}) for key in keys)]
+    if match.form.register == "inspections" and set(claimed) & {"points", "minus", "plus"}:
+        claimed = ["points", "minus", "plus"]
+    default = [code for code in ("rating", "verdict") if match.form.get(code)]
+    return next((code for code in (*claimed, *default) if code in match.columns), "")
