@@ -221,11 +221,13 @@ def _aside(row: Sequence[object]) -> AsideRow:
 
 
 _REJECTED_UNITS = """
-SELECT DISTINCT r.unit, substr(r.time, 1, 7) FROM evaluation_aside r JOIN sheet s ON s.id = r.sheet_id
-JOIN batch b ON b.id = s.batch_id WHERE r.fate = 'rejected' AND b.undone_at IS NULL
+SELECT DISTINCT r.unit, substr(r.time, 1, 7) FROM quarantine q JOIN evaluation_aside r ON r.id = q.row_id
+JOIN sheet s ON s.id = r.sheet_id JOIN batch b ON b.id = s.batch_id
+WHERE q.register_kind = 'evaluations' AND b.undone_at IS NULL
 UNION
-SELECT DISTINCT r.unit, r.month FROM summary r JOIN sheet s ON s.id = r.sheet_id
-JOIN batch b ON b.id = s.batch_id WHERE r.fate = 'rejected' AND b.undone_at IS NULL
+SELECT DISTINCT r.unit, r.month FROM quarantine q JOIN summary r ON r.id = q.row_id
+JOIN sheet s ON s.id = r.sheet_id JOIN batch b ON b.id = s.batch_id
+WHERE q.register_kind = 'summary' AND b.undone_at IS NULL
 """
 
 
