@@ -253,10 +253,15 @@ def test_a_register_of_filings_may_hold_nil_returns(june: Path, tmp_path: Path) 
 # ---------------------------------------------------------------- what came and waits
 
 
-def test_a_unit_whose_rows_all_wait_has_not_failed_to_report(june: Path, tmp_path: Path) -> None:
-    (tmp_path / "不认识.csv").write_text(
-        f"单位,姓名,评价结果,评价时间\n{MISSING},查无此人,满意,2013-06-04 09:00:00\n", encoding="utf-8"
-    )
+@pytest.mark.parametrize(
+    "text",
+    [
+        f"单位,姓名,评价结果,评价时间\n{MISSING},查无此人,满意,2013-06-04 09:00:00\n",
+        f"单位,姓名,月份,满意,不满意\n{MISSING},查无此人,2013-06,20,1\n",
+    ],
+)
+def test_a_unit_whose_rows_all_wait_has_not_failed_to_report(june: Path, tmp_path: Path, text: str) -> None:
+    (tmp_path / "不认识.csv").write_text(text, encoding="utf-8")
     assert at(june, JULY, "import", tmp_path / "不认识.csv").returncode == 3
     said = at(june, JULY, "assess", "2013-06").stdout
     assert f"{MISSING}（已报来，都待处理）" in said.replace("\n", "").replace("  ", "")
