@@ -182,8 +182,8 @@ def read_moment(
         return NOT_A_CLOCK
     if _SERIAL.fullmatch(text):
         return _from_serial(text, _FROM_1904 if since_1904 else 0)
-    if found := _DOT_NET.fullmatch(text):
-        return datetime.fromtimestamp(int(found[1]) // 1000, UTC).replace(tzinfo=None) + _BEIJING, True
+    if epoch := _DOT_NET.fullmatch(text):
+        return datetime.fromtimestamp(int(epoch[1]) // 1000, UTC).replace(tzinfo=None) + _BEIJING, True
     found = _dated(text, order)
     if isinstance(found, Unreadable):
         return found
