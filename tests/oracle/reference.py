@@ -68,6 +68,7 @@ class Complaint(TypedDict):
     verdict_date: date | None
     severity: str
     merged: str
+    own: dict[Who, tuple[str, str, date | None, str]]  # verdict, responsibility, day and severity of one officer
 
 
 class Inspection(TypedDict):
@@ -263,9 +264,24 @@ def register(facts: Facts) -> list[Complaint]:
     return list({version["key"]: version for version in facts["complaints"]}.values())
 
 
+def parts(complaint: Complaint) -> list[Complaint]:
+    """The complaint as each of its officers' findings has it; whole where nobody is named."""
+    found = []
+    for who in complaint["officers"]:
+        part = complaint.copy()
+        part["officers"] = [who]
+        if who in complaint["own"]:
+            verdict, responsibility, day, severity = complaint["own"][who]
+            part["verdict"], part["responsibility"] = verdict, responsibility
+            part["verdict_date"], part["severity"] = day, severity
+        found.append(part)
+    return found or [complaint]
+
+
 def in_force(facts: Facts) -> list[Complaint]:
-    """Sustained, not merged, received under the policy, in the order in which they count."""
-    found = [c for c in register(facts) if sustained(c) and not c["merged"] and c["received"] >= FIRST_DAY]
+    """Sustained, not merged, received under the policy, in the order in which they count, a part for each officer."""
+    own = [c for c in register(facts) if not c["merged"] and c["received"] >= FIRST_DAY]
+    found = [part for c in own for part in parts(c) if sustained(part)]
     return sorted(found, key=lambda c: (effect_month(c), decided_on(c), c["number"]))
 
 
@@ -335,15 +351,16 @@ def leads(facts: Facts, unit: str, role: str, day: date) -> list[Who]:
     return list(dict.fromkeys(found))
 
 
-def serious_matters(facts: Facts) -> list[tuple[str, date, str, list[Who]]]:
-    complaints = [
-        (effect_month(c), decided_on(c), c["unit"], _disciplined(facts, c))
+def serious_matters(facts: Facts) -> list[tuple[str, date, str, list[Who], object]]:
+    """Month, day, unit and officers; and what the matter is, where several of these are one."""
+    complaints: list[tuple[str, date, str, list[Who], object]] = [
+        (effect_month(c), decided_on(c), c["unit"], _disciplined(facts, c), c["key"])
         for c in in_force(facts)
         if c["severity"] in SERIOUS
     ]
-    inspections = [
-        (month_of(i["day"]), i["day"], i["unit"], [i["who"]])
-        for i in facts["inspections"]
+    inspections: list[tuple[str, date, str, list[Who], object]] = [
+        (month_of(i["day"]), i["day"], i["unit"], [i["who"]], f"inspection {place}")
+        for place, i in enumerate(facts["inspections"])
         if i["severity"] in SERIOUS and i["who"] and is_officer(facts, i["who"], i["unit"], i["day"])
     ]
     return [matter for matter in complaints + inspections if matter[3] and matter[1] >= FIRST_DAY]
@@ -351,11 +368,15 @@ def serious_matters(facts: Facts) -> list[tuple[str, date, str, list[Who]]]:
 
 def serious_entries(facts: Facts) -> list[Entry]:
     entries = []
-    for month, day, unit, officers in serious_matters(facts):
+    answered: set[tuple[object, Who]] = set()
+    for month, day, unit, officers, matter in serious_matters(facts):
         kinds = ["不得提拔任用", *(["调整到农村派出所"] if is_urban(facts, unit) else []), "追究责任"]
         for who in officers:
             entries += [Entry(month, day, 5, who, unit, "officer", kind, 0, "serious") for kind in kinds]
         for who in leads(facts, unit, "unit_lead", day):
+            if (matter, who) in answered:
+                continue
+            answered.add((matter, who))
             entries.append(Entry(month, day, 5, who, unit, "unit_lead", "追究责任", 0, "serious"))
     return entries
 
@@ -420,7 +441,11 @@ def quarter(facts: Facts, entries: list[Entry], period: str) -> list[UnitRow]:
     for unit in sorted({p["unit"] for p in facts["roster"]}):
         here = [e for e in entries if e.unit == unit and e.month in months]
         score = 100 + sum(e.points for e in here if e.rule == "inspection")
-        hits = sum(c["unit"] == unit and effect_month(c) in months for c in in_force(facts))
+        first: dict[int, str] = {}
+        for part in in_force(facts):
+            if part["unit"] == unit:
+                first.setdefault(part["key"], effect_month(part))
+        hits = sum(month in months for month in first.values())
         tally = add_up(t for (_, u, month), t in tallies(facts).items() if u == unit and month in months)
         kinds = Counter(e.kind for e in here if e.role == "officer")
         drafts.append((unit, score, hits, tally, (kinds["打招呼"], kinds["谈话"], kinds["告诫"])))

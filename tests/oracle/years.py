@@ -444,8 +444,17 @@ class _Maker:
             verdict_date=None,
             severity="",
             merged="",
+            own={},
         )
-        return self.decided(found, self.chance(0.6))
+        found = self.decided(found, self.chance(0.6))
+        if found["number"] and len(known) > 1 and self.chance(0.5):
+            found["own"] = {who: self.finding(found) for who in known[1:]}
+        return found
+
+    def finding(self, complaint: Complaint) -> tuple[str, str, date | None, str]:
+        """What was found of one officer apart from the others."""
+        other = self.decided(complaint, self.chance(0.5))
+        return other["verdict"], other["responsibility"], other["verdict_date"], other["severity"]
 
     def complainable(self, unit: str, day: date) -> list[Who]:
         """Whoever is, or before was, at the unit's windows."""
@@ -501,6 +510,7 @@ class _Maker:
         """Another day of receipt, in the same year and not after the verdict."""
         received = complaint["received"]
         days = [received, received, received + timedelta(1), received + timedelta(4)]
+        decided = min(filter(None, [decided, *(found[2] for found in complaint["own"].values())]), default=None)
         return self.random.choice([d for d in days if d.year == received.year and d <= (decided or d)])
 
     def complaint_file(self, path: str, month: str, versions: list[Complaint]) -> None:
@@ -523,6 +533,12 @@ class _Maker:
             cells = [self.random.choice(["、", "，", ",", "/", "；"]).join(names)]
             if version["number"] and len(names) > 1 and self.chance(0.4):
                 cells = names  # a row for each officer
+            if version["own"]:
+                named = [part["officers"] for part in reference.parts(version)]
+                cells = [self.padded(who) for officers in named for who in officers]
+                both = zip(reference.parts(version), cells, strict=True)
+                rows += [_complaint_row(part, cell, form) for part, cell in both]
+                continue
             rows += [_complaint_row(version, cell, form) for cell in cells]
         if rows:
             ending = self.random.choice(["csv", "xlsx"])
