@@ -11,6 +11,7 @@ from tests.facts import POLICY
 from zlts.fates.complaints import settle, verdict_of
 from zlts.fates.rows import Settled, StoredRow
 from zlts.model import Complaint, Fate, Person, Place, Post, Posting, Problem, Verdict
+from zlts.names import slip_of
 from zlts.roster import Roster, Unit
 
 CHENG, LIN = "城关派出所", "临江派出所"
@@ -394,3 +395,44 @@ def test_the_same_years_number_is_meant_first() -> None:
         {"number": "B", **year, "merged_into": "A"},
     )
     assert {one.label: one.sustained for one in settled.facts if one.number == "B"} == {"B": False}
+
+
+# ---------------------------------------------------------------- words that are not known
+
+
+@pytest.mark.parametrize(
+    ("word", "known", "slip"),
+    [
+        ("属时", ("属实", "不属实"), "属实"),
+        ("失实", ("属实", "不属实"), ""),
+        ("部份属实", ("属实", "部分属实"), "部分属实"),
+        ("大部分属实", ("属实", "部分属实"), ""),
+        ("不严重", ("严重", "一般"), ""),
+        ("较严重", ("严重", "较重"), ""),
+        ("一级", ("严重", "一般"), ""),
+        ("次责任", ("主要责任", "次要责任"), "次要责任"),
+        ("无责任", ("有责", "部分责任"), ""),
+        ("窗口协警", ("窗口民警", "窗口辅警"), ""),
+        ("告戒", ("谈话", "告诫"), "告诫"),
+        ("有理", ("有责", "无责"), ""),
+    ],
+)
+def test_a_slip_of_the_pen_never_turns_the_meaning(word: str, known: tuple[str, ...], slip: str) -> None:
+    assert slip_of(word, known) == slip
+
+
+@pytest.mark.parametrize(
+    ("changed", "fate"),
+    [
+        ({"officers": "方明", "unit": LIN, "content": "别的事"}, Fate.ACCEPTED),  # one day, one complainant
+        ({"officers": "方明", "unit": LIN, "content": "别的事", "complainant": "某女士", "phone": ""}, Fate.REJECTED),
+        ({"received": "2013-05-07", "complainant": "某女士"}, Fate.ACCEPTED),  # one unit, one text
+        ({"received": "2013-05-07", "complainant": "钟秀", "content": "别的事", "phone": ""}, Fate.REJECTED),
+        ({"received": "2013-05-07", "unit": LIN, "officers": "方明"}, Fate.REJECTED),  # another day and unit
+    ],
+)
+def test_in_what_a_version_agrees(changed: dict[str, str], fate: Fate) -> None:
+    files = Files()
+    files.file({})
+    (newer,) = files.file({"verdict": "不属实", **changed})
+    assert files.settle().fates[newer] is fate
