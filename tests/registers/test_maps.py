@@ -164,3 +164,30 @@ def test_a_file_without_a_header_line_is_told_so(ledger: Zlts, maps: tuple[str, 
     assert "表头行" in error
     assert "最上面加一行表头" in error
     assert "朱春梅" not in error
+
+
+# ---------------------------------------------------------------- what is said for all rows
+
+_COMPLAINT = ("编号", "受理日期", "投诉内容", "认定结果")
+
+
+def test_a_unit_said_for_all_rows_is_that_of_complaints_without_one(ledger: Zlts) -> None:
+    found = _taken(ledger, "a.csv", _COMPLAINT, ("TS1", "2013-05-06", "等太久", "待查"), asked=("--unit", "城关所"))
+    assert found["accepted"] == 1
+
+
+def test_a_complaint_may_name_its_officer_by_badge_alone(ledger: Zlts) -> None:
+    heads = (*_COMPLAINT, "警号")
+    assert _taken(ledger, "a.csv", heads, ("TS1", "2013-05-06", "态度差", "待查", "350509"))["accepted"] == 1
+
+
+def test_a_role_said_for_all_rows_makes_a_roster_of_a_list_without_one(ledger: Zlts) -> None:
+    heads = ("单位", "姓名", "警号")
+    assert _taken(ledger, "a.csv", heads, ("城关派出所", "夏雨晴", "350560"))["error"]
+    found = _taken(ledger, "b.csv", heads, ("城关派出所", "夏雨晴", "350560"), asked=("--role", "窗口民警"))
+    assert (found["kind"], found["accepted"]) == ("roster", 1)
+
+
+def test_the_evaluated_window_is_the_window(ledger: Zlts) -> None:
+    heads = ("单位", "被评价窗口", "满意度", "评价时间")
+    assert _used(_taken(ledger, "a.csv", heads, ("城关派出所", "1", "满意", T)))["被评价窗口"] == "窗口"

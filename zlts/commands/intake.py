@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -17,6 +18,7 @@ from zlts.commands.parameters import (
     Maps,
     MonthOption,
     Replace,
+    RoleOption,
     Shape,
     SheetOption,
     UnitOption,
@@ -86,6 +88,7 @@ def import_(
     unit: UnitOption = "",
     month: MonthOption = "",
     sheet: SheetOption = "",
+    role: RoleOption = "",
     encoding: Encoding = "",
     dry_run: DryRun = False,
     shape: Shape = Format.TABLE,
@@ -105,7 +108,9 @@ def import_(
     from zlts.desk.intake import import_files
     from zlts.desk.receipts import receipt
 
-    options = _options(kind, map_ or [], unit, month, sheet, encoding)
+    options = replace(
+        _options(kind or ("roster" if role else ""), map_ or [], unit, month, sheet, encoding), role=role
+    )
     warn_of_network(path_of(ctx, ledger))
     with at_work(ctx, ledger) as (book, told):
         found = import_files(book, paths, options, vocabulary(), now(), dry_run=dry_run, progress=told)

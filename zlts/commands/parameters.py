@@ -96,6 +96,7 @@ Maps = Annotated[
         help="认错表头时写；字段=- 是没有这一列，-=表头 是不用这一列；也可写 字段:原词=标准词。字段名见“其中”",
     ),
 ]
+RoleOption = Annotated[str, typer.Option("--role", metavar="角色", help="花名册没有角色一列时写，例如 窗口民警")]
 SheetOption = Annotated[str, typer.Option(metavar="工作表", help="只读这个工作表")]
 Encoding = Annotated[
     str, typer.Option(metavar="编码", help="文本文件的编码，一般不用写", autocompletion=completing.encodings)

@@ -471,6 +471,7 @@ def _plain_options(options: Options) -> dict[str, object]:
     values["month"] = str(options.month) if options.month else ""
     values["words"] = {f"{where}:{word}": known for (where, word), known in options.words.items()}
     values["columns"] = dict(options.columns)
-    if not options.left_out:  # as ledgers before it wrote them
-        del values["left_out"]
+    for later in ("left_out", "role"):  # where they are not given, as older ledgers have it
+        if not values[later]:
+            del values[later]
     return values

@@ -80,7 +80,7 @@ def choose(
     wanted = _wanted(label, openings, sheet)
     if all(opening.blank for opening in wanted):
         raise refusals.empty(label)
-    finder, candidates = _looked_at(wanted, finder, asked, remembered)
+    finder, candidates = _looked_at(wanted, finder, remembered)
     with_table = [item for item in candidates if item.complete]
     shown = [item for item in with_table if not item.opening.hidden] or with_table
     _check_headings(label, candidates, asked)
@@ -111,12 +111,12 @@ def _wanted(label: str, openings: Sequence[Opening], sheet: str) -> list[Opening
 
 
 def _looked_at(
-    openings: Sequence[Opening], finder: Finder, asked: Asked, remembered: Mapping[str, Wishes]
+    openings: Sequence[Opening], finder: Finder, remembered: Mapping[str, Wishes]
 ) -> tuple[Finder, list[_Candidate]]:
     """The sheets' tables; a header that is remembered is read as it was then, whatever its headings are."""
     known = [remembered[mark] for item in openings for mark in _recalled(item, remembered)]
     if known:
-        finder = finder.wishing(asked.wishes.over(known[0]))
+        finder = finder.wishing(finder.wishes.over(known[0]))
     return finder, [_candidate(opening, finder) for opening in openings]
 
 

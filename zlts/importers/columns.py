@@ -119,13 +119,15 @@ class Wishes:
 
     `columns` are field codes or names → headings (`-`: the field has no column), `ratings` words for counts,
     `left_out` headings that are no field. Of the columns `settled` are those which she named herself: beside them
-    a remembered map has those that were guessed when she gave it.
+    a remembered map has those that were guessed when she gave it. `given` are fields which she has said for all
+    rows (`--unit`, `--role`), so that no column need be there.
     """
 
     columns: Mapping[str, str] = field(default_factory=dict)
     ratings: Mapping[str, str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     settled: frozenset[str] = frozenset()
+    given: frozenset[str] = frozenset()
 
     def over(self, earlier: Wishes) -> Wishes:
         """These beside earlier ones, before which they go."""
@@ -136,6 +138,7 @@ class Wishes:
             {**earlier.ratings, **self.ratings},
             tuple(dict.fromkeys((*kept, *self.left_out))),
             earlier.settled | self.settled,
+            earlier.given | self.given,
         )
 
 
@@ -182,7 +185,7 @@ def match(
     claims = [claim for claim in _claims(form, headings, values, vocabulary) if said.leaves(form, claim)]
     conflicts = _settle(form, claims, columns, values, headings)
     _drop_superfluous_parts(form, columns)
-    missing = _missing(form, columns)
+    missing = _missing(form, columns, wishes.given)
     return Match(
         form, tuple(headings), columns, missing, conflicts, said.settled, said.barred, said.left_out
     )  # fmt: skip
@@ -352,8 +355,12 @@ def _drop_superfluous_parts(form: Form, columns: dict[str, int]) -> None:
                 columns.pop(part, None)
 
 
-def _missing(form: Form, columns: Mapping[str, int]) -> tuple[tuple[str, ...], ...]:
-    groups = tuple(group for group in form.needed if not any(code in columns for code in group))
+def _missing(
+    form: Form, columns: Mapping[str, int], given: frozenset[str] = frozenset()
+) -> tuple[tuple[str, ...], ...]:
+    """The groups of which no field has a column; a unit that is said for all rows serves where the form takes one."""
+    there = columns.keys() | (given if form.unit_from_context else given - {"unit"})
+    groups = tuple(group for group in form.needed if not any(code in there for code in group))
     if form.counts and sum(code.startswith(COUNT) for code in columns) < _LEAST_COUNTS:
         groups = (*groups, (COUNT,))
     return groups

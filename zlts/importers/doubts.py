@@ -73,9 +73,9 @@ class Judge:
     # ------------------------------------------------------------ headings
 
     def _is_harmless(self, one: Leftover) -> bool:
-        return any(key in self._words.harmless for key in one.keys) or one.heading.endswith(
-            self._words.harmless_endings
-        )
+        if any(key in self._words.harmless for key in one.keys):
+            return True
+        return one.heading.endswith(self._words.harmless_endings) and not one.heading.endswith("效率")
 
     def _heading_says(self, one: Leftover, signs: Iterable[str]) -> bool:
         return any(sign in key for key in one.keys for sign in signs)
@@ -201,6 +201,8 @@ class Judge:
     def _number(self, one: Leftover) -> Doubt | None:
         """A column of numbers that could be a count nobody knows; a printed total would show that it is none."""
         values = one.values()
+        if one.rival:
+            return None
         known = self._vocabulary.headings["evaluations"]
         named = any(key in known.get(code, {}) for key in one.keys for code in (*_NAMING_FIELDS, "total", "rate"))
         if "total" in self._match.columns or named or self._is_harmless(one) or self._is_counter(one):
@@ -255,8 +257,15 @@ class Judge:
         if not claimed or all(a is None or not a or (b is not None and abs(a) == abs(b)) for a, b in told):
             return None
         if one.rival in _POINT_FIELDS:
-            return self._instead(one, "像是另一列加扣分，不知道该用哪一列")
+            used, other = self._match.form.name_of(one.rival), self._match.form.name_of(self._points_field(one))
+            ways = (f"{used}={self._match.heading_of(one.rival)}", f"{other}={one.heading}")
+            return Doubt(one.heading, "像是另一列加扣分，不知道该用哪一列", ways)
         return self._leave_out(one, "像是加扣分，却没有用到")
+
+    def _points_field(self, one: Leftover) -> str:
+        """Which of the fields of points a column would be: under 扣分 a plain number is a deduction."""
+        claimed = [code for code in ("minus", "plus", "points") if self._claims(one, code)]
+        return claimed[0] if claimed else "plus" if not self._heading_says(one, ("扣", "减")) else "minus"
 
     # ------------------------------------------------------------ whose, where, when
 

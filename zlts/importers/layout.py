@@ -95,6 +95,10 @@ class Finder:
         self._known = frozenset(self._words()) | self._named_keys
         self._standings: dict[str, _Standing] = {}
 
+    @property
+    def wishes(self) -> Wishes:
+        return self._wishes
+
     def wishing(self, wishes: Wishes) -> Finder:
         """The same, with other wishes of the clerk."""
         return Finder(self._forms, self._vocabulary, wishes)

@@ -46,6 +46,7 @@ class Rules:
     month_asked: Month | None = None
     since_1904: bool = False
     flaws: Flaws | None = None
+    role_asked: str = ""
     """Of separated text, whose rows may have cells too many or too few; None for all other files."""
 
 
@@ -191,6 +192,8 @@ class Plan:
     def _finders(self) -> list[tuple[str, Callable[[], Found]]]:
         form = self.table.form
         finders = [("unit", self.context.unit)] if form.unit_from_context else []
+        if self.rules.role_asked and form.get("role"):
+            finders.append(("role", lambda: Found(self.rules.role_asked)))
         return [*finders, ("month", self.context.month)] if form.month_from_context else finders
 
     def _from_context(self, said: dict[str, str | Bad]) -> list[Problem]:

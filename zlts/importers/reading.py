@@ -42,6 +42,7 @@ class Options:
     columns: Mapping[str, str] = field(default_factory=dict)
     words: Mapping[tuple[str, str], str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
+    role: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,14 +138,16 @@ def read(
     book = Book(path, options.encoding)
     openings = book.openings()
     forms = [form for form in FORMS if options.kind in (None, form.register)]
-    finder = Finder(forms, vocabulary, asked.wishes)
+    given = frozenset(code for code, said in (("unit", options.unit), ("role", options.role)) if said)
+    finder = Finder(forms, vocabulary, asked.wishes(given))
     chosen = choose(
         label, openings, finder, asked, sheet=options.sheet, kind=options.kind, remembered=remembered or {}
     )
     unit = (units.known(options.unit) or options.unit) if options.unit else ""
     rules = Rules(
-        chosen.finder, vocabulary, units, asked.words, unit, options.month, book.since_1904, book.text_flaws
-    )
+        chosen.finder, vocabulary, units, asked.words, unit, options.month, book.since_1904, book.text_flaws,
+        options.role,
+    )  # fmt: skip
     outer = (source_of("文件名", _stem(label), units), source_of("文件夹名", folder, units))
     around = tuple(source for source in outer if source)
     return _Reader(label, book, chosen, rules, around, source_above(above)).reading()

@@ -76,7 +76,7 @@ COMPLAINTS = Form(
         Field("handling", "处理情况", Type.PROSE),
         Field("merged_into", "并案编号", Type.CODE),
     ),
-    needed=(("received",), ("unit", "officers"), ("verdict", "content")),
+    needed=(("received",), ("unit", "officers", "badge"), ("verdict", "content")),
 )
 
 INSPECTIONS = Form(

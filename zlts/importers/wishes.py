@@ -26,9 +26,9 @@ class Asked:
     ratings: Mapping[str, str]
     left_out: tuple[str, ...] = ()
 
-    @property
-    def wishes(self) -> Wishes:
-        return Wishes(self.columns, self.ratings, self.left_out, frozenset(self.columns))
+    def wishes(self, given: frozenset[str]) -> Wishes:
+        """The wishes with the fields that are said for all rows."""
+        return Wishes(self.columns, self.ratings, self.left_out, frozenset(self.columns), given)
 
     @property
     def headings(self) -> Iterator[tuple[str, str]]:
