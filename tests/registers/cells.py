@@ -8,7 +8,7 @@ from typing import Any
 from openpyxl.utils.datetime import CALENDAR_MAC_1904
 
 from tests.importers.files import raw_xlsx
-from tests.registers.zoo import DETAIL, GOOD, T, Trait, book, csv, one, sheets
+from tests.registers.zoo import DETAIL, GOOD, T, Trait, book, csv, one, page, sheets
 
 _NAMES = {
     "blank": "朱 春梅", "full-width blank": "朱\u3000春梅", "no-break space": "朱\xa0春梅",
@@ -153,6 +153,26 @@ _MIXED = [
 
 TRAITS = [
     *_MIXED,
+    *(
+        one(
+            f"a count with a footnote in a page, {tag}",
+            page(_HEADS, ("朱春梅", f"10<{tag}>1</{tag}>", 5, 1, 2, "", "")),
+            "ir",
+            reasons=("不是整数",),
+            label="城关派出所2013年5月.xls",
+        )
+        for tag in ("sup", "sub")
+    ),
+    *(
+        one(
+            f"a count with the mark {mark}",
+            csv(_HEADS, ("朱春梅", f"10{mark}", 5, 1, 2, "", "")),
+            "ir",
+            reasons=("不是整数",),
+            label="城关派出所2013年5月.csv",
+        )
+        for mark in ("①", "²", "⑴", "㎡")
+    ),
     *(_name(what, text) for what, text in _NAMES.items()),
     *(_time(text, moment) for text, moment in _TIMES.items()),
     *(_no_time(text, reason) for text, reason in _NO_TIMES.items()),

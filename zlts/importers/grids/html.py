@@ -23,6 +23,9 @@ _DEEPEST = 2000
 _MOST_KEPT = 100_000
 _CELLS = frozenset(("td", "th"))
 _BREAKS = frozenset(("br", "p", "div", "li"))
+_RAISED = frozenset(("sup", "sub"))
+_AS_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""A footnote's number must not join the figure before it."""
 _SILENT = frozenset(("tr", "table", "style", "script"))
 """What stands inside is no text of the cell around."""
 _BREAK = "\0"
@@ -216,6 +219,8 @@ class _Page:
                 self._row.note(attributes)
         elif tag in _BREAKS:
             self._heard.append(_BREAK)
+        elif tag in _RAISED:
+            self._marks.append(len(self._heard))
         elif tag in _SILENT:
             self._marks.append(len(self._heard))
             if tag == "tr":
@@ -233,6 +238,9 @@ class _Page:
                 self._row.texts.append(text)
             else:
                 self._row.end_inner(text)
+        elif tag in _RAISED:
+            at = self._marks.pop()
+            self._heard[at:] = ["".join(self._heard[at:]).translate(_AS_RAISED)]
         elif tag in _SILENT:
             del self._heard[self._marks.pop() :]
             if tag == "tr":
