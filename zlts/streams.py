@@ -51,8 +51,8 @@ def reconfigure_streams() -> None:
 
 
 def _watched(stream: io.TextIOWrapper) -> Watched:
-    encoding, line_buffering = stream.encoding, stream.line_buffering
-    return Watched(stream.detach(), encoding=encoding, errors="replace", line_buffering=line_buffering)
+    encoding, by_line, at_once = stream.encoding, stream.line_buffering, stream.write_through
+    return Watched(stream.detach(), encoding, "replace", line_buffering=by_line, write_through=at_once)
 
 
 def fault() -> OSError | None:
