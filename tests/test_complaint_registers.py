@@ -245,6 +245,18 @@ def test_two_verdicts_without_a_number_contradict_each_other(ledger: Zlts) -> No
     assert counts(take(ledger, "b.csv", head + row.format("", "属实") * 2)) == (1, 1, 0)
 
 
+def test_erased_complainants_are_still_told_apart(ledger: Zlts) -> None:
+    head, row = HEAD.replace("编号,", ""), "2013-05-06,{},测试一所,张甲甲,态度差,{},2013-05-10,\n"
+    take(ledger, "a.csv", head + row.format("群众一", "属实") + row.format("群众二", "不属实"))
+    before = measures(ledger)
+    ledger.ok("purge", "--before", "2014")
+    assert {one["state"] for one in register(ledger)["complaints"]} == {"有效", "无效"}
+    ledger.json("assess", "2013-12", codes=(0, 3))
+    entries = ledger.json("ledger", "2013")["entries"]
+    assert {(one["month"], one["unit"], one["person"], one["kind"]) for one in entries} == before
+    assert "群众" not in ledger.ok("complaints", "--show-personal")
+
+
 # ---------------------------------------------------------------- later exports
 
 

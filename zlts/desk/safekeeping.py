@@ -125,8 +125,7 @@ def purge(ledger: Ledger, year: int, now: datetime, *, dry_run: bool = False) ->
     with ledger.transaction(dry_run=dry_run) as session:
         old = [row for row in personal.complaints(session) if _year_of(row) < year]
         sheets = {row.sheet for row in old}
-        for row in old:
-            personal.erase(session, row)
+        personal.erase(session, old)
         batches, files = personal.batches_of(session, sheets)
         for file in files:
             personal.erase_file(session, file, offices.stamp(now))

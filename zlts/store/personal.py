@@ -6,9 +6,10 @@ import hashlib
 import hmac
 import json
 import secrets
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from zlts.names import plain
 from zlts.store.session import Session
 
 FIELDS = ("complainant", "phone", "content", "handling")
@@ -43,6 +44,7 @@ class Complaint(NamedTuple):
     id: int
     sheet: int
     received: str | None
+    complainant: str | None
     content: str | None
     handling: str | None
     imported: int
@@ -51,19 +53,29 @@ class Complaint(NamedTuple):
 def complaints(session: Session) -> list[Complaint]:
     """All of them."""
     found = session.execute(
-        "SELECT c.id, c.sheet_id, c.received, c.content, c.handling, CAST(substr(b.imported_at, 1, 4) AS INTEGER)"
-        " FROM complaint c"
+        "SELECT c.id, c.sheet_id, c.received, c.complainant, c.content, c.handling,"
+        " CAST(substr(b.imported_at, 1, 4) AS INTEGER) FROM complaint c"
         " JOIN sheet s ON s.id = c.sheet_id JOIN batch b ON b.id = s.batch_id WHERE c.salt IS NOT NULL ORDER BY c.id"
     )
     return [Complaint(*said) for said in found]
 
 
-def erase(session: Session, row: Complaint) -> None:
-    """Names and phones go; free text leaves a digest, by which equal texts are still known as equal."""
-    session.execute(
-        "UPDATE complaint SET complainant = NULL, phone = NULL, salt = NULL, content = ?, handling = ? WHERE id = ?",
-        (_erased(row.content), _erased(row.handling), row.id),
+def erase(session: Session, rows: Iterable[Complaint]) -> None:
+    """Names and phones go; free text leaves a digest, by which equal texts are still known as equal.
+
+    A name leaves a sign made with a key that nobody keeps: it tells one complainant from another, on which it
+    rests which rows are one complaint, and nothing else.
+    """
+    key = secrets.token_bytes(32)
+    session.execute_all(
+        "UPDATE complaint SET complainant = ?, phone = NULL, salt = NULL, content = ?, handling = ? WHERE id = ?",
+        ((_sign(row.complainant, key), _erased(row.content), _erased(row.handling), row.id) for row in rows),
     )
+
+
+def _sign(name: str | None, key: bytes) -> str | None:
+    said = plain(name or "")
+    return f"已清除 {hmac.new(key, said.encode(), hashlib.sha256).hexdigest()[:16]}" if said else None
 
 
 def _erased(said: str | None) -> str | None:
