@@ -189,3 +189,30 @@ def test_a_synonym_taken_for_the_same_press_is_told(ledger: Inside) -> None:
 def test_satisfied_and_not_in_one_second_are_two_presses(ledger: Inside) -> None:
     assert took(ledger, "a.csv", csv(DETAIL, (*ZHU, "满意", "2013-05-06 09:10:11"))) == (1, 0, 0)
     assert took(ledger, "b.csv", csv(DETAIL, (*ZHU, "不满意", "2013-05-06 09:10:11"))) == (1, 0, 0)
+
+
+# ---------------------------------------------------------------- numbers that only count
+
+
+@pytest.mark.parametrize("heading", ["ID", "编号", "主键", "记录号", "序号", "NO."])
+@pytest.mark.parametrize("first", [1, 1001])
+def test_numbers_of_two_databases_contradict_nothing_and_repeat_nothing(
+    ledger: Inside, heading: str, first: int
+) -> None:
+    """Each counts for itself, and their clocks have no seconds; a second export of the one counts otherwise."""
+    head = (heading, *DETAIL)
+
+    def export(start: int, who: tuple[str, str], rating: str) -> bytes:
+        rows = [(str(start + n), *who, rating, f"2013-05-06 09:{n:02d}") for n in range(1, 30)]
+        return csv(head, *rows)
+
+    assert took(ledger, "a.csv", export(first, ZHU, "满意")) == (29, 0, 0)
+    assert took(ledger, "b.csv", export(first, CAO, "不满意")) == (29, 0, 0)
+    assert took(ledger, "c.csv", export(first + 500, ZHU, "满意")) == (0, 29, 0)
+
+
+def test_a_number_is_a_serial_where_the_clerk_says_so(ledger: Inside) -> None:
+    for name, number in (("a.csv", "1001"), ("b.csv", "1002")):
+        (ledger.ledger.parent / name).write_bytes(csv(("ID", *DETAIL), (number, *ZHU, "满意", "2013-05-06 09:10:11")))
+        (one,) = ledger.json("import", ledger.ledger.parent / name, "--map", "流水号=ID")["files"]
+        assert one["accepted"] == 1

@@ -185,6 +185,8 @@ def match(
     claims = [claim for claim in _claims(form, headings, values, vocabulary) if said.leaves(form, claim)]
     conflicts = _settle(form, claims, columns, values, headings)
     _drop_superfluous_parts(form, columns)
+    if "serial" not in said.columns:
+        _drop_numbering(headings, columns, vocabulary)
     missing = _missing(form, columns, wishes.given)
     return Match(
         form, tuple(headings), columns, missing, conflicts, said.settled, said.barred, said.left_out
@@ -353,6 +355,13 @@ def _drop_superfluous_parts(form: Form, columns: dict[str, int]) -> None:
         if whole in columns:
             for part in parts:
                 columns.pop(part, None)
+
+
+def _drop_numbering(headings: Sequence[Heading], columns: dict[str, int], vocabulary: Vocabulary) -> None:
+    """A guessed serial number under ID or 编号 may count the rows of one database: it identifies nothing."""
+    index = columns.get("serial")
+    if any(item.index == index and item.keys[0] in vocabulary.numberings for item in headings if item.keys):
+        columns.pop("serial")
 
 
 def _missing(

@@ -108,6 +108,8 @@ class Vocabulary:
 
     headings: Mapping[str, Mapping[str, Mapping[str, int]]]
     counters: frozenset[str]
+    numberings: frozenset[str]
+    """Headings under which a serial number may only count the rows of one database."""
     lines: LineWords
     nothing: frozenset[str]
     open_end: frozenset[str]
@@ -152,6 +154,7 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
             for register, fields in data["headings"].items()
         },
         counters=frozenset(map(heading_key, layout["counters"])),
+        numberings=frozenset(map(heading_key, layout["numberings"])),
         lines=LineWords(
             totals=tuple(layout["totals"]),
             signatures=tuple(layout["signatures"]),
