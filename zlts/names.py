@@ -77,6 +77,8 @@ def badge_number(text: str) -> str:
 
 def serial_mark(text: str) -> str:
     """A serial number for comparing: 0001234, 1,234 and 1234.0, as spreadsheets leave it, are 1234."""
+    if not text:
+        return ""
     mark = plain(text)
     if _THOUSANDS.fullmatch(mark):
         mark = mark.replace(",", "")

@@ -66,9 +66,11 @@ def test_a_number_that_comes_again_is_a_badge_or_a_device() -> None:
     assert told(["编号", "评价", "时间"], *[["PJ01", "满意", T]] * 2).column("evaluator") == ["PJ01"] * 2
 
 
-def test_a_number_that_never_comes_again_is_a_serial() -> None:
+@pytest.mark.parametrize("heading", ["编号", "ID", "主键"])
+def test_a_number_that_never_comes_again_is_no_badge_and_no_serial_unless_named(heading: str) -> None:
     lines = [[str(13000 + 7 * n), "方明", "满意", T] for n in range(20)]
-    assert told(["编号", "姓名", "评价", "时间"], *lines).column("serial")[0] == "13000"
+    assert set(told([heading, "姓名", "评价", "时间"], *lines).rows[0].fields) == {"officer", "rating", "time"}
+    assert told(["流水号", "姓名", "评价", "时间"], *lines).column("serial")[0] == "13000"
 
 
 def test_with_too_few_rows_a_number_is_not_guessed() -> None:

@@ -17,7 +17,6 @@ from zlts.fates.words import Ratings, unscored
 from zlts.model import Problem
 from zlts.names import evaluator_mark, serial_mark
 from zlts.roster import Found
-from zlts.store import evaluations
 from zlts.store.evaluations import AsideRow, Neighbour
 
 _ONLY_NUMBERS = "这一列只是给行编号的，请用 --map 流水号=- 另行导入"
@@ -111,8 +110,11 @@ class Repeats:
         """Which rows of one officer, second and meaning are presses of their own."""
         if not standing and len(group) == 1:
             return [True]
+        aside = list(self._known_repeats(slot, group[0]))
+        if len(standing) == len(group) == 1 and not aside and _same_words(standing[0], group[0]):
+            return [False]
         known, new = [list(map(self._of, some)) for some in (standing, group)]
-        return newcomers(known, list(self._known_repeats(slot, group[0])), new)
+        return newcomers(known, aside, new)
 
     def _known_repeats(self, slot: str, like: Pressed) -> Iterator[Press]:
         """The duplicates kept aside of the same officer, second and meaning."""
@@ -149,6 +151,8 @@ class Repeats:
 
     def _repeated(self, one: Pressed, equals: Sequence[tuple[str, str]]) -> Verdict:
         """The verdict on a row that repeats one of others, given as their seconds and ratings."""
+        if (one.moment, one.rating) in equals:
+            return Verdict(one)
         same_time = [rating for moment, rating in equals if moment == one.moment]
         if not same_time:
             return Verdict(one, alike=Alike.MINUTE)
@@ -179,8 +183,15 @@ class Repeats:
         return found.person.key != one.found.person.key or self._ratings.contradict(one.rating, rating, _day(one))
 
 
+def _same_words(one: Neighbour, other: Pressed) -> bool:
+    """Whether nothing tells the two apart: then they are one press, as most that are exported again."""
+    said = (one.moment, one.rating, one.serial, one.evaluator)
+    return said == (other.moment, other.rating, other.serial, other.evaluator)
+
+
 def _day(one: Pressed | Neighbour) -> str:
-    return evaluations.time_text(int(one.moment))[:10]
+    moment = one.moment
+    return f"{moment[:4]}-{moment[4:6]}-{moment[6:8]}"
 
 
 def _same_number(one: Press, other: Press) -> bool:

@@ -37,6 +37,7 @@ class Ratings:
         self._each = policies.each
         self._begins = [str(policy.effective_from) for policy in policies.each[1:]]
         self._known: dict[tuple[str, int], str | Problem] = {}
+        self._meanings: dict[tuple[str, int], bool | None] = {}
 
     def everywhere(self, words: Iterable[str]) -> bool:
         """Whether every policy knows all of the words, so that their days need not be looked at."""
@@ -48,8 +49,11 @@ class Ratings:
 
     def meaning(self, word: str, day: str) -> bool | None:
         """What a known word means on that day, for comparing: true satisfied, false not, None unrated."""
-        found = rating_meaning(word, self._each[self._place(day)].words)
-        return None if isinstance(found, Problem) else found
+        key = (word, self._place(day))
+        if key not in self._meanings:
+            found = rating_meaning(word, self._each[key[1]].words)
+            self._meanings[key] = None if isinstance(found, Problem) else found
+        return self._meanings[key]
 
     def contradict(self, one: str, other: str, day: str) -> bool:
         """Whether two words of a day can be no rating of one press; a maker's synonym is no other rating."""
