@@ -62,7 +62,7 @@ def imported(
         for p in one["problems"]
     ]
     refused = [one for one in files if one.get("error")]
-    waiting = (f"有 {sums['rejected']} 行待处理：请看 zlts quarantine",) if sums["rejected"] else ()
+    waiting: tuple[str, ...] = (f"有 {sums['rejected']} 行待处理：请看 zlts quarantine",) if sums["rejected"] else ()
     telling = [one for one in passed_over if one["could_be_register"]]
     if telling:
         waiting += (f"文件夹里有 {len(telling)} 个文件没有读，可能是登记表，请逐个看下面的原因",)
@@ -94,9 +94,9 @@ def _columns_said(files: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         for sheet in sheets:
             where = f"{_name(one)}的“{sheet}”" if len(sheets) > 1 else _name(one)
             places.setdefault(_headings_said(one, sheet), []).append(where)
-    for said, where in places.items():
-        more = f"等 {len(where)} 张表" if len(where) > 1 else ""
-        yield f"{where[0]}{more}的栏目：{said}"
+    for said, alike in places.items():
+        more = f"等 {len(alike)} 张表" if len(alike) > 1 else ""
+        yield f"{alike[0]}{more}的栏目：{said}"
 
 
 def _headings_said(one: Mapping[str, Any], sheet: str) -> str:
