@@ -10,7 +10,7 @@ A row of an older batch waits no longer, as long as the later batch stands, wher
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zlts.model import Fate, Register
@@ -22,7 +22,12 @@ from zlts.store.session import Session
 _Said = frozenset[tuple[str, str]]
 """What a row says, its fields brought to one form; blank ones left out."""
 
-_FORMS = {"serial": serial_mark, "badge": badge_number, "officer": person_name, "time": str.strip}
+_FORMS: Mapping[str, Callable[[str], str]] = {
+    "serial": serial_mark,
+    "badge": badge_number,
+    "officer": person_name,
+    "time": str.strip,
+}
 
 
 @dataclass(frozen=True, slots=True)
