@@ -73,10 +73,15 @@ class Leftovers:
             cells = columns[one.index]
             if one.is_many:
                 one.alarms |= self._undone.intersection(cells)
-            elif 0 <= one.beside < len(columns):
-                one.pairs.update(zip(cells, columns[one.beside], strict=True))
+                continue
+            kinds, beside = set(cells), columns[one.beside] if 0 <= one.beside < len(columns) else (None,)
+            if len(kinds) == 1 or len(beside) == 1 or len(kinds) > _MOST_KINDS:  # pairs need no zipping
+                others = set(beside) if len(kinds) == 1 else {None} if len(kinds) > _MOST_KINDS else set(beside)
+                one.pairs.update((cell, other) for cell in kinds for other in others)
             else:
-                one.pairs.update((cell, None) for cell in set(cells))
+                one.pairs.update(zip(cells, beside, strict=True))
+            if one.is_many:
+                one.alarms |= self._undone & kinds
 
     def see_line(self, cells: Sequence[Cell]) -> None:
         """One row, which may be shorter than its header."""
