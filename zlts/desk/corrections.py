@@ -16,6 +16,7 @@ from zlts.fates.rows import Waiting
 from zlts.importers.forms import Form
 from zlts.importers.grids.cells import Sheet
 from zlts.importers.grids.opening import open_grid
+from zlts.importers.outputs import NUMBER
 from zlts.importers.registers import FORMS
 from zlts.model import Register, SaidRow
 from zlts.names import plain
@@ -24,7 +25,6 @@ from zlts.store import evaluations, rows
 from zlts.store.private import discretion
 from zlts.store.session import Session
 
-NUMBER = "待处理编号"
 REASON = "不能收下的原因"
 _COUNT = "count:"
 

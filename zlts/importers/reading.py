@@ -6,14 +6,16 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from zlts.importers import refusals
-from zlts.importers.book import Book
+from zlts.importers import office_lists, outputs, refusals
+from zlts.importers.book import Book, Opening
+from zlts.importers.cells import text_of
 from zlts.importers.choosing import Chosen, choose
 from zlts.importers.columns import NO_COLUMN, Match, Wishes
 from zlts.importers.context import Context, Source, UnitNames, source_above, source_of
 from zlts.importers.doubts import doubts_of
 from zlts.importers.grids.cells import Line, Sheet
 from zlts.importers.layout import Finder
+from zlts.importers.office_lists import Around
 from zlts.importers.plan import Rules
 from zlts.importers.proofs import Proofs
 from zlts.importers.registers import FORMS
@@ -137,20 +139,52 @@ def read(
     asked = asked_of(label, options.kind, options.columns, options.words, vocabulary, options.left_out)
     book = Book(path, options.encoding)
     openings = book.openings()
+    outputs.check(path, label, openings)
     forms = [form for form in FORMS if options.kind in (None, form.register)]
     given = frozenset(code for code, said in (("unit", options.unit), ("role", options.role)) if said)
     finder = Finder(forms, vocabulary, asked.wishes(given))
     chosen = choose(
         label, openings, finder, asked, sheet=options.sheet, kind=options.kind, remembered=remembered or {}
     )
+    outer = (source_of("文件名", _stem(label), units), source_of("文件夹名", folder, units))
+    if not (options.kind or options.role or asked.columns) and chosen.finder is finder:
+        _check_lists(label, folder, openings, chosen, vocabulary, units)
     unit = (units.known(options.unit) or options.unit) if options.unit else ""
     rules = Rules(
         chosen.finder, vocabulary, units, asked.words, unit, options.month, book.since_1904, book.text_flaws,
         options.role,
     )  # fmt: skip
-    outer = (source_of("文件名", _stem(label), units), source_of("文件夹名", folder, units))
     around = tuple(source for source in outer if source)
     return _Reader(label, book, chosen, rules, around, source_above(above)).reading()
+
+
+def _check_lists(
+    label: str, folder: str, openings: Sequence[Opening], chosen: Chosen, vocabulary: Vocabulary, units: UnitNames
+) -> None:
+    """Refuse what nobody has called a register, and what may be another list.
+
+    Raises:
+        FileRefused: the first sheet that is read may be another list.
+    """
+    for opening in openings:
+        table = chosen.tables.get(opening.position)
+        if table is None or not table.depth:
+            continue
+        if any(item.text == outputs.NUMBER for item in table.match.headings):
+            return
+        titles = [text for line in opening.lines[: table.at] for text in map(text_of, line.cells) if text]
+        around = Around(titles, (opening.name, _stem(label)), folder)
+        rows = opening.lines[table.at + table.depth :]
+        columns = {item.index: _column(rows, item.index) for item in table.match.headings}
+        known = lambda text: bool(units.bearers(text))  # noqa: E731 - a question, asked of each cell
+        if why := office_lists.doubt(table.match, columns, around, vocabulary.lists, known):
+            raise refusals.other_list(label, opening.name, table.form, why)
+
+
+def _column(rows: Sequence[Line], index: int) -> list[str]:
+    """A column's first cells that are not blank."""
+    texts = (text_of(line.cells[index]) for line in rows if index < len(line.cells))
+    return [text for text in texts if text]
 
 
 def _stem(label: str) -> str:

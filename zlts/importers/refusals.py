@@ -64,6 +64,19 @@ def dates_mixed(label: str, sheet: str, heading: str, name: str, mixture: Mixtur
     )
 
 
+def other_list(label: str, sheet: str, form: Form, why: str) -> FileRefused:
+    """It could be read as a register, but may be another list of the office."""
+    return FileRefused(
+        f"“{label}”{_in(sheet)}有些像{form.name}，又像办公室的其他名单或表格（{why}），没有收入。",
+        f"确实是{form.name}的，请加上 --kind {form.register}。",
+    )
+
+
+def own_output(label: str, todo: str) -> FileRefused:
+    """What this program wrote itself is no evidence."""
+    return FileRefused(f"“{label}”是 zlts 自己写出的表，不是报来的登记表，没有收入。", todo)
+
+
 def two_kinds(label: str, sheet: str, forms: Sequence[Form]) -> FileRefused:
     names = "、".join(form.name for form in forms)
     options = " 或 ".join(f"--kind {form.register}" for form in forms)

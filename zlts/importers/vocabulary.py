@@ -103,6 +103,15 @@ class LeftoverWords:
 
 
 @dataclass(frozen=True, slots=True)
+class ListWords:
+    """The words by which registers are told from an office's other lists: `tells` by register, the others' own."""
+
+    tells: Mapping[str, tuple[str, ...]]
+    names: tuple[str, ...]
+    headings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All words: headings by register and field (key → rank, the lower the more telling), lines, cells."""
 
@@ -117,6 +126,7 @@ class Vocabulary:
     ratings: frozenset[str]
     rating_endings: tuple[str, ...]
     leftover: LeftoverWords
+    lists: ListWords
     rating_tails: tuple[str, ...] = field(default=())
 
     def with_ratings(self, words: Iterable[str]) -> Vocabulary:
@@ -170,6 +180,11 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
         ratings=frozenset(words["ratings"]),
         rating_endings=tuple(layout["rating_endings"]),
         leftover=LeftoverWords.of(data["leftover"]),
+        lists=ListWords(
+            {register: tuple(told) for register, told in data["tells"].items()},
+            tuple(data["others"]["names"]),
+            tuple(data["others"]["headings"]),
+        ),
         rating_tails=tuple(layout["rating_tails"]),
     )
 

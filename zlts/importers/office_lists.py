@@ -1,0 +1,95 @@
+"""Whether a table is the register it could be read as, or another list of the office (spec 3, "Columns").
+
+Duty lists, pay lists and phone books have units, names and dates too. A table is a register only by a word that
+only the register has, in its headings, its titles or its names; a roster only by its columns.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from zlts.importers.columns import Match
+from zlts.importers.contents import SURE, fitness
+from zlts.importers.text import squeezed
+from zlts.importers.vocabulary import ListWords
+from zlts.model import Register
+
+Known = Callable[[str], bool]
+
+_SATISFIED = "满意"
+_NEVER_IN_A_ROSTER = ("日期", "时间", "手机", "电话", "签到", "事由", "月份")
+_POSTING = frozenset({"since", "until", "area"})
+_BY_WHOM = ("评价人", "评议人", "打分人", "评分人", "测评人", "投票人")
+"""Where an officer stands under such a heading, colleagues have judged each other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What stands around a table: its titles, and the names of its sheet, file and folder."""
+
+    titles: Sequence[str]
+    names: Sequence[str]
+    folder: str = ""
+
+
+def doubt(match: Match, values: Mapping[int, Sequence[str]], around: Around, words: ListWords, known: Known) -> str:
+    """Why a table may be another list than its form, in words; "" where it is that register.
+
+    `values` are the first cells by column; `known` says whether a text is the name of one of the roster's people.
+    """
+    said = [squeezed(text) for text in (*around.titles, *around.names)]
+    if other := _first(words.names, said):
+        return f"名称或标题里有“{other}”"
+    heads = [squeezed(item.text) for item in match.headings]
+    if other := _first(words.headings, heads):
+        return f"有“{other}”这样的列"
+    if colleague := _colleague(match, values, known):
+        return f"“{colleague}”一列是民警自己的名字"
+    return _untold(match, values, [*heads, *said, squeezed(around.folder)], words)
+
+
+def _first(words: Sequence[str], texts: Sequence[str]) -> str:
+    return next((word for word in words for text in texts if word in text), "")
+
+
+def _colleague(match: Match, values: Mapping[int, Sequence[str]], known: Known) -> str:
+    if match.form.register is not Register.EVALUATIONS:
+        return ""
+    for item in match.headings:
+        cells = values.get(item.index, ())
+        if squeezed(item.text).startswith(_BY_WHOM) and cells and sum(map(known, cells)) * 2 > len(cells):
+            return item.text
+    return ""
+
+
+def _untold(match: Match, values: Mapping[int, Sequence[str]], texts: Sequence[str], words: ListWords) -> str:
+    register = match.form.register
+    if register is Register.ROSTER:
+        return "" if _is_roster(match, values, words.tells[register]) else "没有角色、任职起止这样只有花名册才有的列"
+    tells = words.tells[register]
+    if any(word in text.casefold() for text in texts for word in tells):
+        return ""
+    if register is Register.EVALUATIONS and any(map(_is_rated, values.values())):
+        return ""
+    return f"表头、标题和文件名里都没有“{tells[0]}”“{tells[1]}”这样的词"
+
+
+def _is_rated(cells: Sequence[str]) -> bool:
+    return any(_SATISFIED in cell for cell in cells)
+
+
+def _is_roster(match: Match, values: Mapping[int, Sequence[str]], tells: Sequence[str]) -> bool:
+    free = [item for item in match.headings if item.index not in match.columns.values()]
+    if any(word in squeezed(item.text) for item in free for word in _NEVER_IN_A_ROSTER):
+        return False
+    if match.form.form == "wide":
+        return any(word in head for head in _heads(match, ("unit_lead", "bureau_lead")) for word in tells)
+    if any(word in head for head in _heads(match, _POSTING) for word in tells):
+        return True
+    is_named = any(word in head for head in _heads(match, ("role",)) for word in tells)
+    return is_named and fitness("role", values.get(match.columns["role"], ())) == SURE
+
+
+def _heads(match: Match, codes: Sequence[str] | frozenset[str]) -> Iterator[str]:
+    return (squeezed(match.heading_of(code)).casefold() for code in codes if code in match.columns)

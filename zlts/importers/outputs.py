@@ -1,0 +1,77 @@
+"""What this program wrote itself is never evidence (spec 3): its workbooks and exports are known again and refused.
+
+Workbooks bear marks that Excel keeps (`grids.marks`). Any table is known by its headings: data/outputs.toml lists
+those of every report, made from the reports themselves. The workbook of `quarantine` alone comes back.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from zlts.importers import refusals
+from zlts.importers.book import Opening
+from zlts.importers.cells import text_of
+from zlts.importers.grids.cells import Line
+from zlts.importers.grids.marks import is_ours
+from zlts.importers.text import squeezed
+from zlts.resources import data_file
+
+NUMBER = "待处理编号"
+"""The heading by which the workbook of `quarantine` is known."""
+_TODO = "请导入单位报来的原始文件；改待处理的行，用 zlts quarantine -o 写出的工作簿。"
+_DEEPEST = 12
+_COUNTED = re.compile(r"\d+")
+_BUREAU, _PERIOD = "填报单位:", "统计期间:"
+_SERIAL, _REMARK = "序号", "备注"
+
+Mark = tuple[str, ...]
+
+
+def check(path: Path, label: str, openings: Sequence[Opening]) -> None:
+    """Refuse a file that this program wrote.
+
+    Raises:
+        FileRefused: it did, and it is not the workbook of `quarantine`.
+    """
+    lines = [line for opening in openings for line in opening.lines[:_DEEPEST]]
+    marks = [mark_of(map(text_of, line.cells)) for line in lines]
+    if any(NUMBER in mark for mark in marks):
+        return
+    if is_ours(path) or any(_is_output(opening.lines[:_DEEPEST]) for opening in openings):
+        raise refusals.own_output(label, _TODO)
+
+
+def mark_of(cells: Iterable[str]) -> Mark:
+    """A line of headings as compared: without the counter, the remark and blanks; figures in them are any figure."""
+    texts = [_COUNTED.sub("#", squeezed(cell)) for cell in cells]
+    while texts and not texts[-1]:
+        texts.pop()
+    start = bool(texts) and texts[0] == _SERIAL
+    end = len(texts) - (bool(texts) and texts[-1] == _REMARK)
+    return tuple(texts[start:end])
+
+
+def _is_output(lines: Sequence[Line]) -> bool:
+    """Whether headings of ours stand among a sheet's first lines, the less telling ones below our own title lines."""
+    alone, below = known()
+    titled = False
+    for line in lines:
+        texts = [squeezed(text_of(cell)) for cell in line.cells]
+        told = "".join(texts)
+        titled = titled or (told.startswith(_BUREAU) and _PERIOD in told)
+        mark = mark_of(texts)
+        if mark in alone or (titled and mark in below):
+            return True
+    return False
+
+
+@lru_cache
+def known() -> tuple[frozenset[Mark], frozenset[Mark]]:
+    """The headings of our tables: those that no register has, and those that are ours below our title lines."""
+    said = tomllib.loads(data_file("outputs.toml").read_text(encoding="utf-8"))
+    alone = frozenset(map(tuple, said["tables"]))
+    return alone, alone | frozenset(map(tuple, said["sheets"]))
