@@ -28,6 +28,13 @@ _COUNTED = re.compile(r"\d+")
 _BUREAU, _PERIOD = "填报单位:", "统计期间:"
 _SERIAL, _REMARK = "序号", "备注"
 
+_TELLING = (
+    frozenset({"批次", "文件"}),
+    frozenset({"种类", "分值", "依据", "理由"}),
+    frozenset({"待查天数", "并入"}),
+)
+"""Headings that stand together in no register: tables of other versions are known by them too."""
+
 Mark = tuple[str, ...]
 
 
@@ -61,10 +68,10 @@ def _is_output(lines: Sequence[Line]) -> bool:
     titled = False
     for line in lines:
         texts = [squeezed(text_of(cell)) for cell in line.cells]
-        told = "".join(texts)
-        titled = titled or (told.startswith(_BUREAU) and _PERIOD in told)
+        line_of_ours = "".join(texts)
+        titled = titled or (line_of_ours.startswith(_BUREAU) and _PERIOD in line_of_ours)
         mark = mark_of(texts)
-        if mark in alone or (titled and mark in below):
+        if mark in alone or (titled and mark in below) or any(told <= set(mark) for told in _TELLING):
             return True
     return False
 

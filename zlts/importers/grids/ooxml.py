@@ -70,10 +70,18 @@ class Package:
             raise Unreadable("是 OpenDocument 文档，本程序不读这种格式。", refusals.SAVE_AS)
         if "xl/workbook.bin" in names:
             raise Unreadable("是二进制工作簿（.xlsb），本程序不读这种格式。", refusals.SAVE_AS)
+        if "docprops/core.xml" in names and b">zlts<" in self._properties():
+            raise Unreadable("是 zlts 自己写出的文书，不是登记表。", "不用导入；请导入单位报来的表格。")
         for folder, what in (("word/", "Word 文档"), ("ppt/", "演示文稿")):
             if any(name.startswith(folder) for name in names):
                 raise refusals.not_a_table(what)
         raise Unreadable("是压缩包，不是工作簿。", "请先解压，再导入里面的表格文件。")
+
+    def _properties(self) -> bytes:
+        """Who made it."""
+        name = next(name for name in self._zip.namelist() if name.replace("\\", "/").lower() == "docprops/core.xml")
+        with self._zip.open(name) as part:
+            return part.read(_BLOCK)
 
     def _look(self) -> set[str]:
         """Read every XML part to its end: real sizes, checksums, no DTD. Returns the parts with odd cells."""
