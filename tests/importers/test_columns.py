@@ -167,7 +167,7 @@ def test_points_in_two_columns() -> None:
 
 def test_a_category_in_a_roster_is_the_area_or_the_role() -> None:
     area = told(["单位", "类别", "姓名", "角色"], ["城关派出所", "城区", "方明", "窗口民警"])
-    role = told(["单位", "类别", "姓名"], ["城关派出所", "窗口民警", "方明"])
+    role = told(["单位", "类别", "姓名"], ["城关派出所", "窗口民警", "方明"], kind=Register.ROSTER)
     assert (area.column("area"), role.column("role")) == (["城区"], ["窗口民警"])
 
 

@@ -19,7 +19,10 @@ Known = Callable[[str], bool]
 
 _SATISFIED = "满意"
 _NEVER_IN_A_ROSTER = ("日期", "时间", "手机", "电话", "签到", "事由", "月份")
+_NAMED_OUTRIGHT = frozenset({Register.COMPLAINTS, Register.INSPECTIONS, Register.MEASURES, Register.FILINGS})
+"""群众来访投诉登记簿 is a register of complaints; but 同事互评 is no evaluation, whatever word is in it."""
 _POSTING = frozenset({"since", "until", "area"})
+_FOLLOW_UP = "回访"
 _BY_WHOM = ("评价人", "评议人", "打分人", "评分人", "测评人", "投票人")
 """Where an officer stands under such a heading, colleagues have judged each other."""
 
@@ -29,6 +32,8 @@ class Around:
     """What stands around a table: its titles, and the names of its sheet, file and folder."""
 
     titles: Sequence[str]
+    headlines: Sequence[str]
+    """Those of the titles that say what the table is."""
     names: Sequence[str]
     folder: str = ""
 
@@ -39,11 +44,16 @@ def doubt(match: Match, values: Mapping[int, Sequence[str]], around: Around, wor
     `values` are the first cells by column; `known` says whether a text is the name of one of the roster's people.
     """
     said = [squeezed(text) for text in (*around.titles, *around.names)]
-    if other := _first(words.names, said):
+    named = [*map(squeezed, around.headlines), *map(squeezed, around.names)]
+    if match.form.register in _NAMED_OUTRIGHT:
+        named = [text for text in named if not _first(words.tells[match.form.register], [text])]
+    if other := _first(words.names, named):
         return f"名称或标题里有“{other}”"
     heads = [squeezed(item.text) for item in match.headings]
     if other := _first(words.headings, heads):
         return f"有“{other}”这样的列"
+    if match.form.register is Register.EVALUATIONS and _first((_FOLLOW_UP,), heads):
+        return f"有“{_FOLLOW_UP}”的列，不是窗口评价器的"
     if colleague := _colleague(match, values, known):
         return f"“{colleague}”一列是民警自己的名字"
     return _untold(match, values, [*heads, *said, squeezed(around.folder)], words)

@@ -173,7 +173,8 @@ def _check_lists(
         if any(item.text == outputs.NUMBER for item in table.match.headings):
             return
         titles = [text for line in opening.lines[: table.at] for text in map(text_of, line.cells) if text]
-        around = Around(titles, (opening.name, _stem(label)), folder)
+        headlines = [text for text in titles if vocabulary.lines.is_title(text)]
+        around = Around(titles, headlines, (opening.name, _stem(label)), folder)
         rows = opening.lines[table.at + table.depth :]
         columns = {item.index: _column(rows, item.index) for item in table.match.headings}
         known = lambda text: bool(units.bearers(text))  # noqa: E731 - a question, asked of each cell
