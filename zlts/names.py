@@ -130,7 +130,7 @@ class _Known:
         best = (_CUTOFF, "")
         for count in sorted(levels, reverse=True):
             # at best, all the shared characters stand in the same order
-            bounds = ((2.0 * count / (len(word) + len(known)), known) for known in levels[count])
+            bounds = ((2 * count / (len(word) + len(known)), known) for known in levels[count])
             for bound in sorted((one for one in bounds if one > best), reverse=True):
                 if bound <= best:
                     break

@@ -191,3 +191,22 @@ def test_a_role_said_for_all_rows_makes_a_roster_of_a_list_without_one(ledger: Z
 def test_the_evaluated_window_is_the_window(ledger: Zlts) -> None:
     heads = ("单位", "被评价窗口", "满意度", "评价时间")
     assert _used(_taken(ledger, "a.csv", heads, ("城关派出所", "1", "满意", T)))["被评价窗口"] == "窗口"
+
+
+def test_words_hold_only_in_the_units_they_were_said_of(ledger: Zlts) -> None:
+    """Two makers may head their columns alike and count from opposite ends."""
+    heads = ("单位", "姓名", "评价结果", "评价时间")
+    other = ("出入境大队", "贺佳慧", "1", "2013-05-08 09:10:11")
+    _taken(ledger, "a.csv", heads, _odd("1", 1), maps=("评价结果:1=非常满意",))
+    asked = _taken(ledger, "b.csv", heads, other)
+    assert (asked["accepted"], asked["rejected"]) == (0, 1)
+    assert any("--map 评价结果:1=非常满意" in note for note in asked["notes"])
+    _taken(ledger, "b.csv", heads, other, maps=("评价结果:1=非常不满意",))
+    again = _taken(ledger, "c.csv", heads, ("出入境大队", "贺佳慧", "1", "2013-05-09 09:10:11"))
+    assert (again["accepted"], any("评价结果:1=非常不满意" in note for note in again["notes"])) == (1, True)
+    own = _taken(ledger, "d.csv", heads, _odd("1", 2))
+    assert (own["accepted"], any("评价结果:1=非常满意" in note for note in own["notes"])) == (1, True)
+    both = _taken(ledger, "e.csv", heads, _odd("1", 3), ("出入境大队", "贺佳慧", "1", "2013-05-10 09:10:11"))
+    assert both["accepted"] == 0
+    shown = ledger.json("layouts")["layouts"][0]["units"]
+    assert shown == {"评价结果:1": {"非常满意": ["城关派出所"], "非常不满意": ["出入境大队"]}}

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, field, replace
@@ -289,11 +289,7 @@ class FileIntake:
         if known is not None:
             return self._again(known)
         reading = self._read(self._options)
-        words = layouts.remembered_words(self._session, reading)
-        own = layouts.named_words(reading, self._options.words)
-        if recalled := {key: known for key, known in words.items() if key not in own}:
-            reading = self._read(replace(self._options, words=recalled | own))
-            reading.notes.append(layouts.recalled_note(recalled))
+        reading = self._with_remembered_words(reading)
         self.is_detail = reading.register is Register.EVALUATIONS and reading.form == "detail"
         batch = self._open_batch(reading, options)
         outcome = FileOutcome(str(self._path), reading.register.value, batch.id, layouts=reading.layouts)
@@ -308,6 +304,23 @@ class FileIntake:
         self._close_batch(batch, reading, fates, outcome, replaced)
         layouts.remember(self._session, reading, self._options, self._path.name, self._now)
         return outcome
+
+    def _with_remembered_words(self, reading: Reading) -> Reading:
+        """The reading by the words that were explained earlier for the same headings in the same units."""
+        own = layouts.named_words(reading, self._options.words)
+        known = {key: one for key, one in layouts.remembered_words(self._session, reading).items() if key not in own}
+        if not known:
+            return reading
+        whole = layouts.recalled(known, frozenset())
+        trial = self._read(replace(self._options, words={**whole.holding, **own}))
+        deque(trial.pieces, maxlen=0)  # only then it is known of which units it is
+        words = layouts.recalled(known, trial.units)
+        reading = self._read(replace(self._options, words={**words.holding, **own}))
+        if words.holding:
+            reading.notes.append(layouts.recalled_note(words.holding))
+        if words.elsewhere:
+            reading.notes.append(layouts.elsewhere_note(words.elsewhere))
+        return reading
 
     def _numbers(self, reading: Reading) -> corrections.Numbers:
         """The rows that this file corrects, where it is the quarantine's workbook."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
@@ -24,6 +26,8 @@ from zlts.store import decisions
 from zlts.store.session import Session
 
 Words = Mapping[tuple[str, str], str]
+ByUnits = Mapping[str, Sequence[str]]
+"""A standard word → the units in whose files a word was said to mean it; none: in all."""
 
 
 _LEFT_OUT, _SETTLED = "-", "="
@@ -39,22 +43,53 @@ def remembered_columns(session: Session) -> dict[str, Wishes]:
     }
 
 
-def _wishes(kept: Mapping[str, Any], words: Mapping[str, str]) -> Wishes:
+def _wishes(kept: Mapping[str, Any], words: Mapping[str, Any]) -> Wishes:
     columns = {code: heading for code, heading in kept.items() if code not in (_LEFT_OUT, _SETTLED)}
-    pairs = ((*key.partition(":"), standard) for key, standard in words.items())
+    pairs = ((*key.partition(":"), standard) for key, standard in _latest(words).items())
     ratings = {word: standard for where, _, word, standard in pairs if where in _RATING}
     return Wishes(columns, ratings, tuple(kept.get(_LEFT_OUT, ())), frozenset(kept.get(_SETTLED, ())))
 
 
-def remembered_words(session: Session, reading: Reading) -> dict[tuple[str, str], str]:
-    """The words given earlier for the headers of this file."""
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """Words given earlier for a file's headers: those that hold for its units, and those given for other units."""
+
+    holding: Words
+    elsewhere: Words
+
+
+def remembered_words(session: Session, reading: Reading) -> dict[tuple[str, str], ByUnits]:
+    """Field and word → what it was said to mean, by standard word, with the units of the files it was said of."""
     known = {one.signature: json.loads(one.words) for one in decisions.layouts(session)}
-    words: dict[tuple[str, str], str] = {}
+    words: dict[tuple[str, str], ByUnits] = {}
     for layout in reading.layouts:
-        for key, standard in known.get(layout.signature, {}).items():
+        for key, meanings in known.get(layout.signature, {}).items():
             where, _, word = key.partition(":")
-            words[where, word] = standard
+            words[where, word] = _by_units(meanings)
     return words
+
+
+def recalled(remembered: Mapping[tuple[str, str], ByUnits], units: AbstractSet[str]) -> Recalled:
+    """Of remembered words those that were said of all these units: two makers may count from opposite ends."""
+    holding: dict[tuple[str, str], str] = {}
+    elsewhere: dict[tuple[str, str], str] = {}
+    for key, meanings in remembered.items():
+        own = next((standard for standard, said_of in meanings.items() if not said_of or units <= set(said_of)), None)
+        if own is None:
+            elsewhere[key] = list(meanings)[-1]
+        else:
+            holding[key] = own
+    return Recalled(holding, elsewhere)
+
+
+def _by_units(meanings: str | ByUnits) -> ByUnits:
+    """As kept today; earlier a word had one meaning in all units, which "no units" says."""
+    return {meanings: ()} if isinstance(meanings, str) else meanings
+
+
+def _latest(words: Mapping[str, Any]) -> dict[str, str]:
+    """Each word with the meaning that was said last."""
+    return {key: list(_by_units(meanings))[-1] for key, meanings in words.items()}
 
 
 def named_words(reading: Reading, words: Words) -> dict[tuple[str, str], str]:
@@ -66,6 +101,13 @@ def recalled_note(words: Words) -> str:
     """That words are read as they were explained for the same headings before."""
     said = "，".join(f"{where}:{word}={standard}" for (where, word), standard in words.items())
     return f"按以前记住的认法读：{said}（不对的话，用 --map 另行指明，或用 zlts layouts 忘掉）"
+
+
+def elsewhere_note(words: Words) -> str:
+    """That words are not read as they were explained for other units with the same headings."""
+    said = "，".join(f"{where}:{word}={standard}" for (where, word), standard in words.items())
+    lines = " ".join(f"--map {where}:{word}={standard}" for (where, word), standard in words.items())
+    return f"以前在别的单位记住的认法没有用在这里：{said}；意思一样的话，请加 {lines} 再导入"
 
 
 def remember(session: Session, reading: Reading, options: Options, file: str, now: datetime) -> None:
@@ -80,9 +122,24 @@ def remember(session: Session, reading: Reading, options: Options, file: str, no
         columns = json.loads(before.columns) if before else {}
         if options.columns or options.left_out:
             columns = _columns(layout)
-        words = {**(json.loads(before.words) if before else {}), **said}
+        words = _with_said(json.loads(before.words) if before else {}, said, reading.units)
         decisions.remember(session, layout.signature, reading.register, columns, words, file, stamp)
     journal.write(session, "layout", {"file": file, "headers": len(reading.layouts)}, now, ["table:layout"])
+
+
+def _with_said(known: Mapping[str, Any], said: Mapping[str, str], units: AbstractSet[str]) -> dict[str, Any]:
+    """The known words with those said of a file with these units; in these units the later word holds."""
+    words: dict[str, dict[str, Sequence[str]]] = {key: dict(_by_units(one)) for key, one in known.items()}
+    for key, standard in said.items():
+        others: dict[str, Sequence[str]] = {
+            other: tuple(unit for unit in said_of if unit not in units)
+            for other, said_of in words.get(key, {}).items()
+            if other != standard
+        }
+        before = words.get(key, {}).get(standard, ())
+        kept = {other: said_of for other, said_of in others.items() if said_of}
+        words[key] = kept | {standard: tuple(sorted({*before, *units}))}
+    return words
 
 
 def _columns(layout: Layout) -> dict[str, Any]:
@@ -118,13 +175,14 @@ def listing_of(ledger: Ledger) -> Report:
         Column("words", "原词＝标准词"),
     )
     with ledger.read() as session:
-        lines = [
+        lines: list[dict[str, Any]] = [
             {
                 "id": one.id,
                 "kind": one.register_kind,
                 "file": one.file,
                 "columns": _shown(json.loads(one.columns)),
-                "words": json.loads(one.words),
+                "words": _latest(json.loads(one.words)),
+                "units": {key: _by_units(meanings) for key, meanings in json.loads(one.words).items()},
             }
             for one in decisions.layouts(session)
         ]
@@ -134,7 +192,7 @@ def listing_of(ledger: Ledger) -> Report:
             KIND_NAMES[one["kind"]],
             one["file"],
             _pairs(_by_name(one["kind"], one["columns"])),
-            _pairs(one["words"]),
+            _words_shown(one["units"]),
         )
         for one in lines
     )
@@ -151,6 +209,14 @@ def _by_name(kind: str, columns: Mapping[str, str]) -> dict[str, str]:
     """The columns by their fields' names, which `--map` takes."""
     names = code_names(Register(kind))
     return {names.get(code, code.removeprefix(COUNT)): heading for code, heading in columns.items()}
+
+
+def _words_shown(words: Mapping[str, ByUnits]) -> str:
+    return "，".join(
+        f"{key}={standard}" + (f"（{'、'.join(filter(None, units))}）" if any(units) else "")
+        for key, meanings in words.items()
+        for standard, units in meanings.items()
+    )
 
 
 def _pairs(values: Mapping[str, str]) -> str:

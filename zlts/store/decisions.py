@@ -81,16 +81,16 @@ def remember(
     signature: str,
     kind: str,
     columns: Mapping[str, Any],
-    words: Mapping[str, str],
+    words: Mapping[str, Any],
     file: str,
     at: str,
 ) -> None:
-    """Remember a map for a header; a later one for the same header replaces it."""
+    """Remember a map for a header; a later one for the same header replaces it. The order of `words` is kept."""
     session.execute(
         "INSERT INTO layout (signature, register_kind, columns, words, file, remembered_at) VALUES (?, ?, ?, ?, ?, ?)"
         " ON CONFLICT (signature) DO UPDATE SET register_kind = excluded.register_kind, columns = excluded.columns,"
         " words = excluded.words, file = excluded.file, remembered_at = excluded.remembered_at",
-        (signature, kind, _json(columns), _json(words), file, at),
+        (signature, kind, _json(columns), json.dumps(dict(words), ensure_ascii=False), file, at),
     )
 
 
