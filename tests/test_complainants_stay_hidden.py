@@ -81,13 +81,13 @@ def ledger(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for name, text in files.items():
         (own / name).write_text(text, encoding="utf-8")
     book = Workbook()
-    book.active.title = f"{NAME}反映"
+    book.worksheets[0].title = f"{NAME}反映"
     for line in (
         "检查日期,单位,检查项目,情况,加扣分",
         "2013-05-14,东山派出所,着装挂牌,未挂牌,-1",
         "某日,东山派出所,x,y,-1",
     ):
-        book.active.append(line.split(","))
+        book.worksheets[0].append(line.split(","))
     book.save(own / "检查表.xlsx")
     (folder / "投诉.csv").write_text(COMPLAINTS, encoding="utf-8")
     done = inside(path, "import", folder / "投诉.csv")

@@ -77,7 +77,7 @@ def test_first_sheets_pasted_elsewhere_or_saved_as_text_are_refused(
         pasted = Workbook()
         rows = [[cell.value for cell in row] for row in book.worksheets[0]]
         for row in rows:
-            pasted.active.append(row)
+            pasted.worksheets[0].append(row)
         pasted.save(path)
         with path.with_suffix(".csv").open("w", encoding="gb18030", newline="", errors="replace") as stream:
             csv.writer(stream).writerows(rows)

@@ -157,6 +157,7 @@ def quarantine(
     from zlts import workbook
     from zlts.desk import corrections
     from zlts.desk.listings import quarantine_listing
+    from zlts.importers.outputs import NUMBER
 
     with opened(ctx, ledger) as book:
         file = target(book, output, replace=replace, endings=(".xlsx",))
@@ -166,7 +167,7 @@ def quarantine(
             file.remember()
     show(report, shape)
     if file:
-        tell(f"已写入 {file.told}。改好有错的格子后，再 zlts import 这个文件；不要动“{corrections.NUMBER}”一栏。")
+        tell(f"已写入 {file.told}。改好有错的格子后，再 zlts import 这个文件；不要动“{NUMBER}”一栏。")
 
 
 def _by_meaning(kind: str) -> str:

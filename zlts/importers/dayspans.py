@@ -180,7 +180,9 @@ def until(text: str) -> tuple[str, bool] | None:
 
 def days_in(text: str, *, short: bool) -> frozenset[tuple[int | None, int, int]]:
     """Single days as year (or None), month and day; `short` takes 5.6 and 0506 for days too."""
-    found = {(int(one[1]), int(one[2]), int(one[3])) for one in _SINGLE.finditer(text)}
+    found: set[tuple[int | None, int, int]] = {
+        (int(one[1]), int(one[2]), int(one[3])) for one in _SINGLE.finditer(text)
+    }
     rest = _ANY_DAY.sub(" ", text)
     yearless = [_YEARLESS, *((_DOTTED, _FOUR) if short else ())]
     found |= {(None, int(one[1]), int(one[2])) for pattern in yearless for one in pattern.finditer(rest)}
