@@ -82,13 +82,13 @@ def _shares_of_a_month(session: Session) -> None:
         session.execute(f"ALTER TABLE summary ADD COLUMN {column} VARCHAR")
 
 
-STEPS: tuple[Callable[[Session], None], ...] = (
-    _measures_held,
-    _minutes_and_days,
-    _nil_returns,
-    _kinds_of_matters,
-    _shares_of_a_month,
-)
+def _to_version_2(session: Session) -> None:
+    """All that ledgers of version 1 lack."""
+    for lacking in (_measures_held, _minutes_and_days, _nil_returns, _kinds_of_matters, _shares_of_a_month):
+        lacking(session)
+
+
+STEPS: tuple[Callable[[Session], None], ...] = (_to_version_2,)
 """What older ledgers lack: the first step brings one of version 1 to 2, each in one transaction."""
 
 
