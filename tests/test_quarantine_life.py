@@ -12,6 +12,7 @@ from typing import Any
 import openpyxl
 import pytest
 
+from tests.clock import at
 from tests.command import Zlts, founded
 from tests.registers.zoo import DETAIL, GOOD, ROSTER, T, csv
 from zlts.db import Ledger
@@ -285,12 +286,29 @@ def test_rows_of_the_future_come_in_with_the_first_import_after_their_day(ledger
     assert imported(ledger, EVE, "无关.csv", csv(DETAIL, GOOD)).notes == []
     assert len(waiting(ledger)) >= 3
     one = imported(ledger, DAY, "无关二.csv", csv(DETAIL, ("城关派出所", "曹国栋", "满意", T)))
-    assert "2 行已经到了日子" in " ".join(one.notes)
+    assert "2 行已经到了日子" in one.come_due
+    assert "“投诉.csv”" in one.come_due and "“检查.csv”" in one.come_due and "“评价.csv”" not in one.come_due
+    assert one.notes == []
     assert waiting(ledger) == ["2013-06-10 13:00:00"]
     assert last_record(ledger, "resettle")["accepted"] == 2
-    assert "1 行已经到了日子" in " ".join(imported(ledger, AFTER, "无关三.csv", csv(DETAIL, GOOD)).notes)
+    last = imported(ledger, AFTER, "无关三.csv", csv(DETAIL, GOOD)).come_due
+    assert "1 行已经到了日子" in last and "“评价.csv”" in last
     assert waiting(ledger) == []
     assert whole(ledger)
+
+
+def test_rows_that_came_due_are_told_where_the_first_file_is_refused(ledger: Zlts) -> None:
+    early(ledger)
+    folder = ledger.ledger.parent / "报来"
+    folder.mkdir()
+    (folder / "一.csv").write_text("甲,乙\n1,2\n", encoding="utf-8")
+    (folder / "二.csv").write_bytes(csv(DETAIL, GOOD))
+    done = at(ledger.ledger, "2013-06-12", "import", folder)
+    said = done.stdout.replace("\n", "").replace(" ", "")
+    assert said.count("3行已经到了日子") == 1
+    assert all(f"“{name}.csv”" in said for name in ("评价", "投诉", "检查"))
+    assert "一.csv：以前" not in said and "二.csv：以前" not in said
+    assert waiting(ledger) == []
 
 
 def test_rows_of_the_future_come_in_with_a_pass(ledger: Zlts) -> None:

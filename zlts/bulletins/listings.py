@@ -48,10 +48,12 @@ def imported(
     dry_run: bool,
     lacking: Sequence[str] = (),
     missing: Mapping[str, Sequence[str]] | None = None,
+    come_due: str = "",
 ) -> Report:
     """What an import did, by file and by fate, what it passed over, and what needs the clerk.
 
-    `lacking` says whose evaluations of the months that came are still missing, `missing` which months, by unit.
+    `lacking` says whose evaluations of the months that came are still missing, `missing` which months, by unit;
+    `come_due` which rows of earlier files came in with this import.
     """
     good = [one for one in files if not one.get("error")]
     rows = [(_name(one), KIND_NAMES[one["kind"]], *(one[c.key] for c in _FILE_COLUMNS[2:])) for one in good]
@@ -66,7 +68,8 @@ def imported(
     telling = [one for one in passed_over if one["could_be_register"]]
     if telling:
         waiting += (f"文件夹里有 {len(telling)} 个文件没有读，可能是登记表，请逐个看下面的原因",)
-    notes = [f"{_name(one)}：{note}" for one in good for note in one["notes"]]
+    notes = [come_due] if come_due else []
+    notes += [f"{_name(one)}：{note}" for one in good for note in one["notes"]]
     if harmless := [_name(one) for one in passed_over if not one["could_be_register"]]:
         notes.append(f"另有 {len(harmless)} 个系统文件或临时文件没有读：{'、'.join(harmless)}")
     notes += [*_columns_said(files)]
@@ -79,7 +82,12 @@ def imported(
             *_problem_tables(problems),
             *_passed_over_tables(telling),
         ],
-        {"files": list(files), "passed_over": list(passed_over), "missing": dict(missing or {})},
+        {
+            "files": list(files),
+            "passed_over": list(passed_over),
+            "missing": dict(missing or {}),
+            "notes": [come_due] if come_due else [],
+        },
         attention=(*waiting, *lacking),
         basis=tuple(notes),
         incomplete=bool(refused or sums["rejected"] or telling),

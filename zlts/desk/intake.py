@@ -70,6 +70,8 @@ class FileOutcome:
     """The months that its evaluations are of."""
     arrivals: Arrivals | None = None
     """With the last file of evaluations of an import: whose data of all those months have come by then."""
+    come_due: str = ""
+    """With the first file of an import, read or not: which rows of earlier files came in, their day having come."""
 
 
 Progress = Callable[[int, int, str], None]
@@ -98,7 +100,7 @@ def import_files(
     with ledger.read() as session:
         ripe = rows.ripe(session, now.strftime("%Y-%m-%d %H:%M:%S"))
     with _transactions(ledger, dry_run=dry_run) as transaction:
-        come = _retried(transaction, now) if ripe else 0
+        come = _retried(transaction, now) if ripe else ""
         for number, one in enumerate(files):
             if isinstance(one, PassedOver):
                 outcomes.append(_passed_over(one))
@@ -109,27 +111,33 @@ def import_files(
             found = _import_file(transaction, path, options, vocabulary, now, keeper, told)
             outcomes += found if one.certain else map(_tried, found)
         progress(len(files), len(files), "")
+        if outcomes:
+            outcomes[0].come_due = come
         reading = transaction if dry_run else ledger.read
         _tell_arrivals(outcomes, reading, now)
         with reading() as session:
             hidden = discretion(session)
             for outcome in outcomes:
                 _hide(outcome, hidden)
-    if come and outcomes:
-        outcomes[0].notes.append(f"此外，原来待处理的 {come} 行已经到了日子，这次收下了")
     return outcomes
 
 
-def _retried(transaction: Transaction, now: datetime) -> int:
+def _retried(transaction: Transaction, now: datetime) -> str:
+    """Take in the rows whose day has come; says how many and of which batches, "" for none."""
     with transaction() as session:
-        return retry_ripe(session, now)
+        moved = retry_ripe(session, now)
+        names = batches.names_of(session)
+    if not moved.out:
+        return ""
+    whence = "、".join(f"第 {number} 批“{names[number]}”" for number in moved.out_of)
+    return f"以前导入、原来待处理的 {moved.out} 行已经到了日子，这次收下了：{whence}"
 
 
 def _hide(outcome: FileOutcome, hidden: Discretion) -> None:
     """Take those who complained out of what is told of a file, its own name included."""
     outcome.path, outcome.error = hidden.hide(outcome.path), hidden.hide(outcome.error)
     outcome.problems, outcome.notes = hidden.of(outcome.problems), hidden.of(outcome.notes)
-    outcome.layouts = hidden.of(outcome.layouts)
+    outcome.layouts, outcome.come_due = hidden.of(outcome.layouts), hidden.hide(outcome.come_due)
     if outcome.passed_over:
         outcome.passed_over = replace(outcome.passed_over, reason=hidden.hide(outcome.passed_over.reason))
 

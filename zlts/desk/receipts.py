@@ -20,6 +20,7 @@ def receipt(outcomes: Iterable[FileOutcome], *, dry_run: bool) -> Report:
         [_machine(one) for one in outcomes if not one.passed_over],
         [_passed_over(one.path, one.passed_over) for one in outcomes if one.passed_over],
         dry_run=dry_run,
+        come_due="".join(one.come_due for one in outcomes),
         lacking=[sentence for arrivals, months in come for sentence in arrivals.attention(months)],
         missing={
             unit: list(map(str, own)) for arrivals, months in come for unit, own in arrivals.missing(months).items()

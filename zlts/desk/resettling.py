@@ -24,6 +24,8 @@ class Moved:
     into: int
     freed: int = 0
     """Duplicates that count now, since what they repeated has gone."""
+    out_of: tuple[int, ...] = ()
+    """The batches that the rows out of quarantine came with."""
 
 
 def resettle(session: Session, before: Office, after: Office, now: datetime, *, freed: bool = False) -> Moved:
@@ -41,19 +43,20 @@ def resettle(session: Session, before: Office, after: Office, now: datetime, *, 
             rows.put_fates(session, kind, stored, offices.settle(session, kind, after))
     retaken = _retake_presses(session, after, changed, now, repeats=freed or bool(changed))
     still = _rejected(session)
-    moved = Moved(len(waiting - still), len(still - waiting), max(0, repeated - _duplicates(session)))
+    out_of = tuple(sorted({place.batch for _, place in waiting - still}))
+    moved = Moved(len(waiting - still), len(still - waiting), max(0, repeated - _duplicates(session)), out_of)
     parts = [*_register_parts(session), *(part for b in sorted(retaken) for part in (f"batch:{b}", f"press:{b}"))]
     detail = {"accepted": moved.out, "rejected": moved.into}
     journal.write(session, "resettle", detail, now, [*parts, "table:who", "table:device"])
     return moved
 
 
-def retry_ripe(session: Session, now: datetime) -> int:
-    """Try the rows again that waited for their day to come, where it has; returns how many are in now."""
+def retry_ripe(session: Session, now: datetime) -> Moved:
+    """Try the rows again that waited for their day to come, where it has; returns how many are in now, and whence."""
     if not rows.ripe(session, now.strftime("%Y-%m-%d %H:%M:%S")):
-        return 0
+        return Moved(0, 0)
     office = offices.load(session)
-    return resettle(session, office, office, now).out
+    return resettle(session, office, office, now)
 
 
 def _register_parts(session: Session) -> list[str]:
