@@ -67,6 +67,13 @@ def number(zlts: Zlts, kind: str, who: str = "柏一鸣") -> int:
     return int(found)
 
 
+def number_of_talk(zlts: Zlts) -> int:
+    """The number of the 谈话 that a complaint ordered."""
+    entries = zlts.json("ledger", "2013")["entries"]
+    (found,) = [one["id"] for one in entries if (one["kind"], one["rule"]) == ("谈话", "complaint")]
+    return int(found)
+
+
 def beside(zlts: Zlts) -> list[tuple[str, str, bool]]:
     found = zlts.json("ledger", "2013")["ground_taken_back"]
     return [(one["person"], one["date"], one["recorded_done"]) for one in found]
@@ -148,6 +155,42 @@ def test_the_same_row_imported_again_is_still_held(zlts: Zlts) -> None:
     log(zlts)
     assert judge(zlts)["posted"] == []
     assert beside(zlts) == [("柏一鸣", "2013-05-20", False)]
+    settled(zlts)
+
+
+@pytest.mark.parametrize("reworded", [True, False])
+def test_a_measure_that_comes_together_with_the_clearing(zlts: Zlts, *, reworded: bool) -> None:
+    for number in ("TS1", "TS2"):
+        complain(zlts, "属实", number=number)
+    if reworded:
+        batch = log(zlts)
+        judge(zlts)
+        zlts.ok("undo", batch)
+    judge(zlts)
+    talk = number_of_talk(zlts)
+    for number in ("TS1", "TS2"):
+        complain(zlts, "不属实", number=number, decided="2013-06-20")
+    log(zlts, why="服务态度")
+    after = judge(zlts)
+    assert after["posted"] == []
+    assert standing(zlts) == []
+    (problem,) = after["problems"]
+    assert f"第 {talk} 号" in problem["reason"]
+    assert "zlts count" in problem["reason"]
+    settled(zlts)
+    assert judge(zlts)["problems"] == [problem]
+
+
+def test_clearing_one_of_two_complaints_counts_no_logged_row(zlts: Zlts) -> None:
+    complain(zlts, "属实")
+    complain(zlts, "属实", number="TS2", decided="2013-05-12")
+    judge(zlts)
+    complain(zlts, "不属实", number="TS2", decided="2013-06-20")
+    log(zlts, kind="告诫")
+    after = judge(zlts)
+    assert after["posted"] == []
+    assert [one["kind"] for one in after["problems"]] == ["告诫"]
+    assert standing(zlts) == [("柏一鸣", "取消评先评优", "complaint"), ("柏一鸣", "谈话", "complaint")]
     settled(zlts)
 
 
@@ -355,7 +398,7 @@ def _fallen() -> Sequence[PostedEntry]:
 )
 def test_within_the_time_of_a_fallen_entry(day: str, counts: bool) -> None:
     one = make.measure(day, Kind.REMINDER)
-    derived = rules.derive(make.facts(measures=[one], fallen=_fallen()), make.POLICY)
+    derived = rules.derive(make.facts(measures=[one], once_posted=_fallen()), make.POLICY)
     assert bool(derived.entries) is counts
     assert bool(derived.gaps) is not counts
 
@@ -366,7 +409,7 @@ def test_what_is_on_record_is_never_counted(done: bool, stands: bool) -> None:
     one = make.measure("2013-05-20", Kind.REMINDER)
     fallen = _fallen()
     answers = {one.key: Answer(fallen[0].entry.cause.matter, done=done)}
-    given = make.facts(LOW if stands else (), measures=[one], answers=answers, fallen=fallen)
+    given = make.facts(LOW if stands else (), measures=[one], answers=answers, once_posted=fallen)
     derived = rules.derive(given, make.POLICY)
     assert not any(entry.cause.rule is Rule.MANUAL for entry in derived.entries)
     (held,) = derived.held
@@ -378,7 +421,7 @@ def test_what_is_on_record_is_never_counted(done: bool, stands: bool) -> None:
 def test_what_is_on_record_counts_when_a_person_says_so() -> None:
     one = make.measure("2013-05-20", Kind.REMINDER, separate=True)
     answers = {one.key: Answer("rate:someone", done=True)}
-    derived = rules.derive(make.facts(measures=[one], answers=answers, fallen=_fallen()), make.POLICY)
+    derived = rules.derive(make.facts(measures=[one], answers=answers, once_posted=_fallen()), make.POLICY)
     assert [entry.cause.rule for entry in derived.entries] == [Rule.MANUAL]
 
 
@@ -391,5 +434,5 @@ def test_two_rows_of_one_day_each_have_their_answer() -> None:
 
 def test_a_leader_of_the_same_name_is_another_person() -> None:
     namesake = make.measure("2013-05-20", Kind.REMINDER, post=Post.UNIT_LEAD)
-    derived = rules.derive(make.facts(measures=[namesake], fallen=_fallen()), make.POLICY)
+    derived = rules.derive(make.facts(measures=[namesake], once_posted=_fallen()), make.POLICY)
     assert [entry.cause.rule for entry in derived.entries] == [Rule.MANUAL]

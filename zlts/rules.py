@@ -56,8 +56,11 @@ class Facts:
     """What is on record of logged measures that waited or were a carrying out, by their keys."""
     ordered_before: Sequence[Entry] = ()
     """The rules' entries of the year before, whose carrying out may be logged in this one."""
-    fallen: Sequence[PostedEntry] = ()
-    """The rules' entries of this year and the one before that were posted once and are reversed."""
+    once_posted: Sequence[PostedEntry] = ()
+    """The rules' entries of this year and the one before that some pass posted, whether they stand or not.
+
+    Those that the facts support no more have fallen, be they reversed already or only by this pass.
+    """
 
     def kept(self, entries: Iterable[Entry]) -> list[Entry]:
         """Without the waived ones."""
@@ -289,7 +292,9 @@ def _sorted_out(
 ) -> tuple[list[Measure], list[Held]]:
     """The measures that count by themselves, and those that belong to an entry of the rules."""
     lives = {entry.cause.matter for entry in ordered}
-    fallen = [(one, window_of(one.entry, policies)) for one in facts.fallen if one.entry.cause.matter not in lives]
+    fallen = [
+        (one, window_of(one.entry, policies)) for one in facts.once_posted if one.entry.cause.matter not in lives
+    ]
     standing = [(one, window_of(one, policies)) for one in ordered]
     return orders.sorted_out(measures, standing, fallen, Said(facts.done, facts.answers))
 

@@ -109,7 +109,7 @@ def derive(session: Session, office: Office, year: int, through: Month) -> tuple
         done={matter: date.fromisoformat(one.day) for matter, one in decisions.carried_out(session).items()},
         answers=decisions.answers(session),
         ordered_before=_ordered_before(session, office, year, evidence),
-        fallen=entries.fallen(session, (year - 1, year)),
+        once_posted=entries.once_posted(session, (year - 1, year)),
     )
     return evidence, rules.derive(facts, office.policies)
 

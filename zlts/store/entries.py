@@ -139,17 +139,10 @@ def active(session: Session, year: int) -> list[PostedEntry]:
     return [posted for posted in ledger(session, year) if posted.active]
 
 
-def fallen(session: Session, years: Iterable[int]) -> list[PostedEntry]:
-    """The reversed entries of those years that ordered a measure by a rule, in the order of posting."""
-    rules = ", ".join(f"'{rule}'" for rule in RULE_MADE)
-    found = []
-    for year in years:
-        taken_back = "SELECT reverses, id FROM entry WHERE year = ? AND reverses IS NOT NULL"
-        by = dict(session.execute(taken_back, (year,)).fetchall())
-        chosen = f"WHERE year = ? AND rule IN ({rules}) ORDER BY id" if by else ""
-        records = _records(session, chosen, year) if by else {}
-        found += [_posted(number, record, by[number]) for number, record in records.items() if number in by]
-    return found
+def once_posted(session: Session, years: Iterable[int]) -> list[PostedEntry]:
+    """The entries of those years that order a measure by a rule, the reversed ones too, in the order of posting."""
+    found = (one for year in years for one in ledger(session, year))
+    return [one for one in found if one.reverses is None and one.entry.cause.rule in RULE_MADE]
 
 
 def pack(places: Sequence[Place]) -> str:
