@@ -52,7 +52,9 @@ def doubt(match: Match, values: Mapping[int, Sequence[str]], around: Around, wor
     heads = [squeezed(item.text) for item in match.headings]
     if other := _first(words.headings, heads):
         return f"有“{other}”这样的列"
-    if match.form.register is Register.EVALUATIONS and _first((_FOLLOW_UP,), heads):
+    if match.form.register is Register.EVALUATIONS and _first(
+        (_FOLLOW_UP,), list(_heads(match, tuple(match.columns)))
+    ):
         return f"有“{_FOLLOW_UP}”的列，不是窗口评价器的"
     if colleague := _colleague(match, values, known):
         return f"“{colleague}”一列是民警自己的名字"
