@@ -72,6 +72,15 @@ def test_a_unit_reports_the_months_in_which_somebody_is_at_its_windows(since: da
     assert not arrivals(since=since).is_missing(NIL, JUNE)
 
 
+@pytest.mark.parametrize(("today", "come"), [(date(2013, 6, 30), []), (date(2013, 7, 1), [JUNE])])
+def test_nobodys_evaluator_is_unused_before_the_month_is_over(today: date, come: list[Month]) -> None:
+    found = arrivals(today, data={(PRESSED, JUNE)})
+    assert found.come_of(PERSON, [JUNE]) == come
+    assert found.note([], found.come_of(PERSON, [JUNE]), several=False, used=False) == (
+        "评价器未使用" if come else ""
+    )
+
+
 @pytest.mark.parametrize("came", ["data", "nil"])
 def test_data_and_a_nil_return_both_have_come(came: str) -> None:
     found = arrivals(data={(PRESSED, JUNE)}) if came == "data" else arrivals(nil={(PRESSED, JUNE)})
@@ -194,6 +203,18 @@ def test_the_letter_names_the_silent_and_the_missing_apart(june: Path, tmp_path:
     paper = looks(june, tmp_path, "monthly", "2013-06")["docx"]
     assert f"整月没有使用评价器的单位：{UNUSED}、{NIL}。" in paper
     assert f"4个窗口单位中3个已报送评价数据（尚未报送：{MISSING}）" in paper
+
+
+def test_a_running_month_calls_nothing_unused_and_says_of_how_many_units_it_is(june: Path, tmp_path: Path) -> None:
+    report = told(june, "2013-06-20", "report", "monthly", "2013-06")
+    assert {one["note"] for one in report["officers"]} == {""}
+    assert not any(one["silent"] for one in report["units"])
+    assert "未使用" not in "".join(one["note"] + one["use"] for one in report["units"])
+    letter = tmp_path / "通报.docx"
+    assert at(june, "2013-06-20", "report", "monthly", "2013-06", "-o", letter).returncode in (0, 3)
+    paper = "\n".join(paragraph.text for paragraph in Document(str(letter)).paragraphs)
+    assert "4个窗口单位中3个已有评价数据" in paper
+    assert "4个窗口单位共有" not in paper
 
 
 # ---------------------------------------------------------------- nil returns

@@ -49,6 +49,10 @@ class Arrivals:
         """Whether the unit's data for the month are in, or it gave a nil return."""
         return (unit, month) in self.data or (unit, month) in self.nil
 
+    def is_whole(self, unit: str, month: Month) -> bool:
+        """Whether the month is over and the unit's data for it are in; what came of a running month may be a part."""
+        return month.ended(self.today) and self.has_come(unit, month)
+
     def is_missing(self, unit: str, month: Month) -> bool:
         """Whether the month is over, the unit was to report it, and nothing has come in."""
         over = month.ended(self.today) and month.last_day >= self.first_day
@@ -65,11 +69,11 @@ class Arrivals:
         return [month for month in months if any(self.is_missing(unit, month) for unit in self._units(person, month))]
 
     def come_of(self, person: Person, months: Iterable[Month]) -> list[Month]:
-        """The months in which the units at whose windows the officer was posted have all reported."""
+        """The ended months in which the units at whose windows the officer was posted have all reported."""
         found = []
         for month in months:
             units = self._units(person, month)
-            if units and all(self.has_come(unit, month) for unit in units):
+            if units and all(self.is_whole(unit, month) for unit in units):
                 found.append(month)
         return found
 

@@ -89,8 +89,15 @@ def _unit_line(unit: str, situation: Situation) -> dict[str, Any]:
 
 
 def _arrived(unit: str, situation: Situation) -> str:
-    """What stands for the use of a unit's evaluators while its data are not in; "" once they are."""
-    return "" if situation.reported(unit) else NOT_IN if situation.lacks(unit) else "暂无数据"
+    """What stands for the use of a unit's evaluators while its data are not in; "" once they are.
+
+    What is in of a running month may be a part, so that nothing pressed in it is no month without use.
+    """
+    tally = situation.unit_tally(unit)
+    if situation.lacks(unit):
+        return NOT_IN
+    known = tally.counted or tally.unrated or not situation.running
+    return "" if situation.reported(unit) and known else "暂无数据"
 
 
 def _units_table(units: list[dict[str, Any]], situation: Situation) -> Table:

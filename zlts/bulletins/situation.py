@@ -172,7 +172,7 @@ class Situation:
         """What to say of a unit's data: whose are missing, and whose evaluators were not used."""
         tally, months = self.unit_tally(unit), self.months
         missing = [month for month in months if self.arrivals.is_missing(unit, month)]
-        come = [month for month in months if self.arrivals.has_come(unit, month)]
+        come = [month for month in months if self.arrivals.is_whole(unit, month)]
         return self._note(missing, come, tally)
 
     def officer_note(self, person: Person) -> str:

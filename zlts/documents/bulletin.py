@@ -115,7 +115,11 @@ def _rates(lines: Sequence[Line], situation: Situation) -> Iterator[str]:
 
 
 def _whose(lines: Sequence[Line], situation: Situation) -> str:
-    """Of how many units the figures are."""
+    """Of how many units the figures are; while the period runs, of those that have sent anything of it."""
+    if not situation.missing and situation.running:
+        sent = sum(situation.reported(line["unit"]) for line in lines)
+        day = chinese_day(situation.today)
+        return f"截至{day}（{situation.running}），{len(lines)}个窗口单位中{sent}个已有评价数据，这些数据中"
     if not situation.missing:
         return f"{len(lines)}个窗口单位"
     several = situation.period.span is not Span.MONTH
@@ -124,7 +128,8 @@ def _whose(lines: Sequence[Line], situation: Situation) -> str:
     of_all = (
         f"{told['units_expected']}个窗口单位中{told['units_reported']}个{'已报齐' if several else '已报送'}评价数据"
     )
-    return f"{of_all}（尚未报送：{named}），已报送的数据中"
+    runs = f"；{situation.running}" if situation.running else ""
+    return f"{of_all}（尚未报送：{named}{runs}），已报送的数据中"
 
 
 def whole_of(lines: Sequence[Line]) -> Tally:
