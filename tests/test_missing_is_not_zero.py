@@ -317,3 +317,19 @@ def test_the_receipt_tells_data_that_contradict_a_nil_return(june: Path, tmp_pat
     late = tmp_path / "迟到.csv"
     late.write_text(f"单位,姓名,评价结果,评价时间\n{NIL},{NAMES[NIL]},满意,2013-06-04 09:00:00\n", encoding="utf-8")
     assert f"{NIL} 2013-06 登记了零报告" in at(june, JULY, "import", late).stdout
+
+
+@pytest.mark.parametrize("name", [f"{MISSING}6月.csv", f"{MISSING}/六月.csv"])
+def test_a_unit_whose_file_was_refused_is_not_advised_a_nil_return(june: Path, tmp_path: Path, name: str) -> None:
+    folder = tmp_path / "报来"
+    (folder / name).parent.mkdir(parents=True, exist_ok=True)
+    (folder / name).write_text("甲,乙\n1,2\n", encoding="utf-8")
+    late = folder / "迟到.csv"
+    late.write_text(f"单位,姓名,评价结果,评价时间\n{PRESSED},{IDLE},满意,2013-06-04 09:00:00\n", encoding="utf-8")
+    done = at(june, JULY, "import", folder)
+    warnings = [line for line in done.stdout.splitlines() if line.startswith("▲")]
+    assert "有 1 个文件没有收下" in warnings[0]
+    assert name.rpartition("/")[2] in warnings[0]
+    assert any("文件没有收下" in line and MISSING in line for line in warnings[1:])
+    assert not [line for line in warnings if "add nil" in line]
+    assert "找不到表头" in done.stderr

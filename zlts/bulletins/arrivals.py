@@ -34,6 +34,8 @@ class Arrivals:
     waiting: Collection[UnitMonth] = ()
     pressed: Collection[UnitMonth] = ()
     """Where somebody did press an evaluator: there a nil return is contradicted."""
+    refused: Collection[str] = ()
+    """The units that a file is named after which this import has refused: they have sent something."""
     _expected: dict[Month, frozenset[str]] = field(default_factory=dict, repr=False, compare=False)
 
     def expected(self, month: Month) -> frozenset[str]:
@@ -117,17 +119,29 @@ class Arrivals:
 
     def attention(self, months: Sequence[Month]) -> list[str]:
         """What is missing, and where a nil return and data contradict each other, for the person who gathers them."""
-        missing, found = self.missing(months), []
-        if missing:
-            several = len(months) > 1
-            when = f"{months[0]} " if not several else ""
-            some = dict(list(missing.items())[:_NAMED])
-            named = self.named(some, months=several) + ("等" if len(missing) > _NAMED else "")
+        missing = self.missing(months)
+        sent = {unit: own for unit, own in missing.items() if unit in self.refused}
+        absent = {unit: own for unit, own in missing.items() if unit not in self.refused}
+        several, found = len(months) > 1, []
+        when = "" if several else f"{months[0]} "
+        if sent:
+            named = self._some(sent, months=several)
             found.append(
-                f"{when}有 {len(missing)} 个单位的评价数据{NOT_IN}（{named}）：收到后 zlts import，"
+                f"{when}有 {len(sent)} 个单位的文件没有收下，评价数据还不在台账里（{named}）："
+                "按没有收下的原因改好后再 zlts import"
+            )
+        if absent:
+            named = self._some(absent, months=several)
+            found.append(
+                f"{when}有 {len(absent)} 个单位的评价数据{NOT_IN}（{named}）：收到后 zlts import，"
                 "确实没有人评价的用 zlts add nil 单位 月份"
             )
         return found + self.contradictions(months)
+
+    def _some(self, missing: Mapping[str, Sequence[Month]], *, months: bool) -> str:
+        """The first of them by name."""
+        some = dict(list(missing.items())[:_NAMED])
+        return self.named(some, months=months) + ("等" if len(missing) > _NAMED else "")
 
     def contradictions(self, months: Iterable[Month]) -> list[str]:
         """Where data came although a nil return says there were none: the data count."""

@@ -30,6 +30,8 @@ _FILE_COLUMNS = (
     Column("ignored", "略过", Look.NUMBER),
 )
 
+_NAMED = 8  # of the files refused, in the sentence that counts them
+
 KIND_NAMES = {
     "evaluations": "评价",
     "complaints": "投诉",
@@ -64,6 +66,7 @@ def imported(
         for p in one["problems"]
     ]
     refused = [one for one in files if one.get("error")]
+    out: tuple[str, ...] = (_refused_said(refused),) if refused else ()
     waiting: tuple[str, ...] = (f"有 {sums['rejected']} 行待处理：请看 zlts quarantine",) if sums["rejected"] else ()
     telling = [one for one in passed_over if one["could_be_register"]]
     if telling:
@@ -88,10 +91,17 @@ def imported(
             "missing": dict(missing or {}),
             "notes": [come_due] if come_due else [],
         },
-        attention=(*waiting, *lacking),
+        attention=(*out, *waiting, *lacking),
         basis=tuple(notes),
         incomplete=bool(refused or sums["rejected"] or telling),
     )
+
+
+def _refused_said(refused: Sequence[Mapping[str, Any]]) -> str:
+    """Which files were not taken in."""
+    more = "等" if len(refused) > _NAMED else ""
+    names = "、".join(map(_name, refused[:_NAMED]))
+    return f"有 {len(refused)} 个文件没有收下：{names}{more}。原因在“▲”提示里逐个写明，改好后再 zlts import"
 
 
 def _columns_said(files: Sequence[Mapping[str, Any]]) -> Iterator[str]:

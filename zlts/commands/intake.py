@@ -115,10 +115,10 @@ def import_(
     with at_work(ctx, ledger) as (book, told):
         found = import_files(book, paths, options, vocabulary(), now(), dry_run=dry_run, progress=told)
     report = receipt(found, dry_run=dry_run)
-    show(report, shape)
     for one in found:
         if one.error:
             tell(f"▲ {one.error}")
+    show(report, shape)
     read = [one for one in found if not one.passed_over]
     if not read:
         tell(f"▲ {'、'.join(f'“{path.name}”' for path in paths)}里没有可以导入的文件。 没有读的文件和原因列在上面。")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, deque
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
@@ -27,11 +27,12 @@ from zlts.errors import FileRefused, ZltsError
 from zlts.fates import rosters
 from zlts.fates.complaints import Grievances
 from zlts.importers.choosing import NOT_ASKED
+from zlts.importers.context import source_of
 from zlts.importers.reading import Layout, Options, Reading, read
 from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Fate, Problem, Register, SaidBlock, SaidRow
 from zlts.periods import Month
-from zlts.roster import spell
+from zlts.roster import Roster, spell
 from zlts.store import batches, kept, rows
 from zlts.store.batches import Batch
 from zlts.store.private import discretion
@@ -142,14 +143,25 @@ def _hide(outcome: FileOutcome, hidden: Discretion) -> None:
         outcome.passed_over = replace(outcome.passed_over, reason=hidden.hide(outcome.passed_over.reason))
 
 
-def _tell_arrivals(outcomes: Iterable[FileOutcome], reading: Transaction, now: datetime) -> None:
-    """Look whose data are in, of the months of which evaluations came."""
+def _tell_arrivals(outcomes: Sequence[FileOutcome], reading: Transaction, now: datetime) -> None:
+    """Look whose data are in, of the months of which evaluations came, and whose file was refused."""
     told = [one for one in outcomes if one.months]
     if told:
         months = frozenset[Month]().union(*(one.months for one in told))
         with reading() as session:
-            told[-1].arrivals = coming.arrivals(session, offices.load(session), months, now.date())
+            office = offices.load(session)
+            refused = frozenset(
+                unit for one in outcomes if one.error for unit in _named_after(Path(one.path), office.roster)
+            )
+            come = coming.arrivals(session, office, months, now.date())
+            told[-1].arrivals = replace(come, refused=refused)
             told[-1].months = months
+
+
+def _named_after(path: Path, roster: Roster) -> frozenset[str]:
+    """The unit that a file's name, else its folder's, names."""
+    named = source_of("文件名", path.stem, roster).units
+    return named or source_of("文件夹名", path.parent.name, roster).units
 
 
 def _passed_over(one: PassedOver) -> FileOutcome:
