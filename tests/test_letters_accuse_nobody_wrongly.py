@@ -131,3 +131,39 @@ def test_a_waiver_is_named_with_its_document(ledger: Path) -> None:
     machine = json.loads(inside(ledger, "report", "monthly", "2013-06", "--format", "json").stdout)
     (told,) = [one["reason"] for one in machine["corrections"] if one.get("reverses") == number[0]]
     assert told.startswith("2013年第5期通报对柳河清的谈话，因领导小组决定免除（局办〔2013〕7号），予以撤销")
+
+
+def test_a_correction_names_the_bulletin_that_said_it(ledger: Path) -> None:
+    for period, number in (("2013-06", "2013年第6期"), ("2013-05", "2013年第5期")):
+        assert inside(ledger, "report", "monthly", period, "--issue", number).returncode in (0, 3)
+    issue(ledger, TRUE.replace("属实,2013-05-20", "不属实,2013-07-05") + OTHERS, "投诉-复核.csv")
+    shown = inside(ledger, "report", "monthly", "2013-07").stdout
+    assert "2013年第5期通报对柳河清的谈话，因复核认定不属实，予以撤销" in shown
+    assert "2013年第6期通报" not in shown
+
+
+def test_a_correction_of_a_correction_names_the_later_bulletin(ledger: Path) -> None:
+    assert inside(ledger, "report", "monthly", "2013-05", "--issue", "2013年第5期").returncode in (0, 3)
+    issue(ledger, TRUE + OTHERS.replace("待查,", "属实,2013-05-30"), "投诉-补查.csv")
+    assert inside(ledger, "report", "monthly", "2013-06", "--issue", "2013年第6期").returncode in (0, 3)
+    issue(ledger, TRUE + OTHERS.replace("待查,", "不属实,2013-07-05"), "投诉-复核.csv")
+    shown = inside(ledger, "report", "monthly", "2013-07").stdout
+    assert "2013年第6期通报对石砚秋的谈话，因复核认定不属实，予以撤销" in shown
+    assert "2013年第5期通报对石砚秋" not in shown
+
+
+def test_the_public_sentences_are_never_issued(ledger: Path) -> None:
+    done = inside(ledger, "report", "quarterly", "2013Q2", "--public", "--issue", "1号")
+    assert done.returncode == 2
+    assert "先 --issue 印发，再 --public" in done.stderr
+    done = inside(ledger, "report", "quarterly", "2013Q2", "--issue", "1号")
+    assert done.returncode in (0, 3)
+    assert "已印发 1号" in done.stderr
+
+
+def test_a_withdrawal_says_so_and_no_more(ledger: Path) -> None:
+    assert inside(ledger, "report", "monthly", "2013-05", "--issue", "1号").returncode in (0, 3)
+    done = inside(ledger, "report", "monthly", "--withdraw", "1号")
+    assert done.returncode == 0
+    assert done.stdout.strip().startswith("已撤回 1号")
+    assert "柳河清" not in done.stdout

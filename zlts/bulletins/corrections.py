@@ -15,10 +15,11 @@ from zlts.periods import Month
 
 
 class Published(NamedTuple):
-    """An issued bulletin's number, and the last entry that it knew of."""
+    """An issued bulletin's number, the last entry that it knew of, and the months that it is about."""
 
     number: str
     through: int
+    months: tuple[Month, ...]
 
 
 _WHY = {
@@ -53,12 +54,25 @@ def corrections(
         if one.reverses is None:
             found += [one] if one.active else []
             continue
-        said_in = next((p.number for p in published if p.through >= one.reverses), "")
+        fallen = by_number[one.reverses]
+        said_in = _said_in(fallen, published)
         if said_in:
-            fallen = by_number[one.reverses]
             told = _words(fallen, said_in, _successor(fallen, entries), _why(fallen.entry, complaints, waived))
             found.append(replace(one, entry=replace(one.entry, cause=replace(one.entry.cause, reason=told))))
     return found
+
+
+def _said_in(posted: PostedEntry, published: Sequence[Published]) -> str:
+    """The number of the first bulletin that told an entry; "" where none did.
+
+    A bulletin tells what it knew of its own months, and corrects those that were issued before it.
+    """
+    month_is_out = False
+    for one in published:
+        month_is_out = month_is_out or posted.entry.month in one.months
+        if month_is_out and one.through >= posted.id:
+            return one.number
+    return ""
 
 
 def _words(fallen: PostedEntry, said_in: str, successor: int | None, why: str) -> str:

@@ -108,9 +108,11 @@ def _corrections(
     The reason of a reversing entry says that what it orders was carried out already, where it was.
     """
     issued = decisions.issued_of(session, _ISSUED_AS[period.span])
-    months = {month for one in issued for month in Period.parse(one.period, period.span).months}
+    published = [
+        Published(one.number, one.through_entry, Period.parse(one.period, period.span).months) for one in issued
+    ]
+    months = {month for one in published for month in one.months}
     own = [one for year in sorted({month.year for month in months}) for one in entries.ledger(session, year)]
-    published = [Published(one.number, one.through_entry) for one in issued]
     waived = {matter: one.document for matter, one in decisions.waivers(session).items()}
     found = corrections(own, months, published, complaints, waived)
     done = _done_in_vain(session, office, own)
