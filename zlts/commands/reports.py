@@ -25,6 +25,7 @@ from zlts.commands.parameters import (
     Year,
 )
 from zlts.commands.shared import DOCUMENTS, Format, end, finish, is_document, now, opened, target, tell, write
+from zlts.errors import WrongUsage
 
 if TYPE_CHECKING:
     from zlts.db import Ledger
@@ -187,10 +188,19 @@ class _Wanted:
 def _publish(ctx: typer.Context, wanted: _Wanted, shape: Format, ledger: Path | None) -> None:
     from zlts.documents.public import public_bulletin, public_letter
 
+    if wanted.public and wanted.issue:
+        raise WrongUsage("--public 只是摘出的几句，不能按编号印发。", "请先 --issue 印发，再 --public。")
     with opened(ctx, ledger) as book:
         file = target(book, wanted.output, replace=wanted.replace, endings=DOCUMENTS)
         report = _report(book, wanted)
         letter = _letter(book, wanted) if is_document(wanted.output) else None
+    if wanted.issue:
+        tell(f"已印发 {wanted.issue}。要再印：--reprint {wanted.issue}")
+    if wanted.withdraw and not file and shape is Format.TABLE:
+        typer.echo(f"已撤回 {wanted.withdraw}。通报留存，编号不再用；要看那一份：--reprint {wanted.withdraw}")
+        return
+    if wanted.withdraw:
+        tell(f"已撤回 {wanted.withdraw}")
     if wanted.public:
         report = public_bulletin(report)
         letter = public_letter(report, letter) if letter else None
