@@ -53,7 +53,7 @@ JOIN batch b ON b.id = s.batch_id WHERE b.undone_at IS NULL AND r.fate = 'accept
         {
             "number": "投诉编号", "received": "受理日期", "channel": "来源", "unit": "被投诉单位",
             "officers": "被投诉民警", "category": "类别", "kind": "诉求类型", "verdict": "认定结果",
-            "responsibility": "责任认定", "verdict_date": "认定日期", "state": "状态", "severity": "严重程度",
+            "responsibility": "责任认定", "verdict_date": "认定日期", "state": "登记状态", "severity": "严重程度",
             "merged_into": "并案编号",
         },
     ),
