@@ -184,7 +184,12 @@ class Repeats:
 
 
 def _same_words(one: Neighbour, other: Pressed) -> bool:
-    """Whether nothing tells the two apart: then they are one press, as most that are exported again."""
+    """Whether nothing tells rows of two files apart: then they are one press, as most that are exported again.
+
+    Rows of one sheet are counted, however alike they are.
+    """
+    if one.sheet == other.sheet:
+        return False
     said = (one.moment, one.rating, one.serial, one.evaluator)
     return said == (other.moment, other.rating, other.serial, other.evaluator)
 
