@@ -95,7 +95,10 @@ def test_extract_gives_every_byte_back(ledger: Zlts, tmp_path: Path, name: str, 
     took(ledger, name, content)
     ledger.ok("extract", 2, "-o", tmp_path / "out")
     assert (tmp_path / "out").read_bytes() == content
-    assert "没有覆盖" in refused(ledger, "extract", 2, "-o", tmp_path / "out")
+    assert "不能写在它上面" in refused(ledger, "extract", 2, "-o", tmp_path / "out")
+    (tmp_path / "other").write_bytes(b"written by hand")
+    assert "没有覆盖" in refused(ledger, "extract", 2, "-o", tmp_path / "other")
+    assert (tmp_path / "other").read_bytes() == b"written by hand"
 
 
 # ------------------------------------------------------------------------------------------------ retry, quarantine

@@ -152,7 +152,8 @@ def test_the_number_of_a_complaint_is_readable(clerk: Played) -> None:
 
 def test_a_rated_window_is_a_window(clerk: Played) -> None:
     taken(clerk, "rating-export-window.csv")
-    assert {"sheet": "", "heading": "被评价窗口", "field": "窗口"} in clerk.files["rating-export-window.csv"]["used"]
+    used = clerk.files["rating-export-window.csv"]["used"]
+    assert {"sheet": "", "heading": "被评价窗口", "field": "窗口", "code": "window"} in used
 
 
 def test_a_file_without_a_header_line_is_called_that(clerk: Played) -> None:
