@@ -314,10 +314,7 @@ def test_other_lists_of_an_office_are_no_register(clerk: Played, name: str) -> N
 
 
 @pytest.mark.parametrize("words", [
-    ("report", "quarterly", "2013Q2"), ("report", "monthly", "2013-05"), ("report", "annual", "2013"),
-    ("awards", "2013"), ("ledger", "2013"), ("explain", "乔安然"), ("complaints",), ("status",), ("rules",),
-    ("batches",),
-    ("anomalies",), ("layouts",), ("export", "评价"), ("export", "投诉"), ("export", "台账"), ("export", "评价汇总"),
+    ("report", "monthly", "2013-05"), ("awards", "2013"), ("ledger", "2013"), ("complaints",), ("export", "评价汇总"),
 ], ids=" ".join)  # fmt: skip
 @pytest.mark.parametrize("ending", ["xlsx", "csv"])
 def test_what_a_command_writes_is_never_evidence(clerk: Played, words: tuple[str, ...], ending: str) -> None:
