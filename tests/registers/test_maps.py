@@ -210,3 +210,41 @@ def test_words_hold_only_in_the_units_they_were_said_of(ledger: Zlts) -> None:
     assert both["accepted"] == 0
     shown = ledger.json("layouts")["layouts"][0]["units"]
     assert shown == {"评价结果:1": {"非常满意": ["城关派出所"], "非常不满意": ["出入境大队"]}}
+
+
+# ---------------------------------------------------------------- several files at once
+
+_MARKS = ("单位", "民警", "打分甲", "评价时间")
+_WORDS = ("序号", "单位", "民警", "评价结果", "评价时间")
+
+
+def _folder(ledger: Zlts) -> Path:
+    folder = ledger.ledger.parent / "五月"
+    folder.mkdir()
+    (folder / "甲.csv").write_bytes(csv(_MARKS, ("城关派出所", "朱春梅", "满意", T)))
+    (folder / "乙.csv").write_bytes(csv(_WORDS, (1, "城关派出所", "曹国栋", "满意", T)))
+    return folder
+
+
+def test_of_several_files_a_map_is_for_those_that_have_the_heading(ledger: Zlts) -> None:
+    files = ledger.json("import", _folder(ledger), "--map", "评价结果=打分甲")["files"]
+    found = {Path(one["path"]).name: one for one in files}
+    assert [found[name]["accepted"] for name in ("甲.csv", "乙.csv")] == [1, 1]
+    assert _used(found["甲.csv"])["打分甲"] == "评价结果"
+    assert _used(found["乙.csv"])["评价结果"] == "评价结果"
+    assert [one for one in found["乙.csv"]["notes"] if "--map 评价结果=打分甲 没有用到" in one]
+    assert not [one for one in found["甲.csv"]["notes"] if "--map" in one]
+
+
+def test_a_heading_that_none_of_several_files_has_is_refused(ledger: Zlts) -> None:
+    files = ledger.json("import", _folder(ledger), "--map", "评价结果=打分丙丁", codes=(1,))["files"]
+    assert all("没有“打分丙丁”这个表头" in one["error"] for one in files)
+    assert not any("=序号" in one["error"] for one in files)
+
+
+def test_no_example_names_a_column_that_only_counts_the_rows(ledger: Zlts) -> None:
+    rows = (("序号", "单位", "民警", "评价时间"), (1, "城关派出所", "朱春梅", T))
+    for more in ({}, {"maps": ["评价结果=打分甲"]}, {"asked": ["--kind", "evaluations"]}):
+        found = _taken(ledger, "a.csv", *rows, **more)
+        assert "评价结果=表头" in found["error"], found["error"]
+        assert "=序号" not in found["error"]

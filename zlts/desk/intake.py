@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from functools import partial
@@ -27,8 +27,9 @@ from zlts.errors import FileRefused, ZltsError
 from zlts.fates import rosters
 from zlts.fates.complaints import Grievances
 from zlts.importers.choosing import NOT_ASKED
+from zlts.importers.columns import Wishes
 from zlts.importers.context import source_of
-from zlts.importers.reading import Layout, Options, Reading, read
+from zlts.importers.reading import Layout, Options, Reading, headings_lacking, read
 from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Fate, Problem, Register, SaidBlock, SaidRow
 from zlts.periods import Month
@@ -100,6 +101,12 @@ def import_files(
     keeper = Keeper()
     with ledger.read() as session:
         ripe = rows.ripe(session, now.strftime("%Y-%m-%d %H:%M:%S"))
+        words, remembered = (
+            vocabulary.with_ratings(offices.load(session).words.ratings),
+            layouts.remembered_columns(session),
+        )
+    paths = [one.path for one in files if not isinstance(one, PassedOver)]
+    wanted = _options_by_file(paths, options, words, remembered)
     with _transactions(ledger, dry_run=dry_run) as transaction:
         come = _retried(transaction, now) if ripe else ""
         for number, one in enumerate(files):
@@ -109,7 +116,10 @@ def import_files(
             path = one.path
             progress(number, len(files), path.name)
             told = partial(_tell_rows, progress, number, len(files), path.name)
-            found = _import_file(transaction, path, options, vocabulary, now, keeper, told)
+            own = wanted.get(path, options)
+            found = _import_file(transaction, path, own, vocabulary, now, keeper, told)
+            for outcome in found:
+                outcome.notes += _not_used(options, own) if not outcome.error else []
             outcomes += found if one.certain else map(_tried, found)
         progress(len(files), len(files), "")
         if outcomes:
@@ -132,6 +142,36 @@ def _retried(transaction: Transaction, now: datetime) -> str:
         return ""
     whence = "、".join(f"第 {number} 批“{names[number]}”" for number in moved.out_of)
     return f"以前导入、原来待处理的 {moved.out} 行已经到了日子，这次收下了：{whence}"
+
+
+def _options_by_file(
+    paths: Sequence[Path], options: Options, vocabulary: Vocabulary, remembered: Mapping[str, Wishes]
+) -> dict[Path, Options]:
+    """Of several files, those without a heading that `--map` names and another has: what is left for them to apply.
+
+    A heading that none of them has stays, so that each is refused with its own headings.
+    """
+    if len(paths) == 1 or not (options.columns or options.left_out):
+        return {}
+    lacking = {}
+    for path in paths:
+        with suppress(ZltsError):  # it is refused, with its reason, when its turn comes
+            lacking[path] = headings_lacking(path, vocabulary, options, remembered)
+    nowhere = frozenset.intersection(*lacking.values()) if lacking else frozenset()
+    return {path: _without(options, found - nowhere) for path, found in lacking.items() if found - nowhere}
+
+
+def _without(options: Options, headings: frozenset[str]) -> Options:
+    columns = {name: heading for name, heading in options.columns.items() if heading not in headings}
+    left_out = tuple(heading for heading in options.left_out if heading not in headings)
+    return replace(options, columns=columns, left_out=left_out)
+
+
+def _not_used(options: Options, own: Options) -> list[str]:
+    """What of the clerk's `--map` had no heading in a file."""
+    gone = [f"--map {name}={heading}" for name, heading in options.columns.items() if name not in own.columns]
+    gone += [f"--map -={heading}" for heading in options.left_out if heading not in own.left_out]
+    return [f"本文件没有这个表头，{'、'.join(gone)} 没有用到，按没有写来读"] if gone else []
 
 
 def _hide(outcome: FileOutcome, hidden: Discretion) -> None:

@@ -9,7 +9,7 @@ from zlts.errors import FileRefused
 from zlts.importers import refusals
 from zlts.importers.book import Opening
 from zlts.importers.cells import text_of
-from zlts.importers.columns import Wishes, named
+from zlts.importers.columns import Match, Wishes, named
 from zlts.importers.forms import Form
 from zlts.importers.layout import Finder, Table, continues, signatures
 from zlts.importers.wishes import Asked
@@ -133,12 +133,36 @@ def _candidate(opening: Opening, finder: Finder) -> _Candidate:
 
 def _check_headings(label: str, candidates: Sequence[_Candidate], asked: Asked) -> None:
     """Every heading the clerk named must stand in some header."""
-    tables = [table for item in candidates for table in (*item.complete, item.nearest) if table]
-    matches = [table.match for table in tables]
+    matches = _matches(candidates)
     for name, heading in asked.headings:
         if not any(named(found.headings, heading) for found in matches):
             shown = list(dict.fromkeys(found.shown(item) for found in matches for item in found.headings))
             raise _unknown_heading(label, name, heading, shown or _likeliest(candidates))
+
+
+def _matches(candidates: Sequence[_Candidate]) -> list[Match]:
+    tables = [table for item in candidates for table in (*item.complete, item.nearest) if table]
+    return [table.match for table in tables]
+
+
+def headings_lacking(
+    label: str,
+    openings: Sequence[Opening],
+    finder: Finder,
+    asked: Asked,
+    sheet: str,
+    remembered: Mapping[str, Wishes],
+) -> frozenset[str]:
+    """The headings the clerk named that stand in no header of the file.
+
+    Raises:
+        FileRefused: it has not the sheet that is asked for.
+    """
+    _, candidates = _looked_at(_wanted(label, openings, sheet), finder, remembered)
+    matches = _matches(candidates)
+    return frozenset(
+        heading for _, heading in asked.headings if not any(named(found.headings, heading) for found in matches)
+    )
 
 
 def _unknown_heading(label: str, name: str, heading: str, shown: Sequence[str]) -> FileRefused:

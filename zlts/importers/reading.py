@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from zlts.importers import office_lists, outputs, refusals
+from zlts.importers import choosing, office_lists, outputs, refusals
 from zlts.importers.book import Book, Opening
 from zlts.importers.cells import text_of
 from zlts.importers.choosing import Chosen, choose
@@ -25,7 +25,7 @@ from zlts.importers.wishes import asked_of
 from zlts.model import Register, SaidBlock, SaidRow
 from zlts.periods import Month
 
-__all__ = ["Layout", "Options", "Reading", "UnitNames", "read"]
+__all__ = ["Layout", "Options", "Reading", "UnitNames", "headings_lacking", "read"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,6 +158,22 @@ def read(
     )  # fmt: skip
     around = tuple(source for source in outer if source)
     return _Reader(label, book, chosen, rules, around, source_above(above)).reading()
+
+
+def headings_lacking(
+    path: Path, vocabulary: Vocabulary, options: Options, remembered: Mapping[str, Wishes]
+) -> frozenset[str]:
+    """The headings named with `--map` that stand in no header of the file.
+
+    Raises:
+        FileRefused: the file cannot be read.
+    """
+    label = path.name
+    asked = asked_of(label, options.kind, options.columns, options.words, vocabulary, options.left_out)
+    forms = [form for form in FORMS if options.kind in (None, form.register)]
+    finder = Finder(forms, vocabulary, asked.wishes(frozenset()))
+    openings = Book(path, options.encoding).openings()
+    return choosing.headings_lacking(label, openings, finder, asked, options.sheet, remembered)
 
 
 def _check_lists(

@@ -11,6 +11,7 @@ from zlts.importers.dates import Mixture
 from zlts.importers.doubts import Doubt
 from zlts.importers.forms import COUNT, Form
 from zlts.importers.layout import Table
+from zlts.importers.vocabulary import load_vocabulary
 from zlts.names import nearest
 
 _SHOWN = 20
@@ -140,10 +141,10 @@ def unknown_field(label: str, word: str, names: Sequence[str]) -> FileRefused:
 
 
 def unknown_heading(label: str, field: str, heading: str, headings: Sequence[str]) -> FileRefused:
-    near = nearest(heading, headings) or (headings[0] if headings else "表头")
+    near = nearest(heading, headings)
     return FileRefused(
         f"“{label}”里没有“{heading}”这个表头；找到的表头有：{_listed(headings)}。",
-        f"最接近的是“{near}”，例如：--map {field}={near}",
+        f"最接近的是“{near}”，例如：--map {field}={near}" if near else f"请照着文件里的表头写：--map {field}=表头",
     )
 
 
@@ -184,7 +185,12 @@ def _group(form: Form, group: Sequence[str]) -> str:
 
 def _map_hint(match: Match) -> str:
     """A line to type that names a column for each field that is still open; never one picked at random."""
-    free = [match.shown(item) for item in match.headings if item.index not in match.columns.values()]
+    counters = load_vocabulary().counters  # a column that only counts the rows is none of the fields
+    free = [
+        match.shown(item)
+        for item in match.headings
+        if item.index not in match.columns.values() and not counters.intersection(item.keys)
+    ]
     lines = []
     for group in match.missing:
         name, chosen = _nearest_pair(_names_of(match.form, group), free)
