@@ -143,6 +143,10 @@ def test_a_corrected_workbook_replaces_the_rows_and_undo_brings_them_back(ledger
 def test_look_alikes_are_pointed_out_and_merged_by_a_person(ledger: Zlts) -> None:
     took(ledger, "a.csv", csv(COMPLAINT, FIRST, SECOND))
     assert "TS2" in ledger.ok("complaints", "--alike")
+    for blank in ("", " ", "\u3000"):
+        done = ledger.run("merge", "TS2", "into", "TS1", "--force", "--reason", blank)
+        assert done.returncode == 2
+        assert "并案要写理由" in done.stderr
     assert "已并入" in ledger.ok("merge", "TS2", "into", "TS1", "--reason", "同一件事")
     assert "TS2" not in ledger.ok("complaints", "--alike")
     assert "自己已并入" in refused(ledger, "merge", "TS1", "into", "TS2", "--reason", "反了")
