@@ -167,3 +167,18 @@ def test_a_withdrawal_says_so_and_no_more(ledger: Path) -> None:
     assert done.returncode == 0
     assert done.stdout.strip().startswith("已撤回 1号")
     assert "柳河清" not in done.stdout
+
+
+def test_measures_from_the_register_are_never_told_as_open(ledger: Path) -> None:
+    logged = ledger.parent / "措施.csv"
+    rows = "2013-05-09,石砚秋,东山派出所,谈话,晨会迟到,本单位\n2013-05-10,秦若谷,东山派出所,打招呼,督察,\n"
+    logged.write_text("日期,姓名,单位,措施,事由,实施单位\n" + rows, encoding="utf-8")
+    before, _ = letter(ledger, "monthly", "2013-05")
+    assert "县局另行" not in before
+    assert inside(ledger, "import", logged).returncode in (0, 3)
+    assert inside(ledger, "assess", "2013-12").returncode in (0, 3)
+    text, _ = letter(ledger, "monthly", "2013-05")
+    ordered = [line for line in before.splitlines() if "应当执行" in line or "尚未登记执行" in line]
+    assert len(ordered) == 2
+    assert [line for line in text.splitlines() if "应当执行" in line or "尚未登记执行" in line] == ordered
+    assert "县局另行、单位自行作出并已登记的措施：对窗口民警打招呼1人次、谈话1人次。" in text

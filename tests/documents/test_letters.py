@@ -89,8 +89,9 @@ def test_a_bulletin_has_its_five_parts_and_says_the_reports_figures() -> None:
             assert f"满意率{line['percent']}（有效评价{line['counted']}个，满意{line['satisfied']}个）" in told
     assert "朱春梅：2013年5月满意率90.00%（有效评价20，满意18，不满意2），低于95%。" in told
     assert "2013年5月8日受理的2013-05号投诉（城东派出所，曹国栋，话难听）。" in told
-    assert "对窗口民警打招呼1人次、谈话2人次、告诫1人次；对所在单位主要领导谈话1人次；对承包局领导打招呼1人次" in told
-    assert "其中已登记执行的0项，尚未登记执行的6项。" in told
+    assert "对窗口民警打招呼1人次、谈话1人次、告诫1人次；对所在单位主要领导谈话1人次；对承包局领导打招呼1人次" in told
+    assert "其中已登记执行的0项，尚未登记执行的5项。" in told
+    assert "县局另行、单位自行作出并已登记的措施：对窗口民警谈话1人次。" in told
     assert "【请补写：" in told
     assert "zlts" not in told
 

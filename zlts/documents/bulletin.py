@@ -282,7 +282,7 @@ def _weak(lines: Sequence[Line]) -> Iterator[str]:
 def _measures(_lines: Sequence[Line], situation: Situation) -> Iterator[str]:
     own = situation.own_entries
     span = SPAN_WORDS[situation.period.span]
-    told = _by_role(own)
+    told = _by_role([one for one in own if one.cause.rule is not Rule.MANUAL])
     yield f"{span}应当执行“三项制度”：{'；'.join(told)}。" if told else f"{span}没有应当执行的“三项制度”措施。"
     yield from _carried_out(situation)
     deducted = [one for one in own if one.kind is Kind.DEDUCTION]
@@ -300,10 +300,14 @@ def _measures(_lines: Sequence[Line], situation: Situation) -> Iterator[str]:
 
 def _carried_out(situation: Situation) -> Iterator[str]:
     """How much of it is done, and what earlier bulletins said otherwise."""
-    ordered = [one for one in situation.own_entries if one.kind in MEASURES]
+    every = [one for one in situation.own_entries if one.kind in MEASURES]
+    ordered = [one for one in every if one.cause.rule is not Rule.MANUAL]
     done = sum(one.cause.matter in situation.carried_out for one in ordered)
     if ordered:
         yield f"其中已登记执行的{done}项，尚未登记执行的{len(ordered) - done}项。"
+    beside = _by_role([one for one in every if one.cause.rule is Rule.MANUAL])
+    if beside:
+        yield f"县局另行、单位自行作出并已登记的措施：{'；'.join(beside)}。"
     if situation.corrections:
         yield f"对以前通报的内容有更正{len(situation.corrections)}项，详见附件。" + _taken_back(situation)
 
