@@ -227,6 +227,18 @@ def test_a_nil_return_is_registered_from_the_day_after_the_month(june: Path) -> 
     whole(june)
 
 
+@pytest.mark.parametrize(("month", "code"), [("2013-02", 1), ("2013-03", 0)])
+def test_a_nil_return_is_of_a_month_that_a_policy_covers(june: Path, month: str, code: int) -> None:
+    done = at(june, JULY, "add", "nil", MISSING, month)
+    assert done.returncode == code
+    assert ("2013-03-01" in done.stderr) is (code == 1)
+
+
+def test_the_batches_name_the_unit_and_the_month_of_a_nil_return(june: Path) -> None:
+    files = [one["file"] for one in told(june, JULY, "batches")["batches"]]
+    assert f"零报告 {NIL} 2013-06.csv" in files
+
+
 def test_a_nil_return_is_taken_back(june: Path) -> None:
     assert at(june, JULY, "add", "nil", NIL, "2013-06", "--undo").returncode == 0
     assert NIL in told(june, JULY, "report", "monthly", "2013-06")["missing"]

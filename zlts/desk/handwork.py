@@ -38,13 +38,14 @@ def enter(
     now: datetime,
     *,
     dry_run: bool = False,
+    named: str = "",
 ) -> FileOutcome:
-    """Take one row in, by the fields' Chinese names.
+    """Take one row in, by the fields' Chinese names; `named`: what the batches call it, else the register and now.
 
     Raises:
         Refused: the row does not hold, with the reason, or it is known already; nothing is written.
     """
-    name = f"手工录入-{_NAMES[register]}-{now:%Y%m%d-%H%M%S}.csv"
+    name = f"{named or f'手工录入-{_NAMES[register]}-{now:%Y%m%d-%H%M%S}'}.csv".replace("/", "-").replace("\\", "-")
     with tempfile.TemporaryDirectory() as folder, ledger.transaction(dry_run=dry_run) as session:
         path = Path(folder) / name
         path.write_bytes(_as_csv({heading: value for heading, value in row.items() if value}))

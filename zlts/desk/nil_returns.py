@@ -27,11 +27,17 @@ def register(
 
     Raises:
         WrongUsage: no such unit.
-        Refused: evaluations of that unit and month are in, the month still runs, or the return is known already.
+        Refused: evaluations of that unit and month are in, the month still runs or ended before
+            the first policy's first day, or the return is known already.
     """
     with ledger.read() as session:
         office = offices.load(session)
         unit = the_unit(office, word)
+        if month.last_day < office.first_day:
+            raise Refused(
+                f"{month} 在办法施行（{office.first_day}）之前，不计算，不用登记零报告。",
+                "请核对月份，写施行以后的月份。",
+            )
         evidence = evidences.gather(session, office, month.first_day, month.last_day)
         tally = evidence.unit_months().get((unit, month))
         if tally and (tally.counted or tally.unrated):
@@ -41,7 +47,7 @@ def register(
             )
         what = office.policies.on(month.last_day).filing.nil_words[0]
     row = {"单位": unit, "事项": what, "月份": str(month)}
-    return enter(ledger, Register.FILINGS, row, vocabulary, now, dry_run=dry_run)
+    return enter(ledger, Register.FILINGS, row, vocabulary, now, dry_run=dry_run, named=f"零报告 {unit} {month}")
 
 
 def take_back(ledger: Ledger, word: str, month: Month, now: datetime, *, dry_run: bool = False) -> int:
