@@ -39,7 +39,7 @@ from zlts.errors import LedgerRefused, Refused
 def test_a_copy_is_whole_and_never_overwritten(ledger: Path, tmp_path: Path) -> None:
     with opened(ledger) as book:
         made = backup(book, tmp_path / "备份.db", NOW)
-        with pytest.raises(Refused, match="台账的备份.*不能写在它上面"):
+        with pytest.raises(Refused, match=r"台账的备份.*不能写在它上面"):
             backup(book, made, NOW)
         written = tmp_path / "情况说明.db"
         written.write_bytes("手写的".encode())
