@@ -219,3 +219,37 @@ def test_a_whole_report_is_gone_through_and_one_with_personal_data_is_not() -> N
     personal = Report("r", "柏小林", "", "", (), personal=True)
     assert Discretion([Complainant("柏小林")]).of(personal) is personal
     assert Discretion([Complainant("柏小林")]).of([Place(1, "柏小林", 2)]) == [Place(1, "投诉人", 2)]
+
+
+VARIANTS = Discretion(
+    [
+        Complainant("Bai Xiaolin"),
+        Complainant("古丽·测不都"),
+        Complainant("", "0598-2330011"),
+        Complainant("", "010-23300112"),
+    ],
+    ["350102", "TS2330011"],
+)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Bai Xiaolin", "bai xiaolin", "BAI XIAOLIN", "baixiaolin", "Ｂａｉ　Ｘｉａｏｌｉｎ", "Bai.Xiaolin",
+        "古丽·测不都", "古丽•测不都", "古丽测不都", "古丽・测不都", "古丽.测不都", "古丽 测不都",
+    ],
+)  # fmt: skip
+def test_a_name_is_hidden_however_it_is_written(said: str) -> None:
+    assert VARIANTS.hide(f"反映人{said}来电。") == "反映人投诉人来电。"
+
+
+@pytest.mark.parametrize("said", ["0598-2330011", "2330011", "233 0011", "23300112", "010 2330 0112"])
+def test_a_landline_is_hidden_without_its_area_too(said: str) -> None:
+    assert VARIANTS.hide(f"回电{said}。") == "回电***。"
+
+
+@pytest.mark.parametrize(
+    "said", ["baixiaoling", "古丽", "2330012", "12330011", "TS2330011", "警号350102", "满意率97.50%。A.B"]
+)
+def test_what_is_only_alike_is_shown(said: str) -> None:
+    assert VARIANTS.hide(said) == said

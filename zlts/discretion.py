@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import cache
+from string import ascii_lowercase, ascii_uppercase
 from typing import Any, NamedTuple, TypeVar
 from unicodedata import is_normalized, normalize
 
@@ -46,9 +47,12 @@ _BESIDE = re.compile(r"[()（）\[\]【】:：+\d].*|等\d*人$")
 """What stands behind a name in its cell: (退休), a number, 等3人."""
 _TOGETHER = re.compile("[和与及]")
 _LEAST_NUMBER = 7  # digits
+_SHORT_AREA, _LONG_AREA = len("010"), len("0598")
 _LONGEST = 40  # a longer cell is no name
 _LONGEST_CELL = 500
-_BLANK = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad]")
+_BLANK = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad.·•‧・∙⋅●]")
+"""What people put or leave out within a name: Zhang Wei, zhangwei; 古丽·阿不都, 古丽阿不都."""
+_SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
 Value = TypeVar("Value")
 
@@ -76,11 +80,17 @@ def _folded(text: str) -> _Said:
 
 
 def _squeezed(said: _Said) -> _Said:
-    """Without blanks."""
-    if not _BLANK.search(said.text):
-        return said
-    kept = [(sign, place) for sign, place in zip(said.text, said.places, strict=True) if not _BLANK.match(sign)]
+    """Without blanks and points, in small letters."""
+    text = said.text.translate(_SMALL)
+    if not _BLANK.search(text):
+        return _Said(text, said.places)
+    kept = [(sign, place) for sign, place in zip(text, said.places, strict=True) if not _BLANK.match(sign)]
     return _Said("".join(sign for sign, _ in kept), [place for _, place in kept])
+
+
+def _compared(word: str) -> str:
+    """A name or another word in the form in which it is looked for."""
+    return _BLANK.sub("", plain(word).translate(_SMALL))
 
 
 class _Span(NamedTuple):
@@ -120,10 +130,11 @@ class Discretion:
 
     def __init__(self, complainants: Iterable[Complainant] = (), known: Iterable[str] = ()) -> None:
         complainants = list(complainants)
-        self._known = frozenset(plain(word) for word in known if 0 < len(plain(word)) <= _LONGEST)
-        self._names = frozenset(name for one in complainants for name in _names(one.name)) - self._known
+        self._known = frozenset(word for word in map(_compared, known) if 0 < len(word) <= _LONGEST)
+        names = {_compared(name) for one in complainants for name in _names(one.name)}
+        self._names = frozenset(name for name in names if len(name) > 1) - self._known
         told = frozenset(number for one in complainants for number in _phones(one))
-        self._phones = frozenset(way for number in told - self._known for way in _ways(number))
+        self._phones = frozenset(way for number in told - self._known for way in _ways(number)) - self._known
         lengths: dict[str, set[int]] = {}
         for word in self._names | self._known:
             lengths.setdefault(word[:2], set()).add(len(word))
@@ -216,6 +227,8 @@ def _ways(number: str) -> Iterator[str]:
         yield from (before + bare for before in ("0", "86", "0086"))
     if _LANDLINE.fullmatch(number):
         yield from (before + number.removeprefix("0") for before in ("86", "0086"))
+        home = re.sub(r"^(?:00)?86(?=0)", "", number)
+        yield home[_SHORT_AREA if home[1] in "12" else _LONG_AREA :]  # as it is dialled in the county
 
 
 def _numbers(
