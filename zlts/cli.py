@@ -6,7 +6,9 @@ import gc
 import os
 import sqlite3
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from pathlib import Path
 from typing import Annotated, Any, cast
 
 import typer
@@ -26,9 +28,9 @@ from zlts.commands import (
 )
 from zlts.commands.helping import Command, Group
 from zlts.commands.parameters import LedgerPath
-from zlts.commands.shared import PARTLY, tell
+from zlts.commands.shared import PARTLY, discreet_words, path_of, tell
 from zlts.commands.wording import check_dashes, usage_words
-from zlts.errors import OutputRefused, ZltsError
+from zlts.errors import OutputRefused, WrongUsage, ZltsError
 from zlts.interrupt import TAKEN_BACK, taking_back
 
 _UsageError = cast(type[Exception], typer.BadParameter.__mro__[1])
@@ -54,6 +56,7 @@ class Boundary(Group):
 
     def invoke(self, ctx: Any) -> Any:
         commits.begin()
+        typed = _ledger_typed([*ctx._protected_args, *ctx.args])  # noqa: SLF001
         try:
             with taking_back():
                 return super().invoke(ctx)
@@ -62,6 +65,9 @@ class Boundary(Group):
             if commits.made():
                 tell(WRITTEN)
             raise typer.Exit(PARTLY if commits.made() else error.exit_code) from None
+        except WrongUsage as error:
+            tell(discreet_words(path_of(ctx, typed), str(error)))
+            raise typer.Exit(error.exit_code) from None
         except ZltsError as error:
             tell(str(error))
             raise typer.Exit(error.exit_code) from None
@@ -69,11 +75,18 @@ class Boundary(Group):
             tell(TAKEN_BACK)
             raise typer.Exit(1) from None
         except _UsageError as error:
-            tell(usage_words(error))
+            tell(discreet_words(path_of(ctx, typed), usage_words(error)))
             raise typer.Exit(2) from None
         except sqlite3.Error as error:
             tell(TAKEN_BACK if _is_interrupt(error) else _database_words(error))
             raise typer.Exit(1) from None
+
+
+def _ledger_typed(words: Sequence[str]) -> Path | None:
+    """The file behind --ledger, wherever it stands."""
+    typed = [after for word, after in pairwise(words) if word == "--ledger"]
+    typed += [word.partition("=")[2] for word in words if word.startswith("--ledger=")]
+    return Path(typed[0]) if typed else None
 
 
 def _is_interrupt(error: sqlite3.Error) -> bool:

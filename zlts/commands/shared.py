@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import sys
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import AbstractContextManager, closing, contextmanager, nullcontext
+from contextlib import AbstractContextManager, closing, contextmanager, nullcontext, suppress
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
@@ -71,6 +72,20 @@ def at_work(ctx: typer.Context, ledger: Path | None) -> Iterator[tuple[Ledger, P
 
             discreetly(book, error)
             raise
+
+
+def discreet_words(path: Path, text: str) -> str:
+    """The text without those who complained, as far as the ledger there can be read as it is."""
+    from zlts.db import Ledger, check, version
+    from zlts.desk.telling import discreetly
+
+    said = ZltsError(text)
+    if path.is_file():
+        with suppress(ZltsError, sqlite3.Error, OSError):
+            if check(path) == version():
+                with closing(Ledger.open(path)) as book:
+                    discreetly(book, said)
+    return said.message
 
 
 def year_of(text: str | None) -> int | None:
