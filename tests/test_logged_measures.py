@@ -338,6 +338,20 @@ def test_a_row_of_the_recorded_day_that_comes_later_is_known(zlts: Zlts) -> None
     settled(zlts)
 
 
+def test_the_carrying_out_of_what_has_fallen_stays_on_record(zlts: Zlts) -> None:
+    complain(zlts, "属实")
+    judge(zlts)
+    talk = number(zlts, "谈话")
+    zlts.ok("done", talk, "--on", "2013-05-20")
+    assert "已执行 2013-05-20" in zlts.ok("explain", "柏一鸣", "--year", "2013")
+    complain(zlts, "不属实", decided="2013-06-20")
+    judge(zlts)
+    assert "2013-05-20 已执行，依据已撤销" in zlts.ok("explain", "柏一鸣", "--year", "2013")
+    kept = zlts.run("done", talk, "--undo")
+    assert kept.returncode == 2
+    assert "不能再补登" in kept.stderr
+
+
 def test_taking_done_back_makes_the_row_wait_again(zlts: Zlts) -> None:
     complain(zlts, "属实")
     log(zlts)

@@ -7,7 +7,14 @@ from typing import Any
 
 from zlts.bulletins.arrivals import NOT_IN
 from zlts.bulletins.listings import listing
-from zlts.bulletins.parts import entry_machine, entry_table, groundless_machine, groundless_tables, tally_machine
+from zlts.bulletins.parts import (
+    GROUNDLESS,
+    entry_machine,
+    entry_table,
+    groundless_machine,
+    groundless_tables,
+    tally_machine,
+)
 from zlts.model import Person, Place, PostedEntry, Role, Tally
 from zlts.orders import Groundless
 from zlts.periods import Month
@@ -39,10 +46,12 @@ def explain(
     unsatisfied: Sequence[tuple[str, str, Place]],
     policy: Policy,
     files: Mapping[int, str],
+    carried_out: Mapping[str, str],
 ) -> Report:
     """An officer's year, from the score through every entry down to clause, rows and files.
 
-    `missing` are the months of which the data of a unit where the officer was posted have not come in.
+    `missing` are the months of which the data of a unit where the officer was posted have not come in;
+    `carried_out` are the days of carrying out by matter.
     """
     active = [one for one in entries if one.active]
     score = officer_score(person, [one.entry for one in active], policy)
@@ -61,7 +70,7 @@ def explain(
         "explain",
         f"{person.label} {year} 年：{score} 分",
         [_sum_table(active, score, policy), _months_table(tallies, missing), entry_table("entries", "台账", entries),
-         *groundless_tables(beside), _evidence_table(entries, files)],
+         *_done_tables(entries, carried_out), *groundless_tables(beside), _evidence_table(entries, files)],
         machine,
         period=str(year),
     )  # fmt: skip
@@ -75,6 +84,18 @@ def _sum_table(active: Sequence[PostedEntry], score: int, policy: Policy) -> Tab
         *((f"第 {o.id} 号 {o.entry.month} {o.entry.kind}", o.entry.points) for o in own),
     ]
     return Table("score", "得分怎样来的", columns, tuple(rows), total=("得分", score))
+
+
+def _done_tables(entries: Sequence[PostedEntry], carried_out: Mapping[str, str]) -> list[Table]:
+    """Which of the entries were carried out, and on which day, where any was."""
+    last = {one.entry.cause.matter: one for one in entries if one.reverses is None}
+    columns = (Column("id", "编号", Look.NUMBER), Column("kind", "种类", Look.WORD), Column("done", "执行"))
+    rows = tuple(
+        (one.id, one.entry.kind.value, f"已执行 {day}" if one.active else f"{day} {GROUNDLESS}")
+        for matter, one in last.items()
+        if (day := carried_out.get(matter))
+    )
+    return [Table("carried_out", "已登记执行的", columns, rows)] if rows else []
 
 
 def _months_table(tallies: Mapping[Month, Tally], missing: Sequence[Month]) -> Table:

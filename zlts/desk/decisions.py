@@ -82,13 +82,25 @@ def not_done(ledger: Ledger, numbers: Sequence[int], now: datetime) -> None:
     """Take the record of carrying out back.
 
     Raises:
-        WrongUsage: no such entry, or nothing recorded of it.
+        WrongUsage: no such entry, nothing recorded of it, or one whose record could not be put back.
     """
     with ledger.write() as session:
+        for number in numbers:
+            _check_can_be_put_back(session, _entry(session, number))
         for matter in _matters(session, numbers, decisions.carried_out(session), "没有登记过执行"):
             decisions.not_carried_out(session, matter)
         parts = ["table:carried_out", "table:held_measure"]
         journal.write(session, "done-undo", {"entries": list(numbers)}, now, parts)
+
+
+def _check_can_be_put_back(session: Session, posted: PostedEntry) -> None:
+    """The carrying out of what has fallen cannot be recorded a second time."""
+    matter = posted.entry.cause.matter
+    stands = any(one.entry.cause.matter == matter for one in entries.active(session, posted.entry.month.year))
+    if matter in decisions.carried_out(session) and not stands:
+        raise WrongUsage(
+            f"第 {posted.id} 号已经冲销，它的执行登记收回以后不能再补登，所以不收回。", "登记照原样留着，不另计。"
+        )
 
 
 @told

@@ -93,7 +93,8 @@ def explain(ledger: Ledger, name: str, year: int | None, now: datetime) -> Repor
         beside = [one for one in logged.groundless(session, office, year) if one.measure.person.key == person.key]
         missing = arrivals(session, office, evidence, now.date()).missing_of(person, period.months)
         files = batches.names_of(session)
-        return explanations.explain(person, year, own, beside, tallies, missing, bad, policy, files)
+        done = {matter: one.day for matter, one in decisions.carried_out(session).items()}
+        return explanations.explain(person, year, own, beside, tallies, missing, bad, policy, files, done)
 
 
 @told
