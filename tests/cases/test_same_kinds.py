@@ -349,3 +349,71 @@ def test_what_could_have_been_a_register_is_named(clerk: Played) -> None:
     assert {"扫描.png", "通知.pdf", "登记.docx", "汇总.ods", "打包.zip", "表.xls (1)", "好.csv"} <= named
     assert clerk.files["好.csv"]["accepted"] == 1
     assert clerk.codes == [3]
+
+
+# ---------------------------------------------------------------- whose a row is
+
+INSPECTION = "检查日期,单位,姓名,检查项目,检查情况,扣分"
+MEASURE = "日期,单位,姓名,措施,事由"
+COMPLAINED = "T1,2013-05-06,甲某某,柳河派出所,乔安然,态度生硬,属实,2013-05-09"
+INSPECTED = "2013-05-08,柳河派出所,乔安然,着装挂牌,未挂牌,2"
+SPOKEN = "2013-05-06,柳河派出所,乔安然,谈话,迟到"
+NOBODY = "编号,受理日期,投诉人,被投诉单位,{},投诉内容,认定结果,认定日期"
+
+NO_OFFICER = {
+    "numbered": ("被投诉民警1,被投诉民警2", "乔安然,马立夏"),
+    "numbered in words": ("涉及民警一,涉及民警二", "乔安然,马立夏"),
+    "who handled it": ("办理民警", "乔安然"),
+}
+
+
+@pytest.mark.parametrize(("headings", "names"), NO_OFFICER.values(), ids=NO_OFFICER.keys())
+def test_names_of_the_roster_without_an_officers_column_are_put_before_a_person(
+    clerk: Played, headings: str, names: str
+) -> None:
+    line = f"T1,2013-05-06,甲某某,柳河派出所,{names},态度生硬,属实,2013-05-09"
+    found = taken(clerk, "投诉.csv", NOBODY.format(headings), line)
+    assert found["accepted"] == 0
+    (reason,) = clerk.reasons()
+    assert "--map 被投诉民警=" in reason
+    assert ("、" in reason and "写在一格里" in reason) == ("," in headings)
+
+
+def test_an_inspections_names_without_an_officers_column_are_put_before_a_person(clerk: Played) -> None:
+    found = taken(clerk, "检查.csv", INSPECTION.replace("姓名", "当班民警"), INSPECTED)
+    assert found["accepted"] == 0
+    assert "=当班民警" in clerk.reasons()[0]
+
+
+SOMEBODY_ELSE = ["责任民警", "主办民警", "责任人", "第二责任人", "同案民警", "被投诉民警2"]
+
+
+@pytest.mark.parametrize("heading", SOMEBODY_ELSE)
+def test_another_that_may_answer_is_put_before_a_person(clerk: Played, heading: str) -> None:
+    found = taken(clerk, "投诉.csv", f"{COMPLAINT},{heading}", f"{COMPLAINED},马立夏")
+    assert found["accepted"] == 0
+    assert f"--map 被投诉民警={heading}" in clerk.reasons()[0]
+
+
+@pytest.mark.parametrize("heading", [*SOMEBODY_ELSE, "承办人"])
+def test_the_same_name_twice_is_no_doubt(clerk: Played, heading: str) -> None:
+    found = taken(clerk, "投诉.csv", f"{COMPLAINT},{heading}", f"{COMPLAINED},乔安然")
+    assert found["accepted"] == 1, clerk.reasons()
+
+
+@pytest.mark.parametrize("heading", ["承办人", "调查人", "谈话人", "协办人", "记录人", "责任领导"])
+def test_who_handled_a_complaint_does_not_answer_for_it(clerk: Played, heading: str) -> None:
+    found = taken(clerk, "投诉.csv", f"{COMPLAINT},{heading}", f"{COMPLAINED},马立夏")
+    assert found["accepted"] == 1, clerk.reasons()
+
+
+def test_who_was_spoken_to_is_put_before_a_person(clerk: Played) -> None:
+    found = taken(clerk, "措施登记.csv", f"{MEASURE},被谈话人", f"{SPOKEN},高𠮷")
+    assert found["accepted"] == 0
+    found = taken(clerk, "措施.csv", f"{MEASURE},谈话人", f"{SPOKEN},齐长风")
+    assert found["accepted"] == 1, clerk.reasons()
+
+
+def test_who_really_served_is_put_before_a_person(clerk: Played) -> None:
+    found = taken(clerk, "a.csv", f"{DETAIL},实际办理民警", f"{PRESS},马立夏")
+    assert found["accepted"] == 0

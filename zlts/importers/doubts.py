@@ -10,7 +10,7 @@ from decimal import Decimal
 from zlts.importers.columns import Match
 from zlts.importers.context import UnitNames
 from zlts.importers.forms import COUNT
-from zlts.importers.leftovers import Leftover, Leftovers
+from zlts.importers.leftovers import Leftover, Leftovers, unnumbered
 from zlts.importers.vocabulary import LeftoverWords, Vocabulary
 from zlts.model import Register
 
@@ -21,7 +21,8 @@ _CODE_HEADING = ("代码", "编码", "编号", "值", "键", "code", "value", "i
 _POINTS_HEADING = ("扣", "加分", "减分")
 _SHORT = 6
 _POINT_FIELDS = frozenset({"points", "minus", "plus"})
-_WHO_FIELDS = frozenset({"officer", "officers", "name"})
+_WHO_FIELDS = ("officer", "officers", "name")
+_NAMES = re.compile(r"[、,，;；/\s]+")
 _NAMING_FIELDS = (
     *("window", "evaluator", "time", "date", "clock", "month", "day", "shift", "matter"),
     *("serial", "badge", "unit", "officer"),
@@ -68,6 +69,8 @@ class Judge:
             return [self._matter, self._finding, self._serious, self._who, self._unit]
         if register is Register.INSPECTIONS:
             return [self._points, self._serious, self._who, self._unit]
+        if register is Register.MEASURES:
+            return [self._who]
         return []
 
     # ------------------------------------------------------------ headings
@@ -277,16 +280,59 @@ class Judge:
         return any(sign in self._match.heading_of(code) for sign in self._words.outright)
 
     def _who(self, one: Leftover) -> Doubt | None:
-        """Another column of names, where neither a badge nor the heading says whose the row is."""
-        if one.rival not in _WHO_FIELDS or self._is_settled(one.rival) or self._is_harmless(one):
+        """Another column of names that could say whose the row is."""
+        if self._is_harmless(one) or self._is_settled(*_WHO_FIELDS):
             return None
-        if (
-            "badge" in self._match.columns
-            or self._says_outright(one.rival)
-            or all(a == b or not b for a, b in one.said())
-        ):
+        if not self._match.columns.keys() & {*_WHO_FIELDS, "badge"}:
+            return self._nobody(one)
+        if one.rival not in _WHO_FIELDS:
+            return None
+        if self._may_answer(one):
+            known = [(a, b) for a, b in one.said() if self._units.bearers(a)]
+            return self._instead(one, self._whose(one)) if any(a not in _NAMES.split(b) for a, b in known) else None
+        return self._second_name(one)
+
+    def _second_name(self, one: Leftover) -> Doubt | None:
+        """Names beside those that are used, where neither a badge nor the heading says whose the row is."""
+        if self._match.form.register is Register.MEASURES and not self._heading_says(one, ("被",)):
+            return None
+        said_outright = "badge" in self._match.columns or self._says_outright(one.rival)
+        if said_outright or all(a == b or not b for a, b in one.said()):
             return None
         return self._instead(one, "是另一列人名，不知道该算谁的")
+
+    def _may_answer(self, one: Leftover) -> bool:
+        """Whether a heading names somebody beside the one that is used: 责任民警, or 被投诉民警2."""
+        if self._heading_says(one, self._words.handlers) and not self._heading_says(one, ("被",)):
+            return False
+        alike = unnumbered(self._match.heading_of(one.rival)) == unnumbered(one.heading)
+        return alike or self._heading_says(one, self._words.other_people)
+
+    def _nobody(self, one: Leftover) -> Doubt | None:
+        """A column of the roster's people, where no column says whose the rows are."""
+        names = {name for value in one.values() for name in _NAMES.split(value) if name}
+        known = [name for name in names if self._units.bearers(name)]
+        asked = self._match.form.register is not Register.EVALUATIONS  # there a window or a device says it too
+        field = next((code for code in _WHO_FIELDS if asked and self._match.form.get(code)), "")
+        if not known or 2 * len(known) < len(names) or not field or one.is_many:
+            return None
+        if self._heading_says(one, self._words.handlers) and not self._heading_says(one, ("被",)):
+            return None
+        name = self._match.form.name_of(field)
+        return Doubt(
+            one.heading,
+            f"里是花名册上的人，却没有用到{self._whose_cell(one)}",
+            (f"{name}={one.heading}", f"-={one.heading}"),
+        )
+
+    def _whose(self, one: Leftover) -> str:
+        return f"也是花名册上的人，与用到的不是同一个，不知道该算谁的{self._whose_cell(one)}"
+
+    def _whose_cell(self, one: Leftover) -> str:
+        """What to do where one row names several people in columns of their own."""
+        if unnumbered(one.heading) == one.heading and not self._heading_says(one, ("同案", "第二", "共同")):
+            return ""
+        return "：一行有几个人的，请把名字写在一格里，用“、”隔开"
 
     def _unit(self, one: Leftover) -> Doubt | None:
         """Another column of units, where both are the roster's."""

@@ -6,6 +6,7 @@ field: a rating's beside the rating, a count's beside the count of the same word
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -21,6 +22,8 @@ _MOST_KINDS = 200
 _NO_COLUMN = -1
 _RIVALS = ("officer", "officers", "name", "unit", "points", "minus", "plus", "verdict", "severity", "time")
 """Fields beside which a second column of the same name is looked at."""
+_PEOPLE = ("officer", "officers", "name")
+_NUMBER = re.compile(r"(?<=.)(?:\(?[12二一]\)?|[①②])$")
 
 
 @dataclass(slots=True)
@@ -51,6 +54,11 @@ class Leftover:
     def values(self) -> set[str]:
         """The different words of its cells."""
         return {cell for cell, _ in self.said()}
+
+
+def unnumbered(key: str) -> str:
+    """A heading without the number that tells it from others of its kind: 被投诉民警 of 被投诉民警2."""
+    return _NUMBER.sub("", key)
 
 
 def _word(cell: Cell) -> str:
@@ -121,7 +129,10 @@ def _rival(match: Match, heading: Heading | None, vocabulary: Vocabulary) -> str
         return next((code for code in words if code in match.columns), "")
     known = vocabulary.headings[match.form.register]
     keys = heading.keys if heading else ()
+    keys = (*keys, *map(unnumbered, keys))
     claimed = [code for code in _RIVALS if any(key in known.get(code, {}) for key in keys)]
+    if any(sign in key for key in keys for sign in vocabulary.leftover.other_people):
+        claimed += _PEOPLE
     if match.form.register == "inspections" and set(claimed) & {"points", "minus", "plus"}:
         claimed = ["points", "minus", "plus"]
     default = [code for code in ("rating", "verdict") if match.form.get(code)]

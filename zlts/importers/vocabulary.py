@@ -91,6 +91,8 @@ class LeftoverWords:
     dismissed: frozenset[str]
     serious: frozenset[str]
     outright: tuple[str, ...]
+    other_people: tuple[str, ...]
+    handlers: tuple[str, ...]
 
     @classmethod
     def of(cls, said: Mapping[str, Sequence[str]]) -> LeftoverWords:
