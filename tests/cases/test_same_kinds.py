@@ -417,3 +417,102 @@ def test_who_was_spoken_to_is_put_before_a_person(clerk: Played) -> None:
 def test_who_really_served_is_put_before_a_person(clerk: Played) -> None:
     found = taken(clerk, "a.csv", f"{DETAIL},实际办理民警", f"{PRESS},马立夏")
     assert found["accepted"] == 0
+
+
+# ---------------------------------------------------------------- columns that decide whether a row counts
+
+DECIDING = {
+    "是否重复": ("是", "否"),
+    "是否恶意投诉": ("是", "否"),
+    "是否采信": ("否", "是"),
+    "是否计入": ("不计入", "计入"),
+    "是否窗口业务": ("否", "是"),
+    "考核意见": ("不予考核", "扣分"),
+    "责任方": ("群众", "民警"),
+    "复议结果": ("推翻", "维持"),
+    "市局复核": ("不属实", "属实"),
+    "申诉": ("成立", "维持"),
+    "申诉结果": ("撤销原认定", "维持"),
+    "备注": ("投诉人已撤诉", "已当面致歉"),
+}
+
+
+@pytest.mark.parametrize(("heading", "words"), DECIDING.items())
+def test_a_complaint_that_may_not_count_is_put_before_a_person(
+    clerk: Played, heading: str, words: tuple[str, str]
+) -> None:
+    headings = f"{COMPLAINT},处理情况,{heading}"
+    found = taken(clerk, "投诉.csv", headings, f"{COMPLAINED},已谈话,{words[0]}")
+    assert found["accepted"] == 0
+    assert "--map" in clerk.reasons()[0]
+    found = taken(
+        clerk, "好.csv", headings, f"{COMPLAINED},已谈话,{words[1]}", f"{COMPLAINED},已谈话,".replace("T1", "T2")
+    )
+    assert found["accepted"] == 2, clerk.reasons()
+
+
+@pytest.mark.parametrize("word", ["非警务", "投诉转表扬", "转咨询"])
+def test_a_category_that_is_no_complaint_is_put_before_a_person(clerk: Played, word: str) -> None:
+    line = f"{COMPLAINED},{word}"
+    found = taken(clerk, "投诉.csv", f"{COMPLAINT},投诉类型", line)
+    assert found["accepted"] == 0
+    found = taken(clerk, "好.csv", f"{COMPLAINT},投诉类型", line.replace(word, "服务态度"))
+    assert found["accepted"] == 1, clerk.reasons()
+
+
+@pytest.mark.parametrize(("heading", "word", "good"), [("审批结果", "不同意", "同意"), ("是否执行", "否", "是")])
+def test_a_measure_that_was_not_taken_is_put_before_a_person(
+    clerk: Played, heading: str, word: str, good: str
+) -> None:
+    assert taken(clerk, "措施登记.csv", f"{MEASURE},{heading}", f"{SPOKEN},{word}")["accepted"] == 0
+    found = taken(clerk, "措施.csv", f"{MEASURE},{heading}", f"{SPOKEN},{good}")
+    assert found["accepted"] == 1, clerk.reasons()
+
+
+FREED = {"备注": ("复查合格，不扣分", "避免扣分，已整改"), "复核意见": ("不予扣分", "同意"), "是否扣分": ("否", "是")}
+
+
+@pytest.mark.parametrize(("heading", "words"), FREED.items())
+def test_an_inspection_that_costs_no_points_is_put_before_a_person(
+    clerk: Played, heading: str, words: tuple[str, str]
+) -> None:
+    assert taken(clerk, "检查.csv", f"{INSPECTION},{heading}", f"{INSPECTED},{words[0]}")["accepted"] == 0
+    found = taken(clerk, "好.csv", f"{INSPECTION},{heading}", f"{INSPECTED},{words[1]}")
+    assert found["accepted"] == 1, clerk.reasons()
+
+
+# ---------------------------------------------------------------- what to type
+
+TWO_POINTS = {"应扣分,实扣分": "5,2", "扣分,最终扣分": "2,0", "初查扣分,复查扣分": "2,0"}
+
+
+@pytest.mark.parametrize(("headings", "cells"), TWO_POINTS.items())
+def test_of_two_columns_of_points_each_can_be_chosen(clerk: Played, headings: str, cells: str) -> None:
+    form, line = INSPECTION.removesuffix(",扣分"), INSPECTED.removesuffix(",2")
+    found = taken(clerk, "检查.csv", f"{form},{headings}", f"{line},{cells}")
+    assert found["accepted"] == 0
+    for heading in headings.split(","):
+        assert f"扣分={heading}" in clerk.reasons()[0]
+
+
+@pytest.mark.parametrize("headings", ["初核结果,复核结果", "单位认定,局纪委认定"])
+def test_of_two_columns_of_verdicts_each_can_be_chosen(clerk: Played, headings: str) -> None:
+    line = COMPLAINED.replace("属实", "属实,不属实")
+    found = taken(clerk, "投诉.csv", COMPLAINT.replace("认定结果", headings), line)
+    assert found["accepted"] == 0
+    for heading in headings.split(","):
+        assert f"--map 认定结果={heading}" in clerk.reasons()[0]
+
+
+# ---------------------------------------------------------------- presses that are none of the public's, or several
+
+PRESSES = {"评价人类型": ("内部民警", "群众"), "数量": ("3", "1"), "评价分值": ("1", "5")}
+
+
+@pytest.mark.parametrize(("heading", "words"), PRESSES.items())
+def test_a_press_that_is_not_one_of_the_publics_is_put_before_a_person(
+    clerk: Played, heading: str, words: tuple[str, str]
+) -> None:
+    assert taken(clerk, "a.csv", f"{DETAIL},{heading}", f"{PRESS},{words[0]}")["accepted"] == 0
+    found = taken(clerk, "b.csv", f"{DETAIL},{heading}", f"{PRESS},{words[1]}")
+    assert found["accepted"] == 1, clerk.reasons()

@@ -92,10 +92,25 @@ class Kinds:
         kind, category, known = self.word(row), plain(row.get("category")), self._kinds(row)
         if kind:
             return not known[kind] if kind in known else unknown_word("诉求类型", kind, known)
-        if known.get(category) is False:
+        if known.get(category) is False or _ends_in_opinion(category, known):
             told = (
                 f"“{category}”像是来件的种类：不是投诉的，这样导入：--map 诉求类型=这一栏的表头；"
                 f"确是投诉的，这样导入：--map 类别:{category}=投诉"
             )
             return Problem("类别", category, told)
+        if any(sign in category for sign in _NO_MATTER):
+            told = (
+                f"类别是“{category}”，像是不归窗口管的来件：不算的请从表里删去；"
+                f"确是投诉的，这样导入：--map 类别:{category}=投诉"
+            )
+            return Problem("类别", category, told)
         return False
+
+
+def _ends_in_opinion(category: str, known: Mapping[str, bool]) -> bool:
+    """Whether a category such as 投诉转表扬 ends in a kind of matter that is no complaint."""
+    bare = category.removesuffix("类").removesuffix("件")
+    return category not in known and any(not is_one and bare.endswith(word) for word, is_one in known.items())
+
+
+_NO_MATTER = ("非警务", "非投诉", "非窗口", "非公安")

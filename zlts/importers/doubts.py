@@ -18,6 +18,9 @@ _CODE = re.compile(r"[A-Za-z]|\d{1,3}(?:\.0)?")
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.0+)?", re.ASCII)
 _POINTS = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)
 _CODE_HEADING = ("代码", "编码", "编号", "值", "键", "code", "value", "id")
+_MARK_HEADING = ("分值", "评分", "打分", "分数", "得分")
+_MIDDLE = 3
+_LAST = ("最终", "最后", "实", "复", "核定", "终审")
 _POINTS_HEADING = ("扣", "加分", "减分")
 _SHORT = 6
 _POINT_FIELDS = frozenset({"points", "minus", "plus"})
@@ -64,13 +67,21 @@ class Judge:
         if form == "summary":
             return [self._count, self._number]
         if register is Register.EVALUATIONS:
-            return [self._rating, self._who, self._unit, self._time]
+            return [self._decides, self._presses, self._rating, self._who, self._unit, self._time]
         if register is Register.COMPLAINTS:
-            return [self._matter, self._finding, self._serious, self._who, self._unit]
+            return [
+                self._decides,
+                self._matter,
+                self._second_look,
+                self._finding,
+                self._serious,
+                self._who,
+                self._unit,
+            ]
         if register is Register.INSPECTIONS:
-            return [self._points, self._serious, self._who, self._unit]
+            return [self._decides, self._points, self._serious, self._who, self._unit]
         if register is Register.MEASURES:
-            return [self._who]
+            return [self._decides, self._who]
         return []
 
     # ------------------------------------------------------------ headings
@@ -110,7 +121,7 @@ class Judge:
             return None
         plain = {value.upper() for value in values}
         if self._heading_says(one, words.undoing_signs):
-            return None if plain <= words.no | words.good_states else self._leave_out(one, _TAKEN_BACK)
+            return None if plain <= words.no | words.good_states | words.upheld else self._leave_out(one, _TAKEN_BACK)
         if not any(key.endswith(words.state_signs) for key in one.keys):
             return None
         good = words.good_states | (words.yes if self._heading_says(one, ("有效",)) else set())
@@ -118,7 +129,46 @@ class Judge:
             return None
         return self._leave_out(one, "说的是这一行的状态，看不出哪些行算数：请先从表里删去不算数的行")
 
+    def _decides(self, one: Leftover) -> Doubt | None:
+        """A column that says whether the row counts, by its heading or in its remarks."""
+        words, against = self._words, sorted(self._against(one))
+        if not against:
+            return None
+        if self._match.form.register is Register.EVALUATIONS and self._heading_says(one, words.raters):
+            return self._leave_out(one, f"里有“{against[0]}”，那不是群众评的：请先从表里删去")
+        return self._leave_out(one, f"里有“{against[0]}”，那一行可能不算数：请先从表里删去不算数的行")
+
+    def _against(self, one: Leftover) -> Iterator[str]:
+        """The cells of a column by which a row may not count."""
+        words, values = self._words, one.values()
+        if self._heading_says(one, words.must_be_no):
+            yield from (v for v in values if v.upper() not in words.no | words.counted_words)
+        elif self._heading_says(one, words.must_be_yes):
+            yield from (v for v in values if v.upper() not in words.yes | words.good_states | words.counted_words)
+        elif self._heading_says(one, words.approving):
+            yield from (v for v in values if v.upper() in words.no or v.startswith(words.refusing))
+        elif self._heading_says(one, words.at_fault):
+            known = (v for v in values if self._units.known(v) or self._units.bearers(v))
+            yield from values - words.ours - set(known)
+        if self._match.form.register is Register.EVALUATIONS:
+            if self._heading_says(one, words.raters):
+                yield from (v for v in values if any(sign in v for sign in words.insiders) and "非" not in v)
+        elif self._heading_says(one, words.remarks) and not self._heading_says(one, words.of_the_public):
+            yield from (v for v in values if self._takes_back(v))
+
+    def _takes_back(self, remark: str) -> bool:
+        for words in self._words.takes_nothing_back:
+            remark = remark.replace(words, "")
+        return any(words in remark for words in self._words.takes_back)
+
     # ------------------------------------------------------------ ratings
+
+    def _presses(self, one: Leftover) -> Doubt | None:
+        """A row that stands for several presses."""
+        if not set(one.keys) & self._words.presses:
+            return None
+        several = sorted(v for v in one.values() if _WHOLE.fullmatch(v) and _number(v) != 1)
+        return self._leave_out(one, f"里有“{several[0]}”，一行像是不止一次评价") if several else None
 
     def _rating(self, one: Leftover) -> Doubt | None:
         if self._is_settled("rating") or one.rival not in ("rating", ""):
@@ -165,6 +215,8 @@ class Judge:
             return False
         if len(values) != len(said):
             return False
+        if any(key.endswith(_MARK_HEADING) for key in one.keys):
+            return self._is_graded(said) or self._is_fitting(said)
         if any(key.endswith(_CODE_HEADING) for key in one.keys):
             return True
         return self._is_graded(said)
@@ -176,6 +228,13 @@ class Judge:
         high = [Decimal(value) for value, rating in said if self._is_pleased(rating)]
         low = [Decimal(value) for value, rating in said if not self._is_pleased(rating)]
         return bool(high) and bool(low) and min(high) > max(low)
+
+    def _is_fitting(self, said: set[tuple[str, str]]) -> bool:
+        """Whether marks for presses of one kind are on their side of three."""
+        if not all(value.replace(".", "").isdigit() for value, _ in said):
+            return False
+        low = {self._is_pleased(rating) for _, rating in said} == {False}
+        return all(Decimal(value) < _MIDDLE if low else Decimal(value) >= _MIDDLE for value, _ in said)
 
     # ------------------------------------------------------------ counts
 
@@ -226,6 +285,27 @@ class Judge:
             return None
         return self._leave_out(one, f"说有的行是“{min(other)}”，不是投诉：请先从表里删去不是投诉的行")
 
+    def _second_look(self, one: Leftover) -> Doubt | None:
+        """A second look at the verdict that does not say the same: 复议结果 推翻."""
+        words = self._words
+        is_other = any(key.endswith(words.not_a_finding) for key in one.keys)
+        if not self._heading_says(one, words.second_looks) or is_other or self._is_settled("verdict"):
+            return None
+        said = {(value, verdict) for value, verdict in one.said() if value not in words.upheld | words.good_states}
+        other = sorted(value for value, verdict in said if value != verdict and value.upper() not in words.no)
+        if not other or self._heading_says(one, words.state_elsewhere):
+            return None
+        return self._as_verdict(one, f"里有“{other[0]}”，与认定结果可能不一样")
+
+    def _as_verdict(self, one: Leftover, why: str) -> Doubt:
+        """The clerk says whether the column is the verdict, or none."""
+        name, used = self._match.form.name_of("verdict"), self._match.columns.get("verdict")
+        kept = () if used is None else (f"{name}={self._match.heading_of('verdict')}",)
+        if one.values() - self._words.sustained - self._words.dismissed and kept:
+            return self._leave_out(one, f"{why}：请先把认定结果改成最后的结果")
+        ways = (f"{name}={one.heading}", *kept) if kept else (f"{name}={one.heading}", f"-={one.heading}")
+        return Doubt(one.heading, why if kept else f"{why}；是认定结果就照前一种写", ways)
+
     def _finding(self, one: Leftover) -> Doubt | None:
         """A second verdict that says other than the one that is used."""
         words, said = self._words, one.said()
@@ -242,7 +322,7 @@ class Judge:
             return None
         if one.rival == "verdict":
             return self._instead(one, "像是另一个认定结果")
-        return self._leave_out(one, "像是认定结果，却没有用到")
+        return self._as_verdict(one, "像是认定结果，却没有用到")
 
     def _serious(self, one: Leftover) -> Doubt | None:
         found = one.values() & self._words.serious
@@ -257,13 +337,20 @@ class Judge:
             return None
         claimed = self._claims(one, *_POINT_FIELDS) or self._heading_says(one, _POINTS_HEADING)
         told = [(_number(a), _number(b)) for a, b in one.said()]
-        if not claimed or all(a is None or not a or (b is not None and abs(a) == abs(b)) for a, b in told):
+        lone = one.rival not in _POINT_FIELDS
+        last = self._heading_says(one, _LAST) and any(
+            a in ("0", "0分") and (lone or _number(b)) for a, b in one.said()
+        )
+        same = all(a is None or not a or (b is not None and abs(a) == abs(b)) for a, b in told)
+        if not claimed or (same and not last):
             return None
         if one.rival in _POINT_FIELDS:
             used, other = self._match.form.name_of(one.rival), self._match.form.name_of(self._points_field(one))
             ways = (f"{used}={self._match.heading_of(one.rival)}", f"{other}={one.heading}")
             return Doubt(one.heading, "像是另一列加扣分，不知道该用哪一列", ways)
-        return self._leave_out(one, "像是加扣分，却没有用到")
+        name = self._match.form.name_of(self._points_field(one))
+        why = "像是加扣分，却没有用到：该用的照前一种写"
+        return Doubt(one.heading, why, (f"{name}={one.heading}", f"-={one.heading}"))
 
     def _points_field(self, one: Leftover) -> str:
         """Which of the fields of points a column would be: under 扣分 a plain number is a deduction."""
@@ -288,7 +375,11 @@ class Judge:
         if one.rival not in _WHO_FIELDS:
             return None
         if self._may_answer(one):
-            known = [(a, b) for a, b in one.said() if self._units.bearers(a)]
+            known = [
+                (a, b)
+                for a, b in one.said()
+                if self._units.bearers(a) and self._units.bearers(a) != self._units.bearers(b)
+            ]
             return self._instead(one, self._whose(one)) if any(a not in _NAMES.split(b) for a, b in known) else None
         return self._second_name(one)
 

@@ -22,6 +22,7 @@ _MOST_KINDS = 200
 _NO_COLUMN = -1
 _RIVALS = ("officer", "officers", "name", "unit", "points", "minus", "plus", "verdict", "severity", "time")
 """Fields beside which a second column of the same name is looked at."""
+_POINTS = ("points", "minus", "plus")
 _PEOPLE = ("officer", "officers", "name")
 _NUMBER = re.compile(r"(?<=.)(?:\(?[12二一]\)?|[①②])$")
 
@@ -133,7 +134,9 @@ def _rival(match: Match, heading: Heading | None, vocabulary: Vocabulary) -> str
     claimed = [code for code in _RIVALS if any(key in known.get(code, {}) for key in keys)]
     if any(sign in key for key in keys for sign in vocabulary.leftover.other_people):
         claimed += _PEOPLE
+    if match.form.register == "inspections" and any("扣分" in key for key in keys):
+        claimed += _POINTS
     if match.form.register == "inspections" and set(claimed) & {"points", "minus", "plus"}:
-        claimed = ["points", "minus", "plus"]
+        claimed = [*_POINTS]
     default = [code for code in ("rating", "verdict") if match.form.get(code)]
     return next((code for code in (*claimed, *default) if code in match.columns), "")

@@ -93,6 +93,23 @@ class LeftoverWords:
     outright: tuple[str, ...]
     other_people: tuple[str, ...]
     handlers: tuple[str, ...]
+    must_be_no: tuple[str, ...]
+    must_be_yes: tuple[str, ...]
+    counted_words: frozenset[str]
+    at_fault: tuple[str, ...]
+    ours: frozenset[str]
+    approving: tuple[str, ...]
+    refusing: tuple[str, ...]
+    second_looks: tuple[str, ...]
+    not_a_finding: tuple[str, ...]
+    upheld: frozenset[str]
+    remarks: tuple[str, ...]
+    of_the_public: tuple[str, ...]
+    takes_back: tuple[str, ...]
+    takes_nothing_back: tuple[str, ...]
+    raters: tuple[str, ...]
+    insiders: tuple[str, ...]
+    presses: frozenset[str]
 
     @classmethod
     def of(cls, said: Mapping[str, Sequence[str]]) -> LeftoverWords:
