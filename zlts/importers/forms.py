@@ -54,6 +54,8 @@ class Field:
     filled: bool = False
     masked: bool = False
     open_end: bool = False
+    summed: bool = False
+    """Of what a row is about: a sum that stands there makes the row one of sums."""
 
 
 @dataclass(frozen=True, slots=True)

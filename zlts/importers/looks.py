@@ -52,7 +52,12 @@ class Sight:
             return self._blank()
         if self.column.type in _FOOTER_MAY_STAND and self.vocabulary.lines.is_footer(text):
             return Bad(text)
-        return self._checked(CONVERTERS[self.column.type](text, cell, self.setting))
+        found = self._checked(CONVERTERS[self.column.type](text, cell, self.setting))
+        return Bad(found) if isinstance(found, str) and self._is_told_with_others(text) else found
+
+    def _is_told_with_others(self, text: str) -> bool:
+        """Whether a cell is to be weighed together with its row: an item or a text that is a sum."""
+        return self.column.summed and self.vocabulary.lines.is_sum(text)
 
     def _checked(self, found: str | Bad) -> str | Bad:
         fault = self.check(found) if self.check and isinstance(found, str) else ""

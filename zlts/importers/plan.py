@@ -25,6 +25,7 @@ DATE_CELLS, AS_THEY_ARE, SWAPPED = "日期单元格", "照原样", "日月对调
 """`--map 评价时间:日期单元格=照原样`: what the clerk says of dates that stand beside texts of another order."""
 UNPAIRED = "这一行的引号没有成对，分不清各格在哪里断开；请对照原件核对这一行，改好后另存为 .xlsx 再导入"
 CUT_OFF = "文件在这一行断了：最后没有换行，这一行也没有写完；请从原系统重新导出整个文件"
+SUM_OF_ROWS = "像是合计行，各行已经分别登记：请从表里删去合计行；确是单独一条的，请把这一格写成具体的事，再导入"
 _DATED = frozenset({Type.DATE, Type.TIME, Type.CLOCK, Type.MONTH})
 _NAME_FIELDS = {"officer", "officers", "name"}
 _BLOCKS = {Register.ROSTER: 1, Register.EVALUATIONS: 2}
@@ -171,6 +172,7 @@ class Plan:
             *odd,
             *self._misplaced(line, said, at_end=at_end),
             *self._contradiction(line, said),
+            *self._sums(line, said),
         ]
         problems += [self._problem(line, code, bad) for code, bad in said.items() if _is_faulty(bad)]
         fields = {code: value.text if isinstance(value, Bad) else value for code, value in said.items()}
@@ -274,6 +276,12 @@ class Plan:
         if not fault or (len(line.cells) < widths.least and any(map(_is_faulty, said.values()))):
             return []
         return [Problem("", "", fault)]
+
+    def _sums(self, line: Line, said: Mapping[str, str | Bad]) -> list[Problem]:
+        """A row that sums up others, though it bears a date and names somebody."""
+        is_sum = self.rules.vocabulary.lines.is_sum
+        summed = [code for code in said if self._field(code).summed and is_sum(_text(said[code]))]
+        return [self._problem(line, code, Bad(_text(said[code]), SUM_OF_ROWS)) for code in summed]
 
     def _contradiction(self, line: Line, said: Mapping[str, str | Bad]) -> list[Problem]:
         good = {code: value for code, value in said.items() if isinstance(value, str)}

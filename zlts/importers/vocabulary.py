@@ -27,6 +27,7 @@ class LineWords:
     labels: frozenset[str]
     stamps: re.Pattern[str]
     units: re.Pattern[str]
+    sums: re.Pattern[str]
 
     def is_total(self, text: str) -> bool:
         """合计, 城关派出所小计, 共:180."""
@@ -38,6 +39,10 @@ class LineWords:
     @staticmethod
     def _opens(bare: str, word: str) -> bool:
         return bare.startswith(word) and bool(re.match(r"[:\d(/]", bare[len(word) :]))
+
+    def is_sum(self, text: str) -> bool:
+        """小计1件, 本单位合计扣分: a sum that stands where an item, a finding or a complaint does."""
+        return bool(self.sums.fullmatch(squeezed(text)))
 
     def is_signature(self, text: str) -> bool:
         """制表人:, 打印时间 2013-02-01, 注:…, 第 1 页."""
@@ -192,6 +197,7 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
             labels=frozenset(layout["labels"]),
             stamps=re.compile(rf"(?:{'|'.join(layout['stamps'])})\D{{0,6}}(?:\d[\d年月日时分秒/.:-]*|$)"),
             units=re.compile(rf"[一-鿿]{{1,12}}(?:{'|'.join(layout['unit_endings'])})"),
+            sums=re.compile("|".join(layout["sums"])),
         ),
         nothing=frozenset(map(clean, words["nothing"])),
         open_end=frozenset(words["open_end"]),
