@@ -59,3 +59,58 @@ def test_a_sum_among_complaints_is_rejected(clerk: Played, content: str) -> None
     ordinary = "2013-05-06,柳河派出所,乔安然,态度差,属实,2013-05-09"
     found = taken(clerk, "投诉.csv", COMPLAINT, ordinary, f"2013-05-31,柳河派出所,乔安然,{content},属实,2013-05-31")
     assert (found["accepted"], found["rejected"]) == (1, 1)
+
+
+# ---------------------------------------------------------------- a note that takes the verdict back
+
+NOTES = ["投诉人已撤诉", "经复核不属实", "误报", "与民警无关", "与T1重复", "反映问题不属实", "不属实", "该件作废"]
+
+
+@pytest.mark.parametrize("heading", ["处理情况", "备注", "办理结果"])
+@pytest.mark.parametrize("note", NOTES)
+def test_a_sustained_complaint_whose_note_denies_it_is_rejected(clerk: Played, heading: str, note: str) -> None:
+    head = "受理日期,被投诉单位,被投诉民警,投诉内容,认定结果,认定日期"
+    first, second = (f"2013-05-0{day},柳河派出所,乔安然,态度差,属实,2013-05-09" for day in (6, 7))
+    found = taken(clerk, "投诉.csv", f"{head},{heading}", f"{first},已批评教育", f"{second},{note}")
+    assert (found["accepted"], found["rejected"]) == (1, 1)
+    assert any(f"--map -={heading}" in reason for reason in clerk.reasons())
+
+
+def test_the_way_out_of_a_note_that_denies_leads_out(clerk: Played) -> None:
+    row = "2013-05-06,柳河派出所,乔安然,态度差,属实,2013-05-09,与民警无关"
+    found = taken(clerk, "投诉.csv", f"{COMPLAINT},处理情况", row, options=("--map", "-=处理情况"))
+    assert found["accepted"] == 1, clerk.reasons()
+
+
+PLAIN_NOTES = [
+    ("属实", "已批评教育"),
+    ("属实", "投诉人拒绝撤诉，已约谈"),
+    ("属实", "属实"),
+    ("属实", "撤销其窗口岗位"),
+    ("基本属实", "态度问题属实，其余不属实"),
+    ("不属实", "经查不属实，已答复"),
+    ("撤诉", "投诉人已撤诉"),
+    ("", "投诉人已撤诉"),
+]
+
+
+@pytest.mark.parametrize(("verdict", "note"), PLAIN_NOTES)
+def test_a_note_that_agrees_with_the_verdict_stops_nothing(clerk: Played, verdict: str, note: str) -> None:
+    row = f"2013-05-06,柳河派出所,乔安然,态度差,{verdict},{'2013-05-09' if verdict else ''},{note}"
+    found = taken(clerk, "投诉.csv", f"{COMPLAINT},处理情况", row)
+    assert found["accepted"] == 1, clerk.reasons()
+
+
+def test_a_verdict_under_another_heading_is_asked_for(clerk: Played) -> None:
+    lines = "受理日期,被投诉单位,被投诉民警,投诉内容,办理结果", "2013-05-06,柳河派出所,乔安然,态度差,属实"
+    assert taken(clerk, "投诉.csv", *lines)["accepted"] == 0
+    assert any("--map 认定结果=办理结果" in reason for reason in clerk.reasons())
+    assert taken(clerk, "投诉.csv", *lines, options=("--map", "认定结果=办理结果"))["accepted"] == 1
+
+
+def test_the_other_words_of_such_a_note_are_not_shown(clerk: Played) -> None:
+    row = "2013-05-06,柳河派出所,乔安然,态度差,属实,2013-05-09,投诉人甲某某（13900000000）已撤诉"
+    taken(clerk, "投诉.csv", f"{COMPLAINT},处理情况", row)
+    assert clerk.reasons()
+    assert "甲某某" not in str(clerk.files)
+    assert "13900000000" not in str(clerk.files)

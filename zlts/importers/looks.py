@@ -17,6 +17,7 @@ from zlts.importers.cells import CONVERTERS, Bad, Setting, text_of
 from zlts.importers.dates import Mixture
 from zlts.importers.forms import Field, Says, Type
 from zlts.importers.grids.cells import Cell, CellError, Moments
+from zlts.importers.text import squeezed
 from zlts.importers.vocabulary import Vocabulary
 
 Look = Callable[[Cell], "str | Bad"]
@@ -56,8 +57,12 @@ class Sight:
         return Bad(found) if isinstance(found, str) and self._is_told_with_others(text) else found
 
     def _is_told_with_others(self, text: str) -> bool:
-        """Whether a cell is to be weighed together with its row: an item or a text that is a sum."""
-        return self.column.summed and self.vocabulary.lines.is_sum(text)
+        """Whether a cell is to be weighed with its row: a sum, or a note that may say other than the verdict."""
+        if self.column.summed:
+            return self.vocabulary.lines.is_sum(text)
+        if not self.column.notes:
+            return False
+        return squeezed(text) in self.vocabulary.findings or bool(self.vocabulary.denial_in(text))
 
     def _checked(self, found: str | Bad) -> str | Bad:
         fault = self.check(found) if self.check and isinstance(found, str) else ""

@@ -14,7 +14,7 @@ from zlts.importers.layout import Finder, Table
 from zlts.importers.looks import Look, Looks, Odd, QuickLook, Sight, looks_of
 from zlts.importers.parts import BOTH_WAYS, contradicts, fault_of_marks, joined, joined_columns
 from zlts.importers.proofs import Proofs
-from zlts.importers.text import heading_key
+from zlts.importers.text import heading_key, squeezed
 from zlts.importers.vocabulary import Vocabulary
 from zlts.importers.widths import Widths, widths_of
 from zlts.model import Problem, Register, SaidBlock, SaidRow
@@ -26,6 +26,14 @@ DATE_CELLS, AS_THEY_ARE, SWAPPED = "日期单元格", "照原样", "日月对调
 UNPAIRED = "这一行的引号没有成对，分不清各格在哪里断开；请对照原件核对这一行，改好后另存为 .xlsx 再导入"
 CUT_OFF = "文件在这一行断了：最后没有换行，这一行也没有写完；请从原系统重新导出整个文件"
 SUM_OF_ROWS = "像是合计行，各行已经分别登记：请从表里删去合计行；确是单独一条的，请把这一格写成具体的事，再导入"
+DENIED = (
+    "{heading}里写着“{denial}”，认定却是“{verdict}”，不知道以哪个为准：请在登记簿里把认定改成最后的结论再导入；"
+    "两样并不矛盾的，这样导入：--map -={heading}"
+)
+UNUSED_VERDICT = (
+    "{heading}里的“{note}”像是认定结果，表里却没有认定结果一栏：是认定结果的，这样导入：--map 认定结果={heading}；"
+    "不是的，这样导入：--map -={heading}"
+)
 _DATED = frozenset({Type.DATE, Type.TIME, Type.CLOCK, Type.MONTH})
 _NAME_FIELDS = {"officer", "officers", "name"}
 _BLOCKS = {Register.ROSTER: 1, Register.EVALUATIONS: 2}
@@ -173,6 +181,7 @@ class Plan:
             *self._misplaced(line, said, at_end=at_end),
             *self._contradiction(line, said),
             *self._sums(line, said),
+            *self._denied(said),
         ]
         problems += [self._problem(line, code, bad) for code, bad in said.items() if _is_faulty(bad)]
         fields = {code: value.text if isinstance(value, Bad) else value for code, value in said.items()}
@@ -282,6 +291,24 @@ class Plan:
         is_sum = self.rules.vocabulary.lines.is_sum
         summed = [code for code in said if self._field(code).summed and is_sum(_text(said[code]))]
         return [self._problem(line, code, Bad(_text(said[code]), SUM_OF_ROWS)) for code in summed]
+
+    def _denied(self, said: Mapping[str, str | Bad]) -> list[Problem]:
+        """A sustained complaint whose note says that it does not stand; a note that is the verdict itself."""
+        note = squeezed(_text(said.get("handling", "")))
+        if not note:
+            return []
+        vocabulary, heading = self.rules.vocabulary, self.table.match.heading_of("handling")
+        if "verdict" not in said and "responsibility" not in said:
+            if note not in vocabulary.findings:
+                return []
+            return [Problem(heading, note, UNUSED_VERDICT.format(note=note, heading=heading))]
+        told = [squeezed(_text(said.get(code, ""))) for code in ("verdict", "responsibility")]
+        stands = next((word for word in told if word in vocabulary.leftover.sustained), "")
+        denial = note if note in vocabulary.leftover.dismissed else vocabulary.denial_in(note)
+        if not stands or not denial:
+            return []
+        # The note's other words may name the complainant, so they are not shown.
+        return [Problem(heading, denial, DENIED.format(heading=heading, denial=denial, verdict=stands))]
 
     def _contradiction(self, line: Line, said: Mapping[str, str | Bad]) -> list[Problem]:
         good = {code: value for code, value in said.items() if isinstance(value, str)}

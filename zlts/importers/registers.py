@@ -73,7 +73,7 @@ COMPLAINTS = Form(
         Field("verdict_date", "认定日期", Type.DATE),
         Field("state", "状态", Type.WORD),
         Field("severity", "严重程度", Type.WORD),
-        Field("handling", "处理情况", Type.PROSE),
+        Field("handling", "处理情况", Type.PROSE, notes=True),
         Field("merged_into", "并案编号", Type.CODE),
     ),
     needed=(("received",), ("unit", "officers", "badge"), ("verdict", "content")),

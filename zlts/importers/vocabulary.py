@@ -151,7 +151,18 @@ class Vocabulary:
     rating_endings: tuple[str, ...]
     leftover: LeftoverWords
     lists: ListWords
+    denials: re.Pattern[str]
     rating_tails: tuple[str, ...] = field(default=())
+
+    def denial_in(self, text: str) -> str:
+        """What a note says where a complaint does not stand: 撤诉 of 投诉人已撤诉; "" where it says no such thing."""
+        found = self.denials.search(squeezed(text))
+        return found[0] if found else ""
+
+    @property
+    def findings(self) -> frozenset[str]:
+        """The words of a verdict, for and against."""
+        return self.leftover.sustained | self.leftover.dismissed
 
     def with_ratings(self, words: Iterable[str]) -> Vocabulary:
         """The same, with a policy's rating words known as headings of a summary too."""
@@ -210,6 +221,7 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
             tuple(data["others"]["names"]),
             tuple(data["others"]["headings"]),
         ),
+        denials=re.compile("|".join(words["denials"])),
         rating_tails=tuple(layout["rating_tails"]),
     )
 
