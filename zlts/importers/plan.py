@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from zlts.importers.cells import Bad, Setting, badges_in, says_percent, shown
 from zlts.importers.context import Context, Found, UnitNames
 from zlts.importers.dates import WHICH_ORDER, Order
+from zlts.importers.ends import PeriodEnds, ends_of
 from zlts.importers.forms import Field, Type
 from zlts.importers.grids.cells import Cell, Flaws, Line, Slab
 from zlts.importers.layout import Finder, Table
@@ -73,6 +74,7 @@ class Plan:
     quick: tuple[tuple[str, QuickLook, int], ...] = ()
     _extra: dict[str, str] | None = None
     _widths: Widths | None = None
+    _ends: PeriodEnds | None = None
     _dated: tuple[tuple[str, int], ...] = ()
 
     def __post_init__(self) -> None:
@@ -82,6 +84,7 @@ class Plan:
         self.looks = tuple((looks.close, index) for _, looks, index in compiled)
         self.quick = tuple((code, looks.quick, index) for code, looks, index in compiled)
         self._extra = self._context_fields()
+        self._ends = ends_of(self.table.match, self.rules.vocabulary, since_1904=self.rules.since_1904)
         if self.rules.flaws is not None:
             self._widths = widths_of(_texts_over(self.table), self.table.sample)
             self._dated = tuple((code, index) for code, index in columns if self._field(code).type in _DATED)
@@ -172,12 +175,14 @@ class Plan:
         said = dict(zip(self.codes, values, strict=True))
         self._take_badges(said)
         self._take_block(said, line)
+        ends = self._period_ends(line, said)
         missing = self._from_context(said)
         if odd := self._odd_period(said):
             missing = [problem for problem in missing if problem.column != odd[0].column]
         problems = [
             *missing,
             *odd,
+            *ends,
             *self._misplaced(line, said, at_end=at_end),
             *self._contradiction(line, said),
             *self._sums(line, said),
@@ -230,6 +235,20 @@ class Plan:
         known = Month.parse(month) if isinstance(month, str) and month else None
         found = self.context.period_doubt(known, by_day="day" in self.codes)
         return [Problem(self.table.match.heading_of("month"), *found)] if found else []
+
+    def _period_ends(self, line: Line, said: dict[str, str | Bad]) -> list[Problem]:
+        """Of a summary's row with a first and a last day: they must be its month, and give it where nothing does."""
+        found = self._ends.month(line.cells) if self._ends else None
+        if not isinstance(found, Month):
+            return [found] if found else []
+        month = _text(said.get("month", "")) or self.context.month().value
+        if not month and not self.context.month().reason:
+            said["month"] = str(found)
+        if not month or month == str(found):
+            return []
+        ends = self._ends.first or self._ends.last
+        told = f"起止日期说的是 {found}，这一行的月份却是 {month}，不知道以哪个为准：请核对后改好再导入"
+        return [Problem(ends[1] if ends else "", str(found), told)]
 
     def _take_badges(self, said: dict[str, str | Bad]) -> None:
         """Of 朱春梅(350509) the badge is taken where the row has none, or the same; else nothing is touched."""

@@ -152,6 +152,7 @@ class Vocabulary:
     leftover: LeftoverWords
     lists: ListWords
     denials: re.Pattern[str]
+    ends: Mapping[str, frozenset[str]]
     rating_tails: tuple[str, ...] = field(default=())
 
     def denial_in(self, text: str) -> str:
@@ -221,6 +222,7 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
             tuple(data["others"]["names"]),
             tuple(data["others"]["headings"]),
         ),
+        ends={which: frozenset(map(heading_key, told)) for which, told in layout["ends"].items()},
         denials=re.compile("|".join(words["denials"])),
         rating_tails=tuple(layout["rating_tails"]),
     )
