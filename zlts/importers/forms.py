@@ -56,6 +56,8 @@ class Field:
     open_end: bool = False
     summed: bool = False
     """Of what a row is about: a sum that stands there makes the row one of sums."""
+    nobody: bool = False
+    """Of names: 不详 is blank."""
     notes: bool = False
     """What was done about the row's verdict, which it must not contradict."""
 

@@ -76,6 +76,13 @@ class Sight:
     def _is_blank(self, text: str) -> bool:
         if not text or (self.column.open_end and text in self.vocabulary.open_end):
             return True
+        if self.column.nobody and text in self.vocabulary.nobody:
+            return True
+        if (
+            self.column.type in (Type.MINUS, Type.PLUS)
+            and text in self.vocabulary.no_points | self.vocabulary.nothing
+        ):
+            return True
         return self.column.type in _BLANKED and not self._is_rating and text in self.vocabulary.nothing
 
     @property

@@ -238,7 +238,9 @@ class Plan:
 
     def _period_ends(self, line: Line, said: dict[str, str | Bad]) -> list[Problem]:
         """Of a summary's row with a first and a last day: they must be its month, and give it where nothing does."""
-        found = self._ends.month(line.cells) if self._ends else None
+        if not self._ends:
+            return []
+        found = self._ends.month(line.cells)
         if not isinstance(found, Month):
             return [found] if found else []
         month = _text(said.get("month", "")) or self.context.month().value

@@ -63,7 +63,7 @@ COMPLAINTS = Form(
         Field("complainant", "投诉人", masked=True),
         Field("phone", "联系电话", masked=True),
         Field("unit", "被投诉单位", Type.WORD),
-        Field("officers", "被投诉民警", Type.NAMES, Says.WHO),
+        Field("officers", "被投诉民警", Type.NAMES, Says.WHO, nobody=True),
         _BADGE,
         Field("category", "类别", Type.WORD),
         Field("kind", "诉求类型", Type.WORD),

@@ -147,6 +147,8 @@ class Vocabulary:
     nothing: frozenset[str]
     open_end: frozenset[str]
     errors: frozenset[str]
+    nobody: frozenset[str]
+    no_points: frozenset[str]
     ratings: frozenset[str]
     rating_endings: tuple[str, ...]
     leftover: LeftoverWords
@@ -214,6 +216,8 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
         nothing=frozenset(map(clean, words["nothing"])),
         open_end=frozenset(words["open_end"]),
         errors=frozenset(words["errors"]),
+        nobody=frozenset(words["nobody"]),
+        no_points=frozenset(words["no_points"]),
         ratings=frozenset(words["ratings"]),
         rating_endings=tuple(layout["rating_endings"]),
         leftover=LeftoverWords.of(data["leftover"]),
