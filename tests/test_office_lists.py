@@ -81,3 +81,11 @@ def test_a_person_may_say_what_it_is(zlts: Zlts, tmp_path: Path) -> None:
     assert "没有角色、任职起止这样只有花名册才有的列" in refused
     assert "--kind roster" in refused
     assert zlts.json("import", folder, "--kind", "roster")["files"][0]["accepted"] == 1
+
+
+def test_a_roster_of_unknown_roles_is_told_so(zlts: Zlts, tmp_path: Path) -> None:
+    folder = placed(tmp_path / "名册", {"花名册2": (("单位", "姓名", "角色"), (UNIT, "另一人", "窗口警长"))})
+    refused = zlts.json("import", folder, codes=(1,))["files"][0]["error"]
+    assert "“角色”一列里多半不是花名册的角色" in refused
+    assert "没有角色" not in refused
+    assert "--kind roster" in refused

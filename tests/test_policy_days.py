@@ -40,10 +40,10 @@ def zlts(tmp_path: Path) -> Zlts:
     return founded_within(tmp_path, ROSTER)
 
 
-def take(zlts: Zlts, name: str, text: str) -> dict[str, Any]:
+def take(zlts: Zlts, name: str, text: str, *args: object) -> dict[str, Any]:
     path = zlts.ledger.parent / name
     path.write_text(text, encoding="utf-8")
-    (one,) = zlts.json("import", path, codes=DONE)["files"]
+    (one,) = zlts.json("import", path, *args, codes=DONE)["files"]
     assert not one.get("error"), one
     return dict(one)
 
@@ -200,7 +200,8 @@ def test_a_word_that_no_policy_knew_is_read_by_the_first_later_one(zlts: Zlts) -
     assert rejected["rejected"] == 1
     late = take(zlts, "投诉.csv", VERDICTS + "TS1,2013-04-02,测试一所,柏一鸣,态度,认定成立,2013-04-20,极重\n")
     assert late["rejected"] == 1
-    newer = take(zlts, "花名册2.csv", "单位,姓名,警号,角色\n测试一所,夏思齐,880009,窗口警长\n")
+    unknown_role = "单位,姓名,警号,角色\n测试一所,夏思齐,880009,窗口警长\n"
+    newer = take(zlts, "花名册2.csv", unknown_role, "--kind", "roster")
     assert newer["rejected"] == 1
     told = zlts.ok("policy", "adopt", policy_file(zlts, "2013-07-01", *NEW_WORDS))
     assert "3 行从待处理转为收入" in told

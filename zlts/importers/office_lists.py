@@ -22,6 +22,7 @@ _NEVER_IN_A_ROSTER = ("日期", "时间", "手机", "电话", "签到", "事由"
 _NAMED_OUTRIGHT = frozenset({Register.COMPLAINTS, Register.INSPECTIONS, Register.MEASURES, Register.FILINGS})
 """群众来访投诉登记簿 is a register of complaints; but 同事互评 is no evaluation, whatever word is in it."""
 _POSTING = frozenset({"since", "until", "area"})
+_ROLE = "角色"
 _FOLLOW_UP = "回访"
 _BY_WHOM = ("评价人", "评议人", "打分人", "评分人", "测评人", "投票人")
 """Where an officer stands under such a heading, colleagues have judged each other."""
@@ -78,7 +79,11 @@ def _colleague(match: Match, values: Mapping[int, Sequence[str]], known: Known) 
 def _untold(match: Match, values: Mapping[int, Sequence[str]], texts: Sequence[str], words: ListWords) -> str:
     register = match.form.register
     if register is Register.ROSTER:
-        return "" if _is_roster(match, values, words.tells[register]) else "没有角色、任职起止这样只有花名册才有的列"
+        if _is_roster(match, values, words.tells[register]):
+            return ""
+        if "role" in match.columns and squeezed(match.heading_of("role")) == _ROLE:
+            return f"“{_ROLE}”一列里多半不是花名册的角色"
+        return "没有角色、任职起止这样只有花名册才有的列"
     tells = words.tells[register]
     if any(word in text.casefold() for text in texts for word in tells):
         return ""
