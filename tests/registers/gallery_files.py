@@ -10,6 +10,16 @@ from zlts.model import Register
 MESSAGES = [
     Message(
         FILE,
+        (
+            "“导出(作废).csv”没有收入：文件名“导出(作废)”说里面的行不算数。 "
+            "请先核对。确实都是算数的评价明细，请加上 --kind evaluations。"
+        ),
+        one("导出(作废).csv", csv(DETAIL, GOOD)),
+        "工作表、文件或标题的名称说里面的行不算数，或不是投诉。",
+        "核对；算数的，加 --kind，或用 --sheet 只读别的工作表。",
+    ),
+    Message(
+        FILE,
         "“空.csv”是空文件，里面没有内容。 请向原单位重新索取或重新导出这个文件。",
         one("空.csv", b""),
         "文件一个字节也没有，多半是导出或拷贝时断了。",

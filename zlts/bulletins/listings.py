@@ -49,13 +49,15 @@ def imported(
     *,
     dry_run: bool,
     lacking: Sequence[str] = (),
+    unread: Sequence[str] = (),
     missing: Mapping[str, Sequence[str]] | None = None,
     come_due: str = "",
 ) -> Report:
     """What an import did, by file and by fate, what it passed over, and what needs the clerk.
 
     `lacking` says whose evaluations of the months that came are still missing, `missing` which months, by unit;
-    `come_due` which rows of earlier files came in with this import.
+    `come_due` which rows of earlier files came in with this import, `unread` the files below whose rows stands a
+    table of another register.
     """
     good = [one for one in files if not one.get("error")]
     rows = [(_name(one), KIND_NAMES[one["kind"]], *(one[c.key] for c in _FILE_COLUMNS[2:])) for one in good]
@@ -71,6 +73,8 @@ def imported(
     telling = [one for one in passed_over if one["could_be_register"]]
     if telling:
         waiting += (f"文件夹里有 {len(telling)} 个文件没有读，可能是登记表，请逐个看下面的原因",)
+    if unread:
+        waiting += (f"{'、'.join(f'“{name}”' for name in unread)}里还有别的登记表没有读：请另存成一个文件再导入",)
     notes = [come_due] if come_due else []
     notes += [f"{_name(one)}：{note}" for one in good for note in one["notes"]]
     if harmless := [_name(one) for one in passed_over if not one["could_be_register"]]:
@@ -93,7 +97,7 @@ def imported(
         },
         attention=(*out, *waiting, *lacking),
         basis=tuple(notes),
-        incomplete=bool(refused or sums["rejected"] or telling),
+        incomplete=bool(refused or sums["rejected"] or telling or unread),
     )
 
 

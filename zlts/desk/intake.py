@@ -70,6 +70,8 @@ class FileOutcome:
     layouts: tuple[Layout, ...] = ()
     months: frozenset[Month] = frozenset()
     """The months that its evaluations are of."""
+    unread: int = 0
+    """Tables of other registers below its rows, which were not read."""
     arrivals: Arrivals | None = None
     """With the last file of evaluations of an import: whose data of all those months have come by then."""
     come_due: str = ""
@@ -450,6 +452,7 @@ class FileIntake:
         outcome.rows, outcome.ignored = batch.rows, batch.ignored
         outcome.accepted, outcome.duplicates, outcome.rejected = batch.accepted, batch.duplicates, batch.rejected
         outcome.notes += reading.notes
+        outcome.unread = reading.unread
         self._tell_waiting(outcome, batch.id)
         detail = {"batch": batch.id, "file": batch.file, "kind": batch.register_kind}
         counts = {fate.value: fates[fate] for fate in Fate} | ({"replaced": replaced} if replaced else {})

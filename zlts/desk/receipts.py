@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from zlts.bulletins.listings import imported
@@ -22,6 +23,7 @@ def receipt(outcomes: Iterable[FileOutcome], *, dry_run: bool) -> Report:
         dry_run=dry_run,
         come_due="".join(one.come_due for one in outcomes),
         lacking=[sentence for arrivals, months in come for sentence in arrivals.attention(months)],
+        unread=[Path(one.path).name for one in outcomes if one.unread and not one.error],
         missing={
             unit: list(map(str, own)) for arrivals, months in come for unit, own in arrivals.missing(months).items()
         },

@@ -56,8 +56,10 @@ class Rules:
     month_asked: Month | None = None
     since_1904: bool = False
     flaws: Flaws | None = None
-    role_asked: str = ""
     """Of separated text, whose rows may have cells too many or too few; None for all other files."""
+    role_asked: str = ""
+    kind_asked: bool = False
+    """Whether the clerk said herself which register the file is."""
 
 
 @dataclass(slots=True)

@@ -12,6 +12,7 @@ from zlts.importers.cells import text_of
 from zlts.importers.choosing import Chosen, choose
 from zlts.importers.columns import NO_COLUMN, Match, Wishes
 from zlts.importers.context import Context, Source, UnitNames, source_above, source_of
+from zlts.importers.disowning import Disowned, Disowner, Why, names_said
 from zlts.importers.doubts import doubts_of
 from zlts.importers.grids.cells import Line, Sheet
 from zlts.importers.layout import Finder
@@ -87,6 +88,8 @@ class Reading:
         self.notes = list(chosen.notes)
         self.total_rows = 0
         self.ignored = 0
+        self.unread = 0
+        """Tables of other registers below the rows, which were not read."""
         self.pieces: Iterator[SaidBlock | SaidRow] = iter(())
         self.units: set[str] = set()
         """The units that the rows gone through so far name, each as the roster has it; "" where a row names none."""
@@ -154,10 +157,36 @@ def read(
     unit = (units.known(options.unit) or options.unit) if options.unit else ""
     rules = Rules(
         chosen.finder, vocabulary, units, asked.words, unit, options.month, book.since_1904, book.text_flaws,
-        options.role,
+        options.role, bool(options.kind),
     )  # fmt: skip
+    disowned = {} if options.kind else _disowned(label, openings, chosen, vocabulary, units)
     around = tuple(source for source in outer if source)
-    return _Reader(label, book, chosen, rules, around, source_above(above)).reading()
+    return _Reader(label, book, chosen, rules, around, source_above(above), disowned).reading()
+
+
+def _disowned(
+    label: str, openings: Sequence[Opening], chosen: Chosen, vocabulary: Vocabulary, units: UnitNames
+) -> dict[int, Disowned]:
+    """Sheets whose names say that their rows were not found true, by position: each row is judged by its own words.
+
+    Raises:
+        FileRefused: a name or a title says that a sheet's rows do not count at all.
+    """
+    found: dict[int, Disowned] = {}
+    disowner = Disowner(chosen.form.register, vocabulary, units)
+    others = [opening.name for opening in openings if opening.position in chosen.tables]
+    for opening in openings:
+        table = chosen.tables.get(opening.position)
+        if table is None or any(item.text == outputs.NUMBER for item in table.match.headings):
+            continue
+        titles = [text for line in opening.lines[: table.at] for text in map(text_of, line.cells) if text]
+        said = names_said(disowner, opening.name, _stem(label), dict.fromkeys(titles))
+        if said and said.why is not Why.DISMISSED:
+            rest = [name for name in others if name != opening.name]
+            raise refusals.disowned(label, opening.name, table.form, said.place, said.why.value, rest)
+        if said:
+            found[opening.position] = said
+    return found
 
 
 def headings_lacking(
@@ -222,7 +251,9 @@ class _Reader:
         rules: Rules,
         outer: tuple[Source, ...],
         above: Source | None,
+        disowned: Mapping[int, Disowned],
     ) -> None:
+        self._disowned = disowned
         self._label = label
         self._book = book
         self._chosen = chosen
@@ -260,7 +291,9 @@ class _Reader:
     def _sheet_pieces(self, reading: Reading, position: int, sheet: Sheet) -> Iterator[SaidBlock | SaidRow]:
         table = self._chosen.tables[position]
         proofs = Proofs(lambda: self._lines(position), table.at + table.depth)
-        rows = SheetRows(sheet.name, table, self._context(sheet.name), self._rules, proofs)
+        rows = SheetRows(
+            sheet.name, table, self._context(sheet.name), self._rules, proofs, self._disowned.get(position)
+        )
         yield from rows.pieces(sheet.slabs)
         for name, heading, mixture in proofs.mixed():
             raise refusals.dates_mixed(self._label, sheet.name, heading, name, mixture)
@@ -268,6 +301,7 @@ class _Reader:
             raise refusals.doubtful_columns(self._label, sheet.name, doubts)
         tally = rows.tally
         reading.total_rows += tally.total
+        reading.unread += tally.unread
         reading.ignored += tally.total - tally.data
         reading.notes.extend(f"工作表“{sheet.name}”{note}" if sheet.name else note for note in tally.notes)
         if not tally.data:

@@ -73,6 +73,15 @@ def other_list(label: str, sheet: str, form: Form, why: str) -> FileRefused:
     )
 
 
+def disowned(label: str, sheet: str, form: Form, place: str, why: str, others: Sequence[str]) -> FileRefused:
+    """A name or a title says that the rows do not count."""
+    only = f"只要其他工作表的，请用 --sheet 一张一张地导入（例如 --sheet {others[0]}）；" if others else ""
+    return FileRefused(
+        f"“{label}”{_in(sheet)}没有收入：{place}说里面的行{why}。",
+        f"请先核对。{only}确实都是算数的{form.name}，请加上 --kind {form.register}。",
+    )
+
+
 def own_output(label: str, todo: str) -> FileRefused:
     """What this program wrote itself is no evidence."""
     return FileRefused(f"“{label}”是 zlts 自己写出的表，不是报来的登记表，没有收入。", todo)

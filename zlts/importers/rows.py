@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 
 from zlts.importers.cells import Bad, text_of
 from zlts.importers.context import Context, title_sources
+from zlts.importers.disowning import Disowned, Disowner
 from zlts.importers.flow import Flow
 from zlts.importers.grids.cells import ROWS, Line, Slab
 from zlts.importers.layout import Table, keys_of
@@ -33,12 +34,25 @@ class Tally:
     total: int = 0
     data: int = 0
     notes: list[str] = field(default_factory=list)
+    unread: int = 0
+    """Tables of other registers below, which were not read."""
 
 
 class SheetRows:
     """One sheet's rows, streaming; `tally` and `leftovers` are right when they have been gone through."""
 
-    def __init__(self, name: str, table: Table, context: Context, rules: Rules, proofs: Proofs) -> None:
+    def __init__(
+        self,
+        name: str,
+        table: Table,
+        context: Context,
+        rules: Rules,
+        proofs: Proofs,
+        disowned: Disowned | None = None,
+    ) -> None:
+        """`disowned`: what the names around the sheet say against its rows, where each row is to be judged."""
+        self._disowned = disowned
+        self._disowner = None if rules.kind_asked else Disowner(table.form.register, rules.vocabulary, rules.units)
         self.tally = Tally()
         self._name = name
         self._context = context
@@ -55,7 +69,7 @@ class SheetRows:
         if not self.leftovers or self.leftovers[-1].match is not table.match:
             self.leftovers.append(Leftovers(table.match, self._rules.vocabulary))
         self._judge = LineJudge(table.form, self._rules.vocabulary.lines, self._rules.units, frozenset(self._titles))
-        self._plain = self._plan.takes_blocks and not self._elsewhere
+        self._plain = self._plan.takes_blocks and not self._elsewhere and not self._disowned
 
     def pieces(self, slabs: Iterable[Slab]) -> Iterator[SaidBlock | SaidRow]:
         """The data rows among the lines, which begin at the sheet's first.
@@ -112,6 +126,8 @@ class SheetRows:
         self._count(1, int(is_data))
         if is_data:
             row = plan.row(line, values, at_end=self._is_cut_here(flow))
+            if self._disowner and self._disowned:
+                row = self._disowner.over(row, self._disowned)
             if not row.problems:
                 self.leftovers[-1].see_line(line.cells)
             yield row
@@ -124,10 +140,23 @@ class SheetRows:
             return False
         if self._rules.finder.hits(line) > 1 and self._change_header(line, flow):
             return False
-        judged = self._judge.judge(_texts(line), dict(zip(self._plan.codes, values, strict=True)))
+        texts = _texts(line)
+        told = self._is_telling(texts)
+        judged = self._judge.judge(texts, dict(zip(self._plan.codes, values, strict=True)))
         if judged.sources:
             self._change_context(judged)
-        return judged.sort is Sort.DATA and not self._elsewhere
+        return judged.sort is Sort.DATA and not self._elsewhere and not told
+
+    def _is_telling(self, texts: Sequence[str]) -> bool:
+        """Whether a line is a section that says whether the rows below it count; they are judged by it."""
+        if self._disowner is None or len(set(map(squeezed, texts))) != 1:
+            return False
+        said = self._disowner.section(texts[0])
+        if said is None and not self._disowner.owns(texts[0]):
+            return False
+        self._disowned = said
+        self._begin(self._plan.table)
+        return True
 
     def _change_header(self, line: Line, flow: Flow) -> bool:
         """Begin another header where the line is one's first."""
@@ -139,6 +168,7 @@ class SheetRows:
         self.tally.total += len(flow.lines(best.depth - 1))
         self._elsewhere = best.form is not self._plan.table.form
         if self._elsewhere:
+            self.tally.unread += 1
             kinds = best.form.name, self._plan.table.form.name
             self.tally.notes.append(f"第{line.number}行起是另一张表（{kinds[0]}），没有按{kinds[1]}读入")
         self._begin(self._plan.table if self._elsewhere else best)

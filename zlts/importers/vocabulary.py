@@ -136,6 +136,27 @@ class ListWords:
 
 
 @dataclass(frozen=True, slots=True)
+class DisowningWords:
+    """The words by which a name or a line says that the rows under it do not count, and what stands around them."""
+
+    invalid: frozenset[str]
+    withdrawn: frozenset[str]
+    no_complaints: frozenset[str]
+    owning: frozenset[str]
+    complaining: tuple[str, ...]
+    heads: tuple[str, ...]
+    tails: tuple[str, ...]
+
+    @classmethod
+    def of(cls, said: Mapping[str, Sequence[str]]) -> DisowningWords:
+        """From the file's lists."""
+        sets = {name: frozenset(said[name]) for name in ("invalid", "withdrawn", "no_complaints", "owning")}
+        return cls(
+            complaining=tuple(said["complaining"]), heads=tuple(said["heads"]), tails=tuple(said["tails"]), **sets
+        )
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All words: headings by register and field (key → rank, the lower the more telling), lines, cells."""
 
@@ -155,6 +176,7 @@ class Vocabulary:
     lists: ListWords
     denials: re.Pattern[str]
     ends: Mapping[str, frozenset[str]]
+    disowning: DisowningWords
     rating_tails: tuple[str, ...] = field(default=())
 
     def denial_in(self, text: str) -> str:
@@ -228,6 +250,7 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
         ),
         ends={which: frozenset(map(heading_key, told)) for which, told in layout["ends"].items()},
         denials=re.compile("|".join(words["denials"])),
+        disowning=DisowningWords.of(data["disowning"]),
         rating_tails=tuple(layout["rating_tails"]),
     )
 
