@@ -26,7 +26,7 @@ def clerk(tmp_path: Path) -> Played:
 def two_sheets(clerk: Played, name: str, header: str, first: str, second: str) -> Path:
     """A workbook whose second sheet has that name."""
     book = Workbook()
-    book.remove(book.active)
+    book.remove(book.worksheets[0])
     for title, row in (("甲", first), (name, second)):
         sheet = book.create_sheet(title)
         for line in (header, row):
