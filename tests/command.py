@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from tests.warm import template
+
 
 @dataclass(frozen=True)
 class Zlts:
@@ -26,6 +28,15 @@ class Zlts:
         return {**os.environ, "ZLTS_LEDGER": str(self.ledger), "PYTHONUTF8": "1"}
 
     def run(self, *args: object, **environment: str) -> subprocess.CompletedProcess[str]:
+        """A command in a process of its own, one that has the imports behind it where that can be."""
+        whole = {**self.environment, **environment}
+        made = template()
+        if made and made.suits(whole):
+            return made.run([*map(str, args)], self.ledger.parent, whole)
+        return self.started(*args, **environment)
+
+    def started(self, *args: object, **environment: str) -> subprocess.CompletedProcess[str]:
+        """The same, from the very start."""
         return subprocess.run(
             self.words(*args),
             capture_output=True,
