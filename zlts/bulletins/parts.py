@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from zlts.bulletins.situation import Situation
-from zlts.model import MEASURES, Kind, PostedEntry, Role, Tally
+from zlts.model import MEASURES, Kind, PostedEntry, Role, Rule, Tally
 from zlts.orders import Groundless
 from zlts.periods import Month, Span
 from zlts.policy import Policy
@@ -231,8 +231,11 @@ def outstanding(situation: Situation) -> list[PostedEntry]:
 
 
 def undone(entries: Iterable[PostedEntry], carried_out: Container[str]) -> list[PostedEntry]:
-    """Those of the entries that someone has to carry out, and whose matter nobody has."""
-    own = (one for one in entries if one.entry.kind in CARRIED_OUT)
+    """Those of the entries that someone has to carry out, and whose matter nobody has.
+
+    A measure from the register of what was held is an event itself: nothing of it is left to carry out.
+    """
+    own = (one for one in entries if one.entry.kind in CARRIED_OUT and one.entry.cause.rule is not Rule.MANUAL)
     return [one for one in own if one.entry.cause.matter not in carried_out]
 
 
