@@ -162,13 +162,11 @@ KINDS = [("monthly", "2013-06", "本月"), ("quarterly", "2013Q2", "本季度"),
 
 
 def looks(ledger: Path, day: str, kind: str, period: str, folder: Path) -> dict[str, str]:
-    """A bulletin's text in every drawing."""
-    book, letter = folder / f"{day}.xlsx", folder / f"{day}.docx"
+    """A bulletin's text in every drawing that may be made of a period that runs."""
+    book = folder / f"{day}.xlsx"
     shown = at(ledger, day, "report", kind, period, "-o", book).stdout
-    assert at(ledger, day, "report", kind, period, "-o", letter).returncode in (0, 3)
     sheets = [cell for sheet in load_workbook(book) for row in sheet.iter_rows(values_only=True) for cell in row]
-    paper = [paragraph.text for paragraph in Document(str(letter)).paragraphs]
-    return {"terminal": shown, "xlsx": "\n".join(map(str, sheets)), "docx": "\n".join(paper)}
+    return {"terminal": shown, "xlsx": "\n".join(map(str, sheets))}
 
 
 @pytest.mark.parametrize(("kind", "period", "this"), KINDS)
@@ -182,6 +180,46 @@ def test_a_bulletin_of_a_running_period_is_marked(
         assert "未结束" not in text, name
     assert told(june, "2013-06-30", "report", kind, period)["finished"] is False
     assert told(june, after, "report", kind, period)["finished"] is True
+
+
+@pytest.mark.parametrize(("kind", "period", "last", "next_day"), [
+    ("monthly", "2013-06", "2013-06-30", "2013-07-01"),
+    ("quarterly", "2013Q2", "2013-06-30", "2013-07-01"),
+    ("annual", "2013", "2013-12-31", "2014-01-01"),
+])  # fmt: skip
+def test_no_letter_and_nothing_for_the_public_of_a_running_period(
+    june: Path, tmp_path: Path, kind: str, period: str, last: str, next_day: str
+) -> None:
+    letter = tmp_path / "通报.docx"
+    for words in (["-o", letter], ["--public"], ["--public", "-o", letter], ["--public", "--format", "json"]):
+        said = calm(at(june, last, "report", kind, period, *words), 1)
+        assert next_day in said, words
+    assert not letter.exists()
+    for words in (["-o", letter], ["--public"]):
+        assert at(june, next_day, "report", kind, period, *words).returncode in (0, 3)
+    text = "\n".join(paragraph.text for paragraph in Document(str(letter)).paragraphs)
+    assert "未结束" not in text
+
+
+def test_awards_are_made_public_when_they_are_decided_or_the_year_is_over(june: Path, tmp_path: Path) -> None:
+    letter = tmp_path / "公示.docx"
+    for words in (["--public"], ["--public", "-o", letter]):
+        assert "2014-01-01" in calm(at(june, "2013-12-31", "awards", "2013", *words), 1)
+    assert not letter.exists()
+    assert at(june, "2014-01-01", "awards", "2013", "--public").returncode in (0, 3)
+    names = ["文小满", "毕长河"]
+    files = {
+        "增补.csv": "\n".join(
+            [ROSTER.splitlines()[0], *(f"{UNIT},农村,{name},,窗口民警,2013-01-01," for name in names), ""]
+        ),
+        "增补评价.csv": "".join(presses("2013-06", 20, 0).replace(OFFICER, name) for name in names),
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        assert at(june, "2013-12-31", "import", tmp_path / name).returncode == 0
+    told(june, "2013-12-31", "awards", "2013", *(word for name in names for word in ("--award", name)))
+    assert at(june, "2013-12-31", "awards", "2013", "--public", "-o", letter).returncode in (0, 3)
+    assert letter.exists()
 
 
 def test_the_awards_are_proposed_in_december_and_say_that_it_runs(june: Path) -> None:

@@ -243,4 +243,4 @@ def _report(book: Ledger, wanted: _Wanted) -> Report:
         return decisions.reprint(book, _NAMES[wanted.span], wanted.reprint)
     if wanted.issue:
         return decisions.issue(book, Span(wanted.span), wanted.period, wanted.issue, now())
-    return bulletins.bulletin(book, Span(wanted.span), wanted.period, now())
+    return bulletins.bulletin(book, Span(wanted.span), wanted.period, now(), publish=wanted.public)

@@ -13,6 +13,7 @@ from zlts.bulletins.quarterly import quarterly
 from zlts.bulletins.situation import Situation
 from zlts.db import Ledger
 from zlts.desk import office as offices
+from zlts.desk.calendar import UNDECIDED, check_ended
 from zlts.desk.office import Office
 from zlts.desk.situations import award_situation, period_of, situation
 from zlts.desk.telling import told
@@ -30,14 +31,20 @@ BULLETINS: Mapping[Span, Callable[[Situation], Report]] = {
 
 
 @told
-def bulletin(ledger: Ledger, span: Span, text: str | None, now: datetime) -> Report:
+def bulletin(ledger: Ledger, span: Span, text: str | None, now: datetime, *, publish: bool = False) -> Report:
     """The bulletin of a period; without one, of the last finished period that has evidence.
+
+    `publish` says that it is asked for to be made public.
 
     Raises:
         WrongUsage: no such period, or one wholly before the policy.
+        Refused: for the public, while the period runs.
     """
     with ledger.read() as session:
         office = offices.load(session)
+        if publish:
+            period = period_of(session, office, span, text, now)
+            check_ended(period, now.date(), "公布", "现在想先看看，不写 --public。")
         return made(session, office, span, text, now)
 
 
@@ -61,9 +68,15 @@ def award_proposal(ledger: Ledger, text: str, now: datetime) -> Report:
 
 @told
 def public_proposal(ledger: Ledger, text: str, now: datetime) -> Report:
-    """What of it the public may be told."""
+    """What of it the public may be told.
+
+    Raises:
+        Refused: the year runs and nobody has been awarded.
+    """
     with ledger.read() as session:
         place, awarded = award_situation(session, offices.load(session), text, now)
+    if not awarded:
+        check_ended(place.period, now.date(), *UNDECIDED)
     return public_awards(awards(place, awarded), place)
 
 

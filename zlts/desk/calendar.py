@@ -19,3 +19,10 @@ def check_ended(period: Month | Period, today: date, what: str, instead: str) ->
     if period.ended(today):
         return
     raise Refused(f"{period} 还没有结束，{period.day_after} 起才能{what}。", instead)
+
+
+UNDECIDED = (
+    "公布评优结果",
+    "已经由领导小组决定的，请先用 zlts awards 年份 --award 姓名 登记；只想先看看，不写 --public。",
+)
+"""What waits, and what to do instead, where a year's awards are asked for the public before they are decided."""

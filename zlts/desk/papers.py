@@ -12,7 +12,7 @@ from zlts.bulletins.situation import Situation
 from zlts.db import Ledger
 from zlts.desk import office as offices
 from zlts.desk.bulletins import BULLETINS
-from zlts.desk.calendar import check_ended
+from zlts.desk.calendar import UNDECIDED, check_ended
 from zlts.desk.office import Office
 from zlts.desk.situations import award_situation, period_of, situation
 from zlts.desk.telling import open_entry, told
@@ -31,10 +31,16 @@ from zlts.store.session import Session
 
 @told
 def bulletin_document(ledger: Ledger, span: Span, text: str | None, now: datetime) -> Letter:
-    """The 通报 itself, facts filled in, what only a person can write left open."""
+    """The 通报 itself, facts filled in, what only a person can write left open.
+
+    Raises:
+        Refused: the period still runs.
+    """
     with ledger.read() as session:
         office = offices.load(session)
-        place = situation(session, office, period_of(session, office, span, text, now), now)
+        period = period_of(session, office, span, text, now)
+        check_ended(period, now.date(), "出通报的公文", "现在想先看看，不写 -o，或者写成 .xlsx，上面注明还没有结束。")
+        place = situation(session, office, period, now)
     return bulletin_of(BULLETINS[span](place), place)
 
 
@@ -45,9 +51,15 @@ def bulletin_of(report: Report, place: Situation) -> Letter:
 
 @told
 def award_document(ledger: Ledger, year: str, now: datetime, *, public: bool) -> Letter:
-    """The award proposal; with `public` the 公示 alone."""
+    """The award proposal; with `public` the 公示 alone.
+
+    Raises:
+        Refused: for the public, while the year runs and nobody has been awarded.
+    """
     with ledger.read() as session:
         place, awarded = award_situation(session, offices.load(session), year, now)
+    if public and not awarded:
+        check_ended(place.period, now.date(), *UNDECIDED)
     report = awards(place, awarded)
     letter = award_letter(report, place)
     return public_letter(public_awards(report, place), letter, title_of(place)) if public else letter
