@@ -142,6 +142,18 @@ _MIXED = [
         label="导出.xlsx",
     ),
     one(
+        "mixed dates: the text in one sheet, the date in the next",
+        sheets({"三月": (DETAIL, (*GOOD[:3], _DAY_FIRST)), "四月": (DETAIL, (*GOOD[:3], _CELL))}),
+        error="日和月可能已经对调",
+        label="导出.xlsx",
+    ),
+    one(
+        "mixed dates: the date in one sheet, the text in the next",
+        sheets({"三月": (DETAIL, (*GOOD[:3], _CELL)), "四月": (DETAIL, (*GOOD[:3], _DAY_FIRST))}),
+        error="--map 评价时间:日期单元格=照原样",
+        label="导出.xlsx",
+    ),
+    one(
         "numbers for dates that count from 1904",
         sheets({"Sheet1": (DETAIL, (*GOOD[:3], 39938.382071759))}, change=_since_1904),
         "ia",

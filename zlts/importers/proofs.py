@@ -13,15 +13,25 @@ from zlts.importers.text import squeezed
 _MONTHS = 12
 
 
-class Proofs:
-    """Reads a sheet through, once, when a cell first asks for it."""
+Mixtures = dict[tuple[str, str], Mixture]
+"""Field and heading → what the dates under it have shown, in all sheets of a file."""
 
-    def __init__(self, lines: Callable[[], Iterable[Line]], header_end: int) -> None:
+
+class Proofs:
+    """Reads a sheet through, once, when a cell first asks for it.
+
+    Args:
+        lines: gives the sheet's lines, as often as asked.
+        header_end: the number of the heading's last line.
+        mixtures: what the sheets before it have shown, to which this one adds.
+    """
+
+    def __init__(self, lines: Callable[[], Iterable[Line]], header_end: int, mixtures: Mixtures) -> None:
         self._lines = lines
         self._header_end = header_end
         self._orders: dict[int, Order | None] = {}
         self._blocks: dict[int, Blocks] = {}
-        self._mixtures: dict[tuple[str, str], Mixture] = {}
+        self._mixtures = mixtures
 
     def order(self, index: int) -> Order | None:
         """The one order of a column's dates; None where nothing proves it, or both orders are proved."""

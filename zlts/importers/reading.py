@@ -18,7 +18,7 @@ from zlts.importers.grids.cells import Line, Sheet
 from zlts.importers.layout import Finder
 from zlts.importers.office_lists import Around
 from zlts.importers.plan import Rules
-from zlts.importers.proofs import Proofs
+from zlts.importers.proofs import Mixtures, Proofs
 from zlts.importers.registers import FORMS
 from zlts.importers.rows import SheetRows
 from zlts.importers.vocabulary import Vocabulary
@@ -260,6 +260,7 @@ class _Reader:
         self._rules = rules
         self._outer = outer
         self._above = above
+        self._mixtures: Mixtures = {}
 
     def reading(self) -> Reading:
         layouts = [Layout.of(name, table.match) for name, table in self._chosen.named_tables()]
@@ -290,7 +291,7 @@ class _Reader:
 
     def _sheet_pieces(self, reading: Reading, position: int, sheet: Sheet) -> Iterator[SaidBlock | SaidRow]:
         table = self._chosen.tables[position]
-        proofs = Proofs(lambda: self._lines(position), table.at + table.depth)
+        proofs = Proofs(lambda: self._lines(position), table.at + table.depth, self._mixtures)
         rows = SheetRows(
             sheet.name, table, self._context(sheet.name), self._rules, proofs, self._disowned.get(position)
         )
