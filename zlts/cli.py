@@ -60,26 +60,28 @@ class Boundary(Group):
         try:
             with taking_back():
                 return super().invoke(ctx)
-        except OutputRefused as error:
-            tell(str(error))
-            if commits.made():
-                tell(WRITTEN)
-            raise typer.Exit(PARTLY if commits.made() else error.exit_code) from None
-        except WrongUsage as error:
-            tell(discreet_words(path_of(ctx, typed), str(error)))
-            raise typer.Exit(error.exit_code) from None
-        except ZltsError as error:
-            tell(str(error))
-            raise typer.Exit(error.exit_code) from None
-        except KeyboardInterrupt:
-            tell(TAKEN_BACK)
-            raise typer.Exit(1) from None
-        except _UsageError as error:
-            tell(discreet_words(path_of(ctx, typed), usage_words(error)))
-            raise typer.Exit(2) from None
-        except sqlite3.Error as error:
-            tell(TAKEN_BACK if _is_interrupt(error) else _database_words(error))
-            raise typer.Exit(1) from None
+        except (ZltsError, KeyboardInterrupt, _UsageError, sqlite3.Error) as error:
+            words, code = _answer(error, path_of(ctx, typed))
+            for one in words:
+                tell(one)
+            raise typer.Exit(code) from None
+
+
+def _answer(error: BaseException, ledger: Path) -> tuple[list[str], int]:
+    """What the clerk is told of a command's failure, and the exit code; who complained is left out by that ledger."""
+    match error:
+        case OutputRefused():
+            return ([str(error), WRITTEN], PARTLY) if commits.made() else ([str(error)], error.exit_code)
+        case WrongUsage():
+            return [discreet_words(ledger, str(error))], error.exit_code
+        case ZltsError():
+            return [str(error)], error.exit_code
+        case sqlite3.Error():
+            return [TAKEN_BACK if _is_interrupt(error) else _database_words(error)], 1
+        case KeyboardInterrupt():
+            return [TAKEN_BACK], 1
+        case _:
+            return [discreet_words(ledger, usage_words(error))], 2
 
 
 def _ledger_typed(words: Sequence[str]) -> Path | None:

@@ -57,6 +57,7 @@ def test_modules_and_functions_stay_small() -> None:
 def test_the_list_of_commands_stays_a_list() -> None:
     """The command line is where other programs go ugly."""
     assert measures.lines_of(note.PACKAGE / "cli.py") <= 300
+    assert max(one.lines for one in measures.functions(note.PACKAGE) if one.module == "zlts.cli") <= 25
 
 
 # ---------------------------------------------------------------- how it is measured
