@@ -217,8 +217,25 @@ def attention(situation: Situation) -> list[str]:
     return [*found, *situation.gaps]
 
 
-def corrections_machine(situation: Situation) -> list[dict[str, Any]]:
-    return [entry_machine(one, situation.files) for one in situation.corrections]
+def corrections_machine(situation: Situation) -> dict[str, list[dict[str, Any]]]:
+    """What corrects issued bulletins: those of this kind, and those of the months and quarters within."""
+    found = {"corrections": situation.corrections, "corrections_within": situation.corrections_within}
+    if situation.period.span is Span.MONTH:
+        del found["corrections_within"]
+    return {key: [entry_machine(one, situation.files) for one in own] for key, own in found.items()}
+
+
+_KIND_WORDS = {Span.MONTH: "", Span.QUARTER: "季度", Span.YEAR: "年度"}
+WITHIN_WORDS = {Span.QUARTER: "本季度各月通报", Span.YEAR: "本年各月、各季度通报"}
+
+
+def corrections_tables(situation: Situation) -> tuple[Table, ...]:
+    """The same as tables; the second only where there is anything to tell."""
+    span, within = situation.period.span, situation.corrections_within
+    own = entry_table("corrections", f"对以前{_KIND_WORDS[span]}通报的更正", situation.corrections)
+    if not within:
+        return (own,)
+    return own, entry_table("corrections_within", f"{WITHIN_WORDS[span]}印发以后的更正", within)
 
 
 CARRIED_OUT = (*MEASURES, Kind.TRANSFER, Kind.ACCOUNTABILITY)

@@ -85,6 +85,8 @@ class Situation:
     """Reason, document and matter of each waiver."""
     corrections: Sequence[PostedEntry] = ()
     """Entries since the last issued bulletin of this kind, in periods issued before."""
+    corrections_within: Sequence[PostedEntry] = ()
+    """Entries of the period since the bulletins of its months (and quarters) were issued."""
     head: tuple[str, int] = ("", 0)
     """The journal's last hash, and its length."""
 

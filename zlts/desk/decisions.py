@@ -231,11 +231,10 @@ def issue(ledger: Ledger, span: Span, text: str | None, number: str, now: dateti
         report = of(place)
         report = hidden.of(replace(report, basis=(f"通报编号：{number}。", *report.basis)))
         letter = hidden.of(papers.bulletin_of(report, place))
-        all_entries = entries.ledger(session, period.year)
         record = Issued(
             number=number, name=report.name, period=str(period),
             report=frozen.to_text(report, kept.to_plain(letter)),
-            through_entry=max((one.id for one in all_entries), default=0), issued_at=stamp(now),
+            through_entry=entries.latest(session), issued_at=stamp(now),
         )  # fmt: skip
         decisions.issue(session, record)
         journal.write(session, "issue", {"number": number, "period": str(period)}, now, ["table:issued"])

@@ -6,10 +6,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, datetime
+from typing import TypedDict
 
 from zlts import journal
 from zlts.anomalies import find
-from zlts.bulletins.corrections import Published, corrections
+from zlts.bulletins.corrections import Published, corrections, corrections_of_months
 from zlts.bulletins.evaluator_use import use_of
 from zlts.bulletins.parts import GROUNDLESS
 from zlts.bulletins.situation import Situation
@@ -26,6 +27,8 @@ from zlts.store.private import discretion
 from zlts.store.session import Session
 
 _ISSUED_AS = {Span.MONTH: "monthly", Span.QUARTER: "quarterly", Span.YEAR: "annual"}
+_WITHIN = {Span.MONTH: (), Span.QUARTER: (Span.MONTH,), Span.YEAR: (Span.MONTH, Span.QUARTER)}
+"""The shorter periods of which bulletins are issued too."""
 
 
 def period_of(session: Session, office: Office, span: Span, text: str | None, now: datetime) -> Period:
@@ -81,7 +84,7 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         before=_before(session, office, period),
         carried_out={matter: one.day for matter, one in decisions.carried_out(session).items()},
         waived=[(one.reason, one.document, one.matter) for one in decisions.waivers(session).values()],
-        corrections=_corrections(session, office, period, evidence.complaints),
+        **_corrections(session, office, period, evidence.complaints),
         use=use_of(pressed),
         arrived=evidence.arrived,
         waiting=waiting.unit_months(session, office),
@@ -100,23 +103,40 @@ def award_situation(session: Session, office: Office, text: str, now: datetime) 
     return situation(session, office, Period(Span.YEAR, months), now), awarded
 
 
-def _corrections(
-    session: Session, office: Office, period: Period, complaints: Sequence[Complaint]
-) -> list[PostedEntry]:
-    """What corrects the issued bulletins of this kind, since the last one.
+class _Corrected(TypedDict):
+    corrections: list[PostedEntry]
+    corrections_within: list[PostedEntry]
+
+
+def _corrections(session: Session, office: Office, period: Period, complaints: Sequence[Complaint]) -> _Corrected:
+    """What corrects the issued bulletins of this kind since the last one; and those of shorter periods within.
 
     The reason of a reversing entry says that what it orders was carried out already, where it was.
     """
-    issued = decisions.issued_of(session, _ISSUED_AS[period.span])
-    published = [
-        Published(one.number, one.through_entry, Period.parse(one.period, period.span).months) for one in issued
-    ]
-    months = {month for one in published for month in one.months}
-    own = [one for year in sorted({month.year for month in months}) for one in entries.ledger(session, year)]
+    published, shorter = _published(session, [period.span]), _published(session, _WITHIN[period.span])
+    years = {month.year for one in published for month in one.months} | ({period.year} if shorter else set())
+    own = [one for year in sorted(years) for one in entries.ledger(session, year)]
     waived = {matter: one.document for matter, one in decisions.waivers(session).items()}
-    found = corrections(own, months, published, complaints, waived)
     done = _done_in_vain(session, office, own)
-    return [_with_what_was_done(one, done.get(one.entry.cause.matter, ())) if one.reverses else one for one in found]
+
+    def finished(found: Iterable[PostedEntry]) -> list[PostedEntry]:
+        return [
+            _with_what_was_done(one, done.get(one.entry.cause.matter, ())) if one.reverses else one for one in found
+        ]
+
+    return {
+        "corrections": finished(corrections(own, published, complaints, waived)),
+        "corrections_within": finished(corrections_of_months(own, period.months, shorter, complaints, waived)),
+    }
+
+
+def _published(session: Session, spans: Iterable[Span]) -> list[Published]:
+    """The issued bulletins of periods so long, in the order of issue."""
+    issued = [(one, span) for span in spans for one in decisions.issued_of(session, _ISSUED_AS[span])]
+    return [
+        Published(one.number, one.through_entry, Period.parse(one.period, span).months)
+        for one, span in sorted(issued, key=lambda each: each[0].issued_at)
+    ]
 
 
 def _done_in_vain(session: Session, office: Office, own: Sequence[PostedEntry]) -> dict[str, set[str]]:

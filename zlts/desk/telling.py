@@ -63,6 +63,7 @@ def without_complainants(place: Situation, hidden: Discretion) -> Situation:
         ],
         entries=[open_entry(one, hidden) for one in place.entries],
         corrections=[open_entry(one, hidden) for one in place.corrections],
+        corrections_within=[open_entry(one, hidden) for one in place.corrections_within],
         waived=hidden.of(place.waived),
     )  # fmt: skip
 

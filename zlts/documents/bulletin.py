@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 
-from zlts.bulletins.parts import READINGS_KEY, arrivals_machine
+from zlts.bulletins.parts import READINGS_KEY, WITHIN_WORDS, arrivals_machine
 from zlts.bulletins.quarterly import in_period
 from zlts.bulletins.situation import Situation
 from zlts.documents.letter import Annex, Letter, LetterWords, Section, chinese_day, tight
@@ -22,7 +22,7 @@ from zlts.documents.sentences import (
     unit_rates,
     without_command,
 )
-from zlts.model import MEASURES, Entry, Inspection, Kind, Role, Rule, Tally
+from zlts.model import MEASURES, Entry, Inspection, Kind, PostedEntry, Role, Rule, Tally
 from zlts.periods import Span
 from zlts.policy import Compared
 from zlts.reports import Report
@@ -309,12 +309,17 @@ def _carried_out(situation: Situation) -> Iterator[str]:
     if beside:
         yield f"县局另行、单位自行作出并已登记的措施：{'；'.join(beside)}。"
     if situation.corrections:
-        yield f"对以前通报的内容有更正{len(situation.corrections)}项，详见附件。" + _taken_back(situation)
+        told = f"对以前通报的内容有更正{len(situation.corrections)}项，详见附件。"
+        yield told + _taken_back(situation.corrections)
+    within = situation.corrections_within
+    if within:
+        whose = WITHIN_WORDS[situation.period.span]
+        yield f"{whose}印发以后有更正{len(within)}项，详见附件。" + _taken_back(within)
 
 
-def _taken_back(situation: Situation) -> str:
+def _taken_back(corrections: Sequence[PostedEntry]) -> str:
     """What no longer stands, in words that clear whoever is cleared."""
-    told = [tight(one.entry.cause.reason) for one in situation.corrections if one.reverses is not None]
+    told = [tight(one.entry.cause.reason) for one in corrections if one.reverses is not None]
     return f"其中：{'；'.join(told)}。" if told else ""
 
 

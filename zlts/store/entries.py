@@ -120,6 +120,11 @@ def ledger(session: Session, year: int) -> list[PostedEntry]:
     return [_posted(number, record, reversed_by.get(number)) for number, record in records.items()]
 
 
+def latest(session: Session) -> int:
+    """The number of the last entry posted, of whatever year; 0 where there is none."""
+    return int(session.scalar("SELECT MAX(id) FROM entry") or 0)
+
+
 def find(session: Session, number: int) -> PostedEntry | None:
     """The entry of that number."""
     record = _records(session, "WHERE id = ?", number).get(number)
