@@ -11,10 +11,12 @@ from typing import Any
 
 from zlts.aggravation import is_counted
 from zlts.bulletins.situation import Situation
-from zlts.model import Person, Role, Tally
+from zlts.model import Complaint, Person, Role, Tally
 from zlts.periods import Month
 from zlts.reports import Column, Look, Table
+from zlts.roster import unit_order
 
+_RUNNING, _STEPS, _COMPLAINED = range(3)
 _NAMED = 12  # names told of one kind of reminder; the monthly bulletin has them all
 
 
@@ -22,7 +24,8 @@ _NAMED = 12  # names told of one kind of reminder; the monthly bulletin has them
 class Reminder:
     """What one officer is to be told: a sentence, the heading many share, and what is his own of it.
 
-    The less `rank`, the sooner it is too late.
+    `unit` is where he stood when it came to be: the month's, the complaint's, the last measure's. The less `rank`,
+    the sooner it is too late; `month` is the one it is about, where it is about one.
     """
 
     unit: str
@@ -31,50 +34,61 @@ class Reminder:
     heading: str
     own: str
     sentence: str
+    month: Month | None = None
 
 
 def reminders(situation: Situation) -> list[Reminder]:
-    """All of them, officer by officer in the roster's order; auxiliaries get no measures and need none."""
-    people = [(unit, person) for unit, person in situation.officers() if person not in situation.auxiliaries]
-    return [one for unit, person in people for one in _of(unit, person, situation)]
+    """All of them, by unit and officer in the roster's order; auxiliaries get no measures and need none."""
+    people = [person for _, person in situation.officers() if person not in situation.auxiliaries]
+    order = unit_order(situation.roster)
+    found = [one for person in people for one in _of(person, situation)]
+    return sorted(found, key=lambda one: order.get(one.unit, len(order)))
 
 
 def early_help(found: Iterable[Reminder]) -> list[dict[str, Any]]:
-    """The same by officer, as the JSON contract has it."""
-    lines: dict[str, dict[str, Any]] = {}
+    """The same by officer, as the JSON contract has it; what came to be at two units stands under each."""
+    lines: dict[tuple[str, str], dict[str, Any]] = {}
     for one in found:
         person = {"unit": one.unit, "officer": one.person.name, "badge": one.person.badge, "reasons": []}
-        lines.setdefault(one.person.key, person)["reasons"].append(one.sentence)
+        lines.setdefault((one.unit, one.person.key), person)["reasons"].append(one.sentence)
     return list(lines.values())
 
 
-def _of(unit: str, person: Person, situation: Situation) -> Iterator[Reminder]:
-    for rank, found in enumerate((_running, _steps, _complained)):
-        for heading, own, sentence in found(person, situation):
-            yield Reminder(unit, person, rank, heading, own, sentence)
+def _of(person: Person, situation: Situation) -> Iterator[Reminder]:
+    yield from _running(person, situation)
+    yield from _steps(person, situation)
+    yield from _complained(person, situation)
 
 
-def _steps(person: Person, situation: Situation) -> Iterator[tuple[str, str, str]]:
+def _steps(person: Person, situation: Situation) -> Iterator[Reminder]:
     """六(七): one measure short of an escalation, which comes once a year."""
     policies = situation.policies or situation.policy
     entries = [posted.entry for posted in situation.entries if is_counted(posted.entry, policies)]
-    counts = Counter(entry.kind for entry in entries if entry.person == person and entry.role is Role.OFFICER)
+    own = [entry for entry in entries if entry.person == person and entry.role is Role.OFFICER]
+    counts = Counter(entry.kind for entry in own)
     limits = situation.policy.escalation.limits
     if any(counts[kind] >= limit for kind, limit in limits.items()):
         return
     for kind, limit in limits.items():
         if 0 < counts[kind] == limit - 1:
+            last = max((entry for entry in own if entry.kind is kind), key=lambda entry: (entry.month, entry.day))
             sentence = f"年内已{kind} {counts[kind]} 次，再有 1 次将对单位领导谈话"
-            yield f"再{kind} 1 次，单位领导谈话", "", sentence
+            yield Reminder(last.unit, person, _STEPS, f"再{kind} 1 次，单位领导谈话", "", sentence)
 
 
-def _complained(person: Person, situation: Situation) -> Iterator[tuple[str, str, str]]:
-    count = sum(person in one.officers for one in situation.pending())
-    if count:
-        yield "有投诉待查", f"{count} 件" if count > 1 else "", f"有 {count} 件投诉待查"
+def _complained(person: Person, situation: Situation) -> Iterator[Reminder]:
+    """The complaints that wait, by the unit that each names."""
+    units = [_unit_of(one, person) for one in situation.pending() if person in one.officers]
+    for unit, count in Counter(units).items():
+        own = f"{count} 件" if count > 1 else ""
+        yield Reminder(unit, person, _COMPLAINED, "有投诉待查", own, f"有 {count} 件投诉待查")
 
 
-def _running(person: Person, situation: Situation) -> Iterator[tuple[str, str, str]]:
+def _unit_of(complaint: Complaint, person: Person) -> str:
+    return next((one.unit for one in complaint.own if one.person == person), complaint.unit)
+
+
+def _running(person: Person, situation: Situation) -> Iterator[Reminder]:
     """Months below the floor that no pass has run through: what a running one still needs, what an ended one brings.
 
     How many are missing is never said of a month that is over: it could only invite what 六(三) forbids.
@@ -83,15 +97,16 @@ def _running(person: Person, situation: Situation) -> Iterator[tuple[str, str, s
         rule = situation.policy_on(month.last_day).rate
         floor = f"{rule.floor * 100}%"
         needed, name = needed_to_floor(situation.person_tally(person, month), rule.floor), f"{month.number}月"
-        if needed and not month.ended(situation.today):
-            yield (
-                f"{name}要到 {floor} 还需要满意评价",
-                f"{needed} 个",
-                f"{name}还需要 {needed} 个满意评价才到 {floor}",
-            )
-        elif needed:
-            due = f"，评定后将{rule.measure}"
-            yield f"{name}低于 {floor}{due}", "", f"{name}低于 {floor}{due}"
+        if not needed:
+            continue
+        if month.ended(situation.today):
+            heading = sentence = f"{name}低于 {floor}，评定后将{rule.measure}"
+            own = ""
+        else:
+            heading, own = f"{name}要到 {floor} 还需要满意评价", f"{needed} 个"
+            sentence = f"{name}还需要 {needed} 个满意评价才到 {floor}"
+        unit = situation.unit_in(person, month)
+        yield Reminder(unit, person, _RUNNING, heading, own, sentence, month)
 
 
 def running_months(situation: Situation) -> list[Month]:
@@ -128,7 +143,8 @@ def help_table(lines: Sequence[dict[str, Any]]) -> Table:
 def help_summary(found: Sequence[Reminder]) -> Table:
     """By what they are to be told, as short as can be, the most pressing first."""
     columns = (Column("what", "情况", Look.WORD), Column("who", "民警"))
-    headings = dict.fromkeys(one.heading for one in sorted(found, key=lambda one: one.rank))
+    pressing = sorted(found, key=lambda one: (one.rank, str(one.month or "")))
+    headings = dict.fromkeys(one.heading for one in pressing)
     groups = [(heading, [one for one in found if one.heading == heading]) for heading in headings]
     rows = tuple((heading, _names(own)) for heading, own in groups)
     return Table("early_help", "提前提醒", columns, rows)

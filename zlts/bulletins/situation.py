@@ -303,6 +303,16 @@ class Situation:
         found = [(self.last_unit(person), person) for person in people]
         return sorted(found, key=lambda one: order.get(one[0], len(order)))
 
+    def unit_in(self, person: Person, month: Month) -> str:
+        """An officer's unit of a month: where most of his counted evaluations were; equal: the later posting's."""
+        own = {where: t.counted for (who, where, when), t in self.tallies.items() if (who, when) == (person, month)}
+        begins = {
+            one.unit: one.since or date.min
+            for one in self.roster.postings_of(person)
+            if one.overlaps(month.first_day, month.last_day)
+        }
+        return max(own, key=lambda unit: (own[unit], begins.get(unit, date.min)), default=self.last_unit(person))
+
     def last_unit(self, person: Person) -> str:
         """The unit of the last posting in the period, else before it, else of the last evaluations; or ""."""
         first, last = max(self.period.first_day, self.first_day), self.period.last_day
