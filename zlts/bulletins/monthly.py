@@ -15,6 +15,7 @@ from zlts.bulletins.parts import (
     attention,
     basis,
     come_in,
+    complaint_totals,
     corrections_machine,
     corrections_tables,
     entry_machine,
@@ -24,6 +25,7 @@ from zlts.bulletins.parts import (
     outstanding_table,
     rate_note,
     readings_table,
+    totals_note,
 )
 from zlts.bulletins.parts import tally_machine as figures
 from zlts.bulletins.situation import Situation
@@ -63,6 +65,7 @@ def monthly(situation: Situation) -> Report:
             "finished": not situation.running,
             **arrivals_machine(situation),
             "units": units,
+            "totals": complaint_totals(situation),
             "officers": people,
             "entries": [entry_machine(one, situation.files) for one in entries],
             "early_help": help_lines,
@@ -120,12 +123,13 @@ def _units_table(units: list[dict[str, Any]], situation: Situation) -> Table:
         for one in units
     )
     marked = frozenset(place for place, one in enumerate(units) if "低于" in one["note"])
-    total, note = _sum(units, columns), situation.coverage
+    total, note = _sum(units, columns, situation), totals_note(units, situation)
     return Table("units", "窗口单位满意率", columns, rows, marked=marked, total=total, note=note)
 
 
-def _sum(units: list[dict[str, Any]], columns: tuple[Column, ...]) -> tuple[Any, ...]:
+def _sum(units: list[dict[str, Any]], columns: tuple[Column, ...], situation: Situation) -> tuple[Any, ...]:
     sums: dict[str, Any] = {c.key: sum(one[c.key] for one in units) for c in columns if c.look is Look.NUMBER}
+    sums |= complaint_totals(situation)
     counted = sums["counted"]
     sums |= {"unit": "合计", "note": "", "percent": cut_percent(sums["satisfied"], counted) if counted else None}
     return tuple(sums[column.key] for column in columns)

@@ -278,6 +278,26 @@ def _month_cells(unit: str, situation: Situation) -> Iterator[Cell]:
         yield from come_in((tally.percent, tally.counted), unit, situation, month)
 
 
+def complaint_totals(situation: Situation) -> dict[str, int]:
+    """How many complaints there are over all units: one that concerns several units is one."""
+    return {
+        "received_complaints": len(situation.received()),
+        "sustained_complaints": len(situation.sustained()),
+        "pending_complaints": len(situation.pending()),
+    }
+
+
+def totals_note(units: Iterable[Mapping[str, Any]], situation: Situation) -> str:
+    """What stands by sums over units: of how many units they are, and why complaints may not add up to theirs."""
+    lines, totals = list(units), complaint_totals(situation)
+    sums = {key: sum(one[key] for one in lines if key in one) for key in totals}
+    differs = any(sums[key] != totals[key] for key in totals if lines and key in lines[0])
+    return situation.coverage + (_SEVERAL_UNITS if differs else "")
+
+
+_SEVERAL_UNITS = "涉及几个单位的投诉，各单位分别计入，合计只计一件（认定月份不同的，计在最先认定的那个月）。"
+
+
 def come_in(figures: Iterable[Cell], unit: str, situation: Situation, month: Month | None = None) -> tuple[Cell, ...]:
     """A unit's figures of evaluations; where none have come in 未报 once a month is over, — before that."""
     if situation.reported(unit, month):

@@ -10,6 +10,7 @@ from zlts.bulletins.parts import (
     attention,
     basis,
     come_in,
+    complaint_totals,
     corrections_machine,
     corrections_tables,
     entry_table,
@@ -19,6 +20,7 @@ from zlts.bulletins.parts import (
     outstanding_table,
     readings_table,
     tally_machine,
+    totals_note,
 )
 from zlts.bulletins.situation import Situation
 from zlts.model import MEASURES, Filing, Rule
@@ -55,6 +57,7 @@ def quarterly(situation: Situation) -> Report:
             "finished": not situation.running,
             **arrivals_machine(situation),
             "units": units,
+            "totals": complaint_totals(situation),
             "officers": people,
             **corrections_machine(situation),
             "basis": list(basis(situation)),
@@ -147,16 +150,18 @@ def ranking_table(units: list[dict[str, Any]], title: str, situation: Situation)
     ]
     rows = tuple(tuple(one[column.key] for column in _RANKING) for one in told)
     marked = frozenset(place for place, one in enumerate(units) if one["assistance"])
-    return Table("units", title, _RANKING, rows, marked=marked, total=_total(units), note=situation.coverage)
+    note = totals_note(units, situation)
+    return Table("units", title, _RANKING, rows, marked=marked, total=_total(units, situation), note=note)
 
 
-def _total(units: list[dict[str, Any]]) -> tuple[Cell, ...]:
+def _total(units: list[dict[str, Any]], situation: Situation) -> tuple[Cell, ...]:
     from zlts.model import cut_percent
 
     def add(key: str) -> int:
         return sum(int({**one, **one["measures"]}[key]) for one in units)
 
     sums: dict[str, Cell] = {column.key: add(column.key) for column in _RANKING if column.look is Look.NUMBER}
+    sums |= complaint_totals(situation)
     counted, satisfied = add("counted"), add("satisfied")
     percent = cut_percent(satisfied, counted) if counted else None
     return tuple({**sums, "rank": "", "unit": "合计", "score": "", "percent": percent}[c.key] for c in _RANKING)

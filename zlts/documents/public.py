@@ -68,9 +68,14 @@ def _told(when: str, report: Report, lines: list[Line]) -> Iterator[str]:
         yield f"{when}群众满意{whole.satisfied}个，窗口满意率{whole.percent}。"
     if "rank" in lines[0]:
         yield _best(when, lines)
-    sustained = sum(line["sustained_complaints"] for line in lines)
-    pending = sum(line["pending_complaints"] for line in lines)
+    sustained, pending = (_complaints(f"{state}_complaints", report, lines) for state in ("sustained", "pending"))
     yield f"{when}查实群众投诉{sustained}件，正在核查{pending}件。"
+
+
+def _complaints(key: str, report: Report, lines: list[Line]) -> int:
+    """How many; a bulletin frozen before that was known adds its units' up."""
+    totals: Mapping[str, int] = report.machine.get("totals", {})
+    return totals.get(key, sum(line[key] for line in lines))
 
 
 def _units(report: Report, lines: list[Line]) -> str:
