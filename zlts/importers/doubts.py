@@ -247,8 +247,7 @@ class Judge:
             return Doubt(one.heading, "不是群众按的评价", (f"未评价={one.heading}", f"-={one.heading}"))
         if not any(sign in word for sign in words.count_groups):
             return None
-        known = sorted((rating for rating in self._vocabulary.ratings if word.endswith(rating)), key=len)
-        name = known[-1] if known else "满意"
+        name = self._vocabulary.rating_within(word) or "标准词"
         return Doubt(
             one.heading, "是几组次数里的一组，不知道该用哪一组", (f"{name}={one.heading}", f"-={one.heading}")
         )

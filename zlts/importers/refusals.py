@@ -11,7 +11,7 @@ from zlts.importers.dates import Mixture
 from zlts.importers.doubts import Doubt
 from zlts.importers.forms import COUNT, Form
 from zlts.importers.layout import Table
-from zlts.importers.vocabulary import load_vocabulary
+from zlts.importers.vocabulary import Vocabulary, load_vocabulary
 from zlts.names import nearest
 
 _SHOWN = 20
@@ -194,7 +194,8 @@ def _group(form: Form, group: Sequence[str]) -> str:
 
 def _map_hint(match: Match) -> str:
     """A line to type that names a column for each field that is still open; never one picked at random."""
-    counters = load_vocabulary().counters  # a column that only counts the rows is none of the fields
+    vocabulary = load_vocabulary()
+    counters = vocabulary.counters  # a column that only counts the rows is none of the fields
     free = [
         match.shown(item)
         for item in match.headings
@@ -202,8 +203,11 @@ def _map_hint(match: Match) -> str:
     ]
     lines = []
     for group in match.missing:
-        name, chosen = _nearest_pair(_names_of(match.form, group), free)
-        if not chosen and len(free) == len(match.missing) == 1:
+        if group == (COUNT,):
+            name, chosen = _count_pair(match, free, vocabulary)
+        else:
+            name, chosen = _nearest_pair(_names_of(match.form, group), free)
+        if not chosen and group != (COUNT,) and len(free) == len(match.missing) == 1:
             chosen = free[0]
         free = [heading for heading in free if heading != chosen]
         lines.append(f"--map {name}={chosen or '表头'}")
@@ -212,9 +216,16 @@ def _map_hint(match: Match) -> str:
 
 def _names_of(form: Form, group: Sequence[str]) -> list[str]:
     """The names of a group's fields, an officer's before his badge."""
-    if group == (COUNT,):
-        return ["非常满意"]
     return [form.name_of(code) for code in sorted(group, key=lambda code: code != "officer")]
+
+
+def _count_pair(match: Match, free: Sequence[str], vocabulary: Vocabulary) -> tuple[str, str]:
+    """A rating and the heading that contains it whole: a count is never advised to be that of another rating."""
+    for heading in free:
+        rating = vocabulary.rating_within(heading)
+        if rating and COUNT + rating not in match.columns:
+            return rating, heading
+    return "非常满意", ""
 
 
 def _nearest_pair(names: Sequence[str], free: Sequence[str]) -> tuple[str, str]:

@@ -9,6 +9,8 @@ from zlts.names import folded, visible
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>|\{[^{}]*\}")
 _PUNCTUATION = re.compile(r"[\W_]+")
+_RAISED = re.compile("[⁰¹²³⁴-⁹]+")
+"""Signs that people and workbooks put for a footnote's number."""
 _LIST_MARK = re.compile(r"^\(?[一二三四五六七八九十\d]{1,2}[)、.]\s*(?=\D)")
 
 
@@ -34,6 +36,11 @@ def squeezed(text: str) -> str:
     return clean(text).replace(" ", "")
 
 
+def without_raised(text: str) -> str:
+    """不满意¹ is 不满意: a heading's footnote is no part of it."""
+    return text if text.isascii() else _RAISED.sub("", text)
+
+
 def without_brackets(text: str) -> str:
     """满意(5分) is 满意; a text all in brackets stays."""
     bare = _BRACKETS.sub("", text).strip()
@@ -42,6 +49,7 @@ def without_brackets(text: str) -> str:
 
 @lru_cache(maxsize=10_000)
 def heading_key(text: str) -> str:
-    """A heading as compared: no blanks, brackets' content, punctuation or case."""
-    bare = _LIST_MARK.sub("", without_brackets(squeezed(text)))
+    """A heading as compared: no blanks, brackets' content, raised numbers of footnotes, punctuation or case."""
+    plain = squeezed(without_raised(text))
+    bare = _LIST_MARK.sub("", without_brackets(plain))
     return _PUNCTUATION.sub("", bare).casefold() or _PUNCTUATION.sub("", squeezed(text)).casefold()

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
-from zlts.importers.text import clean, heading_key, squeezed, without_brackets
+from zlts.importers.text import clean, heading_key, squeezed, without_brackets, without_raised
 from zlts.resources import data_file
 
 _UNIT = re.compile(r"[a-z]|[-+]?\d+(?:分|星|级|键)?|[一二三四五]星|单位:?.{1,3}", re.IGNORECASE)
@@ -195,7 +195,7 @@ class Vocabulary:
 
     def rating_in(self, heading: str) -> str:
         """The rating word which a column of counts is headed by, as headed; "" where it is no such column."""
-        word = self._without_units(squeezed(heading)).rstrip(":")
+        word = self._without_units(squeezed(without_raised(heading))).rstrip(":")
         if word in self.ratings:
             return word
         if word.endswith(")"):
@@ -204,6 +204,11 @@ class Vocabulary:
             if word.endswith(tail) and self._rating(word.removesuffix(tail)):
                 return word.removesuffix(tail)
         return word if self._rating(word) else ""
+
+    def rating_within(self, text: str) -> str:
+        """The longest rating word that a text contains: 不满意 of 不满意(现场), never 满意; "" where it has none."""
+        found = [word for word in self.ratings if word in squeezed(text)]
+        return max(found, key=len, default="")
 
     def _without_units(self, word: str) -> str:
         """满意(5分) and 满意(次) are 满意; 满意(默认) is not, nor is 满意(%), which is a share."""

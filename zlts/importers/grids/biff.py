@@ -1,4 +1,4 @@
-"""What calamine does not tell of a BIFF workbook: passwords, error cells, formulas without a result."""
+"""What calamine does not tell of a BIFF workbook: passwords, error cells, formulas without a result, raised fonts."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import struct
 from collections.abc import Iterator
 
 from zlts.importers.grids import refusals
-from zlts.importers.grids.cells import NO_RESULT, CellError
+from zlts.importers.grids.cells import NO_RESULT, CellError, Odd
 from zlts.importers.grids.ole import Container
 
 _EOF, _BOF, _FILEPASS, _BOUNDSHEET, _FORMULA, _BOOLERR = 0x0A, 0x809, 0x2F, 0x85, 0x06, 0x205
-_DATE_MODE = 0x22
+_DATE_MODE, _FONT = 0x22, 0x31
 _ERRORS = {
     0x00: "#NULL!",
     0x07: "#DIV/0!",
@@ -28,9 +28,6 @@ _BOOLERR_HEAD = b"\x05\x02\x08\x00"
 _ODD_RESULT = re.compile(rb"\x06\x00..{7}[\x02\x03].{5}\xff\xff", re.DOTALL)
 _EMPTY_TEXT = b"\x17\x00"
 _SHARED = b"\x01"
-
-Specials = dict[tuple[int, int], CellError]
-"""Error cells by row and column, from 0."""
 
 
 def workbook_stream(data: bytes) -> bytes:
@@ -88,6 +85,11 @@ def since_1904(stream: bytes) -> bool:
     return any(op == _DATE_MODE and body[:2] == b"\x01\x00" for op, body in _records(stream, 0))
 
 
+def has_raised_font(stream: bytes) -> bool:
+    """Whether the workbook has a font whose signs are raised or lowered."""
+    return any(op == _FONT and body[8:10] not in (b"", b"\0\0") for op, body in _records(stream, 0))
+
+
 def sheet_starts(stream: bytes) -> list[int]:
     """Where each sheet's records begin, in the order of the sheets."""
     found = [body for op, body in _records(stream, 0) if op == _BOUNDSHEET and len(body) >= 4]  # noqa: PLR2004
@@ -99,9 +101,9 @@ def is_suspect(stream: bytes) -> bool:
     return _BOOLERR_HEAD in stream or _ODD_RESULT.search(stream) is not None
 
 
-def specials(stream: bytes, start: int) -> Specials:
+def specials(stream: bytes, start: int) -> Odd:
     """The error cells of the sheet whose records begin there."""
-    found: Specials = {}
+    found: Odd = {}
     for op, body in _records(stream, start):
         error = None
         if op == _BOOLERR and len(body) >= 8 and body[7] == 1:  # noqa: PLR2004 - row, column, format, value, is error

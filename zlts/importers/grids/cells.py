@@ -25,6 +25,8 @@ class CellError:
 
 Cell = str | int | float | bool | dt.datetime | dt.date | dt.time | CellError | None
 """None and "" are both blank."""
+Odd = dict[tuple[int, int], Cell]
+"""The cells of a sheet that its reader does not tell as they are, by row and column, from 0."""
 
 
 # A named tuple because a million of these are made: a frozen dataclass costs six times as much.

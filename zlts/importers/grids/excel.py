@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar
 
 from zlts.importers.grids import biff, old_excel, ooxml, overlay, refusals
-from zlts.importers.grids.cells import Cell, CellError, RawSheet
+from zlts.importers.grids.cells import Cell, Odd, RawSheet
 
 if TYPE_CHECKING:
     from python_calamine import CalamineSheet
@@ -20,8 +20,8 @@ _CELLS = 100_000
 _HALF = dt.timedelta(milliseconds=500)
 _DAY = dt.timedelta(days=1)
 
-ErrorsOf = Callable[[int, str], dict[tuple[int, int], CellError]]
-"""The error cells of a sheet, by its index and name."""
+OddOf = Callable[[int, str], Odd]
+"""The cells of a sheet that calamine does not tell as they are, by its index and name."""
 
 
 def read_ooxml(path: Path) -> list[RawSheet]:
@@ -31,12 +31,12 @@ def read_ooxml(path: Path) -> list[RawSheet]:
         Unreadable: it is no workbook, or broken, encrypted, bombed.
     """
 
-    def errors() -> ErrorsOf:
+    def odd() -> OddOf:
         package = ooxml.Package(data)
         return lambda _, name: package.specials(name)
 
     data = path.read_bytes()
-    return _Book.of(data, errors).sheets(since_1904=ooxml.since_1904(data))
+    return _Book.of(data, odd).sheets(since_1904=ooxml.since_1904(data))
 
 
 def read_ole(path: Path) -> list[RawSheet]:
@@ -51,13 +51,14 @@ def read_ole(path: Path) -> list[RawSheet]:
     if not biff.is_excel_97(stream):
         return old_excel.read(stream)
 
-    def errors() -> ErrorsOf:
+    def odd() -> OddOf:
+        raised = old_excel.raised(stream) if biff.has_raised_font(stream) else {}
         if not biff.is_suspect(stream):
-            return lambda _index, _name: {}
+            return lambda index, _: raised.get(index, {})
         starts = biff.sheet_starts(stream)
-        return lambda index, _: biff.specials(stream, starts[index])
+        return lambda index, _: raised.get(index, {}) | biff.specials(stream, starts[index])
 
-    return _Book.of(data, errors).sheets(since_1904=biff.since_1904(stream))
+    return _Book.of(data, odd).sheets(since_1904=biff.since_1904(stream))
 
 
 def read_biff(path: Path) -> list[RawSheet]:
@@ -77,12 +78,12 @@ class _Book:
 
     _last: ClassVar[_Book | None] = None
 
-    def __init__(self, data: bytes, errors_of: ErrorsOf) -> None:
+    def __init__(self, data: bytes, odd_of: OddOf) -> None:
         from python_calamine import CalamineError, load_workbook
 
         self.data = data
-        self._errors_of = errors_of
-        self._parsed: dict[int, tuple[CalamineSheet, dict[tuple[int, int], CellError]]] = {}
+        self._odd_of = odd_of
+        self._parsed: dict[int, tuple[CalamineSheet, Odd]] = {}
         try:
             # From memory, because given a path calamine goes by the file's extension.
             self._book = load_workbook(io.BytesIO(data))
@@ -90,7 +91,7 @@ class _Book:
             raise refusals.broken("工作簿") from error
 
     @classmethod
-    def of(cls, data: bytes, errors: Callable[[], ErrorsOf]) -> _Book:
+    def of(cls, data: bytes, odd: Callable[[], OddOf]) -> _Book:
         """The workbook of these bytes.
 
         Raises:
@@ -99,7 +100,7 @@ class _Book:
         last, cls._last = cls._last, None
         if last is None or last.data != data:
             del last  # before the next one takes its own memory
-            last = cls(data, errors())
+            last = cls(data, odd())
         cls._last = last
         return last
 
@@ -117,14 +118,14 @@ class _Book:
         sheet, odd = self._sheet(index)
         rows = _plain_rows(sheet)
         if odd:
-            rows = overlay.with_errors(rows, odd)
+            rows = overlay.with_odd(rows, odd)
         height, width = _extent(sheet, odd)
         blocks = [overlay.Block(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
         if blocks:
             rows = overlay.fill(_widened(rows, width), overlay.clip(blocks, height, width))
         yield from rows
 
-    def _sheet(self, index: int) -> tuple[CalamineSheet, dict[tuple[int, int], CellError]]:
+    def _sheet(self, index: int) -> tuple[CalamineSheet, Odd]:
         from python_calamine import CalamineError
 
         if index not in self._parsed:
@@ -132,11 +133,11 @@ class _Book:
                 sheet = self._book.get_sheet_by_index(index)
             except CalamineError as error:
                 raise refusals.broken("工作簿") from error
-            self._parsed[index] = (sheet, self._errors_of(index, sheet.name))
+            self._parsed[index] = (sheet, self._odd_of(index, sheet.name))
         return self._parsed[index]
 
 
-def _extent(sheet: CalamineSheet, odd: dict[tuple[int, int], CellError]) -> tuple[int, int]:
+def _extent(sheet: CalamineSheet, odd: Odd) -> tuple[int, int]:
     row, column = sheet.end or (-1, -1)
     return max([row, *(r for r, _ in odd)]) + 1, max([column, *(c for _, c in odd)]) + 1
 

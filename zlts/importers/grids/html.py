@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, cast
 from zlts.importers.grids import refusals
 from zlts.importers.grids.cells import Cell, RawSheet, is_blank
 from zlts.importers.grids.encoding import Utf8Stream, survey
+from zlts.importers.grids.raised import as_raised
 from zlts.importers.grids.refusals import Unreadable
 
 _BLOCK = 1 << 15
@@ -24,8 +25,6 @@ _MOST_KEPT = 100_000
 _CELLS = frozenset(("td", "th"))
 _BREAKS = frozenset(("br", "p", "div", "li"))
 _RAISED = frozenset(("sup", "sub"))
-_AS_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
-"""A footnote's number must not join the figure before it."""
 _SILENT = frozenset(("tr", "table", "style", "script"))
 """What stands inside is no text of the cell around."""
 _BREAK = "\0"
@@ -240,7 +239,7 @@ class _Page:
                 self._row.end_inner(text)
         elif tag in _RAISED:
             at = self._marks.pop()
-            self._heard[at:] = ["".join(self._heard[at:]).translate(_AS_RAISED)]
+            self._heard[at:] = [as_raised("".join(self._heard[at:]))]
         elif tag in _SILENT:
             del self._heard[self._marks.pop() :]
             if tag == "tr":

@@ -8,10 +8,13 @@ import re
 import struct
 import zipfile
 import zlib
+from collections.abc import Mapping
+from functools import cached_property
 from typing import IO, TYPE_CHECKING
 
 from zlts.importers.grids import refusals
-from zlts.importers.grids.cells import NO_RESULT, CellError
+from zlts.importers.grids.cells import NO_RESULT, Cell, CellError, Odd
+from zlts.importers.grids.raised import joined
 from zlts.importers.grids.refusals import Unreadable
 
 if TYPE_CHECKING:
@@ -32,9 +35,9 @@ _SUSPECT = re.compile(
     rb"""|(?:</(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^<>]*)?/>)\s*(?:</|<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</)"""
 )
 
+_RAISING = b"vertAlign"
+_RAISED = ("superscript", "subscript")
 _SINCE_1904 = re.compile(rb"""\sdate1904\s*=\s*["'](?:1|true|on)["']""")
-
-Specials = dict[tuple[int, int], CellError]
 
 
 class Package:
@@ -92,7 +95,7 @@ class Package:
         return suspects
 
     def _is_suspect(self, info: zipfile.ZipInfo) -> bool:
-        suspect = formulas = False
+        suspect = formulas = raised = False
         tail = b""
         is_sheet = "sheet" in posixpath.basename(info.filename.lower())
         with self._zip.open(info) as part:
@@ -103,30 +106,54 @@ class Package:
                 if is_sheet and not suspect:
                     formulas = formulas or any(hint.search(window) for hint in _FORMULAS)
                     suspect = (formulas or _may_hold_error(window)) and _SUSPECT.search(window) is not None
+                raised = raised or _RAISING in window
                 tail = window[-_OVERLAP:]
-        return suspect
+        return suspect or raised
 
-    def specials(self, name: str) -> Specials:
-        """The error cells of the sheet of that name, if the first look found that it may have some."""
-        part = self._parts().get(name) if self.suspects else None
-        if part is None or part not in self.suspects:
+    def specials(self, name: str) -> Odd:
+        """The odd cells of the sheet of that name, if the first look found that it may have some.
+
+        Error cells, and texts of which a part is raised or lowered.
+        """
+        part = self._parts.get(name) if self.suspects else None
+        if part is None or (part not in self.suspects and not self._raised):
             return {}
         with self._zip.open(part) as stream:
-            return _specials(stream)
+            return _specials(stream, self._raised)
 
+    @cached_property
     def _parts(self) -> dict[str, str]:
         """Sheet names and the parts that hold them."""
-        names = self._zip.namelist()
-        book = next(name for name in names if posixpath.basename(name.replace("\\", "/")) == "workbook.xml")
-        folder = posixpath.dirname(book)
-        targets = {
-            rel.get("Id"): posixpath.normpath(posixpath.join(folder, rel.get("Target", "")))
-            for rel in self._xml(f"{folder}/_rels/workbook.xml.rels").iter("{*}Relationship")
-        }
+        targets = {rel.get("Id"): self._target(rel) for rel in self._relations}
         return {
-            sheet.get("name", ""): targets.get(_relation(sheet), "").lstrip("/")
-            for sheet in self._xml(book).iter("{*}sheet")
+            sheet.get("name", ""): targets.get(_relation(sheet), "")
+            for sheet in self._xml(self._book).iter("{*}sheet")
         }
+
+    @cached_property
+    def _raised(self) -> Mapping[int, str]:
+        """The shared texts of which a part is raised or lowered, by number."""
+        parts = {self._target(rel) for rel in self._relations if rel.get("Type", "").endswith("/sharedStrings")}
+        found: dict[int, str] = {}
+        for part in parts & self.suspects:
+            with self._zip.open(part) as stream:
+                found |= _raised_texts(stream)
+        return found
+
+    @cached_property
+    def _book(self) -> str:
+        names = self._zip.namelist()
+        return next(name for name in names if posixpath.basename(name.replace("\\", "/")) == "workbook.xml")
+
+    @cached_property
+    def _relations(self) -> list[_Element]:
+        """What the workbook's part refers to."""
+        folder = posixpath.dirname(self._book)
+        return list(self._xml(f"{folder}/_rels/workbook.xml.rels").iter("{*}Relationship"))
+
+    def _target(self, relation: _Element) -> str:
+        folder = posixpath.dirname(self._book)
+        return posixpath.normpath(posixpath.join(folder, relation.get("Target", ""))).lstrip("/")
 
     def _xml(self, part: str) -> _Element:
         from lxml import etree
@@ -157,10 +184,32 @@ def _broken_zip(data: bytes) -> Unreadable:
     return refusals.broken("工作簿") if b"PK\x05\x06" in data[-70_000:] else refusals.truncated()
 
 
-def _specials(stream: IO[bytes]) -> Specials:
+def _raised_texts(stream: IO[bytes]) -> dict[int, str]:
     from lxml import etree
 
-    found: Specials = {}
+    found: dict[int, str] = {}
+    texts = etree.iterparse(stream, tag="{*}si", resolve_entities=False, no_network=True, load_dtd=False)
+    for number, (_, element) in enumerate(texts):
+        if text := _raised_text(element):
+            found[number] = text
+        element.clear()
+    return found
+
+
+def _raised_text(element: _Element) -> str:
+    """The text of a cell of which a part is raised or lowered; of any other nothing."""
+    raised = [(run.findtext("{*}t") or "", _is_raised(run)) for run in element.iterchildren("{*}r")]
+    return joined(raised) if any(is_raised for _, is_raised in raised) else ""
+
+
+def _is_raised(run: _Element) -> bool:
+    return any(align.get("val") in _RAISED for align in run.iterfind("{*}rPr/{*}vertAlign"))
+
+
+def _specials(stream: IO[bytes], raised: Mapping[int, str]) -> Odd:
+    from lxml import etree
+
+    found: Odd = {}
     row = column = -1
     events = etree.iterparse(
         stream,
@@ -178,8 +227,8 @@ def _specials(stream: IO[bytes]) -> Specials:
             element.clear()
         elif event == "end":
             column = _column(element.get("r", ""), column)
-            if error := _cell_error(element):
-                found[row, column] = error
+            if odd := _odd(element, raised):
+                found[row, column] = odd
             element.clear()
     return found
 
@@ -194,8 +243,13 @@ def _column(reference: str, before: int) -> int:
     return number - 1
 
 
-def _cell_error(cell: _Element) -> CellError | None:
+def _odd(cell: _Element, raised: Mapping[int, str]) -> Cell:
     kind, value = cell.get("t", "n"), cell.findtext("{*}v")
+    if kind == "s":
+        return raised.get(int(value)) if value and value.strip().isdecimal() else None
+    if kind == "inlineStr":
+        inline = cell.find("{*}is")
+        return None if inline is None else _raised_text(inline)
     if kind == "e":
         return CellError(value or "#ERROR!")
     if kind != "str" and not value and cell.find("{*}f") is not None:

@@ -1,13 +1,13 @@
-"""What is laid over the rows of a sheet: merged blocks, whose first value stands in all cells, and errors."""
+"""What is laid over the rows of a sheet: merged blocks, whose first value stands in all cells, and odd cells."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from zlts.importers.grids import refusals
-from zlts.importers.grids.cells import Cell, CellError
+from zlts.importers.grids.cells import Cell
 from zlts.importers.grids.refusals import Unreadable
 
 
@@ -57,11 +57,11 @@ def fill(rows: Iterable[list[Cell]], blocks: Iterable[Block]) -> Iterator[list[C
         yield row
 
 
-def with_errors(rows: Iterator[list[Cell]], odd: dict[tuple[int, int], CellError]) -> Iterator[list[Cell]]:
-    """Put the error cells in; they may stand outside of what calamine takes for the used area."""
-    by_row: dict[int, list[tuple[int, CellError]]] = {}
-    for (number, column), error in odd.items():
-        by_row.setdefault(number, []).append((column, error))
+def with_odd(rows: Iterator[list[Cell]], odd: Mapping[tuple[int, int], Cell]) -> Iterator[list[Cell]]:
+    """Put the odd cells in; they may stand outside of what calamine takes for the used area."""
+    by_row: dict[int, list[tuple[int, Cell]]] = {}
+    for (number, column), cell in odd.items():
+        by_row.setdefault(number, []).append((column, cell))
     number = -1
     for number, row in enumerate(rows):
         yield _row_with(row, by_row.pop(number, []))
@@ -69,8 +69,8 @@ def with_errors(rows: Iterator[list[Cell]], odd: dict[tuple[int, int], CellError
         yield _row_with([], by_row.pop(below, []))
 
 
-def _row_with(row: list[Cell], errors: list[tuple[int, CellError]]) -> list[Cell]:
-    for column, error in errors:
+def _row_with(row: list[Cell], odd: list[tuple[int, Cell]]) -> list[Cell]:
+    for column, cell in odd:
         row.extend([""] * (column + 1 - len(row)))
-        row[column] = error
+        row[column] = cell
     return row

@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from zlts.importers.grids import overlay, refusals
 from zlts.importers.grids.cells import NO_RESULT, Cell, CellError, RawSheet
 from zlts.importers.grids.encoding import Utf8Stream, survey
+from zlts.importers.grids.raised import joined
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
 _NS = "{urn:schemas-microsoft-com:office:spreadsheet}"
 _CELL, _DATA = _NS + "Cell", _NS + "Data"
+_RAISED = ("{http://www.w3.org/TR/REC-html40}Sup", "{http://www.w3.org/TR/REC-html40}Sub")
 _VISIBLE = "{urn:schemas-microsoft-com:office:excel}Visible"
 _TAGS = (_NS + "Workbook", _NS + "Worksheet", _NS + "Row", _VISIBLE)
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
@@ -137,12 +139,21 @@ def _value(cell: _Element) -> Cell:
     data = cell.find(_DATA)
     if data is None:
         return CellError(NO_RESULT) if cell.get(_NS + "Formula") else ""
-    text = "".join(map(str, data.itertext())) if len(data) else data.text or ""
+    text = joined(_runs(data, is_raised=False)) if len(data) else data.text or ""
     kind = data.get(_NS + "Type", "")
     try:
         return _READ[kind](text) if kind in _READ else text
     except (ValueError, OverflowError):
         return text
+
+
+def _runs(element: _Element, *, is_raised: bool) -> Iterator[tuple[str, bool]]:
+    """The texts inside an element in their order, each with whether it is raised or lowered."""
+    is_raised = is_raised or element.tag in _RAISED
+    yield element.text or "", is_raised
+    for child in element:
+        yield from _runs(child, is_raised=is_raised)
+        yield child.tail or "", is_raised
 
 
 def _number(text: str) -> int | float:
