@@ -33,15 +33,31 @@ _PERSONAL = (
 )
 
 
-def register(settled: Grievances, complaints: Sequence[Complaint], today: date, *, personal: bool) -> Report:
-    """These complaints as their latest versions have them; and what else the register tells."""
+_EARLY = "施行前，不计"
+
+
+def register(
+    settled: Grievances,
+    complaints: Sequence[Complaint],
+    today: date,
+    first_day: date,
+    *,
+    personal: bool,
+    left_out: int = 0,
+) -> Report:
+    """These complaints as their latest versions have them; and what else the register tells.
+
+    Those received before the first policy's first day are marked: they have no effect, and none of them waits.
+    `left_out` of them are not among those shown.
+    """
     columns = (*_COLUMNS, *_PERSONAL) if personal else _COLUMNS
     ordered = sorted(complaints, key=lambda c: (c.received, c.key))
-    lines = [_line(one, today, personal=personal) for one in ordered]
-    told = ({**line, "officers": officers_words(one)} for one, line in zip(ordered, lines, strict=True))
+    lines = [_line(one, today, first_day, personal=personal) for one in ordered]
+    told = [_said(one, line) for one, line in zip(ordered, lines, strict=True)]
+    note = _early_note(sum(one["before_first_day"] for one in lines), left_out, first_day)
     rows = tuple(tuple(line[column.key] for column in columns) for line in told)
-    marked = frozenset(place for place, line in enumerate(lines) if line["serious"])
-    table = Table("complaints", "投诉登记", columns, rows, marked=marked)
+    marked = frozenset(place for place, line in enumerate(lines) if line["serious"] and not line["before_first_day"])
+    table = Table("complaints", "投诉登记", columns, rows, marked=marked, note=note)
     opinions, changes, missing = _opinions(settled.opinions), _changes(settled.changes), _missing(settled.missing)
     beside = [one for one in (_table_of(*opinions), _table_of(*changes), _table_of(*missing)) if one.rows]
     machine = {"complaints": lines, "opinions": opinions[-1], "changes": changes[-1], "missing": missing[-1]}
@@ -94,8 +110,22 @@ def _missing(found: Sequence[Missing]) -> _Listed:
     return "missing", "后来的登记簿里没有的投诉（照旧保留）", columns, lines
 
 
-def _line(one: Complaint, today: date, *, personal: bool) -> dict[str, Any]:
-    waits = one.pending and not one.merged_into
+def _early_note(shown: int, left_out: int, first_day: date) -> str:
+    """What to say of those received before the first day."""
+    if left_out:
+        return f"另有 {left_out} 件在办法施行（{first_day}）以前收到，不计入，没有列出。"
+    return f"{shown} 件在办法施行（{first_day}）以前收到，只保存，不计入任何数字。" if shown else ""
+
+
+def _said(one: Complaint, line: dict[str, Any]) -> dict[str, Any]:
+    """A line as the table has it."""
+    state = f"{line['state']}（{_EARLY}）" if line["before_first_day"] else line["state"]
+    return {**line, "officers": officers_words(one), "state": state}
+
+
+def _line(one: Complaint, today: date, first_day: date, *, personal: bool) -> dict[str, Any]:
+    early = one.received < first_day
+    waits = one.pending and not one.merged_into and not early
     line = {
         "number": one.number,
         "received": str(one.received),
@@ -109,6 +139,7 @@ def _line(one: Complaint, today: date, *, personal: bool) -> dict[str, Any]:
         "serious": one.serious,
         "days": (today - one.received).days if waits else None,
         "merged_into": one.merged_into,
+        "before_first_day": early,
     }
     if one.own:
         line["findings"] = [_finding(own) for own in one.own]

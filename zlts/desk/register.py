@@ -32,11 +32,14 @@ def complaint_listing(ledger: Ledger, now: datetime, *, pending: bool, alike: bo
         found: Sequence[Complaint] = settled.facts
         if personal:
             journal.write(session, "show-personal", {"complaints": len(found)}, now)
+    first = office.first_day
     if alike:
         return listing.lookalikes(alikes(found, office.policies.each[-1].complaint.alike_days))
-    shown = [one for one in found if one.pending and not one.merged_into] if pending else found
     told = Grievances() if pending else settled
-    return listing.register(told, shown, now.date(), personal=personal)
+    waiting = [one for one in found if one.pending and not one.merged_into]
+    shown = [one for one in waiting if one.received >= first] if pending else found
+    left_out = len(waiting) - len(shown) if pending else 0
+    return listing.register(told, shown, now.date(), first, personal=personal, left_out=left_out)
 
 
 @told
