@@ -198,6 +198,16 @@ def test_a_bare_number_under_a_minus_heading_is_taken_away() -> None:
     assert read(Type.MINUS, "-2") == "-2"
     assert read(Type.MINUS, "加1分") == "1"
     assert read(Type.PLUS, "2") == "2"
+    assert read(Type.PLUS, "+2") == "2"
+    assert read(Type.PLUS, "扣2分") == "-2"
+    assert read(Type.MINUS, "+0") == "0"
+
+
+@pytest.mark.parametrize(
+    ("column", "cell"), [(Type.MINUS, "+2"), (Type.MINUS, "＋2分"), (Type.PLUS, "-2"), (Type.PLUS, -2)]
+)
+def test_a_sign_against_its_heading_is_put_before_a_person(column: Type, cell: Cell) -> None:
+    assert "看不出是加还是扣" in reason(column, cell)
 
 
 @pytest.mark.parametrize(

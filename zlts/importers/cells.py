@@ -261,8 +261,20 @@ def to_points(text: str, _cell: Cell, _setting: Setting) -> str | Bad:
 
 
 def to_minus(text: str, _cell: Cell, _setting: Setting) -> str | Bad:
-    """A column headed 扣分: a bare 2 takes two away."""
-    return _signed(text, -1)
+    """A column headed 扣分: 2 and -2 take two away, 加2分 gives them, and +2 may be either."""
+    return _against_its_heading(text, "+", "扣") or _signed(text, -1)
+
+
+def to_plus(text: str, _cell: Cell, _setting: Setting) -> str | Bad:
+    """A column headed 加分: 2 and +2 give two, 扣2分 takes them away, and -2 may be either."""
+    return _against_its_heading(text, "-", "加") or _signed(text, 1)
+
+
+def _against_its_heading(text: str, sign: str, does: str) -> Bad | None:
+    bare = _without_blanks(text).translate(_MINUS_SIGNS)
+    if not bare.startswith(sign) or not bare.strip("+-0分"):
+        return None
+    return Bad(text, f"这一列是{does}分，数字前却是“{sign}”，看不出是加还是扣：请写成 扣2分 或 加1分 的样子")
 
 
 def _signed(text: str, bare_sign: int) -> str | Bad:
@@ -319,7 +331,7 @@ CONVERTERS: dict[Type, Converter] = {
     Type.COUNT: to_count,
     Type.POINTS: to_points,
     Type.MINUS: to_minus,
-    Type.PLUS: to_points,
+    Type.PLUS: to_plus,
     Type.MARK: to_mark,
     Type.PERCENT: to_percent,
 }

@@ -128,7 +128,7 @@ class Disowner:
 
     def _may_precede(self, text: str) -> bool:
         bare = _PERIOD.sub("", text)
-        if not bare or bare in self._words.heads or bare.endswith(_OFFICES):
+        if not bare or bare in self._words.heads or bare in self._whys or bare.endswith(_OFFICES):
             return True
         if any(bare.endswith(head) and self._may_precede(bare.removesuffix(head)) for head in self._words.heads):
             return True

@@ -25,6 +25,8 @@ _POINTS_HEADING = ("扣", "加分", "减分")
 _SHORT = 6
 _POINT_FIELDS = frozenset({"points", "minus", "plus"})
 _WHO_FIELDS = ("officer", "officers", "name")
+_MATTERS = re.compile(r"[转、/,，;；]")
+_COMPLAINING = {"投诉", "举报"}
 _NAMES = re.compile(r"[、,，;；/\s]+")
 _NAMING_FIELDS = (
     *("window", "evaluator", "time", "date", "clock", "month", "day", "shift", "matter"),
@@ -278,11 +280,24 @@ class Judge:
     # ------------------------------------------------------------ complaints and inspections
 
     def _matter(self, one: Leftover) -> Doubt | None:
-        found = one.values() & self._words.opinions
-        other = found - {"投诉", "举报"}
-        if not other or self._is_harmless(one):
+        """A kind of matter, under whatever heading but those of what the citizen came for."""
+        if self._is_harmless(one) and not self._heading_says(one, self._words.may_name_the_matter):
             return None
-        return self._leave_out(one, f"说有的行是“{min(other)}”，不是投诉：请先从表里删去不是投诉的行")
+        other = sorted(value for value in one.values() if self._is_other_matter(value))
+        if not other:
+            return None
+        return self._leave_out(one, f"说有的行是“{other[0]}”，不是投诉：请先从表里删去不是投诉的行")
+
+    def _is_other_matter(self, value: str) -> bool:
+        """表扬, 表扬类, 感谢信, 咨询转投诉: no complaint, or none from the start; a sentence is no kind."""
+        parts = [part for part in _MATTERS.split(value) if part]
+        return len(value) <= _SHORT and any(self._bare(part) in self._words.opinions - _COMPLAINING for part in parts)
+
+    def _bare(self, word: str) -> str:
+        for tail in self._words.matter_tails:
+            if word.endswith(tail) and word != tail:
+                return self._bare(word.removesuffix(tail))
+        return word
 
     def _second_look(self, one: Leftover) -> Doubt | None:
         """A second look at the verdict that does not say the same: 复议结果 推翻."""

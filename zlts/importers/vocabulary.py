@@ -90,6 +90,8 @@ class LeftoverWords:
     good_states: frozenset[str]
     undone: frozenset[str]
     opinions: frozenset[str]
+    matter_tails: tuple[str, ...]
+    may_name_the_matter: tuple[str, ...]
     count_defaults: tuple[str, ...]
     count_groups: tuple[str, ...]
     sustained: frozenset[str]
