@@ -173,3 +173,50 @@ def test_a_file_named_by_the_clerk_is_an_error_as_before(zlts: Zlts, tmp_path: P
     said = zlts.json("import", folder / "a.zip", codes=(1,))
     assert "是压缩包" in said["files"][0]["error"]
     assert said["passed_over"] == []
+
+
+@pytest.mark.parametrize("name", ["作废", "草稿", "样表", "模板", "测试", "旧版", "备份", "5月评价（作废）", "旧"])
+def test_a_folder_that_says_its_files_do_not_count_is_passed_over(zlts: Zlts, tmp_path: Path, name: str) -> None:
+    files = {
+        "好.csv": csv(DETAIL, row(1)),
+        f"{name}/坏.csv": csv(DETAIL, row(2)),
+        f"{name}/5月/坏2.csv": csv(DETAIL, row(3)),
+    }
+    read, passed = taken(zlts, placed(tmp_path, files), 3)
+    assert read == {"好.csv": 1}
+    assert set(passed) == {"坏.csv", "坏2.csv"}
+    assert all(f"“{name.replace('（', '(').replace('）', ')')}”" in one["reason"] for one in passed.values())
+
+
+def test_a_file_in_such_a_folder_is_read_when_it_is_named_itself(zlts: Zlts, tmp_path: Path) -> None:
+    folder = placed(tmp_path, {"作废/5月.csv": csv(DETAIL, row(1))})
+    said = zlts.json("import", folder / "作废" / "5月.csv", codes=(0, 3))
+    assert [one["accepted"] for one in said["files"]] == [1]
+
+
+def test_a_folder_whose_name_is_given_with_its_kind_is_read(zlts: Zlts, tmp_path: Path) -> None:
+    folder = placed(tmp_path, {"旧版/5月.csv": csv(DETAIL, row(1))})
+    said = zlts.json("import", folder, "--kind", "evaluations", codes=(0, 3))
+    assert [one["accepted"] for one in said["files"]] == [1]
+
+
+@pytest.mark.parametrize(
+    "name", ["2013-05", "柳河派出所", "评价", "5月评价数据", "投诉", "新版", "旧县派出所", "各单位报送"]
+)
+def test_an_ordinary_folder_is_gone_into(zlts: Zlts, tmp_path: Path, name: str) -> None:
+    zlts.json("import", placed(tmp_path, {f"{name}/a.csv": csv(DETAIL, row(1))}), codes=(0, 3))
+    said = zlts.json("batches")
+    assert len(said["batches"]) == 2
+
+
+def test_a_folder_of_praise_is_no_complaint(zlts: Zlts, tmp_path: Path) -> None:
+    register = (
+        b"\xef\xbb\xbf"
+        + (
+            "编号,受理日期,投诉人,被投诉单位,被投诉民警,投诉内容,认定结果,认定日期\n"
+            "T1,2013-05-06,某甲,城关派出所,孔慧,服务好,,\n"
+        ).encode()
+    )
+    folder = placed(tmp_path, {"表扬/5月.csv": register})
+    said = zlts.json("import", folder, codes=(1, 3))
+    assert "文件夹名“表扬”" in said["files"][0]["error"]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -37,10 +37,15 @@ class PassedOver:
     telling: bool = True
 
 
-def files_of(paths: Iterable[Path]) -> list[Found | PassedOver]:
+Disowning = Callable[[str], str]
+"""Of a folder's name, how it says that the files inside do not count (`文件夹名“作废”`); "" where it does not."""
+
+
+def files_of(paths: Iterable[Path], disowning: Disowning = lambda _: "") -> list[Found | PassedOver]:
     """The files named, and what is inside the folders named, in the order of their names.
 
-    Folders are gone into however deep; links to folders are not, for they may have no end.
+    Folders are gone into however deep; links to folders are not, for they may have no end. What lies in a folder that
+    disowns it is passed over, unless the file itself is named.
 
     Raises:
         FileRefused: a folder without any file.
@@ -50,15 +55,16 @@ def files_of(paths: Iterable[Path]) -> list[Found | PassedOver]:
         if not path.is_dir():
             found.append(Found(path))
             continue
-        inside = sorted(_inside(path), key=lambda one: one.path)
+        inside = sorted(_inside(path, disowning), key=lambda one: one.path)
         if not inside:
             raise FileRefused(f"文件夹“{path.name}”里没有可以导入的文件。", "请检查路径。")
         found += inside
     return found
 
 
-def _inside(folder: Path) -> Iterator[Found | PassedOver]:
+def _inside(folder: Path, disowning: Disowning) -> Iterator[Found | PassedOver]:
     unseen: list[OSError] = []
+    disowned = {str(folder): disowning(folder.name)}
     for where, folders, names in os.walk(folder, onerror=unseen.append):
         kept = []
         for name in folders:
@@ -69,10 +75,20 @@ def _inside(folder: Path) -> Iterator[Found | PassedOver]:
                 yield PassedOver(path, _NO_FOLDER, telling=not _is_gone_into(path, folder))
             else:
                 kept.append(name)
+                disowned[str(path)] = disowned[where] or disowning(name)
         folders[:] = kept
-        yield from (_judged(Path(where, name)) for name in names)
+        yield from (_of_folder(_judged(Path(where, name)), disowned[where]) for name in names)
     for error in unseen:
         yield PassedOver(Path(error.filename or folder), "这个文件夹打不开，没有进去。请检查它的权限。")
+
+
+def _of_folder(one: Found | PassedOver, disowned: str) -> Found | PassedOver:
+    if not disowned or isinstance(one, PassedOver):
+        return one
+    return PassedOver(
+        one.path,
+        f"{disowned}说里面的文件不算数，没有读。请先核对；确实算数的，请单独导入这个文件：zlts import 文件名",
+    )
 
 
 def _is_gone_into(link: Path, folder: Path) -> bool:

@@ -17,7 +17,7 @@ from zlts.db import Ledger
 from zlts.desk import coming, corrections, layouts
 from zlts.desk import office as offices
 from zlts.desk.blocks import Block, gathered, marked
-from zlts.desk.folders import PassedOver, files_of
+from zlts.desk.folders import Disowning, PassedOver, files_of
 from zlts.desk.office import SUMMARY, Keeper
 from zlts.desk.presses import PressIntake
 from zlts.desk.resettling import resettle, retry_ripe
@@ -29,6 +29,7 @@ from zlts.fates.complaints import Grievances
 from zlts.importers.choosing import NOT_ASKED
 from zlts.importers.columns import Wishes
 from zlts.importers.context import source_of
+from zlts.importers.disowning import Disowner
 from zlts.importers.reading import Layout, Options, Reading, headings_lacking, read
 from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Fate, Problem, Register, SaidBlock, SaidRow
@@ -98,15 +99,13 @@ def import_files(
     Raises:
         FileRefused: a folder without any file.
     """
-    files = files_of(paths)
     outcomes: list[FileOutcome] = []
     keeper = Keeper()
     with ledger.read() as session:
         ripe = rows.ripe(session, now.strftime("%Y-%m-%d %H:%M:%S"))
-        words, remembered = (
-            vocabulary.with_ratings(offices.load(session).words.ratings),
-            layouts.remembered_columns(session),
-        )
+        office, remembered = offices.load(session), layouts.remembered_columns(session)
+    words = vocabulary.with_ratings(office.words.ratings)
+    files = files_of(paths, _disowning(vocabulary, office.roster) if not options.kind else lambda _: "")
     paths = [one.path for one in files if not isinstance(one, PassedOver)]
     wanted = _options_by_file(paths, options, words, remembered)
     with _transactions(ledger, dry_run=dry_run) as transaction:
@@ -133,6 +132,16 @@ def import_files(
             for outcome in outcomes:
                 _hide(outcome, hidden)
     return outcomes
+
+
+def _disowning(vocabulary: Vocabulary, roster: Roster) -> Disowning:
+    disowner = Disowner(None, vocabulary, roster)
+
+    def said(name: str) -> str:
+        found = disowner.folder(name)
+        return found.place if found else ""
+
+    return said
 
 
 def _retried(transaction: Transaction, now: datetime) -> str:

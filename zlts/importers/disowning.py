@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
@@ -44,7 +44,8 @@ class Disowned:
 class Disowner:
     """Judges the texts around the rows of one register."""
 
-    def __init__(self, register: Register, vocabulary: Vocabulary, units: UnitNames) -> None:
+    def __init__(self, register: Register | None, vocabulary: Vocabulary, units: UnitNames) -> None:
+        """With no register, only what is said of rows of any."""
         self._units = units
         self._lines = vocabulary.lines
         self._words = vocabulary.disowning
@@ -63,6 +64,11 @@ class Disowner:
         """What a sheet's name, a file's name or a title says; `kind` is the word for which of them it is."""
         why = self._said(text)
         return Disowned(f"{kind}“{squeezed(text)}”", why) if why else None
+
+    def folder(self, text: str) -> Disowned | None:
+        """What the name of a folder says of the files inside: 作废, 草稿, 旧版."""
+        plain = heading_key(text) in self._words.folders
+        return Disowned(f"文件夹名“{squeezed(text)}”", Why.INVALID) if plain else self.name("文件夹名", text)
 
     def section(self, text: str) -> Disowned | None:
         """What a line says that has one text."""
@@ -135,8 +141,15 @@ class Disowner:
         return bool(self._units.known(bare)) or self._lines.is_unit(bare)
 
 
-def names_said(disowner: Disowner, sheet: str, file: str, titles: Mapping[str, None]) -> Disowned | None:
-    """What the names and titles around a sheet's rows say, the nearest first."""
+def names_said(
+    disowner: Disowner, sheet: str, file: str, titles: Mapping[str, None], folders: Sequence[str]
+) -> Disowned | None:
+    """What the names and titles around a sheet's rows say, the nearest first.
+
+    A folder whose files do not count at all was passed over, or the clerk has named the file in it.
+    """
     said = (("标题", text) for text in titles)
     told = (disowner.name(kind, text) for kind, text in (*said, ("工作表名", sheet), ("文件名", file)) if text)
-    return next((one for one in told if one), None)
+    inside = (disowner.name("文件夹名", text) for text in folders if text)
+    matters = (one for one in inside if one and one.why is not Why.INVALID)
+    return next((one for one in (*told, *matters) if one), None)

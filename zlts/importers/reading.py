@@ -159,13 +159,18 @@ def read(
         chosen.finder, vocabulary, units, asked.words, unit, options.month, book.since_1904, book.text_flaws,
         options.role, bool(options.kind),
     )  # fmt: skip
-    disowned = {} if options.kind else _disowned(label, openings, chosen, vocabulary, units)
+    disowned = {} if options.kind else _disowned(label, (folder, above), openings, chosen, vocabulary, units)
     around = tuple(source for source in outer if source)
     return _Reader(label, book, chosen, rules, around, source_above(above), disowned).reading()
 
 
 def _disowned(
-    label: str, openings: Sequence[Opening], chosen: Chosen, vocabulary: Vocabulary, units: UnitNames
+    label: str,
+    folders: Sequence[str],
+    openings: Sequence[Opening],
+    chosen: Chosen,
+    vocabulary: Vocabulary,
+    units: UnitNames,
 ) -> dict[int, Disowned]:
     """Sheets whose names say that their rows were not found true, by position: each row is judged by its own words.
 
@@ -180,7 +185,7 @@ def _disowned(
         if table is None or any(item.text == outputs.NUMBER for item in table.match.headings):
             continue
         titles = [text for line in opening.lines[: table.at] for text in map(text_of, line.cells) if text]
-        said = names_said(disowner, opening.name, _stem(label), dict.fromkeys(titles))
+        said = names_said(disowner, opening.name, _stem(label), dict.fromkeys(titles), folders)
         if said and said.why is not Why.DISMISSED:
             rest = [name for name in others if name != opening.name]
             raise refusals.disowned(label, opening.name, table.form, said.place, said.why.value, rest)

@@ -142,6 +142,7 @@ class DisowningWords:
     """The words by which a name or a line says that the rows under it do not count, and what stands around them."""
 
     invalid: frozenset[str]
+    folders: frozenset[str]
     withdrawn: frozenset[str]
     no_complaints: frozenset[str]
     owning: frozenset[str]
@@ -152,7 +153,9 @@ class DisowningWords:
     @classmethod
     def of(cls, said: Mapping[str, Sequence[str]]) -> DisowningWords:
         """From the file's lists."""
-        sets = {name: frozenset(said[name]) for name in ("invalid", "withdrawn", "no_complaints", "owning")}
+        sets = {
+            name: frozenset(said[name]) for name in ("invalid", "folders", "withdrawn", "no_complaints", "owning")
+        }
         return cls(
             complaining=tuple(said["complaining"]), heads=tuple(said["heads"]), tails=tuple(said["tails"]), **sets
         )
