@@ -323,3 +323,16 @@ def test_rows_of_the_future_come_in_with_a_pass(ledger: Zlts) -> None:
     assert waiting(ledger) == []
     assert {(one.entry.kind.value, one.entry.points) for one in done.posted} >= {("谈话", 0), ("检查扣分", -2)}
     assert whole(ledger)
+
+
+def test_retry_says_how_many_rows_wait_still_and_why(ledger: Zlts) -> None:
+    took(ledger, "五月.csv", NUMBERS)
+    said = ledger.ok("retry")
+    assert "0 行收下了" in said
+    assert "还有 2 行待处理" in said
+    assert "  2 行：" in said
+    assert "zlts quarantine -o" in said
+
+
+def test_retry_says_nothing_of_rows_that_wait_where_none_does(ledger: Zlts) -> None:
+    assert "待处理" not in ledger.ok("retry")

@@ -80,8 +80,11 @@ def retry(ctx: typer.Context, dry_run: DryRun = False, ledger: LedgerPath = None
     from zlts.desk import undoing
 
     with opened(ctx, ledger) as book:
-        moved = undoing.retry(book, now(), dry_run=dry_run)
-    typer.echo(f"{'试算：' if dry_run else ''}{moved.out} 行收下了。" + ("请再评定一次。" if moved.out else ""))
+        tried = undoing.retry(book, now(), dry_run=dry_run)
+    out = tried.moved.out
+    typer.echo(f"{'试算：' if dry_run else ''}{out} 行收下了。" + ("请再评定一次。" if out else ""))
+    for line in tried.told:
+        typer.echo(line)
 
 
 def complaints(

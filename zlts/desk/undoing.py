@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from dataclasses import dataclass
 from datetime import datetime
 
 from zlts import journal
@@ -12,10 +15,13 @@ from zlts.desk.resettling import Moved, resettle
 from zlts.desk.telling import told
 from zlts.errors import Refused, WrongUsage
 from zlts.outfile import replacing
-from zlts.store import batches, evaluations, kept
+from zlts.store import batches, evaluations, kept, rows
 from zlts.store.batches import Batch
 from zlts.store.private import discretion
 from zlts.store.session import Session
+
+_MOST_REASONS = 3
+_CLAUSE_END = re.compile("[，；。]")
 
 
 @told
@@ -40,13 +46,39 @@ def undo(ledger: Ledger, number: int, now: datetime, *, dry_run: bool = False) -
         return batch, moved
 
 
-def retry(ledger: Ledger, now: datetime, *, dry_run: bool = False) -> Moved:
+@dataclass(frozen=True, slots=True)
+class Tried:
+    """What a retry moved, how many rows wait still, and their commonest reasons with how many rows have each."""
+
+    moved: Moved
+    waiting: int
+    reasons: tuple[tuple[str, int], ...]
+
+    @property
+    def told(self) -> list[str]:
+        """Of the rows that wait still, lines for the clerk; none where none waits."""
+        if not self.waiting:
+            return []
+        listed = [f"  {count} 行：{reason}" for reason, count in self.reasons]
+        return [
+            f"还有 {self.waiting} 行待处理，最多的原因是：",
+            *listed,
+            "下一步：zlts quarantine 看每一行；或 zlts quarantine -o 待处理.xlsx，改好后再 zlts import 待处理.xlsx。",
+        ]
+
+
+def retry(ledger: Ledger, now: datetime, *, dry_run: bool = False) -> Tried:
     """Try the rejected rows again, under the roster and the vocabulary as they are now."""
     with ledger.transaction(dry_run=dry_run) as session:
         office = offices.load(session)
         moved = resettle(session, office, office, now)
         journal.write(session, "retry", {"accepted": moved.out}, now)
-        return moved
+        waiting = rows.quarantined(session)
+    # what follows the first clause is of one row: the nearest word, the line to type
+    alike = {(one.kind, one.row_id, _CLAUSE_END.split(one.problem.reason)[0]) for one in waiting}
+    reasons = Counter(reason for _, _, reason in alike)
+    common = sorted(reasons.items(), key=lambda pair: (-pair[1], pair[0]))[:_MOST_REASONS]
+    return Tried(moved, len({(one.kind, one.row_id) for one in waiting}), tuple(common))
 
 
 def extract(ledger: Ledger, number: int, output: Output) -> str:
