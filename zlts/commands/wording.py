@@ -45,8 +45,9 @@ def _command(error: Any) -> str:
 
 
 def _name(param: Any) -> str:
+    """An option as the manual types it, by its short name where it has one: -o; an argument by its word."""
     options = [name for name in param.opts if name.startswith("-")]
-    return max(options, key=len) if options else word_for(param)
+    return min(options, key=len) if options else word_for(param)
 
 
 def _missing(error: Any) -> str:
