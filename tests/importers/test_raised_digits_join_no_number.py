@@ -23,11 +23,12 @@ Rows = list[list[Any]]
 
 def _xlsx(rows: Rows) -> bytes:
     book = openpyxl.Workbook()
+    sheet: Any = book.active
     for row in rows:
         cells = [
             CellRichText("10", TextBlock(InlineFont(vertAlign="superscript"), "1")) if c == RAISED else c for c in row
         ]
-        book.active.append(cells)
+        sheet.append(cells)
     out = io.BytesIO()
     book.save(out)
     return out.getvalue()
