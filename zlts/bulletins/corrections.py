@@ -70,6 +70,20 @@ def corrections_of_months(
     return _since(entries, published, since, complaints, waived)
 
 
+def reasons_of_reversal(
+    fallen: Sequence[PostedEntry],
+    standing: Sequence[PostedEntry],
+    complaints: Sequence[Complaint],
+    waived: Mapping[str, str],
+) -> dict[int, str]:
+    """Why a pass took entries back, by their numbers, with the number of what stands in their place."""
+    evidence, found = _Evidence(complaints, waived), {}
+    for one in fallen:
+        successor = next((other.id for other in standing if _succeeds(other, one)), None)
+        found[one.id] = evidence.why(one.entry) + (f"，改记为第 {successor} 号" if successor else "")
+    return found
+
+
 def _since(
     entries: Sequence[PostedEntry],
     published: Sequence[Published],

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from zlts.bulletins.arrivals import Arrivals
 from zlts.bulletins.listings import listing
-from zlts.bulletins.parts import entry_machine, entry_table, rate_note, tally_machine
+from zlts.bulletins.parts import ENTRY_COLUMNS, entry_machine, entry_row, entry_table, rate_note, tally_machine
 from zlts.model import Gap, Person, PostedEntry, Tally
 from zlts.periods import Month
 from zlts.policy import Policy
@@ -21,6 +22,7 @@ def assessed(
     rates: Sequence[tuple[str, Person, Tally, bool, str]],
     posted: Sequence[PostedEntry],
     taken_back: Sequence[PostedEntry],
+    why: Mapping[int, str],
     gaps: Sequence[Gap],
     files: Mapping[int, str],
     policy: Policy,
@@ -30,7 +32,8 @@ def assessed(
 ) -> Report:
     """What a pass posted and reversed, the month's rates, and what needs a person.
 
-    A rate is a unit, an officer, the tally, whether an auxiliary's, and what is known of data that lack.
+    A rate is a unit, an officer, the tally, whether an auxiliary's, and what is known of data that lack; `why` says
+    of each reversed entry, by its number, why it fell.
     """
     lines = [_rate_line(unit, person, tally, month, policy) for unit, person, tally, _, _ in rates]
     notes = [rate_note(tally, policy, arrived, auxiliary=auxiliary) for _, _, tally, auxiliary, arrived in rates]
@@ -43,14 +46,16 @@ def assessed(
         [
             _rates_table(lines, notes, arrivals.coverage([month])),
             entry_table("posted", "新记账", posted),
-            *([entry_table("reversed", "冲销", taken_back)] if taken_back else []),
+            *([_reversed_table(taken_back, why)] if taken_back else []),
         ],
         {
             "month": str(month),
             "through": str(through),
             "rates": lines,
             "posted": [entry_machine(one, files) for one in posted],
-            "reversed": [{**entry_machine(one, files), "status": "reversed"} for one in taken_back],
+            "reversed": [
+                {**entry_machine(one, files), "status": "reversed", "why": why.get(one.id, "")} for one in taken_back
+            ],
             "problems": [{"reason": gap.reason, **gap.about} for gap in gaps],
             "missing": {unit: list(map(str, months)) for unit, months in missing.items()},
         },
@@ -59,6 +64,18 @@ def assessed(
         incomplete=bool(gaps),
         period=str(month),
     )
+
+
+def _reversed_table(taken_back: Sequence[PostedEntry], why: Mapping[int, str]) -> Table:
+    """The entries taken back: the points that each gives back, and why it fell."""
+    headings = {"points": "冲回分值", "reason": "冲销的原因"}
+    columns = tuple(replace(one, heading=headings.get(one.key, one.heading)) for one in ENTRY_COLUMNS)
+    rows = [
+        {**dict(zip([column.key for column in columns], entry_row(one), strict=True)),
+         "points": f"{-one.entry.points:+d}" if one.entry.points else None, "reason": why.get(one.id, "")}
+        for one in taken_back
+    ]  # fmt: skip
+    return Table("reversed", "冲销", columns, tuple(tuple(row[column.key] for column in columns) for row in rows))
 
 
 def _rate_line(unit: str, person: Person, tally: Tally, month: Month, policy: Policy) -> dict[str, Any]:

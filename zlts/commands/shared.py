@@ -175,7 +175,18 @@ def finish(report: Report, shape: Format, output: Output | None = None, letter: 
     show(report, shape)
     if output:
         tell(f"已写入 {output.told}")
+        tell_left_out(report, output)
     end(report)
+
+
+def tell_left_out(report: Report, output: Output) -> None:
+    """Say which tables a CSV file, which holds one only, does not have, and how to get them."""
+    if output.path.suffix.lower() == ".csv" and report.tables[1:]:
+        names = "、".join(f"“{table.title}”" for table in report.tables[1:])
+        tell(
+            f"▲ .csv 只能写一张表，写入的是“{report.tables[0].title}”，没有写的有：{names}。"
+            f"要全部的表，用 -o {output.path.stem}.xlsx。"
+        )
 
 
 def write(report: Report, output: Output, letter: Letter | None = None) -> None:

@@ -8,6 +8,7 @@ from datetime import date, datetime, timedelta
 
 from zlts import journal, rules
 from zlts.bulletins.arrivals import Arrivals
+from zlts.bulletins.corrections import reasons_of_reversal
 from zlts.db import Ledger
 from zlts.desk import evidence as evidences
 from zlts.desk import office as offices
@@ -50,6 +51,8 @@ class Assessment:
     files: dict[int, str]
     office: Office
     arrivals: Arrivals
+    why: dict[int, str]
+    """Why each reversed entry fell, by its number."""
 
 
 def assess(ledger: Ledger, month: Month, now: datetime, *, dry_run: bool = False) -> Assessment:
@@ -78,6 +81,7 @@ def assess(ledger: Ledger, month: Month, now: datetime, *, dry_run: bool = False
         arrived = arrivals(session, office, evidence, now.date())
         detail = {"month": str(month), "through": str(through), "posted": counts[0], "reversed": counts[1]}
         journal.write(session, "assess", detail, now, parts)
+        waived = {matter: one.document for matter, one in decisions.waivers(session).items()}
         numbers = {one.entry.cause.matter: one.id for one in (*standing, *posted)}
         return Assessment(
             month=month,
@@ -89,6 +93,7 @@ def assess(ledger: Ledger, month: Month, now: datetime, *, dry_run: bool = False
             files=batches.names_of(session),
             office=office,
             arrivals=arrived,
+            why=reasons_of_reversal(changes.reverse, posted, evidence.complaints, waived),
         )
 
 

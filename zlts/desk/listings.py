@@ -31,8 +31,8 @@ def assessed(outcome: Assessment, ledger: Ledger, *, dry_run: bool) -> Report:
         hidden = discretion(session)
     rates = [(one.unit, one.person, one.tally, one.auxiliary, one.arrived) for one in outcome.rates]
     report = passes.assessed(
-        outcome.month, outcome.through, rates, outcome.posted, outcome.reversed, outcome.gaps, outcome.files,
-        outcome.office.policies.on(outcome.month.last_day), outcome.arrivals, dry_run=dry_run,
+        outcome.month, outcome.through, rates, outcome.posted, outcome.reversed, outcome.why, outcome.gaps,
+        outcome.files, outcome.office.policies.on(outcome.month.last_day), outcome.arrivals, dry_run=dry_run,
     )  # fmt: skip
     return hidden.of(report)
 
