@@ -69,7 +69,16 @@ class Judge:
         if form == "summary":
             return [self._count, self._number]
         if register is Register.EVALUATIONS:
-            return [self._decides, self._presses, self._rating, self._who, self._unit, self._time]
+            return [
+                self._decides,
+                self._raters,
+                self._presses,
+                self._rating,
+                self._who,
+                self._unit,
+                self._time,
+                self._remarks,
+            ]
         if register is Register.COMPLAINTS:
             return [
                 self._decides,
@@ -79,11 +88,12 @@ class Judge:
                 self._serious,
                 self._who,
                 self._unit,
+                self._remarks,
             ]
         if register is Register.INSPECTIONS:
-            return [self._decides, self._points, self._serious, self._who, self._unit]
+            return [self._decides, self._remarks, self._points, self._serious, self._who, self._unit]
         if register is Register.MEASURES:
-            return [self._decides, self._who]
+            return [self._decides, self._remarks, self._issuer, self._who]
         return []
 
     # ------------------------------------------------------------ headings
@@ -122,26 +132,23 @@ class Judge:
         if self._match.form.form == "summary" and all(map(_WHOLE.fullmatch, values)):
             return None
         plain = {value.upper() for value in values}
-        if self._heading_says(one, words.undoing_signs):
+        if self._heading_says(one, words.undoing_signs) and not any(
+            k.endswith(words.not_a_finding) for k in one.keys
+        ):
             return None if plain <= words.no | words.good_states | words.upheld else self._leave_out(one, _TAKEN_BACK)
         if not any(key.endswith(words.state_signs) for key in one.keys):
             return None
-        good = words.good_states | (words.yes if self._heading_says(one, ("有效",)) else set())
+        good = words.good_states | (words.yes if self._heading_says(one, ("有效", "生效")) else set())
         if plain <= good or values <= words.good_states | words.unrated:
             return None
         return self._leave_out(one, "说的是这一行的状态，看不出哪些行算数：请先从表里删去不算数的行")
 
     def _decides(self, one: Leftover) -> Doubt | None:
-        """A column that says whether the row counts, by its heading or in its remarks."""
-        words, against = self._words, sorted(self._against(one))
-        if not against:
-            return None
-        if self._match.form.register is Register.EVALUATIONS and self._heading_says(one, words.raters):
-            return self._leave_out(one, f"里有“{against[0]}”，那不是群众评的：请先从表里删去")
-        return self._leave_out(one, f"里有“{against[0]}”，那一行可能不算数：请先从表里删去不算数的行")
+        """A column whose heading says whether the row counts."""
+        against = sorted(self._against(one))
+        return self._leave_out(one, f"里有“{against[0]}”{_NOT_COUNTED}") if against else None
 
     def _against(self, one: Leftover) -> Iterator[str]:
-        """The cells of a column by which a row may not count."""
         words, values = self._words, one.values()
         if self._heading_says(one, words.must_be_no):
             yield from (v for v in values if v.upper() not in words.no | words.counted_words)
@@ -152,16 +159,55 @@ class Judge:
         elif self._heading_says(one, words.at_fault):
             known = (v for v in values if self._units.known(v) or self._units.bearers(v))
             yield from values - words.ours - set(known)
-        if self._match.form.register is Register.EVALUATIONS:
-            if self._heading_says(one, words.raters):
-                yield from (v for v in values if any(sign in v for sign in words.insiders) and "非" not in v)
-        elif self._heading_says(one, words.remarks) and not self._heading_says(one, words.of_the_public):
-            yield from (v for v in values if self._takes_back(v))
 
-    def _takes_back(self, remark: str) -> bool:
+    def _remarks(self, one: Leftover) -> Doubt | None:
+        """A remark that takes the row back."""
+        words, register = self._words, self._match.form.register
+        if self._heading_says(one, words.of_the_public):
+            return None
+        if register is Register.COMPLAINTS:
+            against = sorted(value for value in self._beside_a_finding(one) if self._denies(value))
+        elif self._heading_says(one, words.device_remarks if register is Register.EVALUATIONS else words.remarks):
+            signs = words.takes_press_back if register is Register.EVALUATIONS else words.takes_back
+            against = sorted(value for value in one.values() if self._says_any(value, signs))
+        else:
+            against = []
+        return self._leave_out(one, f"里有“{against[0]}”{_NOT_COUNTED}") if against else None
+
+    def _raters(self, one: Leftover) -> Doubt | None:
+        """Presses of people who are none of the public."""
+        if not self._heading_says(one, self._words.raters):
+            return None
+        own = sorted(v for v in one.values() if any(sign in v for sign in self._words.insiders) and "非" not in v)
+        return self._leave_out(one, f"里有“{own[0]}”，那不是群众评的：请先从表里删去") if own else None
+
+    def _beside_a_finding(self, one: Leftover) -> set[str]:
+        """The cells of rows whose verdict is for the citizen; all where the column stands beside no verdict."""
+        if one.rival != "verdict":
+            return one.values()
+        against = self._words.dismissed | self._words.no | {""}
+        return {value for value, verdict in one.said() if verdict.upper() not in against}
+
+    def _denies(self, note: str) -> bool:
+        """Whether a note says that the complaint, as it is found in the row, does not stand."""
+        return bool(self._vocabulary.denial_in(note)) or self._says_any(note, self._words.takes_complaint_back)
+
+    def _says_any(self, remark: str, signs: Iterable[str]) -> bool:
         for words in self._words.takes_nothing_back:
             remark = remark.replace(words, "")
-        return any(words in remark for words in self._words.takes_back)
+        return any(sign in remark for sign in signs)
+
+    def _issuer(self, one: Leftover) -> Doubt | None:
+        """六(七) counts what the bureau ordered: a column that says another did."""
+        if "issuer" in self._match.columns or self._is_settled("issuer"):
+            return None
+        own = sorted(value for value in one.values() if self._says_any(value, self._words.issued_by_unit))
+        if not own or self._heading_says(one, self._words.about_a_unit):
+            return None
+        name, why = self._match.form.name_of("issuer"), f"里有“{own[0]}”，像是所里自己作出的，不是县局的"
+        return Doubt(
+            one.heading, f"{why}：是作出措施的单位就照前一种写", (f"{name}={one.heading}", f"-={one.heading}")
+        )
 
     # ------------------------------------------------------------ ratings
 
@@ -463,6 +509,7 @@ class Judge:
 
 
 _SECOND_RATING = "像是另一个评价，不知道该用哪一个"
+_NOT_COUNTED = "，那一行可能不算数：请先从表里删去不算数的行"
 _TAKEN_BACK = "说有的行已经收回：请先从表里删去不算数的行"
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass
 from zlts.importers.cells import text_of
 from zlts.importers.grids.cells import Cell, Line, is_blank
 
+_LONE_DIGIT = re.compile(r"(?<!0)0(?!0)")
 _HABIT = 3
 """Rows that show that a maker ends every row with a separator."""
 _TELLING = 4
@@ -56,11 +57,18 @@ class Widths:
         if len(cells) < min(self.usual, self.named):
             return True
         at = len(cells) - 1
-        if not typed or at >= len(self.shapes) or len(self.shapes[at]) != 1:
+        if not typed or at >= len(self.shapes) or shape_of(cells[at]) in self.shapes[at]:
             return False
-        (whole,) = self.shapes[at]
         shape = shape_of(cells[at])
-        return len(whole) >= _TELLING and shape != whole and whole.startswith(shape)
+        return any(
+            len(whole) >= _TELLING and whole.startswith(shape) and not _is_written_short(shape, whole)
+            for whole in self.shapes[at]
+        )
+
+
+def _is_written_short(shape: str, whole: str) -> bool:
+    """Whether a day lacks its nought as the others do: 2013-5-1 beside 2013-5-16. Minutes never lack it."""
+    return whole == f"{shape}0" and ":" not in shape and bool(_LONE_DIGIT.search(whole))
 
 
 def shape_of(cell: Cell) -> str:
@@ -78,7 +86,7 @@ def widths_of(headings: Sequence[str], sample: Sequence[Line]) -> Widths:
     least = named
     while least and 2 * len(columns[least - 1]) < len(rows):
         least -= 1
-    shapes = tuple(frozenset(map(shape_of, cells[:-1])) if len(cells) > _HABIT else frozenset() for cells in columns)
+    shapes = tuple(frozenset(map(shape_of, cells[:-1])) if len(cells) > 1 else frozenset() for cells in columns)
     return Widths(named, least, max(named, _with_ends(rows, named)), usual if len(rows) > 1 else named, shapes)
 
 
