@@ -11,8 +11,8 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+import shellingham
 import typer
-from typer import _completion_shared as typers
 
 from tests.command import founded
 from zlts.commands import shells
@@ -187,7 +187,7 @@ def test_a_bug_is_kept_from_the_shell(monkeypatch: pytest.MonkeyPatch, capsys: p
     def broken(**_: object) -> None:
         raise RuntimeError
 
-    monkeypatch.setattr(shells, "_answer_quickly", lambda: None)  # it changes Typer for the rest of the process
+    monkeypatch.setattr(shells, "_answer_quickly", lambda: None)  # what it tells Typer stays told
     with pytest.raises(SystemExit) as end:
         shells.answer(broken)
     assert end.value.code == 1
@@ -208,7 +208,12 @@ def test_months_over_a_year_end(tmp_path: Path) -> None:
 
 
 def under(shell: str | None, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(typers, "_get_shell_name", lambda: shell)
+    def detected() -> tuple[str, str]:
+        if shell is None:
+            raise shellingham.ShellDetectionFailure
+        return shell, shell
+
+    monkeypatch.setattr(shellingham, "detect_shell", detected)
 
 
 @pytest.fixture

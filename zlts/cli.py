@@ -9,7 +9,7 @@ import sys
 from collections.abc import Callable, Sequence
 from itertools import pairwise
 from pathlib import Path
-from typing import Annotated, Any, cast
+from typing import Annotated, Any
 
 import typer
 
@@ -33,35 +33,33 @@ from zlts.commands.wording import check_dashes, usage_words
 from zlts.errors import OutputRefused, WrongUsage, ZltsError
 from zlts.interrupt import TAKEN_BACK, taking_back
 
-_UsageError = cast(type[Exception], typer.BadParameter.__mro__[1])
-"""What Typer raises for a command whose words are off; Typer keeps its own Click to itself."""
-
-
 WRITTEN = "台账已经写入，没有受影响，不必重做；只是结果没有显示完或没有写成文件。可以用 zlts status 查看。"
+_LEDGER = "zlts.ledger"
+"""Where a command's context keeps the ledger file that its line names."""
 
 
 class Boundary(Group):
     """Turns what the clerk can put right into words and an exit code; no traceback reaches her."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        ctx.meta[_LEDGER] = _ledger_typed(args)
         try:
             check_dashes(args)
             return super().parse_args(ctx, args)
         except ZltsError as error:
             tell(str(error))
             raise typer.Exit(error.exit_code) from None
-        except _UsageError as error:
+        except typer.TyperException as error:
             tell(usage_words(error))
             raise typer.Exit(2) from None
 
     def invoke(self, ctx: Any) -> Any:
         commits.begin()
-        typed = _ledger_typed([*ctx._protected_args, *ctx.args])  # noqa: SLF001
         try:
             with taking_back():
                 return super().invoke(ctx)
-        except (ZltsError, KeyboardInterrupt, _UsageError, sqlite3.Error) as error:
-            words, code = _answer(error, path_of(ctx, typed))
+        except (ZltsError, KeyboardInterrupt, typer.TyperException, sqlite3.Error) as error:
+            words, code = _answer(error, path_of(ctx, ctx.meta[_LEDGER]))
             for one in words:
                 tell(one)
             raise typer.Exit(code) from None
@@ -85,10 +83,10 @@ def _answer(error: BaseException, ledger: Path) -> tuple[list[str], int]:
 
 
 def _ledger_typed(words: Sequence[str]) -> Path | None:
-    """The file behind --ledger, wherever it stands."""
+    """The file behind the last --ledger, wherever it stands; None if there is none."""
     typed = [after for word, after in pairwise(words) if word == "--ledger"]
     typed += [word.partition("=")[2] for word in words if word.startswith("--ledger=")]
-    return Path(typed[0]) if typed else None
+    return Path(typed[-1]) if typed else None
 
 
 def _is_interrupt(error: sqlite3.Error) -> bool:

@@ -11,6 +11,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -41,13 +42,22 @@ def answer(app: Callable[..., None]) -> None:
 
 
 def _answer_quickly() -> None:
-    """Leave out what costs Typer more than the answer: pydantic for words only looked at, Rich for plain texts."""
-    from typer import _completion_classes, core
+    """Give PowerShell a word's meaning as it stands; Typer would load Rich to look for markup in it."""
+    typers = _completion()
+    typers.completion_init()
+    base = typers.shell_completion.get_completion_class(_POWERSHELLS[0])
+    plain = type("PlainPowerShell", (base,), {"format_completion": _with_meaning})
+    for shell in _POWERSHELLS:
+        typers.shell_completion.add_completion_class(plain, shell)
 
-    _completion_classes.completion_init()
-    _completion_classes._sanitize_help_text = _as_it_is  # noqa: SLF001
-    parameter: Any = core._TyperParameter  # noqa: SLF001
-    parameter.process_value = _as_typed
+
+def _completion() -> Any:
+    """Typer's module for it; of what it offers the types name only a part."""
+    return import_module("typer.completion")
+
+
+def _with_meaning(_self: object, item: Any) -> str:
+    return f"{item.value}:::{item.help or ' '}"
 
 
 def install() -> None:
@@ -56,11 +66,9 @@ def install() -> None:
     Raises:
         Refused: the shell is unknown or cannot complete, or its profile cannot be written.
     """
-    from typer._completion_shared import install as install_by_typer
-
     shell = _shell()
     try:
-        path = _into_profile(shell) if shell in _POWERSHELLS else install_by_typer(shell, PROGRAM, ASKED)[1]
+        path = _into_profile(shell) if shell in _POWERSHELLS else _completion().install(shell, PROGRAM, ASKED)[1]
     except (OSError, subprocess.SubprocessError) as error:
         told = f"{shell} 的配置文件没有写成（{type(error).__name__}）。"
         raise Refused(told, "可以用 zlts --show-completion 显示脚本，自己加进去。") from None
@@ -77,23 +85,16 @@ def script() -> str:
 
 
 def _script_for(shell: str) -> str:
-    from typer._completion_shared import get_completion_script
-
-    return get_completion_script(prog_name=PROGRAM, complete_var=ASKED, shell=shell)
-
-
-def _as_it_is(text: str) -> str:
-    return text
-
-
-def _as_typed(_parameter: object, _context: object, value: object) -> object:
-    return value
+    return str(_completion().get_completion_script(prog_name=PROGRAM, complete_var=ASKED, shell=shell))
 
 
 def _shell() -> str:
-    from typer._completion_shared import _get_shell_name
+    import shellingham
 
-    name = _get_shell_name() or ""
+    try:
+        name = str(shellingham.detect_shell()[0])
+    except shellingham.ShellDetectionFailure:
+        name = ""
     if name in (*_POWERSHELLS, *_TYPERS):
         return name
     raise Refused(f"{name or '这个命令行'} 不会按 Tab 补全命令。", "请打开 PowerShell，再运行一次。")

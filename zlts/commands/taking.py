@@ -14,30 +14,36 @@ from typing import Any, get_args, get_origin
 def lightened(params: list[Any]) -> list[Any]:
     """A command's parameters, which now take plain words without pydantic."""
     for param in params:
-        if param._runtime_param is None:  # noqa: SLF001 - where Typer keeps what it would build
-            param._runtime_param = Taken(param.type_descriptor.annotation)  # noqa: SLF001
+        if "get_runtime_param" not in vars(param):
+            param.get_runtime_param = Taken(param).itself
     return params
 
 
 class Taken:
-    """Turns what was written for one parameter into its value."""
+    """Turns what was written for one parameter into its value; stands for what Typer would build for it."""
 
-    def __init__(self, kind: Any) -> None:
-        self._kind = kind
+    def __init__(self, param: Any) -> None:
+        self._kind = param.type_descriptor.annotation
+        self._typers = param.get_runtime_param
+
+    def itself(self) -> Taken:
+        """What the parameter's `get_runtime_param` answers."""
+        return self
 
     def coerce(self, value: Any, param: Any, ctx: Any) -> Any:
-        """The value; where its meaning is not plain, as Typer sees it.
+        """The value; where its meaning is not plain, as Typer sees it; as written while Tab is answered.
 
         Raises:
             BadParameter: Typer makes nothing of it.
         """
+        if ctx.resilient_parsing:
+            return value
         if value is None:
             return () if param.multiple or param.nargs == -1 else None
         try:
             return plain(value, self._kind)
         except ValueError:
-            param._runtime_param = None  # noqa: SLF001
-            return param.get_runtime_param().coerce(value, param=param, ctx=ctx)
+            return self._typers().coerce(value, param=param, ctx=ctx)
 
 
 def plain(value: Any, kind: Any) -> Any:
