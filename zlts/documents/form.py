@@ -67,9 +67,9 @@ def _table(document: DocumentType, paper: Paper) -> None:
     widths = [_LABEL, half, _LABEL, half]
     table = document.add_table(rows=0, cols=4)
     table.alignment = WD_TABLE_ALIGNMENT.CENTER
-    ooxml.set_grid(table, widths, THIN)
     for row, height in zip(paper.rows, heights(paper), strict=True):
         _row(table, row, widths, height)
+    ooxml.set_grid(table, widths, THIN)
 
 
 def _row(table: Any, fields: Sequence[Field], widths: Sequence[float], height: float) -> None:

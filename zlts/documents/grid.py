@@ -88,13 +88,13 @@ def draw(document: DocumentType, table: Table, layout: Fit) -> None:
     full = numbered(table)
     made = document.add_table(rows=0, cols=len(full.columns))
     made.alignment = WD_TABLE_ALIGNMENT.CENTER
-    ooxml.set_grid(made, layout.widths, THIN)
     headings = [column.heading for column in full.columns]
     _row(made, headings, [None] * len(headings), layout, head=True)
     for number, row in enumerate(full.rows):
         _row(made, row, full.columns, layout, light=number in full.marked)
     if full.total:
         _row(made, full.total, full.columns, layout, bold=True)
+    ooxml.set_grid(made, layout.widths, THIN)
     _keep(made, len(full.rows))
 
 

@@ -1,4 +1,3 @@
-# ruff: noqa: SLF001 - python-docx shows its XML elements under private names only
 """What python-docx has no word for: East Asian fonts, indents in characters, fields, repeated rows, borders."""
 
 from __future__ import annotations
@@ -6,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
@@ -49,7 +49,7 @@ def indent(properties: Any, size: float, **places: float) -> None:
 
 def indent_paragraph(paragraph: Any, size: float, **places: float) -> None:
     """The same for one paragraph."""
-    indent(paragraph._p.get_or_add_pPr(), size, **places)
+    indent(paragraph.paragraph_format.element.get_or_add_pPr(), size, **places)
 
 
 def add_field(run: Any, code: str) -> None:
@@ -61,17 +61,19 @@ def add_field(run: Any, code: str) -> None:
         text,
         element("w:fldChar", fldCharType="separate"),
     ):
-        run._r.append(part)
+        run.font.element.append(part)
     run.add_text("1")
-    run._r.append(element("w:fldChar", fldCharType="end"))
+    run.font.element.append(element("w:fldChar", fldCharType="end"))
 
 
 def name_fallbacks(document: Any) -> None:
     """Write the fallback of every face into the document's font table."""
-    for relation in document.part.rels.values():
+    for key, relation in list(document.part.rels.items()):
         if relation.reltype.endswith("/fontTable"):
-            part = relation.target_part
-            part._blob = part.blob.replace(b"</w:fonts>", _fonts().encode() + b"</w:fonts>")
+            old = relation.target_part
+            blob = old.blob.replace(b"</w:fonts>", _fonts().encode() + b"</w:fonts>")
+            document.part.drop_rel(key)
+            document.part.relate_to(Part(old.partname, old.content_type, blob, old.package), relation.reltype)
 
 
 def _fonts() -> str:
@@ -84,9 +86,25 @@ def _fonts() -> str:
 # ---------------------------------------------------------------- tables
 
 
+def _cell(cell: Any) -> Any:
+    """A cell's element: what holds its first paragraph."""
+    return cell.paragraphs[0].paragraph_format.element.getparent()
+
+
+def _row(row: Any) -> Any:
+    """A row's element; no cell of ours spans rows."""
+    return _cell(row.cells[0]).getparent()
+
+
+def _table(table: Any) -> Any:
+    """A table's element; the table has a row."""
+    return _row(table.rows[0]).getparent()
+
+
 def set_grid(table: Any, widths: list[float], borders: Mapping[str, str]) -> None:
-    """Fixed columns of `widths` points, with borders: thin where `borders` says single."""
-    properties = table._tbl.tblPr
+    """Fixed columns of `widths` points for a table with rows, with borders: thin where `borders` says single."""
+    found = _table(table)
+    properties = found.tblPr
     layout = element("w:tblLayout", type="fixed")
     edges = element("w:tblBorders")
     for edge, value in borders.items():
@@ -99,7 +117,7 @@ def set_grid(table: Any, widths: list[float], borders: Mapping[str, str]) -> Non
         width.set(qn("w:type"), "dxa")
         width.set(qn("w:w"), str(round(sum(widths) * 20)))
     _before_look(properties, edges, layout, _margins())
-    for column, points in zip(table._tbl.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
+    for column, points in zip(found.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
         column.set(qn("w:w"), str(round(points * 20)))
 
 
@@ -121,7 +139,7 @@ def _before_look(properties: Any, *parts: Any) -> None:
 
 def keep_row(row: Any, *, head: bool = False, height: float = 0) -> None:
     """A row that no page break cuts; `head` repeats it on every page; `height` in points at least."""
-    properties = row._tr.get_or_add_trPr()
+    properties = _row(row).get_or_add_trPr()
     properties.append(element("w:cantSplit"))
     if height:
         properties.append(element("w:trHeight", val=round(height * 20), hRule="atLeast"))
@@ -131,16 +149,17 @@ def keep_row(row: Any, *, head: bool = False, height: float = 0) -> None:
 
 def shade(cell: Any, colour: str) -> None:
     mark = element("w:shd", val="clear", color="auto", fill=colour)
-    cell._tc.get_or_add_tcPr().insert_element_before(mark, *_AFTER_SHADE)
+    _cell(cell).get_or_add_tcPr().insert_element_before(mark, *_AFTER_SHADE)
 
 
 def at_page_bottom(table: Any) -> None:
     """Let the table stand at the foot of its page, whatever is above."""
     place = element("w:tblpPr", vertAnchor="margin", horzAnchor="margin", tblpXSpec="center", tblpYSpec="bottom")
     overlap = element("w:tblOverlap", val="never")
-    style = table._tbl.tblPr.find(qn("w:tblStyle"))
+    properties = _table(table).tblPr
+    style = properties.find(qn("w:tblStyle"))
     if style is None:
-        table._tbl.tblPr.insert(0, place)
+        properties.insert(0, place)
     else:
         style.addnext(place)
     place.addnext(overlap)

@@ -131,15 +131,16 @@ def _imprint(document: DocumentType, letter: Letter) -> None:
     rows = [f"抄送：{letter.copies}。"] if letter.copies else []
     _add(document, "", "公文尾")  # else Word would make one table of it and of the annex's last
     table = document.add_table(rows=0, cols=1)
-    ooxml.set_grid(table, [PORTRAIT_ROOM], _IMPRINT)
-    ooxml.at_page_bottom(table)
     for text in (*rows, letter.issuer):
         row = table.add_row()
         ooxml.keep_row(row)
+        row.cells[0].width = Pt(PORTRAIT_ROOM)
         paragraph = row.cells[0].paragraphs[0]
         paragraph.style = "公文版记"
         paragraph.add_run(clean(text))
         ooxml.indent_paragraph(paragraph, _IMPRINT_SIZE, left=1, right=1)
+    ooxml.set_grid(table, [PORTRAIT_ROOM], _IMPRINT)
+    ooxml.at_page_bottom(table)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
     paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(PORTRAIT_ROOM - _IMPRINT_SIZE - 8), WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run(f"\t{chinese_day(letter.day)}印发")
