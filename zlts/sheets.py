@@ -324,7 +324,7 @@ def _number(cell: Cell, look: Look) -> int | Decimal | None:
 
 def lay_out(sheet: Worksheet, *, one_page: bool) -> None:
     """A4 on its side, one page wide; with `one_page` all of it on one page."""
-    from openpyxl.worksheet.header_footer import HeaderFooterItem, _HeaderFooterPart
+    from openpyxl.worksheet.header_footer import HeaderFooterItem
     from openpyxl.worksheet.properties import PageSetupProperties
 
     sheet.page_setup.paperSize = 9  # A4
@@ -335,7 +335,9 @@ def lay_out(sheet: Worksheet, *, one_page: bool) -> None:
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = _MARGIN
     margins.bottom, margins.header, margins.footer = 0.75, 0.3, 0.35
-    sheet.HeaderFooter.oddFooter = HeaderFooterItem(center=_HeaderFooterPart("第 &P 页 共 &N 页"))
+    footer = HeaderFooterItem()
+    footer.center.text = "第 &P 页 共 &N 页"
+    sheet.HeaderFooter.oddFooter = footer
 
 
 def put(page: Page, sheet: Worksheet) -> None:
