@@ -10,12 +10,12 @@ from typing import Any
 
 import pytest
 
+from tests.demo.county_roster import read_county
+from tests.demo.seeded_year import make_year
 from tests.facts import OFFICER, OTHER, POLICY, UNIT
 from zlts.anomalies import DAY, Finding, Pattern, Press, find, share_of
 from zlts.bulletins.anomalies import address, chance_text
 from zlts.bulletins.evaluator_use import use_machine, use_of, use_table
-from zlts.demo.county import read_county
-from zlts.demo.year import make_year
 from zlts.errors import PolicyRefused
 from zlts.model import Person, Place, Tally
 from zlts.periods import Month

@@ -20,8 +20,8 @@ from typer.main import get_command
 from typer.testing import CliRunner
 
 from tests.command import Zlts, loaded
+from tests.demo.year_files import write_year
 from zlts.cli import app
-from zlts.demo.files import write_year
 
 
 def commands(group: Any, before: str = "") -> list[str]:

@@ -15,9 +15,9 @@ import pytest
 from openpyxl import load_workbook
 
 from tests.command import Zlts
-from zlts.demo.county import County, read_county
-from zlts.demo.events import SATISFIED, UNRATED, ComplaintRow, Year
-from zlts.demo.year import make_year
+from tests.demo.county_roster import MadeUpCounty, read_county
+from tests.demo.seeded_year import make_year
+from tests.demo.year_events import SATISFIED, UNRATED, MadeUpComplaint, MadeUpYear
 from zlts.periods import Month
 from zlts.resources import data_file
 
@@ -39,7 +39,7 @@ def played(tmp_path_factory: pytest.TempPathFactory) -> tuple[Zlts, str]:
 
 
 @pytest.fixture(scope="module")
-def story() -> tuple[County, Year]:
+def story() -> tuple[MadeUpCounty, MadeUpYear]:
     county = read_county(2013)
     return county, make_year(county, 2013, 2013)
 
@@ -67,7 +67,7 @@ def test_a_folder_with_something_in_it_is_refused(zlts: Zlts, tmp_path: Path) ->
     assert [path.name for path in (tmp_path / "满").iterdir()] == ["a.txt"]
 
 
-def test_nobody_of_the_notice_appears(played: tuple[Zlts, str], story: tuple[County, Year]) -> None:
+def test_nobody_of_the_notice_appears(played: tuple[Zlts, str], story: tuple[MadeUpCounty, MadeUpYear]) -> None:
     zlts, printed = played
     with data_file("roster-notice.csv").open(encoding="utf-8-sig", newline="") as lines:
         real = {cell.replace(" ", "") for row in csv.DictReader(lines) for key, cell in row.items() if key == "姓名"}
@@ -80,7 +80,7 @@ def test_nobody_of_the_notice_appears(played: tuple[Zlts, str], story: tuple[Cou
     assert not real & made_up
 
 
-def test_no_complainant_appears(played: tuple[Zlts, str], story: tuple[County, Year]) -> None:
+def test_no_complainant_appears(played: tuple[Zlts, str], story: tuple[MadeUpCounty, MadeUpYear]) -> None:
     zlts, printed = played
     people = {row.complainant for export in story[1].complaints for row in export.rows}
     books = "".join(
@@ -98,7 +98,7 @@ def test_no_complainant_appears(played: tuple[Zlts, str], story: tuple[County, Y
 # ---------------------------------------------------------------- the reference: rates
 
 
-def tallies(year: Year) -> Counter[tuple[str, str, int, str]]:
+def tallies(year: MadeUpYear) -> Counter[tuple[str, str, int, str]]:
     """Officer, unit, month and counted, satisfied or unrated."""
     found: Counter[tuple[str, str, int, str]] = Counter()
     for presses in year.presses.values():
@@ -128,11 +128,11 @@ def total(
     )
 
 
-def auxiliaries(county: County) -> set[str]:
+def auxiliaries(county: MadeUpCounty) -> set[str]:
     return {row.name for row in county.rows if row.role == "窗口辅警"}
 
 
-def rate_lines(county: County, year: Year) -> Iterator[Line]:
+def rate_lines(county: MadeUpCounty, year: MadeUpYear) -> Iterator[Line]:
     found = tallies(year)
     officers = {row.name for row in county.windows} - auxiliaries(county)
     for officer in officers:
@@ -147,7 +147,7 @@ def rate_lines(county: County, year: Year) -> Iterator[Line]:
                 yield (f"2013-{month:02d}", officer, unit, "officer", kind, points, "rate")
 
 
-def test_rates(played: tuple[Zlts, str], story: tuple[County, Year]) -> None:
+def test_rates(played: tuple[Zlts, str], story: tuple[MadeUpCounty, MadeUpYear]) -> None:
     zlts, _ = played
     found = tallies(story[1])
     for month in (3, 6, 9, 12):
@@ -162,7 +162,7 @@ def test_rates(played: tuple[Zlts, str], story: tuple[County, Year]) -> None:
             assert rate["below_floor"] == (100 * wanted["satisfied"] < 95 * wanted["counted"])
 
 
-def test_rate_entries(played: tuple[Zlts, str], story: tuple[County, Year]) -> None:
+def test_rate_entries(played: tuple[Zlts, str], story: tuple[MadeUpCounty, MadeUpYear]) -> None:
     assert Counter(lines_of(played[0], "rate")) == Counter(rate_lines(*story))
 
 
@@ -175,7 +175,7 @@ def lines_of(zlts: Zlts, rule: str) -> list[Line]:
 # ---------------------------------------------------------------- the reference: complaints
 
 
-def is_sustained(row: ComplaintRow) -> bool:
+def is_sustained(row: MadeUpComplaint) -> bool:
     if row.merged_into:
         return False
     if row.verdict == "部分属实" or row.responsibility:
@@ -183,7 +183,7 @@ def is_sustained(row: ComplaintRow) -> bool:
     return row.verdict in SUSTAINED
 
 
-def effective(year: Year) -> list[tuple[str, date, ComplaintRow]]:
+def effective(year: MadeUpYear) -> list[tuple[str, date, MadeUpComplaint]]:
     """Sustained ones of the year, in the order of effect, each with its month."""
     latest = {(row.number, row.received.year): row for export in year.complaints for row in export.rows}
     found = []
@@ -194,7 +194,7 @@ def effective(year: Year) -> list[tuple[str, date, ComplaintRow]]:
     return sorted(found, key=lambda one: (one[0], one[1], one[2].number))
 
 
-def complaint_lines(county: County, year: Year) -> Iterator[Line]:
+def complaint_lines(county: MadeUpCounty, year: MadeUpYear) -> Iterator[Line]:
     nth: Counter[str] = Counter()
     for month, _, row in effective(year):
         for officer in row.officers:
@@ -205,7 +205,7 @@ def complaint_lines(county: County, year: Year) -> Iterator[Line]:
                 yield (month, officer, row.unit, "officer", kind, 0, "complaint")
 
 
-def test_complaint_entries(played: tuple[Zlts, str], story: tuple[County, Year]) -> None:
+def test_complaint_entries(played: tuple[Zlts, str], story: tuple[MadeUpCounty, MadeUpYear]) -> None:
     assert Counter(lines_of(played[0], "complaint")) == Counter(complaint_lines(*story))
 
 
@@ -213,7 +213,7 @@ def test_a_verdict_that_was_taken_back_leaves_nothing(played: tuple[Zlts, str]) 
     assert not [line for line in lines_of(played[0], "complaint") if line[1] == "宋丽君"]
 
 
-def test_inspection_entries(played: tuple[Zlts, str], story: tuple[County, Year]) -> None:
+def test_inspection_entries(played: tuple[Zlts, str], story: tuple[MadeUpCounty, MadeUpYear]) -> None:
     wanted = [
         (str(Month.of(row.day)), row.officer or None, row.unit, "officer" if row.officer else "unit",
          "检查加分" if row.points > 0 else "检查扣分", row.points, "inspection")
@@ -243,7 +243,7 @@ Step = tuple[date, int, str, str, str]
 """Day, place in the pass's order, officer, unit, kind."""
 
 
-def ordered_steps(county: County, year: Year) -> list[Step]:
+def ordered_steps(county: MadeUpCounty, year: MadeUpYear) -> list[Step]:
     """What the rules order, with its day."""
     steps = [
         (Month.parse(month).last_day, 0, str(officer), unit, kind)
@@ -261,7 +261,7 @@ def ordered_steps(county: County, year: Year) -> list[Step]:
     return steps
 
 
-def own_measures(county: County, year: Year) -> list[Step]:
+def own_measures(county: MadeUpCounty, year: MadeUpYear) -> list[Step]:
     """The logged ones that cannot be the carrying out of an ordered one."""
     ordered = ordered_steps(county, year)
     return [
@@ -276,7 +276,7 @@ def own_measures(county: County, year: Year) -> list[Step]:
     ]
 
 
-def test_manual_entries(played: tuple[Zlts, str], story: tuple[County, Year]) -> None:
+def test_manual_entries(played: tuple[Zlts, str], story: tuple[MadeUpCounty, MadeUpYear]) -> None:
     leads = {row.name for row in story[0].rows if row.role == "责任领导"}
     wanted = [
         (str(Month.of(day)), who, unit, "unit_lead" if who in leads else "officer", kind, 0, "manual")
@@ -286,7 +286,7 @@ def test_manual_entries(played: tuple[Zlts, str], story: tuple[County, Year]) ->
     assert not [line for line in wanted if line[1] in ("彭宇航", "常月娥")]  # the carrying out of what was ordered
 
 
-def escalation_lines(county: County, year: Year) -> Iterator[Line]:
+def escalation_lines(county: MadeUpCounty, year: MadeUpYear) -> Iterator[Line]:
     steps = sorted((*ordered_steps(county, year), *own_measures(county, year)))
     at_window = {row.name for row in county.windows}
     done: set[str] = set()
@@ -302,7 +302,7 @@ def escalation_lines(county: County, year: Year) -> Iterator[Line]:
                     yield (str(Month.of(day)), row.name, unit, english, measure, 0, "escalation")
 
 
-def test_escalations(played: tuple[Zlts, str], story: tuple[County, Year]) -> None:
+def test_escalations(played: tuple[Zlts, str], story: tuple[MadeUpCounty, MadeUpYear]) -> None:
     wanted = Counter(escalation_lines(*story))
     assert ("2013-09", "蒋立新", "交管大队", "unit_lead", "谈话", 0, "escalation") in wanted  # he came in August
     assert Counter(lines_of(played[0], "escalation")) == wanted
@@ -312,7 +312,7 @@ def test_escalations(played: tuple[Zlts, str], story: tuple[County, Year]) -> No
 
 
 @pytest.mark.parametrize("quarter", [1, 2, 3, 4])
-def test_quarters(played: tuple[Zlts, str], story: tuple[County, Year], quarter: int) -> None:
+def test_quarters(played: tuple[Zlts, str], story: tuple[MadeUpCounty, MadeUpYear], quarter: int) -> None:
     county, year = story
     found, months = tallies(year), range(3 * quarter - 2, 3 * quarter + 1)
     points: Counter[str] = Counter()
@@ -335,7 +335,7 @@ def test_quarters(played: tuple[Zlts, str], story: tuple[County, Year], quarter:
     assert {one["unit"] for one in units} == set(county.units)
 
 
-def test_awards(played: tuple[Zlts, str], story: tuple[County, Year]) -> None:
+def test_awards(played: tuple[Zlts, str], story: tuple[MadeUpCounty, MadeUpYear]) -> None:
     county, year = story
     found = tallies(year)
     scores: Counter[str] = Counter()

@@ -16,9 +16,9 @@ import pytest
 from typer.testing import CliRunner
 
 from tests.command import Zlts
+from tests.demo.county_roster import HEADINGS
+from tests.demo.year_files import write_year
 from zlts.cli import app
-from zlts.demo.county import HEADINGS
-from zlts.demo.files import write_year
 from zlts.resources import data_file
 
 UNITS = ("出入境大队", "交管大队", "治安大队", "城关派出所", "柳林派出所", "石桥派出所", "茶山派出所", "双溪派出所")

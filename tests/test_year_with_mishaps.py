@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.command import Zlts
-from zlts.demo.files import write_year
+from tests.demo.year_files import write_year
 
 MONTHS = [f"2013-{number:02d}" for number in range(1, 13)]
 LATE = {"2013-04": "石桥派出所.xls", "2013-07": "青峰派出所.csv", "2013-11": "治安大队.xlsx"}

@@ -10,11 +10,11 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from zlts.demo.county import County, read_county
-from zlts.demo.dialects import DIALECTS, Export, printed_rate
-from zlts.demo.events import SATISFIED, UNRATED, Press, Year
-from zlts.demo.files import dialects_of, write_year
-from zlts.demo.year import make_year
+from tests.demo.county_roster import MadeUpCounty, read_county
+from tests.demo.dialects import DIALECTS, Export, printed_rate
+from tests.demo.seeded_year import make_year
+from tests.demo.year_events import SATISFIED, UNRATED, MadeUpPress, MadeUpYear
+from tests.demo.year_files import dialects_of, write_year
 from zlts.model import Tally
 from zlts.periods import Month
 from zlts.resources import data_file
@@ -43,7 +43,7 @@ def written(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, tuple[Path,
     return folder, write_year(folder)
 
 
-def tallies(year: Year, since: int = 3) -> dict[tuple[str, int], Tally]:
+def tallies(year: MadeUpYear, since: int = 3) -> dict[tuple[str, int], Tally]:
     found: dict[tuple[str, int], Tally] = {}
     for (_, month), presses in year.presses.items():
         if month.number < since:
@@ -54,7 +54,7 @@ def tallies(year: Year, since: int = 3) -> dict[tuple[str, int], Tally]:
     return found
 
 
-def one(press: Press) -> Tally:
+def one(press: MadeUpPress) -> Tally:
     if press.rating == UNRATED:
         return Tally(unrated=1)
     return Tally(counted=1, satisfied=press.rating in SATISFIED)
@@ -252,7 +252,7 @@ def test_every_unit_has_its_leads_all_year() -> None:
                 assert len(in_post(COUNTY, unit, role, Month(2013, month).last_day)) == 1
 
 
-def in_post(county: County, unit: str, role: str, day: date) -> list[str]:
+def in_post(county: MadeUpCounty, unit: str, role: str, day: date) -> list[str]:
     return [row.name for row in county.rows if row.unit == unit and row.role == role and row.covers(day)]
 
 

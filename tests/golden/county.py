@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
+from tests.demo.county_roster import read_county
+from tests.demo.dialects import Export, csv_with_bom
+from tests.demo.seeded_year import make_year
+from tests.demo.year_events import MadeUpYear
+from tests.demo.year_files import write_year
 from zlts.db import Ledger
-from zlts.demo.county import read_county
-from zlts.demo.dialects import Export, csv_with_bom
-from zlts.demo.events import Year
-from zlts.demo.files import write_year
-from zlts.demo.year import make_year
 from zlts.desk.assess import assess
 from zlts.desk.founding import found
 from zlts.desk.intake import import_files
@@ -55,7 +55,7 @@ def make_county(folder: Path) -> County:
     return county
 
 
-def _evaluations(folder: Path, year: Year) -> list[Path]:
+def _evaluations(folder: Path, year: MadeUpYear) -> list[Path]:
     """All units' presses in one file a month: 155 files say the same, and take ten times as long."""
     paths = []
     for month in (Month(2013, number) for number in range(3, 13)):

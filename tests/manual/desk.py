@@ -9,11 +9,11 @@ from contextlib import closing
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
 
-from zlts.demo import files as demo
-from zlts.demo.county import read_county
-from zlts.demo.dialects import csv_text
-from zlts.demo.grievances import _export
-from zlts.demo.year import make_year
+from tests.demo import year_files
+from tests.demo.complaint_story import export_on
+from tests.demo.county_roster import read_county
+from tests.demo.dialects import csv_text
+from tests.demo.seeded_year import make_year
 
 YEAR = 2013
 REGISTER = "投诉登记簿.xlsx"
@@ -23,7 +23,7 @@ def lay_out(folder: Path) -> None:
     """Put the year's files on the desk: a folder for each month, with the month's findings and measures in it."""
     folder.mkdir(parents=True)
     source = folder / "来文"
-    demo.write_year(source, year=YEAR)
+    year_files.write_year(source, year=YEAR)
     for month in range(3, 13):
         shutil.move(source / f"{YEAR}-{month:02d}", folder)
     shutil.move(source / "00-花名册.xlsx", folder / "花名册.xlsx")
@@ -39,7 +39,7 @@ def _month_by_month(folder: Path) -> None:
         findings = [row for row in events.inspections if row.day.month == month]
         measures = [row for row in events.measures if row.day.month == month]
         head = ("检查日期", "单位", "姓名", "检查类别", "检查项目", "情况", "加扣分", "程度", "检查人")
-        rows = [head, *map(demo._inspection_row, findings)]
+        rows = [head, *map(year_files.inspection_row, findings)]
         (place / "检查登记.csv").write_text(csv_text(rows), encoding="gb18030", newline="")
         if measures:
             rows = [("日期", "姓名", "单位", "措施", "事由")]
@@ -49,8 +49,8 @@ def _month_by_month(folder: Path) -> None:
 
 def keep_register(folder: Path, today: date) -> None:
     """The complaint register as it stood on the evening before."""
-    known = _export(YEAR, today - timedelta(days=1))
-    (folder / REGISTER).write_bytes(demo._register(known, demo._iso))
+    known = export_on(YEAR, today - timedelta(days=1))
+    (folder / REGISTER).write_bytes(year_files.register_bytes(known, year_files.iso))
 
 
 class Clock:

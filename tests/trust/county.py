@@ -12,9 +12,9 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
+from tests.demo.year_files import write_year
 from zlts.cli import app
 from zlts.db import Ledger
-from zlts.demo.files import write_year
 from zlts.desk.assess import assess
 from zlts.desk.founding import found
 from zlts.desk.intake import FileOutcome, import_files

@@ -178,6 +178,6 @@ def demo(
     zlts demo
     zlts demo 演示
     """
-    from zlts.demo.show import run
+    from zlts.demo import run
 
     raise typer.Exit(run(folder, now(), vocabulary()))

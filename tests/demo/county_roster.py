@@ -15,7 +15,7 @@ _WRITTEN_FOR = 2013
 
 
 @dataclass(frozen=True, slots=True)
-class RosterRow:
+class MadeUpPosting:
     """任职 as the roster register says it; a day that is None is open."""
 
     unit: str
@@ -38,31 +38,31 @@ class RosterRow:
 
 
 @dataclass(frozen=True, slots=True)
-class County:
+class MadeUpCounty:
     """The roster's rows, in the roster's order."""
 
     name: str
-    rows: tuple[RosterRow, ...]
+    rows: tuple[MadeUpPosting, ...]
 
     @property
     def units(self) -> tuple[str, ...]:
         return tuple(dict.fromkeys(row.unit for row in self.rows))
 
     @property
-    def windows(self) -> tuple[RosterRow, ...]:
+    def windows(self) -> tuple[MadeUpPosting, ...]:
         return tuple(row for row in self.rows if row.at_window)
 
 
-def read_county(year: int = _WRITTEN_FOR) -> County:
+def read_county(year: int = _WRITTEN_FOR) -> MadeUpCounty:
     """The county as of a year: the postings' days are moved to it."""
     with data_file("demo-county.csv").open(encoding="utf-8-sig", newline="") as lines:
-        return County("清源县", tuple(_row(cells, year) for cells in csv.DictReader(lines)))
+        return MadeUpCounty("清源县", tuple(_row(cells, year) for cells in csv.DictReader(lines)))
 
 
-def _row(cells: dict[str, str], year: int) -> RosterRow:
+def _row(cells: dict[str, str], year: int) -> MadeUpPosting:
     unit, alias, area, name, badge, role, window, evaluator, since, until = (cells[h] for h in HEADINGS)
     first, last = _moved(since, year), _moved(until, year)
-    return RosterRow(unit, alias, area, name, badge, role, window, evaluator, first, last)
+    return MadeUpPosting(unit, alias, area, name, badge, role, window, evaluator, first, last)
 
 
 def _moved(text: str, year: int) -> date | None:

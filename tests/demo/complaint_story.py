@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from zlts.demo.events import ComplaintExport, ComplaintRow, on
+from tests.demo.year_events import ComplaintExport, MadeUpComplaint, on
 
 _EXPORTED = ("06-30", "12-31", "+02-28")
 
@@ -117,19 +117,19 @@ _CASES = (
 
 
 def complaint_exports(year: int) -> tuple[ComplaintExport, ...]:
-    return tuple(_export(year, on(year, mark)) for mark in _EXPORTED)
+    return tuple(export_on(year, on(year, mark)) for mark in _EXPORTED)
 
 
-def _export(year: int, day: date) -> ComplaintExport:
+def export_on(year: int, day: date) -> ComplaintExport:
     known = (case for case in _CASES if on(year, case.received) <= day)
     return ComplaintExport(day, tuple(_row(case, year, day) for case in known))
 
 
-def _row(case: _Case, year: int, day: date) -> ComplaintRow:
+def _row(case: _Case, year: int, day: date) -> MadeUpComplaint:
     received = on(year, case.received)
     rulings = [ruling for ruling in case.rulings if on(year, ruling.day) <= day]
     last = rulings[-1] if rulings else None
-    return ComplaintRow(
+    return MadeUpComplaint(
         number=_number(received.year, case.number),
         received=received,
         channel=case.channel,

@@ -14,7 +14,7 @@ UNRATED = "未评价"
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class MadeUpPress:
     """One citizen's press of an evaluator; `serial` is what the unit's system calls it."""
 
     unit: str
@@ -28,7 +28,7 @@ class Press:
 
 
 @dataclass(frozen=True, slots=True)
-class ComplaintRow:
+class MadeUpComplaint:
     """A complaint as one export of the register has it."""
 
     number: str
@@ -53,11 +53,11 @@ class ComplaintExport:
     """The whole register on a day."""
 
     day: date
-    rows: tuple[ComplaintRow, ...]
+    rows: tuple[MadeUpComplaint, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class InspectionRow:
+class MadeUpInspection:
     """A finding; `officer` is "" where it names none, `points` None where it gives none."""
 
     day: date
@@ -72,7 +72,7 @@ class InspectionRow:
 
 
 @dataclass(frozen=True, slots=True)
-class MeasureRow:
+class MadeUpMeasure:
     """A measure the bureau issued outside the rules, or logged when it carried one out."""
 
     day: date
@@ -83,7 +83,7 @@ class MeasureRow:
 
 
 @dataclass(frozen=True, slots=True)
-class FilingRow:
+class MadeUpFiling:
     """A unit's plan; `filed` is None where it never came."""
 
     unit: str
@@ -93,7 +93,7 @@ class FilingRow:
 
 
 @dataclass(frozen=True, slots=True)
-class Year:
+class MadeUpYear:
     """A county's year.
 
     `presses` are what citizens pressed, each once, by unit and month; `exports` are what the files of
@@ -101,12 +101,12 @@ class Year:
     """
 
     year: int
-    presses: Mapping[tuple[str, Month], tuple[Press, ...]]
-    exports: Mapping[tuple[str, Month], tuple[Press, ...]]
+    presses: Mapping[tuple[str, Month], tuple[MadeUpPress, ...]]
+    exports: Mapping[tuple[str, Month], tuple[MadeUpPress, ...]]
     complaints: tuple[ComplaintExport, ...]
-    inspections: tuple[InspectionRow, ...]
-    measures: tuple[MeasureRow, ...]
-    filings: tuple[FilingRow, ...]
+    inspections: tuple[MadeUpInspection, ...]
+    measures: tuple[MadeUpMeasure, ...]
+    filings: tuple[MadeUpFiling, ...]
 
 
 def on(year: int, mark: str) -> date:

@@ -6,23 +6,23 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
-from zlts.demo.county import HEADINGS, County, RosterRow, read_county
-from zlts.demo.dialects import DIALECTS, Dialect, Export, csv_text, padded
-from zlts.demo.events import ComplaintExport, ComplaintRow, InspectionRow, Year
-from zlts.demo.sheets import Cell, workbook_bytes
-from zlts.demo.year import make_year
+from tests.demo.county_roster import HEADINGS, MadeUpCounty, MadeUpPosting, read_county
+from tests.demo.dialects import DIALECTS, Dialect, Export, csv_text, padded
+from tests.demo.plain_workbook import Cell, workbook_bytes
+from tests.demo.seeded_year import make_year
+from tests.demo.year_events import ComplaintExport, MadeUpComplaint, MadeUpInspection, MadeUpYear
 
 _Row = Sequence[Cell]
 
 
-def write_year(folder: Path, *, year: int = 2013, seed: int = 2013) -> tuple[Path, ...]:
-    """Write the county's year into a folder: the roster, a folder for each month, the registers.
+def year_contents(*, year: int = 2013, seed: int = 2013) -> dict[str, bytes]:
+    """The county's year as files: the roster, a folder for each month, the registers.
 
-    The paths come back in the order in which a clerk would import them.
+    By the path of each file, in the order in which a clerk would import them.
     """
     county = read_county(year)
     events = make_year(county, year, seed)
-    contents = {
+    return {
         "00-花名册.xlsx": _roster(county),
         **_evaluations(county, events),
         **_complaints(events),
@@ -30,10 +30,15 @@ def write_year(folder: Path, *, year: int = 2013, seed: int = 2013) -> tuple[Pat
         "94-三项制度登记.csv": _measures(events).encode("utf-8-sig"),
         "95-方案报送.csv": _filings(events).encode("utf-8-sig"),
     }
+
+
+def write_year(folder: Path, *, year: int = 2013, seed: int = 2013) -> tuple[Path, ...]:
+    """Write the county's year into a folder; the paths come back in the order of `year_contents`."""
+    contents = year_contents(year=year, seed=seed)
     return tuple(_write(folder / name, content) for name, content in contents.items())
 
 
-def dialects_of(county: County) -> dict[str, Dialect]:
+def dialects_of(county: MadeUpCounty) -> dict[str, Dialect]:
     """Whose evaluators each unit bought: the makers take turns."""
     return {unit: DIALECTS[n % len(DIALECTS)] for n, unit in enumerate(county.units)}
 
@@ -47,16 +52,16 @@ def _write(path: Path, content: bytes) -> Path:
 # ---------------------------------------------------------------- roster and evaluations
 
 
-def _roster(county: County) -> bytes:
+def _roster(county: MadeUpCounty) -> bytes:
     return workbook_bytes("花名册", [HEADINGS, *(_roster_row(row) for row in county.rows)])
 
 
-def _roster_row(row: RosterRow) -> _Row:
+def _roster_row(row: MadeUpPosting) -> _Row:
     post = (row.unit, row.alias, row.area, row.name, row.badge, row.role, row.window, row.evaluator)
-    return [word or None for word in (*post, _iso(row.since), _iso(row.until))]
+    return [word or None for word in (*post, iso(row.since), iso(row.until))]
 
 
-def _evaluations(county: County, events: Year) -> dict[str, bytes]:
+def _evaluations(county: MadeUpCounty, events: MadeUpYear) -> dict[str, bytes]:
     makers = dialects_of(county)
     return {
         f"{month}/{unit}.{makers[unit].suffix}": makers[unit].write(Export(unit, month, presses))
@@ -72,30 +77,30 @@ _COMPLAINT_HEADINGS = (
 )  # fmt: skip
 
 
-def _complaints(events: Year) -> dict[str, bytes]:
+def _complaints(events: MadeUpYear) -> dict[str, bytes]:
     """Each export writes its days in another way, and says the same."""
-    styles: tuple[Callable[[date | None], Cell], ...] = (_iso, _cell, _chinese)
+    styles: tuple[Callable[[date | None], Cell], ...] = (iso, _cell, _chinese)
     return {
-        f"{90 + n}-投诉登记簿-{export.day:%Y-%m}.xlsx": _register(export, styles[n % len(styles)])
+        f"{90 + n}-投诉登记簿-{export.day:%Y-%m}.xlsx": register_bytes(export, styles[n % len(styles)])
         for n, export in enumerate(events.complaints)
     }
 
 
-def _register(export: ComplaintExport, dated: Callable[[date | None], Cell]) -> bytes:
+def register_bytes(export: ComplaintExport, dated: Callable[[date | None], Cell]) -> bytes:
     rows: list[_Row] = [("群众投诉登记簿",), _COMPLAINT_HEADINGS]
     rows += [_complaint_row(row, dated) for row in export.rows]
     rows.append(("制表人：监察室", None, f"制表日期：{export.day}"))
     return workbook_bytes("登记簿", rows, title_width=len(_COMPLAINT_HEADINGS))
 
 
-def _complaint_row(row: ComplaintRow, dated: Callable[[date | None], Cell]) -> _Row:
+def _complaint_row(row: MadeUpComplaint, dated: Callable[[date | None], Cell]) -> _Row:
     who = "、".join(padded(name) for name in row.officers)
     said = (row.number, dated(row.received), row.channel, row.complainant, row.phone, row.unit, who)
     found = (row.category, row.content, row.verdict, row.responsibility, dated(row.decided))
     return [cell or None for cell in (*said, *found, row.severity, row.handling, row.merged_into)]
 
 
-def _iso(day: date | None) -> str:
+def iso(day: date | None) -> str:
     return day.isoformat() if day else ""
 
 
@@ -110,17 +115,17 @@ def _chinese(day: date | None) -> str:
 # ---------------------------------------------------------------- the other registers
 
 
-def _inspections(events: Year) -> str:
+def _inspections(events: MadeUpYear) -> str:
     head = ("检查日期", "单位", "姓名", "检查类别", "检查项目", "情况", "加扣分", "程度", "检查人")
-    return csv_text([head, *(_inspection_row(row) for row in events.inspections)])
+    return csv_text([head, *(inspection_row(row) for row in events.inspections)])
 
 
-def _inspection_row(row: InspectionRow) -> _Row:
-    subject = (_iso(row.day), row.unit, row.officer, row.kind, row.item, row.finding)
+def inspection_row(row: MadeUpInspection) -> _Row:
+    subject = (iso(row.day), row.unit, row.officer, row.kind, row.item, row.finding)
     return (*subject, _points(row), row.severity, row.inspector)
 
 
-def _points(row: InspectionRow) -> str:
+def _points(row: MadeUpInspection) -> str:
     """加1分, 扣2分 or -2: three inspectors, three hands."""
     if row.points is None:
         return ""
@@ -129,12 +134,12 @@ def _points(row: InspectionRow) -> str:
     return f"扣{-row.points}分" if row.kind == "查处通报" else str(row.points)
 
 
-def _measures(events: Year) -> str:
+def _measures(events: MadeUpYear) -> str:
     head = ("日期", "姓名", "单位", "措施", "事由")
-    return csv_text([head, *((_iso(m.day), m.officer, m.unit, m.measure, m.reason) for m in events.measures)])
+    return csv_text([head, *((iso(m.day), m.officer, m.unit, m.measure, m.reason) for m in events.measures)])
 
 
-def _filings(events: Year) -> str:
+def _filings(events: MadeUpYear) -> str:
     head = ("单位", "报送事项", "截止日期", "报送日期")
-    rows: Iterable[_Row] = ((f.unit, f.what, _iso(f.due), _iso(f.filed)) for f in events.filings)
+    rows: Iterable[_Row] = ((f.unit, f.what, iso(f.due), iso(f.filed)) for f in events.filings)
     return csv_text([head, *rows])

@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from xml.sax.saxutils import escape
 
-from zlts.demo.events import SATISFIED, UNRATED, UNSATISFIED, Press
-from zlts.demo.sheets import Cell, workbook_bytes
+from tests.demo.plain_workbook import Cell, workbook_bytes
+from tests.demo.year_events import SATISFIED, UNRATED, UNSATISFIED, MadeUpPress
 from zlts.model import cut_percent
 from zlts.periods import Month
 
@@ -25,7 +25,7 @@ class Export:
 
     unit: str
     month: Month
-    presses: tuple[Press, ...]
+    presses: tuple[MadeUpPress, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +70,7 @@ def csv_text(rows: Iterable[Sequence[Cell]]) -> str:
     return text.getvalue()
 
 
-def slashed(press: Press) -> str:
+def slashed(press: MadeUpPress) -> str:
     """2013/6/1 9:02:09."""
     moment = press.time
     return f"{moment.year}/{moment.month}/{moment.day} {moment.hour}:{moment:%M:%S}"
@@ -109,7 +109,7 @@ def spreadsheet_xml(export: Export) -> bytes:
     ).encode()
 
 
-def _xml_cells(press: Press) -> list[tuple[str, str]]:
+def _xml_cells(press: MadeUpPress) -> list[tuple[str, str]]:
     words = (press.unit, press.window, press.officer, press.rating)
     return [*(("String", word) for word in words), ("DateTime", f"{press.time.isoformat()}.000")]
 

@@ -1,20 +1,25 @@
-"""Rows of plain cells as the bytes of a workbook."""
+"""Rows of plain cells as the bytes of a workbook, the same bytes each time."""
 
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime
+
+from openpyxl import Workbook
+
+from tests.demo.fixed_zip import members_of, zip_bytes
 
 Cell = str | int | date | datetime | None
 
 _WIDTH = 14
+_PROPERTIES = "docProps/core.xml"
+_WRITTEN = re.compile(rb"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
 
 
 def workbook_bytes(sheet_name: str, rows: Iterable[Sequence[Cell]], title_width: int = 0) -> bytes:
     """One sheet; a title in the first row is merged over so many columns."""
-    from openpyxl import Workbook
-
     book = Workbook()
     sheet = book.worksheets[0]
     sheet.title = sheet_name
@@ -25,4 +30,11 @@ def workbook_bytes(sheet_name: str, rows: Iterable[Sequence[Cell]], title_width:
     sheet.sheet_format.defaultColWidth = _WIDTH
     file = io.BytesIO()
     book.save(file)
-    return file.getvalue()
+    return _undated(file.getvalue())
+
+
+def _undated(saved: bytes) -> bytes:
+    """A workbook as openpyxl saved it, without the times of its making."""
+    parts = members_of(saved)
+    parts[_PROPERTIES] = _WRITTEN.sub(b"2014-03-01T00:00:00Z", parts[_PROPERTIES])
+    return zip_bytes(parts)

@@ -7,10 +7,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
-from zlts.demo import story
-from zlts.demo.county import County, RosterRow
-from zlts.demo.events import SATISFIED, UNRATED, UNSATISFIED, Press, Year, on
-from zlts.demo.grievances import complaint_exports
+from tests.demo import story
+from tests.demo.complaint_story import complaint_exports
+from tests.demo.county_roster import MadeUpCounty, MadeUpPosting
+from tests.demo.year_events import SATISFIED, UNRATED, UNSATISFIED, MadeUpPress, MadeUpYear, on
 from zlts.periods import Month
 
 _UnitMonth = tuple[str, Month]
@@ -23,10 +23,10 @@ _SUNDAY = 6
 _FIRST_SERIAL = 100_001
 
 
-def make_year(county: County, year: int = 2013, seed: int = 2013) -> Year:
+def make_year(county: MadeUpCounty, year: int = 2013, seed: int = 2013) -> MadeUpYear:
     """A county's year: the same county, year and seed make the same events."""
     presses = _numbered(_by_unit_and_month(county, year, seed))
-    return Year(
+    return MadeUpYear(
         year=year,
         presses=presses,
         exports={key: (*_repeated(presses, key), *own) for key, own in presses.items()},
@@ -40,9 +40,9 @@ def make_year(county: County, year: int = 2013, seed: int = 2013) -> Year:
 # ---------------------------------------------------------------- months
 
 
-def _by_unit_and_month(county: County, year: int, seed: int) -> dict[_UnitMonth, list[Press]]:
+def _by_unit_and_month(county: MadeUpCounty, year: int, seed: int) -> dict[_UnitMonth, list[MadeUpPress]]:
     months = [Month(year, number) for number in range(1, 13)]
-    presses: dict[_UnitMonth, list[Press]] = {(unit, month): [] for month in months for unit in county.units}
+    presses: dict[_UnitMonth, list[MadeUpPress]] = {(unit, month): [] for month in months for unit in county.units}
     for row in county.windows:
         for month in months:
             presses[row.unit, month] += _month_of(row, month, seed)
@@ -51,10 +51,10 @@ def _by_unit_and_month(county: County, year: int, seed: int) -> dict[_UnitMonth,
     return {key: some for key, some in presses.items() if some}
 
 
-def _numbered(presses: Mapping[_UnitMonth, list[Press]]) -> dict[_UnitMonth, tuple[Press, ...]]:
+def _numbered(presses: Mapping[_UnitMonth, list[MadeUpPress]]) -> dict[_UnitMonth, tuple[MadeUpPress, ...]]:
     """In order of time, each with its serial; a unit's serials run through the year."""
     following: dict[str, int] = {}
-    numbered: dict[_UnitMonth, tuple[Press, ...]] = {}
+    numbered: dict[_UnitMonth, tuple[MadeUpPress, ...]] = {}
     for key, some in presses.items():
         first = following.get(key[0], _FIRST_SERIAL)
         ordered = sorted(some, key=lambda press: (press.time, press.evaluator))
@@ -63,7 +63,7 @@ def _numbered(presses: Mapping[_UnitMonth, list[Press]]) -> dict[_UnitMonth, tup
     return numbered
 
 
-def _repeated(presses: Mapping[_UnitMonth, tuple[Press, ...]], key: _UnitMonth) -> tuple[Press, ...]:
+def _repeated(presses: Mapping[_UnitMonth, tuple[MadeUpPress, ...]], key: _UnitMonth) -> tuple[MadeUpPress, ...]:
     """What an export repeats of the month before."""
     unit, month = key
     since = story.OVERLAPS.get((unit, month.number))
@@ -76,7 +76,7 @@ def _repeated(presses: Mapping[_UnitMonth, tuple[Press, ...]], key: _UnitMonth) 
 # ---------------------------------------------------------------- an officer's month
 
 
-def _month_of(row: RosterRow, month: Month, seed: int) -> list[Press]:
+def _month_of(row: MadeUpPosting, month: Month, seed: int) -> list[MadeUpPress]:
     days = [day for day in _open_days(month) if row.covers(day)]
     if not days or (row.unit, month.number) in story.SILENT:
         return []
@@ -84,7 +84,7 @@ def _month_of(row: RosterRow, month: Month, seed: int) -> list[Press]:
     dice = random.Random(f"{seed} {row.unit} {row.badge} {month}")  # noqa: S311 (nothing is secret here)
     ratings = _ratings(*_outcome(row, month, len(days), dice), dice)
     return [
-        Press(row.unit, row.window, row.evaluator, row.badge, row.name, rating, moment)
+        MadeUpPress(row.unit, row.window, row.evaluator, row.badge, row.name, rating, moment)
         for rating, moment in zip(ratings, _times(days, len(ratings), dice), strict=True)
     ]
 
@@ -94,7 +94,7 @@ def _open_days(month: Month) -> list[date]:
     return [day for day in days if day.weekday() != _SUNDAY]
 
 
-def _outcome(row: RosterRow, month: Month, days: int, dice: random.Random) -> tuple[int, int]:
+def _outcome(row: MadeUpPosting, month: Month, days: int, dice: random.Random) -> tuple[int, int]:
     """Satisfied and unsatisfied: as the story has it, or an ordinary month at 96 % and above."""
     told = story.MONTHS.get((row.unit, row.name, month.number))
     if told:

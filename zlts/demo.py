@@ -1,8 +1,9 @@
-"""`zlts demo`: the made-up county's year through import, twelve passes, a bulletin and the awards."""
+"""`zlts demo`: the shipped year of a made-up county through import, its passes, a bulletin and the awards."""
 
 from __future__ import annotations
 
 import tempfile
+import zipfile
 from contextlib import closing
 from datetime import datetime
 from pathlib import Path
@@ -11,7 +12,6 @@ from rich.console import Console
 
 from zlts import console, workbook
 from zlts.db import Ledger
-from zlts.demo.files import write_year
 from zlts.desk.assess import assess
 from zlts.desk.bulletins import award_proposal, bulletin
 from zlts.desk.founding import found
@@ -23,9 +23,11 @@ from zlts.importers.reading import Options
 from zlts.importers.vocabulary import Vocabulary
 from zlts.periods import Month, Span
 from zlts.reports import Report
+from zlts.resources import data_file
 
 YEAR = 2013
 FIRST_MONTH = 3
+ROSTER = "00-花名册.xlsx"
 
 
 def run(folder: Path | None, now: datetime, vocabulary: Vocabulary) -> int:
@@ -37,11 +39,11 @@ def run(folder: Path | None, now: datetime, vocabulary: Vocabulary) -> int:
     place = _scratch(folder)
     screen = console.make_console()
     console.say(screen, f"演示文件写在：{place}")
-    files = write_year(place / "登记", year=YEAR)
-    ledger_path = place / "演示.db"
-    found(ledger_path, files[0], None, vocabulary, now)
+    files, ledger_path = place / "登记", place / "演示.db"
+    _unpack(files)
+    found(ledger_path, files / ROSTER, None, vocabulary, now)
     with closing(Ledger.open(ledger_path)) as ledger:
-        outcomes = import_files(ledger, [place / "登记"], Options(), vocabulary, now)
+        outcomes = import_files(ledger, [files], Options(), vocabulary, now)
         _say_import(receipt(outcomes, dry_run=False), screen)
         for number in range(FIRST_MONTH, 13):
             outcome = assess(ledger, Month(YEAR, number), now)
@@ -60,6 +62,12 @@ def _scratch(folder: Path | None) -> Path:
         raise Refused(f"文件夹“{folder.name}”不是空的，没有改动。", "请换一个空文件夹。")
     folder.mkdir(parents=True, exist_ok=True)
     return folder
+
+
+def _unpack(folder: Path) -> None:
+    """The year's files, which `tests/demo` makes: the roster, a folder for each month, the registers."""
+    with zipfile.ZipFile(data_file("demo.zip")) as shipped:
+        shipped.extractall(folder)
 
 
 def _say_import(report: Report, screen: Console) -> None:

@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from zlts.demo.county import County
-from zlts.demo.events import FilingRow, InspectionRow, MeasureRow, Press, on
+from tests.demo.county_roster import MadeUpCounty
+from tests.demo.year_events import MadeUpFiling, MadeUpInspection, MadeUpMeasure, MadeUpPress, on
 
 # ---------------------------------------------------------------- evaluations
 
@@ -53,7 +53,7 @@ _TWICE = ("苏晓晴", "06-26", time(9, 15, 7))
 _BURST = ("莫小龙", "10-24", time(18, 2), 12)
 
 
-def told_presses(county: County, year: int) -> tuple[Press, ...]:
+def told_presses(county: MadeUpCounty, year: int) -> tuple[MadeUpPress, ...]:
     """Two people who press in one second, and an officer who presses a dozen times himself."""
     name, day, clock = _TWICE
     pair = [datetime.combine(on(year, day), clock)] * 2
@@ -63,9 +63,11 @@ def told_presses(county: County, year: int) -> tuple[Press, ...]:
     return (*_pressed(county, name, pair), *_pressed(county, own_name, burst))
 
 
-def _pressed(county: County, name: str, times: Sequence[datetime]) -> list[Press]:
+def _pressed(county: MadeUpCounty, name: str, times: Sequence[datetime]) -> list[MadeUpPress]:
     row = next(row for row in county.windows if row.name == name)
-    return [Press(row.unit, row.window, row.evaluator, row.badge, row.name, "非常满意", moment) for moment in times]
+    return [
+        MadeUpPress(row.unit, row.window, row.evaluator, row.badge, row.name, "非常满意", moment) for moment in times
+    ]
 
 
 # ---------------------------------------------------------------- inspections
@@ -95,9 +97,9 @@ _INSPECTIONS: tuple[_Finding, ...] = (
 )
 
 
-def inspections(year: int) -> tuple[InspectionRow, ...]:
+def inspections(year: int) -> tuple[MadeUpInspection, ...]:
     return tuple(
-        InspectionRow(on(year, day), unit, officer, kind, item, finding, points, severity, "督察大队")
+        MadeUpInspection(on(year, day), unit, officer, kind, item, finding, points, severity, "督察大队")
         for day, unit, officer, kind, item, finding, points, severity in _INSPECTIONS
     )
 
@@ -115,8 +117,8 @@ _MEASURES = (
 )
 
 
-def measures(year: int) -> tuple[MeasureRow, ...]:
-    return tuple(MeasureRow(on(year, day), *rest) for day, *rest in _MEASURES)
+def measures(year: int) -> tuple[MadeUpMeasure, ...]:
+    return tuple(MadeUpMeasure(on(year, day), *rest) for day, *rest in _MEASURES)
 
 
 # ---------------------------------------------------------------- filings
@@ -126,10 +128,10 @@ _FILED = {"城关派出所": _DUE, "沙洲派出所": "03-08", "茶山派出所"
 """On the last day, late, never; the others file on the first."""
 
 
-def filings(county: County, year: int) -> tuple[FilingRow, ...]:
+def filings(county: MadeUpCounty, year: int) -> tuple[MadeUpFiling, ...]:
     return tuple(_filing(unit, year) for unit in county.units)
 
 
-def _filing(unit: str, year: int) -> FilingRow:
+def _filing(unit: str, year: int) -> MadeUpFiling:
     mark = _FILED.get(unit, "03-01")
-    return FilingRow(unit, "活动方案", on(year, _DUE), on(year, mark) if mark else None)
+    return MadeUpFiling(unit, "活动方案", on(year, _DUE), on(year, mark) if mark else None)
