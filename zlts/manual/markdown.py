@@ -1,18 +1,15 @@
-"""A page of the manual as blocks: the little of Markdown that our pages use, without what a screen cannot show."""
+"""A page of the manual as blocks, of what markdown-it-py reads: words without marks, lines joined as Chinese is."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from enum import Enum, auto
-from itertools import groupby
+from functools import reduce
 from typing import NamedTuple
 
-FENCE = "```"
-_COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
-_ITEM = re.compile(r"(?:[-*]|\d+\.) ")
-_LINK = re.compile(r"\[([^\]]+)\]\([^)]*\)")
-_RULE = re.compile(r"\|[\s:|-]+\|")
+from markdown_it import MarkdownIt
+from markdown_it.token import Token
+from markdown_it.tree import SyntaxTreeNode
 
 
 class Kind(Enum):
@@ -38,77 +35,38 @@ class Block(NamedTuple):
 
 
 def blocks(page: str) -> Iterator[Block]:
-    """The page's blocks, in order."""
-    lines = _COMMENT.sub("", page).split("\n")
-    while lines:
-        if lines[0].startswith(FENCE):
-            end = lines.index(FENCE, 1)
-            yield Block(Kind.CODE, tuple(lines[1:end]))
-            del lines[: end + 1]
-        else:
-            own = _until_break(lines)
-            yield from _of(own)
-            del lines[: len(own) + 1]
+    """The page's blocks, in order; comments are none."""
+    for node in SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(page)).children:
+        match node.type:
+            case "heading":
+                yield Block(Kind.HEADING, (_words(node),), int(node.tag[1:]))
+            case "paragraph":
+                yield Block(Kind.TEXT, (_words(node),))
+            case "blockquote":
+                yield Block(Kind.QUOTE, (_words(node),))
+            case "fence":
+                yield Block(Kind.CODE, tuple(node.content.splitlines()))
+            case "bullet_list":
+                yield from (Block(Kind.ITEM, (f"- {_words(item)}",)) for item in node.children)
+            case "ordered_list":
+                yield from (Block(Kind.ITEM, (f"{item.info}. {_words(item)}",)) for item in node.children)
+            case "table":
+                rows = (row for part in node.children for row in part.children)
+                yield Block(Kind.TABLE, tuple("\t".join(map(_words, row.children)) for row in rows))
 
 
-def inline(text: str) -> str:
-    """The words without marks; of a link, what it is called."""
-    return _LINK.sub(r"\1", text).replace("`", "").replace("**", "")
+def _words(node: SyntaxTreeNode) -> str:
+    """The words in a node, on one line; of a link, what it is called."""
+    tokens = [
+        one for inline in node.walk() if inline.type == "inline" for one in inline.to_tokens()[0].children or ()
+    ]
+    return reduce(_joined, "".join(map(_word, tokens)).split("\n"))
 
 
-def _until_break(lines: Sequence[str]) -> list[str]:
-    own: list[str] = []
-    for line in lines:
-        if not line.strip() or line.startswith(FENCE):
-            break
-        own.append(line)
-    return own
+def _word(token: Token) -> str:
+    return "\n" if token.type == "softbreak" else token.content
 
 
-def _of(lines: Sequence[str]) -> Iterator[Block]:
-    """The blocks of lines that stand together."""
-    for kind, group in groupby(lines, _kind):
-        own = list(group)
-        if kind is Kind.HEADING:
-            for line in own:
-                yield Block(kind, (inline(line.lstrip("# ")),), len(line) - len(line.lstrip("#")))
-        elif kind is Kind.TABLE:
-            yield Block(kind, tuple(_cells(line) for line in own if not _RULE.fullmatch(line)))
-        elif kind is Kind.ITEM:
-            yield from (Block(kind, (inline(item),)) for item in _items(own))
-        else:
-            yield Block(kind, (inline(_joined(line.removeprefix("> ") for line in own)),))
-
-
-def _kind(line: str) -> Kind:
-    if line.startswith("#"):
-        return Kind.HEADING
-    if line.startswith("|"):
-        return Kind.TABLE
-    if line.startswith(">"):
-        return Kind.QUOTE
-    return Kind.ITEM if _ITEM.match(line) or line.startswith("  ") else Kind.TEXT
-
-
-def _items(lines: Sequence[str]) -> list[str]:
-    """The items, each with the lines that go on under it."""
-    items: list[str] = []
-    for line in lines:
-        if _ITEM.match(line):
-            items.append(line.replace("* ", "- ", 1) if line.startswith("* ") else line)
-        else:
-            items[-1] = _joined([items[-1], line.strip()])
-    return items
-
-
-def _joined(lines: Iterator[str] | Sequence[str]) -> str:
-    """Lines as one: a blank only between Latin words."""
-    text = ""
-    for line in lines:
-        gap = " " if text[-1:].isascii() and line[:1].isascii() and text else ""
-        text += gap + line
-    return text
-
-
-def _cells(line: str) -> str:
-    return "\t".join(inline(cell.strip()) for cell in line.strip().strip("|").split("|"))
+def _joined(text: str, line: str) -> str:
+    """Two lines as one: a blank only between Latin words."""
+    return text + (" " if text[-1:].isascii() and line[:1].isascii() and text else "") + line
