@@ -191,7 +191,7 @@ _LOOSE = re.compile(rf"(\d{{2}}|\d{{4}}) ?[{_DASHES}/.年] ?(0?[1-9]|1[0-2])(?:\
 _DAY = re.compile(
     rf"(\d{{4}}) ?[{_DASHES}/.年] ?(\d{{1,2}}) ?[{_DASHES}/.月] ?(\d{{1,2}}) ?[日号]?|(\d{{4}})(\d\d)(\d\d)"
 )
-_FIGURES = str.maketrans("〇零一二三四五六七八九", "00123456789")
+_FIGURES = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _TENS = ((re.compile(r"十(?=[一二三四五六七八九])"), "1"), (re.compile("十"), "10"))
 
 

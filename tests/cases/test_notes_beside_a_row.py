@@ -54,11 +54,28 @@ def test_what_the_citizen_came_for_is_no_kind_of_matter(clerk: Played, said: str
 
 
 NOTES = [
-    "备注=重复投诉，见TS1", "备注=并入TS001", "备注=投诉人承认系误会", "备注=非本所民警", "备注=不属于公安管辖", "备注=复查后认定无责",
-    "备注=申诉成立，撤销原认定", "备注=投诉错误，应为马立夏", "备注=不计入考核", "备注=录入错误", "备注=测试", "说明=投诉人主动撤回", "核查说明=反映问题不存在",
-    "局领导意见=不作有效投诉", "处理备注=该件为表扬件", "认定依据=监控显示民警无过错", "有无过错=无过错", "投诉定性=恶意投诉", "是否本局=否", "管辖=非管辖",
+    "备注=重复投诉，见TS1",
+    "备注=并入TS001",
+    "备注=投诉人承认系误会",
+    "备注=非本所民警",
+    "备注=不属于公安管辖",
+    "备注=复查后认定无责",
+    "备注=申诉成立，撤销原认定",
+    "备注=投诉错误，应为马立夏",
+    "备注=不计入考核",
+    "备注=录入错误",
+    "备注=测试",
+    "说明=投诉人主动撤回",
+    "核查说明=反映问题不存在",
+    "局领导意见=不作有效投诉",
+    "处理备注=该件为表扬件",
+    "认定依据=监控显示民警无过错",
+    "有无过错=无过错",
+    "投诉定性=恶意投诉",
+    "是否本局=否",
+    "管辖=非管辖",
     "甄别=不实举报",
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize("said", NOTES)
@@ -133,7 +150,7 @@ def test_another_list_of_the_office_is_asked_about(clerk: Played, name: str, lin
     assert "--kind" in "".join(clerk.reasons())
 
 
-@pytest.mark.parametrize("name", ["来信感谢", "好人好事", "建议意见", "已撤", "退件"])
+@pytest.mark.parametrize("name", ["来信感谢", "好人好事", "群众建议", "已撤", "退件"])
 def test_a_file_that_is_called_so_holds_no_complaints(clerk: Played, name: str) -> None:
     assert taken(clerk, f"{name}.csv", COMPLAINT, COMPLAINED)["accepted"] == 0
 
@@ -158,3 +175,41 @@ def test_a_last_line_that_is_whole_needs_no_newline(clerk: Played, first: str, l
     rows = [f"TS{n},柳河派出所,乔安然,态度冷淡,属实,{day}" for n, day in enumerate((first, last))]
     found = taken(clerk, "投诉.csv", "编号,被投诉单位,被投诉民警,投诉内容,认定结果,受理日期", *rows, end="")
     assert found["accepted"] == 2
+
+
+# ---------------------------------------------------------------- what is plain, and taken in
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("年度,月份,单位,姓名,满意,不满意", "2013,5,柳河派出所,乔安然,30,1"),
+        ("年份,季度,月份,单位,姓名,满意,不满意", "2013年,二季度,5月,柳河派出所,乔安然,30,1"),
+    ],
+)
+def test_a_year_in_a_column_of_its_own_is_the_months(clerk: Played, header: str, row: str) -> None:
+    taken(clerk, "汇总.csv", header, row)
+    assert clerk.tally("2013-05") == {"乔安然": (31, 30)}
+
+
+def test_months_of_two_years_need_theirs_written(clerk: Played) -> None:
+    header = "年度,月份,单位,姓名,满意,不满意"
+    found = taken(clerk, "汇总.csv", header, "2013,12,柳河派出所,乔安然,30,1", "2014,1,柳河派出所,乔安然,30,1")
+    assert found["accepted"] == 0
+    assert "--month" in "".join(clerk.reasons())
+
+
+@pytest.mark.parametrize("time", ["6 May 2013 09:10:11", "06 May 2013 09:10:11", "6-May-2013 09:10:11"])
+def test_a_month_by_its_english_name(clerk: Played, time: str) -> None:
+    assert taken(clerk, "评价.csv", PRESS, f"柳河派出所,乔安然,不满意,{time}")["accepted"] == 1
+    assert clerk.tally("2013-05") == {"乔安然": (1, 0)}
+
+
+def test_no_points_in_words_are_none(clerk: Played) -> None:
+    assert taken(clerk, "督察.csv", POINTS, POINT.removesuffix("2") + "无")["accepted"] == 1
+    assert not clerk.entries("2013-05")
+
+
+def test_a_title_in_round_noughts_names_its_month(clerk: Played) -> None:
+    taken(clerk, "汇总.csv", "二○一三年五月份群众评价汇总,,,", "单位,姓名,满意,不满意", "柳河派出所,乔安然,30,1")
+    assert clerk.tally("2013-05") == {"乔安然": (31, 30)}

@@ -146,7 +146,7 @@ def test_a_month(cell: Cell, month: str) -> None:
 
 def test_a_month_without_a_year_needs_one() -> None:
     assert read(Type.MONTH, "1月", Setting(year=2013)) == "2013-01"
-    assert reason(Type.MONTH, "1月") == "月份没有年份"
+    assert reason(Type.MONTH, "1月").startswith("月份没有年份")
 
 
 def test_a_number_that_is_january_or_october_is_neither() -> None:

@@ -57,6 +57,7 @@ class Setting:
 
 Converter = Callable[[str, Cell, Setting], "str | Bad"]
 
+MONTH_WITHOUT_YEAR = "月份没有年份，请写成 2013-05 的样子，或用 --month 指明"
 _EXACT_DIGITS = 15
 _MONTHS = 12
 LAST_DIGITS_LOST = "16 位以上的数字在表格里存成了数值，最后几位已经丢失，请从原系统重新导出，那一列设为文本"
@@ -221,7 +222,7 @@ def to_month(text: str, cell: Cell, setting: Setting) -> str | Bad:
     bare = _MONTH_NUMBER.fullmatch(text.replace(" ", ""))
     numbers = {int(bare[1])} if bare else said.numbers
     if len(numbers) == 1 and not said.years:
-        return str(Month(setting.year, *numbers)) if setting.year else Bad(text, "月份没有年份")
+        return str(Month(setting.year, *numbers)) if setting.year else Bad(text, MONTH_WITHOUT_YEAR)
     return _month_of_a_day(text, read_date(text, setting.order, since_1904=setting.since_1904))
 
 

@@ -100,6 +100,7 @@ _WITH_NAMED_MONTH = (
     re.compile(rf"(?P<day>\d{{1,2}})-{_NAMED}-(?P<year>[1-9]\d)(?P<clock>(?: .*)?)", re.IGNORECASE),
     re.compile(r"(?P<day>\d{1,2})-(?P<number>\d{1,2})月 ?-(?P<year>\d{2})(?P<clock>.*)"),
 )
+_NAMED_LATER = re.compile(r"[a-z]{3}", re.IGNORECASE)
 _DOT_NET = re.compile(r"/Date\((\d{12,13})(?:[+-]\d{4})?\)/")
 _DASHES = str.maketrans("‐‒–—―−", "------")
 _DATE_PART = 11
@@ -212,7 +213,7 @@ def _chinese_number(found: re.Match[str]) -> str:
 
 def _in_figures(text: str) -> str:
     """A date whose month is a word, as machines write it, in figures: Mon May 06 09:10:11 CST 2013."""
-    if not text[:1].isalnum() or not (text[0].isalpha() or "月" in text or text[-5:-4].isspace() or "-" in text):
+    if not text[:1].isalnum() or not (text[0].isalpha() or "月" in text or "-" in text or _NAMED_LATER.search(text)):
         return text
     for form in _WITH_NAMED_MONTH:
         if found := form.fullmatch(text):

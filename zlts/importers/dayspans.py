@@ -12,7 +12,7 @@ from zlts.periods import in_figures
 
 SEP = r"起?(?:至|到|~|-|—|–|―)+"
 """Between the two ends of a period."""
-_CHINESE_YEAR = re.compile(r"[二][〇零][〇零一二三四五六七八九]{2}(?=年)")
+_CHINESE_YEAR = re.compile(r"[二][〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 _BARE_YEAR = re.compile(r"(?<!\d)(20\d{2})(?=(?:十[一二]?|[一二三四五六七八九])月)")
 _CHINESE_MONTH = re.compile(r"(十[一二]?|[一二三四五六七八九])(?=月)")
 _CHINESE_LISTED = re.compile(

@@ -310,7 +310,7 @@ class Judge:
     def _number(self, one: Leftover) -> Doubt | None:
         """A column of numbers that could be a count nobody knows; a printed total would show that it is none."""
         values = one.values()
-        if one.rival:
+        if one.rival or set(one.keys) & self._vocabulary.years:
             return None
         known = self._vocabulary.headings["evaluations"]
         named = any(key in known.get(code, {}) for key in one.keys for code in (*_NAMING_FIELDS, "total", "rate"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -25,6 +26,7 @@ MASK = "***"
 DATE_CELLS, AS_THEY_ARE, SWAPPED = "日期单元格", "照原样", "日月对调"
 """`--map 评价时间:日期单元格=照原样`: what the clerk says of dates that stand beside texts of another order."""
 UNPAIRED = "这一行的引号没有成对，分不清各格在哪里断开；请对照原件核对这一行，改好后另存为 .xlsx 再导入"
+_YEAR = re.compile(r"(20\d\d)(?:\.0)?年?度?")
 CUT_OFF = "文件在这一行断了：最后没有换行，这一行也没有写完；请从原系统重新导出整个文件"
 SUM_OF_ROWS = "像是合计行，各行已经分别登记：请从表里删去合计行；确是单独一条的，请把这一格写成具体的事，再导入"
 DENIED = (
@@ -117,13 +119,24 @@ class Plan:
         cells_are = words.get(DATE_CELLS, "")
         setting = Setting(
             self._order_of(code, index),
-            self.context.year(),
+            self._year(code),
             says_percent(heading),
             self.rules.since_1904,
             None if cells_are in (AS_THEY_ARE, SWAPPED) else self.proofs.mixture(self._field(code).name, heading),
             cells_are == SWAPPED,
         )
         return looks_of(Sight(self._field(code), self.rules.vocabulary, setting, words, self._check_of(code)))
+
+    def _year(self, code: str) -> int | None:
+        """The year of months and days written without one: of the titles and names, or of a column of its own."""
+        said = self.context.year()
+        if code != "month":
+            return said
+        match, keys = self.table.match, self.rules.vocabulary.years
+        columns = [item.index for item in match.headings if any(key in keys for key in item.keys)]
+        beside = {_YEAR.fullmatch(self.proofs.only_text(index)) for index in columns}
+        years = {int(found[1]) for found in beside if found} | ({said} if said else set())
+        return years.pop() if len(years) == 1 else None
 
     def _order_of(self, code: str, index: int) -> Callable[[], Order | None]:
         said = self.rules.words.get(code, {}).get("日期", "")

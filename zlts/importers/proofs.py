@@ -31,6 +31,7 @@ class Proofs:
         self._header_end = header_end
         self._orders: dict[int, Order | None] = {}
         self._blocks: dict[int, Blocks] = {}
+        self._only: dict[int, str] = {}
         self._mixtures = mixtures
 
     def order(self, index: int) -> Order | None:
@@ -38,6 +39,17 @@ class Proofs:
         if index not in self._orders:
             self._orders[index] = _proved_order(self._lines(), index)
         return self._orders[index]
+
+    def only_text(self, index: int) -> str:
+        """The one text that stands below a column's heading, "" where there are several or none."""
+        if index not in self._only:
+            texts = {
+                text_of(line.cells[index])
+                for line in self._lines()
+                if line.number > self._header_end and index < len(line.cells)
+            } - {""}
+            self._only[index] = texts.pop() if len(texts) == 1 else ""
+        return self._only[index]
 
     def mixture(self, name: str, heading: str) -> Mixture:
         """What the dates under a heading, which are a field of that name, have shown so far."""

@@ -186,6 +186,7 @@ class Vocabulary:
     lists: ListWords
     denials: re.Pattern[str]
     ends: Mapping[str, frozenset[str]]
+    years: frozenset[str]
     disowning: DisowningWords
     rating_tails: tuple[str, ...] = field(default=())
 
@@ -264,6 +265,7 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
             tuple(data["others"]["headings"]),
         ),
         ends={which: frozenset(map(heading_key, told)) for which, told in layout["ends"].items()},
+        years=frozenset(map(heading_key, layout["years"])),
         denials=re.compile("|".join(words["denials"])),
         disowning=DisowningWords.of(data["disowning"]),
         rating_tails=tuple(layout["rating_tails"]),
