@@ -41,7 +41,7 @@ def bulletin_letter(report: Report, situation: Situation, words: LetterWords | N
     parts: tuple[_Part, ...] = (_state, _good_practice, _problems, _measures, _next_steps)
     sections = (Section(name, tuple(part(lines, situation))) for name, part in zip(_PARTS, parts, strict=True))
     return Letter(
-        title=(*map(situation.fill, situation.policy.titles.letter), *_mark(situation)),
+        title=tuple(map(situation.fill, situation.policy.titles.letter)),
         addressee=words.addressees,
         body=(_opening(situation), *sections),
         annexes=_annexes(report, situation),
@@ -50,11 +50,6 @@ def bulletin_letter(report: Report, situation: Situation, words: LetterWords | N
         copies=words.copies,
         issuer=bureau.office,
     )
-
-
-def _mark(situation: Situation) -> tuple[str, ...]:
-    """What the title ends with while the period runs."""
-    return (f"（{situation.running}）",) if situation.running else ()
 
 
 def words_of(situation: Situation) -> LetterWords:
@@ -115,11 +110,7 @@ def _rates(lines: Sequence[Line], situation: Situation) -> Iterator[str]:
 
 
 def _whose(lines: Sequence[Line], situation: Situation) -> str:
-    """Of how many units the figures are; while the period runs, of those that have sent anything of it."""
-    if not situation.missing and situation.running:
-        sent = sum(situation.reported(line["unit"]) for line in lines)
-        day = chinese_day(situation.today)
-        return f"截至{day}（{situation.running}），{len(lines)}个窗口单位中{sent}个已有评价数据，这些数据中"
+    """Of how many units the figures are."""
     if not situation.missing:
         return f"{len(lines)}个窗口单位"
     several = situation.period.span is not Span.MONTH
@@ -128,8 +119,7 @@ def _whose(lines: Sequence[Line], situation: Situation) -> str:
     of_all = (
         f"{told['units_expected']}个窗口单位中{told['units_reported']}个{'已报齐' if several else '已报送'}评价数据"
     )
-    runs = f"；{situation.running}" if situation.running else ""
-    return f"{of_all}（尚未报送：{named}{runs}），已报送的数据中"
+    return f"{of_all}（尚未报送：{named}），已报送的数据中"
 
 
 def whole_of(lines: Sequence[Line]) -> Tally:

@@ -10,7 +10,7 @@ from zlts.importers.forms import Form
 _MIDNIGHT = "00:00:00"
 BOTH_WAYS = "这一行既有扣分又有加分，看不出算哪一个"
 NO_FULL_MARK = (
-    "得分本身不是加扣分：要同一行有满分（分值）才算得出，满分在哪一列请用 --map 满分=表头 指明；"
+    "得分本身不是加扣分：要同一行有满分（分值）才算得出，满分在哪一列请用 --map 满分=… 指明；"
     "只有这一列写的就是加几分、扣几分的，才用 --map 加扣分=表头"
 )
 FULL_MARK_ALONE = (
