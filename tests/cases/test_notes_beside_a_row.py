@@ -213,3 +213,49 @@ def test_no_points_in_words_are_none(clerk: Played) -> None:
 def test_a_title_in_round_noughts_names_its_month(clerk: Played) -> None:
     taken(clerk, "汇总.csv", "二○一三年五月份群众评价汇总,,,", "单位,姓名,满意,不满意", "柳河派出所,乔安然,30,1")
     assert clerk.tally("2013-05") == {"乔安然": (31, 30)}
+
+
+# ---------------------------------------------------------------- however many rows, and without a name
+
+
+def test_a_remark_is_weighed_in_whatever_row_it_stands(clerk: Played) -> None:
+    rows = [f"2013-05-{n % 28 + 1:02d},柳河派出所,乔安然,着装挂牌,未挂牌{n},1,第{n}号记录已通知" for n in range(260)]
+    rows[240] = "2013-05-09,柳河派出所,马立夏,着装挂牌,未挂牌,5,申诉成立，不扣分"
+    assert taken(clerk, "督察.csv", f"{POINTS},备注", *rows)["accepted"] == 0
+    assert "--map -=备注" in "".join(clerk.reasons())
+
+
+@pytest.mark.parametrize("remark", ["测试 ", "作废 ", "民警代按第241号"])
+def test_so_is_one_on_a_press(clerk: Played, remark: str) -> None:
+    rows = [f"柳河派出所,乔安然,满意,2013-05-06 {n // 60 + 9:02d}:{n % 60:02d}:11,号票{n}" for n in range(260)]
+    rows[240] = f"柳河派出所,马立夏,不满意,2013-05-07 09:10:11,{remark}"
+    assert taken(clerk, "评价.csv", f"{PRESS},备注", *rows)["accepted"] == 0
+
+
+NAMED = [
+    "备注=沈青云本人6月2日来所同意撤诉",
+    "复核情况=沈青云补充材料",
+    "责任方=沈青云",
+    "审核意见=不采纳沈青云的说法",
+    "是否采信=沈青云说的不采信",
+    "备注=沈青云承认误会",
+    "甄别=沈青云转咨询",
+]
+
+
+@pytest.mark.parametrize("said", NAMED)
+def test_no_question_repeats_who_complained(clerk: Played, said: str) -> None:
+    heading, cell = said.split("=")
+    header = COMPLAINT.replace("被投诉单位", "投诉人,被投诉单位")
+    row = COMPLAINED.replace(",柳河派出所", ",沈青云,柳河派出所")
+    taken(clerk, "投诉.csv", f"{header},{heading}", f"{row},{cell}")
+    assert clerk.reasons()
+    assert "沈青云" not in "".join(clerk.reasons())
+
+
+@pytest.mark.parametrize(
+    "said", ["办理业务=注销", "业务结果=退回", "操作类型=注销", "业务类型=户口注销", "事项结果=不予受理"]
+)
+def test_business_that_ends_something_takes_no_press_back(clerk: Played, said: str) -> None:
+    heading, cell = said.split("=")
+    assert taken(clerk, "评价.csv", f"{PRESS},{heading}", f"{PRESSED},{cell}")["accepted"] == 1

@@ -120,7 +120,9 @@ class Judge:
     # ------------------------------------------------------------ taken back
 
     def _undone(self, one: Leftover) -> Doubt | None:
-        found = sorted((one.values() & self._words.undone) | {str(cell) for cell in one.alarms})
+        found = sorted((one.values() | one.alarms) & self._words.undone)
+        if self._heading_says(one, self._words.of_a_matter):
+            found = [word for word in found if word not in self._words.matters_undone]
         if not found or self._heading_says(one, self._words.state_elsewhere):
             return None
         return self._leave_out(one, f"里有“{found[0]}”，那一行可能不算数：请先从表里删去不算数的行")
@@ -146,7 +148,14 @@ class Judge:
     def _decides(self, one: Leftover) -> Doubt | None:
         """A column whose heading says whether the row counts."""
         against = sorted(self._against(one))
-        return self._leave_out(one, f"里有“{against[0]}”{_NOT_COUNTED}") if against else None
+        return self._leave_out(one, f"里{self._seen(against[0])}{_NOT_COUNTED}") if against else None
+
+    def _seen(self, cell: str, sign: str = "") -> str:
+        """What of a cell may be said aloud: a word of the vocabulary; its other words may name who complained."""
+        words = self._words
+        plain = words.yes | words.no | words.undone | words.good_states | words.sustained | words.dismissed
+        said = cell if cell in plain | words.counted_words | words.upheld | words.serious else sign
+        return f"有“{said}”" if said else "有的写法不认识"
 
     def _against(self, one: Leftover) -> Iterator[str]:
         words, values = self._words, one.values()
@@ -166,10 +175,11 @@ class Judge:
         if self._heading_says(one, words.of_the_public):
             return None
         if register is Register.COMPLAINTS:
-            against = sorted(value for value in self._beside_a_finding(one) if self._denies(value))
+            against = sorted(filter(None, map(self._denial, self._beside_a_finding(one))))
         elif self._heading_says(one, words.device_remarks if register is Register.EVALUATIONS else words.remarks):
             signs = words.takes_press_back if register is Register.EVALUATIONS else words.takes_back
-            against = sorted(value for value in one.values() if self._says_any(value, signs))
+            said = one.values() | one.alarms
+            against = sorted(filter(None, (self._sign_in(value, signs) for value in said)))
         else:
             against = []
         return self._leave_out(one, f"里有“{against[0]}”{_NOT_COUNTED}") if against else None
@@ -178,7 +188,7 @@ class Judge:
         """Presses of people who are none of the public."""
         if not self._heading_says(one, self._words.raters):
             return None
-        own = sorted(v for v in one.values() if any(sign in v for sign in self._words.insiders) and "非" not in v)
+        own = sorted(filter(None, (self._sign_in(v, self._words.insiders) for v in one.values() if "非" not in v)))
         return self._leave_out(one, f"里有“{own[0]}”，那不是群众评的：请先从表里删去") if own else None
 
     def _beside_a_finding(self, one: Leftover) -> set[str]:
@@ -188,20 +198,21 @@ class Judge:
         against = self._words.dismissed | self._words.no | {""}
         return {value for value, verdict in one.said() if verdict.upper() not in against}
 
-    def _denies(self, note: str) -> bool:
-        """Whether a note says that the complaint, as it is found in the row, does not stand."""
-        return bool(self._vocabulary.denial_in(note)) or self._says_any(note, self._words.takes_complaint_back)
+    def _denial(self, note: str) -> str:
+        """The words by which a note says that the complaint, as it is found in the row, does not stand."""
+        return self._vocabulary.denial_in(note) or self._sign_in(note, self._words.takes_complaint_back)
 
-    def _says_any(self, remark: str, signs: Iterable[str]) -> bool:
+    def _sign_in(self, remark: str, signs: Iterable[str]) -> str:
+        """The first of the signs that a remark says, "" where it says none."""
         for words in self._words.takes_nothing_back:
             remark = remark.replace(words, "")
-        return any(sign in remark for sign in signs)
+        return next((sign for sign in signs if sign in remark), "")
 
     def _issuer(self, one: Leftover) -> Doubt | None:
         """六(七) counts what the bureau ordered: a column that says another did."""
         if "issuer" in self._match.columns or self._is_settled("issuer"):
             return None
-        own = sorted(value for value in one.values() if self._says_any(value, self._words.issued_by_unit))
+        own = sorted(filter(None, (self._sign_in(value, self._words.issued_by_unit) for value in one.values())))
         if not own or self._heading_says(one, self._words.about_a_unit):
             return None
         name, why = self._match.form.name_of("issuer"), f"里有“{own[0]}”，像是所里自己作出的，不是县局的"
@@ -329,15 +340,15 @@ class Judge:
         """A kind of matter, under whatever heading but those of what the citizen came for."""
         if self._is_harmless(one) and not self._heading_says(one, self._words.may_name_the_matter):
             return None
-        other = sorted(value for value in one.values() if self._is_other_matter(value))
+        other = sorted(filter(None, map(self._other_matter, one.values())))
         if not other:
             return None
         return self._leave_out(one, f"说有的行是“{other[0]}”，不是投诉：请先从表里删去不是投诉的行")
 
-    def _is_other_matter(self, value: str) -> bool:
-        """表扬, 表扬类, 感谢信, 咨询转投诉: no complaint, or none from the start; a sentence is no kind."""
-        parts = [part for part in _MATTERS.split(value) if part]
-        return len(value) <= _SHORT and any(self._bare(part) in self._words.opinions - _COMPLAINING for part in parts)
+    def _other_matter(self, value: str) -> str:
+        """The kind in 表扬类, 感谢信, 咨询转投诉: no complaint, or none from the start; a sentence is no kind."""
+        parts = [self._bare(part) for part in _MATTERS.split(value) if part] if len(value) <= _SHORT else []
+        return next((part for part in parts if part in self._words.opinions - _COMPLAINING), "")
 
     def _bare(self, word: str) -> str:
         for tail in self._words.matter_tails:
@@ -355,7 +366,7 @@ class Judge:
         other = sorted(value for value, verdict in said if value != verdict and value.upper() not in words.no)
         if not other or self._heading_says(one, words.state_elsewhere):
             return None
-        return self._as_verdict(one, f"里有“{other[0]}”，与认定结果可能不一样")
+        return self._as_verdict(one, f"里{self._seen(other[0])}，与认定结果可能不一样")
 
     def _as_verdict(self, one: Leftover, why: str) -> Doubt:
         """The clerk says whether the column is the verdict, or none."""

@@ -7,7 +7,7 @@ field: a rating's beside the rating, a count's beside the count of the same word
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from zlts.importers.cells import text_of
@@ -16,9 +16,12 @@ from zlts.importers.forms import COUNT
 from zlts.importers.grids.cells import Cell, Moments
 from zlts.importers.text import squeezed, without_brackets
 from zlts.importers.vocabulary import Vocabulary
+from zlts.model import Register
 
 _MOST_KINDS = 200
-"""Different cells of one column; one that has more holds numbers or sentences, no words of a vocabulary."""
+"""Different cells of a column of an evaluator's export, which has millions; one with more holds no words."""
+_ALL_KINDS = 1_000_000
+"""Of a register that people keep, every remark is weighed."""
 _NO_COLUMN = -1
 _RIVALS = ("officer", "officers", "name", "unit", "points", "minus", "plus", "verdict", "severity", "time")
 """Fields beside which a second column of the same name is looked at."""
@@ -31,8 +34,8 @@ _NUMBER = re.compile(r"(?<=.)(?:\(?[12二一]\)?|[①②])$")
 class Leftover:
     """A column that is no field; `rival` is the field which it is compared with, "" where there is none.
 
-    `pairs` are its different cells with those of the rival, as they stand; `alarms` are cells of a column that
-    has very many different ones, as far as they are words that take a row back.
+    `pairs` are its different cells with those of the rival, as they stand, `most` at the most; `alarms` are cells of
+    a column that has more, as far as they are words that take a row back, or in a column of `remarks` say so.
     """
 
     index: int
@@ -40,12 +43,21 @@ class Leftover:
     keys: tuple[str, ...]
     rival: str
     beside: int
+    most: int = _MOST_KINDS
+    remarks: re.Pattern[str] | None = None
     pairs: set[tuple[Cell, Cell]] = field(default_factory=set)
-    alarms: set[Cell] = field(default_factory=set)
+    alarms: set[str] = field(default_factory=set)
 
     @property
     def is_many(self) -> bool:
-        return len(self.pairs) > _MOST_KINDS
+        return len(self.pairs) > self.most
+
+    def heed(self, cells: Iterable[Cell], undone: frozenset[str]) -> None:
+        """Keep of a column's further cells those that take a row back."""
+        texts = {cell.strip() for cell in set(cells) if isinstance(cell, str)}
+        self.alarms |= undone & texts
+        if self.remarks:
+            self.alarms.update(text for text in texts if self.remarks.search(text))
 
     def said(self) -> set[tuple[str, str]]:
         """The pairs as words, those whose own cell is blank left off."""
@@ -81,16 +93,16 @@ class Leftovers:
                 continue
             cells = columns[one.index]
             if one.is_many:
-                one.alarms |= self._undone.intersection(cells)
+                one.heed(cells, self._undone)
                 continue
             kinds, beside = set(cells), columns[one.beside] if 0 <= one.beside < len(columns) else (None,)
-            if len(kinds) == 1 or len(beside) == 1 or len(kinds) > _MOST_KINDS:  # pairs need no zipping
-                others = set(beside) if len(kinds) == 1 else {None} if len(kinds) > _MOST_KINDS else set(beside)
+            if len(kinds) == 1 or len(beside) == 1 or len(kinds) > one.most:  # pairs need no zipping
+                others = set(beside) if len(kinds) == 1 else {None} if len(kinds) > one.most else set(beside)
                 one.pairs.update((cell, other) for cell in kinds for other in others)
             else:
                 one.pairs.update(zip(cells, beside, strict=True))
             if one.is_many:
-                one.alarms |= self._undone & kinds
+                one.heed(kinds, self._undone)
 
     def see_line(self, cells: Sequence[Cell]) -> None:
         """One row, which may be shorter than its header."""
@@ -99,8 +111,8 @@ class Leftovers:
                 other = cells[one.beside] if 0 <= one.beside < len(cells) else None
                 if not one.is_many:
                     one.pairs.add((cells[one.index], other))
-                elif cells[one.index] in self._undone:
-                    one.alarms.add(cells[one.index])
+                else:
+                    one.heed(cells[one.index : one.index + 1], self._undone)
 
 
 def _leftovers(match: Match, vocabulary: Vocabulary) -> Iterator[Leftover]:
@@ -115,7 +127,17 @@ def _leftovers(match: Match, vocabulary: Vocabulary) -> Iterator[Leftover]:
         rival = "" if code else _rival(match, heading, vocabulary)
         shown = match.shown(heading) if heading else f"第{index + 1}列"
         keys = heading.keys if heading else ()
-        yield Leftover(index, shown, keys, code or rival, match.columns.get(rival, _NO_COLUMN))
+        kept = match.form.register is not Register.EVALUATIONS
+        remark = not kept and any(sign in key for key in keys for sign in vocabulary.leftover.device_remarks)
+        yield Leftover(
+            index,
+            shown,
+            keys,
+            code or rival,
+            match.columns.get(rival, _NO_COLUMN),
+            most=_ALL_KINDS if kept else _MOST_KINDS,
+            remarks=re.compile("|".join(map(re.escape, vocabulary.leftover.takes_press_back))) if remark else None,
+        )
 
 
 def _is_unknown_count(code: str, match: Match, vocabulary: Vocabulary) -> bool:

@@ -89,6 +89,8 @@ class LeftoverWords:
     state_elsewhere: tuple[str, ...]
     good_states: frozenset[str]
     undone: frozenset[str]
+    of_a_matter: tuple[str, ...]
+    matters_undone: frozenset[str]
     opinions: frozenset[str]
     matter_tails: tuple[str, ...]
     may_name_the_matter: tuple[str, ...]
