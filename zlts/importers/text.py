@@ -37,7 +37,7 @@ def squeezed(text: str) -> str:
 
 
 def without_raised(text: str) -> str:
-    """不满意¹ is 不满意: a heading's footnote is no part of it."""
+    """The heading without its raised footnote mark, which is no part of it."""
     return text if text.isascii() else _RAISED.sub("", text)
 
 
