@@ -7,6 +7,9 @@ from pathlib import Path
 import pytest
 
 from tests.command import Zlts
+from tests.warm import keep_commands
+
+keep_commands()
 
 _SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "samples"
 collect_ignore = [] if _SAMPLES.is_dir() else ["test_sample_year.py"]

@@ -1,8 +1,8 @@
-"""Processes of the program that begin with everything imported, since most tests wait for nothing but that.
+"""Processes of the program that begin with everything imported and the commands built: most tests wait for that only.
 
-A template imports the program once and then forks, for each command, a process of its own: with its own memory,
-streams, folder, environment and exit code, as `python -m zlts` has. What a start costs, loads or does when it is
-interrupted is not seen this way; tests of that ask for a process from the very start.
+A template imports the program once, builds its commands, and then forks, for each command, a process of its own: with
+its own memory, streams, folder, environment and exit code, as `python -m zlts` has. What a start costs, loads or does
+when it is interrupted is not seen this way; tests of that ask for a process from the very start.
 """
 
 from __future__ import annotations
@@ -84,6 +84,16 @@ def _import_all() -> None:
             importlib.import_module(module.name)
 
 
+def keep_commands() -> None:
+    """Keep the commands that Typer builds of an application; each later run in this process takes these."""
+    import typer.main
+    import typer.testing
+
+    kept = cache(typer.main.get_command)
+    for module, name in ((typer.main, "get_command"), (typer.testing, "_get_command")):
+        setattr(module, name, kept)
+
+
 def _become(order: Mapping[str, Any]) -> None:
     """Take the place of a process that was started as ordered."""
     files = (os.devnull, os.O_RDONLY), (order["out"], _WRITE), (order["err"], _WRITE)
@@ -131,6 +141,12 @@ def _main() -> NoReturn:
 
 if __name__ == "__main__":
     _import_all()
+    import typer.main
+
+    from zlts import cli
+
+    keep_commands()
+    typer.main.get_command(cli.app)
     gc.freeze()
     _serve()
     _main()
