@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import io
 import os
 import re
@@ -17,8 +16,9 @@ from hypothesis import strategies as st
 from tests.importers import files
 from tests.importers.reading import rows_of, sheets_of
 from zlts.errors import FileRefused
-from zlts.importers.grids import worker
+from zlts.importers.grids import child, worker
 from zlts.importers.grids.opening import begin, open_grid
+from zlts.importers.grids.sniff import Kind
 
 DAMAGED = "无法读取：文件已损坏，或者结构异常。"
 NO_TABLE = "请选择 .xlsx、.xls、.csv 或 .txt 表格文件。"
@@ -320,5 +320,13 @@ def damaged(draw: st.DrawFn) -> bytes:
 @settings(max_examples=1500, deadline=None, suppress_health_check=list(HealthCheck))
 @given(content=damaged())
 def test_damage_leads_to_rows_or_a_refusal(tmp_path: Path, content: bytes) -> None:
-    with contextlib.suppress(FileRefused):
+    try:
         sheets_of(tmp_path / "评价.xls", content)
+    except FileRefused as refusal:
+        assert "程序出错" not in str(refusal)  # noqa: PT017 - most are refused, some are read
+
+
+def test_a_mistake_of_a_reader_is_told_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(child, "_reader", None)  # calling it is a TypeError
+    (found,) = child._frames(tmp_path / "评价.xls", Kind.OLE, None, None)
+    assert "这是程序的问题" in found[1]

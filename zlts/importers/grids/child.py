@@ -10,8 +10,11 @@ from __future__ import annotations
 import faulthandler
 import gc
 import os
+import struct
 import sys
 import time
+import zipfile
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
@@ -32,6 +35,11 @@ OUT_OF_TIME = 1
 """The exit code that faulthandler gives."""
 CRASHED = 3
 """The exit code of anything unforeseen."""
+_OF_BROKEN_DATA = (
+    ArithmeticError, AssertionError, BufferError, EOFError, LookupError, NotImplementedError, RecursionError,
+    SyntaxError, ValueError, struct.error, zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
+"""What reading damaged data can raise; whatever else comes is a mistake of the reader."""
 
 
 def main() -> None:
@@ -123,8 +131,10 @@ def _frames(path: Path, kind: Kind, encoding: str | None, sheet: str | None) -> 
         yield _refusal(refusals.unopened(error))
     except MemoryError:
         yield _refusal(refusals.too_big(), worn=True)
-    except Exception:  # noqa: BLE001 - the parsing libraries raise anything at all over a broken file
+    except _OF_BROKEN_DATA:
         yield _refusal(refusals.died(), worn=True)
+    except Exception as error:  # noqa: BLE001 - a mistake of a reader, which is not the file's
+        yield _refusal(refusals.unforeseen(error), worn=True)
     else:
         yield "end", _is_worn()
 

@@ -41,7 +41,7 @@ def read_mhtml(path: Path, encoding: str | None) -> list[RawSheet]:
 def _pages(data: bytes) -> Iterator[bytes]:
     """The contents of the HTML parts."""
     for part in email.message_from_bytes(data).walk():
-        if part.get_content_type() != "text/html" or part.get("Content-Location", "").endswith(_TABS):
+        if part.get_content_type() != "text/html" or str(part.get("Content-Location", "")).endswith(_TABS):
             continue
         content = part.get_payload(decode=True)
         if isinstance(content, bytes) and content.strip():

@@ -49,7 +49,9 @@ def _book(stream: bytes) -> Any:
 
     try:
         return xlrd.open_workbook(file_contents=stream, logfile=io.StringIO(), formatting_info=True)
-    except xlrd.XLRDError as error:
+    except MemoryError:
+        raise
+    except Exception as error:  # xlrd parses without checking: broken records raise anything at all
         raise refusals.broken("工作簿") from error
 
 

@@ -27,6 +27,13 @@ def died() -> Unreadable:
     return Unreadable("无法读取：文件已损坏，或者结构异常。", SAVE_AS)
 
 
+def unforeseen(error: Exception) -> Unreadable:
+    return Unreadable(
+        f"没有读成：读取时程序出错（{type(error).__name__}），这是程序的问题，文件不一定有错。",
+        "请用 Excel 或 WPS 另存为 .xlsx 再导入，并把这个文件交给维护人员。",
+    )
+
+
 def too_slow() -> Unreadable:
     return Unreadable("无法读取：读了很久也没有读完，文件可能已损坏。", SAVE_AS)
 
