@@ -115,7 +115,8 @@ class Plan:
 
     def _look(self, code: str, index: int) -> Looks:
         heading = self.table.match.heading_of(code)
-        words = self.rules.words.get(code, {})
+        answers = self.rules.vocabulary.asking.answers(self.table.form.register, code, heading)
+        words = {**answers, **self.rules.words.get(code, {})}
         cells_are = words.get(DATE_CELLS, "")
         setting = Setting(
             self._order_of(code, index),

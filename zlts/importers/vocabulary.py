@@ -7,6 +7,7 @@ import tomllib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 from zlts.importers.text import clean, heading_key, squeezed, without_brackets, without_raised
 from zlts.resources import data_file
@@ -169,6 +170,31 @@ class DisowningWords:
 
 
 @dataclass(frozen=True, slots=True)
+class AskingWords:
+    """Headings that ask (是否属实), by register and field, and what yes and no under them stand for."""
+
+    headings: Mapping[tuple[str, str], Sequence[tuple[re.Pattern[str], Mapping[str, str]]]]
+
+    @classmethod
+    def of(cls, said: Mapping[str, Any]) -> AskingWords:
+        """From the file's table."""
+        headings: dict[tuple[str, str], list[tuple[re.Pattern[str], Mapping[str, str]]]] = {}
+        for one in said["headings"]:
+            answers = {spelt: one[which] for which in ("yes", "no") for word in said[which] for spelt in _spelt(word)}
+            headings.setdefault((one["register"], one["field"]), []).append((re.compile(one["asks"]), answers))
+        return cls(headings)
+
+    def answers(self, register: str, code: str, heading: str) -> Mapping[str, str]:
+        """Standard words by the answers under a heading; empty where it is no question."""
+        asked = self.headings.get((register, code), ())
+        return next((answers for asks, answers in asked if asks.fullmatch(heading_key(heading))), {})
+
+
+def _spelt(word: str) -> Iterator[str]:
+    yield from dict.fromkeys((word, word.lower(), word.capitalize()))
+
+
+@dataclass(frozen=True, slots=True)
 class Vocabulary:
     """All words: headings by register and field (key → rank, the lower the more telling), lines, cells."""
 
@@ -190,6 +216,7 @@ class Vocabulary:
     ends: Mapping[str, frozenset[str]]
     years: frozenset[str]
     disowning: DisowningWords
+    asking: AskingWords
     rating_tails: tuple[str, ...] = field(default=())
 
     def denial_in(self, text: str) -> str:
@@ -270,6 +297,7 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
         years=frozenset(map(heading_key, layout["years"])),
         denials=re.compile("|".join(words["denials"])),
         disowning=DisowningWords.of(data["disowning"]),
+        asking=AskingWords.of(data["asking"]),
         rating_tails=tuple(layout["rating_tails"]),
     )
 
