@@ -128,27 +128,31 @@ def _settle_month(
     if clashing := _clashing(lines):
         _reject_all(lines, clashing, settled)
         return
-    new = []
-    for line in lines:
-        rival = next((one for one in earlier if _same_window(one.summary.window, line.summary.window)), None)
-        if rival is None:
-            new.append(line)
-        elif any(one.share == line.share and one.said == line.said for one in earlier):
-            settled.duplicate(line.row)
-        else:
-            settled.reject(line.row, _contradiction(line.summary, rival.row.where, rival.row.place.batch))
-    if problems := _problems_together(new, details, refused):
-        _reject_all(new, problems, settled)
+    if earlier:
+        for line in lines:
+            _settle_again(line, earlier, settled)
         return
-    for line in new:
+    if problems := _problems_together(lines, details, refused):
+        _reject_all(lines, problems, settled)
+        return
+    for line in lines:
         settled.accept(line.row)
         settled.facts.append(line.summary)
-    earlier += new
+    earlier += lines
 
 
-def _same_window(one: str, other: str) -> bool:
-    """A row that names no window stands for all of them."""
-    return not one or not other or one == other
+def _settle_again(line: _Line, earlier: Sequence[_Line], settled: Settled[Summary]) -> None:
+    """A line of a month that another export has brought: it says the same, or it waits.
+
+    Two exports are never added, for nothing tells whether the presses of one are in the other, too.
+    """
+    rival = next((one for one in earlier if one.share == line.share), None)
+    if rival is None:
+        settled.reject(line.row, _otherwise_split(line.summary, earlier[0].row))
+    elif rival.said == line.said:
+        settled.duplicate(line.row)
+    else:
+        settled.reject(line.row, _contradiction(line.summary, rival.row.where, rival.row.place.batch))
 
 
 def _reject_all(lines: Iterable[_Line], problems: Mapping[int, Problem], settled: Settled[Summary]) -> None:
@@ -211,6 +215,16 @@ def _contradiction(new: Summary, where: str, batch: int) -> Problem:
     """The batch named is always an earlier one, never that of the row itself."""
     person, month = new.found.person.name, new.month
     reason = f"“{person}”{month} 的评价已由{where}收下，数字不同；以新的为准就先 zlts undo {batch} 再导入"
+    return Problem("月份", str(month), reason)
+
+
+def _otherwise_split(new: Summary, known: StoredRow) -> Problem:
+    person, month, batch = new.found.person.name, new.month, known.place.batch
+    reason = (
+        f"“{person}”{month} 的评价已由{known.where}收下，那一份里没有这样的一行；两份导出不能相加，"
+        f"否则同一次评价会算两遍；以新的为准就先 zlts undo {batch} 再导入；"
+        f"两份都要的，也先 zlts undo {batch}，合成一张表再导入"
+    )
     return Problem("月份", str(month), reason)
 
 
