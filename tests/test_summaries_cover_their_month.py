@@ -64,3 +64,67 @@ def test_the_parts_of_one_export_are_added(clerk: Played) -> None:
     assert taken(clerk, "分列.csv", f"{HEADS},评价器", f"{WHO},20,1,甲", f"{WHO},10,0,乙")["accepted"] == 2
     assert taken(clerk, "再来.csv", f"{HEADS},评价器", f"{WHO},10,0,乙", f"{WHO},20,1,甲")["duplicates"] == 2
     assert clerk.tally("2013-05") == {"乔安然": (31, 30)}
+
+
+# ---------------------------------------------------------------- each officer's own days
+
+DAYS = f"{HEADS},日期"
+OTHERS = [f"柳河派出所,马立夏,2013-05,1,0,2013-05-{day:02}" for day in range(1, 32)]
+"""Another officer of the same file, whose days are the month."""
+
+
+def of_days(*days: object, name: str = "乔安然") -> list[str]:
+    return [f"柳河派出所,{name},2013-05,2,0,{day}" for day in days]
+
+
+PARTS = {
+    "ten days": [f"2013-05-{day:02}" for day in range(1, 11)],
+    "the last ten": [f"2013-05-{day:02}" for day in range(22, 32)],
+    "half of it": [f"{day}日" for day in range(1, 16)],
+    "a week": [f"2013-05-{day:02}" for day in range(6, 13)],
+    "until the 23rd": [f"2013-05-{day:02}" for day in range(1, 24)],
+    "two thirds": ["上旬", "中旬"],
+    "a first half": ["上半月"],
+    "spans": ["2013-05-01至2013-05-10"],
+}
+
+
+@pytest.mark.parametrize("days", PARTS.values(), ids=PARTS)
+def test_one_officers_part_of_a_month_waits_though_others_have_it_all(clerk: Played, days: list[str]) -> None:
+    found = taken(clerk, "逐日.csv", DAYS, *of_days(*days), *OTHERS)
+    assert (found["accepted"], found["rejected"]) == (len(OTHERS), len(days))
+    assert clerk.tally("2013-05") == {"马立夏": (31, 31)}
+    assert all("“乔安然”的各行合起来不是整月" in reason for reason in clerk.reasons())
+
+
+@pytest.mark.parametrize("days", [range(1, 11), range(1, 24)])
+def test_a_line_of_none_on_the_last_day_answers(clerk: Played, days: range) -> None:
+    answer = "柳河派出所,乔安然,2013-05,0,0,2013-05-31"
+    lines = of_days(*(f"2013-05-{day:02}" for day in days))
+    taken(clerk, "逐日.csv", DAYS, *lines, answer, *OTHERS)
+    assert clerk.tally("2013-05") == {"乔安然": (2 * len(days), 2 * len(days)), "马立夏": (31, 31)}
+
+
+def test_days_of_a_weekend_or_a_holiday_need_no_line(clerk: Played) -> None:
+    taken(clerk, "逐日.csv", DAYS, *of_days(*(f"2013-05-{day:02}" for day in range(7, 26))), *OTHERS)
+    assert clerk.tally("2013-05")["乔安然"] == (38, 38)
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "days"), [("2013-05-20", "", range(20, 32)), ("", "2013-05-10", range(1, 11))]
+)
+def test_who_was_posted_for_a_part_of_it_has_only_that(tmp_path: Path, since: str, until: str, days: range) -> None:
+    clerk = begun("", tmp_path)
+    roster = tmp_path / "增补.csv"
+    heads = "单位,城区农村,姓名,警号,角色,任职起,任职止"
+    roster.write_text(f"{heads}\n柳河派出所,城区,车远洋,661099,窗口民警,{since},{until}\n", encoding="utf-8")
+    clerk.take_in(roster)
+    lines = of_days(*(f"2013-05-{day:02}" for day in days), name="车远洋")
+    taken(clerk, "逐日.csv", DAYS, *lines, *OTHERS)
+    assert clerk.tally("2013-05")["车远洋"] == (2 * len(days), 2 * len(days))
+
+
+@pytest.mark.parametrize(("last", "accepted"), [(26, 0), (28, 0), (29, 1), (30, 1), (31, 1)])
+def test_a_file_that_ends_before_the_months_last_days_is_no_month(clerk: Played, last: int, accepted: int) -> None:
+    found = taken(clerk, "逐日.csv", DAYS, *of_days(*(f"2013-05-{day:02}" for day in range(1, last + 1))))
+    assert found["accepted"] == accepted * last
