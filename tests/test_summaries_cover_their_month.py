@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.cases.play import Played, begun
+from tests.clock import at, told
 
 HEADS = "单位,姓名,月份,满意,不满意"
 WHO = "柳河派出所,乔安然,2013-05"
@@ -128,3 +129,24 @@ def test_who_was_posted_for_a_part_of_it_has_only_that(tmp_path: Path, since: st
 def test_a_file_that_ends_before_the_months_last_days_is_no_month(clerk: Played, last: int, accepted: int) -> None:
     found = taken(clerk, "逐日.csv", DAYS, *of_days(*(f"2013-05-{day:02}" for day in range(1, last + 1))))
     assert found["accepted"] == accepted * last
+
+
+# ---------------------------------------------------------------- the day of the import
+
+
+@pytest.mark.parametrize(("day", "accepted"), [("2013-05-20", 0), ("2013-05-31", 0), ("2013-06-01", 1)])
+def test_a_summary_that_comes_in_before_its_month_is_over_never_covers_it(
+    tmp_path: Path, day: str, accepted: int
+) -> None:
+    """Neither then nor when it is tried again after the month's end."""
+    clerk = begun("", tmp_path)
+    path = tmp_path / "汇总.csv"
+    path.write_text(f"{HEADS}\n{WHO},30,1\n", encoding="utf-8")
+    (file,) = told(clerk.ledger, day, "import", path)["files"]
+    assert file["accepted"] == accepted
+    at(clerk.ledger, "2013-06-03", "retry")
+    waiting = told(clerk.ledger, "2013-06-03", "quarantine")["rows"]
+    assert [day in one["reason"] and "zlts undo 2" in one["reason"] for one in waiting] == [True] * (1 - accepted)
+    at(clerk.ledger, "2013-06-03", "undo", 2)
+    (file,) = told(clerk.ledger, "2013-06-03", "import", path)["files"]
+    assert file["accepted"] == 1

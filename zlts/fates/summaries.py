@@ -285,8 +285,13 @@ def _month(row: StoredRow, policies: ByDay) -> Month | Problem:
     month = Month.parse(row.get("month"))
     if month > Month.of(row.imported_at.date()) or month.year < policies.on(month.last_day).earliest_year:
         return Problem("月份", str(month), "月份在将来或太早")
-    if row.imported_at.date() < month.last_day:
-        return Problem("月份", str(month), "这个月还没有过完，汇总只到导出的那一天；请过了月底重新导出再导入")
+    if not month.ended(row.came_in.date()):
+        day = row.came_in.date()
+        reason = (
+            f"这一份是 {day} 导入的，那天这个月还没有过完，汇总只到导出的那一天；"
+            f"请过了月底重新导出再导入（导出来一模一样的，先 zlts undo {row.place.batch}）"
+        )
+        return Problem("月份", str(month), reason)
     return month
 
 

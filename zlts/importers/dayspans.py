@@ -24,6 +24,7 @@ _OTHER_DAY = re.compile(r"(?<!\d)(\d{4})([/.-])(\d{1,2})\2(\d{2}(?=\d{1,2}:\d)|\
 _COMPACT_STAMP = re.compile(
     r"(?<!\d)20\d{2}(?:0[1-9]|1[0-2])\d{2}(?:[-_T]?(?:[01]\d|2[0-3])[0-5]\d[0-5]\d|(?:[01]\d|2[0-3])[0-5]\d)(?!\d)"
 )
+_COMPACT_MOMENT = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(\d{2})[-_T]?\d{4}(?:\d{2})?(?!\d)")
 _COMPACT_DAY = re.compile(r"(?<!\d)(20\d{2})()(0[1-9]|1[0-2])(\d{2})(?!\d)")
 
 _MONTH_NAMES = {
@@ -187,6 +188,15 @@ def days_in(text: str, *, short: bool) -> frozenset[tuple[int | None, int, int]]
     yearless = [_YEARLESS, *((_DOTTED, _FOUR) if short else ())]
     found |= {(None, int(one[1]), int(one[2])) for pattern in yearless for one in pattern.finditer(rest)}
     return frozenset(day for day in found if _is_day(*day))
+
+
+def days_stamped(text: str) -> frozenset[tuple[int | None, int, int]]:
+    """The days of a squeezed text that tells when a paper was made, also those with a clock; none of a span."""
+    text = with_digits(_COMPACT_MOMENT.sub(r"\1-\2-\3 ", text))
+    if next(spans_in(text), None):
+        return frozenset()
+    days = [(int(one[1]), int(one[2]), int(one[3])) for one in _ANY_DAY.finditer(text)]
+    return days_in(text, short=False) | {day for day in days if _is_day(*day)}
 
 
 def day_words(day: tuple[int | None, int, int]) -> str:

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from zlts.importers.dayspans import (
     SEP,
     DaySpan,
-    day_words,
     days_in,
+    days_stamped,
     part_of_a_month,
     spans_in,
     until,
@@ -52,6 +52,10 @@ _MAYBE_NO_MONTH = (
 """Words that leave open whether a whole month is meant; a person's --month decides."""
 
 
+Day = tuple[int | None, int, int]
+"""A year, None where none is written, a month and a day."""
+
+
 @dataclass(frozen=True, slots=True)
 class Said:
     """The months a text names in full, the months without a year, and the years without a month.
@@ -65,7 +69,7 @@ class Said:
     years: frozenset[int] = frozenset()
     odd: str = ""
     doubt: str = ""
-    days: frozenset[tuple[int | None, int, int]] = frozenset()
+    days: frozenset[Day] = frozenset()
 
     def __bool__(self) -> bool:
         return self.tells or bool(self.days)
@@ -86,16 +90,21 @@ class Said:
         """The month of the first full day named."""
         return min((Month(year, number) for year, number, _ in self.days if year), default=None)
 
-    def day_in(self, month: Month) -> str:
-        """A single day within that month, or a full one before it, in words; later ones are of the export."""
+    def day_in(self, month: Month) -> Day | None:
+        """A single day within that month, or a full one before it; later ones are of the export."""
         for year, number, day in sorted(self.days, key=str):
             same = number == month.number and year in (None, month.year)
             if same or (year is not None and (year, number) < (month.year, month.number)):
-                return day_words((year, number, day))
-        return ""
+                return year, number, day
+        return None
 
 
 NOTHING_SAID = Said()
+
+
+def days_said(text: str) -> Said:
+    """The days of a text that tells when a paper was made, such as 导出时间:2013-06-03 09:10, and nothing else."""
+    return Said(days=days_stamped(squeezed(text)))
 
 
 def months_said(text: str, *, short: bool = False) -> Said:

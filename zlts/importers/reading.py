@@ -306,6 +306,8 @@ class _Reader:
         if doubts := list(doubts_of(rows.leftovers, self._rules.vocabulary, self._rules.units)):
             raise refusals.doubtful_columns(self._label, sheet.name, doubts)
         tally = rows.tally
+        if tally.early:
+            raise refusals.made_early(self._label, sheet.name, *tally.early)
         reading.total_rows += tally.total
         reading.unread += tally.unread
         reading.ignored += tally.total - tally.data

@@ -133,6 +133,11 @@ def doubtful_columns(label: str, sheet: str, doubts: Sequence[Doubt]) -> FileRef
     )
 
 
+def made_early(label: str, sheet: str, day: str, todo: str) -> FileRefused:
+    """A summary whose last lines say that it was made before its month was over."""
+    return FileRefused(f"“{label}”{_in(sheet)}表下面写着“{day}”，整个文件没有收下。", f"{todo}。")
+
+
 def _one_way_each(doubts: Iterable[Doubt]) -> list[str]:
     """A way for each doubt that says nothing else of a field than the ways before it."""
     chosen: list[str] = []

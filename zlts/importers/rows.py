@@ -21,6 +21,7 @@ from zlts.importers.plan import Plan, Rules
 from zlts.importers.proofs import Proofs
 from zlts.importers.text import squeezed
 from zlts.model import SaidBlock, SaidRow
+from zlts.periods import Month
 
 _AHEAD = 30
 _BLOCK = ROWS
@@ -36,6 +37,10 @@ class Tally:
     notes: list[str] = field(default_factory=list)
     unread: int = 0
     """Tables of other registers below, which were not read."""
+    months: set[Month] = field(default_factory=set)
+    """Of a summary's rows that are read without fault."""
+    early: tuple[str, str] | None = None
+    """The day below the rows on which the paper was made, while one of those months still ran, and what to do."""
 
 
 class SheetRows:
@@ -130,6 +135,7 @@ class SheetRows:
                 row = self._disowner.over(row, self._disowned)
             if not row.problems:
                 self.leftovers[-1].see_line(line.cells)
+                self._see_month(row)
             yield row
 
     def _is_data(self, line: Line, values: Sequence[str | Bad], flow: Flow) -> bool:
@@ -145,7 +151,19 @@ class SheetRows:
         judged = self._judge.judge(texts, dict(zip(self._plan.codes, values, strict=True)))
         if judged.sources:
             self._change_context(judged)
+        if judged.sort is Sort.FOOTER:
+            self._see_signature(texts)
         return judged.sort is Sort.DATA and not self._elsewhere and not told
+
+    def _see_month(self, row: SaidRow) -> None:
+        if self._plan.table.form.month_from_context and row.fields.get("month"):
+            self.tally.months.add(Month.parse(row.fields["month"]))
+
+    def _see_signature(self, texts: Sequence[str]) -> None:
+        """导出时间 below the rows says of those above what it says of those below where it stands over them."""
+        for source in title_sources(texts, self._rules.units, self._rules.vocabulary.lines):
+            told = [self._context.made_early(source.made, month) for month in sorted(self.tally.months)]
+            self.tally.early = self.tally.early or next(filter(None, told), None)
 
     def _is_telling(self, texts: Sequence[str]) -> bool:
         """Whether a line is a section that says whether the rows below it count; they are judged by it."""
