@@ -195,6 +195,47 @@ def test_a_sum_in_the_column_that_tells_lines_apart_is_no_row() -> None:
     assert told(heads, *lines).numbers == [2, 3]
 
 
+WITHIN_OTHER_WORDS = [
+    "2013年5月评价汇总表(6月3日统计)", "2013年5月评价汇总(2013-06-03日统计)", "W1窗口2013年5月评价汇总表",
+    "2013年5月Q1窗口评价汇总表", "2013年5月评价表(服务时间：每周一至周五)", "2013年5月节假日统计表",
+    "2013年5月工作日汇总表", "四季青派出所2013年5月评价表", "旬阳路窗口2013年5月评价表",
+    "2013年5月评价表(应当日日清)", "2013年5月安全年评价表", "2013年5月评价表(于6月3日报送)",
+    "2013年5月1号窗口评价汇总表", "2013年5月1-3号窗口评价汇总表", "1-3号窗口2013年5月评价汇总表",
+    "2013年5月(建所20周年)评价表", "2013年5月评价表(第3周转窗口)", "2013年5月评价表 窗口1 周一鸣",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", WITHIN_OTHER_WORDS)
+def test_period_words_hold_within_their_own_word(text: str) -> None:
+    found = told([text], HEADS, ROW)
+    assert (found.column("month"), found.reasons) == (["2013-05"], [])
+
+
+REAL = {
+    "2013年5月6日日报": "日报",
+    "2013年5月日统计表": "日统计",
+    "2013年5月6日统计": "5月6日",
+    "2013年5月每周一报": "每周",
+    "2013年5月每周评价": "每周",
+    "2013年5月(上周五至本周四)": "上周",
+    "2013年5月第3周评价": "第3周",
+    "2013年5月 第 3 周": "第3周",
+    "2013年5月中旬评价": "中旬",
+    "2013年W19": "W19",
+    "2013年5月W3": "W3",
+    "2013年5月1-3号评价": "1日至",
+    "2013年5月周报表": "周报",
+    "2013年第二季度评价": "2013-04 至 2013-06",
+    "2013年四季评价": "2013-10 至 2013-12",
+}
+
+
+@pytest.mark.parametrize("text", REAL)
+def test_real_ones_are_still_found(text: str) -> None:
+    (reason,) = told([f"{text}汇总表"], HEADS, ROW).reasons
+    assert REAL[text] in reason
+
+
 @pytest.mark.parametrize("text", ["周报国", "周一鸣", "Sheet1", "第1期", "城关派出所(一)", "Marlin", "V2.0"])
 def test_what_only_looks_like_a_period(text: str) -> None:
     assert not months_said(text).tells
