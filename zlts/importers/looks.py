@@ -14,7 +14,7 @@ from functools import partial
 from typing import cast
 
 from zlts.importers.cells import CONVERTERS, Bad, Setting, text_of
-from zlts.importers.dates import Mixture
+from zlts.importers.dates import Mixture, Seconds
 from zlts.importers.forms import Field, Says, Type
 from zlts.importers.grids.cells import Cell, CellError, Moments
 from zlts.importers.text import squeezed
@@ -119,7 +119,7 @@ def looks_of(sight: Sight) -> Looks:
     if sight.words:
         return Looks(_quick_words(close), close)
     if sight.column.type is Type.TIME:
-        return Looks(_quick_time(sight.look, sight.setting.mixture or Mixture()), sight.look)
+        return Looks(_quick_time(sight.look, sight.setting), sight.look)
     if sight.column.type is Type.CODE and sight.column.says is Says.NOTHING:
         return Looks(_quick_code(sight.look), sight.look)
     return Looks(_quick_words(close), close)
@@ -208,8 +208,9 @@ def _plain_clock(text: str) -> str:
     return f"{found[1]:0>2}:{found[2]}:{found[3]}" if found else ""
 
 
-def _quick_time(slow: Look, mixture: Mixture) -> QuickLook:
+def _quick_time(slow: Look, setting: Setting) -> QuickLook:
     """Nearly every cell is a day seen before, a blank, and a clock seen before; often in canonical form."""
+    mixture, seconds = setting.mixture or Mixture(), setting.seconds or Seconds()
     days, clocks = _Parts(partial(_told_day, mixture)), _Parts(_plain_clock)
     # plain sets, since asking a dict that makes what it lacks costs twice as much
     same_days: set[str] = set()
@@ -219,11 +220,14 @@ def _quick_time(slow: Look, mixture: Mixture) -> QuickLook:
     def one(cell: Cell) -> str:
         if isinstance(cell, datetime) and not cell.microsecond and cell.tzinfo is None:
             mixture.see_day(cell.year, cell.month, cell.day)
+            seconds.see_moment(cell.second)
             return str(cell)
         if isinstance(cell, str):
             day, _, clock = cell.partition(" ")
             found_day, found_clock = days[day], clocks[clock]
             if found_day and found_clock:
+                seconds.written = True
+                seconds.some = seconds.some or not found_clock.endswith("00")
                 if found_day + found_clock == cell:
                     same_days.add(cell[:10])
                     same_minutes.add(cell[10:16])
@@ -234,6 +238,7 @@ def _quick_time(slow: Look, mixture: Mixture) -> QuickLook:
     def look(cells: Sequence[Cell]) -> list[str]:
         if isinstance(cells, Moments):
             mixture.see_days(cells.texts)
+            seconds.see_moment(0 if seconds.some else max(int(text[-2:]) for text in cells.texts))
             return list(cells.texts)
         if set(map(type, cells)) != {str}:
             return list(map(one, cells))

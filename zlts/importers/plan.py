@@ -123,6 +123,7 @@ class Plan:
             says_percent(heading),
             self.rules.since_1904,
             None if cells_are in (AS_THEY_ARE, SWAPPED) else self.proofs.mixture(self._field(code).name, heading),
+            self.proofs.seconds,
             cells_are == SWAPPED,
         )
         return looks_of(Sight(self._field(code), self.rules.vocabulary, setting, words, self._check_of(code)))

@@ -12,6 +12,7 @@ from zlts.importers.cells import text_of
 from zlts.importers.choosing import Chosen, choose
 from zlts.importers.columns import NO_COLUMN, Match, Wishes
 from zlts.importers.context import Context, Source, UnitNames, source_above, source_of
+from zlts.importers.dates import Seconds
 from zlts.importers.disowning import Disowned, Disowner, Why, names_said
 from zlts.importers.doubts import doubts_of
 from zlts.importers.grids.cells import Line, Sheet
@@ -23,7 +24,7 @@ from zlts.importers.registers import FORMS
 from zlts.importers.rows import SheetRows
 from zlts.importers.vocabulary import Vocabulary
 from zlts.importers.wishes import asked_of
-from zlts.model import Register, SaidBlock, SaidRow
+from zlts.model import Precision, Register, SaidBlock, SaidRow
 from zlts.periods import Month
 
 __all__ = ["Layout", "Options", "Reading", "UnitNames", "headings_lacking", "read"]
@@ -91,6 +92,8 @@ class Reading:
         self.unread = 0
         """Tables of other registers below the rows, which were not read."""
         self.pieces: Iterator[SaidBlock | SaidRow] = iter(())
+        self.seconds: dict[str, Seconds] = {}
+        """How the times of each sheet are written, as far as its rows have been gone through."""
         self.units: set[str] = set()
         """The units that the rows gone through so far name, each as the roster has it; "" where a row names none."""
 
@@ -98,6 +101,10 @@ class Reading:
         """The name of a field which the clerk wrote by its name or its code."""
         found = self._form.by_name(word)
         return found.name if found else word
+
+    def precision(self, sheet: str) -> Precision:
+        """How exactly a sheet gives its times, by what of it has been gone through."""
+        return self.seconds[sheet].precision
 
     @property
     def rows(self) -> Iterator[SaidRow]:
@@ -297,6 +304,7 @@ class _Reader:
     def _sheet_pieces(self, reading: Reading, position: int, sheet: Sheet) -> Iterator[SaidBlock | SaidRow]:
         table = self._chosen.tables[position]
         proofs = Proofs(lambda: self._lines(position), table.at + table.depth, self._mixtures)
+        reading.seconds[sheet.name] = proofs.seconds
         rows = SheetRows(
             sheet.name, table, self._context(sheet.name), self._rules, proofs, self._disowned.get(position)
         )
