@@ -73,6 +73,7 @@ _NAME_AND_BADGE = re.compile(
     rf"{_NAME} ?(?:[(\[【] ?(?:警号|工号)?:? ?{_BADGE} ?[)\]】]|[-/_ ]? ?{_BADGE.replace('badge', 'bare')})"
 )
 _BADGE_AND_NAME = re.compile(rf"[(\[【]?{_BADGE}[)\]】]? ?[-/_]? ?{_NAME}")
+_BADGE_ALONE = re.compile(r"[a-zA-Z]{0,2}\d{4,12}", re.ASCII)
 _STARS = re.compile(r"[*★☆※#]+")
 _DOTS = re.compile("[•・‧∙⋅]")
 _INNER_BLANK = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
@@ -139,17 +140,19 @@ def _one_name(text: str) -> str:
 
 
 def badges_in(text: str) -> tuple[str, str] | None:
-    """The names and the badges of 朱春梅(350509) or 350509/朱春梅, of several where each has one."""
+    """The names and the badges of 朱春梅(350509), 350509/朱春梅 or 350509 alone, of several where each has one."""
     bare = clean(_AUXILIARY.sub("", _STARS.sub("", text)))
     parts = [bare] if _with_badge(bare) else [part for part in _SEPARATORS.split(bare) if part]
     found = [_with_badge(part) for part in parts]
     told = [one for one in found if one]
     if not told or len(told) < len(found):
         return None
-    return "、".join(_one_name(name) for name, _ in told), "、".join(badge for _, badge in told)
+    return "、".join(_one_name(name) for name, _ in told if name), "、".join(badge for _, badge in told)
 
 
 def _with_badge(text: str) -> tuple[str, str] | None:
+    if _BADGE_ALONE.fullmatch(text):
+        return "", text
     found = _NAME_AND_BADGE.fullmatch(text) or _BADGE_AND_NAME.fullmatch(text)
     return (found["name"], found["badge"] or found.groupdict().get("bare", "")) if found else None
 

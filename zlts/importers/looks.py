@@ -16,7 +16,7 @@ from typing import cast
 from zlts.importers.cells import CONVERTERS, Bad, Setting, text_of
 from zlts.importers.dates import Mixture, Seconds
 from zlts.importers.forms import Field, Says, Type
-from zlts.importers.grids.cells import Cell, CellError, Moments
+from zlts.importers.grids.cells import Cell, CellError, Moments, span_of
 from zlts.importers.text import squeezed
 from zlts.importers.vocabulary import Vocabulary
 
@@ -27,6 +27,7 @@ QuickLook = Callable[[Sequence[Cell]], list[str]]
 _MOST_KEPT = 100_000
 """Distinct texts remembered for one column: memory stays flat however long the file is."""
 
+SPANNING = "这一格跨了几列，看不出这个数是哪一列的；请拆开，一列一格，再导入"
 _BLANKED = frozenset(set(Type) - {Type.TEXT, Type.PROSE, Type.POINTS, Type.MINUS, Type.PLUS})
 _FOOTER_MAY_STAND = frozenset(
     {Type.WORD, Type.NAME, Type.NAMES, Type.CODE, Type.MONTH, Type.DAYS, Type.TEXT, Type.PROSE}
@@ -47,7 +48,8 @@ class Sight:
         """The canonical text of any cell; the slow way, right for all of them."""
         text = text_of(cell)
         if isinstance(cell, CellError) or text.upper() in self.vocabulary.errors:
-            return Bad(text, _error_reason(text))
+            spanning = span_of(cell)
+            return Bad(text, SPANNING if spanning else _error_reason(text))
         text = self._in_standard_words(text)
         if self._is_blank(text):
             return self._blank()

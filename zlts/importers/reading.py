@@ -164,7 +164,7 @@ def read(
     unit = (units.known(options.unit) or options.unit) if options.unit else ""
     rules = Rules(
         chosen.finder, vocabulary, units, asked.words, unit, options.month, book.since_1904, book.text_flaws,
-        options.role, bool(options.kind),
+        options.role, bool(options.kind), book.is_web,
     )  # fmt: skip
     disowned = {} if options.kind else _disowned(label, (folder, above), openings, chosen, vocabulary, units)
     around = tuple(source for source in outer if source)
