@@ -7,7 +7,7 @@ by itself: it may be a title, a section, a sum or another header, or a data row 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zlts.importers.cells import Bad, text_of
 from zlts.importers.context import Context, title_sources
@@ -19,6 +19,7 @@ from zlts.importers.leftovers import Leftovers
 from zlts.importers.lines import Judged, LineJudge, Sort
 from zlts.importers.plan import Plan, Rules
 from zlts.importers.proofs import Proofs
+from zlts.importers.remarks import Remarks
 from zlts.importers.text import squeezed
 from zlts.model import SaidBlock, SaidRow
 from zlts.periods import Month
@@ -73,6 +74,7 @@ class SheetRows:
         self._plan = Plan(table, self._rules, self._context, self._proofs, self._name)
         if not self.leftovers or self.leftovers[-1].match is not table.match:
             self.leftovers.append(Leftovers(table.match, self._rules.vocabulary))
+            self._remarks = Remarks(self.leftovers[-1].columns, table.match, self._rules.vocabulary)
         self._judge = LineJudge(table.form, self._rules.vocabulary.lines, self._rules.units, frozenset(self._titles))
         self._plain = self._plan.takes_blocks and not self._elsewhere and not self._disowned
 
@@ -86,6 +88,8 @@ class SheetRows:
         size = _BLOCK
         while taken := flow.take(size if self._plain else 1):
             block = self._plan.block(taken) if self._plain and not self._is_cut_here(flow) else None
+            if block is not None and self._remarks.stand_in(taken.columns):
+                block = None
             if block is not None:
                 self._count(len(taken), len(taken))
                 self._look_at(taken)
@@ -133,6 +137,8 @@ class SheetRows:
             row = plan.row(line, values, at_end=self._is_cut_here(flow))
             if self._disowner and self._disowned:
                 row = self._disowner.over(row, self._disowned)
+            if told := self._remarks.problem(line.cells):
+                row = replace(row, problems=(*row.problems, told))
             if not row.problems:
                 self.leftovers[-1].see_line(line.cells)
                 self._see_month(row)
