@@ -150,3 +150,34 @@ def test_a_summary_that_comes_in_before_its_month_is_over_never_covers_it(
     at(clerk.ledger, "2013-06-03", "undo", 2)
     (file,) = told(clerk.ledger, "2013-06-03", "import", path)["files"]
     assert file["accepted"] == 1
+
+
+# ---------------------------------------------------------------- several months beside each other, and none counted
+
+ACROSS = {
+    "in the headings": ["单位,姓名,4月满意,4月不满意,5月满意,5月不满意"],
+    "over them": [",,4月,4月,5月,5月", "单位,姓名,满意,不满意,满意,不满意"],
+    "with the year": [",,2013年4月,,2013年5月,", "单位,姓名,满意,不满意,满意,不满意"],
+}
+
+
+@pytest.mark.parametrize("heads", ACROSS.values(), ids=ACROSS)
+@pytest.mark.parametrize("options", [(), ("--month", "2013-05")])
+def test_months_beside_each_other_are_put_in_sheets_of_their_own(
+    clerk: Played, heads: list[str], options: tuple[str, ...]
+) -> None:
+    path = clerk.ledger.parent / "2013年评价汇总.csv"
+    path.write_text("\n".join([*heads, "柳河派出所,乔安然,10,1,12,0", ""]), encoding="utf-8")
+    clerk.take_in(path, *options)
+    assert clerk.files[path.name]["accepted"] == 0
+    (reason,) = clerk.reasons()
+    assert "每个月另存一张表" in reason
+    assert "--month 2013-04" in reason
+
+
+def test_an_officer_whom_nobody_rated_has_no_rate(clerk: Played) -> None:
+    found = taken(
+        clerk, "汇总.csv", f"{HEADS},总数,满意率", f"{WHO},0,0,0,0%", "柳河派出所,马立夏,2013-05,20,0,20,100%"
+    )
+    assert found["accepted"] == 2
+    assert clerk.tally("2013-05") == {"马立夏": (20, 20)}

@@ -330,10 +330,13 @@ def _checksum_problems(row: StoredRow, tally: Tally) -> tuple[Problem, ...]:
 
 
 def _agrees(printed: str, tally: Tally) -> bool:
-    """A printed rate agrees if it is the exact one cut or rounded at its own precision."""
-    if tally.rate is None:
-        return False
+    """A printed rate agrees if it is the exact one cut or rounded at its own precision.
+
+    Without counted evaluations there is none, and 0 % is what a formula prints then.
+    """
     number = Decimal(printed.rstrip("%"))
+    if tally.rate is None:
+        return not number
     step = Decimal(1).scaleb(int(number.as_tuple().exponent))
     return number in {_at(tally.rate * 100, step, way) for way in (ROUND_DOWN, ROUND_HALF_UP)}
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,16 +19,22 @@ from zlts.importers.doubts import doubts_of
 from zlts.importers.grids.cells import Line, Sheet
 from zlts.importers.layout import Finder
 from zlts.importers.office_lists import Around
+from zlts.importers.periods import months_said
 from zlts.importers.plan import Rules
 from zlts.importers.proofs import Mixtures, Proofs
 from zlts.importers.registers import FORMS
 from zlts.importers.rows import SheetRows
+from zlts.importers.text import squeezed
 from zlts.importers.vocabulary import Vocabulary
 from zlts.importers.wishes import asked_of
 from zlts.model import Precision, Register, SaidBlock, SaidRow
 from zlts.periods import Month
 
 __all__ = ["Layout", "Options", "Reading", "UnitNames", "headings_lacking", "read"]
+
+_MONTH_ALONE = re.compile(r"(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?")
+_EXAMPLE = 2013
+"""The year of an example, where the file says none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,6 +168,7 @@ def read(
     outer = (source_of("文件名", _stem(label), units), source_of("文件夹名", folder, units))
     if not (options.kind or options.role or asked.columns) and chosen.finder is finder:
         _check_lists(label, folder, openings, chosen, vocabulary, units)
+    _check_months(label, openings, chosen)
     unit = (units.known(options.unit) or options.unit) if options.unit else ""
     rules = Rules(
         chosen.finder, vocabulary, units, asked.words, unit, options.month, book.since_1904, book.text_flaws,
@@ -239,6 +247,26 @@ def _check_lists(
         known = lambda text: bool(units.bearers(text))  # noqa: E731 - a question, asked of each cell
         if why := office_lists.doubt(table.match, columns, around, vocabulary.lists, known):
             raise refusals.other_list(label, opening.name, table.form, why)
+
+
+def _check_months(label: str, openings: Sequence[Opening], chosen: Chosen) -> None:
+    """Refuse a summary whose headings, or the cells over them, are of several months: 4月满意, 5月满意.
+
+    Raises:
+        FileRefused: the first such sheet.
+    """
+    for opening in openings:
+        table = chosen.tables.get(opening.position)
+        if table is None or not table.form.month_from_context:
+            continue
+        over = opening.lines[table.at - 1].cells if table.at else ()
+        texts = [item.full for item in table.match.headings]
+        texts += [text for text in map(text_of, over) if _MONTH_ALONE.fullmatch(squeezed(text))]
+        said = [months_said(text) for text in texts]
+        months = {number for one in said for number in one.numbers | {month.number for month in one.months}}
+        if len(months) > 1:
+            years = {month.year for one in said for month in one.months} or months_said(label).years or {_EXAMPLE}
+            raise refusals.months_across(label, opening.name, sorted(months), min(years))
 
 
 def _column(rows: Sequence[Line], index: int) -> list[str]:
