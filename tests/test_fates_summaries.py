@@ -108,9 +108,16 @@ def test_cut_percent_never_reads_more_than_it_is() -> None:
     assert cut_percent(19, 20) == "95.00%"
 
 
-def test_without_counted_ones_only_silence_agrees() -> None:
-    assert taken(未评价="4", rate="—")
-    assert not taken(未评价="4", rate="100%")
+@pytest.mark.parametrize("rate", ["—", "", "0", "0%", "0.00%"])
+def test_without_counted_ones_silence_and_nought_agree(rate: str) -> None:
+    assert taken(未评价="4", rate=rate)
+    assert taken(满意="0", 不满意="0", total="0", rate=rate)
+
+
+@pytest.mark.parametrize("rate", ["100%", "95%", "0.1"])
+def test_without_counted_ones_no_other_rate_agrees(rate: str) -> None:
+    assert not taken(未评价="4", rate=rate)
+    assert not taken(满意="0", 不满意="0", rate=rate)
 
 
 def test_an_unknown_rating_as_heading() -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+from datetime import datetime
 from itertools import permutations
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from tests.command import Zlts, founded
-from tests.registers.zoo import DETAIL, ROSTER, csv
+from tests.registers.zoo import DETAIL, ROSTER, book, csv
 from tests.test_ledger_properties import Inside
 from zlts.names import serial_mark
 
@@ -119,6 +120,54 @@ def test_times_of_an_export_with_seconds_are_never_taken_for_minutes(ledger: Ins
     other = (*CAO, "满意", "2013-05-06 10:00:01")
     assert took(ledger, "a.csv", csv(DETAIL, (*ZHU, "满意", "2013-05-06 09:10:00"), other)) == (2, 0, 0)
     assert took(ledger, "b.csv", csv(DETAIL, (*ZHU, "满意", "2013-05-06 09:10:40"), other)) == (1, 1, 0)
+
+
+NOUGHTS = [
+    "2013-05-06 09:10:00",
+    "2013/5/6 9:10:00",
+    "2013年5月6日9时10分00秒",
+    "20130506091000",
+    "2013-05-06T09:10:00",
+]
+CUT = ["2013-05-06 09:10", "2013/5/6 9:10", "2013年5月6日9时10分", "201305060910", "2013-05-06T09:10"]
+
+
+@pytest.mark.parametrize("time", NOUGHTS)
+def test_one_row_on_the_whole_minute_is_no_sheet_without_seconds(ledger: Inside, time: str) -> None:
+    """Two presses within a minute, the first of them at its very beginning."""
+    assert took(ledger, "a.csv", csv(DETAIL, (*ZHU, "满意", time))) == (1, 0, 0)
+    assert took(ledger, "b.csv", csv(DETAIL, (*ZHU, "满意", "2013-05-06 09:10:40"))) == (1, 0, 0)
+    assert took(ledger, "c.csv", csv(DETAIL, (*CAO, "满意", "2013-05-06 09:10:40"))) == (1, 0, 0)
+    assert took(ledger, "d.csv", csv(DETAIL, (*CAO, "满意", time))) == (1, 0, 0)
+
+
+@pytest.mark.parametrize("time", CUT)
+def test_one_row_without_seconds_is_one(ledger: Inside, time: str) -> None:
+    assert took(ledger, "a.csv", csv(DETAIL, (*ZHU, "满意", time))) == (1, 0, 0)
+    assert took(ledger, "b.csv", csv(DETAIL, (*ZHU, "满意", "2013-05-06 09:10:40"))) == (0, 1, 0)
+
+
+@pytest.mark.parametrize(("clock", "presses"), [("9:10:00", 2), ("9:10", 1), ("9时10分", 1), ("9点10分0秒", 2)])
+def test_so_it_is_where_the_time_of_day_has_its_own_column(ledger: Inside, clock: str, presses: int) -> None:
+    heads = ("单位", "姓名", "评价结果", "日期", "时间")
+    assert took(ledger, "a.csv", csv(heads, (*ZHU, "满意", "2013-05-06", clock))) == (1, 0, 0)
+    took(ledger, "b.csv", csv(DETAIL, (*ZHU, "满意", "2013-05-06 09:10:40")))
+    assert standing(ledger) == presses
+
+
+@pytest.mark.parametrize(("rows", "presses"), [(1, 2), (2, 2)])
+def test_date_cells_tell_nothing_on_the_whole_minute(ledger: Inside, rows: int, presses: int) -> None:
+    """One may be so by chance, and two are of a program that has no seconds."""
+    moments = [datetime(2013, 5, 6, 9, 10 + n) for n in range(rows)]  # noqa: DTZ001 - a device's wall clock
+    assert took(ledger, "a.xlsx", book(DETAIL, *((*ZHU, "满意", moment) for moment in moments))) == (rows, 0, 0)
+    took(ledger, "b.csv", csv(DETAIL, (*ZHU, "满意", "2013-05-06 09:10:40")))
+    assert standing(ledger) == presses
+
+
+def test_a_long_sheet_that_is_all_noughts_has_lost_its_seconds(ledger: Inside) -> None:
+    lines = [(*ZHU, "满意", f"2013-05-06 09:{n:02d}:00") for n in range(30)]
+    assert took(ledger, "a.csv", csv(DETAIL, *lines)) == (30, 0, 0)
+    assert took(ledger, "b.csv", csv(DETAIL, (*ZHU, "满意", "2013-05-06 09:10:40"))) == (0, 1, 0)
 
 
 ROW = st.tuples(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from enum import StrEnum
+from enum import Enum, StrEnum
 from fractions import Fraction
 
 from zlts.periods import Month
@@ -32,6 +32,18 @@ class Problem:
     column: str
     value: str
     reason: str
+
+
+class Precision(Enum):
+    """How exactly a sheet gives its times.
+
+    `OPEN`: all are date cells on the whole minute, which do not tell. `NOUGHTS`: all are written with the second :00.
+    """
+
+    SECOND = "second"
+    MINUTE = "minute"
+    OPEN = "open"
+    NOUGHTS = "noughts"
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,15 +221,81 @@ def test_a_title_in_round_noughts_names_its_month(clerk: Played) -> None:
 def test_a_remark_is_weighed_in_whatever_row_it_stands(clerk: Played) -> None:
     rows = [f"2013-05-{n % 28 + 1:02d},柳河派出所,乔安然,着装挂牌,未挂牌{n},1,第{n}号记录已通知" for n in range(260)]
     rows[240] = "2013-05-09,柳河派出所,马立夏,着装挂牌,未挂牌,5,申诉成立，不扣分"
-    assert taken(clerk, "督察.csv", f"{POINTS},备注", *rows)["accepted"] == 0
-    assert "--map -=备注" in "".join(clerk.reasons())
+    assert taken(clerk, "督察.csv", f"{POINTS},备注", *rows)["accepted"] == 259
+    assert clerk.rejected() == [242]
+    assert "--map -=备注" in clerk.reasons(242)[0]
 
 
-@pytest.mark.parametrize("remark", ["测试 ", "作废 ", "民警代按第241号"])
+@pytest.mark.parametrize("remark", ["测试 ", "作废 ", "民警代按第241号", "系统补录（非群众）"])
 def test_so_is_one_on_a_press(clerk: Played, remark: str) -> None:
     rows = [f"柳河派出所,乔安然,满意,2013-05-06 {n // 60 + 9:02d}:{n % 60:02d}:11,号票{n}" for n in range(260)]
     rows[240] = f"柳河派出所,马立夏,不满意,2013-05-07 09:10:11,{remark}"
-    assert taken(clerk, "评价.csv", f"{PRESS},备注", *rows)["accepted"] == 0
+    assert taken(clerk, "评价.csv", f"{PRESS},备注", *rows)["accepted"] == 259
+    assert clerk.rejected() == [242]
+    assert clerk.tally("2013-05") == {"乔安然": (259, 259)}
+
+
+AGAINST = [
+    *(
+        "补录",
+        "6月3日补录",
+        "重复",
+        "与上一条重复",
+        "乱按",
+        "小孩按的",
+        "误按",
+        "群众误按",
+        "非群众评价",
+        "不是群众按的",
+        "测试",
+        "开机测试",
+    ),
+    *("此条作废", "民警自评", "自评", "试机", "设备故障", "刷评", "不计"),
+]
+
+
+@pytest.mark.parametrize("remark", AGAINST)
+@pytest.mark.parametrize("heading", ["备注", "情况说明"])
+def test_only_the_row_waits_whose_remark_says_that_no_citizen_pressed(
+    clerk: Played, heading: str, remark: str
+) -> None:
+    other = "柳河派出所,马立夏,满意,2013-05-06 10:10:11,"
+    found = taken(clerk, "评价.csv", f"{PRESS},{heading}", f"{PRESSED},{remark}", other)
+    assert (found["accepted"], clerk.rejected()) == (1, [2])
+    assert f"--map -={heading}" in clerk.reasons(2)[0]
+    assert "zlts set-aside" in clerk.reasons(2)[0]
+
+
+@pytest.mark.parametrize(
+    "remark", ["无", "已回访", "非重复", "不是误按", "无故障", "群众本人按", "首次办证", "办理户口注销", "撤销挂失"]
+)
+def test_no_row_waits_for_another_remark(clerk: Played, remark: str) -> None:
+    assert taken(clerk, "评价.csv", f"{PRESS},备注", f"{PRESSED},{remark}")["accepted"] == 1
+
+
+def test_a_row_that_counts_all_the_same_comes_in_by_the_line_it_names(clerk: Played) -> None:
+    other = "柳河派出所,马立夏,满意,2013-05-06 10:10:11,"
+    taken(clerk, "评价.csv", f"{PRESS},备注", f"{PRESSED},排队重复取号", other)
+    clerk.take_in(clerk.ledger.parent / "收件" / "评价.csv", "--map", "-=备注")
+    assert (clerk.files["评价.csv"]["accepted"], clerk.files["评价.csv"]["duplicates"]) == (1, 1)
+    assert clerk.json("quarantine")["rows"] == []
+
+
+def test_a_remark_on_a_months_counts_holds_that_line_back(clerk: Played) -> None:
+    heads = "单位,姓名,月份,满意,不满意,备注"
+    rows = ["柳河派出所,乔安然,2013-05,30,1,含测试2次", "柳河派出所,马立夏,2013-05,20,0,"]
+    assert taken(clerk, "汇总.csv", heads, *rows)["accepted"] == 1
+    assert clerk.tally("2013-05") == {"马立夏": (20, 20)}
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "remark"),
+    [(COMPLAINT, COMPLAINED, "见TS1，重复投诉"), (POINTS, POINT, "免扣"), (MEASURE, MEASURED, "拟告诫，未实施")],
+)
+def test_in_registers_too_the_other_rows_come_in(clerk: Played, header: str, row: str, remark: str) -> None:
+    other = row.replace("乔安然", "马立夏").replace("TS9", "TS8")
+    found = taken(clerk, "登记.csv", f"{header},备注", f"{row},{remark}", f"{other},")
+    assert (found["accepted"], clerk.rejected()) == (1, [2])
 
 
 NAMED = [

@@ -35,7 +35,6 @@ def _refusal(row: dict[str, str], more: dict[str, str], **asked: Any) -> FileRef
         (_PRESS, "是否满意", "是"),
         (_PRESS, "评价方式", "系统默认"),
         (_PRESS, "评价状态", "未评价"),
-        (_PRESS, "备注", "作废"),
         (_PRESS, "记录状态", "3"),
         (_PRESS, "删除标志", "1"),
         (_PRESS, "是否有效", "否"),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 
 from tests.importers.told import told
+from zlts.errors import FileRefused
 from zlts.importers.periods import months_said
+from zlts.periods import Month
 
 HEADS = ("姓名", "非常满意", "满意")
 ROW = ("方明", 3, 1)
@@ -94,8 +98,6 @@ def test_several_months_are_not_one(text: str) -> None:
 
 @pytest.mark.parametrize("text", DOUBTFUL)
 def test_what_may_be_no_month_waits_for_a_word(text: str) -> None:
-    from zlts.periods import Month
-
     found = told([f"{text}评价表"], HEADS, ROW, folder="2013-05")
     (problem,) = found.only.problems
     assert "--month 2013-05" in problem.reason
@@ -116,10 +118,52 @@ def test_a_day_of_the_month_itself_may_be_all_that_is_in_the_file(name: str) -> 
 
 
 @pytest.mark.parametrize(
-    "line", ["打印时间：2013-05-31", "导出时间：2013-05-15 10:00:00", "制表日期：2013年5月31日", "2013年5月31日"]
+    "line", ["打印时间：2013-06-01", "导出时间：2013-06-15 10:00:00", "制表日期：2013年6月3日", "2013年6月3日"]
 )
 def test_when_a_paper_was_made_is_no_period(line: str) -> None:
     assert told(["2013年5月评价汇总表"], [line], HEADS, ROW).reasons == []
+    assert told(HEADS, ROW, [line], label="城关所2013年5月.xls").reasons == []
+
+
+EARLY = [
+    "打印时间：2013-05-20",
+    "导出时间：2013-05-15 10:00:00",
+    "生成时间:20130530170000",
+    "2013年5月评价表 制表日期：5月29日",
+]
+LAST_DAY = ["打印时间：2013-05-31", "导出时间：2013/5/31 17:30", "制表日期：2013年5月31日", "2013年5月31日"]
+
+
+@pytest.mark.parametrize("line", EARLY)
+@pytest.mark.parametrize("month", [None, Month(2013, 5)])
+def test_what_was_made_before_the_month_was_over_does_not_cover_it(line: str, month: Month | None) -> None:
+    found = told(["2013年5月评价汇总表"], [line], HEADS, ROW, month=month)
+    assert "还没有过完" in "".join(found.reasons)
+
+
+def test_nor_where_the_day_stands_in_the_next_cell() -> None:
+    for day in ("2013-05-20", "2013年5月20日", datetime(2013, 5, 20, 17, 0, 0)):  # noqa: DTZ001 - a cell's
+        found = told(["2013年5月评价汇总表"], ["导出时间：", day], HEADS, ROW)
+        assert "还没有过完" in "".join(found.reasons), day
+
+
+@pytest.mark.parametrize("line", LAST_DAY)
+def test_on_the_months_last_day_a_person_says_that_all_is_in(line: str) -> None:
+    asked = told(["2013年5月评价汇总表"], [line], HEADS, ROW)
+    assert "--month 2013-05" in "".join(asked.reasons)
+    assert told(["2013年5月评价汇总表"], [line], HEADS, ROW, month=Month(2013, 5)).reasons == []
+
+
+@pytest.mark.parametrize("folder", ["2013-05-20", "20130531"])
+def test_a_folder_named_after_a_day_of_the_month_is_asked_about(folder: str) -> None:
+    assert "--month 2013-05" in "".join(told(["2013年5月评价汇总表"], HEADS, ROW, folder=folder).reasons)
+    assert told(["2013年5月评价汇总表"], HEADS, ROW, folder="2013-06-03").reasons == []
+
+
+@pytest.mark.parametrize("text", ["报表日期：2013-05-01至2013-05-31", "报表时间：2013年5月1日~2013年5月31日"])
+def test_a_span_under_the_label_of_a_day_is_the_period(text: str) -> None:
+    found = told([text], HEADS, ROW)
+    assert (found.column("month"), found.reasons) == (["2013-05"], [])
 
 
 @pytest.mark.parametrize("text", ["2013", "2013年", "2013年度"])
@@ -151,6 +195,47 @@ def test_a_sum_in_the_column_that_tells_lines_apart_is_no_row() -> None:
     assert told(heads, *lines).numbers == [2, 3]
 
 
+WITHIN_OTHER_WORDS = [
+    "2013年5月评价汇总表(6月3日统计)", "2013年5月评价汇总(2013-06-03日统计)", "W1窗口2013年5月评价汇总表",
+    "2013年5月Q1窗口评价汇总表", "2013年5月评价表(服务时间：每周一至周五)", "2013年5月节假日统计表",
+    "2013年5月工作日汇总表", "四季青派出所2013年5月评价表", "旬阳路窗口2013年5月评价表",
+    "2013年5月评价表(应当日日清)", "2013年5月安全年评价表", "2013年5月评价表(于6月3日报送)",
+    "2013年5月1号窗口评价汇总表", "2013年5月1-3号窗口评价汇总表", "1-3号窗口2013年5月评价汇总表",
+    "2013年5月(建所20周年)评价表", "2013年5月评价表(第3周转窗口)", "2013年5月评价表 窗口1 周一鸣",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("text", WITHIN_OTHER_WORDS)
+def test_period_words_hold_within_their_own_word(text: str) -> None:
+    found = told([text], HEADS, ROW)
+    assert (found.column("month"), found.reasons) == (["2013-05"], [])
+
+
+REAL = {
+    "2013年5月6日日报": "日报",
+    "2013年5月日统计表": "日统计",
+    "2013年5月6日统计": "5月6日",
+    "2013年5月每周一报": "每周",
+    "2013年5月每周评价": "每周",
+    "2013年5月(上周五至本周四)": "上周",
+    "2013年5月第3周评价": "第3周",
+    "2013年5月 第 3 周": "第3周",
+    "2013年5月中旬评价": "中旬",
+    "2013年W19": "W19",
+    "2013年5月W3": "W3",
+    "2013年5月1-3号评价": "1日至",
+    "2013年5月周报表": "周报",
+    "2013年第二季度评价": "2013-04 至 2013-06",
+    "2013年四季评价": "2013-10 至 2013-12",
+}
+
+
+@pytest.mark.parametrize("text", REAL)
+def test_real_ones_are_still_found(text: str) -> None:
+    (reason,) = told([f"{text}汇总表"], HEADS, ROW).reasons
+    assert REAL[text] in reason
+
+
 @pytest.mark.parametrize("text", ["周报国", "周一鸣", "Sheet1", "第1期", "城关派出所(一)", "Marlin", "V2.0"])
 def test_what_only_looks_like_a_period(text: str) -> None:
     assert not months_said(text).tells
@@ -166,3 +251,21 @@ def test_a_name_that_ends_as_units_do_is_no_section(name: str) -> None:
 def test_a_unit_that_nobody_knows_still_ends_a_section() -> None:
     found = told(HEADS, ["城北派出所", None, None], ROW, label="城关派出所2013年5月.xls")
     assert "分节行“城北派出所”" in found.reasons[0]
+
+
+@pytest.mark.parametrize(
+    "foot", [["制表人：方明", None, "导出时间：2013-05-20 08:00"], ["打印日期：", "2013年5月20日", None]]
+)
+def test_so_is_what_stands_below_the_rows(foot: list[str | None]) -> None:
+    with pytest.raises(FileRefused, match="2013年5月20日"):
+        told(["2013年5月评价汇总表"], HEADS, ROW, foot)
+    with pytest.raises(FileRefused):
+        told(["2013年5月评价汇总表"], HEADS, ROW, foot, month=Month(2013, 5))
+
+
+def test_below_the_rows_the_last_day_is_asked_about_too() -> None:
+    lines = (["2013年5月评价汇总表"], HEADS, ROW, ["导出时间：2013-05-31", None, None])
+    with pytest.raises(FileRefused) as refused:
+        told(*lines)
+    assert "--month 2013-05" in str(refused.value)
+    assert told(*lines, month=Month(2013, 5)).reasons == []

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, compress, groupby
 
+from zlts.model import Precision
+
 _ENOUGH = 2_000
 """Rows settled at a time."""
 
@@ -18,8 +20,8 @@ class Block:
     batch: int
     numbers: Sequence[int]
     columns: Mapping[str, Sequence[str]]
-    minutes: bool = False
-    """Its sheet gives the times to the minute only."""
+    precision: Precision = Precision.SECOND
+    """How its sheet gives the times; open until enough of the sheet is known."""
 
     def __len__(self) -> int:
         return len(self.numbers)
@@ -37,30 +39,29 @@ class Block:
         out = set(indexes)
         kept = [index not in out for index in range(len(self))]
         columns = {code: list(compress(texts, kept)) for code, texts in self.columns.items()}
-        return Block(self.sheet, self.batch, list(compress(self.numbers, kept)), columns, self.minutes)
+        return Block(self.sheet, self.batch, list(compress(self.numbers, kept)), columns, self.precision)
 
     @classmethod
-    def of_row(
-        cls, sheet: int, batch: int, number: int, fields: Mapping[str, str], *, minutes: bool = False
-    ) -> Block:
+    def of_row(cls, sheet: int, batch: int, number: int, fields: Mapping[str, str], precision: Precision) -> Block:
         """A single row."""
-        return cls(sheet, batch, [number], {code: [text] for code, text in fields.items()}, minutes)
+        return cls(sheet, batch, [number], {code: [text] for code, text in fields.items()}, precision)
 
     @property
-    def has_seconds(self) -> bool:
-        """Whether any of its times has seconds other than :00."""
-        return any(time[_SECONDS:] not in ("", "00") for time in self.columns.get("time", ()))
+    def minutes(self) -> bool:
+        """Whether its sheet gives the times to the minute only."""
+        return self.precision is Precision.MINUTE
 
 
-_SECONDS = len("2013-03-05 09:12:")
+_BY_CHANCE = {Precision.OPEN: 1, Precision.NOUGHTS: 20}
+"""So many rows of a sheet may all be on the whole minute by chance."""
 _SURE = 20_000
-"""So many rows on the whole minute, and none other, are a sheet without seconds."""
+"""So many rows of which none is written with seconds are a sheet without seconds."""
 
 
 def marked(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The same blocks, those of a sheet in which no time has seconds marked so.
+    """The same blocks, each with the precision of its whole sheet: seconds or minutes.
 
-    An export that Excel saved again as CSV has lost them.
+    An export that Excel saved again as CSV has lost its seconds.
     """
     for _, own in groupby(blocks, lambda block: block.sheet):
         yield from _marked(own)
@@ -70,14 +71,16 @@ def _marked(blocks: Iterator[Block]) -> Iterator[Block]:
     """One sheet's blocks; they are held back until it is known which kind of sheet it is."""
     waiting: list[Block] = []
     count = 0
-    seconds = False
+    found = Precision.OPEN
     for block in blocks:
         waiting.append(block)
         count += len(block)
-        seconds = block.has_seconds
-        if seconds or count >= _SURE:
+        found = block.precision
+        if found is Precision.SECOND or count >= _SURE:
             break
-    yield from (replace(one, minutes=not seconds) for one in chain(waiting, blocks))
+    if found in _BY_CHANCE:
+        found = Precision.MINUTE if count > _BY_CHANCE[found] else Precision.SECOND
+    yield from (replace(one, precision=found) for one in chain(waiting, blocks))
 
 
 def gathered(blocks: Iterable[Block]) -> Iterator[Block]:
@@ -101,4 +104,4 @@ def _joined(blocks: Sequence[Block]) -> Block:
         return first
     columns = {code: list(chain.from_iterable(one.columns[code] for one in blocks)) for code in first.columns}
     numbers = list(chain.from_iterable(one.numbers for one in blocks))
-    return Block(first.sheet, first.batch, numbers, columns, first.minutes)
+    return Block(first.sheet, first.batch, numbers, columns, first.precision)

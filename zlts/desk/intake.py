@@ -514,11 +514,11 @@ class FileIntake:
         for piece in reading.pieces:
             sheet = self._sheet(batch, piece.sheet)
             if isinstance(piece, SaidBlock):
-                yield Block(sheet, number, piece.numbers, piece.columns)
+                yield Block(sheet, number, piece.numbers, piece.columns, reading.precision(piece.sheet))
             elif piece.problems:
                 intake.reject(sheet, piece.row, piece.fields, piece.problems, cell=True)
             else:
-                yield Block.of_row(sheet, number, piece.row, piece.fields)
+                yield Block.of_row(sheet, number, piece.row, piece.fields, reading.precision(piece.sheet))
 
     def _settle(self, kind: str, ids: set[int], outcome: FileOutcome) -> Counter[Fate]:
         settled = offices.settle(self._session, kind, self.office)

@@ -11,7 +11,7 @@ from zlts.desk.blocks import Block, gathered
 from zlts.desk.office import SMALL, SUMMARY, Office
 from zlts.desk.presses import PressIntake
 from zlts.fates.words import rating_meaning
-from zlts.model import Fate, Place, Problem, Register
+from zlts.model import Fate, Place, Precision, Problem, Register
 from zlts.store import batches, evaluations, rows
 from zlts.store.session import Session
 
@@ -116,10 +116,9 @@ def _retake_presses(session: Session, after: Office, changed: set[int], now: dat
     said = sorted((*again, *aside), key=lambda row: (batch_of[row.sheet], row.sheet, row.row))
     summaries = offices.settle(session, SUMMARY, after).facts
     intake = PressIntake(session, after, now, summaries)
-    minutes = evaluations.minute_sheets(session)
+    minutes, told = evaluations.minute_sheets(session), (Precision.SECOND, Precision.MINUTE)
     again_said = (
-        Block.of_row(row.sheet, batch_of[row.sheet], row.row, row.fields, minutes=row.sheet in minutes)
-        for row in said
+        Block.of_row(row.sheet, batch_of[row.sheet], row.row, row.fields, told[row.sheet in minutes]) for row in said
     )
     for block in gathered(again_said):
         intake.take(block)

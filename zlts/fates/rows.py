@@ -25,9 +25,16 @@ class StoredRow:
     fields: Mapping[str, str]
     broken: bool = False
     """A cell of it could not be read; its problems are known already."""
+    first_at: datetime | None = None
+    """When its file came in, where it was tried again later."""
 
     def get(self, field_code: str) -> str:
         return self.fields.get(field_code) or ""
+
+    @property
+    def came_in(self) -> datetime:
+        """When its file came in: what happened later cannot be in it, however often it is tried again."""
+        return self.first_at or self.imported_at
 
     @property
     def claim(self) -> Claim:

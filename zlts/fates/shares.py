@@ -45,6 +45,9 @@ _MOST = 400
 """More lines of one officer and month that are filled unlike each other are looked at by a person anyway."""
 _GAP = 8
 """Days at a month's beginning and end on which a window may have been closed: a holiday week and its Sunday."""
+_SATURDAY = 5
+_LONG_WEEKEND = 2
+"""Days from Monday to Friday on which all windows may be closed at a month's end, as before the first of May."""
 _NUMBER = re.compile(r"(?:(\d{1,2})月)?0?(\d{1,2})[日号]?")
 _WORDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上半月": (1, 15), "下半月": (16, 31)}
 
@@ -77,25 +80,32 @@ def _are_apart(one: Share, other: Share) -> bool:
     return any(one[code] != other[code] for code in one.keys() & other.keys())
 
 
-def lacking_days(texts: Iterable[str], month: Month) -> str:
-    """Why the days that lines are of are not the whole month, in words; "" where they are.
+def lacking_days(texts: Iterable[str], first: date, last: date) -> str:
+    """Why the days that lines are of are not all from the first to the last of a month, in words; "" where they are.
 
     Single days need not be all days, for windows are closed on some; spans of days must be.
     """
     days: set[int] = set()
     spans: set[int] = set()
     for text in dict.fromkeys(texts):
-        found = _days_of(text, month)
+        found = _days_of(text, Month.of(last))
         if found is None:
             return f"“{text}”看不出是这个月的哪几天"
         (days if len(found) == 1 else spans).update(found)
-    last = month.last_day.day
     if spans:
-        absent = set(range(1, last + 1)) - spans - days
+        absent = set(range(first.day, last.day + 1)) - spans - days
         return f"没有 {min(absent)} 日" if absent else ""
-    if min(days) > _GAP:
+    if min(days) - first.day >= _GAP:
         return f"从 {min(days)} 日才开始"
-    return f"只到 {max(days)} 日" if max(days) < last - _GAP + 1 else ""
+    return f"只到 {max(days)} 日" if last.day - max(days) >= _GAP else ""
+
+
+def ends_early(texts: Iterable[str], last: date) -> str:
+    """The last of the days that a whole file is of, where more than a long weekend follows it; else ""."""
+    found = [days for text in texts if (days := _days_of(text, Month.of(last)))]
+    end = max((days[-1] for days in found), default=last.day)
+    missed = sum(last.replace(day=day).weekday() < _SATURDAY for day in range(end + 1, last.day + 1))
+    return f"只到 {end} 日" if missed > _LONG_WEEKEND else ""
 
 
 def _days_of(text: str, month: Month) -> range | None:

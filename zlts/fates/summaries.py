@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from itertools import groupby
@@ -18,6 +19,7 @@ from zlts.policy import ByDay, Policy
 from zlts.roster import Found, Roster
 
 COUNT = "count:"
+_ONLY_WHOLE = "评价汇总只收整月的，请导出整月的，或改交评价明细"
 _SILENT = {"", "—", "-", "--", "/", "——"}
 
 
@@ -51,7 +53,7 @@ def settle(rows: Iterable[StoredRow], roster: Roster, policies: ByDay, details: 
             if isinstance(found, tuple):
                 settled.reject(row, *found)
         good = [_Line(row, found) for row, found in read if isinstance(found, Summary)]
-        _reject_parts_of_months(good, settled)
+        _reject_parts_of_months(good, roster, settled)
         refused = {_raw(row) for row in batch if row.id in settled.fates}
         for key, lines in _by_month(line for line in good if line.row.id not in settled.fates).items():
             _settle_month(lines, known.setdefault(key, []), details, settled, refused)
@@ -103,18 +105,51 @@ def _raw(row: StoredRow) -> tuple[str, ...]:
     return tuple(plain(row.get(code)) for code in ("unit", "badge", "officer", "month"))
 
 
-def _reject_parts_of_months(lines: Iterable[_Line], settled: Settled[Summary]) -> None:
-    """A file told apart by days, which are not all of their month."""
+def _reject_parts_of_months(lines: Iterable[_Line], roster: Roster, settled: Settled[Summary]) -> None:
+    """A file told apart by days which are not all of their month, or not all that an officer had his post."""
     by_month: dict[Month, list[_Line]] = {}
     for line in lines:
         if line.row.get("day"):
             by_month.setdefault(line.summary.month, []).append(line)
     for month, own in by_month.items():
-        lacking = shares.lacking_days((line.row.get("day") for line in own), month)
-        for line in own if lacking else ():
-            day = line.row.get("day")
-            reason = f"各行合起来不是整月：{lacking}；评价汇总只收整月的，请导出整月的，或改交评价明细"
-            settled.reject(line.row, Problem("日期", day, reason))
+        days = [line.row.get("day") for line in own]
+        lacking = shares.lacking_days(days, month.first_day, month.last_day) or shares.ends_early(
+            days, month.last_day
+        )
+        if lacking:
+            _reject_days(own, f"各行合起来不是整月：{lacking}；{_ONLY_WHOLE}", settled)
+            continue
+        for each in _by_month(own).values():
+            _reject_parts_of_an_officer(each, roster, settled)
+
+
+def _reject_parts_of_an_officer(lines: Sequence[_Line], roster: Roster, settled: Settled[Summary]) -> None:
+    """One officer's lines in a file whose days are, all together, the month."""
+    one = lines[0].summary
+    first, last = _at_the_window(one, roster)
+    lacking = shares.lacking_days((line.row.get("day") for line in lines), first, last)
+    if lacking:
+        told = (
+            f"“{one.found.person.name}”的各行合起来不是整月：{lacking}，同一份里别人的却是整月；"
+            f"缺的那些天确实没有评价的，请加一行 {last.day} 日、次数写 0 的（开头缺的就加 {first.day} 日的）再导入；"
+            f"这一栏不是评价的日子的，就用 --map 日期=- 再导入；都不是的，{_ONLY_WHOLE}"
+        )
+        _reject_days(lines, told, settled)
+
+
+def _at_the_window(one: Summary, roster: Roster) -> tuple[date, date]:
+    """The first and the last day of the month on which the officer is posted to a window of the unit."""
+    month = one.month
+    own = [p for p in roster.postings_of(one.found.person) if p.unit == one.found.unit]
+    held = [p for p in own if p.overlaps(month.first_day, month.last_day)]
+    begins = min((p.since or month.first_day for p in held), default=month.first_day)
+    ends = max((p.until or month.last_day for p in held), default=month.last_day)
+    return max(begins, month.first_day), min(ends, month.last_day)
+
+
+def _reject_days(lines: Iterable[_Line], reason: str, settled: Settled[Summary]) -> None:
+    for line in lines:
+        settled.reject(line.row, Problem("日期", line.row.get("day"), reason))
 
 
 def _settle_month(
@@ -128,27 +163,31 @@ def _settle_month(
     if clashing := _clashing(lines):
         _reject_all(lines, clashing, settled)
         return
-    new = []
-    for line in lines:
-        rival = next((one for one in earlier if _same_window(one.summary.window, line.summary.window)), None)
-        if rival is None:
-            new.append(line)
-        elif any(one.share == line.share and one.said == line.said for one in earlier):
-            settled.duplicate(line.row)
-        else:
-            settled.reject(line.row, _contradiction(line.summary, rival.row.where, rival.row.place.batch))
-    if problems := _problems_together(new, details, refused):
-        _reject_all(new, problems, settled)
+    if earlier:
+        for line in lines:
+            _settle_again(line, earlier, settled)
         return
-    for line in new:
+    if problems := _problems_together(lines, details, refused):
+        _reject_all(lines, problems, settled)
+        return
+    for line in lines:
         settled.accept(line.row)
         settled.facts.append(line.summary)
-    earlier += new
+    earlier += lines
 
 
-def _same_window(one: str, other: str) -> bool:
-    """A row that names no window stands for all of them."""
-    return not one or not other or one == other
+def _settle_again(line: _Line, earlier: Sequence[_Line], settled: Settled[Summary]) -> None:
+    """A line of a month that another export has brought: it says the same, or it waits.
+
+    Two exports are never added, for nothing tells whether the presses of one are in the other, too.
+    """
+    rival = next((one for one in earlier if one.share == line.share), None)
+    if rival is None:
+        settled.reject(line.row, _otherwise_split(line.summary, earlier[0].row))
+    elif rival.said == line.said:
+        settled.duplicate(line.row)
+    else:
+        settled.reject(line.row, _contradiction(line.summary, rival.row.where, rival.row.place.batch))
 
 
 def _reject_all(lines: Iterable[_Line], problems: Mapping[int, Problem], settled: Settled[Summary]) -> None:
@@ -214,6 +253,16 @@ def _contradiction(new: Summary, where: str, batch: int) -> Problem:
     return Problem("月份", str(month), reason)
 
 
+def _otherwise_split(new: Summary, known: StoredRow) -> Problem:
+    person, month, batch = new.found.person.name, new.month, known.place.batch
+    reason = (
+        f"“{person}”{month} 的评价已由{known.where}收下，那一份里没有这样的一行；两份导出不能相加，"
+        f"否则同一次评价会算两遍；以新的为准就先 zlts undo {batch} 再导入；"
+        f"两份都要的，也先 zlts undo {batch}，合成一张表再导入"
+    )
+    return Problem("月份", str(month), reason)
+
+
 def _read(row: StoredRow, roster: Roster, policies: ByDay) -> Summary | tuple[Problem, ...]:
     if row.broken:
         return ()
@@ -236,8 +285,13 @@ def _month(row: StoredRow, policies: ByDay) -> Month | Problem:
     month = Month.parse(row.get("month"))
     if month > Month.of(row.imported_at.date()) or month.year < policies.on(month.last_day).earliest_year:
         return Problem("月份", str(month), "月份在将来或太早")
-    if row.imported_at.date() < month.last_day:
-        return Problem("月份", str(month), "这个月还没有过完，汇总只到导出的那一天；请过了月底重新导出再导入")
+    if not month.ended(row.came_in.date()):
+        day = row.came_in.date()
+        reason = (
+            f"这一份是 {day} 导入的，那天这个月还没有过完，汇总只到导出的那一天；"
+            f"请过了月底重新导出再导入（导出来一模一样的，先 zlts undo {row.place.batch}）"
+        )
+        return Problem("月份", str(month), reason)
     return month
 
 
@@ -276,10 +330,13 @@ def _checksum_problems(row: StoredRow, tally: Tally) -> tuple[Problem, ...]:
 
 
 def _agrees(printed: str, tally: Tally) -> bool:
-    """A printed rate agrees if it is the exact one cut or rounded at its own precision."""
-    if tally.rate is None:
-        return False
+    """A printed rate agrees if it is the exact one cut or rounded at its own precision.
+
+    Without counted evaluations there is none, and 0 % is what a formula prints then.
+    """
     number = Decimal(printed.rstrip("%"))
+    if tally.rate is None:
+        return not number
     step = Decimal(1).scaleb(int(number.as_tuple().exponent))
     return number in {_at(tally.rate * 100, step, way) for way in (ROUND_DOWN, ROUND_HALF_UP)}
 

@@ -11,7 +11,9 @@ from pathlib import Path
 
 from zlts.importers.grids.cells import HEAD, Flaws, Line, Sheet, Slab
 from zlts.importers.grids.opening import open_grid
+from zlts.importers.grids.sniff import Kind
 
+_WEB = {Kind.HTML.chinese, Kind.MHTML.chinese}
 _SPOOL = 8_000
 """Rows kept in all: a month of one unit needs no second opening."""
 
@@ -47,6 +49,11 @@ class Book:
     def is_text(self) -> bool:
         """Whether cells are cut from lines of text, so that a stray comma shifts them."""
         return self.format.endswith("分隔文本")
+
+    @property
+    def is_web(self) -> bool:
+        """Whether rows have the cells that a page gives them, so that one too few shifts the others."""
+        return self.format in _WEB
 
     @property
     def text_flaws(self) -> Flaws | None:

@@ -15,6 +15,7 @@ from zlts.importers.dates import (
     NOT_A_DATE,
     Mixture,
     OrderSource,
+    Seconds,
     Unreadable,
     no_order,
     read_clock,
@@ -43,8 +44,8 @@ class Bad:
 class Setting:
     """What a column's cells need to be told: the order of its dates, its year, whether 1 means one percent.
 
-    `since_1904`: numbers that are dates count from 1904. `mixture` is told of every date; `swapped`: the clerk says
-    that a program has exchanged day and month of the cells that are dates.
+    `since_1904`: numbers that are dates count from 1904. `mixture` is told of every date, `seconds` of every time.
+    `swapped`: the clerk says that a program has exchanged day and month of the cells that are dates.
     """
 
     order: OrderSource = no_order
@@ -52,6 +53,7 @@ class Setting:
     hundredths: bool = False
     since_1904: bool = False
     mixture: Mixture | None = None
+    seconds: Seconds | None = None
     swapped: bool = False
 
 
@@ -71,6 +73,7 @@ _NAME_AND_BADGE = re.compile(
     rf"{_NAME} ?(?:[(\[【] ?(?:警号|工号)?:? ?{_BADGE} ?[)\]】]|[-/_ ]? ?{_BADGE.replace('badge', 'bare')})"
 )
 _BADGE_AND_NAME = re.compile(rf"[(\[【]?{_BADGE}[)\]】]? ?[-/_]? ?{_NAME}")
+_BADGE_ALONE = re.compile(r"[a-zA-Z]{0,2}\d{4,12}", re.ASCII)
 _STARS = re.compile(r"[*★☆※#]+")
 _DOTS = re.compile("[•・‧∙⋅]")
 _INNER_BLANK = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
@@ -137,17 +140,19 @@ def _one_name(text: str) -> str:
 
 
 def badges_in(text: str) -> tuple[str, str] | None:
-    """The names and the badges of 朱春梅(350509) or 350509/朱春梅, of several where each has one."""
+    """The names and the badges of 朱春梅(350509), 350509/朱春梅 or 350509 alone, of several where each has one."""
     bare = clean(_AUXILIARY.sub("", _STARS.sub("", text)))
     parts = [bare] if _with_badge(bare) else [part for part in _SEPARATORS.split(bare) if part]
     found = [_with_badge(part) for part in parts]
     told = [one for one in found if one]
     if not told or len(told) < len(found):
         return None
-    return "、".join(_one_name(name) for name, _ in told), "、".join(badge for _, badge in told)
+    return "、".join(_one_name(name) for name, _ in told if name), "、".join(badge for _, badge in told)
 
 
 def _with_badge(text: str) -> tuple[str, str] | None:
+    if _BADGE_ALONE.fullmatch(text):
+        return "", text
     found = _NAME_AND_BADGE.fullmatch(text) or _BADGE_AND_NAME.fullmatch(text)
     return (found["name"], found["badge"] or found.groupdict().get("bare", "")) if found else None
 
@@ -173,13 +178,19 @@ def to_date(text: str, cell: Cell, setting: Setting) -> str | Bad:
 
 
 def to_time(text: str, cell: Cell, setting: Setting) -> str | Bad:
-    """`2013-05-06 09:10:11`; a day alone is its midnight."""
+    """`2013-05-06 09:10:11`; a day alone is its midnight. Whether seconds are written, `setting.seconds` is told."""
     if isinstance(cell, datetime):
+        if setting.seconds:
+            setting.seconds.see_moment(int(text[-2:]))
         return str(_in_place(datetime.fromisoformat(text), setting))
     if isinstance(cell, time):
         return Bad(text, NO_YEAR)
     found = read_moment(text, setting.order, since_1904=setting.since_1904)
-    return Bad(text, found) if isinstance(found, Unreadable) else str(_watched(text, found[0], setting))
+    if isinstance(found, Unreadable):
+        return Bad(text, found)
+    if setting.seconds and found[1]:
+        setting.seconds.see_text(text, found[0].second)
+    return str(_watched(text, found[0], setting))
 
 
 _Day = TypeVar("_Day", date, datetime)
@@ -201,12 +212,19 @@ def _watched(text: str, day: _Day, setting: Setting) -> _Day:
     return day
 
 
-def to_clock(text: str, cell: Cell, _setting: Setting) -> str | Bad:
+def to_clock(text: str, cell: Cell, setting: Setting) -> str | Bad:
+    """`09:10:11`; whether seconds are written, `setting.seconds` is told."""
     if isinstance(cell, datetime | time):
-        moment = datetime.combine(date.min, cell) if isinstance(cell, time) else cell
-        return f"{whole_second(moment):%H:%M:%S}"
+        moment = whole_second(datetime.combine(date.min, cell) if isinstance(cell, time) else cell)
+        if setting.seconds:
+            setting.seconds.see_moment(moment.second)
+        return f"{moment:%H:%M:%S}"
     found = read_clock(text)
-    return Bad(text, found) if isinstance(found, Unreadable) else f"{found:%H:%M:%S}"
+    if isinstance(found, Unreadable):
+        return Bad(text, found)
+    if setting.seconds:
+        setting.seconds.see_text(text, found.second)
+    return f"{found:%H:%M:%S}"
 
 
 def to_month(text: str, cell: Cell, setting: Setting) -> str | Bad:

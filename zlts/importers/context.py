@@ -11,14 +11,12 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from zlts.importers.dayspans import day_words
-from zlts.importers.periods import NOTHING_SAID, ONLY_WHOLE, Said, months_said
+from zlts.importers.periods import NOTHING_SAID, ONLY_WHOLE, Said, days_said, months_said
 from zlts.importers.text import clean, squeezed
 from zlts.importers.vocabulary import LineWords
 from zlts.periods import Month
 
 _SHOWN = 24
-_FOLDER = "文件夹名"
-"""A folder named after a day was filled on it."""
 _SHORT_NAMES = frozenset({"文件名", "工作表名"})
 """There 5.6 and 0506 are days."""
 
@@ -47,12 +45,14 @@ class Source:
     label: str
     units: frozenset[str] = frozenset()
     said: Said = NOTHING_SAID
+    made: Said = NOTHING_SAID
+    """The days on which the paper was made, exported or printed."""
 
     def months(self, year: int | None) -> frozenset[Month]:
         return self.said.in_year(year)
 
     def __bool__(self) -> bool:
-        return bool(self.units or self.said)
+        return bool(self.units or self.said or self.made)
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ def source_of(kind: str, text: str, units: UnitNames, period: str | None = None)
     known = units.known(text)
     named = frozenset((known,) if known else units.mentioned(text))
     said = months_said(text if period is None else period, short=kind in _SHORT_NAMES)
-    return Source(f"{kind}“{shown}”", named, replace(said, days=frozenset()) if kind == _FOLDER else said)
+    return Source(f"{kind}“{shown}”", named, said)
 
 
 def source_above(folder: str) -> Source | None:
@@ -94,7 +94,10 @@ def _read_titles(cells: Iterable[str], units: UnitNames, lines: LineWords) -> It
         else:
             # a day alone in its cell is most likely the day of printing
             alone = _DAY_ALONE.fullmatch(squeezed(text))
-            yield source_of("标题", text, units, "" if stamped or alone else period)
+            told = source_of("标题", text, units, "" if stamped or alone else period)
+            if alone and not stamped:
+                told = replace(told, said=days_said(text))
+            yield replace(told, made=days_said(text if stamped else lines.stamps_in(text)))
         # 填报日期: stands in one cell, the date in the next.
         stamped = not period.strip()
 
@@ -118,7 +121,7 @@ class Context:
         """A title between the rows begins a new page or table: what the earlier one said of that is over."""
         units, months = any(s.units for s in sources), any(s.said.tells for s in sources)
         kept = [
-            Source(s.label, frozenset() if units else s.units, NOTHING_SAID if months else s.said)
+            replace(s, units=frozenset() if units else s.units, said=NOTHING_SAID if months else s.said)
             for s in self.titles
         ]
         self.titles = [*sources, *(source for source in kept if source)]
@@ -181,18 +184,36 @@ class Context:
         for source in self._sources:
             if source.said.odd:
                 return source.said.odd, f"{source.label}说的是{source.said.odd}，不是整月；{ONLY_WHOLE}"
+            if month and (early := self.made_early(source.made, month)):
+                words, todo = early
+                return words, f"{source.label}写着“{words}”，{todo}"
         if self.month_asked:
             return None
         for source in self._sources:
             doubt = "" if by_day else source.said.doubt
-            day = source.said.day_in(month) if month else next(map(day_words, sorted(source.said.days, key=str)), "")
-            if words := doubt or day:
+            day = source.said.day_in(month) if month else next(iter(sorted(source.said.days, key=str)), None)
+            if words := doubt or (day_words(day) if day else ""):
                 guess = month or source.said.month_of_a_day or next(iter(source.months(self.year())), "2013-05")
                 return words, (
                     f"{source.label}写着“{words}”，看不出是不是整月；整月的就用 --month {guess} 指明，"
                     f"不是整月的不能收，{ONLY_WHOLE}"
                 )
         return None
+
+    def made_early(self, made: Said, month: Month) -> tuple[str, str] | None:
+        """The day of a paper that was made before its month was over, in words, and what to do about it.
+
+        On the month's last day it may have been made after the last evaluation: a person's --month says so.
+        """
+        found = made.day_in(month)
+        if found is None:
+            return None
+        year, number, day = found
+        if (year or month.year, number, day) != (month.year, month.number, month.last_day.day):
+            todo = f"那天 {month} 还没有过完，汇总只到那一天；请过了月底重新导出再导入；日期写错的，请改好再导入"
+            return day_words(found), todo
+        todo = f"当天 {month} 还没有过完；当天的也都在里面的，就用 --month {month} 指明，不然请过了月底重新导出再导入"
+        return None if self.month_asked else (day_words(found), todo)
 
     def year(self) -> int | None:
         """The only year that any source names, for months written without one."""

@@ -12,6 +12,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from zlts.model import Precision
+
 
 class Order(StrEnum):
     """How a column writes 05/03/2013."""
@@ -58,6 +60,41 @@ class Mixture:
         pair = year_last(text)
         if pair and not self.text and max(pair) > _MONTHS >= min(pair):
             self.text = text
+
+
+@dataclass(slots=True)
+class Seconds:
+    """Whether the times of a sheet are written with their seconds, as far as they have been read.
+
+    09:10:00 is written so and 09:10 is not. A date cell holds seconds whether or not there were any: on the whole
+    minute it tells nothing.
+    """
+
+    some: bool = False
+    """A second that is not :00."""
+    written: bool = False
+    open: bool = False
+
+    @property
+    def precision(self) -> Precision:
+        """What the times that have been read say of all."""
+        if self.some:
+            return Precision.SECOND
+        if self.written:
+            return Precision.NOUGHTS
+        return Precision.OPEN if self.open else Precision.MINUTE
+
+    def see_moment(self, second: int) -> None:
+        """The second of a date cell."""
+        self.some = self.some or bool(second)
+        self.open = True
+
+    def see_text(self, text: str, second: int) -> None:
+        """A text that says a time, and the second it says; numbers that are dates are as date cells."""
+        self.some = self.some or bool(second)
+        if not self.some and not self.written:
+            self.written = _says_seconds(text)
+            self.open = self.open or bool(_SERIAL.fullmatch(text) or _FRACTION.fullmatch(text))
 
 
 class Unreadable(str):
@@ -110,6 +147,8 @@ _FIGURES = str.maketrans("〇○零一二三四五六七八九", "000123456789")
 _TENS = re.compile("([一二三四五]?)十([一二三四五六七八九]?)")
 _COMPACT = re.compile(r"(\d{4})()(\d{2})(\d{2})(?=\d{9}$|\d{6}$|\d{4}$|\D|$)")
 _YEAR_LAST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4})(?!\d)")
+_FRACTION = re.compile(r"0?\.\d+|0")
+"""A time of day as a spreadsheet counts it."""
 _SERIAL = re.compile(r"\d{5}(?:\.\d+)?")
 _SCIENTIFIC = re.compile(r"[+-]?\d+(?:\.\d+)?[eE]\+?\d+")
 _SHORT_YEAR = re.compile(r"\d{1,2}[-/.年]\d{1,2}(?:[-/.月]\d{1,2})?日?(?:\D.*)?")
@@ -228,6 +267,21 @@ def _spelt(said: Mapping[str, str]) -> str:
     return f"{year}-{month}-{said['day']} {said['clock'].strip(', ')} {said.get('zone', '')}".strip()
 
 
+def _says_seconds(text: str) -> bool:
+    """Whether a text that can be read as a moment or a clock writes its seconds."""
+    if _DOT_NET.fullmatch(text):
+        return True
+    either = (_dated(text, lambda: Order.DAY_FIRST), _dated(text, lambda: Order.MONTH_FIRST))
+    rests = [told[1] for told in either if not isinstance(told, Unreadable)] or [_LOOSE_UNITS.sub(r"\1\2", text)]
+    return any(map(_writes_seconds, rests))
+
+
+def _writes_seconds(rest: str) -> bool:
+    clock, _ = _without_zone(rest.lstrip(" T,").strip(), is_iso=rest[:1] == "T")
+    found = _CLOCK.fullmatch(_QUARTER.sub(lambda word: _QUARTERS[word[0]], clock))
+    return bool(found and any(found[f"s{form}"] for form in "123"))
+
+
 def read_date(text: str, order: OrderSource = no_order, *, since_1904: bool = False) -> date | Unreadable:
     """The day a cleaned text says; a time of day beside it must be possible, and is dropped. 24:00 ends that day."""
     found = read_moment(text, order, since_1904=since_1904)
@@ -247,7 +301,7 @@ def ends_its_day(text: str, moment: datetime) -> bool:
 
 def read_clock(text: str) -> time | Unreadable:
     """The time of day of a cell that holds nothing else; a fraction of a day is a spreadsheet's."""
-    if re.fullmatch(r"0?\.\d+|0", text):
+    if _FRACTION.fullmatch(text):
         seconds = round(Decimal(text) * 86_400)
         return (_EPOCH + timedelta(seconds=seconds)).time() if seconds < 86_400 else NO_SUCH_TIME  # noqa: PLR2004
     found = _at_clock(_EPOCH, _LOOSE_UNITS.sub(r"\1\2", text).strip())

@@ -12,6 +12,8 @@ from zlts.periods import in_figures
 
 SEP = r"起?(?:至|到|~|-|—|–|―)+"
 """Between the two ends of a period."""
+_D = r"(?:日|号(?![窗柜台机岗席楼厅]|评价器|设备))"
+"""Ends a day; 1号窗口 is none."""
 _CHINESE_YEAR = re.compile(r"[二][〇○零][〇○零一二三四五六七八九]{2}(?=年)")
 _BARE_YEAR = re.compile(r"(?<!\d)(20\d{2})(?=(?:十[一二]?|[一二三四五六七八九])月)")
 _CHINESE_MONTH = re.compile(r"(十[一二]?|[一二三四五六七八九])(?=月)")
@@ -19,11 +21,12 @@ _CHINESE_LISTED = re.compile(
     rf"(十[一二]?|[一二三四五六七八九])(?=(?:[、,和及与]|{SEP})[一二三四五六七八九十\d]{{1,2}}月)"
 )
 _SHORT_YEAR = re.compile(r"(?<!\d)(1\d)年(?=\d{1,2}月)")
-_CHINESE_DAY = re.compile(r"(\d{4})年(\d{1,2})月(\d{1,2})[日号]")
+_CHINESE_DAY = re.compile(rf"(\d{{4}})年(\d{{1,2}})月(\d{{1,2}}){_D}")
 _OTHER_DAY = re.compile(r"(?<!\d)(\d{4})([/.-])(\d{1,2})\2(\d{2}(?=\d{1,2}:\d)|\d{1,2}(?!\d|日))")
 _COMPACT_STAMP = re.compile(
     r"(?<!\d)20\d{2}(?:0[1-9]|1[0-2])\d{2}(?:[-_T]?(?:[01]\d|2[0-3])[0-5]\d[0-5]\d|(?:[01]\d|2[0-3])[0-5]\d)(?!\d)"
 )
+_COMPACT_MOMENT = re.compile(r"(?<!\d)(20\d{2})(0[1-9]|1[0-2])(\d{2})[-_T]?\d{4}(?:\d{2})?(?!\d)")
 _COMPACT_DAY = re.compile(r"(?<!\d)(20\d{2})()(0[1-9]|1[0-2])(\d{2})(?!\d)")
 
 _MONTH_NAMES = {
@@ -62,18 +65,18 @@ _SPANS = (
     re.compile(rf"(?P<y>\d{{4}})-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}})日{_LOOSE_CLOCK}{SEP}"
                r"(?P<n>0[1-9]|1[0-2])(?P<e>\d{2})(?!\d)"),
     re.compile(rf"(?P<y>\d{{4}})-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}})日{_LOOSE_CLOCK}{SEP}"
-               r"(?:(?P<n>\d{1,2})(?:月|[-/.]))?(?P<e>\d{1,2})[日号]?(?![\d:月])"),
-    re.compile(rf"(?P<y>20\d{{2}})年(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}}){SEP}(?:(?P<n>\d{{1,2}})月)?(?P<e>\d{{1,2}})[日号]"),
-    re.compile(rf"(?<!\d)(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}})[日号]?{SEP}(?:(?P<n>\d{{1,2}})月)?(?P<e>\d{{1,2}})[日号]"),
+               rf"(?:(?P<n>\d{{1,2}})(?:月|[-/.]))?(?P<e>\d{{1,2}}){_D}?(?![\d:月])"),
+    re.compile(rf"(?P<y>20\d{{2}})年(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}}){SEP}(?:(?P<n>\d{{1,2}})月)?(?P<e>\d{{1,2}}){_D}"),
+    re.compile(rf"(?<!\d)(?P<m>\d{{1,2}})月(?P<d>\d{{1,2}}){_D}?{SEP}(?:(?P<n>\d{{1,2}})月)?(?P<e>\d{{1,2}}){_D}"),
     re.compile(rf"(?<![\d./-])(?P<m>\d{{1,2}})(?P<s>[./])(?P<d>\d{{1,2}}){SEP}(?P<n>\d{{1,2}})(?P=s)(?P<e>\d{{1,2}})(?![\d.%])"),
     re.compile(r"(?<![\d-])(?P<m>\d{1,2})-(?P<d>\d{1,2})(?:至|到|~|—|–|―|--)+(?P<n>\d{1,2})-(?P<e>\d{1,2})(?![\d-])"),
 )  # fmt: skip
-_IN_A_MONTH = re.compile(rf"(?<![\d月-])(\d{{1,2}})[日号]?{SEP}(\d{{1,2}})[日号]")
+_IN_A_MONTH = re.compile(rf"(?<![\d月-])(\d{{1,2}}){_D}?{SEP}(\d{{1,2}}){_D}")
 _LEAST_WHOLE = 28
-_UNTIL = re.compile(rf"截[至止](?:到|于|时间|日期)?:?(?:{_YMD}|(\d{{1,2}})月(\d{{1,2}})[日号])")
+_UNTIL = re.compile(rf"截[至止](?:到|于|时间|日期)?:?(?:{_YMD}|(\d{{1,2}})月(\d{{1,2}}){_D})")
 _SINGLE = re.compile(rf"{_YMD}(?!{SEP}?\d{{1,2}}:\d{{2}}|T?\d{{1,2}}:\d{{2}})")
 _ANY_DAY = re.compile(rf"{_YMD}{_LOOSE_CLOCK}")
-_YEARLESS = re.compile(r"(?<!\d)(\d{1,2})月(\d{1,2})[日号]")
+_YEARLESS = re.compile(rf"(?<!\d)(\d{{1,2}})月(\d{{1,2}}){_D}")
 _DOTTED = re.compile(r"(?<![\d.A-Za-z])(1[0-2]|0?[1-9])\.(3[01]|[12]\d|0?[1-9])(?![\d.%])")
 _FOUR = re.compile(r"(?<!\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)")
 _LAST_HOUR, _FIRST_HOUR = time(17), time(9)
@@ -187,6 +190,15 @@ def days_in(text: str, *, short: bool) -> frozenset[tuple[int | None, int, int]]
     yearless = [_YEARLESS, *((_DOTTED, _FOUR) if short else ())]
     found |= {(None, int(one[1]), int(one[2])) for pattern in yearless for one in pattern.finditer(rest)}
     return frozenset(day for day in found if _is_day(*day))
+
+
+def days_stamped(text: str) -> frozenset[tuple[int | None, int, int]]:
+    """The days of a squeezed text that tells when a paper was made, also those with a clock; none of a span."""
+    text = with_digits(_COMPACT_MOMENT.sub(r"\1-\2-\3 ", text))
+    if next(spans_in(text), None):
+        return frozenset()
+    days = [(int(one[1]), int(one[2]), int(one[3])) for one in _ANY_DAY.finditer(text)]
+    return days_in(text, short=False) | {day for day in days if _is_day(*day)}
 
 
 def day_words(day: tuple[int | None, int, int]) -> str:

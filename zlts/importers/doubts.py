@@ -77,7 +77,6 @@ class Judge:
                 self._who,
                 self._unit,
                 self._time,
-                self._remarks,
             ]
         if register is Register.COMPLAINTS:
             return [
@@ -170,16 +169,14 @@ class Judge:
             yield from values - words.ours - set(known)
 
     def _remarks(self, one: Leftover) -> Doubt | None:
-        """A remark that takes the row back."""
+        """An opinion or a second look that takes the row back; plain remarks wait by the row (see `remarks`)."""
         words, register = self._words, self._match.form.register
         if self._heading_says(one, words.of_the_public):
             return None
         if register is Register.COMPLAINTS:
             against = sorted(filter(None, map(self._denial, self._beside_a_finding(one))))
-        elif self._heading_says(one, words.device_remarks if register is Register.EVALUATIONS else words.remarks):
-            signs = words.takes_press_back if register is Register.EVALUATIONS else words.takes_back
-            said = one.values() | one.alarms
-            against = sorted(filter(None, (self._sign_in(value, signs) for value in said)))
+        elif self._heading_says(one, words.remarks):
+            against = sorted(filter(None, (self._sign_in(value, words.takes_back) for value in one.values())))
         else:
             against = []
         return self._leave_out(one, f"里有“{against[0]}”{_NOT_COUNTED}") if against else None

@@ -35,7 +35,7 @@ class Leftover:
     """A column that is no field; `rival` is the field which it is compared with, "" where there is none.
 
     `pairs` are its different cells with those of the rival, as they stand, `most` at the most; `alarms` are cells of
-    a column that has more, as far as they are words that take a row back, or in a column of `remarks` say so.
+    a column that has more, as far as they are words that take a row back.
     """
 
     index: int
@@ -44,7 +44,6 @@ class Leftover:
     rival: str
     beside: int
     most: int = _MOST_KINDS
-    remarks: re.Pattern[str] | None = None
     pairs: set[tuple[Cell, Cell]] = field(default_factory=set)
     alarms: set[str] = field(default_factory=set)
 
@@ -56,8 +55,6 @@ class Leftover:
         """Keep of a column's further cells those that take a row back."""
         texts = {cell.strip() for cell in set(cells) if isinstance(cell, str)}
         self.alarms |= undone & texts
-        if self.remarks:
-            self.alarms.update(text for text in texts if self.remarks.search(text))
 
     def said(self) -> set[tuple[str, str]]:
         """The pairs as words, those whose own cell is blank left off."""
@@ -128,7 +125,6 @@ def _leftovers(match: Match, vocabulary: Vocabulary) -> Iterator[Leftover]:
         shown = match.shown(heading) if heading else f"第{index + 1}列"
         keys = heading.keys if heading else ()
         kept = match.form.register is not Register.EVALUATIONS
-        remark = not kept and any(sign in key for key in keys for sign in vocabulary.leftover.device_remarks)
         yield Leftover(
             index,
             shown,
@@ -136,7 +132,6 @@ def _leftovers(match: Match, vocabulary: Vocabulary) -> Iterator[Leftover]:
             code or rival,
             match.columns.get(rival, _NO_COLUMN),
             most=_ALL_KINDS if kept else _MOST_KINDS,
-            remarks=re.compile("|".join(map(re.escape, vocabulary.leftover.takes_press_back))) if remark else None,
         )
 
 

@@ -14,9 +14,9 @@ from functools import partial
 from typing import cast
 
 from zlts.importers.cells import CONVERTERS, Bad, Setting, text_of
-from zlts.importers.dates import Mixture
+from zlts.importers.dates import Mixture, Seconds
 from zlts.importers.forms import Field, Says, Type
-from zlts.importers.grids.cells import Cell, CellError, Moments
+from zlts.importers.grids.cells import Cell, CellError, Moments, span_of
 from zlts.importers.text import squeezed
 from zlts.importers.vocabulary import Vocabulary
 
@@ -27,6 +27,7 @@ QuickLook = Callable[[Sequence[Cell]], list[str]]
 _MOST_KEPT = 100_000
 """Distinct texts remembered for one column: memory stays flat however long the file is."""
 
+SPANNING = "这一格跨了几列，看不出这个数是哪一列的；请拆开，一列一格，再导入"
 _BLANKED = frozenset(set(Type) - {Type.TEXT, Type.PROSE, Type.POINTS, Type.MINUS, Type.PLUS})
 _FOOTER_MAY_STAND = frozenset(
     {Type.WORD, Type.NAME, Type.NAMES, Type.CODE, Type.MONTH, Type.DAYS, Type.TEXT, Type.PROSE}
@@ -47,7 +48,8 @@ class Sight:
         """The canonical text of any cell; the slow way, right for all of them."""
         text = text_of(cell)
         if isinstance(cell, CellError) or text.upper() in self.vocabulary.errors:
-            return Bad(text, _error_reason(text))
+            spanning = span_of(cell)
+            return Bad(text, SPANNING if spanning else _error_reason(text))
         text = self._in_standard_words(text)
         if self._is_blank(text):
             return self._blank()
@@ -119,7 +121,7 @@ def looks_of(sight: Sight) -> Looks:
     if sight.words:
         return Looks(_quick_words(close), close)
     if sight.column.type is Type.TIME:
-        return Looks(_quick_time(sight.look, sight.setting.mixture or Mixture()), sight.look)
+        return Looks(_quick_time(sight.look, sight.setting), sight.look)
     if sight.column.type is Type.CODE and sight.column.says is Says.NOTHING:
         return Looks(_quick_code(sight.look), sight.look)
     return Looks(_quick_words(close), close)
@@ -208,8 +210,9 @@ def _plain_clock(text: str) -> str:
     return f"{found[1]:0>2}:{found[2]}:{found[3]}" if found else ""
 
 
-def _quick_time(slow: Look, mixture: Mixture) -> QuickLook:
+def _quick_time(slow: Look, setting: Setting) -> QuickLook:
     """Nearly every cell is a day seen before, a blank, and a clock seen before; often in canonical form."""
+    mixture, seconds = setting.mixture or Mixture(), setting.seconds or Seconds()
     days, clocks = _Parts(partial(_told_day, mixture)), _Parts(_plain_clock)
     # plain sets, since asking a dict that makes what it lacks costs twice as much
     same_days: set[str] = set()
@@ -219,11 +222,14 @@ def _quick_time(slow: Look, mixture: Mixture) -> QuickLook:
     def one(cell: Cell) -> str:
         if isinstance(cell, datetime) and not cell.microsecond and cell.tzinfo is None:
             mixture.see_day(cell.year, cell.month, cell.day)
+            seconds.see_moment(cell.second)
             return str(cell)
         if isinstance(cell, str):
             day, _, clock = cell.partition(" ")
             found_day, found_clock = days[day], clocks[clock]
             if found_day and found_clock:
+                seconds.written = True
+                seconds.some = seconds.some or not found_clock.endswith("00")
                 if found_day + found_clock == cell:
                     same_days.add(cell[:10])
                     same_minutes.add(cell[10:16])
@@ -234,6 +240,7 @@ def _quick_time(slow: Look, mixture: Mixture) -> QuickLook:
     def look(cells: Sequence[Cell]) -> list[str]:
         if isinstance(cells, Moments):
             mixture.see_days(cells.texts)
+            seconds.see_moment(0 if seconds.some else max(int(text[-2:]) for text in cells.texts))
             return list(cells.texts)
         if set(map(type, cells)) != {str}:
             return list(map(one, cells))

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from zlts.importers.dayspans import (
     SEP,
     DaySpan,
-    day_words,
     days_in,
+    days_stamped,
     part_of_a_month,
     spans_in,
     until,
@@ -28,28 +28,45 @@ _MONTHS = re.compile(rf"(?<!\d){_YM}{SEP}{_YM}(?!\d)")
 _MONTHS_SHORT = re.compile(rf"(?<!\d)(?:(20\d{{2}})年度?)?(\d{{1,2}})月?(?:份)?{SEP}(\d{{1,2}})月")
 _MONTHS_LISTED = re.compile(r"(?<!\d)(?:(20\d{2})年度?)?((?:\d{1,2}月?份?[、,和及与/])+\d{1,2})月")
 _MONTH = re.compile(rf"(?<!\d){_YM}(?!\d)|(?<!\d)(20\d{{2}})(0[1-9]|1[0-2])(?!\d)")
-_QUARTER = re.compile(r"(?:(20\d{2})年?度?)?(?:第?([一二三四1-4])季度?|(?<![A-Za-z])Q([1-4])(?!\d))", re.IGNORECASE)
 _HALF = re.compile(r"(?:(20\d{2})年?度?)?(上|下)半年")
 _YEAR = re.compile(r"(?<!\d)(20\d{2})(?:年度?|(?!\d))")
 _NUMBER = re.compile(r"(?<!\d)(0?[1-9]|1[0-2])月份?(?!\d)")
 
+_REPORT = r"报(?![送警到名考国])"
+_NO_SEAT = r"(?![\dA-Za-z]|号|窗|柜|台|机|岗|席)"
+"""W1窗口 and Q1窗口 are windows."""
+_QUARTER = re.compile(
+    r"(?:(20\d{2})年?度?)?(?:第?([一二三四1-4])季(?![青花春园常豆沟湖城])度?"
+    rf"|(?:(?<=20\d\d)|(?<=20\d\d年)|(?<![A-Za-z])(?=Q\d{_NO_SEAT}))Q([1-4])(?!\d))",
+    re.IGNORECASE,
+)
+_WEEKDAY = r"[一二三四五六日天末]"
 _NO_MONTH = (
-    re.compile(r"[上中下]旬|旬报|第[一二三]旬"),
-    re.compile(r"[上下]半个?月|半月报?"),
+    re.compile(rf"[上中下]旬(?![阳邑])|旬{_REPORT}|第[一二三]旬"),
+    re.compile(r"[上下]半个?月|半月(?![湾岛路街村山镇谈])报?"),
     re.compile(
-        r"第[一二三四五六七八九十\d]{1,3}周|周(?:报(?!国)|汇总|统计|评价)|[本上每这]周|[前后头][一二两三四\d]周"
-        r"|(?<![\d.])\d{1,2}周(?!年|岁)|weekly|week\d{1,2}|(?<![A-Za-z])W\d{1,2}(?!\d)",
+        rf"第[一二三四五六七八九十\d]{{1,3}}周(?![年岁转边到期])|周(?:{_REPORT}|汇总|统计|评价)"
+        rf"|[本上这]周|每周(?!{_WEEKDAY}(?!{_REPORT}|期))|[前后头][一二两三四\d]周"
+        rf"|(?<![\d.])\d{{1,2}}周(?![年岁转边到期]|{_WEEKDAY})|weekly|(?<![A-Za-z])week\d{{1,2}}"
+        rf"|(?:(?<=20\d\d)|(?<=20\d\d[-_年]))W\d{{1,2}}(?!\d)",
         re.IGNORECASE,
     ),
-    re.compile(r"至今|迄今|为止|year-?to-?date|(?<![A-Za-z])YTD", re.IGNORECASE),
-    re.compile(r"半年报|季报|年报|全年|(?<![上下])半年(?!度?[上下])"),
+    re.compile(r"至今|迄今|(?<!行)为止|year-?to-?date|(?<![A-Za-z])YTD", re.IGNORECASE),
+    re.compile(rf"半年{_REPORT}|季{_REPORT}|年{_REPORT}|(?<![安健保齐])全年|(?<![上下])半年(?!度?[上下])"),
 )
-"""Words of periods that are no month, whatever month stands beside them."""
+"""Words of periods that are no month, whatever month stands beside them; each holds within its own word only."""
 _MAYBE_NO_MONTH = (
     re.compile(r"(?<!本月)(?<!当月)累计"),
-    re.compile(r"日报|每日|当日|本日|今日|昨日|日(?:汇总|统计)|daily", re.IGNORECASE),
+    re.compile(
+        rf"日{_REPORT}|每日|(?<![应相])当日|本日|今日|昨日|(?<![假作息生周节])日(?:汇总|统计)|daily", re.IGNORECASE
+    ),
+    re.compile(rf"(?<![A-Za-z\d])W\d{{1,2}}{_NO_SEAT}", re.IGNORECASE),
 )
 """Words that leave open whether a whole month is meant; a person's --month decides."""
+
+
+Day = tuple[int | None, int, int]
+"""A year, None where none is written, a month and a day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +82,7 @@ class Said:
     years: frozenset[int] = frozenset()
     odd: str = ""
     doubt: str = ""
-    days: frozenset[tuple[int | None, int, int]] = frozenset()
+    days: frozenset[Day] = frozenset()
 
     def __bool__(self) -> bool:
         return self.tells or bool(self.days)
@@ -86,16 +103,21 @@ class Said:
         """The month of the first full day named."""
         return min((Month(year, number) for year, number, _ in self.days if year), default=None)
 
-    def day_in(self, month: Month) -> str:
-        """A single day within that month, or a full one before it, in words; later ones are of the export."""
+    def day_in(self, month: Month) -> Day | None:
+        """A single day within that month, or a full one before it; later ones are of the export."""
         for year, number, day in sorted(self.days, key=str):
             same = number == month.number and year in (None, month.year)
             if same or (year is not None and (year, number) < (month.year, month.number)):
-                return day_words((year, number, day))
-        return ""
+                return year, number, day
+        return None
 
 
 NOTHING_SAID = Said()
+
+
+def days_said(text: str) -> Said:
+    """The days of a text that tells when a paper was made, such as 导出时间:2013-06-03 09:10, and nothing else."""
+    return Said(days=days_stamped(squeezed(text)))
 
 
 def months_said(text: str, *, short: bool = False) -> Said:
@@ -106,20 +128,18 @@ def months_said(text: str, *, short: bool = False) -> Said:
     bare = squeezed(text)
     text = with_digits(bare)
     spans = list(spans_in(text))
-    found = _of_months(without_days(without_spans(text)))
+    rest = without_days(without_spans(text))
+    found = _of_months(rest)
     if spans:
         found = _together(_of_spans(spans), found)
-    odd, doubt = found.odd or _odd(text), found.doubt or _first(_MAYBE_NO_MONTH, text)
+    odd = found.odd or _first(_NO_MONTH, rest) or part_of_a_month(text)
+    doubt = found.doubt or _first(_MAYBE_NO_MONTH, rest)
     ends = until(text)
     if ends:
         words, is_whole = ends
         odd, doubt = (odd, doubt or words) if is_whole else (odd or words, doubt)
     days = frozenset() if spans or ends else days_in(text, short=short)
     return Said(found.months, found.numbers, found.years, odd, doubt, days)
-
-
-def _odd(text: str) -> str:
-    return _first(_NO_MONTH, text) or part_of_a_month(text)
 
 
 def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> str:

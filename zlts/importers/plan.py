@@ -11,14 +11,14 @@ from zlts.importers.context import Context, Found, UnitNames
 from zlts.importers.dates import WHICH_ORDER, Order
 from zlts.importers.ends import PeriodEnds, ends_of
 from zlts.importers.forms import Field, Type
-from zlts.importers.grids.cells import Cell, Flaws, Line, Slab
+from zlts.importers.grids.cells import Cell, CellError, Flaws, Line, Slab, span_of
 from zlts.importers.layout import Finder, Table
 from zlts.importers.looks import Look, Looks, Odd, QuickLook, Sight, looks_of
 from zlts.importers.parts import BOTH_WAYS, contradicts, fault_of_marks, joined, joined_columns
 from zlts.importers.proofs import Proofs
 from zlts.importers.text import heading_key, squeezed
 from zlts.importers.vocabulary import Vocabulary
-from zlts.importers.widths import Widths, widths_of
+from zlts.importers.widths import Widths, least_of_page, widths_of
 from zlts.model import Problem, Register, SaidBlock, SaidRow
 from zlts.periods import Month
 
@@ -28,6 +28,7 @@ DATE_CELLS, AS_THEY_ARE, SWAPPED = "日期单元格", "照原样", "日月对调
 UNPAIRED = "这一行的引号没有成对，分不清各格在哪里断开；请对照原件核对这一行，改好后另存为 .xlsx 再导入"
 _YEAR = re.compile(r"(20\d\d)(?:\.0)?年?度?")
 CUT_OFF = "文件在这一行断了：最后没有换行，这一行也没有写完；请从原系统重新导出整个文件"
+CELLS_LACKING = "网页里这一行只有{}格，应当有{}格，看不出少的是哪一格；请补上空格，或从原系统另存为 .xlsx 再导入"
 SUM_OF_ROWS = "像是合计行，各行已经分别登记：请从表里删去合计行；确是单独一条的，请把这一格写成具体的事，再导入"
 DENIED = (
     "{heading}里写着“{denial}”，认定却是“{verdict}”，不知道以哪个为准：请在登记簿里把认定改成最后的结论再导入；"
@@ -62,6 +63,8 @@ class Rules:
     role_asked: str = ""
     kind_asked: bool = False
     """Whether the clerk said herself which register the file is."""
+    web: bool = False
+    """Whether the file is a page, whose rows may lack cells."""
 
 
 @dataclass(slots=True)
@@ -80,6 +83,7 @@ class Plan:
     _widths: Widths | None = None
     _ends: PeriodEnds | None = None
     _dated: tuple[tuple[str, int], ...] = ()
+    _web_least: int = 0
 
     def __post_init__(self) -> None:
         columns = sorted(self.table.match.columns.items(), key=lambda item: item[1])
@@ -92,6 +96,9 @@ class Plan:
         if self.rules.flaws is not None:
             self._widths = widths_of(_texts_over(self.table), self.table.sample)
             self._dated = tuple((code, index) for code, index in columns if self._field(code).type in _DATED)
+        if self.rules.web:
+            last = max((index for _, index in columns), default=-1)
+            self._web_least = least_of_page(_texts_over(self.table), self.table.sample, last)
 
     # ------------------------------------------------------------ columns
 
@@ -124,6 +131,7 @@ class Plan:
             says_percent(heading),
             self.rules.since_1904,
             None if cells_are in (AS_THEY_ARE, SWAPPED) else self.proofs.mixture(self._field(code).name, heading),
+            self.proofs.seconds,
             cells_are == SWAPPED,
         )
         return looks_of(Sight(self._field(code), self.rules.vocabulary, setting, words, self._check_of(code)))
@@ -166,7 +174,8 @@ class Plan:
     def block(self, slab: Slab) -> SaidBlock | None:
         """Plain rows as a block; None where one of them is odd."""
         narrowest, widest = slab.widths
-        least, most = (self._widths.least, self._widths.most) if self._widths else (0, self.table.width)
+        widths = self._widths
+        least, most = (widths.least, widths.most) if widths else (self._web_least, self.table.width)
         if widest > most or narrowest < least or narrowest <= max(index for _, _, index in self.quick):
             return None
         if self.rules.flaws and any(number in slab.numbers for number in self.rules.flaws.unpaired):
@@ -181,7 +190,18 @@ class Plan:
 
     def values(self, cells: Sequence[Cell]) -> list[str | Bad]:
         """The values of any line; it may be shorter than its header."""
+        if CellError in map(type, cells):
+            cells = [self._under_one_heading(cell) for cell in cells]
         return [look(cells[index] if index < len(cells) else None) for look, index in self.looks]
+
+    def _under_one_heading(self, cell: Cell) -> Cell:
+        """A number whose cell spans several columns, where one heading spans them, too."""
+        spanning = span_of(cell)
+        if spanning is None:
+            return cell
+        number, columns = spanning
+        over = {item.text for item in self.table.match.headings if item.index in columns}
+        return number if len(over) <= 1 else cell
 
     def row(self, line: Line, values: Sequence[str | Bad], *, at_end: bool = False) -> SaidRow:
         """A data row with its problems, its unit and month taken from the context where it has none.
@@ -269,9 +289,14 @@ class Plan:
         return [Problem(ends[1] if ends else "", str(found), told)]
 
     def _take_badges(self, said: dict[str, str | Bad]) -> None:
-        """Of 朱春梅(350509) the badge is taken where the row has none, or the same; else nothing is touched."""
+        """Of 朱春梅(350509) the badge is taken where the row has none, or the same; else nothing is touched.
+
+        A number alone is a badge where somebody bears it.
+        """
         for code in _NAME_FIELDS & said.keys():
             found = badges_in(_text(said[code]))
+            if found and not found[0] and not self.rules.units.bearers(found[1]):
+                continue
             if found and _text(said.get("badge", "")) in ("", found[1]) and self.table.form.get("badge"):
                 said[code], said["badge"] = found
 
@@ -310,6 +335,8 @@ class Plan:
     def _misplaced(self, line: Line, said: Mapping[str, str | Bad], *, at_end: bool) -> list[Problem]:
         """Why a row's cells may be in the wrong columns, or not whole."""
         flaws, widths = self.rules.flaws, self._widths
+        if len(line.cells) < self._web_least:
+            return [Problem("", "", CELLS_LACKING.format(len(line.cells), self._web_least))]
         if flaws is None or widths is None:
             return []
         if line.number in flaws.unpaired:

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
 from zlts.importers.cells import text_of
-from zlts.importers.dates import Mixture, Order, year_last
+from zlts.importers.dates import Mixture, Order, Seconds, year_last
 from zlts.importers.grids.cells import Line
 from zlts.importers.text import squeezed
 
@@ -33,6 +33,8 @@ class Proofs:
         self._blocks: dict[int, Blocks] = {}
         self._only: dict[int, str] = {}
         self._mixtures = mixtures
+        self.seconds = Seconds()
+        """Whether the sheet's times are written with their seconds, as far as its rows have been read."""
 
     def order(self, index: int) -> Order | None:
         """The one order of a column's dates; None where nothing proves it, or both orders are proved."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,21 +13,28 @@ from zlts.importers.cells import text_of
 from zlts.importers.choosing import Chosen, choose
 from zlts.importers.columns import NO_COLUMN, Match, Wishes
 from zlts.importers.context import Context, Source, UnitNames, source_above, source_of
+from zlts.importers.dates import Seconds
 from zlts.importers.disowning import Disowned, Disowner, Why, names_said
 from zlts.importers.doubts import doubts_of
 from zlts.importers.grids.cells import Line, Sheet
 from zlts.importers.layout import Finder
 from zlts.importers.office_lists import Around
+from zlts.importers.periods import months_said
 from zlts.importers.plan import Rules
 from zlts.importers.proofs import Mixtures, Proofs
 from zlts.importers.registers import FORMS
 from zlts.importers.rows import SheetRows
+from zlts.importers.text import squeezed
 from zlts.importers.vocabulary import Vocabulary
 from zlts.importers.wishes import asked_of
-from zlts.model import Register, SaidBlock, SaidRow
+from zlts.model import Precision, Register, SaidBlock, SaidRow
 from zlts.periods import Month
 
 __all__ = ["Layout", "Options", "Reading", "UnitNames", "headings_lacking", "read"]
+
+_MONTH_ALONE = re.compile(r"(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?")
+_EXAMPLE = 2013
+"""The year of an example, where the file says none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,8 @@ class Reading:
         self.unread = 0
         """Tables of other registers below the rows, which were not read."""
         self.pieces: Iterator[SaidBlock | SaidRow] = iter(())
+        self.seconds: dict[str, Seconds] = {}
+        """How the times of each sheet are written, as far as its rows have been gone through."""
         self.units: set[str] = set()
         """The units that the rows gone through so far name, each as the roster has it; "" where a row names none."""
 
@@ -98,6 +108,10 @@ class Reading:
         """The name of a field which the clerk wrote by its name or its code."""
         found = self._form.by_name(word)
         return found.name if found else word
+
+    def precision(self, sheet: str) -> Precision:
+        """How exactly a sheet gives its times, by what of it has been gone through."""
+        return self.seconds[sheet].precision
 
     @property
     def rows(self) -> Iterator[SaidRow]:
@@ -154,10 +168,11 @@ def read(
     outer = (source_of("文件名", _stem(label), units), source_of("文件夹名", folder, units))
     if not (options.kind or options.role or asked.columns) and chosen.finder is finder:
         _check_lists(label, folder, openings, chosen, vocabulary, units)
+    _check_months(label, openings, chosen)
     unit = (units.known(options.unit) or options.unit) if options.unit else ""
     rules = Rules(
         chosen.finder, vocabulary, units, asked.words, unit, options.month, book.since_1904, book.text_flaws,
-        options.role, bool(options.kind),
+        options.role, bool(options.kind), book.is_web,
     )  # fmt: skip
     disowned = {} if options.kind else _disowned(label, (folder, above), openings, chosen, vocabulary, units)
     around = tuple(source for source in outer if source)
@@ -234,6 +249,26 @@ def _check_lists(
             raise refusals.other_list(label, opening.name, table.form, why)
 
 
+def _check_months(label: str, openings: Sequence[Opening], chosen: Chosen) -> None:
+    """Refuse a summary whose headings, or the cells over them, are of several months: 4月满意, 5月满意.
+
+    Raises:
+        FileRefused: the first such sheet.
+    """
+    for opening in openings:
+        table = chosen.tables.get(opening.position)
+        if table is None or not table.form.month_from_context:
+            continue
+        over = opening.lines[table.at - 1].cells if table.at else ()
+        texts = [item.full for item in table.match.headings]
+        texts += [text for text in map(text_of, over) if _MONTH_ALONE.fullmatch(squeezed(text))]
+        said = [months_said(text) for text in texts]
+        months = {number for one in said for number in one.numbers | {month.number for month in one.months}}
+        if len(months) > 1:
+            years = {month.year for one in said for month in one.months} or months_said(label).years or {_EXAMPLE}
+            raise refusals.months_across(label, opening.name, sorted(months), min(years))
+
+
 def _column(rows: Sequence[Line], index: int) -> list[str]:
     """A column's first cells that are not blank."""
     texts = (text_of(line.cells[index]) for line in rows if index < len(line.cells))
@@ -297,6 +332,7 @@ class _Reader:
     def _sheet_pieces(self, reading: Reading, position: int, sheet: Sheet) -> Iterator[SaidBlock | SaidRow]:
         table = self._chosen.tables[position]
         proofs = Proofs(lambda: self._lines(position), table.at + table.depth, self._mixtures)
+        reading.seconds[sheet.name] = proofs.seconds
         rows = SheetRows(
             sheet.name, table, self._context(sheet.name), self._rules, proofs, self._disowned.get(position)
         )
@@ -306,6 +342,8 @@ class _Reader:
         if doubts := list(doubts_of(rows.leftovers, self._rules.vocabulary, self._rules.units)):
             raise refusals.doubtful_columns(self._label, sheet.name, doubts)
         tally = rows.tally
+        if tally.early:
+            raise refusals.made_early(self._label, sheet.name, *tally.early)
         reading.total_rows += tally.total
         reading.unread += tally.unread
         reading.ignored += tally.total - tally.data

@@ -133,6 +133,22 @@ def doubtful_columns(label: str, sheet: str, doubts: Sequence[Doubt]) -> FileRef
     )
 
 
+def months_across(label: str, sheet: str, months: Sequence[int], year: int) -> FileRefused:
+    """A summary with a group of counts for each of several months."""
+    first = f"{year:04d}-{months[0]:02d}"
+    return FileRefused(
+        f"“{label}”{_in(sheet)}一行里有几个月的次数（{'、'.join(f'{month}月' for month in months)}），"
+        "看不出各列是哪个月的，整个文件没有收下。",
+        f"请每个月另存一张表，只留单位、姓名和这个月的几列，表头里去掉月份，再分别导入，"
+        f"例如：zlts import {months[0]}月.xlsx --month {first}。",
+    )
+
+
+def made_early(label: str, sheet: str, day: str, todo: str) -> FileRefused:
+    """A summary whose last lines say that it was made before its month was over."""
+    return FileRefused(f"“{label}”{_in(sheet)}表下面写着“{day}”，整个文件没有收下。", f"{todo}。")
+
+
 def _one_way_each(doubts: Iterable[Doubt]) -> list[str]:
     """A way for each doubt that says nothing else of a field than the ways before it."""
     chosen: list[str] = []

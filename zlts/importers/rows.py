@@ -7,7 +7,7 @@ by itself: it may be a title, a section, a sum or another header, or a data row 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from zlts.importers.cells import Bad, text_of
 from zlts.importers.context import Context, title_sources
@@ -19,8 +19,10 @@ from zlts.importers.leftovers import Leftovers
 from zlts.importers.lines import Judged, LineJudge, Sort
 from zlts.importers.plan import Plan, Rules
 from zlts.importers.proofs import Proofs
+from zlts.importers.remarks import Remarks
 from zlts.importers.text import squeezed
 from zlts.model import SaidBlock, SaidRow
+from zlts.periods import Month
 
 _AHEAD = 30
 _BLOCK = ROWS
@@ -36,6 +38,10 @@ class Tally:
     notes: list[str] = field(default_factory=list)
     unread: int = 0
     """Tables of other registers below, which were not read."""
+    months: set[Month] = field(default_factory=set)
+    """Of a summary's rows that are read without fault."""
+    early: tuple[str, str] | None = None
+    """The day below the rows on which the paper was made, while one of those months still ran, and what to do."""
 
 
 class SheetRows:
@@ -68,6 +74,7 @@ class SheetRows:
         self._plan = Plan(table, self._rules, self._context, self._proofs, self._name)
         if not self.leftovers or self.leftovers[-1].match is not table.match:
             self.leftovers.append(Leftovers(table.match, self._rules.vocabulary))
+            self._remarks = Remarks(self.leftovers[-1].columns, table.match, self._rules.vocabulary)
         self._judge = LineJudge(table.form, self._rules.vocabulary.lines, self._rules.units, frozenset(self._titles))
         self._plain = self._plan.takes_blocks and not self._elsewhere and not self._disowned
 
@@ -81,6 +88,8 @@ class SheetRows:
         size = _BLOCK
         while taken := flow.take(size if self._plain else 1):
             block = self._plan.block(taken) if self._plain and not self._is_cut_here(flow) else None
+            if block is not None and self._remarks.stand_in(taken.columns):
+                block = None
             if block is not None:
                 self._count(len(taken), len(taken))
                 self._look_at(taken)
@@ -128,8 +137,11 @@ class SheetRows:
             row = plan.row(line, values, at_end=self._is_cut_here(flow))
             if self._disowner and self._disowned:
                 row = self._disowner.over(row, self._disowned)
+            if told := self._remarks.problem(line.cells):
+                row = replace(row, problems=(*row.problems, told))
             if not row.problems:
                 self.leftovers[-1].see_line(line.cells)
+                self._see_month(row)
             yield row
 
     def _is_data(self, line: Line, values: Sequence[str | Bad], flow: Flow) -> bool:
@@ -145,7 +157,19 @@ class SheetRows:
         judged = self._judge.judge(texts, dict(zip(self._plan.codes, values, strict=True)))
         if judged.sources:
             self._change_context(judged)
+        if judged.sort is Sort.FOOTER:
+            self._see_signature(texts)
         return judged.sort is Sort.DATA and not self._elsewhere and not told
+
+    def _see_month(self, row: SaidRow) -> None:
+        if self._plan.table.form.month_from_context and row.fields.get("month"):
+            self.tally.months.add(Month.parse(row.fields["month"]))
+
+    def _see_signature(self, texts: Sequence[str]) -> None:
+        """导出时间 below the rows says of those above what it says of those below where it stands over them."""
+        for source in title_sources(texts, self._rules.units, self._rules.vocabulary.lines):
+            told = [self._context.made_early(source.made, month) for month in sorted(self.tally.months)]
+            self.tally.early = self.tally.early or next(filter(None, told), None)
 
     def _is_telling(self, texts: Sequence[str]) -> bool:
         """Whether a line is a section that says whether the rows below it count; they are judged by it."""

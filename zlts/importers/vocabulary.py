@@ -62,6 +62,10 @@ class LineWords:
         """The text without the dates that tell when the paper was made."""
         return self.stamps.sub(" ", squeezed(text))
 
+    def stamps_in(self, text: str) -> str:
+        """The labels and dates that tell when the paper was made: 导出时间:2013-06-03."""
+        return " ".join(found[0] for found in self.stamps.finditer(squeezed(text)))
+
     def is_unit(self, text: str) -> bool:
         """Whether the text is named as units are, known or not."""
         return bool(self.units.fullmatch(squeezed(text)))
@@ -276,7 +280,9 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
             pages=re.compile("|".join(layout["pages"]), re.IGNORECASE),
             titles=tuple(layout["titles"]),
             labels=frozenset(layout["labels"]),
-            stamps=re.compile(rf"(?:{'|'.join(layout['stamps'])})\D{{0,6}}(?:\d[\d年月日时分秒/.:-]*|$)"),
+            stamps=re.compile(
+                rf"(?:{'|'.join(layout['stamps'])})\D{{0,6}}(?:\d[\d年月日时分秒/.:-]*+(?!起?[至到~—–])|$)"
+            ),
             units=re.compile(rf"[一-鿿]{{1,12}}(?:{'|'.join(layout['unit_endings'])})"),
             sums=re.compile("|".join(layout["sums"])),
         ),

@@ -90,6 +90,17 @@ def widths_of(headings: Sequence[str], sample: Sequence[Line]) -> Widths:
     return Widths(named, least, max(named, _with_ends(rows, named)), usual if len(rows) > 1 else named, shapes)
 
 
+def least_of_page(headings: Sequence[str], sample: Sequence[Line], last_field: int) -> int:
+    """How many cells a row of a web page must have: one for each heading.
+
+    Headings behind the last field may lack theirs, where they do so in all rows: 操作 over buttons.
+    """
+    named = max((at + 1 for at, text in enumerate(headings) if text), default=0)
+    lengths = {len(line.cells) for line in sample if sum(not is_blank(cell) for cell in line.cells) > 1}
+    alike = lengths.pop() if len(lengths) == 1 and len(sample) >= _HABIT else named
+    return max(min(alike, named), min(named, last_field + 1))
+
+
 def _with_ends(rows: Sequence[Sequence[Cell]], named: int) -> int:
     """The cells of rows that all end with separators more than there are headings; else 0."""
     if len(rows) < _HABIT or min(map(len, rows)) <= named:

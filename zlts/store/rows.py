@@ -77,10 +77,11 @@ def stored(session: Session, kind: str, *, replaced: bool = False) -> list[Store
         f"SELECT id, sheet_id, row, {names} FROM {TABLES[kind]} ORDER BY id"
     ):
         if sheet_id in places and number not in corrected:
-            batch, sheet, file, imported_at = places[sheet_id]
+            batch, sheet, file, imported_at, first_at = places[sheet_id]
             fields = {code: value for code, value in zip(codes, said, strict=True) if value is not None}
             fields |= counts.get(number, {})
-            found.append(StoredRow(number, Place(batch, sheet, row), file, imported_at, fields, number in broken))
+            place = Place(batch, sheet, row)
+            found.append(StoredRow(number, place, file, imported_at, fields, number in broken, first_at))
     return found
 
 
@@ -98,19 +99,19 @@ def correct(session: Session, kind: str, row_id: int, batch_id: int) -> None:
     session.insert("correction", {"register_kind": kind, "row_id": row_id, "batch_id": batch_id})
 
 
-_Sheets = Mapping[int, tuple[int, str, str, datetime]]
+_Sheets = Mapping[int, tuple[int, str, str, datetime, datetime]]
 
 
 def _sheets(session: Session) -> _Sheets:
-    """Sheet id → batch, sheet name, file, time of import or of the last try; without the batches taken back."""
+    """Sheet id → batch, sheet name, file, times of the last try and of the import; without batches taken back."""
     query = (
-        "SELECT s.id, b.id, s.name, b.file, MAX(b.imported_at, COALESCE(b.tried_at, ''))"
+        "SELECT s.id, b.id, s.name, b.file, MAX(b.imported_at, COALESCE(b.tried_at, '')), b.imported_at"
         " FROM sheet s JOIN batch b ON b.id = s.batch_id"
         " WHERE b.undone_at IS NULL"
     )
     return {
-        number: (batch, name, file, datetime.fromisoformat(imported_at))
-        for number, batch, name, file, imported_at in session.execute(query)
+        number: (batch, name, file, datetime.fromisoformat(last), datetime.fromisoformat(first))
+        for number, batch, name, file, last, first in session.execute(query)
     }
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -23,10 +24,26 @@ class CellError:
     text: str
 
 
+_SPREAD = re.compile(r"(.*)\(第(\d+)至(\d+)列\)", re.DOTALL)
+_NUMBER = re.compile(r"\s*[+-]?\d[\d,]*(?:\.\d+)?%?\s*", re.ASCII)
+
+
 Cell = str | int | float | bool | dt.datetime | dt.date | dt.time | CellError | None
 """None and "" are both blank."""
 Odd = dict[tuple[int, int], Cell]
 """The cells of a sheet that its reader does not tell as they are, by row and column, from 0."""
+
+
+def spread(cell: Cell, first: int, last: int) -> Cell:
+    """A cell that spans columns (from 0): a text is under each of them, a number where they have one heading only."""
+    is_number = _NUMBER.fullmatch(cell) if isinstance(cell, str) else type(cell) in (int, float)
+    return CellError(f"{cell}(第{first + 1}至{last + 1}列)") if is_number and last > first else cell
+
+
+def span_of(cell: Cell) -> tuple[str, range] | None:
+    """The number of such a cell, and the columns (from 0) that it spans; None of any other."""
+    found = _SPREAD.fullmatch(cell.text) if isinstance(cell, CellError) else None
+    return (found[1], range(int(found[2]) - 1, int(found[3]))) if found else None
 
 
 # A named tuple because a million of these are made: a frozen dataclass costs six times as much.

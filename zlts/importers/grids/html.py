@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from zlts.importers.grids import refusals
-from zlts.importers.grids.cells import Cell, RawSheet, is_blank
+from zlts.importers.grids.cells import Cell, RawSheet, is_blank, spread
 from zlts.importers.grids.encoding import Utf8Stream, survey
 from zlts.importers.grids.raised import as_raised
 from zlts.importers.grids.refusals import Unreadable
@@ -102,11 +102,12 @@ class Table:
         for index, text in enumerate(found.texts):
             self._hang(row)
             across, down = found.spans.get(index, ("", ""))
-            rows = _span(down, 65_536)
-            for column in range(len(row), len(row) + _span(across, _MOST_SPAN)):
-                row.append(text)
+            rows, columns = _span(down, 65_536), _span(across, _MOST_SPAN)
+            cell = spread(text, len(row), len(row) + columns - 1)
+            for column in range(len(row), len(row) + columns):
+                row.append(cell)
                 if rows > 1:
-                    self.hanging[column] = (rows, text)
+                    self.hanging[column] = (rows, cell)
         for column in sorted(at for at in self.hanging if at >= len(row)):
             row.extend([""] * (column - len(row)))
             row.append(self.hanging[column][1])

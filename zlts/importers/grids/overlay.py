@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from zlts.importers.grids import refusals
-from zlts.importers.grids.cells import Cell
+from zlts.importers.grids.cells import Cell, spread
 from zlts.importers.grids.refusals import Unreadable
 
 
@@ -51,7 +51,7 @@ def fill(rows: Iterable[list[Cell]], blocks: Iterable[Block]) -> Iterator[list[C
         new = starting.pop(number, ())
         if new or open_blocks:
             open_blocks = [pair for pair in open_blocks if pair[0].bottom >= number]
-            open_blocks += [(block, row[block.left]) for block in new]
+            open_blocks += [(block, spread(row[block.left], block.left, block.right)) for block in new]
             for block, value in open_blocks:
                 row[block.left : block.right + 1] = [value] * (block.right - block.left + 1)
         yield row
