@@ -31,9 +31,7 @@ def test_a_verdict(tmp_path: Path, heading: str, cell: str, state: str) -> None:
     assert taken(tmp_path, (heading, cell))["state"] == state
 
 
-@pytest.mark.parametrize(
-    "heading", ["是否有责", "有无责任", "是否本人责任", "民警有无责任", "是否有过错", "本人是否有责"]
-)
+@pytest.mark.parametrize("heading", ["是否有责", "有无责任", "是否本人责任", "民警有无责任", "本人是否有责"])
 @pytest.mark.parametrize(("cell", "state"), [("是", "有效"), ("否", "无效"), ("无", "无效")])
 def test_a_responsibility(tmp_path: Path, heading: str, cell: str, state: str) -> None:
     assert taken(tmp_path, ("认定结果", "属实"), (heading, cell))["state"] == state

@@ -90,9 +90,17 @@ class Judge:
                 self._remarks,
             ]
         if register is Register.INSPECTIONS:
-            return [self._decides, self._remarks, self._points, self._serious, self._who, self._unit]
+            return [
+                self._decides,
+                self._remarks,
+                self._presses,
+                self._points,
+                self._serious,
+                self._who,
+                self._unit,
+            ]
         if register is Register.MEASURES:
-            return [self._decides, self._remarks, self._issuer, self._who]
+            return [self._decides, self._remarks, self._presses, self._issuer, self._who]
         return []
 
     # ------------------------------------------------------------ headings
@@ -220,11 +228,12 @@ class Judge:
     # ------------------------------------------------------------ ratings
 
     def _presses(self, one: Leftover) -> Doubt | None:
-        """A row that stands for several presses."""
+        """A row that stands for several presses, findings or measures."""
         if not set(one.keys) & self._words.presses:
             return None
         several = sorted(v for v in one.values() if _WHOLE.fullmatch(v) and _number(v) != 1)
-        return self._leave_out(one, f"里有“{several[0]}”，一行像是不止一次评价") if several else None
+        what = "一次评价" if self._match.form.register is Register.EVALUATIONS else "一次"
+        return self._leave_out(one, f"里有“{several[0]}”，一行像是不止{what}") if several else None
 
     def _rating(self, one: Leftover) -> Doubt | None:
         if self._is_settled("rating") or one.rival not in ("rating", ""):

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from zlts.importers.cells import text_of
 from zlts.importers.columns import Heading, Match
 from zlts.importers.forms import COUNT
-from zlts.importers.grids.cells import Cell, Moments
+from zlts.importers.grids.cells import Cell, Line, Moments
 from zlts.importers.text import squeezed, without_brackets
 from zlts.importers.vocabulary import Vocabulary
-from zlts.model import Register
+from zlts.model import Problem, Register, SaidRow
 
 _MOST_KINDS = 200
 """Different cells of a column of an evaluator's export, which has millions; one with more holds no words."""
@@ -28,6 +28,12 @@ _RIVALS = ("officer", "officers", "name", "unit", "points", "minus", "plus", "ve
 _POINTS = ("points", "minus", "plus")
 _PEOPLE = ("officer", "officers", "name")
 _NUMBER = re.compile(r"(?<=.)(?:\(?[12二一]\)?|[①②])$")
+
+
+LOOKS_ALIKE = (
+    "和第 {first} 行只有没有用到的“{heading}”不同，分不清是一件投诉还是两件："
+    "是两件的，给每一件补上编号或投诉人再导入；是同一件登记了两次的，从表里删去一行，或者这样导入：--map -={heading}"
+)
 
 
 @dataclass(slots=True)
@@ -110,6 +116,30 @@ class Leftovers:
                     one.pairs.add((cells[one.index], other))
                 else:
                     one.heed(cells[one.index : one.index + 1], self._undone)
+
+
+class LookAlikes:
+    """A register's complaints without number and complainant that only columns which are no field tell apart."""
+
+    def __init__(self, leftovers: Leftovers, vocabulary: Vocabulary) -> None:
+        counters = vocabulary.counters
+        self._columns = [one for one in leftovers.columns if not counters.intersection(one.keys)]
+        self._seen: dict[frozenset[tuple[str, str]], list[tuple[int, list[str]]]] = {}
+
+    def problem(self, line: Line, row: SaidRow) -> Problem | None:
+        """Why a row waits which may be another complaint than an earlier one that reads the same."""
+        if row.problems or row.fields.get("number") or row.fields.get("complainant"):
+            return None
+        beside = [
+            squeezed(text_of(line.cells[one.index])) if one.index < len(line.cells) else "" for one in self._columns
+        ]
+        alike = self._seen.setdefault(frozenset(row.fields.items()), [])
+        if not alike or any(beside == other for _, other in alike):
+            alike.append((line.number, beside))
+            return None
+        first, other = alike[0]
+        telling = next(one for one, mine, its in zip(self._columns, beside, other, strict=True) if mine != its)
+        return Problem(telling.heading, "", LOOKS_ALIKE.format(first=first, heading=telling.heading))
 
 
 def _leftovers(match: Match, vocabulary: Vocabulary) -> Iterator[Leftover]:

@@ -73,7 +73,7 @@ class Remarks:
             if sign and self._stands(one, cells):
                 reason = (
                     f"里有“{sign}”，这一行可能不算数：算数的，这样再导入：--map -={one.heading}；"
-                    "不算数的，请从表里删去，或者用 zlts set-aside 了结"
+                    "不算数的，请从表里删去再导入"
                 )
                 return Problem(one.heading, sign, f"{one.heading}{reason}")
         return None

@@ -15,13 +15,13 @@ from zlts.importers.disowning import Disowned, Disowner
 from zlts.importers.flow import Flow
 from zlts.importers.grids.cells import ROWS, Line, Slab
 from zlts.importers.layout import Table, keys_of
-from zlts.importers.leftovers import Leftovers
+from zlts.importers.leftovers import Leftovers, LookAlikes
 from zlts.importers.lines import Judged, LineJudge, Sort
 from zlts.importers.plan import Plan, Rules
 from zlts.importers.proofs import Proofs
 from zlts.importers.remarks import Remarks
 from zlts.importers.text import squeezed
-from zlts.model import SaidBlock, SaidRow
+from zlts.model import Register, SaidBlock, SaidRow
 from zlts.periods import Month
 
 _AHEAD = 30
@@ -75,8 +75,10 @@ class SheetRows:
         if not self.leftovers or self.leftovers[-1].match is not table.match:
             self.leftovers.append(Leftovers(table.match, self._rules.vocabulary))
             self._remarks = Remarks(self.leftovers[-1].columns, table.match, self._rules.vocabulary)
+            self._alike = LookAlikes(self.leftovers[-1], self._rules.vocabulary)
         self._judge = LineJudge(table.form, self._rules.vocabulary.lines, self._rules.units, frozenset(self._titles))
-        self._plain = self._plan.takes_blocks and not self._elsewhere and not self._disowned
+        each = self._disowned or table.form.register is Register.COMPLAINTS
+        self._plain = self._plan.takes_blocks and not self._elsewhere and not each
 
     def pieces(self, slabs: Iterable[Slab]) -> Iterator[SaidBlock | SaidRow]:
         """The data rows among the lines, which begin at the sheet's first.
@@ -142,6 +144,8 @@ class SheetRows:
             if not row.problems:
                 self.leftovers[-1].see_line(line.cells)
                 self._see_month(row)
+            if plan.table.form.register is Register.COMPLAINTS and (wrong := self._alike.problem(line, row)):
+                row = replace(row, problems=(wrong,))
             yield row
 
     def _is_data(self, line: Line, values: Sequence[str | Bad], flow: Flow) -> bool:
