@@ -263,7 +263,7 @@ def test_only_the_row_waits_whose_remark_says_that_no_citizen_pressed(
     found = taken(clerk, "评价.csv", f"{PRESS},{heading}", f"{PRESSED},{remark}", other)
     assert (found["accepted"], clerk.rejected()) == (1, [2])
     assert f"--map -={heading}" in clerk.reasons(2)[0]
-    assert "zlts set-aside" in clerk.reasons(2)[0]
+    assert "请从表里删去再导入" in clerk.reasons(2)[0]
 
 
 @pytest.mark.parametrize(
