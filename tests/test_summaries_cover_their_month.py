@@ -181,3 +181,12 @@ def test_an_officer_whom_nobody_rated_has_no_rate(clerk: Played) -> None:
     )
     assert found["accepted"] == 2
     assert clerk.tally("2013-05") == {"马立夏": (20, 20)}
+
+
+def test_a_column_that_is_no_day_of_the_evaluations_is_mapped_away(clerk: Played) -> None:
+    """One line each for the month, beside the day on which somebody wrote it down."""
+    lines = [f"{HEADS},日期", f"{WHO},30,1,2013-05-10", "柳河派出所,马立夏,2013-05,20,0,2013-05-10"]
+    assert taken(clerk, "汇总.csv", *lines)["accepted"] == 0
+    assert "--map 日期=-" in "".join(clerk.reasons())
+    clerk.take_in(clerk.ledger.parent / "收件" / "汇总.csv", "--map", "日期=-")
+    assert clerk.tally("2013-05") == {"乔安然": (31, 30), "马立夏": (20, 20)}

@@ -117,7 +117,8 @@ def _reject_parts_of_months(lines: Iterable[_Line], roster: Roster, settled: Set
             days, month.last_day
         )
         if lacking:
-            _reject_days(own, f"各行合起来不是整月：{lacking}；{_ONLY_WHOLE}", settled)
+            todo = _for_days(month.first_day, month.last_day)
+            _reject_days(own, f"各行合起来不是整月：{lacking}；{todo}", settled)
             continue
         for each in _by_month(own).values():
             _reject_parts_of_an_officer(each, roster, settled)
@@ -129,12 +130,16 @@ def _reject_parts_of_an_officer(lines: Sequence[_Line], roster: Roster, settled:
     first, last = _at_the_window(one, roster)
     lacking = shares.lacking_days((line.row.get("day") for line in lines), first, last)
     if lacking:
-        told = (
-            f"“{one.found.person.name}”的各行合起来不是整月：{lacking}，同一份里别人的却是整月；"
-            f"缺的那些天确实没有评价的，请加一行 {last.day} 日、次数写 0 的（开头缺的就加 {first.day} 日的）再导入；"
-            f"这一栏不是评价的日子的，就用 --map 日期=- 再导入；都不是的，{_ONLY_WHOLE}"
-        )
-        _reject_days(lines, told, settled)
+        whose = f"“{one.found.person.name}”的各行合起来不是整月：{lacking}，同一份里别人的却是整月"
+        _reject_days(lines, f"{whose}；{_for_days(first, last)}", settled)
+
+
+def _for_days(first: date, last: date) -> str:
+    """What to do about lines of days that are not all."""
+    return (
+        f"缺的那些天确实没有评价的，请加一行 {last.day} 日、次数写 0 的（开头缺的就加 {first.day} 日的）再导入；"
+        f"这一栏不是评价的日子的，就用 --map 日期=- 再导入；都不是的，{_ONLY_WHOLE}"
+    )
 
 
 def _at_the_window(one: Summary, roster: Roster) -> tuple[date, date]:
