@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import count, permutations, product
 
@@ -485,3 +486,15 @@ def test_a_key_is_never_that_of_two_who_complained(turns: list[int]) -> None:
     desk = Desk([NAMELESS, *ALIKE])
     found = {(key, who) for file in turns for key, who in desk.turn(file).items() if who}
     assert len(found) == len({key for key, _ in found})
+
+
+def test_a_row_that_does_not_stand_any_more_changes_no_meaning() -> None:
+    """A sheet's column of categories is one of kinds by the rows that stand."""
+    files = Files()
+    files.file({"category": "投诉"}, {"number": "TS2", "category": "表扬", "verdict": "", "verdict_date": ""})
+    files.file({"category": "脸难看", "complainant": "乙女士", "content": "推诿"})
+    (gone,) = [row for row in files.rows if row.place.batch == 2]
+    gone = replace(gone, place=replace(gone.place, batch=1))
+    settled = settle(files.rows[:2], ROSTER, POLICY, known=KnownKeys({gone.id: "TS1@2013"}, [gone]))
+    assert [one.number for one in settled.opinions] == ["TS2"]
+    assert [(one.number, one.key) for one in settled.facts] == [("TS1", "TS1@2013@2")]

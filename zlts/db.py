@@ -100,11 +100,11 @@ def _to_version_3(session: Session) -> None:
     policies = Policies.of(batches.policies_adopted(session))
     later = [(policy.effective_from, policy.words) for policy in policies.each[1:]]
     roster, _ = rosters.settle(rows.stored(session, Register.ROSTER), policies.each[0].words, later)
-    standing, gone = (of(session, Register.COMPLAINTS) for of in (rows.stored, rows.taken_back))
+    standing = rows.stored(session, Register.COMPLAINTS)
     borne = decisions.keys_borne(session)
     found: Mapping[int, str] = {}
     # what stands comes first, then what was taken back and may come again
-    for told in (standing, [*standing, *gone]):
+    for told in (standing, [*standing, *rows.taken_back(session, Register.COMPLAINTS)]):
         known = complaints.KnownKeys(found, borne=borne)
         found = {**complaints.settle(told, roster, policies, known=known).keys, **found}
     rows.keep_keys(session, found)

@@ -61,9 +61,9 @@ def settle(
     """
     rows, known = in_order(rows), known or KnownKeys()
     settled = Grievances()
-    kinds = Kinds([*rows, *known.gone], policies)
+    kinds = Kinds(rows, policies)
     keys = Keys(known, rows)
-    for _, gone in _statements(known.gone, roster, policies, kinds, Grievances()):
+    for _, gone in _statements(known.gone, roster, policies, Kinds(known.gone, policies), Grievances()):
         if gone:
             keys.gone(gone)
     told = _statements(rows, roster, policies, kinds, settled)

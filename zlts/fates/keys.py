@@ -64,7 +64,8 @@ class Keys:
     def gone(self, one: Statement) -> None:
         """Take note of a statement that was taken back."""
         if key := self.own(one):
-            self._gone.setdefault((one.base, one.complainant), key)
+            if not one.number:
+                self._gone.setdefault((one.base, one.complainant), key)
             self._names[key].add(one.complainant)
 
     def own(self, one: Statement) -> str | None:
