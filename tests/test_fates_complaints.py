@@ -492,7 +492,7 @@ def test_a_row_that_does_not_stand_any_more_changes_no_meaning() -> None:
     """A sheet's column of categories is one of kinds by the rows that stand."""
     files = Files()
     files.file({"category": "投诉"}, {"number": "TS2", "category": "表扬", "verdict": "", "verdict_date": ""})
-    files.file({"category": "脸难看", "complainant": "乙女士", "content": "推诿"})
+    files.file({"category": "脸难看", "complainant": "乙女士", "phone": "", "content": "推诿"})
     (gone,) = [row for row in files.rows if row.place.batch == 2]
     gone = replace(gone, place=replace(gone.place, batch=1))
     settled = settle(files.rows[:2], ROSTER, POLICY, known=KnownKeys({gone.id: "TS1@2013"}, [gone]))
