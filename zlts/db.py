@@ -12,7 +12,7 @@ from pathlib import Path
 
 from zlts import backups, commits, journal
 from zlts.chain import last_seals
-from zlts.errors import LedgerRefused
+from zlts.errors import LedgerRefused, ZltsError
 from zlts.fates import complaints, rosters
 from zlts.model import Register
 from zlts.policy import Policies
@@ -97,6 +97,12 @@ def _to_version_3(session: Session) -> None:
 
     for statement in tables.create_statements("complaint_key"):
         session.execute(statement)
+    with suppress(ValueError, ZltsError):  # what was tampered with may be past reading, and `verify` must say so
+        rows.keep_keys(session, _keys_as_they_stand(session))
+
+
+def _keys_as_they_stand(session: Session) -> Mapping[int, str]:
+    """Complaint row → the key that an older ledger's entries and decisions know its complaint by."""
     policies = Policies.of(batches.policies_adopted(session))
     later = [(policy.effective_from, policy.words) for policy in policies.each[1:]]
     roster, _ = rosters.settle(rows.stored(session, Register.ROSTER), policies.each[0].words, later)
@@ -107,7 +113,7 @@ def _to_version_3(session: Session) -> None:
     for told in (standing, [*standing, *rows.taken_back(session, Register.COMPLAINTS)]):
         known = complaints.KnownKeys(found, borne=borne)
         found = {**complaints.settle(told, roster, policies, known=known).keys, **found}
-    rows.keep_keys(session, found)
+    return found
 
 
 STEPS: tuple[Callable[[Session], None], ...] = (_to_version_2, _to_version_3)
