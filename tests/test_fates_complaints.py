@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import count, permutations, product
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.facts import POLICY
-from zlts.fates.complaints import settle, verdict_of
+from zlts.fates.complaints import KnownKeys, settle, verdict_of
 from zlts.fates.rows import Settled, StoredRow
 from zlts.model import Complaint, Fate, Person, Place, Post, Posting, Problem, Verdict
 from zlts.names import slip_of
@@ -436,3 +439,62 @@ def test_in_what_a_version_agrees(changed: dict[str, str], fate: Fate) -> None:
     files.file({})
     (newer,) = files.file({"verdict": "不属实", **changed})
     assert files.settle().fates[newer] is fate
+
+
+# ---------------------------------------------------------------- keys, whatever comes and goes
+
+ALIKE = [{"number": "", "complainant": name} for name in ("甲先生", "乙女士", "丙先生")]
+OF_ONE_NUMBER = [
+    {"phone": "", "complainant": "丁女士"},
+    {"phone": "", "complainant": "戊先生", "content": "让人久等", "received": "2013-05-08"},
+    {"phone": "", "complainant": "己女士", "content": "推诿", "received": "2013-05-07"},
+]
+NAMELESS: dict[str, str] = {"number": "", "complainant": ""}
+
+
+class Desk:
+    """Files that come in and are taken back, with the keys kept as a ledger keeps them."""
+
+    def __init__(self, files: list[dict[str, str]]) -> None:
+        self._files, self._register = files, Files()
+        self._standing: dict[int, int] = {}
+        self._keys: dict[int, str] = {}
+
+    def turn(self, file: int) -> dict[str, str]:
+        """Import a file, or take it back; returns the standing complaints' keys with who complained."""
+        if file in self._standing:
+            del self._standing[file]
+        else:
+            (self._standing[file],) = self._register.file(self._files[file])
+        standing = set(self._standing.values())
+        rows = [row for row in self._register.rows if row.id in standing]
+        gone = [row for row in self._register.rows if row.id not in standing]
+        settled = settle(rows, ROSTER, POLICY, known=KnownKeys(dict(self._keys), gone))
+        self._keys |= settled.keys
+        return {one.key: one.complainant for one in settled.facts}
+
+
+@given(turns=st.lists(st.integers(0, 5), max_size=25))
+def test_a_complaint_has_one_key_for_good_and_no_other_has_it(turns: list[int]) -> None:
+    desk = Desk([*ALIKE, *OF_ONE_NUMBER])
+    found = {pair for file in turns for pair in desk.turn(file).items()}
+    assert len(found) == len({key for key, _ in found}) == len({who for _, who in found})
+
+
+@given(turns=st.lists(st.integers(0, 3), max_size=25))
+def test_a_key_is_never_that_of_two_who_complained(turns: list[int]) -> None:
+    desk = Desk([NAMELESS, *ALIKE])
+    found = {(key, who) for file in turns for key, who in desk.turn(file).items() if who}
+    assert len(found) == len({key for key, _ in found})
+
+
+def test_a_row_that_does_not_stand_any_more_changes_no_meaning() -> None:
+    """A sheet's column of categories is one of kinds by the rows that stand."""
+    files = Files()
+    files.file({"category": "投诉"}, {"number": "TS2", "category": "表扬", "verdict": "", "verdict_date": ""})
+    files.file({"category": "脸难看", "complainant": "乙女士", "phone": "", "content": "推诿"})
+    (gone,) = [row for row in files.rows if row.place.batch == 2]
+    gone = replace(gone, place=replace(gone.place, batch=1))
+    settled = settle(files.rows[:2], ROSTER, POLICY, known=KnownKeys({gone.id: "TS1@2013"}, [gone]))
+    assert [one.number for one in settled.opinions] == ["TS2"]
+    assert [(one.number, one.key) for one in settled.facts] == [("TS1", "TS1@2013@2")]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import datetime
 from os import getpid
@@ -12,8 +12,11 @@ from pathlib import Path
 
 from zlts import backups, commits, journal
 from zlts.chain import last_seals
-from zlts.errors import LedgerRefused
-from zlts.store import views
+from zlts.errors import LedgerRefused, ZltsError
+from zlts.fates import complaints, rosters
+from zlts.model import Register
+from zlts.policy import Policies
+from zlts.store import batches, decisions, rows, views
 from zlts.store.seals import differing, every_part, seals
 from zlts.store.session import Session
 
@@ -88,7 +91,32 @@ def _to_version_2(session: Session) -> None:
         lacking(session)
 
 
-STEPS: tuple[Callable[[Session], None], ...] = (_to_version_2,)
+def _to_version_3(session: Session) -> None:
+    """Of which complaint each row is, as it stands now, so that entries and decisions stay with theirs."""
+    from zlts.store import tables
+
+    for statement in tables.create_statements("complaint_key"):
+        session.execute(statement)
+    with suppress(ValueError, ZltsError):  # what was tampered with may be past reading, and `verify` must say so
+        rows.keep_keys(session, _keys_as_they_stand(session))
+
+
+def _keys_as_they_stand(session: Session) -> Mapping[int, str]:
+    """Complaint row → the key that an older ledger's entries and decisions know its complaint by."""
+    policies = Policies.of(batches.policies_adopted(session))
+    later = [(policy.effective_from, policy.words) for policy in policies.each[1:]]
+    roster, _ = rosters.settle(rows.stored(session, Register.ROSTER), policies.each[0].words, later)
+    standing = rows.stored(session, Register.COMPLAINTS)
+    borne = decisions.keys_borne(session)
+    found: Mapping[int, str] = {}
+    # what stands comes first, then what was taken back and may come again
+    for told in (standing, [*standing, *rows.taken_back(session, Register.COMPLAINTS)]):
+        known = complaints.KnownKeys(found, borne=borne)
+        found = {**complaints.settle(told, roster, policies, known=known).keys, **found}
+    return found
+
+
+STEPS: tuple[Callable[[Session], None], ...] = (_to_version_2, _to_version_3)
 """What older ledgers lack: the first step brings one of version 1 to 2, each in one transaction."""
 
 

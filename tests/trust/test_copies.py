@@ -195,6 +195,20 @@ def test_a_migration_hides_no_tampering(ledger: Path, works: list[Story]) -> Non
     assert any("评定记的账与日志不符" in fault for fault in faults)
 
 
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("UPDATE complaint SET received = '五月' WHERE id = 1", "第 3 批文件的登记与日志不符"),
+        ("UPDATE batch SET imported_at = '五月' WHERE id = 3", "第 3 批文件的登记与日志不符"),
+        ("UPDATE policy SET source = '五月'", "政策与日志不符"),
+    ],
+)
+def test_what_was_made_unreadable_before_a_migration_is_told(tmp_path: Path, statement: str, told: str) -> None:
+    path = load((HERE / "v2.sql").read_text(encoding="utf-8"), tmp_path / "zlts.db")
+    sql(path, statement)
+    assert any(told in fault for fault in check(path).faults)
+
+
 def test_a_migration_that_fails_changes_nothing(ledger: Path) -> None:
     before = state(ledger)
 

@@ -466,7 +466,10 @@ class FileIntake:
         detail = {"batch": batch.id, "file": batch.file, "kind": batch.register_kind}
         counts = {fate.value: fates[fate] for fate in Fate} | ({"replaced": replaced} if replaced else {})
         known = {f"press:{batch.id}": self._presses}
-        parts = [f"batch:{batch.id}", f"press:{batch.id}", *(["table:who", "table:device"] if self.is_detail else [])]
+        beside = ["table:who", "table:device"] if self.is_detail else []
+        if reading.register is Register.COMPLAINTS:
+            beside = ["table:complaint_key"]
+        parts = [f"batch:{batch.id}", f"press:{batch.id}", *beside]
         journal.write(
             self._session, "import", {**detail, **counts, "ignored": batch.ignored}, self._now, parts, known
         )
@@ -523,7 +526,7 @@ class FileIntake:
     def _settle(self, kind: str, ids: set[int], outcome: FileOutcome) -> Counter[Fate]:
         settled = offices.settle(self._session, kind, self.office)
         stored = rows.stored(self._session, kind)
-        rows.put_fates(self._session, kind, stored, settled)
+        offices.put(self._session, kind, stored, settled)
         places = {row.id: row.place for row in stored}
         outcome.notes += [f"第 {places[i].row} 行：{note}" for i, note in settled.notes.items() if i in ids]
         if isinstance(settled, Grievances) and outcome.batch:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from zlts.errors import WrongUsage
 from zlts.fates import complaints, filings, inspections, measures, rosters, summaries
-from zlts.fates.rows import Settled
+from zlts.fates.rows import Settled, StoredRow
 from zlts.model import Posting, Register
 from zlts.policy import Policies, Policy, Words
 from zlts.roster import Found, Roster
@@ -119,7 +119,15 @@ def settle(session: Session, kind: str, office: Office) -> Settled[Any]:
 def grievances(session: Session, office: Office) -> complaints.Grievances:
     """The registers of complaints, worked out."""
     stored = rows.stored(session, Register.COMPLAINTS)
-    return complaints.settle(stored, office.roster, office.policies, decisions.merges(session))
+    known = complaints.KnownKeys(rows.keys(session), rows.taken_back(session, Register.COMPLAINTS))
+    return complaints.settle(stored, office.roster, office.policies, decisions.merges(session), known)
+
+
+def put(session: Session, kind: str, stored: Iterable[StoredRow], settled: Settled[Any]) -> None:
+    """Write what was worked out: the rows' fates, and of which complaint they are."""
+    rows.put_fates(session, kind, stored, settled)
+    if isinstance(settled, complaints.Grievances):
+        rows.keep_keys(session, settled.keys)
 
 
 def _detail_look_up(session: Session, office: Office) -> summaries.DetailLookUp:

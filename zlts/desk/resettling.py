@@ -40,14 +40,14 @@ def resettle(session: Session, before: Office, after: Office, now: datetime, *, 
     for kind in (Register.ROSTER, *SMALL):
         stored = rows.stored(session, kind)
         if stored:
-            rows.put_fates(session, kind, stored, offices.settle(session, kind, after))
+            offices.put(session, kind, stored, offices.settle(session, kind, after))
     retaken = _retake_presses(session, after, changed, now, repeats=freed or bool(changed))
     still = _rejected(session)
     out_of = tuple(sorted({place.batch for _, place in waiting - still}))
     moved = Moved(len(waiting - still), len(still - waiting), max(0, repeated - _duplicates(session)), out_of)
     parts = [*_register_parts(session), *(part for b in sorted(retaken) for part in (f"batch:{b}", f"press:{b}"))]
     detail = {"accepted": moved.out, "rejected": moved.into}
-    journal.write(session, "resettle", detail, now, [*parts, "table:who", "table:device"])
+    journal.write(session, "resettle", detail, now, [*parts, "table:who", "table:device", "table:complaint_key"])
     return moved
 
 

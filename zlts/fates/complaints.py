@@ -13,16 +13,28 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 
 from zlts.fates import lapses
+from zlts.fates.keys import Keys, KnownKeys, Slot, slot_of
 from zlts.fates.merging import with_merges
 from zlts.fates.rows import Settled, StoredRow, future, in_order, is_serious, iso_day, present
-from zlts.fates.statements import COMPARED, Said, Statement, Wrong, completed, contradiction, is_another, same
+from zlts.fates.statements import (
+    COMPARED,
+    Said,
+    Statement,
+    Wrong,
+    completed,
+    contradiction,
+    is_another,
+    same,
+    says_again,
+    used_for_another,
+)
 from zlts.fates.verdicts import Kinds, reading_day, verdict_of, word_problems
 from zlts.model import Complaint, Missing, OfficerVerdict, Opinion, Problem, Verdict, VerdictChange, weightiest
 from zlts.names import number_marks, plain
 from zlts.policy import ByDay, Words
 from zlts.roster import Found, Roster
 
-__all__ = ["Grievances", "settle", "verdict_of"]
+__all__ = ["Grievances", "KnownKeys", "settle", "verdict_of"]
 
 
 @dataclass(slots=True)
@@ -32,33 +44,42 @@ class Grievances(Settled[Complaint]):
     opinions: list[Opinion] = field(default_factory=list)
     changes: list[VerdictChange] = field(default_factory=list)
     missing: list[Missing] = field(default_factory=list)
+    keys: dict[int, str] = field(default_factory=dict)
+    """Row → the key of its complaint, to be kept with it."""
 
 
 def settle(
-    rows: Iterable[StoredRow], roster: Roster, policies: ByDay, decided: Mapping[str, str] | None = None
+    rows: Iterable[StoredRow],
+    roster: Roster,
+    policies: ByDay,
+    decided: Mapping[str, str] | None = None,
+    known: KnownKeys | None = None,
 ) -> Grievances:
     """Fates of the rows, and every grievance as its latest version has it.
 
-    `decided` are the merges a person ordered, by the complaints' keys.
+    `decided` are the merges a person ordered, by the complaints' keys; `known` the keys they have already.
     """
-    rows = in_order(rows)
+    rows, known = in_order(rows), known or KnownKeys()
     settled = Grievances()
     kinds = Kinds(rows, policies)
-    register = _Register(settled, policies, kinds)
-    by_batch: dict[int, list[StoredRow]] = defaultdict(list)
-    for row in rows:
-        by_batch[row.place.batch].append(row)
-    for batch in by_batch.values():
-        read = {row.id: _read(row, roster, policies, kinds) for row in batch}
-        for group in _groups(batch, read):
-            statement = _statement(group, read, settled)
-            if statement:
-                register.take(statement)
-            else:
-                register.waits(group)
+    keys = Keys(known, rows)
+    for _, gone in _statements(known.gone, roster, policies, Kinds(known.gone, policies), Grievances()):
+        if gone:
+            keys.gone(gone)
+    told = _statements(rows, roster, policies, kinds, settled)
+    for _, statement in told:
+        if statement:
+            keys.standing(statement)
+    register = _Register(settled, policies, kinds, keys)
+    for group, statement in told:
+        if statement:
+            register.take(statement)
+        else:
+            register.waits(group)
     settled.facts = with_merges(register.complaints(), decided or {})
     settled.opinions = register.opinions()
     settled.missing = register.missing()
+    settled.keys = keys.kept
     return settled
 
 
@@ -127,6 +148,20 @@ def _silent(said: Mapping[str, str]) -> frozenset[str]:
 
 
 # ---------------------------------------------------------------- the rows of one file → statements
+
+
+def _statements(
+    rows: Iterable[StoredRow], roster: Roster, policies: ByDay, kinds: Kinds, settled: Grievances
+) -> list[tuple[list[StoredRow], Statement | None]]:
+    """File after file, its rows that are one grievance with what they say; None where they cannot be taken."""
+    by_batch: dict[int, list[StoredRow]] = defaultdict(list)
+    for row in rows:
+        by_batch[row.place.batch].append(row)
+    found = []
+    for batch in by_batch.values():
+        read = {row.id: _read(row, roster, policies, kinds) for row in batch}
+        found += [(group, _statement(group, read, settled)) for group in _groups(batch, read)]
+    return found
 
 
 def _groups(rows: Sequence[StoredRow], read: Mapping[int, _Reading]) -> list[list[StoredRow]]:
@@ -208,10 +243,11 @@ def _company(bad: StoredRow) -> Wrong:
 class _Register:
     """The grievances as the statements so far leave them."""
 
-    def __init__(self, settled: Grievances, policies: ByDay, kinds: Kinds) -> None:
-        self._settled, self._policies, self._kinds = settled, policies, kinds
+    def __init__(self, settled: Grievances, policies: ByDay, kinds: Kinds, keys: Keys) -> None:
+        self._settled, self._policies, self._kinds, self._keys = settled, policies, kinds, keys
         self._current: dict[str, Statement] = {}
-        self._by_number: dict[tuple[object, ...], list[str]] = defaultdict(list)
+        self._exact: dict[tuple[str, int], str] = {}
+        self._by_number: dict[Slot, list[str]] = defaultdict(list)
         self._by_base: dict[tuple[str, ...], list[str]] = defaultdict(list)
         self._seen: dict[int, set[str]] = defaultdict(set)
         """Batch → the grievances it has a row of, be it one that waits."""
@@ -228,6 +264,7 @@ class _Register:
         if isinstance(whole, Problem):
             self._reject(new, whole)
         elif old and same(old, whole):
+            self._keys.keep(key, new.rows)
             for row in new.rows:
                 self._settled.duplicate(row)
         elif not whole.unit and not whole.opinion:
@@ -245,6 +282,7 @@ class _Register:
         else:
             self._settled.changes += self._changed(key, old, new)
         self._current[key] = new
+        self._keys.keep(key, new.rows)
         notes = "；".join(dict.fromkeys(one.note for said in new.said for one in said.officers if one.note))
         for row in new.rows:
             self._settled.accept(row)
@@ -254,8 +292,8 @@ class _Register:
     def waits(self, group: Iterable[StoredRow]) -> None:
         """Rows that were not taken: their grievance is not missing from their file."""
         for row in group:
-            number = plain(row.get("number"))
-            for key in self._by_number.get((number_marks(number), row.get("received")[:4]), []) if number else ():
+            slot = slot_of(row)
+            for key in self._by_number.get(slot, []) if slot else ():
                 self._seen[row.place.batch].add(key)
 
     # ------------------------------------------------------------ which one is it
@@ -263,32 +301,58 @@ class _Register:
     def _enter(self, key: str, new: Statement) -> None:
         if new.number:
             self._by_number[number_marks(new.number), str(new.received.year)].append(key)
+            self._exact.setdefault((new.number, new.received.year), key)
         else:
             self._by_base[new.base].append(key)
 
     def _key_of(self, new: Statement) -> str | Problem:
-        if not new.number:
-            return self._unnumbered(new)
-        exact = f"{new.number}@{new.received.year}"
-        if exact in self._current:
-            return exact
-        known = self._by_number.get((number_marks(new.number), str(new.received.year)), [])
-        return next((key for key in known if new.agrees(self._current[key])), exact)
+        return self._numbered(new) if new.number else self._unnumbered(new)
+
+    def _numbered(self, new: Statement) -> str | Problem:
+        """By number and year; where these are of another complaint that was taken back, by what it says."""
+        own = self._keys.own(new)
+        exact = self._exact.get((new.number, new.received.year))
+        if exact:
+            before = own or self._keys.said_before(new, self._current)
+            is_other = before not in (None, exact) and (own or not says_again(new.rows, self._current[exact].rows))
+            return used_for_another(self._current[exact], new) if is_other else exact
+        if own:
+            return own
+        alike = self._by_number.get((number_marks(new.number), str(new.received.year)), [])
+        found = next((key for key in alike if new.agrees(self._current[key])), None)
+        known = found or self._later(new) or self._keys.said_before(new, self._current)
+        return known or self._keys.fresh(new)
+
+    def _later(self, new: Statement) -> str | None:
+        """The key of the complaint of its number that a later file told, which was taken before this one."""
+        for key, one in self._keys.ahead(new).items():
+            if key not in self._current and (new.agrees(one) if one.number != new.number else _is_version(one, new)):
+                return key
+        return None
 
     def _unnumbered(self, new: Statement) -> str | Problem:
         """By day, unit, officers and text; where given, by the complainant too."""
-        known = self._by_base.get(new.base, [])
-        own = [key for key in known if self._current[key].complainant == new.complainant]
+        kept = self._keys.own(new)
+        if kept and not (kept in self._current and self._current[kept].batch == new.batch):
+            return kept
+        ahead = {key: one for key, one in self._keys.ahead(new).items() if key not in self._current}
+        known = {key: self._current[key] for key in self._by_base.get(new.base, [])} | ahead
+        own = [key for key, one in known.items() if one.complainant == new.complainant]
         if own:
             return own[0]
         if not new.complainant and len(known) > 1:
             told = "同一天、同一单位和民警、同一内容的投诉已有几件，没有写投诉人，分不清是哪一件：请补上投诉人或编号"
             return Problem("投诉内容", "", told)
-        nobody = [key for key in known if not self._current[key].complainant]
-        if known and (nobody or not new.complainant):
-            return (nobody or known)[0]
-        base = "@".join(new.base)
-        return f"{base}@{len(known) + 1}" if known else base
+        if not new.complainant and known:
+            return next(iter(known))
+        nobody = [
+            key
+            for key, one in known.items()
+            if not one.complainant and not self._keys.is_anothers(key, new.complainant)
+        ]
+        if nobody:
+            return nobody[0]
+        return self._keys.gone_like(new) or self._keys.fresh(new)
 
     # ------------------------------------------------------------ what comes of it
 
@@ -405,6 +469,10 @@ def _gone_on(old: Statement, new: Statement) -> Statement | Problem:
     if isinstance(whole, Problem):
         return whole
     return is_another(old, whole) or replace(whole, number=old.number)
+
+
+def _is_version(old: Statement, new: Statement) -> bool:
+    return not isinstance(_gone_on(old, new), Problem)
 
 
 def _label(one: Statement) -> str:

@@ -300,6 +300,34 @@ def _facts(one: Statement) -> frozenset[tuple[object, ...]]:
     )
 
 
+def says_again(rows: Sequence[StoredRow], known: Sequence[StoredRow]) -> bool:
+    """Whether rows tell again the complaint of their number that earlier rows told, whatever the roster knows.
+
+    Complainants that differ make it another, and so do officers where the number is written otherwise (007 and 7).
+    Of another day, the texts must meet.
+    """
+    if plain(rows[0].get("number")) != plain(known[0].get("number")) and _named(rows) != _named(known):
+        return False
+    mine, theirs = ([_bare(row) for row in own] for own in (rows, known))
+    told = _told(mine, theirs)
+    if "投诉人" in told and not _meet(*told["投诉人"]):
+        return False
+    if "内容" in told and _meet(*told["内容"]):
+        return True
+    if mine[0].row.get("received") != theirs[0].row.get("received"):
+        return False
+    return "投诉人" in told or ("内容" not in told and _named(rows) == _named(known))
+
+
+def _bare(row: StoredRow) -> Said:
+    words = {code: plain(row.get(code)) for code in COMPARED if code in row.fields}
+    return Said(row, date.min, "", (), words)
+
+
+def _named(rows: Iterable[StoredRow]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(plain(row.get(code)) for code in ("unit", "officers", "badge")) for row in rows)
+
+
 def is_another(old: Statement, new: Statement) -> Problem | None:
     """Why a row under a known number is another complaint: None where it is a version of it.
 
@@ -316,8 +344,15 @@ def is_another(old: Statement, new: Statement) -> Problem | None:
         agree = one_unit and _agree_on_other_days(told)
     if agree:
         return None
+    return used_for_another(old, new)
+
+
+def used_for_another(old: Statement, new: Statement) -> Problem:
+    """That the number of a statement is that of another complaint, and in what they differ."""
+    told = _told(old.said, new.said)
     differ = [name for name, (mine, theirs) in told.items() if not _meet(mine, theirs)]
-    differ += [name for name, is_one in (("受理日期", one_day), ("单位", one_unit)) if not is_one]
+    is_one = {"受理日期": old.received == new.received, "单位": bool(old.units & new.units)}
+    differ += [name for name, alike in is_one.items() if not alike]
     first, here = old.rows[0], new.rows[0]
     reason = f"编号已用于另一件投诉（{first.where}）：与本文件{_place(here)}的{'、'.join(differ)}不同；{_WAYS_OUT}"
     return Problem("编号", new.number, reason)

@@ -25,6 +25,15 @@ def unmerge(session: Session, merged: str) -> bool:
     return session.execute("DELETE FROM complaint_merge WHERE merged = ?", (merged,)).rowcount > 0
 
 
+def keys_borne(session: Session) -> frozenset[str]:
+    """The identities of complaints that merges and entries bear, and some beginnings of them."""
+    found = {key for pair in merges(session).items() for key in pair}
+    for (matter,) in session.execute("SELECT DISTINCT matter FROM entry WHERE matter LIKE '%complaint:%'"):
+        words = str(matter).partition("complaint:")[2].split(":")
+        found |= {":".join(words[:count]) for count in range(1, len(words) + 1)}
+    return frozenset(found)
+
+
 def own_measures(session: Session) -> frozenset[int]:
     """The logged measures that count on their own."""
     return frozenset(row[0] for row in session.execute("SELECT measure_id FROM own_measure"))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -26,6 +26,9 @@ TABLES = {
 _OWN = {"id", "sheet_id", "row", "fate", "salt", "personal"}
 """Columns that no file says."""
 _COUNT = "count:"
+
+
+_Sheets = Mapping[int, tuple[int, str, str, datetime, datetime]]
 
 
 def add(session: Session, kind: str, sheets: Mapping[str, int], rows: Iterable[SaidRow]) -> list[int]:
@@ -66,23 +69,47 @@ def _add_counts(session: Session, summary_id: int, row: SaidRow) -> None:
 
 def stored(session: Session, kind: str, *, replaced: bool = False) -> list[StoredRow]:
     """All rows of a register whose batch stands, in the order they came in; `replaced` ones only where asked for."""
+    corrected = set() if replaced else corrected_rows(session, kind)
+    return [row for row in _read(session, kind, _sheets(session)) if row.id not in corrected]
+
+
+def taken_back(session: Session, kind: str) -> list[StoredRow]:
+    """A register's rows that do not stand: their batch was taken back, or a corrected workbook has replaced them."""
+    corrected = corrected_rows(session, kind)
+    undone = _sheets(session, undone=True)
+    found = list(_read(session, kind, undone)) if undone else []
+    found += [row for row in stored(session, kind, replaced=True) if row.id in corrected] if corrected else []
+    return sorted(found, key=lambda row: row.id)
+
+
+def _read(session: Session, kind: str, places: _Sheets) -> Iterator[StoredRow]:
     codes = [code for code in session.columns(TABLES[kind]) if code not in _OWN]
     names = ", ".join(f'"{code}"' for code in codes)
     counts = _counts(session) if kind == "summary" else {}
     broken = _broken(session, kind)
-    corrected = set() if replaced else corrected_rows(session, kind)
-    places = _sheets(session)
-    found = []
     for number, sheet_id, row, *said in session.execute(
         f"SELECT id, sheet_id, row, {names} FROM {TABLES[kind]} ORDER BY id"
     ):
-        if sheet_id in places and number not in corrected:
+        if sheet_id in places:
             batch, sheet, file, imported_at, first_at = places[sheet_id]
             fields = {code: value for code, value in zip(codes, said, strict=True) if value is not None}
             fields |= counts.get(number, {})
             place = Place(batch, sheet, row)
-            found.append(StoredRow(number, place, file, imported_at, fields, number in broken, first_at))
-    return found
+            yield StoredRow(number, place, file, imported_at, fields, number in broken, first_at)
+
+
+def keys(session: Session) -> dict[int, str]:
+    """Complaint row → the key of its complaint."""
+    return dict(session.execute("SELECT row_id, key FROM complaint_key").fetchall())
+
+
+def keep_keys(session: Session, found: Mapping[int, str]) -> None:
+    """Keep the keys of complaint rows that have none yet, or another one."""
+    known = keys(session)
+    session.execute_all(
+        "INSERT INTO complaint_key (row_id, key) VALUES (?, ?) ON CONFLICT (row_id) DO UPDATE SET key = excluded.key",
+        [(row, key) for row, key in sorted(found.items()) if known.get(row) != key],
+    )
 
 
 def corrected_rows(session: Session, kind: str) -> set[int]:
@@ -99,15 +126,14 @@ def correct(session: Session, kind: str, row_id: int, batch_id: int) -> None:
     session.insert("correction", {"register_kind": kind, "row_id": row_id, "batch_id": batch_id})
 
 
-_Sheets = Mapping[int, tuple[int, str, str, datetime, datetime]]
+def _sheets(session: Session, *, undone: bool = False) -> _Sheets:
+    """Sheet id → batch, sheet name, file, times of the last try and of the import.
 
-
-def _sheets(session: Session) -> _Sheets:
-    """Sheet id → batch, sheet name, file, times of the last try and of the import; without batches taken back."""
+    `undone`: of the batches that were taken back; else of those that stand.
+    """
     query = (
         "SELECT s.id, b.id, s.name, b.file, MAX(b.imported_at, COALESCE(b.tried_at, '')), b.imported_at"
-        " FROM sheet s JOIN batch b ON b.id = s.batch_id"
-        " WHERE b.undone_at IS NULL"
+        f" FROM sheet s JOIN batch b ON b.id = s.batch_id WHERE b.undone_at IS {'NOT ' * undone}NULL"
     )
     return {
         number: (batch, name, file, datetime.fromisoformat(last), datetime.fromisoformat(first))

@@ -67,6 +67,15 @@ class ComplaintRow(StandingRow, table=True):
     state: str | None = None
 
 
+class ComplaintKey(SQLModel, table=True):
+    """Of which complaint a row is, also when its file was taken back: people's decisions rest on it."""
+
+    __tablename__ = "complaint_key"
+
+    row_id: int = Field(primary_key=True, foreign_key="complaint.id")
+    key: str
+
+
 class InspectionRow(StandingRow, table=True):
     __tablename__ = "inspection"
 
