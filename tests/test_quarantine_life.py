@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -11,9 +12,11 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from tests.clock import at
-from tests.command import Zlts, founded
+from tests.command import Within, Zlts, founded
 from tests.registers.zoo import DETAIL, GOOD, ROSTER, T, csv
 from zlts.db import Ledger
 from zlts.desk.assess import assess
@@ -225,6 +228,103 @@ def test_another_file_of_the_same_name_takes_no_place(ledger: Zlts) -> None:
     june = ("城关派出所", "朱春梅", "满意", "2013-06-06 09:10:11")
     took(ledger, "六月/城关.csv", csv(DETAIL, june, ("城关派出所", "曹国栋", "满意", "2013-06-07 09:10:11")))
     assert waiting(ledger) == ["朱春美"]
+
+
+def of(unit: str, name: str, time: str = T) -> tuple[str, ...]:
+    return (unit, name, "满意", time)
+
+
+MAY, JUNE = "2013-05-06 09:10:11", "2013-06-06 09:10:11"
+
+
+@pytest.mark.parametrize(
+    ("head", "earlier", "later"),
+    [
+        (DETAIL, of("城关派出所", "朱春美", MAY), of("城关派出所", "朱春梅", JUNE)),
+        (DETAIL, of("城关派出所", "朱春美", MAY), of("南坪派出所", "方晓明", MAY)),
+        (DETAIL[1:], of("城关派出所", "朱春美", MAY)[1:], of("南坪派出所", "方晓明", MAY)[1:]),
+        (COUNTS, ("城关派出所", "朱春美", "2013-04", "9", "1"), ("城关派出所", "朱春梅", "2013-05", "9", "1")),
+        (INSPECTION, WRONG_INSPECTION, ("2013-06-06", "城关派出所", "朱春梅", *WRONG_INSPECTION[3:])),
+        (COMPLAINT, WRONG_COMPLAINT, ("TS3", "2013-06-08", *WRONG_COMPLAINT[2:5], "朱春梅", *WRONG_COMPLAINT[6:])),
+    ],
+    ids=["months", "units", "units by folder", "summary", "inspection", "complaint"],
+)
+def test_a_file_of_the_same_name_takes_no_place_of_another_month_or_unit(
+    ledger: Zlts, head: tuple[str, ...], earlier: tuple[str, ...], later: tuple[str, ...]
+) -> None:
+    """Every row of the first waited: nothing but the name and the line is the same."""
+    took(ledger, "城关派出所/评价.csv", csv(head, earlier))
+    took(ledger, f"{'南坪派出所' if '方晓明' in later else '六月'}/评价.csv", csv(head, later))
+    assert "朱春美" in waiting(ledger)
+
+
+def test_two_months_of_one_name_wait_both(ledger: Zlts) -> None:
+    """Their rows are nobody's, and differ in nothing that the file says but the folder."""
+    lines = csv(("姓名", "满意", "不满意"), ("朱春美", "9", "1"))
+    took(ledger, "城关派出所五月/汇总.csv", lines)
+    took(ledger, "城关派出所六月/汇总.csv", lines + b"\n")
+    assert len(waiting(ledger)) == 2
+
+
+def test_a_mended_file_that_lacks_a_line_takes_no_place(ledger: Zlts) -> None:
+    took(ledger, "一/五月.csv", csv(DETAIL, WRONG, of("城关派出所", "曹国东")))
+    took(ledger, "二/五月.csv", csv(DETAIL, RIGHT))
+    assert waiting(ledger) == ["朱春美", "曹国东"]
+
+
+def test_what_was_not_complained_of_may_not_have_changed(ledger: Zlts) -> None:
+    """The name is mended, and the rating has become another on the way: a person looks at it."""
+    took(ledger, "一/五月.csv", csv(DETAIL, GOOD, WRONG))
+    took(ledger, "二/五月.csv", csv(DETAIL, GOOD, ("城关派出所", "朱春梅", "不满意", T)))
+    assert waiting(ledger) == ["朱春美"]
+
+
+def test_where_two_rows_could_be_the_mended_one_it_waits(ledger: Zlts) -> None:
+    took(ledger, "上旬.csv", csv(DETAIL, GOOD, WRONG))
+    took(ledger, "全月.csv", csv(DETAIL, of("城关派出所", "曹国栋"), GOOD, of("城关派出所", "苗青")))
+    assert waiting(ledger) == ["朱春美"]
+
+
+PEOPLE = {"城关派出所": ("朱春梅", "朱春美", "曹国栋"), "南坪派出所": ("欧阳文", "欧阳闻", "方晓明")}
+LINES = st.tuples(st.sampled_from((0, 1, 1, 2)), st.sampled_from(("满意", "不满意")), st.integers(11, 12))
+FILES = st.tuples(
+    st.sampled_from(list(PEOPLE)),
+    st.sampled_from(("05", "06")),
+    st.booleans(),
+    st.lists(LINES, min_size=1, max_size=3),
+)
+
+
+@example(files=[("城关派出所", "05", True, [(1, "满意", 11)]), ("城关派出所", "06", True, [(0, "满意", 11)])])
+@example(files=[("城关派出所", "05", True, [(1, "满意", 11)]), ("南坪派出所", "05", False, [(0, "满意", 11)])])
+@given(files=st.lists(FILES, min_size=2, max_size=5))
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_row_leaves_quarantine_while_its_press_is_nowhere(
+    new: bytes, tmp_path_factory: pytest.TempPathFactory, files: list[Any]
+) -> None:
+    """Each line is accepted, a duplicate, or rejected; a rejected one waits, or a later file says its press."""
+    ledger = Within(tmp_path_factory.mktemp("presses") / "zlts.db")
+    ledger.ledger.write_bytes(new)
+    said: dict[int, list[tuple[str, str, str]]] = {}
+    for number, (unit, month, with_unit, lines) in enumerate(files):
+        rows = [(unit, PEOPLE[unit][who], rating, f"2013-{month}-06 09:10:{second}") for who, rating, second in lines]
+        head, shown = (DETAIL, rows) if with_unit else (DETAIL[1:], [row[1:] for row in rows])
+        folder = ledger.ledger.parent / f"{number}" / f"{unit}2013-{month}"
+        folder.mkdir(parents=True)
+        (folder / "评价.csv").write_bytes(csv(head, *shown))
+        (one,) = ledger.json("import", folder / "评价.csv", codes=(0, 3))["files"]
+        if one["batch"] not in said:
+            assert one["accepted"] + one["duplicates"] + one["rejected"] == len(rows)
+            said[one["batch"]] = [(row[0], row[2], row[3]) for row in rows]
+    with sqlite3.connect(ledger.ledger) as file:
+        rejected = file.execute(
+            "SELECT s.batch_id, a.row, c.batch_id FROM evaluation_aside a JOIN sheet s ON s.id = a.sheet_id"
+            " LEFT JOIN correction c ON c.row_id = a.id WHERE a.fate = 'rejected'"
+        ).fetchall()
+    gone = Counter((batch, by, said[batch][row - 2]) for batch, row, by in rejected if by)
+    for (_, by, press), count in gone.items():
+        assert said[by].count(press) >= count
+    assert len(waiting(ledger)) == sum(by is None for _, _, by in rejected)
 
 
 def test_a_longer_export_with_the_same_wrong_row_lets_it_wait_once(ledger: Zlts) -> None:
