@@ -14,7 +14,7 @@ A name alone says nothing: the units send the same one, every month.
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zlts.desk.office import SUMMARY
@@ -58,10 +58,10 @@ class _Waiting:
     wrong: dict[int, list[Problem]] = field(default_factory=lambda: defaultdict(list))
 
 
-def supersede(session: Session, batch: Batch, kind: str) -> int:
+def supersede(session: Session, batch: Batch, kind: str, readings: Collection[int]) -> int:
     """Let the waiting rows go whose place the rows of a batch take, which has just come in; returns how many.
 
-    `kind` is the register's, or `summary`.
+    `kind` is the register's, or `summary`; `readings` are the batches that were read from the very same file.
     """
     older: dict[int, _Waiting] = defaultdict(_Waiting)
     for one in rows.quarantined(session):
@@ -69,7 +69,7 @@ def supersede(session: Session, batch: Batch, kind: str) -> int:
             older[one.place.batch].wrong[one.row_id].append(one.problem)
     if not older:
         return 0
-    look = _Look(session, batch, kind)
+    look = _Look(session, batch, kind, readings)
     gone = [number for old, waiting in older.items() for number in look.taken(old, waiting)]
     for number in gone:
         rows.correct(session, kind, number, batch.id)
@@ -79,8 +79,9 @@ def supersede(session: Session, batch: Batch, kind: str) -> int:
 class _Look:
     """Compares a new batch with older ones; its rows are read as far as it takes."""
 
-    def __init__(self, session: Session, batch: Batch, kind: str) -> None:
+    def __init__(self, session: Session, batch: Batch, kind: str, readings: Collection[int]) -> None:
         self._session, self._batch, self._kind = session, batch, kind
+        self._readings = readings
         self._all: list[_Row] | None = None
         self._used: set[tuple[str, int]] = set()
 
@@ -90,7 +91,7 @@ class _Look:
         if before is None:
             return []
         own = {row.id: row for row in _rows(self._session, old, self._kind, waiting.wrong)}
-        if before.file_id == self._batch.file_id:
+        if old in self._readings:
             there = {(row.sheet, row.row) for row in self._rows()}
             return [number for number, row in own.items() if (row.sheet, row.row) in there]
         again = self._said_again(own)

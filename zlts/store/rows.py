@@ -131,6 +131,23 @@ def fates(session: Session, kind: str) -> dict[int, Fate]:
     return {number: Fate(fate) for number, fate in session.execute(f"SELECT id, fate FROM {TABLES[kind]}")}
 
 
+def lines(
+    session: Session, kind: str, batch: int, *, duplicates: bool = True, waiting: bool = True
+) -> set[tuple[str, int]]:
+    """Sheet and row of a batch's rows in a register: the accepted ones, and as asked the duplicates and rejected."""
+    wanted = [Fate.ACCEPTED, *([Fate.DUPLICATE] if duplicates else []), *([Fate.REJECTED] if waiting else [])]
+    marks = ", ".join(f"'{fate.value}'" for fate in wanted)
+    of_batch = "JOIN sheet s ON s.id = r.sheet_id WHERE s.batch_id = :batch"
+    if kind == Register.EVALUATIONS:
+        query = (
+            f"SELECT s.name, r.row FROM evaluation r {of_batch} UNION"
+            f" SELECT s.name, r.row FROM evaluation_aside r {of_batch} AND r.fate IN ({marks})"
+        )
+    else:
+        query = f"SELECT s.name, r.row FROM {TABLES[kind]} r {of_batch} AND r.fate IN ({marks})"
+    return set(session.execute(query, {"batch": batch}))
+
+
 def duplicates(session: Session, kind: str) -> int:
     """How many rows of a register's standing batches are duplicates."""
     query = (
