@@ -436,3 +436,133 @@ def test_retry_says_how_many_rows_wait_still_and_why(ledger: Zlts) -> None:
 
 def test_retry_says_nothing_of_rows_that_wait_where_none_does(ledger: Zlts) -> None:
     assert "待处理" not in ledger.ok("retry")
+
+
+# ---------------------------------------------------------------- the workbook that comes back twice
+
+Edit = Callable[[str], str]
+
+
+def again(path: Path, name: str, edit: Edit = lambda text: text, *, only: str = "") -> Path:
+    """A copy of the workbook with its cells edited, those of rows in which `only` stands."""
+    workbook = openpyxl.load_workbook(path)
+    for sheet in workbook.worksheets:
+        for line in list(sheet.iter_rows(min_row=2)):
+            cells = [cell for cell in line if cell.value is not None]
+            if any(only in str(cell.value) for cell in cells):
+                for cell in cells:
+                    cell.value = edit(str(cell.value))
+    workbook.save(path.with_name(name))
+    return path.with_name(name)
+
+
+def mended(text: str) -> str:
+    return text.replace("朱春美", "朱春梅")
+
+
+def counted(ledger: Zlts) -> list[int]:
+    """The rows that are in, of three registers."""
+    standing = "sheet_id IN (SELECT s.id FROM sheet s JOIN batch b ON b.id = s.batch_id WHERE b.undone_at IS NULL)"
+    with sqlite3.connect(ledger.ledger) as file:
+        return [
+            file.execute(f"SELECT COUNT(*) FROM {table} WHERE {standing}{accepted}").fetchone()[0]
+            for table, accepted in (
+                ("evaluation", ""),
+                ("complaint", " AND fate = 'accepted'"),
+                ("inspection", " AND fate = 'accepted'"),
+            )
+        ]
+
+
+def test_a_copy_of_the_corrected_workbook_counts_no_row_again(three: Zlts, tmp_path: Path) -> None:
+    path = corrected(three, tmp_path, mended)
+    three.ok("import", path)
+    before = counted(three)
+    copy = again(path, "副本.xlsx", lambda text: f"{text} ")
+    files = three.json("import", copy)["files"]
+    assert [fates(one) for one in files] == [(0, 1, 0)] * 3
+    assert counted(three) == before == [1, 1, 1]
+    assert whole(three)
+
+
+def test_a_workbook_comes_back_with_more_rows_corrected(ledger: Zlts, tmp_path: Path) -> None:
+    other = ("城关派出所", "曹国东", "不满意", "2013-05-07 09:10:11")
+    took(ledger, "评价.csv", csv(DETAIL, of("城关派出所", "曹国栋"), WRONG, other))
+    path = corrected(ledger, tmp_path, mended)
+    assert fates(ledger.json("import", path, codes=(3,))["files"][0]) == (1, 0, 1)
+    assert waiting(ledger) == ["曹国东"]
+    more = again(path, "再改.xlsx", lambda text: text.replace("曹国东", "曹国栋"))
+    assert fates(ledger.json("import", more)["files"][0]) == (1, 1, 0)
+    assert (presses(ledger), waiting(ledger)) == (3, [])
+    third = again(more, "三改.xlsx", lambda text: text.replace("曹国栋", "苗青"))
+    assert ledger.run("import", third).returncode == 1
+    assert presses(ledger) == 3
+    assert whole(ledger)
+
+
+@pytest.mark.parametrize("only", ["满意", "态度冷淡", "未戴帽"])
+def test_a_row_that_came_back_is_not_corrected_in_another_way(three: Zlts, tmp_path: Path, only: str) -> None:
+    path = corrected(three, tmp_path, mended)
+    files = three.json("import", path)["files"]
+    before = three.ledger.read_bytes()
+    other = again(path, "另改.xlsx", lambda text: text.replace("朱春梅", "曹国栋"), only=only)
+    done = three.run("import", other)
+    (batch,) = [one["batch"] for one, word in zip(files, ("满意", "态度冷淡", "未戴帽"), strict=True) if word == only]
+    assert done.returncode == 1
+    assert f"zlts undo {batch}，" in done.stderr
+    assert "第 2 行" in done.stderr
+    assert three.ledger.read_bytes() == before
+    three.ok("undo", batch)
+    assert waiting(three) == ["朱春美"]
+    three.json("import", other)
+    # 曹国栋's press is one more, while the mended one was the one that is in already
+    assert (waiting(three), counted(three)) == ([], [2 if only == "满意" else 1, 1, 1])
+
+
+def test_a_row_of_which_only_the_number_is_left_waits_on(three: Zlts, tmp_path: Path) -> None:
+    path = corrected(three, tmp_path, mended)
+    workbook = openpyxl.load_workbook(path)
+    for line in workbook.worksheets[0].iter_rows(min_row=2, min_col=2):
+        for cell in line:
+            cell.value = None
+    workbook.save(path)
+    three.run("import", path)
+    assert waiting(three) == ["朱春美"]
+    assert counted(three) == [1, 1, 1]
+
+
+def test_a_number_that_stands_twice_is_refused(ledger: Zlts, tmp_path: Path) -> None:
+    took(ledger, "评价.csv", csv(DETAIL, WRONG))
+    path = corrected(ledger, tmp_path, mended)
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook.worksheets[0]
+    sheet.append([cell.value.replace("朱春梅", "曹国栋") for cell in sheet[2]])
+    workbook.save(path)
+    done = ledger.run("import", path)
+    assert (done.returncode, presses(ledger), waiting(ledger)) == (1, 0, ["朱春美"])
+    assert "第 3 行" in done.stderr
+
+
+def test_two_presses_of_one_second_come_back_as_two(ledger: Zlts, tmp_path: Path) -> None:
+    took(ledger, "评价.csv", csv(DETAIL, WRONG, WRONG))
+    path = corrected(ledger, tmp_path, mended)
+    assert fates(ledger.json("import", path)["files"][0]) == (2, 0, 0)
+    assert fates(ledger.json("import", again(path, "副本.xlsx", lambda text: f"{text} "))["files"][0]) == (0, 2, 0)
+    assert presses(ledger) == 2
+
+
+def test_a_workbook_that_was_out_while_the_roster_changed_replaces_its_own_rows(ledger: Zlts, tmp_path: Path) -> None:
+    """The first of three rows comes in with the new roster; the others keep their numbers."""
+    names = ("朱春眉", "曹国东", "苗清")
+    took(ledger, "评价.csv", csv(DETAIL, *(of("城关派出所", name) for name in names)))
+    path = corrected(ledger, tmp_path, lambda text: text.replace("曹国东", "曹国栋"))
+    workbook = openpyxl.load_workbook(path)
+    workbook.worksheets[0].delete_rows(4)
+    workbook.save(path)
+    took(ledger, "新人.csv", csv(("单位", "姓名", "角色"), ("城关派出所", "朱春眉", "窗口民警")))
+    assert waiting(ledger) == ["曹国东", "苗清"]
+    assert fates(ledger.json("import", path)["files"][0]) == (1, 1, 0)
+    assert (waiting(ledger), presses(ledger)) == (["苗清"], 2)
+    other = again(path, "另改.xlsx", lambda text: text.replace("朱春眉", "朱春梅"))
+    assert ledger.run("import", other).returncode == 1
+    assert presses(ledger) == 2

@@ -88,7 +88,21 @@ def _to_version_2(session: Session) -> None:
         lacking(session)
 
 
-STEPS: tuple[Callable[[Session], None], ...] = (_to_version_2,)
+def _rows_returned(session: Session) -> None:
+    """Which rows of the quarantine's workbook have come back, and for which rejected ones."""
+    from zlts.store import tables
+
+    for statement in tables.create_statements("returned"):
+        session.execute(statement)
+
+
+def _to_version_3(session: Session) -> None:
+    """All that ledgers of version 2 lack."""
+    for lacking in (_rows_returned,):
+        lacking(session)
+
+
+STEPS: tuple[Callable[[Session], None], ...] = (_to_version_2, _to_version_3)
 """What older ledgers lack: the first step brings one of version 1 to 2, each in one transaction."""
 
 

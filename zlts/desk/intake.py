@@ -370,13 +370,17 @@ class FileIntake:
         batch = self._open_batch(reading, batches.options_text({**plain, twofold.ABOVE: self._whence.period_above}))
         outcome = FileOutcome(str(self._path), reading.register.value, batch.id, layouts=reading.layouts)
         numbers = self._numbers(reading)
+        back = corrections.come_back(self._session, numbers, batch.id)
         if numbers:
-            said = corrections.replace_originals(self._session, reading.rows, numbers, batch.id)
-            reading.pieces = iter(said)
+            reading.pieces = iter(corrections.restored(self._session, reading.rows, numbers))
         fates = self._take(reading, batch, outcome)
         kind = self._kind_of(reading)
+        corrections.check(self._session, kind, batch, back)
+        returned = [(self._sheets[sheet], row, *original) for (sheet, row), original in back.waiting.items()]
+        rows.put_returned(self._session, returned)
         twofold.check(self._session, kind, batch, earlier, self._whence)
-        replaced = supersede(self._session, batch, kind, {one.id for one in earlier})
+        # a workbook's rows say themselves for which ones they stand
+        replaced = 0 if numbers else supersede(self._session, batch, kind, {one.id for one in earlier})
         if replaced:
             outcome.notes.append(f"原来待处理的 {replaced} 行由本文件的行接替，不再待处理")
         self._close_batch(batch, reading, fates, outcome, replaced)
@@ -411,7 +415,8 @@ class FileIntake:
             raise _SeveralSheets(f"“{self._path.name}”有好几张工作表。")
         # the other sheets have their own turn
         reading.notes[:] = [note for note in reading.notes if NOT_ASKED not in note]
-        return {place: number for place, number in numbers.items() if place[0] in read_sheets}
+        kind = self._kind_of(reading)
+        return {place: number for place, number in numbers.items() if place[0] in read_sheets and number[0] == kind}
 
     def _reads_alike(self, whence: Whence) -> bool:
         """Whether the rows say the same, were the file one from there, since they name unit and month themselves."""

@@ -37,7 +37,7 @@ _FORMS: Mapping[str, Callable[[str], str]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class _Row:
+class BatchRow:
     """A row of a batch: its number in its table, its place, what it says and what became of it."""
 
     id: int
@@ -46,7 +46,12 @@ class _Row:
     said: _Said
     fate: Fate
 
-    def differs(self, other: _Row) -> set[str]:
+    @property
+    def spot(self) -> tuple[str, int]:
+        """Its sheet and row."""
+        return self.sheet, self.row
+
+    def differs(self, other: BatchRow) -> set[str]:
         """The fields in which the two do not say the same."""
         return {code for code, _ in self.said ^ other.said}
 
@@ -82,7 +87,7 @@ class _Look:
     def __init__(self, session: Session, batch: Batch, kind: str, readings: Collection[int]) -> None:
         self._session, self._batch, self._kind = session, batch, kind
         self._readings = readings
-        self._all: list[_Row] | None = None
+        self._all: list[BatchRow] | None = None
         self._used: set[tuple[str, int]] = set()
 
     def taken(self, old: int, waiting: _Waiting) -> list[int]:
@@ -90,7 +95,7 @@ class _Look:
         before = batches.find(self._session, old)
         if before is None:
             return []
-        own = {row.id: row for row in _rows(self._session, old, self._kind, waiting.wrong)}
+        own = {row.id: row for row in rows_of(self._session, old, self._kind, waiting.wrong)}
         if old in self._readings:
             there = {(row.sheet, row.row) for row in self._rows()}
             return [number for number, row in own.items() if (row.sheet, row.row) in there]
@@ -98,19 +103,19 @@ class _Look:
         left = {number: row for number, row in own.items() if number not in again}
         return [*again, *self._corrected(before, left, waiting)]
 
-    def _rows(self) -> list[_Row]:
+    def _rows(self) -> list[BatchRow]:
         if self._all is None:
-            self._all = _rows(self._session, self._batch.id, self._kind)
+            self._all = rows_of(self._session, self._batch.id, self._kind)
         return self._all
 
-    def _near(self, own: Iterable[_Row]) -> list[_Row]:
+    def _near(self, own: Iterable[BatchRow]) -> list[BatchRow]:
         """The new batch's rows that can stand for these; of evaluations, those of the same seconds."""
         if self._kind != Register.EVALUATIONS or self._all is not None:
             return self._rows()
         times = {value for row in own for code, value in row.said if code == "time"}
         return _presses(evaluations.rows_at(self._session, self._batch.id, times), self._session)
 
-    def _said_again(self, own: Mapping[int, _Row]) -> list[int]:
+    def _said_again(self, own: Mapping[int, BatchRow]) -> list[int]:
         """Those that wait in the new batch too, to the letter, and say whose and when they are."""
         free: dict[_Said, list[tuple[str, int]]] = defaultdict(list)
         for row in self._near(own.values()):
@@ -125,19 +130,19 @@ class _Look:
                 gone.append(number)
         return gone
 
-    def _corrected(self, before: Batch, own: Mapping[int, _Row], waiting: _Waiting) -> list[int]:
+    def _corrected(self, before: Batch, own: Mapping[int, BatchRow], waiting: _Waiting) -> list[int]:
         """Those that the new batch says again without what was wrong, if it is the older file corrected."""
         allowed = {number: self._may_differ(row, waiting.wrong[number]) for number, row in own.items()}
         same_name = before.file == self._batch.file
         hopeful = self._rows() if same_name else self._near(own.values())
         if not any(_stands_for(row, one, allowed[number]) for number, one in own.items() for row in hopeful):
             return []
-        told = _rows(self._session, before.id, self._kind)
+        told = rows_of(self._session, before.id, self._kind)
         is_in = {(row.sheet, row.row): row.said for row in told if row.fate is not Fate.REJECTED}
         if not is_in:
             return self._line_by_line(told, own, allowed) if same_name else []
         known = Counter(is_in.values())
-        added: list[_Row] = []
+        added: list[BatchRow] = []
         # what stands where it stood is no new row, even if another says the same
         for row in sorted(self._rows(), key=lambda row: is_in.get((row.sheet, row.row)) != row.said):
             if row.fate is Fate.REJECTED:
@@ -149,7 +154,7 @@ class _Look:
         return _paired(own, added, allowed) if not +known else []
 
     def _line_by_line(
-        self, told: Iterable[_Row], own: Mapping[int, _Row], allowed: Mapping[int, _Allowed]
+        self, told: Iterable[BatchRow], own: Mapping[int, BatchRow], allowed: Mapping[int, _Allowed]
     ) -> list[int]:
         """Of a file all of whose rows waited: those for which the same line stands, if all lines are there again.
 
@@ -163,7 +168,7 @@ class _Look:
         pairs = ((number, there[row.sheet, row.row]) for number, row in own.items())
         return [number for number, row in pairs if row.fate is not Fate.REJECTED]
 
-    def _may_differ(self, row: _Row, wrong: Sequence[Problem]) -> _Allowed:
+    def _may_differ(self, row: BatchRow, wrong: Sequence[Problem]) -> _Allowed:
         """The fields that the row's problems speak of; a heading of the file's own is known by the cell below it."""
         codes = _codes_by_name(self._kind)
         named: set[str] = set()
@@ -199,7 +204,7 @@ class _Allowed:
     others: int
 
 
-def _paired(own: Mapping[int, _Row], added: Sequence[_Row], allowed: Mapping[int, _Allowed]) -> list[int]:
+def _paired(own: Mapping[int, BatchRow], added: Sequence[BatchRow], allowed: Mapping[int, _Allowed]) -> list[int]:
     """The waiting rows that one of the added rows each stands for; where two that differ could, neither does."""
     free, gone = list(added), []
     for number, row in own.items():
@@ -217,7 +222,7 @@ _WHO = {"badge", "officer", "officers", "name", "window", "evaluator"}
 """By which an officer is known: where one of them was wrong, another may be mended."""
 
 
-def _stands_for(new: _Row, old: _Row, allowed: _Allowed) -> bool:
+def _stands_for(new: BatchRow, old: BatchRow, allowed: _Allowed) -> bool:
     """Whether a row that is in says what a waiting one does, but for what was wrong with it."""
     if new.fate is Fate.REJECTED:
         return False
@@ -225,12 +230,12 @@ def _stands_for(new: _Row, old: _Row, allowed: _Allowed) -> bool:
     return _is_mended(new, old, allowed, same_line=same_line) and (same_line or not new.differs(old) & _WHEN)
 
 
-def _is_line(new: _Row, old: _Row, allowed: _Allowed) -> bool:
+def _is_line(new: BatchRow, old: BatchRow, allowed: _Allowed) -> bool:
     """Whether a row at the same line, be it in or not, is the waiting one mended, or just as it was."""
     return _is_mended(new, old, allowed, same_line=True) and not new.differs(old) & _WHEN
 
 
-def _is_mended(new: _Row, old: _Row, allowed: _Allowed, *, same_line: bool) -> bool:
+def _is_mended(new: BatchRow, old: BatchRow, allowed: _Allowed, *, same_line: bool) -> bool:
     differs = new.differs(old)
     mended = len(differs & allowed.named)
     rest = differs - allowed.named
@@ -240,30 +245,30 @@ def _is_mended(new: _Row, old: _Row, allowed: _Allowed, *, same_line: bool) -> b
     return mended <= allowed.most and len(rest) <= allowed.others
 
 
-def _same_line(new: _Row, old: _Row) -> bool:
+def _same_line(new: BatchRow, old: BatchRow) -> bool:
     return (new.sheet, new.row) == (old.sheet, old.row)
 
 
 # ---------------------------------------------------------------- what rows say
 
 
-def _rows(session: Session, batch: int, kind: str, numbers: Iterable[int] | None = None) -> list[_Row]:
-    """A batch's rows, all of them or the ones kept aside under these numbers."""
+def rows_of(session: Session, batch: int, kind: str, numbers: Iterable[int] | None = None) -> list[BatchRow]:
+    """A batch's rows in a register, all of them or the ones kept aside under these numbers."""
     if kind == Register.EVALUATIONS:
         found = evaluations.rows_in(session, batch) if numbers is None else evaluations.aside_rows(session, numbers)
         return _presses(found, session)
     wanted = None if numbers is None else set(numbers)
     known = rows.fates(session, kind)
     return [
-        _Row(row.id, row.place.sheet, row.place.row, _said(row.fields), known[row.id])
+        BatchRow(row.id, row.place.sheet, row.place.row, _said(row.fields), known[row.id])
         for row in rows.stored(session, kind)
         if row.place.batch == batch and (wanted is None or row.id in wanted)
     ]
 
 
-def _presses(found: Iterable[evaluations.AsideRow], session: Session) -> list[_Row]:
+def _presses(found: Iterable[evaluations.AsideRow], session: Session) -> list[BatchRow]:
     names = evaluations.names_of_sheets(session)
-    return [_Row(one.id, names[one.sheet], one.row, _said(one.fields), Fate(one.fate)) for one in found]
+    return [BatchRow(one.id, names[one.sheet], one.row, _said(one.fields), Fate(one.fate)) for one in found]
 
 
 def _said(fields: Mapping[str, str]) -> _Said:
