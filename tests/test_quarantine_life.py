@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
@@ -11,9 +12,11 @@ from typing import Any
 
 import openpyxl
 import pytest
+from hypothesis import HealthCheck, example, given, settings
+from hypothesis import strategies as st
 
 from tests.clock import at
-from tests.command import Zlts, founded
+from tests.command import Within, Zlts, founded
 from tests.registers.zoo import DETAIL, GOOD, ROSTER, T, csv
 from zlts.db import Ledger
 from zlts.desk.assess import assess
@@ -227,6 +230,103 @@ def test_another_file_of_the_same_name_takes_no_place(ledger: Zlts) -> None:
     assert waiting(ledger) == ["朱春美"]
 
 
+def of(unit: str, name: str, time: str = T) -> tuple[str, ...]:
+    return (unit, name, "满意", time)
+
+
+MAY, JUNE = "2013-05-06 09:10:11", "2013-06-06 09:10:11"
+
+
+@pytest.mark.parametrize(
+    ("head", "earlier", "later"),
+    [
+        (DETAIL, of("城关派出所", "朱春美", MAY), of("城关派出所", "朱春梅", JUNE)),
+        (DETAIL, of("城关派出所", "朱春美", MAY), of("南坪派出所", "方晓明", MAY)),
+        (DETAIL[1:], of("城关派出所", "朱春美", MAY)[1:], of("南坪派出所", "方晓明", MAY)[1:]),
+        (COUNTS, ("城关派出所", "朱春美", "2013-04", "9", "1"), ("城关派出所", "朱春梅", "2013-05", "9", "1")),
+        (INSPECTION, WRONG_INSPECTION, ("2013-06-06", "城关派出所", "朱春梅", *WRONG_INSPECTION[3:])),
+        (COMPLAINT, WRONG_COMPLAINT, ("TS3", "2013-06-08", *WRONG_COMPLAINT[2:5], "朱春梅", *WRONG_COMPLAINT[6:])),
+    ],
+    ids=["months", "units", "units by folder", "summary", "inspection", "complaint"],
+)
+def test_a_file_of_the_same_name_takes_no_place_of_another_month_or_unit(
+    ledger: Zlts, head: tuple[str, ...], earlier: tuple[str, ...], later: tuple[str, ...]
+) -> None:
+    """Every row of the first waited: nothing but the name and the line is the same."""
+    took(ledger, "城关派出所/评价.csv", csv(head, earlier))
+    took(ledger, f"{'南坪派出所' if '方晓明' in later else '六月'}/评价.csv", csv(head, later))
+    assert "朱春美" in waiting(ledger)
+
+
+def test_two_months_of_one_name_wait_both(ledger: Zlts) -> None:
+    """Their rows are nobody's, and differ in nothing that the file says but the folder."""
+    lines = csv(("姓名", "满意", "不满意"), ("朱春美", "9", "1"))
+    took(ledger, "城关派出所五月/汇总.csv", lines)
+    took(ledger, "城关派出所六月/汇总.csv", lines + b"\n")
+    assert len(waiting(ledger)) == 2
+
+
+def test_a_mended_file_that_lacks_a_line_takes_no_place(ledger: Zlts) -> None:
+    took(ledger, "一/五月.csv", csv(DETAIL, WRONG, of("城关派出所", "曹国东")))
+    took(ledger, "二/五月.csv", csv(DETAIL, RIGHT))
+    assert waiting(ledger) == ["朱春美", "曹国东"]
+
+
+def test_what_was_not_complained_of_may_not_have_changed(ledger: Zlts) -> None:
+    """The name is mended, and the rating has become another on the way: a person looks at it."""
+    took(ledger, "一/五月.csv", csv(DETAIL, GOOD, WRONG))
+    took(ledger, "二/五月.csv", csv(DETAIL, GOOD, ("城关派出所", "朱春梅", "不满意", T)))
+    assert waiting(ledger) == ["朱春美"]
+
+
+def test_where_two_rows_could_be_the_mended_one_it_waits(ledger: Zlts) -> None:
+    took(ledger, "上旬.csv", csv(DETAIL, GOOD, WRONG))
+    took(ledger, "全月.csv", csv(DETAIL, of("城关派出所", "曹国栋"), GOOD, of("城关派出所", "苗青")))
+    assert waiting(ledger) == ["朱春美"]
+
+
+PEOPLE = {"城关派出所": ("朱春梅", "朱春美", "曹国栋"), "南坪派出所": ("欧阳文", "欧阳闻", "方晓明")}
+LINES = st.tuples(st.sampled_from((0, 1, 1, 2)), st.sampled_from(("满意", "不满意")), st.integers(11, 12))
+FILES = st.tuples(
+    st.sampled_from(list(PEOPLE)),
+    st.sampled_from(("05", "06")),
+    st.booleans(),
+    st.lists(LINES, min_size=1, max_size=3),
+)
+
+
+@example(files=[("城关派出所", "05", True, [(1, "满意", 11)]), ("城关派出所", "06", True, [(0, "满意", 11)])])
+@example(files=[("城关派出所", "05", True, [(1, "满意", 11)]), ("南坪派出所", "05", False, [(0, "满意", 11)])])
+@given(files=st.lists(FILES, min_size=2, max_size=5))
+@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_no_row_leaves_quarantine_while_its_press_is_nowhere(
+    new: bytes, tmp_path_factory: pytest.TempPathFactory, files: list[Any]
+) -> None:
+    """Each line is accepted, a duplicate, or rejected; a rejected one waits, or a later file says its press."""
+    ledger = Within(tmp_path_factory.mktemp("presses") / "zlts.db")
+    ledger.ledger.write_bytes(new)
+    said: dict[int, list[tuple[str, str, str]]] = {}
+    for number, (unit, month, with_unit, lines) in enumerate(files):
+        rows = [(unit, PEOPLE[unit][who], rating, f"2013-{month}-06 09:10:{second}") for who, rating, second in lines]
+        head, shown = (DETAIL, rows) if with_unit else (DETAIL[1:], [row[1:] for row in rows])
+        folder = ledger.ledger.parent / f"{number}" / f"{unit}2013-{month}"
+        folder.mkdir(parents=True)
+        (folder / "评价.csv").write_bytes(csv(head, *shown))
+        (one,) = ledger.json("import", folder / "评价.csv", codes=(0, 3))["files"]
+        if one["batch"] not in said:
+            assert one["accepted"] + one["duplicates"] + one["rejected"] == len(rows)
+            said[one["batch"]] = [(row[0], row[2], row[3]) for row in rows]
+    with sqlite3.connect(ledger.ledger) as file:
+        rejected = file.execute(
+            "SELECT s.batch_id, a.row, c.batch_id FROM evaluation_aside a JOIN sheet s ON s.id = a.sheet_id"
+            " LEFT JOIN correction c ON c.row_id = a.id WHERE a.fate = 'rejected'"
+        ).fetchall()
+    gone = Counter((batch, by, said[batch][row - 2]) for batch, row, by in rejected if by)
+    for (_, by, press), count in gone.items():
+        assert said[by].count(press) >= count
+    assert len(waiting(ledger)) == sum(by is None for _, _, by in rejected)
+
+
 def test_a_longer_export_with_the_same_wrong_row_lets_it_wait_once(ledger: Zlts) -> None:
     took(ledger, "上旬.csv", csv(DETAIL, GOOD, WRONG))
     more = ("城关派出所", "曹国栋", "满意", "2013-05-16 09:10:11")
@@ -336,3 +436,133 @@ def test_retry_says_how_many_rows_wait_still_and_why(ledger: Zlts) -> None:
 
 def test_retry_says_nothing_of_rows_that_wait_where_none_does(ledger: Zlts) -> None:
     assert "待处理" not in ledger.ok("retry")
+
+
+# ---------------------------------------------------------------- the workbook that comes back twice
+
+Edit = Callable[[str], str]
+
+
+def again(path: Path, name: str, edit: Edit = lambda text: text, *, only: str = "") -> Path:
+    """A copy of the workbook with its cells edited, those of rows in which `only` stands."""
+    workbook = openpyxl.load_workbook(path)
+    for sheet in workbook.worksheets:
+        for line in list(sheet.iter_rows(min_row=2)):
+            cells = [cell for cell in line if cell.value is not None]
+            if any(only in str(cell.value) for cell in cells):
+                for cell in cells:
+                    cell.value = edit(str(cell.value))
+    workbook.save(path.with_name(name))
+    return path.with_name(name)
+
+
+def mended(text: str) -> str:
+    return text.replace("朱春美", "朱春梅")
+
+
+def counted(ledger: Zlts) -> list[int]:
+    """The rows that are in, of three registers."""
+    standing = "sheet_id IN (SELECT s.id FROM sheet s JOIN batch b ON b.id = s.batch_id WHERE b.undone_at IS NULL)"
+    with sqlite3.connect(ledger.ledger) as file:
+        return [
+            file.execute(f"SELECT COUNT(*) FROM {table} WHERE {standing}{accepted}").fetchone()[0]
+            for table, accepted in (
+                ("evaluation", ""),
+                ("complaint", " AND fate = 'accepted'"),
+                ("inspection", " AND fate = 'accepted'"),
+            )
+        ]
+
+
+def test_a_copy_of_the_corrected_workbook_counts_no_row_again(three: Zlts, tmp_path: Path) -> None:
+    path = corrected(three, tmp_path, mended)
+    three.ok("import", path)
+    before = counted(three)
+    copy = again(path, "副本.xlsx", lambda text: f"{text} ")
+    files = three.json("import", copy)["files"]
+    assert [fates(one) for one in files] == [(0, 1, 0)] * 3
+    assert counted(three) == before == [1, 1, 1]
+    assert whole(three)
+
+
+def test_a_workbook_comes_back_with_more_rows_corrected(ledger: Zlts, tmp_path: Path) -> None:
+    other = ("城关派出所", "曹国东", "不满意", "2013-05-07 09:10:11")
+    took(ledger, "评价.csv", csv(DETAIL, of("城关派出所", "曹国栋"), WRONG, other))
+    path = corrected(ledger, tmp_path, mended)
+    assert fates(ledger.json("import", path, codes=(3,))["files"][0]) == (1, 0, 1)
+    assert waiting(ledger) == ["曹国东"]
+    more = again(path, "再改.xlsx", lambda text: text.replace("曹国东", "曹国栋"))
+    assert fates(ledger.json("import", more)["files"][0]) == (1, 1, 0)
+    assert (presses(ledger), waiting(ledger)) == (3, [])
+    third = again(more, "三改.xlsx", lambda text: text.replace("曹国栋", "苗青"))
+    assert ledger.run("import", third).returncode == 1
+    assert presses(ledger) == 3
+    assert whole(ledger)
+
+
+@pytest.mark.parametrize("only", ["满意", "态度冷淡", "未戴帽"])
+def test_a_row_that_came_back_is_not_corrected_in_another_way(three: Zlts, tmp_path: Path, only: str) -> None:
+    path = corrected(three, tmp_path, mended)
+    files = three.json("import", path)["files"]
+    before = three.ledger.read_bytes()
+    other = again(path, "另改.xlsx", lambda text: text.replace("朱春梅", "曹国栋"), only=only)
+    done = three.run("import", other)
+    (batch,) = [one["batch"] for one, word in zip(files, ("满意", "态度冷淡", "未戴帽"), strict=True) if word == only]
+    assert done.returncode == 1
+    assert f"zlts undo {batch}，" in done.stderr
+    assert "第 2 行" in done.stderr
+    assert three.ledger.read_bytes() == before
+    three.ok("undo", batch)
+    assert waiting(three) == ["朱春美"]
+    three.json("import", other)
+    # 曹国栋's press is one more, while the mended one was the one that is in already
+    assert (waiting(three), counted(three)) == ([], [2 if only == "满意" else 1, 1, 1])
+
+
+def test_a_row_of_which_only_the_number_is_left_waits_on(three: Zlts, tmp_path: Path) -> None:
+    path = corrected(three, tmp_path, mended)
+    workbook = openpyxl.load_workbook(path)
+    for line in workbook.worksheets[0].iter_rows(min_row=2, min_col=2):
+        for cell in line:
+            cell.value = None
+    workbook.save(path)
+    three.run("import", path)
+    assert waiting(three) == ["朱春美"]
+    assert counted(three) == [1, 1, 1]
+
+
+def test_a_number_that_stands_twice_is_refused(ledger: Zlts, tmp_path: Path) -> None:
+    took(ledger, "评价.csv", csv(DETAIL, WRONG))
+    path = corrected(ledger, tmp_path, mended)
+    workbook = openpyxl.load_workbook(path)
+    sheet = workbook.worksheets[0]
+    sheet.append([str(cell.value).replace("朱春梅", "曹国栋") for cell in sheet[2]])
+    workbook.save(path)
+    done = ledger.run("import", path)
+    assert (done.returncode, presses(ledger), waiting(ledger)) == (1, 0, ["朱春美"])
+    assert "第 3 行" in done.stderr
+
+
+def test_two_presses_of_one_second_come_back_as_two(ledger: Zlts, tmp_path: Path) -> None:
+    took(ledger, "评价.csv", csv(DETAIL, WRONG, WRONG))
+    path = corrected(ledger, tmp_path, mended)
+    assert fates(ledger.json("import", path)["files"][0]) == (2, 0, 0)
+    assert fates(ledger.json("import", again(path, "副本.xlsx", lambda text: f"{text} "))["files"][0]) == (0, 2, 0)
+    assert presses(ledger) == 2
+
+
+def test_a_workbook_that_was_out_while_the_roster_changed_replaces_its_own_rows(ledger: Zlts, tmp_path: Path) -> None:
+    """The first of three rows comes in with the new roster; the others keep their numbers."""
+    names = ("朱春眉", "曹国东", "苗清")
+    took(ledger, "评价.csv", csv(DETAIL, *(of("城关派出所", name) for name in names)))
+    path = corrected(ledger, tmp_path, lambda text: text.replace("曹国东", "曹国栋"))
+    workbook = openpyxl.load_workbook(path)
+    workbook.worksheets[0].delete_rows(4)
+    workbook.save(path)
+    took(ledger, "新人.csv", csv(("单位", "姓名", "角色"), ("城关派出所", "朱春眉", "窗口民警")))
+    assert waiting(ledger) == ["曹国东", "苗清"]
+    assert fates(ledger.json("import", path)["files"][0]) == (1, 1, 0)
+    assert (waiting(ledger), presses(ledger)) == (["苗清"], 2)
+    other = again(path, "另改.xlsx", lambda text: text.replace("朱春眉", "朱春梅"))
+    assert ledger.run("import", other).returncode == 1
+    assert presses(ledger) == 2

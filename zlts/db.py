@@ -91,7 +91,7 @@ def _to_version_2(session: Session) -> None:
         lacking(session)
 
 
-def _to_version_3(session: Session) -> None:
+def _keys_of_complaints(session: Session) -> None:
     """Of which complaint each row is, as it stands now, so that entries and decisions stay with theirs."""
     from zlts.store import tables
 
@@ -114,6 +114,20 @@ def _keys_as_they_stand(session: Session) -> Mapping[int, str]:
         known = complaints.KnownKeys(found, borne=borne)
         found = {**complaints.settle(told, roster, policies, known=known).keys, **found}
     return found
+
+
+def _rows_returned(session: Session) -> None:
+    """Which rows of the quarantine's workbook have come back, and for which rejected ones."""
+    from zlts.store import tables
+
+    for statement in tables.create_statements("returned"):
+        session.execute(statement)
+
+
+def _to_version_3(session: Session) -> None:
+    """All that ledgers of version 2 lack."""
+    for lacking in (_keys_of_complaints, _rows_returned):
+        lacking(session)
 
 
 STEPS: tuple[Callable[[Session], None], ...] = (_to_version_2, _to_version_3)

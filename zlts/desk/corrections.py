@@ -6,10 +6,14 @@ workbook comes back, cells that were masked are taken from the original row, and
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from zlts.db import Ledger
+from zlts.desk.superseding import rows_of
 from zlts.discretion import MASK, Discretion
 from zlts.errors import FileRefused
 from zlts.fates.rows import Waiting
@@ -18,10 +22,11 @@ from zlts.importers.grids.cells import Sheet
 from zlts.importers.grids.opening import open_grid
 from zlts.importers.outputs import NUMBER
 from zlts.importers.registers import FORMS
-from zlts.model import Register, SaidRow
+from zlts.model import Fate, Register, SaidRow
 from zlts.names import plain
 from zlts.reports import Cell, Column, Table
 from zlts.store import evaluations, rows
+from zlts.store.batches import Batch
 from zlts.store.private import discretion
 from zlts.store.session import Session
 
@@ -122,17 +127,119 @@ def _numbered(sheet: Sheet) -> Iterator[tuple[int, tuple[str, int]]]:
             place = words.index(NUMBER) if NUMBER in words else -1
         elif place < len(words):
             kind, _, number = words[place].rpartition("-")
-            if kind and number.isdigit():
+            if kind in {*rows.TABLES, Register.EVALUATIONS} and number.isdecimal():
                 yield line.number, (kind, int(number))
 
 
-def replace_originals(session: Session, said: Iterator[SaidRow], numbers: Numbers, batch: int) -> Iterator[SaidRow]:
-    """The corrected rows, masked and never filled cells taken from the originals, for which they now stand."""
+Spot = tuple[str, int]
+"""Sheet and row."""
+
+
+@dataclass(slots=True)
+class Return:
+    """What a workbook's rows come back for: a row that waits still, or, `late`, one whose place another row has.
+
+    `waiting`: kind and number of the row; `late`: the batch of that other row, 0 where no file brought it.
+    """
+
+    waiting: dict[Spot, tuple[str, int]] = field(default_factory=dict)
+    late: dict[Spot, int] = field(default_factory=dict)
+
+
+def come_back(session: Session, numbers: Numbers, batch: int) -> Return:
+    """Sort out for which rows a workbook's rows now stand; the waiting ones are replaced by them."""
+    found = Return()
+    waiting = {(one.kind, one.row_id) for one in rows.quarantined(session)} if numbers else set()
+    whereabouts = {kind: _Whereabouts(session, kind, waiting) for kind in {kind for kind, _ in numbers.values()}}
+    for spot, (kind, number) in numbers.items():
+        now = whereabouts[kind].of(number)
+        if now.waits and (kind, now.waits) not in found.waiting.values():
+            found.waiting[spot] = (kind, now.waits)
+            rows.correct(session, kind, now.waits, batch)
+        elif now.waits or not now.is_gone:
+            found.late[spot] = batch if now.waits else now.batch
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """Where a rejected row is now: it waits under a number, or a row of `batch` has its place.
+
+    `is_gone`: its own batch was taken back.
+    """
+
+    waits: int = 0
+    batch: int = 0
+    is_gone: bool = False
+
+
+class _Whereabouts:
+    """Follows a register's rejected rows to the ones that took their places."""
+
+    def __init__(self, session: Session, kind: str, waiting: AbstractSet[tuple[str, int]]) -> None:
+        self._session, self._kind = session, kind
+        self._waiting = {number for own, number in waiting if own == kind}
+        self._back = rows.come_back(session, kind)
+        self._corrected = rows.corrected_by(session, kind)
+        self._originals = _originals(session, kind)
+        self._undone = rows.undone(session, kind)
+
+    def of(self, number: int) -> _Now:
+        """Where the row of that number is now."""
+        batch = 0
+        while number not in self._waiting:
+            if number not in self._corrected:
+                return _Now(batch=batch, is_gone=number in self._undone)
+            batch = self._corrected[number]
+            back = self._back.get(number)
+            heir = self._heir(number, batch) if back is None else back.row_id if back.fate is Fate.REJECTED else 0
+            if not heir:
+                return _Now(batch=batch)
+            number = heir
+        return _Now(waits=number)
+
+    def _heir(self, number: int, batch: int) -> int:
+        """Where a file took the row's place that was no such workbook: its row that says the same and waits; or 0."""
+        said = self._originals.get(number)
+        own = rows_of(self._session, batch, self._kind)
+        return next((row.id for row in own if row.fate is Fate.REJECTED and said == self._originals.get(row.id)), 0)
+
+
+def check(session: Session, kind: str, batch: Batch, back: Return) -> None:
+    """Let rows wait on for which nothing came; refuse a row whose place another one has, unless it says the same.
+
+    Raises:
+        FileRefused: it does not, and would count, or wait, beside the other.
+    """
+    there = rows.lines(session, kind, batch.id) if back.waiting else set()
+    for spot in back.waiting.keys() - there:  # blank but for its number: nothing has come for the row
+        rows.uncorrect(session, *back.waiting.pop(spot), batch.id)
+    told = rows_of(session, batch.id, kind) if back.late else []
+    # of equal rows in one sheet, those further down are the duplicates
+    spare = Counter(row.said for row in told if row.spot in back.waiting and row.fate is Fate.DUPLICATE)
+    for row in told:
+        if row.spot not in back.late or row.fate is Fate.DUPLICATE:
+            continue
+        if row.fate is Fate.ACCEPTED and spare[row.said]:
+            spare[row.said] -= 1
+        else:
+            raise _told_otherwise(batch, row.row, back.late[row.spot])
+
+
+def _told_otherwise(batch: Batch, row: int, other: int) -> FileRefused:
+    where = f"“{batch.file}”第 {row} 行"
+    if other == batch.id:
+        told = f"{where}的{NUMBER}在前面已经有了，一行只能改成一行，没有收入。"
+        return FileRefused(told, "请删掉其中一行，再导入一次。")
+    whence = f"已由第 {other} 批收下" if other else "已经收下"
+    undo = f"要改用这次的，请先 zlts undo {other}，再导入一次；" if other else ""
+    told = f"{where}原来待处理的那一行{whence}，这次写得与那时不一样，没有收入。"
+    return FileRefused(told, f"{undo}不改的，把这一行从工作簿里删掉，再导入一次。")
+
+
+def restored(session: Session, said: Iterator[SaidRow], numbers: Numbers) -> Iterator[SaidRow]:
+    """The corrected rows, masked and never filled cells taken from the originals."""
     originals = {kind: _originals(session, kind) for kind in {kind for kind, _ in numbers.values()}}
-    waiting = {(one.kind, one.row_id) for one in rows.quarantined(session)}
-    for kind, number in numbers.values():
-        if (kind, number) in waiting:
-            rows.correct(session, kind, number, batch)
     return (_restored(row, _original(row, numbers, originals)) for row in said)
 
 

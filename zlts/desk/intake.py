@@ -8,13 +8,14 @@ from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
 from functools import partial
+from itertools import zip_longest
 from pathlib import Path
 
 from zlts import journal
 from zlts.bulletins import register_changes
 from zlts.bulletins.arrivals import Arrivals
 from zlts.db import Ledger
-from zlts.desk import coming, corrections, layouts
+from zlts.desk import coming, corrections, layouts, twofold
 from zlts.desk import office as offices
 from zlts.desk.blocks import Block, gathered, marked
 from zlts.desk.folders import Disowning, PassedOver, files_of
@@ -22,6 +23,7 @@ from zlts.desk.office import SUMMARY, Keeper
 from zlts.desk.presses import PressIntake
 from zlts.desk.resettling import resettle, retry_ripe
 from zlts.desk.superseding import supersede
+from zlts.desk.twofold import Whence
 from zlts.discretion import Discretion
 from zlts.errors import FileRefused, ZltsError
 from zlts.fates import rosters
@@ -344,6 +346,7 @@ class FileIntake:
         self._told = told
         self._session, self._path, self._digest, self._now = session, path, digest, now
         self._options = options
+        self._whence = Whence.of(path, options.unit, options.month)
         self.office = keeper.office(session)
         self.is_detail = False
         self.layouts: tuple[Layout, ...] = ()
@@ -355,21 +358,29 @@ class FileIntake:
 
     def run(self) -> FileOutcome:
         """Import the file, or find it known."""
-        options = batches.options_text(_plain_options(self._options))
-        known = batches.same_batch(self._session, self._digest, options)
+        plain = _plain_options(self._options)
+        earlier = twofold.readings(self._session, self._digest, self._whence, self.office.roster, self._reads_alike)
+        options = batches.options_text(plain)
+        known = next((one for one in earlier if twofold.read_as(one) == options), None)
         if known is not None:
             return self._again(known)
         reading = self._read(self._options)
         reading = self._with_remembered_words(reading)
         self.is_detail = reading.register is Register.EVALUATIONS and reading.form == "detail"
-        batch = self._open_batch(reading, options)
+        batch = self._open_batch(reading, batches.options_text({**plain, twofold.ABOVE: self._whence.period_above}))
         outcome = FileOutcome(str(self._path), reading.register.value, batch.id, layouts=reading.layouts)
         numbers = self._numbers(reading)
+        back = corrections.come_back(self._session, numbers, batch.id)
         if numbers:
-            said = corrections.replace_originals(self._session, reading.rows, numbers, batch.id)
-            reading.pieces = iter(said)
+            reading.pieces = iter(corrections.restored(self._session, reading.rows, numbers))
         fates = self._take(reading, batch, outcome)
-        replaced = supersede(self._session, batch, self._kind_of(reading))
+        kind = self._kind_of(reading)
+        corrections.check(self._session, kind, batch, back)
+        returned = [(self._sheets[sheet], row, *original) for (sheet, row), original in back.waiting.items()]
+        rows.put_returned(self._session, returned)
+        twofold.check(self._session, kind, batch, earlier, self._whence)
+        # a workbook's rows say themselves for which ones they stand
+        replaced = 0 if numbers else supersede(self._session, batch, kind, {one.id for one in earlier})
         if replaced:
             outcome.notes.append(f"原来待处理的 {replaced} 行由本文件的行接替，不再待处理")
         self._close_batch(batch, reading, fates, outcome, replaced)
@@ -404,14 +415,25 @@ class FileIntake:
             raise _SeveralSheets(f"“{self._path.name}”有好几张工作表。")
         # the other sheets have their own turn
         reading.notes[:] = [note for note in reading.notes if NOT_ASKED not in note]
-        return {place: number for place, number in numbers.items() if place[0] in read_sheets}
+        kind = self._kind_of(reading)
+        return {place: number for place, number in numbers.items() if place[0] in read_sheets and number[0] == kind}
 
-    def _read(self, options: Options) -> Reading:
+    def _reads_alike(self, whence: Whence) -> bool:
+        """Whether the rows say the same, were the file one from there, since they name unit and month themselves."""
+        now = self._read(self._options)
+        try:
+            then = self._read(replace(self._options, unit=whence.unit, month=whence.month), whence)
+            return all(one == other for one, other in zip_longest(now.pieces, then.pieces))
+        except FileRefused:
+            return False
+
+    def _read(self, options: Options, whence: Whence | None = None) -> Reading:
+        whence = whence or self._whence
         reading = read(
             self._path,
-            label=self._path.name,
-            folder=self._path.parent.name,
-            above=self._path.parent.parent.name,
+            label=whence.file,
+            folder=whence.folder,
+            above=whence.above,
             vocabulary=self._vocabulary,
             units=self.office.roster,
             options=options,

@@ -127,8 +127,17 @@ class _Aside:
 class PressIntake:
     """Takes evaluations in under one roster and policy."""
 
-    def __init__(self, session: Session, office: Office, now: datetime, summaries: Iterable[Summary]) -> None:
+    def __init__(
+        self,
+        session: Session,
+        office: Office,
+        now: datetime,
+        summaries: Iterable[Summary],
+        ids: Mapping[tuple[int, int], int] | None = None,
+    ) -> None:
+        """`ids`: under which numbers rows (sheet, row) were kept aside that are taken in anew."""
         self._session = session
+        self._ids = ids or {}
         self._owners = Owners(session, office.roster)
         self._ratings = Ratings(office.policies)
         self._minutes = evaluations.minute_sheets(session)
@@ -194,7 +203,8 @@ class PressIntake:
 
     def _write_aside(self) -> None:
         found, self._aside = self._aside, []
-        ids = evaluations.insert_aside(self._session, [(one.sheet, one.row, one.fate, one.fields) for one in found])
+        said = [(one.sheet, one.row, one.fate, one.fields) for one in found]
+        ids = evaluations.insert_aside(self._session, said, self._ids)
         told = (
             (row_id, one.sheet, one.row, problem, one.cell)
             for row_id, one in zip(ids, found, strict=True)

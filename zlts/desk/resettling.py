@@ -115,7 +115,8 @@ def _retake_presses(session: Session, after: Office, changed: set[int], now: dat
     batch_of = evaluations.batch_of_sheets(session)
     said = sorted((*again, *aside), key=lambda row: (batch_of[row.sheet], row.sheet, row.row))
     summaries = offices.settle(session, SUMMARY, after).facts
-    intake = PressIntake(session, after, now, summaries)
+    ids = {(row.sheet, row.row): row.id for row in aside}
+    intake = PressIntake(session, after, now, summaries, ids)
     minutes, told = evaluations.minute_sheets(session), (Precision.SECOND, Precision.MINUTE)
     again_said = (
         Block.of_row(row.sheet, batch_of[row.sheet], row.row, row.fields, told[row.sheet in minutes]) for row in said

@@ -61,13 +61,10 @@ def find(session: Session, number: int) -> Batch | None:
     return next(iter(session.records(Batch, "batch", "WHERE id = ?", (number,))), None)
 
 
-def same_batch(session: Session, digest: str, options: str) -> Batch | None:
-    """The standing batch of the same bytes read the same way."""
-    chosen = (
-        "WHERE file_id = (SELECT id FROM kept_file WHERE sha256 = ?) AND options = ? AND undone_at IS NULL"
-        " ORDER BY id LIMIT 1"
-    )
-    return next(iter(session.records(Batch, "batch", chosen, (digest, options))), None)
+def of_file(session: Session, digest: str) -> list[Batch]:
+    """The standing batches of the same bytes, in the order of import."""
+    chosen = "WHERE file_id = (SELECT id FROM kept_file WHERE sha256 = ?) AND undone_at IS NULL ORDER BY id"
+    return session.records(Batch, "batch", chosen, (digest,))
 
 
 def sheet_ids(session: Session, batch_id: int, names: Mapping[str, int], name: str) -> Mapping[str, int]:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import count
 
 from zlts.model import Claim, Place
 from zlts.names import window_mark
@@ -97,12 +98,20 @@ def batch_of_sheets(session: Session) -> dict[int, int]:
     return {row[0]: row[1] for row in session.execute("SELECT id, batch_id FROM sheet")}
 
 
-def insert_aside(session: Session, found: Sequence[tuple[int, int, str, Mapping[str, str]]]) -> range:
-    """Keep duplicate or rejected rows (sheet, row, fate, what it says) as their file says them; returns their ids."""
+def insert_aside(
+    session: Session,
+    found: Sequence[tuple[int, int, str, Mapping[str, str]]],
+    known: Mapping[tuple[int, int], int],
+) -> list[int]:
+    """Keep duplicate or rejected rows (sheet, row, fate, what it says) as their file says them; returns their ids.
+
+    Rows of `known`, by sheet and row, have their ids again: a workbook may be out in which they stand.
+    """
     if not found:
-        return range(0)
-    first = int(session.scalar("SELECT COALESCE(MAX(id), 0) + 1 FROM evaluation_aside"))
-    ids = range(first, first + len(found))
+        return []
+    last = int(session.scalar("SELECT COALESCE(MAX(id), 0) FROM evaluation_aside"))
+    fresh = count(max(last, *known.values()) + 1 if known else last + 1)
+    ids = [known.get(one[:2]) or next(fresh) for one in found]
     names = ", ".join(f'"{name}"' for name in FIELDS)
     marks = ", ".join("?" * (4 + len(FIELDS)))
     session.execute_all(

@@ -6,7 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 
 from zlts.fates.rows import Settled, StoredRow, Waiting
 from zlts.model import Fate, Place, Problem, Register, SaidRow
@@ -126,6 +126,58 @@ def correct(session: Session, kind: str, row_id: int, batch_id: int) -> None:
     session.insert("correction", {"register_kind": kind, "row_id": row_id, "batch_id": batch_id})
 
 
+def uncorrect(session: Session, kind: str, row_id: int, batch_id: int) -> None:
+    """Say that a batch does not replace a rejected row after all."""
+    found = {"kind": kind, "row": row_id, "batch": batch_id}
+    session.execute(
+        "DELETE FROM correction WHERE register_kind = :kind AND row_id = :row AND batch_id = :batch", found
+    )
+
+
+def corrected_by(session: Session, kind: str) -> dict[int, int]:
+    """The rows of a register that were replaced → the standing batch which did."""
+    query = (
+        "SELECT c.row_id, c.batch_id FROM correction c JOIN batch b ON b.id = c.batch_id"
+        " WHERE c.register_kind = ? AND b.undone_at IS NULL ORDER BY c.id"
+    )
+    return dict(session.execute(query, (kind,)))
+
+
+def undone(session: Session, kind: str) -> set[int]:
+    """The rows of a register whose batch was taken back; of evaluations those that had been kept aside."""
+    own = "evaluation_aside" if kind == Register.EVALUATIONS else TABLES[kind]
+    query = (
+        f"SELECT r.id FROM {own} r JOIN sheet s ON s.id = r.sheet_id JOIN batch b ON b.id = s.batch_id"
+        " WHERE b.undone_at IS NOT NULL"
+    )
+    return {row[0] for row in session.execute(query)}
+
+
+class Standing(NamedTuple):
+    """A row of a standing batch: its number in its table (0: an evaluation that is in) and its fate."""
+
+    batch: int
+    row_id: int
+    fate: Fate
+
+
+def come_back(session: Session, kind: str) -> dict[int, Standing]:
+    """The rejected rows of a register for which a row of a corrected workbook came → that row."""
+    own = "evaluation_aside" if kind == Register.EVALUATIONS else TABLES[kind]
+    query = (
+        "SELECT t.row_id, s.batch_id, COALESCE(r.id, 0), COALESCE(r.fate, 'accepted') FROM returned t"
+        " JOIN sheet s ON s.id = t.sheet_id JOIN batch b ON b.id = s.batch_id"
+        f" LEFT JOIN {own} r ON r.sheet_id = t.sheet_id AND r.row = t.row"
+        " WHERE t.register_kind = ? AND b.undone_at IS NULL ORDER BY t.id"
+    )
+    return {number: Standing(batch, row, Fate(fate)) for number, batch, row, fate in session.execute(query, (kind,))}
+
+
+def put_returned(session: Session, found: Iterable[tuple[int, int, str, int]]) -> None:
+    """Say of rows (sheet, row) of a corrected workbook for which rejected ones (kind, number) they came back."""
+    session.execute_all("INSERT INTO returned (sheet_id, row, register_kind, row_id) VALUES (?, ?, ?, ?)", found)
+
+
 def _sheets(session: Session, *, undone: bool = False) -> _Sheets:
     """Sheet id → batch, sheet name, file, times of the last try and of the import.
 
@@ -156,6 +208,23 @@ def _broken(session: Session, kind: str) -> set[int]:
 def fates(session: Session, kind: str) -> dict[int, Fate]:
     """The fates of a register's rows as they stand."""
     return {number: Fate(fate) for number, fate in session.execute(f"SELECT id, fate FROM {TABLES[kind]}")}
+
+
+def lines(
+    session: Session, kind: str, batch: int, *, duplicates: bool = True, waiting: bool = True
+) -> set[tuple[str, int]]:
+    """Sheet and row of a batch's rows in a register: the accepted ones, and as asked the duplicates and rejected."""
+    wanted = [Fate.ACCEPTED, *([Fate.DUPLICATE] if duplicates else []), *([Fate.REJECTED] if waiting else [])]
+    marks = ", ".join(f"'{fate.value}'" for fate in wanted)
+    of_batch = "JOIN sheet s ON s.id = r.sheet_id WHERE s.batch_id = :batch"
+    if kind == Register.EVALUATIONS:
+        query = (
+            f"SELECT s.name, r.row FROM evaluation r {of_batch} UNION"
+            f" SELECT s.name, r.row FROM evaluation_aside r {of_batch} AND r.fate IN ({marks})"
+        )
+    else:
+        query = f"SELECT s.name, r.row FROM {TABLES[kind]} r {of_batch} AND r.fate IN ({marks})"
+    return set(session.execute(query, {"batch": batch}))
 
 
 def duplicates(session: Session, kind: str) -> int:

@@ -146,6 +146,7 @@ def _statements(session: Session, kind: str, name: str) -> list[str]:
         _COUNTS.format(sheets=sheets),
         _WAITING.format(sheets=sheets),
         f"SELECT register_kind, row_id FROM correction WHERE batch_id = {number} ORDER BY id",
+        *([_RETURNED.format(sheets=sheets)] if session.columns("returned") else []),
     ]
 
 
@@ -155,6 +156,7 @@ SELECT b.*, f.sha256, f.size, f.erased_at FROM batch b JOIN kept_file f ON f.id 
 _COUNTS = """
 SELECT c.* FROM summary_count c JOIN summary s ON s.id = c.summary_id WHERE s.sheet_id IN {sheets} ORDER BY 1, 2
 """
+_RETURNED = "SELECT sheet_id, row, register_kind, row_id FROM returned WHERE sheet_id IN {sheets} ORDER BY id"
 _WAITING = """
 SELECT register_kind, row_id, row, "column", value, reason, cell FROM quarantine
 WHERE sheet_id IN {sheets} ORDER BY register_kind, row_id, cell, id

@@ -159,3 +159,15 @@ class Correction(SQLModel, table=True):
     register_kind: str
     row_id: int
     batch_id: int = Field(foreign_key="batch.id")
+
+
+class Returned(SQLModel, table=True):
+    """A row of a corrected workbook, and the rejected row (`register_kind`, `row_id`) for which it came back."""
+
+    __tablename__ = "returned"
+
+    id: int | None = Field(default=None, primary_key=True)
+    sheet_id: int = Field(foreign_key="sheet.id", index=True)
+    row: int
+    register_kind: str
+    row_id: int
