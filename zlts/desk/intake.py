@@ -22,6 +22,7 @@ from zlts.desk.office import SUMMARY, Keeper
 from zlts.desk.presses import PressIntake
 from zlts.desk.resettling import resettle, retry_ripe
 from zlts.desk.superseding import supersede
+from zlts.desk.units_seen import UnitsSeen
 from zlts.discretion import Discretion
 from zlts.errors import FileRefused, ZltsError
 from zlts.fates import rosters
@@ -103,7 +104,7 @@ def import_files(
     keeper = Keeper()
     with ledger.read() as session:
         ripe = rows.ripe(session, now.strftime("%Y-%m-%d %H:%M:%S"))
-        office, remembered = offices.load(session), layouts.remembered_columns(session)
+        office, remembered = offices.load(session), layouts.remembered_columns(session, ratings=True)
     words = vocabulary.with_ratings(office.words.ratings)
     files = files_of(paths, _disowning(vocabulary, office.roster) if not options.kind else lambda _: "")
     paths = [one.path for one in files if not isinstance(one, PassedOver)]
@@ -350,6 +351,7 @@ class FileIntake:
         # a policy's own rating words head a summary's columns too
         self._vocabulary = vocabulary.with_ratings(self.office.words.ratings)
         self._keeper = keeper
+        self._elsewhere: Mapping[tuple[str, str], layouts.ByUnits] = {}
         self._sheets: Mapping[str, int] = {}
         self._presses = PressDigest().text
 
@@ -359,8 +361,15 @@ class FileIntake:
         known = batches.same_batch(self._session, self._digest, options)
         if known is not None:
             return self._again(known)
-        reading = self._read(self._options)
-        reading = self._with_remembered_words(reading)
+        try:
+            return self._run(options)
+        except FileRefused as error:
+            if not self._elsewhere:
+                raise
+            raise FileRefused(str(error), layouts.elsewhere_note(self._elsewhere)) from None
+
+    def _run(self, options: str) -> FileOutcome:
+        reading = self._with_remembered_words(self._read(self._options, ratings=True))
         self.is_detail = reading.register is Register.EVALUATIONS and reading.form == "detail"
         batch = self._open_batch(reading, options)
         outcome = FileOutcome(str(self._path), reading.register.value, batch.id, layouts=reading.layouts)
@@ -368,12 +377,16 @@ class FileIntake:
         if numbers:
             said = corrections.replace_originals(self._session, reading.rows, numbers, batch.id)
             reading.pieces = iter(said)
+        seen = UnitsSeen(self.office.roster)
+        if self._options.words or self._options.columns:
+            reading.pieces = seen.noting(reading.pieces)
         fates = self._take(reading, batch, outcome)
         replaced = supersede(self._session, batch, self._kind_of(reading))
         if replaced:
             outcome.notes.append(f"原来待处理的 {replaced} 行由本文件的行接替，不再待处理")
         self._close_batch(batch, reading, fates, outcome, replaced)
-        layouts.remember(self._session, reading, self._options, self._path.name, self._now)
+        taken = seen.units({(one.sheet, one.row) for one in outcome.problems})
+        layouts.remember(self._session, reading, self._options, taken, self._path.name, self._now)
         return outcome
 
     def _with_remembered_words(self, reading: Reading) -> Reading:
@@ -382,15 +395,17 @@ class FileIntake:
         known = {key: one for key, one in layouts.remembered_words(self._session, reading).items() if key not in own}
         if not known:
             return reading
-        whole = layouts.recalled(known, frozenset())
-        trial = self._read(replace(self._options, words={**whole.holding, **own}))
-        deque(trial.pieces, maxlen=0)  # only then it is known of which units it is
-        words = layouts.recalled(known, trial.units)
-        reading = self._read(replace(self._options, words={**words.holding, **own}))
-        if words.holding:
-            reading.notes.append(layouts.recalled_note(words.holding))
-        if words.elsewhere:
-            reading.notes.append(layouts.elsewhere_note(words.elsewhere))
+        words = {**layouts.whichever(known), **own}
+        trial = self._read(replace(self._options, words=words), ratings=True)
+        seen = UnitsSeen(self.office.roster)
+        deque(seen.noting(trial.pieces), maxlen=0)  # only then it is known of which units it is
+        found = layouts.recalled(known, seen)
+        self._elsewhere = found.elsewhere
+        reading = self._read(replace(self._options, words={**found.holding, **own}))
+        if found.holding:
+            reading.notes.append(layouts.recalled_note(found.holding))
+        if found.elsewhere:
+            reading.notes.append(layouts.elsewhere_note(found.elsewhere))
         return reading
 
     def _numbers(self, reading: Reading) -> corrections.Numbers:
@@ -406,7 +421,7 @@ class FileIntake:
         reading.notes[:] = [note for note in reading.notes if NOT_ASKED not in note]
         return {place: number for place, number in numbers.items() if place[0] in read_sheets}
 
-    def _read(self, options: Options) -> Reading:
+    def _read(self, options: Options, *, ratings: bool = False) -> Reading:
         reading = read(
             self._path,
             label=self._path.name,
@@ -415,7 +430,7 @@ class FileIntake:
             vocabulary=self._vocabulary,
             units=self.office.roster,
             options=options,
-            remembered=layouts.remembered_columns(self._session),
+            remembered=layouts.remembered_columns(self._session, ratings=ratings),
         )
         self.layouts = reading.layouts
         return reading
