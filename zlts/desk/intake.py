@@ -20,7 +20,7 @@ from zlts.desk.blocks import Block, gathered, marked
 from zlts.desk.folders import Disowning, PassedOver, files_of
 from zlts.desk.office import SUMMARY, Keeper
 from zlts.desk.presses import PressIntake
-from zlts.desk.resettling import resettle, retry_ripe
+from zlts.desk.resettling import is_due, resettle, retry_ripe
 from zlts.desk.superseding import supersede
 from zlts.desk.units_seen import UnitsSeen
 from zlts.discretion import Discretion
@@ -105,14 +105,14 @@ def import_files(
     outcomes: list[FileOutcome] = []
     keeper = Keeper()
     with ledger.read() as session:
-        ripe = rows.ripe(session, now.strftime("%Y-%m-%d %H:%M:%S"))
+        due = is_due(session, now)
         office, remembered = offices.load(session), layouts.remembered_columns(session, ratings=True)
     words = vocabulary.with_ratings(office.words.ratings)
     files = files_of(paths, _disowning(vocabulary, office.roster) if not options.kind else lambda _: "")
     paths = [one.path for one in files if not isinstance(one, PassedOver)]
     wanted = _options_by_file(paths, options, words, remembered)
     with _transactions(ledger, dry_run=dry_run) as transaction:
-        come = _retried(transaction, now) if ripe else ""
+        come = _retried(transaction, now) if due else ""
         for number, one in enumerate(files):
             if isinstance(one, PassedOver):
                 outcomes.append(_passed_over(one))
@@ -148,10 +148,15 @@ def _disowning(vocabulary: Vocabulary, roster: Roster) -> Disowning:
 
 
 def _retried(transaction: Transaction, now: datetime) -> str:
-    """Take in the rows whose day has come; says how many and of which batches, "" for none."""
+    """Take in the rows whose day has come; says how many and of which batches, "" for none.
+
+    After the program was changed all rows are settled by its rules, and what that moved is said.
+    """
     with transaction() as session:
         moved = retry_ripe(session, now)
         names = batches.names_of(session)
+    if moved.by_rules:
+        return moved.told_of_rules
     if not moved.out:
         return ""
     whence = "、".join(f"第 {number} 批“{names[number]}”" for number in moved.out_of)
