@@ -151,7 +151,7 @@ COMPLAINED = {
 
 
 def test_whoever_came_to_complain_a_register_of_complaints_is_one(zlts: Zlts, tmp_path: Path) -> None:
-    tables = {
+    tables: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
         name: (heads, (f"LF{number}", DAY, "某先生", UNIT, NAME, f"第{number}件，态度冷淡", "待查"))
         for number, (name, heads) in enumerate(COMPLAINED.items())
     }

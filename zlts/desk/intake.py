@@ -36,7 +36,7 @@ from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Fate, Problem, Register, SaidBlock, SaidRow
 from zlts.periods import Month
 from zlts.roster import Roster, spell
-from zlts.store import batches, kept, rows
+from zlts.store import batches, entries, kept, rows
 from zlts.store.batches import Batch
 from zlts.store.private import discretion
 from zlts.store.seals import PressDigest
@@ -568,10 +568,28 @@ class FileIntake:
             for one, other in self.office.roster.overlapping
             if (one, other) not in known
         )
+        outcome.notes += self._ends_told(rosters.ends_changed(before.roster, self.office.roster))
         moved = resettle(self._session, before, self.office, self._now)
         if moved.out or moved.into:
             outcome.notes.append(f"花名册改变后，{moved.out} 行从待处理转为收入，{moved.into} 行转入待处理")
         return fates
+
+    def _ends_told(self, changed: Sequence[rosters.EndChanged]) -> Iterator[str]:
+        """Each last day that was changed, how many entries lie in the days it decides, and what to type next."""
+        if not changed:
+            return
+        years = range(self.office.first_day.year, self._now.year + 1)
+        standing = [one.entry for year in years for one in entries.active(self._session, year)]
+        for one in changed:
+            touched = [entry for entry in standing if one.touches(entry)]
+            who, unit, until = one.posting.person.name, one.posting.unit, one.posting.until
+            told = (
+                f"“{who}”在“{unit}”的任职止改了：{one.was or '没有写'} → {until or '没有写'}，"
+                f"这段日子里已经记账的有 {len(touched)} 条，请核对"
+            )
+            last = max((entry.month for entry in touched), default=None)
+            look = f"没有错的，先看会有哪些变化：zlts assess {last} --dry-run" if last else f"zlts explain {who}"
+            yield f"{told}；{look}"
 
 
 def _plain_options(options: Options) -> dict[str, object]:
