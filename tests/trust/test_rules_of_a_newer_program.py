@@ -70,6 +70,15 @@ def test_an_import_settles_them_too_and_the_pass_after_it_knows_why(old: Within,
         assert [RULES in one["why"] for one in judged(old)["reversed"]] == [True]
 
 
+def test_so_does_a_retry(old: Within) -> None:
+    with schema(_later_release):
+        done = old.run("retry")
+        assert (done.returncode, "1 行转入待处理" in done.stdout) == (3, True)
+        assert [RULES in one["why"] for one in judged(old)["reversed"]] == [True]
+        again = old.run("retry")
+        assert "现行规则" not in again.stdout
+
+
 def test_what_is_taken_back_by_hand_is_not_laid_to_the_rules(old: Within) -> None:
     with schema(_later_release):
         old.run("undo", 2)

@@ -78,7 +78,7 @@ _BY_RULES = "by_rules"
 
 def is_due(session: Session, now: datetime) -> bool:
     """Whether the day of a waiting row has come, or the program's rules are newer than what was settled by them."""
-    return bool(rows.ripe(session, now.strftime("%Y-%m-%d %H:%M:%S"))) or _rules_changed(session)
+    return bool(rows.ripe(session, now.strftime("%Y-%m-%d %H:%M:%S"))) or rules_changed(session)
 
 
 def retry_ripe(session: Session, now: datetime) -> Moved:
@@ -89,10 +89,10 @@ def retry_ripe(session: Session, now: datetime) -> Moved:
     if not is_due(session, now):
         return Moved(0, 0)
     office = offices.load(session)
-    return resettle(session, office, office, now, by_rules=_rules_changed(session))
+    return resettle(session, office, office, now, by_rules=rules_changed(session))
 
 
-def _rules_changed(session: Session) -> bool:
+def rules_changed(session: Session) -> bool:
     """Whether a newer program has taken the ledger over since its rows were last settled for that."""
     taken_over = journal.last_of(session, "migrate")
     return taken_over is not None and taken_over > (journal.last_of(session, "resettle", _BY_RULES) or 0)
