@@ -332,3 +332,26 @@ def test_a_merge_names_the_pass_that_is_due(ledger: Zlts) -> None:
     ledger.json("assess", "2013-08", codes=(0, 3))
     assert "zlts assess 2013-08。" in ledger.ok("merge", "TS2", "into", "TS1", "--reason", "同一事")
     assert "zlts assess 2013-08。" in ledger.ok("merge", "TS2", "--undo")
+
+
+SUSTAINED = "TS1,2013-05-06,,测试一所,张甲甲,推诿,属实,2013-05-10,\n"
+OPEN = "TS2,2013-05-07,,测试二所,王丙丙,态度差,待查,,\n"
+NEXT = "TS3,2013-05-28,,测试二所,王丙丙,不耐烦,待查,,\n"
+
+
+@pytest.mark.parametrize(
+    ("later", "code"),
+    [
+        pytest.param(SUSTAINED.replace("属实,2013-05-10", "不属实,2013-05-20") + OPEN, 3, id="turned round"),
+        pytest.param(SUSTAINED + NEXT, 3, id="gone"),
+        pytest.param(SUSTAINED + OPEN.replace("待查,", "属实,2013-05-21"), 0, id="a first verdict"),
+        pytest.param(SUSTAINED + OPEN + NEXT, 0, id="a new complaint"),
+    ],
+)
+def test_an_import_ends_with_3_where_a_register_takes_something_back(ledger: Zlts, later: str, code: int) -> None:
+    """A person compares what was said before with what is said now; what is merely new needs nobody."""
+    take(ledger, "五月.csv", HEAD + SUSTAINED + OPEN)
+    path = ledger.ledger.with_name("六月.csv")
+    path.write_text(HEAD + later, encoding="utf-8")
+    done = ledger.run("import", path)
+    assert (done.returncode, "逐件核对" in done.stdout) == (code, code != 0)

@@ -340,3 +340,65 @@ def test_a_unit_whose_file_was_refused_is_not_advised_a_nil_return(june: Path, t
     assert any("文件没有收下" in line and MISSING in line for line in warnings[1:])
     assert not [line for line in warnings if "add nil" in line]
     assert "找不到表头" in done.stderr
+
+
+# ---------------------------------------------------------------- a year that nobody has begun
+
+
+@pytest.fixture
+def blank(tmp_path: Path) -> Path:
+    ledger = tmp_path / "zlts.db"
+    (tmp_path / "花名册.csv").write_text(ROSTER, encoding="utf-8")
+    assert at(ledger, AUGUST, "init", "--roster", tmp_path / "花名册.csv").returncode == 0
+    return ledger
+
+
+def test_the_status_of_a_year_that_nobody_has_begun_lists_no_month(blank: Path) -> None:
+    said = at(blank, AUGUST, "status").stdout
+    assert "还没有导入评价和登记：zlts import 文件或文件夹" in said
+    assert "尚未报送" not in said
+    assert "待评定" not in said
+    assert "缺" not in said
+    machine = told(blank, AUGUST, "status")
+    assert (machine["nothing_in"], machine["unassessed"]) == (True, [])
+
+
+def test_where_all_rows_wait_status_says_so_of_the_year_they_are_of(blank: Path, tmp_path: Path) -> None:
+    """In August 2014 as in August 2013: the months of 2014 are nobody's fault yet."""
+    (tmp_path / "评价.csv").write_text(PRESSES.replace(NAMES[PRESSED], "查无此人"), encoding="utf-8")
+    assert at(blank, "2014-08-01", "import", tmp_path / "评价.csv").returncode == 3
+    said = at(blank, "2014-08-01", "status").stdout
+    assert "2013 年还没有收下评价和登记，有 40 行待处理：zlts quarantine" in said
+    assert "待评定" not in said
+    assert "2014 年" not in said
+
+
+def test_another_year_that_is_begun_still_lists_what_it_lacks(june: Path) -> None:
+    machine = told(june, JULY, "status")
+    assert machine["nothing_in"] is False
+    assert machine["unassessed"] == ["2013-03", "2013-04", "2013-05", "2013-06"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["assess 2013-05", "report monthly 2013-05", "report quarterly 2013Q2", "report annual 2013"],
+)
+def test_nothing_that_is_said_of_such_a_month_calls_an_evaluator_unused(blank: Path, words: str) -> None:
+    done = at(blank, AUGUST, *words.split())
+    said = done.stdout.replace("\n", "").replace(" ", "")
+    assert "尚未报送" in said, (done.returncode, done.stderr)
+    assert "评价器未使用" not in said
+    assert "整月未使用" not in said
+    assert "没有用过" not in said
+
+
+@pytest.mark.parametrize("span", ["monthly 2013-05", "quarterly 2013Q2"])
+def test_the_letter_of_such_a_month_calls_none_unused(blank: Path, tmp_path: Path, span: str) -> None:
+    done = at(blank, AUGUST, "report", *span.split(), "-o", tmp_path / "通报.docx")
+    assert done.returncode in (0, 3), done.stderr
+    document = Document(str(tmp_path / "通报.docx"))
+    cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    said = "\n".join([*(one.text for one in document.paragraphs), *cells])
+    assert "尚未报送" in said
+    assert "评价器未使用" not in said
+    assert "整月未使用" not in said

@@ -89,3 +89,78 @@ def test_a_roster_of_unknown_roles_is_told_so(zlts: Zlts, tmp_path: Path) -> Non
     assert "“角色”一列里多半不是花名册的角色" in refused
     assert "没有角色" not in refused
     assert "--kind roster" in refused
+
+
+PERSON = ("姓名", "单位", "警号", "角色")
+HIM = (NAME, UNIT, "661001", "窗口民警")
+BESIDE = (
+    *("联系电话", "手机号码", "办公室电话", "短号", "微信", "联系方式", "签到", "签到时间", "签名", "上班", "下班"),
+    *(
+        "值班日期",
+        "值班时间",
+        "班次",
+        "星期",
+        "应发工资",
+        "实发工资",
+        "基本工资",
+        "补贴",
+        "金额",
+        "银行卡号",
+        "绩效奖",
+    ),
+    *("考核等次", "成绩", "尺码", "房间号", "车牌号", "领取数量", "获奖情况"),
+)
+
+
+def test_a_role_beside_what_no_roster_has_makes_no_roster(zlts: Zlts, tmp_path: Path) -> None:
+    folder = tmp_path / "名单"
+    folder.mkdir()
+    for number, head in enumerate(BESIDE):
+        (folder / f"{number:02d}.csv").write_bytes(csv((*PERSON, head), (*HIM, "1")))
+    files = zlts.json("import", folder, codes=(1,))["files"]
+    errors = {head: one.get("error", "") for head, one in zip(BESIDE, files, strict=True)}
+    assert [head for head, error in errors.items() if "这样的列" not in error or "--kind roster" not in error] == []
+
+
+@pytest.mark.parametrize("heads", [("起", "止"), ("起始日期", "结束日期")])
+def test_a_list_whose_every_row_has_both_ends_is_a_duty_list(
+    zlts: Zlts, tmp_path: Path, heads: tuple[str, str]
+) -> None:
+    duty = placed(tmp_path / "表", {"五月": ((*PERSON, *heads), (*HIM, DAY, "2013-05-09"))})
+    refused = zlts.json("import", duty, codes=(1,))["files"][0]["error"]
+    assert "每一行都写着起止日期" in refused
+    assert "--kind roster" in refused
+    staff = placed(tmp_path / "册", {"六月": ((*PERSON, *heads), ("常思远", UNIT, "661078", "窗口民警", DAY, ""))})
+    found = zlts.json("import", staff)["files"][0]
+    assert (found["kind"], found["accepted"] + found["duplicates"]) == ("roster", 1)
+
+
+def test_what_rosters_say_of_their_people_makes_no_other_list(zlts: Zlts, tmp_path: Path) -> None:
+    heads = ("序号", *PERSON, "性别", "出生年月", "民族", "学历", "政治面貌", "职务", "警衔", "身份证号", "备注")
+    row = ("1", "顾念慈", UNIT, "661079", "窗口民警", "女", "1980-01", "汉", "本科", "党员", "民警", "一督", "无", "")
+    found = zlts.json("import", placed(tmp_path / "册", {"七月": (heads, row)}))["files"][0]
+    assert (found["kind"], found["accepted"]) == ("roster", 1)
+
+
+COMPLAINED = {
+    "甲": ("编号", "受理日期", "来访人", "被投诉单位", "被投诉民警", "投诉内容", "认定结果"),
+    "乙": ("编号", "来访时间", "来访人", "被投诉单位", "被投诉民警", "投诉内容", "认定结果"),
+    "丙": ("编号", "受理日期", "来访人姓名", "单位", "民警", "反映内容", "核查结果"),
+    "来访投诉登记": ("编号", "受理日期", "来访人", "单位", "民警", "投诉内容", "认定结果"),
+}
+
+
+def test_whoever_came_to_complain_a_register_of_complaints_is_one(zlts: Zlts, tmp_path: Path) -> None:
+    tables: dict[str, tuple[tuple[str, ...], tuple[str, ...]]] = {
+        name: (heads, (f"LF{number}", DAY, "某先生", UNIT, NAME, f"第{number}件，态度冷淡", "待查"))
+        for number, (name, heads) in enumerate(COMPLAINED.items())
+    }
+    files = zlts.json("import", placed(tmp_path / "投诉", tables))["files"]
+    assert [(one["kind"], one["accepted"]) for one in files] == [("complaints", 1)] * len(tables)
+
+
+@pytest.mark.parametrize("name", ["来访登记", "五月"])
+def test_a_visitors_book_is_none(zlts: Zlts, tmp_path: Path, name: str) -> None:
+    heads = ("日期", "来访人", "单位", "来访内容", "处理结果")
+    book = placed(tmp_path / "表", {name: (heads, (DAY, "某先生", UNIT, "咨询落户", "已答复"))})
+    assert "error" in zlts.json("import", book, codes=(1,))["files"][0]

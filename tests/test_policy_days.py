@@ -131,6 +131,31 @@ def test_a_july_policy_leaves_the_first_half_as_it_was(zlts: Zlts) -> None:
     assert [line for line in now.splitlines() if "校验码" not in line] == strip
 
 
+def test_adopting_from_july_leaves_the_passes_of_the_first_half_with_nothing_to_do(zlts: Zlts) -> None:
+    a_year(zlts)
+    judge(zlts, "2013-06")
+    before = ledger(zlts)
+    told = zlts.ok("policy", "adopt", policy_file(zlts, "2013-07-01", *STRICTER))
+    assert "已经评定过" not in told
+    for month in ("2013-03", "2013-04", "2013-05", "2013-06"):
+        again = judge(zlts, month)
+        assert (again["posted"], again["reversed"]) == ([], []), month
+    assert ledger(zlts) == before
+
+
+def test_adopting_for_months_that_are_assessed_says_which_and_how_to_look_first(zlts: Zlts) -> None:
+    a_year(zlts)
+    judge(zlts, "2013-09")
+    before = ledger(zlts)
+    told = zlts.ok("policy", "adopt", policy_file(zlts, "2013-07-01", *STRICTER))
+    assert "2013-07 至 2013-09 已经评定过" in told
+    assert "2013-07-01 以前的不变" in told
+    assert "zlts assess 2013-09 --dry-run" in told
+    assert ledger(zlts) == before  # nothing is taken back until a pass is asked for
+    assert judge(zlts, "2013-03")["reversed"]
+    assert ledger(zlts, "2013-06") == [one for one in before if one["month"] <= "2013-06"]
+
+
 def test_what_a_july_policy_says_of_the_second_half(zlts: Zlts) -> None:
     a_year(zlts)
     zlts.ok("policy", "adopt", policy_file(zlts, "2013-07-01", *STRICTER))

@@ -105,3 +105,52 @@ def test_a_roster_that_doubles_a_posting_says_so(zlts: Zlts, first: str, told: b
     assert any("任职重叠" in note for note in one["notes"]) is told
     assert bool(overlapping(zlts)) is told
     assert ("任职重叠" in zlts.run("status").stdout) is told
+
+
+# ---------------------------------------------------------------- an end that is changed is told
+
+
+def judged(zlts: Zlts) -> None:
+    """Two below the floor, whose months are assessed: of one the entries lie in May, of the other in June."""
+    path = zlts.ledger.parent / "统计.csv"
+    rows = "石门派出所,卢景行,2013-05,10,5\n柳湾派出所,柏一鸣,2013-06,10,5\n"
+    path.write_text(f"单位,姓名,月份,满意,不满意\n{rows}", encoding="utf-8")
+    zlts.ok("import", path)
+    zlts.json("assess", "2013-06", codes=DONE)
+
+
+def newer(zlts: Zlts, row: str) -> list[str]:
+    path = zlts.ledger.parent / "花名册新.csv"
+    path.write_text(f"{ROSTER.splitlines()[0]}\n{row}\n", encoding="utf-8")
+    (one,) = zlts.json("import", path, codes=DONE)["files"]
+    return [note for note in one["notes"] if "任职止改了" in note]
+
+
+ENDED_EARLIER = "石门派出所,农村,卢景行,880003,窗口民警,,2013-03-01,2013-05-15"
+TOLD = "“卢景行”在“石门派出所”的任职止改了：2013-05-31 → 2013-05-15，这段日子里已经记账的有 2 条，请核对"
+
+
+def test_a_newer_roster_tells_each_end_that_it_changes(zlts: Zlts) -> None:
+    judged(zlts)
+    assert newer(zlts, ENDED_EARLIER) == [f"{TOLD}；没有错的，先看会有哪些变化：zlts assess 2013-05 --dry-run"]
+    assert newer(zlts, ENDED_EARLIER) == []
+
+
+def test_an_end_that_was_open_or_lies_later_is_told_too(zlts: Zlts) -> None:
+    judged(zlts)
+    (filled,) = newer(zlts, "柳湾派出所,农村,柏一鸣,880001,窗口民警,1号窗口,2013-03-01,2013-06-15")
+    assert "没有写 → 2013-06-15，这段日子里已经记账的有 2 条" in filled
+    (later,) = newer(zlts, "石门派出所,农村,卢景行,880003,窗口民警,,2013-03-01,2013-06-30")
+    assert "2013-05-31 → 2013-06-30，这段日子里已经记账的有 0 条，请核对；zlts explain 卢景行" in later
+
+
+def test_a_posting_by_hand_tells_the_end_that_it_changes(zlts: Zlts) -> None:
+    judged(zlts)
+    told = zlts.ok("post", "卢景行", "石门所", "--from", "2013-03-01", "--to", "2013-05-15", "--badge", "880003")
+    assert TOLD in told
+    assert "zlts assess 2013-05 --dry-run" in told
+
+
+def test_a_roster_that_changes_no_end_says_nothing_of_ends(zlts: Zlts) -> None:
+    assert newer(zlts, "柳湾派出所,农村,夏思齐,880009,窗口民警,,2013-04-01,2013-09-30") == []
+    assert newer(zlts, "石门派出所,农村,卢景行,880003,窗口民警,,2013-03-01,") == []

@@ -427,7 +427,9 @@ def test_rows_of_the_future_come_in_with_a_pass(ledger: Zlts) -> None:
 
 def test_retry_says_how_many_rows_wait_still_and_why(ledger: Zlts) -> None:
     took(ledger, "五月.csv", NUMBERS)
-    said = ledger.ok("retry")
+    done = ledger.run("retry")
+    assert done.returncode == 3
+    said = done.stdout
     assert "0 行收下了" in said
     assert "还有 2 行待处理" in said
     assert "  2 行：" in said

@@ -51,6 +51,22 @@ def links(session: Session) -> list[Link]:
     return [Link(*record) for record in session.execute(f"{_RECORDS} ORDER BY seq")]
 
 
+def last_of(session: Session, action: str, said: str = "") -> int | None:
+    """The number of the last record of an action, one whose detail has that key where it is given."""
+    found = session.scalar(
+        "SELECT MAX(seq) FROM journal WHERE action = ? AND instr(detail, ?)", (action, f'"{said}":' if said else "{")
+    )
+    return int(found) if found is not None else None
+
+
+def details_of(session: Session, action: str, said: str) -> list[dict[str, Any]]:
+    """The details of all records of an action that have that key."""
+    found = session.execute(
+        "SELECT detail FROM journal WHERE action = ? AND instr(detail, ?) ORDER BY seq", (action, f'"{said}":')
+    )
+    return [json.loads(detail) for (detail,) in found]
+
+
 def _last(session: Session) -> Link | None:
     record = session.execute(f"{_RECORDS} ORDER BY seq DESC LIMIT 1").fetchone()
     return Link(*record) if record else None

@@ -212,6 +212,94 @@ def test_words_hold_only_in_the_units_they_were_said_of(ledger: Zlts) -> None:
     assert shown == {"评价结果:1": {"非常满意": ["城关派出所"], "非常不满意": ["出入境大队"]}}
 
 
+_NO_UNIT = ("警号", "姓名", "评价结果", "评价时间")
+_SECOND = ("350540", "贺佳慧", "1", "2013-05-08 09:10:11")
+
+
+def _first(day: int) -> tuple[object, ...]:
+    return ("350509", "朱春梅", "1", f"2013-05-0{day} 09:10:11")
+
+
+def test_words_of_a_file_without_units_hold_in_the_units_of_its_officers(ledger: Zlts) -> None:
+    _taken(ledger, "甲.csv", _NO_UNIT, _first(1), maps=("评价结果:1=非常满意",))
+    other = _taken(ledger, "乙.csv", _NO_UNIT, _SECOND)
+    assert (other["accepted"], other["rejected"]) == (0, 1)
+    assert any("没有用在这里：评价结果:1=非常满意（城关派出所）" in note for note in other["notes"])
+    assert any("--map 评价结果:1=非常满意" in note for note in other["notes"])
+    _taken(ledger, "乙.csv", _NO_UNIT, _SECOND, maps=("评价结果:1=非常不满意",))
+    own = _taken(ledger, "丙.csv", _NO_UNIT, _first(2))
+    assert (own["accepted"], any("评价结果:1=非常满意" in note for note in own["notes"])) == (1, True)
+    again = _taken(ledger, "丁.csv", _NO_UNIT, ("350540", "贺佳慧", "1", "2013-05-09 09:10:11"))
+    assert (again["accepted"], any("评价结果:1=非常不满意" in note for note in again["notes"])) == (1, True)
+
+
+@pytest.mark.parametrize(
+    ("heads", "own", "other"),
+    [
+        (("姓名", "评价结果", "评价时间"), ("朱春梅",), ("贺佳慧",)),
+        (("评价器", "评价结果", "评价时间"), ("PJ01",), ("PJ21",)),
+    ],
+)
+def test_whoever_a_row_names_tells_its_unit(
+    ledger: Zlts, heads: tuple[str, ...], own: tuple[str, ...], other: tuple[str, ...]
+) -> None:
+    _taken(ledger, "甲.csv", heads, (*own, "1", T), maps=("评价结果:1=非常满意",))
+    assert _taken(ledger, "乙.csv", heads, (*other, "1", T))["rejected"] == 1
+    assert _taken(ledger, "丙.csv", heads, (*own, "1", "2013-05-06 09:11:11"))["accepted"] == 1
+
+
+def test_a_unit_said_for_all_rows_is_that_of_its_words(ledger: Zlts) -> None:
+    heads = ("窗口", "评价结果", "评价时间")
+    _taken(ledger, "甲.csv", heads, ("1", "1", T), maps=("评价结果:1=非常满意",), asked=("--unit", "城关所"))
+    other = _taken(ledger, "乙.csv", heads, ("1", "1", T), asked=("--unit", "出入境大队"))
+    assert (other["accepted"], other["rejected"]) == (0, 1)
+
+
+def test_a_word_does_not_hold_for_somebody_whom_the_roster_does_not_know_yet(ledger: Zlts) -> None:
+    """Tomorrow's roster may have him in another unit, where the word means something else."""
+    heads = ("姓名", "评价结果", "评价时间")
+    _taken(ledger, "甲.csv", heads, ("朱春梅", "1", T), maps=("评价结果:1=非常满意",))
+    found = _taken(ledger, "乙.csv", heads, ("朱春梅", "1", "2013-05-07 09:10:11"), ("夏雨晴", "1", T))
+    assert (found["accepted"], found["rejected"]) == (0, 2)
+
+
+def test_rows_that_were_rejected_teach_their_unit_no_word(ledger: Zlts) -> None:
+    heads = ("单位", "姓名", "评价结果", "评价时间")
+    rejected = ("出入境大队", "夏雨晴", "1", T)
+    _taken(ledger, "甲.csv", heads, _odd("1", 1), rejected, maps=("评价结果:1=非常满意",))
+    assert ledger.json("layouts")["layouts"][0]["units"] == {"评价结果:1": {"非常满意": ["城关派出所"]}}
+
+
+_COUNTS = ("姓名", "月份", "绿键", "红键")
+_AS_WORDS = ("评价结果:绿键=满意", "评价结果:红键=不满意")
+_AS_COLUMNS = ("满意=绿键", "不满意=红键")
+
+
+@pytest.mark.parametrize("maps", [_AS_WORDS, _AS_COLUMNS])
+def test_words_over_counts_hold_only_in_the_units_they_were_said_of(ledger: Zlts, maps: tuple[str, ...]) -> None:
+    asked = ("--kind", "evaluations")
+    assert _taken(ledger, "甲.csv", _COUNTS, ("朱春梅", "2013-05", 9, 1), maps=maps, asked=asked)["accepted"] == 1
+    other = _taken(ledger, "乙.csv", _COUNTS, ("贺佳慧", "2013-05", 9, 1), asked=asked)
+    assert other["accepted"] == 0
+    assert "--map 评价结果:绿键=满意" in other["error"]
+    again = _taken(ledger, "丙.csv", _COUNTS, ("朱春梅", "2013-06", 8, 2), asked=asked)
+    assert again["accepted"] == 1
+    assert any("评价结果:绿键=满意" in note for note in again["notes"])
+
+
+def test_counts_headed_alike_may_mean_opposites_in_two_units(ledger: Zlts) -> None:
+    heads = ("姓名", "月份", "1", "5")
+    up, down = ("评价结果:1=非常不满意", "评价结果:5=非常满意"), ("评价结果:1=非常满意", "评价结果:5=非常不满意")
+    asked = ("--kind", "evaluations")
+    _taken(ledger, "甲.csv", heads, ("朱春梅", "2013-05", 1, 30), maps=up, asked=asked)
+    _taken(ledger, "乙.csv", heads, ("贺佳慧", "2013-05", 30, 1), maps=down, asked=asked)
+    _taken(ledger, "丙.csv", heads, ("朱春梅", "2013-06", 0, 25), asked=asked)
+    _taken(ledger, "丁.csv", heads, ("贺佳慧", "2013-06", 25, 0), asked=asked)
+    rates = ledger.json("assess", "2013-06", codes=(0, 3))["rates"]
+    said = {one["officer"]: (one["satisfied"], one["counted"]) for one in rates if one["counted"]}
+    assert said == {"朱春梅": (25, 25), "贺佳慧": (25, 25)}
+
+
 # ---------------------------------------------------------------- several files at once
 
 _MARKS = ("单位", "民警", "打分甲", "评价时间")

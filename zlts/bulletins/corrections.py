@@ -31,6 +31,7 @@ _WHY = {
     Rule.ESCALATION: "所依据的措施已撤销",
     Rule.COMPLAINT: "投诉登记已撤回",
 }
+_BY_RULES = "程序升级后按新的规则重新核对，原来据以登记的行不再这样计"
 _STATES = (Kind.NO_AWARDS, Kind.NO_PROMOTION)
 """What is not done once but holds for the year, whatever it was ordered for."""
 _UNTRUE = ("不属实", "不实", "查无实据", "查否", "失实", "不成立", "未查实")
@@ -41,14 +42,16 @@ def corrections(
     published: Sequence[Published],
     complaints: Sequence[Complaint],
     waived: Mapping[str, str],
+    by_rules: Collection[int] = (),
 ) -> list[PostedEntry]:
     """What corrects bulletins of one kind since the last of them; reversing entries say so in words.
 
-    `entries` are all of the years concerned, `waived` the documents of the waivers by their matters.
+    `entries` are all of the years concerned, `waived` the documents of the waivers by their matters, `by_rules` the
+    numbers of the entries that fell because the program's rules had changed.
     """
     through = max((one.through for one in published), default=0)
     since = dict.fromkeys((month for one in published for month in one.months), through)
-    return _since(entries, published, since, complaints, waived)
+    return _since(entries, published, since, complaints, waived, by_rules)
 
 
 def corrections_of_months(
@@ -57,6 +60,7 @@ def corrections_of_months(
     published: Sequence[Published],
     complaints: Sequence[Complaint],
     waived: Mapping[str, str],
+    by_rules: Collection[int] = (),
 ) -> list[PostedEntry]:
     """The same for bulletins of these months, since the first one that told of each month.
 
@@ -67,7 +71,7 @@ def corrections_of_months(
         for month in one.months:
             if month in months:
                 since.setdefault(month, one.through)
-    return _since(entries, published, since, complaints, waived)
+    return _since(entries, published, since, complaints, waived, by_rules)
 
 
 def reasons_of_reversal(
@@ -75,12 +79,13 @@ def reasons_of_reversal(
     standing: Sequence[PostedEntry],
     complaints: Sequence[Complaint],
     waived: Mapping[str, str],
+    by_rules: Collection[int] = (),
 ) -> dict[int, str]:
     """Why a pass took entries back, by their numbers, with the number of what stands in their place."""
-    evidence, found = _Evidence(complaints, waived), {}
+    evidence, found = _Evidence(complaints, waived, by_rules), {}
     for one in fallen:
         successor = next((other.id for other in standing if _succeeds(other, one)), None)
-        found[one.id] = evidence.why(one.entry) + (f"，改记为第 {successor} 号" if successor else "")
+        found[one.id] = evidence.why(one) + (f"，改记为第 {successor} 号" if successor else "")
     return found
 
 
@@ -90,9 +95,10 @@ def _since(
     since: Mapping[Month, int],
     complaints: Sequence[Complaint],
     waived: Mapping[str, str],
+    by_rules: Collection[int] = (),
 ) -> list[PostedEntry]:
     """The entries later than the number that `since` has of their month."""
-    evidence = _Evidence(complaints, waived)
+    evidence = _Evidence(complaints, waived, by_rules)
     by_number = {one.id: one for one in entries}
     new = [one for one in entries if one.entry.month in since and one.id > since[one.entry.month]]
     fallen = [(one, by_number[one.reverses]) for one in new if one.reverses is not None]
@@ -171,7 +177,7 @@ def _words(fallen: PostedEntry, number: str, standing: Sequence[PostedEntry], ev
     points = f"（{abs(entry.points)} 分）" if entry.points else ""
     whose = entry.person.name if entry.person else entry.unit
     about = f"{_called(number)}对{whose}的{entry.kind}{points}"
-    why = evidence.why(entry)
+    why = evidence.why(fallen)
     successor = next((one for one in standing if _succeeds(one, fallen)), None)
     if successor:
         return f"{about}，因{why}，改按更正后的情况登记，见第 {successor.id} 号"
@@ -204,8 +210,8 @@ def _bars_too(one: Entry, other: Entry) -> bool:
 class _Evidence:
     """What the register of complaints and the leading group say today of what an entry rests on."""
 
-    def __init__(self, complaints: Sequence[Complaint], waived: Mapping[str, str]) -> None:
-        self._complaints, self._waived = complaints, waived
+    def __init__(self, complaints: Sequence[Complaint], waived: Mapping[str, str], by_rules: Collection[int]) -> None:
+        self._complaints, self._waived, self._by_rules = complaints, waived, by_rules
 
     def supports(self, entry: Entry) -> bool:
         """Whether an entry still has its ground; a pass that is due will take back one that has not."""
@@ -221,13 +227,17 @@ class _Evidence:
             return False
         return complaint.serious or entry.cause.rule is not Rule.SERIOUS
 
-    def why(self, entry: Entry) -> str:
+    def why(self, fallen: PostedEntry) -> str:
         """Why an entry fell, in a few words that accuse nobody."""
+        entry = fallen.entry
         complaint = self._complaint_of(entry) if _rests_on_complaint(entry) else None
         cleared = complaint is not None and complaint.verdict is Verdict.NOT_SUSTAINED
         if entry.cause.matter in self._waived and not cleared:
             return f"领导小组决定免除（{self._waived[entry.cause.matter]}）"
-        return _why_no_complaint(entry, complaint) if complaint else _WHY[entry.cause.rule]
+        if complaint:
+            return _why_no_complaint(entry, complaint)
+        by_rules = fallen.id in self._by_rules and entry.cause.rule is not Rule.ESCALATION
+        return _BY_RULES if by_rules else _WHY[entry.cause.rule]
 
     def _complaint_of(self, entry: Entry) -> Complaint | None:
         """The complaint an entry rests on, with what it says of the entry's officer alone."""

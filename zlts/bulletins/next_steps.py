@@ -33,10 +33,14 @@ class Due:
 
 def next_steps(situation: Situation, due: Due) -> list[str]:
     """What needs a person now."""
-    nothing = not (situation.tallies or situation.complaints or situation.inspections or situation.quarantined)
-    if nothing:
-        first = "还没有导入评价和登记：zlts import 文件或文件夹"
-        return [first, *_doubled_postings(situation), *_this_month(situation)]
+    if situation.is_blank:
+        return [
+            _beginning(situation),
+            *_passes_of_others(due.passes),
+            *_doubled_postings(situation),
+            *_measures(situation, due.measures),
+            *_this_month(situation),
+        ]
     return [
         *_passes(situation, due.passes),
         *_waiting(situation),
@@ -51,11 +55,27 @@ def _passes(situation: Situation, due: Sequence[PassDue]) -> Iterator[str]:
     yield from situation.arrivals.attention(situation.months) if situation.tallies else ()
     if situation.quarantined:
         yield f"有 {situation.quarantined} 行待处理：zlts quarantine"
+    yield from _passes_of_others(due)
+    if situation.unassessed:
+        yield f"{'、'.join(map(str, situation.unassessed))} 待评定：zlts assess {situation.unassessed[-1]}"
+
+
+def _passes_of_others(due: Sequence[PassDue]) -> Iterator[str]:
     for one in due:
         changes = f"将新记 {one.post} 条，冲销 {one.reverse} 条"
         yield f"{one.through.year} 年有新的证据或认定，请再评定：zlts assess {one.through}（{changes}）"
-    if situation.unassessed:
-        yield f"{'、'.join(map(str, situation.unassessed))} 待评定：zlts assess {situation.unassessed[-1]}"
+
+
+def _beginning(situation: Situation) -> str:
+    """Where nothing of the year is in: what to do first."""
+    year = situation.period.year
+    if situation.quarantined:
+        return (
+            f"{year} 年还没有收下评价和登记，有 {situation.quarantined} 行待处理：zlts quarantine 看原因，改好再导入"
+        )
+    if situation.batches > 1:
+        return f"{year} 年的评价和登记还没有导入：zlts import 文件或文件夹"
+    return "还没有导入评价和登记：zlts import 文件或文件夹"
 
 
 def _waiting(situation: Situation) -> Iterator[str]:

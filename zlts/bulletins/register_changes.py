@@ -23,6 +23,12 @@ def notes(settled: Grievances, batch: int, days: int) -> list[str]:
     ]
 
 
+def to_check(settled: Grievances, batch: int) -> int:
+    """Of how many complaints a batch turned the verdict round, or which it lacks though its register had them."""
+    turned = sum(bool(one.decided) for one in settled.changes if one.place.batch == batch)
+    return turned + sum(one.batch == batch for one in settled.missing)
+
+
 def _opinions(found: Sequence[Opinion]) -> Iterator[str]:
     if found:
         kinds = "、".join(f"{kind} {count}" for kind, count in Counter(one.kind for one in found).most_common())

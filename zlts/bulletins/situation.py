@@ -188,6 +188,14 @@ class Situation:
         return self.arrivals.note(missing, come, several=several, used=bool(tally.counted or tally.unrated))
 
     @cached_property
+    def is_blank(self) -> bool:
+        """Whether nothing at all of the period is in: nobody lacks a month of a year that nobody has begun."""
+        return not (
+            self.tallies or self.complaints or self.opinions or self.inspections or self.entries or self.arrivals.data
+            or self.arrivals.nil
+        )  # fmt: skip
+
+    @cached_property
     def missing(self) -> dict[str, list[Month]]:
         """The units whose data of an ended month of the period are missing, and which."""
         return self.arrivals.missing(self.months)

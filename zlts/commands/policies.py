@@ -50,10 +50,12 @@ def adopt(ctx: typer.Context, file: PolicyFile, ledger: LedgerPath = None) -> No
     from zlts.desk import policies
 
     with opened(ctx, ledger) as book:
-        policy, moved = policies.adopt(book, file, now())
-    typer.echo(f"已采用“{policy.name}”，自 {policy.effective_from} 起。")
-    if moved.out or moved.into:
-        typer.echo(f"{moved.out} 行从待处理转为收入，{moved.into} 行转入待处理。")
+        adopted = policies.adopt(book, file, now())
+    typer.echo(f"已采用“{adopted.policy.name}”，自 {adopted.policy.effective_from} 起。")
+    if adopted.moved.out or adopted.moved.into:
+        typer.echo(f"{adopted.moved.out} 行从待处理转为收入，{adopted.moved.into} 行转入待处理。")
+    for line in adopted.told:
+        typer.echo(line)
     typer.echo("请再评定一次。")
 
 

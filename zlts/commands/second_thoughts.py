@@ -24,7 +24,7 @@ from zlts.commands.parameters import (
     Unit,
     UnitOption,
 )
-from zlts.commands.shared import Format, finish, now, opened, target, vocabulary
+from zlts.commands.shared import PARTLY, Format, finish, now, opened, target, vocabulary
 from zlts.errors import WrongUsage
 
 GROUP = """补记一条：措施、检查、报送、零报告。
@@ -85,6 +85,8 @@ def retry(ctx: typer.Context, dry_run: DryRun = False, ledger: LedgerPath = None
     typer.echo(f"{'试算：' if dry_run else ''}{out} 行收下了。" + ("请再评定一次。" if out else ""))
     for line in tried.told:
         typer.echo(line)
+    if tried.waiting:
+        raise typer.Exit(PARTLY)
 
 
 def complaints(

@@ -16,7 +16,7 @@ from zlts.desk import waiting as waits
 from zlts.desk.calendar import check_ended
 from zlts.desk.evidence import Evidence
 from zlts.desk.office import Office
-from zlts.desk.resettling import retry_ripe
+from zlts.desk.resettling import Moved, judged_by_other_rules, retry_ripe, said_of_pass
 from zlts.errors import WrongUsage
 from zlts.model import Entry, Gap, Person, PostedEntry, Tally
 from zlts.orders import RULE_MADE, Answer, Held, State, fallen_gap
@@ -63,7 +63,7 @@ def assess(ledger: Ledger, month: Month, now: datetime, *, dry_run: bool = False
         Refused: the month still runs, and this is no dry run.
     """
     with ledger.transaction(dry_run=dry_run) as session:
-        retry_ripe(session, now)
+        settled = retry_ripe(session, now)
         office = offices.load(session)
         _check_month(month, office, now.date())
         if not dry_run:
@@ -79,8 +79,9 @@ def assess(ledger: Ledger, month: Month, now: datetime, *, dry_run: bool = False
         posted = entries.post(session, changes.post, run, stamp)
         parts = [f"run:{run}", *(["table:held_measure"] if _hold(session, derived.held, stamp) else [])]
         arrived = arrivals(session, office, evidence, now.date())
+        fell = _fallen_by_rules(session, changes.reverse)
         detail = {"month": str(month), "through": str(through), "posted": counts[0], "reversed": counts[1]}
-        journal.write(session, "assess", detail, now, parts)
+        journal.write(session, "assess", {**detail, **said_of_pass(fell)}, now, parts)
         waived = {matter: one.document for matter, one in decisions.waivers(session).items()}
         numbers = {one.entry.cause.matter: one.id for one in (*standing, *posted)}
         return Assessment(
@@ -89,11 +90,16 @@ def assess(ledger: Ledger, month: Month, now: datetime, *, dry_run: bool = False
             rates=tuple(month_rates(office, evidence, month, arrived)),
             posted=tuple(posted),
             reversed=tuple(changes.reverse),
-            gaps=(*derived.gaps_numbered(numbers), *_fallen(derived, changes.reverse), *_waiting(session)),
+            gaps=(
+                *derived.gaps_numbered(numbers),
+                *_fallen(derived, changes.reverse),
+                *_waiting(session),
+                *_ruled(settled),
+            ),
             files=batches.names_of(session),
             office=office,
             arrivals=arrived,
-            why=reasons_of_reversal(changes.reverse, posted, evidence.complaints, waived),
+            why=reasons_of_reversal(changes.reverse, posted, evidence.complaints, waived, fell),
         )
 
 
@@ -145,6 +151,19 @@ def _waiting(session: Session) -> list[Gap]:
     """Rows in quarantine have no effect, and every pass says so."""
     count = rows.quarantined_rows(session)
     return [Gap(f"有 {count} 行待处理，没有计入：请看 zlts quarantine", {"rows": str(count)})] if count else []
+
+
+def _ruled(settled: Moved) -> list[Gap]:
+    """What a change of the program's rules moved."""
+    return [Gap(settled.told_of_rules, {})] if settled.told_of_rules else []
+
+
+def _fallen_by_rules(session: Session, taken_back: Sequence[PostedEntry]) -> frozenset[int]:
+    """Of the entries that a pass takes back those whose files all stand, where the program's rules have changed."""
+    if not taken_back or not judged_by_other_rules(session):
+        return frozenset()
+    stand = {one.id for one in batches.batches(session)}
+    return frozenset(one.id for one in taken_back if all(place.batch in stand for place in one.entry.cause.evidence))
 
 
 def _ordered_before(session: Session, office: Office, year: int, evidence: Evidence) -> list[Entry]:

@@ -21,9 +21,10 @@ from zlts.desk.blocks import Block, gathered, marked
 from zlts.desk.folders import Disowning, PassedOver, files_of
 from zlts.desk.office import SUMMARY, Keeper
 from zlts.desk.presses import PressIntake
-from zlts.desk.resettling import resettle, retry_ripe
+from zlts.desk.resettling import is_due, resettle, retry_ripe
 from zlts.desk.superseding import supersede
 from zlts.desk.twofold import Whence
+from zlts.desk.units_seen import UnitsSeen
 from zlts.discretion import Discretion
 from zlts.errors import FileRefused, ZltsError
 from zlts.fates import rosters
@@ -37,7 +38,7 @@ from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Fate, Problem, Register, SaidBlock, SaidRow
 from zlts.periods import Month
 from zlts.roster import Roster, spell
-from zlts.store import batches, kept, rows
+from zlts.store import batches, entries, kept, rows
 from zlts.store.batches import Batch
 from zlts.store.private import discretion
 from zlts.store.seals import PressDigest
@@ -75,6 +76,8 @@ class FileOutcome:
     """The months that its evaluations are of."""
     unread: int = 0
     """Tables of other registers below its rows, which were not read."""
+    to_check: int = 0
+    """Complaints whose verdict it turned round, or which it lacks though its register had them."""
     arrivals: Arrivals | None = None
     """With the last file of evaluations of an import: whose data of all those months have come by then."""
     come_due: str = ""
@@ -104,14 +107,14 @@ def import_files(
     outcomes: list[FileOutcome] = []
     keeper = Keeper()
     with ledger.read() as session:
-        ripe = rows.ripe(session, now.strftime("%Y-%m-%d %H:%M:%S"))
-        office, remembered = offices.load(session), layouts.remembered_columns(session)
+        due = is_due(session, now)
+        office, remembered = offices.load(session), layouts.remembered_columns(session, ratings=True)
     words = vocabulary.with_ratings(office.words.ratings)
     files = files_of(paths, _disowning(vocabulary, office.roster) if not options.kind else lambda _: "")
     paths = [one.path for one in files if not isinstance(one, PassedOver)]
     wanted = _options_by_file(paths, options, words, remembered)
     with _transactions(ledger, dry_run=dry_run) as transaction:
-        come = _retried(transaction, now) if ripe else ""
+        come = _retried(transaction, now) if due else ""
         for number, one in enumerate(files):
             if isinstance(one, PassedOver):
                 outcomes.append(_passed_over(one))
@@ -147,10 +150,15 @@ def _disowning(vocabulary: Vocabulary, roster: Roster) -> Disowning:
 
 
 def _retried(transaction: Transaction, now: datetime) -> str:
-    """Take in the rows whose day has come; says how many and of which batches, "" for none."""
+    """Take in the rows whose day has come; says how many and of which batches, "" for none.
+
+    After the program was changed all rows are settled by its rules, and what that moved is said.
+    """
     with transaction() as session:
         moved = retry_ripe(session, now)
         names = batches.names_of(session)
+    if moved.by_rules:
+        return moved.told_of_rules
     if not moved.out:
         return ""
     whence = "、".join(f"第 {number} 批“{names[number]}”" for number in moved.out_of)
@@ -353,6 +361,7 @@ class FileIntake:
         # a policy's own rating words head a summary's columns too
         self._vocabulary = vocabulary.with_ratings(self.office.words.ratings)
         self._keeper = keeper
+        self._elsewhere: Mapping[tuple[str, str], layouts.ByUnits] = {}
         self._sheets: Mapping[str, int] = {}
         self._presses = PressDigest().text
 
@@ -364,15 +373,25 @@ class FileIntake:
         known = next((one for one in earlier if twofold.read_as(one) == options), None)
         if known is not None:
             return self._again(known)
-        reading = self._read(self._options)
-        reading = self._with_remembered_words(reading)
+        try:
+            return self._run(plain, earlier)
+        except FileRefused as error:
+            if not self._elsewhere:
+                raise
+            raise FileRefused(str(error), layouts.elsewhere_note(self._elsewhere)) from None
+
+    def _run(self, options: Mapping[str, object], earlier: Sequence[Batch]) -> FileOutcome:
+        reading = self._with_remembered_words(self._read(self._options, ratings=True))
         self.is_detail = reading.register is Register.EVALUATIONS and reading.form == "detail"
-        batch = self._open_batch(reading, batches.options_text({**plain, twofold.ABOVE: self._whence.period_above}))
+        batch = self._open_batch(reading, batches.options_text({**options, twofold.ABOVE: self._whence.period_above}))
         outcome = FileOutcome(str(self._path), reading.register.value, batch.id, layouts=reading.layouts)
         numbers = self._numbers(reading)
         back = corrections.come_back(self._session, numbers, batch.id)
         if numbers:
             reading.pieces = iter(corrections.restored(self._session, reading.rows, numbers))
+        seen = UnitsSeen(self.office.roster)
+        if self._options.words or self._options.columns:
+            reading.pieces = seen.noting(reading.pieces)
         fates = self._take(reading, batch, outcome)
         kind = self._kind_of(reading)
         corrections.check(self._session, kind, batch, back)
@@ -384,7 +403,8 @@ class FileIntake:
         if replaced:
             outcome.notes.append(f"原来待处理的 {replaced} 行由本文件的行接替，不再待处理")
         self._close_batch(batch, reading, fates, outcome, replaced)
-        layouts.remember(self._session, reading, self._options, self._path.name, self._now)
+        taken = seen.units({(one.sheet, one.row) for one in outcome.problems})
+        layouts.remember(self._session, reading, self._options, taken, self._path.name, self._now)
         return outcome
 
     def _with_remembered_words(self, reading: Reading) -> Reading:
@@ -393,15 +413,17 @@ class FileIntake:
         known = {key: one for key, one in layouts.remembered_words(self._session, reading).items() if key not in own}
         if not known:
             return reading
-        whole = layouts.recalled(known, frozenset())
-        trial = self._read(replace(self._options, words={**whole.holding, **own}))
-        deque(trial.pieces, maxlen=0)  # only then it is known of which units it is
-        words = layouts.recalled(known, trial.units)
-        reading = self._read(replace(self._options, words={**words.holding, **own}))
-        if words.holding:
-            reading.notes.append(layouts.recalled_note(words.holding))
-        if words.elsewhere:
-            reading.notes.append(layouts.elsewhere_note(words.elsewhere))
+        words = {**layouts.whichever(known), **own}
+        trial = self._read(replace(self._options, words=words), ratings=True)
+        seen = UnitsSeen(self.office.roster)
+        deque(seen.noting(trial.pieces), maxlen=0)  # only then it is known of which units it is
+        found = layouts.recalled(known, seen)
+        self._elsewhere = found.elsewhere
+        reading = self._read(replace(self._options, words={**found.holding, **own}))
+        if found.holding:
+            reading.notes.append(layouts.recalled_note(found.holding))
+        if found.elsewhere:
+            reading.notes.append(layouts.elsewhere_note(found.elsewhere))
         return reading
 
     def _numbers(self, reading: Reading) -> corrections.Numbers:
@@ -427,7 +449,7 @@ class FileIntake:
         except FileRefused:
             return False
 
-    def _read(self, options: Options, whence: Whence | None = None) -> Reading:
+    def _read(self, options: Options, whence: Whence | None = None, *, ratings: bool = False) -> Reading:
         whence = whence or self._whence
         reading = read(
             self._path,
@@ -437,7 +459,7 @@ class FileIntake:
             vocabulary=self._vocabulary,
             units=self.office.roster,
             options=options,
-            remembered=layouts.remembered_columns(self._session),
+            remembered=layouts.remembered_columns(self._session, ratings=ratings),
         )
         self.layouts = reading.layouts
         return reading
@@ -554,6 +576,7 @@ class FileIntake:
         if isinstance(settled, Grievances) and outcome.batch:
             days = self.office.policies.each[-1].complaint.alike_days
             outcome.notes += register_changes.notes(settled, outcome.batch, days)
+            outcome.to_check = register_changes.to_check(settled, outcome.batch)
         return Counter(settled.fates[row_id] for row_id in ids)
 
     def _take_roster(self, ids: set[int], outcome: FileOutcome) -> Counter[Fate]:
@@ -570,10 +593,28 @@ class FileIntake:
             for one, other in self.office.roster.overlapping
             if (one, other) not in known
         )
+        outcome.notes += self._ends_told(rosters.ends_changed(before.roster, self.office.roster))
         moved = resettle(self._session, before, self.office, self._now)
         if moved.out or moved.into:
             outcome.notes.append(f"花名册改变后，{moved.out} 行从待处理转为收入，{moved.into} 行转入待处理")
         return fates
+
+    def _ends_told(self, changed: Sequence[rosters.EndChanged]) -> Iterator[str]:
+        """Each last day that was changed, how many entries lie in the days it decides, and what to type next."""
+        if not changed:
+            return
+        years = range(self.office.first_day.year, self._now.year + 1)
+        standing = [one.entry for year in years for one in entries.active(self._session, year)]
+        for one in changed:
+            touched = [entry for entry in standing if one.touches(entry)]
+            who, unit, until = one.posting.person.name, one.posting.unit, one.posting.until
+            told = (
+                f"“{who}”在“{unit}”的任职止改了：{one.was or '没有写'} → {until or '没有写'}，"
+                f"这段日子里已经记账的有 {len(touched)} 条，请核对"
+            )
+            last = max((entry.month for entry in touched), default=None)
+            look = f"没有错的，先看会有哪些变化：zlts assess {last} --dry-run" if last else f"zlts explain {who}"
+            yield f"{told}；{look}"
 
 
 def _plain_options(options: Options) -> dict[str, object]:

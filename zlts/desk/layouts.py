@@ -14,6 +14,7 @@ from zlts.bulletins.listings import KIND_NAMES, listing
 from zlts.db import Ledger
 from zlts.desk import office as offices
 from zlts.desk.telling import told
+from zlts.desk.units_seen import UnitsSeen
 from zlts.errors import WrongUsage
 from zlts.importers.columns import NO_COLUMN, Wishes
 from zlts.importers.forms import COUNT
@@ -27,27 +28,32 @@ from zlts.store.session import Session
 
 Words = Mapping[tuple[str, str], str]
 ByUnits = Mapping[str, Sequence[str]]
-"""A standard word → the units in whose files a word was said to mean it; none: in all."""
+"""A standard word → the units of the rows of which a word was said to mean it; none: nobody noted which."""
 
 
 _LEFT_OUT, _SETTLED = "-", "="
 """Beside the fields: the headings that are no field, and the fields that the clerk named herself."""
-_RATING = ("rating", "评价结果")
+_RATING = ("评价结果", "rating")
 """Words for a rating may head a summary's counts too."""
 
 
-def remembered_columns(session: Session) -> dict[str, Wishes]:
-    """Header signature → what was said of its columns."""
+def remembered_columns(session: Session, *, ratings: bool) -> dict[str, Wishes]:
+    """Header signature → what was said of its columns.
+
+    `ratings`: with what was last said of rating words, in whatever unit. A summary headed by such words is known by
+    them, and only then is it known of which units it is; its rows must not be read by them.
+    """
     return {
-        one.signature: _wishes(json.loads(one.columns), json.loads(one.words)) for one in decisions.layouts(session)
+        one.signature: _wishes(json.loads(one.columns), _latest(json.loads(one.words)) if ratings else {})
+        for one in decisions.layouts(session)
     }
 
 
-def _wishes(kept: Mapping[str, Any], words: Mapping[str, Any]) -> Wishes:
+def _wishes(kept: Mapping[str, Any], words: Mapping[str, str]) -> Wishes:
     columns = {code: heading for code, heading in kept.items() if code not in (_LEFT_OUT, _SETTLED)}
-    pairs = ((*key.partition(":"), standard) for key, standard in _latest(words).items())
-    ratings = {word: standard for where, _, word, standard in pairs if where in _RATING}
-    return Wishes(columns, ratings, tuple(kept.get(_LEFT_OUT, ())), frozenset(kept.get(_SETTLED, ())))
+    pairs = ((*key.partition(":"), standard) for key, standard in words.items())
+    heads = {word: standard for where, _, word, standard in pairs if where in _RATING}
+    return Wishes(columns, heads, tuple(kept.get(_LEFT_OUT, ())), frozenset(kept.get(_SETTLED, ())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,11 +61,11 @@ class Recalled:
     """Words given earlier for a file's headers: those that hold for its units, and those given for other units."""
 
     holding: Words
-    elsewhere: Words
+    elsewhere: Mapping[tuple[str, str], ByUnits]
 
 
 def remembered_words(session: Session, reading: Reading) -> dict[tuple[str, str], ByUnits]:
-    """Field and word → what it was said to mean, by standard word, with the units of the files it was said of."""
+    """Field and word → what it was said to mean, by standard word, with the units of the rows it was said of."""
     known = {one.signature: json.loads(one.words) for one in decisions.layouts(session)}
     words: dict[tuple[str, str], ByUnits] = {}
     for layout in reading.layouts:
@@ -69,14 +75,20 @@ def remembered_words(session: Session, reading: Reading) -> dict[tuple[str, str]
     return words
 
 
-def recalled(remembered: Mapping[tuple[str, str], ByUnits], units: AbstractSet[str]) -> Recalled:
+def whichever(remembered: Mapping[tuple[str, str], ByUnits]) -> Words:
+    """Remembered words as they were last said, in whatever unit: enough to see whose the rows are."""
+    return {key: list(meanings)[-1] for key, meanings in remembered.items()}
+
+
+def recalled(remembered: Mapping[tuple[str, str], ByUnits], seen: UnitsSeen) -> Recalled:
     """Of remembered words those that were said of all these units: two makers may count from opposite ends."""
     holding: dict[tuple[str, str], str] = {}
-    elsewhere: dict[tuple[str, str], str] = {}
+    elsewhere: dict[tuple[str, str], ByUnits] = {}
+    units = seen.units() if seen.all_known else frozenset()
     for key, meanings in remembered.items():
-        own = next((standard for standard, said_of in meanings.items() if not said_of or units <= set(said_of)), None)
+        own = next((standard for standard, said_of in meanings.items() if units and units <= set(said_of)), None)
         if own is None:
-            elsewhere[key] = list(meanings)[-1]
+            elsewhere[key] = meanings
         else:
             holding[key] = own
     return Recalled(holding, elsewhere)
@@ -103,15 +115,23 @@ def recalled_note(words: Words) -> str:
     return f"按以前记住的认法读：{said}（不对的话，用 --map 另行指明，或用 zlts layouts 忘掉）"
 
 
-def elsewhere_note(words: Words) -> str:
+def elsewhere_note(words: Mapping[tuple[str, str], ByUnits]) -> str:
     """That words are not read as they were explained for other units with the same headings."""
-    said = "，".join(f"{where}:{word}={standard}" for (where, word), standard in words.items())
-    lines = " ".join(f"--map {where}:{word}={standard}" for (where, word), standard in words.items())
+    said = _words_shown({f"{where}:{word}": meanings for (where, word), meanings in words.items()})
+    lines = " ".join(
+        f"--map {where}:{word}={next(iter(meanings)) if len(meanings) == 1 else '标准词'}"
+        for (where, word), meanings in words.items()
+    )
     return f"以前在别的单位记住的认法没有用在这里：{said}；意思一样的话，请加 {lines} 再导入"
 
 
-def remember(session: Session, reading: Reading, options: Options, file: str, now: datetime) -> None:
-    """Keep what `--map` said of this file's headers, beside what was said of them earlier."""
+def remember(
+    session: Session, reading: Reading, options: Options, units: AbstractSet[str], file: str, now: datetime
+) -> None:
+    """Keep what `--map` said of this file's headers, beside what was said of them earlier.
+
+    Its words are kept for `units`, those of the rows that were taken in; where there are none, they are not kept.
+    """
     if not options.columns and not options.words and not options.left_out:
         return
     known = {one.signature: one for one in decisions.layouts(session)}
@@ -122,7 +142,7 @@ def remember(session: Session, reading: Reading, options: Options, file: str, no
         columns = json.loads(before.columns) if before else {}
         if options.columns or options.left_out:
             columns = _columns(layout)
-        words = _with_said(json.loads(before.words) if before else {}, said, reading.units)
+        words = _with_said(json.loads(before.words) if before else {}, _counts(layout) | said, units)
         decisions.remember(session, layout.signature, reading.register, columns, words, file, stamp)
     journal.write(session, "layout", {"file": file, "headers": len(reading.layouts)}, now, ["table:layout"])
 
@@ -130,7 +150,7 @@ def remember(session: Session, reading: Reading, options: Options, file: str, no
 def _with_said(known: Mapping[str, Any], said: Mapping[str, str], units: AbstractSet[str]) -> dict[str, Any]:
     """The known words with those said of a file with these units; in these units the later word holds."""
     words: dict[str, dict[str, Sequence[str]]] = {key: dict(_by_units(one)) for key, one in known.items()}
-    for key, standard in said.items():
+    for key, standard in said.items() if units else ():
         others: dict[str, Sequence[str]] = {
             other: tuple(unit for unit in said_of if unit not in units)
             for other, said_of in words.get(key, {}).items()
@@ -142,13 +162,28 @@ def _with_said(known: Mapping[str, Any], said: Mapping[str, str], units: Abstrac
     return words
 
 
+def _counts(layout: Layout) -> dict[str, str]:
+    """The counts which she named herself, `--map 非常满意=1`: what heads them is a word for a rating."""
+    own = {code: heading for code, heading in layout.mapping.items() if code in layout.settled}
+    return {f"{_RATING[0]}:{head}": code.removeprefix(COUNT) for code, head in own.items() if _is_worded(code, head)}
+
+
+def _is_worded(code: str, heading: str) -> bool:
+    """Whether a count is headed by another word than its own."""
+    return code.startswith(COUNT) and heading not in (NO_COLUMN, code.removeprefix(COUNT))
+
+
 def _columns(layout: Layout) -> dict[str, Any]:
-    """A header as it was read, which was with all that had been said of it before."""
-    kept: dict[str, Any] = dict(layout.mapping)
+    """A header as it was read, which was with all that had been said of it before; but for its counts.
+
+    What heads a count is a word for a rating: one that is not known by itself is remembered as a word.
+    """
+    kept: dict[str, Any] = {code: head for code, head in layout.mapping.items() if not _is_worded(code, head)}
+    settled = sorted(code for code in layout.settled if code in kept)
     if layout.left_out:
         kept[_LEFT_OUT] = list(layout.left_out)
-    if layout.settled:
-        kept[_SETTLED] = sorted(layout.settled)
+    if settled:
+        kept[_SETTLED] = settled
     return kept
 
 

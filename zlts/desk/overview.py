@@ -10,6 +10,7 @@ from zlts.bulletins.parts import undone
 from zlts.bulletins.status import status as status_report
 from zlts.db import Ledger
 from zlts.desk import office as offices
+from zlts.desk import waiting as waits
 from zlts.desk.assess import derive
 from zlts.desk.office import Office
 from zlts.desk.situations import latest, situation
@@ -63,8 +64,9 @@ def _passes_due(session: Session, office: Office, now: datetime) -> list[PassDue
 
 
 def _status_year(session: Session, office: Office, now: datetime) -> int:
-    """The year with the latest evidence, else this one."""
+    """The year with the latest evidence, else that of the latest evaluations that wait, else this one."""
     try:
         return latest(session, office, Span.MONTH, now).year
     except Refused:
-        return max(now.year, office.first_day.year)
+        waiting = [month.year for _, month in waits.unit_months(session, office) if month.year <= now.year]
+        return max(max(waiting, default=now.year), office.first_day.year)

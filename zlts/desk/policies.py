@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
@@ -35,8 +35,28 @@ def check(path: Path) -> Policy:
     return policy_file.load(text_of(path))
 
 
-def adopt(ledger: Ledger, path: Path, now: datetime) -> tuple[Policy, Moved]:
-    """Take a policy into force from its first day on; what lies before that day stays as it was.
+@dataclass(frozen=True, slots=True)
+class Adopted:
+    """A policy taken into force, what its words moved, and the last months assessed already that it reads anew."""
+
+    policy: Policy
+    moved: Moved
+    through: tuple[Month, ...]
+    """Of each year with such months the latest, through which a pass has to run again."""
+
+    @property
+    def told(self) -> list[str]:
+        """What of the past is read anew, and how to see it before it is written."""
+        first = Month.of(self.policy.effective_from)
+        return [
+            f"{max(first, Month(last.year, 1))} 至 {last} 已经评定过，要按这份政策重读；{self.policy.effective_from}"
+            f" 以前的不变。先看会有哪些变化：zlts assess {last} --dry-run"
+            for last in self.through
+        ]
+
+
+def adopt(ledger: Ledger, path: Path, now: datetime) -> Adopted:
+    """Take a policy into force from its first day on; what lies before that day stays as it was (spec 2).
 
     Rows of its days are read anew with its vocabulary, and so are words that no policy of their day knew.
 
@@ -53,7 +73,9 @@ def adopt(ledger: Ledger, path: Path, now: datetime) -> tuple[Policy, Moved]:
         moved = resettle(session, before, after, now)
         detail = {"policy": adopted.name, "effective_from": str(adopted.effective_from)}
         journal.write(session, "policy", detail, now, ["table:policy"])
-    return adopted, moved
+        first = Month.of(adopted.effective_from)
+        latest = [entries.assessed_through(session, year) for year in range(first.year, now.year + 1)]
+    return Adopted(adopted, moved, tuple(month for month in latest if month and month >= first))
 
 
 def show(ledger: Ledger, now: datetime) -> Report:

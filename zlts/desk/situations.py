@@ -18,6 +18,7 @@ from zlts.desk import evidence as evidences
 from zlts.desk import waiting, watching
 from zlts.desk.logged import groundless
 from zlts.desk.office import Office
+from zlts.desk.resettling import fallen_by_rules
 from zlts.desk.telling import without_complainants
 from zlts.errors import Refused, WrongUsage
 from zlts.model import Complaint, Person, PostedEntry, Tally
@@ -117,6 +118,7 @@ def _corrections(session: Session, office: Office, period: Period, complaints: S
     years = {month.year for one in published for month in one.months} | ({period.year} if shorter else set())
     own = [one for year in sorted(years) for one in entries.ledger(session, year)]
     waived = {matter: one.document for matter, one in decisions.waivers(session).items()}
+    ruled = fallen_by_rules(session)
     done = _done_in_vain(session, office, own)
 
     def finished(found: Iterable[PostedEntry]) -> list[PostedEntry]:
@@ -125,8 +127,8 @@ def _corrections(session: Session, office: Office, period: Period, complaints: S
         ]
 
     return {
-        "corrections": finished(corrections(own, published, complaints, waived)),
-        "corrections_within": finished(corrections_of_months(own, period.months, shorter, complaints, waived)),
+        "corrections": finished(corrections(own, published, complaints, waived, ruled)),
+        "corrections_within": finished(corrections_of_months(own, period.months, shorter, complaints, waived, ruled)),
     }
 
 

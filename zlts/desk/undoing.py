@@ -11,7 +11,7 @@ from zlts import journal
 from zlts.db import Ledger
 from zlts.desk import office as offices
 from zlts.desk.outputs import Output
-from zlts.desk.resettling import Moved, resettle
+from zlts.desk.resettling import Moved, resettle, rules_changed
 from zlts.desk.telling import told
 from zlts.errors import Refused, WrongUsage
 from zlts.outfile import replacing
@@ -56,11 +56,13 @@ class Tried:
 
     @property
     def told(self) -> list[str]:
-        """Of the rows that wait still, lines for the clerk; none where none waits."""
+        """What newer rules moved, and of the rows that wait still; no line where there is nothing of either."""
+        ruled = [self.moved.told_of_rules] if self.moved.told_of_rules else []
         if not self.waiting:
-            return []
+            return ruled
         listed = [f"  {count} 行：{reason}" for reason, count in self.reasons]
         return [
+            *ruled,
             f"还有 {self.waiting} 行待处理，最多的原因是：",
             *listed,
             "下一步：zlts quarantine 看每一行；或 zlts quarantine -o 待处理.xlsx，改好后再 zlts import 待处理.xlsx。",
@@ -71,7 +73,7 @@ def retry(ledger: Ledger, now: datetime, *, dry_run: bool = False) -> Tried:
     """Try the rejected rows again, under the roster and the vocabulary as they are now."""
     with ledger.transaction(dry_run=dry_run) as session:
         office = offices.load(session)
-        moved = resettle(session, office, office, now)
+        moved = resettle(session, office, office, now, by_rules=rules_changed(session))
         journal.write(session, "retry", {"accepted": moved.out}, now)
         waiting = rows.quarantined(session)
     # what follows the first clause is of one row: the nearest word, the line to type

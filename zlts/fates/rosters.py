@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from zlts.fates.rows import Settled, StoredRow, in_order, iso_day
 from zlts.fates.unknown import unknown_word
-from zlts.model import Person, Post, Posting, Problem
+from zlts.model import Entry, Person, Post, Posting, Problem
 from zlts.names import badge_number, listed, nearest, person_name, plain
 from zlts.policy import Words
 from zlts.roster import Roster, Unit, UnitBook
@@ -235,6 +235,36 @@ def missing_from(newer: Iterable[StoredRow], roster: Roster) -> tuple[str, ...]:
     names |= {person_name(name) for row in newer for name in listed(row.get("officers"))}
     open_ended = [p for p in roster.postings if p.post.at_window and p.until is None]
     return tuple(p.person.label for p in open_ended if p.person.name not in names)
+
+
+@dataclass(frozen=True, slots=True)
+class EndChanged:
+    """A posting whose last day a newer roster has changed, with the day that it was before."""
+
+    posting: Posting
+    was: date | None
+
+    def touches(self, entry: Entry) -> bool:
+        """Whether an entry of the posted lies in the unit's days that were a posting's before or are one's now."""
+        whose = entry.person.key if entry.person else ""
+        ends = sorted((self.was or date.max, self.posting.until or date.max))
+        return (entry.unit, whose) == (self.posting.unit, self.posting.person.key) and ends[0] < entry.day <= ends[1]
+
+
+def ends_changed(before: Roster, after: Roster) -> list[EndChanged]:
+    """The postings of both rosters whose ends differ."""
+    known = {(*_identity(one), one.person.badge): one.until for one in before.postings}
+    found = []
+    for one in after.postings:
+        # the same row may have filled the badge in
+        key = next((key for badge in (one.person.badge, "") if (key := (*_identity(one), badge)) in known), None)
+        if key and known[key] != one.until:
+            found.append(EndChanged(one, known[key]))
+    return found
+
+
+def _identity(one: Posting) -> tuple[str, Post, str, date | None]:
+    return one.unit, one.post, one.person.name, one.since
 
 
 def nearest_unit(word: str, roster: Roster) -> str:

@@ -51,7 +51,7 @@ def doubt(match: Match, values: Mapping[int, Sequence[str]], around: Around, wor
     if other := _first(words.names, named):
         return f"名称或标题里有“{other}”"
     heads = [squeezed(item.text) for item in match.headings]
-    if other := _first(words.headings, heads):
+    if other := _first(words.headings, heads if not _is_found(match) else [*_free(match)]):
         return f"有“{other}”这样的列"
     if match.form.register is Register.EVALUATIONS and _first(
         (_FOLLOW_UP,), list(_heads(match, tuple(match.columns)))
@@ -60,6 +60,23 @@ def doubt(match: Match, values: Mapping[int, Sequence[str]], around: Around, wor
     if colleague := _colleague(match, values, known):
         return f"“{colleague}”一列是民警自己的名字"
     return _untold(match, values, [*heads, *said, squeezed(around.folder)], words)
+
+
+_FINDING = frozenset({"verdict", "responsibility"})
+_ACCUSING = ("投诉", "举报")
+
+
+def _is_found(match: Match) -> bool:
+    """Whether a table is of complaints by its verdicts or by whom they are against, whoever its 来访人 are."""
+    if match.form.register is not Register.COMPLAINTS:
+        return False
+    heads = _heads(match, tuple(match.columns))
+    return not _FINDING.isdisjoint(match.columns) or bool(_first(_ACCUSING, list(heads)))
+
+
+def _free(match: Match) -> Iterator[str]:
+    """The headings that are no field."""
+    return (squeezed(item.text) for item in match.headings if item.index not in match.columns.values())
 
 
 def _first(words: Sequence[str], texts: Sequence[str]) -> str:
@@ -79,11 +96,7 @@ def _colleague(match: Match, values: Mapping[int, Sequence[str]], known: Known) 
 def _untold(match: Match, values: Mapping[int, Sequence[str]], texts: Sequence[str], words: ListWords) -> str:
     register = match.form.register
     if register is Register.ROSTER:
-        if _is_roster(match, values, words.tells[register]):
-            return ""
-        if "role" in match.columns and squeezed(match.heading_of("role")) == _ROLE:
-            return f"“{_ROLE}”一列里多半不是花名册的角色"
-        return "没有角色、任职起止这样只有花名册才有的列"
+        return "" if _is_roster(match, values, words) else _why_no_roster(match, values, words)
     tells = words.tells[register]
     if any(word in text.casefold() for text in texts for word in tells):
         return ""
@@ -96,16 +109,48 @@ def _is_rated(cells: Sequence[str]) -> bool:
     return any(_SATISFIED in cell for cell in cells)
 
 
-def _is_roster(match: Match, values: Mapping[int, Sequence[str]], tells: Sequence[str]) -> bool:
-    free = [item for item in match.headings if item.index not in match.columns.values()]
-    if any(word in squeezed(item.text) for item in free for word in _NEVER_IN_A_ROSTER):
+def _why_no_roster(match: Match, values: Mapping[int, Sequence[str]], words: ListWords) -> str:
+    if other := _strange(match, words):
+        return f"有“{other}”这样的列"
+    if _are_spans(match, values, words.tells[Register.ROSTER]):
+        return "每一行都写着起止日期，像是值班、排班的"
+    if "role" in match.columns and squeezed(match.heading_of("role")) == _ROLE:
+        return f"“{_ROLE}”一列里多半不是花名册的角色"
+    return "没有角色、任职起止这样只有花名册才有的列"
+
+
+def _is_roster(match: Match, values: Mapping[int, Sequence[str]], words: ListWords) -> bool:
+    tells = words.tells[Register.ROSTER]
+    if _first(_NEVER_IN_A_ROSTER, [*_free(match)]):
         return False
     if match.form.form == "wide":
         return any(word in head for head in _heads(match, ("unit_lead", "bureau_lead")) for word in tells)
     if any(word in head for head in _heads(match, _POSTING) for word in tells):
         return True
     is_named = any(word in head for head in _heads(match, ("role",)) for word in tells)
-    return is_named and fitness("role", values.get(match.columns["role"], ())) == SURE
+    is_role = is_named and fitness("role", values.get(match.columns["role"], ())) == SURE
+    return is_role and not _strange(match, words) and not _are_spans(match, values, tells)
+
+
+def _strange(match: Match, words: ListWords) -> str:
+    """A heading that stands in no roster; "" where all may."""
+    never = (head for head in _free(match) if _first(_NEVER_IN_A_ROSTER, [head]))
+    beside = (
+        squeezed(item.text)
+        for item in match.headings
+        if item.index not in match.columns.values() and words.beside_a_role.isdisjoint(item.keys)
+    )
+    return next(never, "") or next(filter(None, beside), "")
+
+
+def _are_spans(match: Match, values: Mapping[int, Sequence[str]], tells: Sequence[str]) -> bool:
+    """Whether every row has both ends of a time that is not called a posting's: a duty, where postings are open."""
+    if not {"since", "until"} <= match.columns.keys():
+        return False
+    if any(word in head for head in _heads(match, ("since", "until")) for word in tells):
+        return False
+    began, ended = (values.get(match.columns[code], ()) for code in ("since", "until"))
+    return bool(ended) and len(began) == len(ended)
 
 
 def _heads(match: Match, codes: Sequence[str] | frozenset[str]) -> Iterator[str]:

@@ -101,8 +101,6 @@ class Reading:
         self.pieces: Iterator[SaidBlock | SaidRow] = iter(())
         self.seconds: dict[str, Seconds] = {}
         """How the times of each sheet are written, as far as its rows have been gone through."""
-        self.units: set[str] = set()
-        """The units that the rows gone through so far name, each as the roster has it; "" where a row names none."""
 
     def name_of(self, word: str) -> str:
         """The name of a field which the clerk wrote by its name or its code."""
@@ -305,20 +303,8 @@ class _Reader:
     def reading(self) -> Reading:
         layouts = [Layout.of(name, table.match) for name, table in self._chosen.named_tables()]
         made = Reading(self._chosen, layouts)
-        made.pieces = self._noting_units(made)
+        made.pieces = self._pieces(made)
         return made
-
-    def _noting_units(self, reading: Reading) -> Iterator[SaidBlock | SaidRow]:
-        known: dict[str, str] = {}
-        for piece in self._pieces(reading):
-            said = (
-                piece.columns.get("unit", ("",)) if isinstance(piece, SaidBlock) else (piece.fields.get("unit", ""),)
-            )
-            for unit in set(said):
-                if unit not in known:
-                    known[unit] = self._rules.units.known(unit) or unit
-                    reading.units.add(known[unit])
-            yield piece
 
     def _pieces(self, reading: Reading) -> Iterator[SaidBlock | SaidRow]:
         for position, sheet in self._book.sheets():

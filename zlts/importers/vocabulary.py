@@ -147,6 +147,8 @@ class ListWords:
     tells: Mapping[str, tuple[str, ...]]
     names: tuple[str, ...]
     headings: tuple[str, ...]
+    beside_a_role: frozenset[str]
+    """The headings, as they are compared, that a roster may have beside its own."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -298,6 +300,10 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
             {register: tuple(told) for register, told in data["tells"].items()},
             tuple(data["others"]["names"]),
             tuple(data["others"]["headings"]),
+            frozenset(
+                heading_key(word)
+                for word in (*data["others"]["beside_a_role"], *layout["counters"], *layout["numberings"])
+            ),
         ),
         ends={which: frozenset(map(heading_key, told)) for which, told in layout["ends"].items()},
         years=frozenset(map(heading_key, layout["years"])),
