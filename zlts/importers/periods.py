@@ -37,7 +37,7 @@ _NO_SEAT = r"(?![\dA-Za-z]|号|窗|柜|台|机|岗|席)"
 """W1窗口 and Q1窗口 are windows."""
 _QUARTER = re.compile(
     r"(?:(20\d{2})年?度?)?(?:第?([一二三四1-4])季(?![青花春园常豆沟湖城])度?"
-    rf"|(?:(?<=20\d\d)|(?<=20\d\d年)|(?<![A-Za-z])(?=Q\d{_NO_SEAT}))Q([1-4])(?!\d))",
+    rf"|(?:(?<=20\d\d)|(?<=20\d\d年)|(?<=20\d\d年度)|(?<![A-Za-z])(?=Q\d{_NO_SEAT}))Q([1-4])(?!\d))",
     re.IGNORECASE,
 )
 _WEEKDAY = r"[一二三四五六日天末]"
@@ -45,12 +45,13 @@ _NO_MONTH = (
     re.compile(rf"[上中下]旬(?![阳邑])|旬{_REPORT}|第[一二三]旬"),
     re.compile(r"[上下]半个?月|半月(?![湾岛路街村山镇谈])报?"),
     re.compile(
-        rf"第[一二三四五六七八九十\d]{{1,3}}周(?![年岁转边到期])|周(?:{_REPORT}|汇总|统计|评价)"
+        rf"第[一二三四五六七八九十\d、,至到~-]{{1,7}}周(?![年岁转边到期])|周(?:{_REPORT}|汇总|统计|评价)"
         rf"|[本上这]周|每周(?!{_WEEKDAY}(?!{_REPORT}|期))|[前后头][一二两三四\d]周"
         rf"|(?<![\d.])\d{{1,2}}周(?![年岁转边到期]|{_WEEKDAY})|weekly|(?<![A-Za-z])week\d{{1,2}}"
         rf"|(?:(?<=20\d\d)|(?<=20\d\d[-_年]))W\d{{1,2}}(?!\d)",
         re.IGNORECASE,
     ),
+    re.compile(r"(?<![提之以])[前头后][一二两三四五六七八九十\d]{1,3}[天日]"),
     re.compile(r"至今|迄今|(?<!行)为止|year-?to-?date|(?<![A-Za-z])YTD", re.IGNORECASE),
     re.compile(rf"半年{_REPORT}|季{_REPORT}|年{_REPORT}|(?<![安健保齐])全年|(?<![上下])半年(?!度?[上下])"),
 )
@@ -60,6 +61,7 @@ _MAYBE_NO_MONTH = (
     re.compile(
         rf"日{_REPORT}|每日|(?<![应相])当日|本日|今日|昨日|(?<![假作息生周节])日(?:汇总|统计)|daily", re.IGNORECASE
     ),
+    re.compile(r"(?:节假日|节日|假日|工作日|休息日|双休日|周末|周日)(?=窗口|评价|统计|汇总|报)"),
     re.compile(rf"(?<![A-Za-z\d])W\d{{1,2}}{_NO_SEAT}", re.IGNORECASE),
 )
 """Words that leave open whether a whole month is meant; a person's --month decides."""

@@ -257,10 +257,10 @@ def _check_months(label: str, openings: Sequence[Opening], chosen: Chosen) -> No
         table = chosen.tables.get(opening.position)
         if table is None or not table.form.month_from_context:
             continue
-        over = opening.lines[table.at - 1].cells if table.at else ()
-        texts = [item.full for item in table.match.headings]
-        texts += [text for text in map(text_of, over) if _MONTH_ALONE.fullmatch(squeezed(text))]
-        said = [months_said(text) for text in texts]
+        over = [text for text in map(text_of, opening.lines[table.at - 1].cells if table.at else ()) if text]
+        if not all(_MONTH_ALONE.fullmatch(squeezed(text)) for text in over):
+            over = []  # a title, which may say when it was made, too
+        said = [months_said(text) for text in (*(item.full for item in table.match.headings), *over)]
         months = {number for one in said for number in one.numbers | {month.number for month in one.months}}
         if len(months) > 1:
             years = {month.year for one in said for month in one.months} or months_said(label).years or {_EXAMPLE}
