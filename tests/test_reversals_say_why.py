@@ -20,7 +20,7 @@ def test_the_table_of_a_pass_says_why_and_how_many_points(tmp_path: Path) -> Non
         zlts.ok("import", tmp_path / name)
     zlts.ok("assess", "2013-05")
     (tmp_path / "复核.csv").write_text(HEAD + ROW.format("不属实,2013-06-05"), encoding="utf-8")
-    zlts.json("import", tmp_path / "复核.csv", codes=(3,))
+    zlts.json("import", tmp_path / "复核.csv")
     zlts.ok("undo", "2")
     shown = zlts.json("assess", "2013-05", "--dry-run")
     assert {one["kind"]: one["why"] for one in shown["reversed"]} == {

@@ -52,14 +52,15 @@ def imported(
     unread: Sequence[str] = (),
     missing: Mapping[str, Sequence[str]] | None = None,
     come_due: str = "",
-    to_check: int = 0,
+    turned: int = 0,
+    gone: int = 0,
 ) -> Report:
     """What an import did, by file and by fate, what it passed over, and what needs the clerk.
 
     `lacking` says whose evaluations of the months that came are still missing, `missing` which months, by unit;
     `come_due` which rows of earlier files came in with this import, `unread` the files below whose rows stands a
-    table of another register; `to_check` of how many complaints a verdict was turned round, or a later register
-    lacks them.
+    table of another register; `turned` of how many complaints the verdict was turned round, `gone` how many a later
+    register lacks.
     """
     good = [one for one in files if not one.get("error")]
     rows = [(_name(one), KIND_NAMES[one["kind"]], *(one[c.key] for c in _FILE_COLUMNS[2:])) for one in good]
@@ -77,8 +78,10 @@ def imported(
         waiting += (f"文件夹里有 {len(telling)} 个文件没有读，可能是登记表，请逐个看下面的原因",)
     if unread:
         waiting += (f"{'、'.join(f'“{name}”' for name in unread)}里还有别的登记表没有读：请另存成一个文件再导入",)
-    if to_check:
-        waiting += (f"有 {to_check} 件投诉改了原来的认定或在新登记簿里没有了：请按下面的说明逐件核对",)
+    if turned:
+        waiting += (f"有 {turned} 件投诉改了原来的认定：请按下面的说明逐件核对",)
+    if gone:
+        waiting += (f"有 {gone} 件投诉在新登记簿里没有了：请按下面的说明逐件核对",)
     notes = [come_due] if come_due else []
     notes += [f"{_name(one)}：{note}" for one in good for note in one["notes"]]
     if harmless := [_name(one) for one in passed_over if not one["could_be_register"]]:
@@ -101,7 +104,7 @@ def imported(
         },
         attention=(*out, *waiting, *lacking),
         basis=tuple(notes),
-        incomplete=bool(refused or sums["rejected"] or telling or unread or to_check),
+        incomplete=bool(refused or sums["rejected"] or telling or unread or gone),
     )
 
 

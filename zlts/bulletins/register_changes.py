@@ -23,10 +23,14 @@ def notes(settled: Grievances, batch: int, days: int) -> list[str]:
     ]
 
 
-def to_check(settled: Grievances, batch: int) -> int:
-    """Of how many complaints a batch turned the verdict round, or which it lacks though its register had them."""
-    turned = sum(bool(one.decided) for one in settled.changes if one.place.batch == batch)
-    return turned + sum(one.batch == batch for one in settled.missing)
+def turned(settled: Grievances, batch: int) -> int:
+    """Of how many complaints a batch turned the verdict round."""
+    return sum(bool(one.decided) for one in settled.changes if one.place.batch == batch)
+
+
+def gone(settled: Grievances, batch: int) -> int:
+    """How many complaints a batch lacks though its register had them."""
+    return sum(one.batch == batch for one in settled.missing)
 
 
 def _opinions(found: Sequence[Opinion]) -> Iterator[str]:

@@ -76,8 +76,10 @@ class FileOutcome:
     """The months that its evaluations are of."""
     unread: int = 0
     """Tables of other registers below its rows, which were not read."""
-    to_check: int = 0
-    """Complaints whose verdict it turned round, or which it lacks though its register had them."""
+    turned: int = 0
+    """Complaints whose verdict it turned round."""
+    gone: int = 0
+    """Complaints which it lacks though its register had them."""
     arrivals: Arrivals | None = None
     """With the last file of evaluations of an import: whose data of all those months have come by then."""
     come_due: str = ""
@@ -576,7 +578,8 @@ class FileIntake:
         if isinstance(settled, Grievances) and outcome.batch:
             days = self.office.policies.each[-1].complaint.alike_days
             outcome.notes += register_changes.notes(settled, outcome.batch, days)
-            outcome.to_check = register_changes.to_check(settled, outcome.batch)
+            outcome.turned = register_changes.turned(settled, outcome.batch)
+            outcome.gone = register_changes.gone(settled, outcome.batch)
         return Counter(settled.fates[row_id] for row_id in ids)
 
     def _take_roster(self, ids: set[int], outcome: FileOutcome) -> Counter[Fate]:

@@ -24,7 +24,8 @@ def receipt(outcomes: Iterable[FileOutcome], *, dry_run: bool) -> Report:
         come_due="".join(one.come_due for one in outcomes),
         lacking=[sentence for arrivals, months in come for sentence in arrivals.attention(months)],
         unread=[Path(one.path).name for one in outcomes if one.unread and not one.error],
-        to_check=sum(one.to_check for one in outcomes if not one.error),
+        turned=sum(one.turned for one in outcomes if not one.error),
+        gone=sum(one.gone for one in outcomes if not one.error),
         missing={
             unit: list(map(str, own)) for arrivals, months in come for unit, own in arrivals.missing(months).items()
         },
