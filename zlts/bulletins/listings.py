@@ -75,6 +75,9 @@ def imported(
         waiting += (f"文件夹里有 {len(telling)} 个文件没有读，可能是登记表，请逐个看下面的原因",)
     if unread:
         waiting += (f"{'、'.join(f'“{name}”' for name in unread)}里还有别的登记表没有读：请另存成一个文件再导入",)
+    changed = sum(len(one["changed"]) for one in good)
+    if changed:
+        waiting += (f"有 {changed} 行可能是以前导入过、又改过的评价，现在两行都计算：请看下面的说明，逐行核对",)
     notes = [come_due] if come_due else []
     notes += [f"{_name(one)}：{note}" for one in good for note in one["notes"]]
     if harmless := [_name(one) for one in passed_over if not one["could_be_register"]]:
@@ -97,7 +100,7 @@ def imported(
         },
         attention=(*out, *waiting, *lacking),
         basis=tuple(notes),
-        incomplete=bool(refused or sums["rejected"] or telling or unread),
+        incomplete=bool(refused or sums["rejected"] or changed or telling or unread),
     )
 
 

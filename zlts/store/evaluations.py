@@ -307,6 +307,13 @@ def rows_at(session: Session, batch: int, times: Iterable[str]) -> list[AsideRow
     return [*accepted, *map(_aside, aside)]
 
 
+def accepted_at(session: Session, times: Iterable[str]) -> list[AsideRow]:
+    """The accepted evaluations of those seconds (as text), as their files say them."""
+    seconds = [int(re.sub("[-: ]", "", time)) for time in times]
+    where = "WHERE e.time IN (SELECT value FROM json_each(:times)) ORDER BY e.id"
+    return _as_said(session, where, {"times": json.dumps(seconds)})
+
+
 def aside_rows(session: Session, numbers: Iterable[int]) -> list[AsideRow]:
     """The rows kept aside under those numbers."""
     chosen = "WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id"
