@@ -566,3 +566,13 @@ def test_a_workbook_that_was_out_while_the_roster_changed_replaces_its_own_rows(
     other = again(path, "另改.xlsx", lambda text: text.replace("朱春眉", "朱春梅"))
     assert ledger.run("import", other).returncode == 1
     assert presses(ledger) == 2
+
+
+def test_the_number_of_a_row_that_is_in_meanwhile_never_becomes_another_row_s(ledger: Zlts, tmp_path: Path) -> None:
+    took(ledger, "五月.csv", csv(DETAIL, of("城关派出所", "朱春眉")))
+    path = corrected(ledger, tmp_path, lambda text: text.replace("朱春眉", "朱春梅"))
+    took(ledger, "新人.csv", csv(("单位", "姓名", "角色"), ("城关派出所", "朱春眉", "窗口民警")))
+    assert (waiting(ledger), presses(ledger)) == ([], 1)
+    took(ledger, "六月.csv", csv(DETAIL, of("城关派出所", "苗清", JUNE)))
+    assert ledger.run("import", path).returncode == 1
+    assert (waiting(ledger), presses(ledger)) == (["苗清"], 1)

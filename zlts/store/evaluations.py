@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
 
 from zlts.model import Claim, Place
 from zlts.names import window_mark
@@ -98,6 +97,10 @@ def batch_of_sheets(session: Session) -> dict[int, int]:
     return {row[0]: row[1] for row in session.execute("SELECT id, batch_id FROM sheet")}
 
 
+_ROWS = 100_000_000
+"""More than any sheet has."""
+
+
 def insert_aside(
     session: Session,
     found: Sequence[tuple[int, int, str, Mapping[str, str]]],
@@ -105,13 +108,12 @@ def insert_aside(
 ) -> list[int]:
     """Keep duplicate or rejected rows (sheet, row, fate, what it says) as their file says them; returns their ids.
 
-    Rows of `known`, by sheet and row, have their ids again: a workbook may be out in which they stand.
+    Rows of `known`, by sheet and row, have their ids again. An id is never another row's: a workbook may be out in
+    which it stands.
     """
     if not found:
         return []
-    last = int(session.scalar("SELECT COALESCE(MAX(id), 0) FROM evaluation_aside"))
-    fresh = count(max(last, *known.values()) + 1 if known else last + 1)
-    ids = [known.get(one[:2]) or next(fresh) for one in found]
+    ids = [known.get(one[:2]) or one[0] * _ROWS + one[1] for one in found]
     names = ", ".join(f'"{name}"' for name in FIELDS)
     marks = ", ".join("?" * (4 + len(FIELDS)))
     session.execute_all(
