@@ -536,7 +536,7 @@ def test_a_number_that_stands_twice_is_refused(ledger: Zlts, tmp_path: Path) -> 
     path = corrected(ledger, tmp_path, mended)
     workbook = openpyxl.load_workbook(path)
     sheet = workbook.worksheets[0]
-    sheet.append([cell.value.replace("朱春梅", "曹国栋") for cell in sheet[2]])
+    sheet.append([str(cell.value).replace("朱春梅", "曹国栋") for cell in sheet[2]])
     workbook.save(path)
     done = ledger.run("import", path)
     assert (done.returncode, presses(ledger), waiting(ledger)) == (1, 0, ["朱春美"])
