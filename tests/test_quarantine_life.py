@@ -337,6 +337,14 @@ def test_a_longer_export_with_the_same_wrong_row_lets_it_wait_once(ledger: Zlts)
     assert waiting(ledger) == ["朱春美"]
 
 
+def test_a_roster_with_the_same_wrong_row_lets_it_wait_once(ledger: Zlts) -> None:
+    head = ("单位", "姓名", "角色")
+    wrong = ("城关派出所", "章小雨", "窗口文员")
+    took(ledger, "花名册一.csv", csv(head, wrong), "--kind", "roster")
+    took(ledger, "花名册二.csv", csv(head, wrong, ("城关派出所", "章小雪", "窗口民警")), "--kind", "roster")
+    assert waiting(ledger) == ["窗口文员"]
+
+
 def test_two_equal_rows_wait_as_two_where_the_later_file_has_one(ledger: Zlts) -> None:
     took(ledger, "一.csv", csv(DETAIL, WRONG, WRONG))
     took(ledger, "二.csv", csv(DETAIL, WRONG, GOOD))
