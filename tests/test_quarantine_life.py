@@ -337,6 +337,14 @@ def test_a_longer_export_with_the_same_wrong_row_lets_it_wait_once(ledger: Zlts)
     assert waiting(ledger) == ["朱春美"]
 
 
+def test_a_roster_with_the_same_wrong_row_lets_it_wait_once(ledger: Zlts) -> None:
+    head = ("单位", "姓名", "角色")
+    wrong = ("城关派出所", "章小雨", "窗口文员")
+    took(ledger, "花名册一.csv", csv(head, wrong), "--kind", "roster")
+    took(ledger, "花名册二.csv", csv(head, wrong, ("城关派出所", "章小雪", "窗口民警")), "--kind", "roster")
+    assert waiting(ledger) == ["窗口文员"]
+
+
 def test_two_equal_rows_wait_as_two_where_the_later_file_has_one(ledger: Zlts) -> None:
     took(ledger, "一.csv", csv(DETAIL, WRONG, WRONG))
     took(ledger, "二.csv", csv(DETAIL, WRONG, GOOD))
@@ -568,3 +576,13 @@ def test_a_workbook_that_was_out_while_the_roster_changed_replaces_its_own_rows(
     other = again(path, "另改.xlsx", lambda text: text.replace("朱春眉", "朱春梅"))
     assert ledger.run("import", other).returncode == 1
     assert presses(ledger) == 2
+
+
+def test_the_number_of_a_row_that_is_in_meanwhile_never_becomes_another_row_s(ledger: Zlts, tmp_path: Path) -> None:
+    took(ledger, "五月.csv", csv(DETAIL, of("城关派出所", "朱春眉")))
+    path = corrected(ledger, tmp_path, lambda text: text.replace("朱春眉", "朱春梅"))
+    took(ledger, "新人.csv", csv(("单位", "姓名", "角色"), ("城关派出所", "朱春眉", "窗口民警")))
+    assert (waiting(ledger), presses(ledger)) == ([], 1)
+    took(ledger, "六月.csv", csv(DETAIL, of("城关派出所", "苗清", JUNE)))
+    assert ledger.run("import", path).returncode == 1
+    assert (waiting(ledger), presses(ledger)) == (["苗清"], 1)

@@ -82,6 +82,9 @@ def imported(
         waiting += (f"有 {turned} 件投诉改了原来的认定：请按下面的说明逐件核对",)
     if gone:
         waiting += (f"有 {gone} 件投诉在新登记簿里没有了：请按下面的说明逐件核对",)
+    changed = sum(len(one["changed"]) for one in good)
+    if changed:
+        waiting += (f"有 {changed} 行可能是以前导入过、又改过的评价，现在两行都计算：请看下面的说明，逐行核对",)
     notes = [come_due] if come_due else []
     notes += [f"{_name(one)}：{note}" for one in good for note in one["notes"]]
     if harmless := [_name(one) for one in passed_over if not one["could_be_register"]]:
@@ -104,7 +107,7 @@ def imported(
         },
         attention=(*out, *waiting, *lacking),
         basis=tuple(notes),
-        incomplete=bool(refused or sums["rejected"] or telling or unread or gone),
+        incomplete=bool(refused or sums["rejected"] or changed or telling or unread or gone),
     )
 
 

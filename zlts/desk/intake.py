@@ -18,6 +18,7 @@ from zlts.db import Ledger
 from zlts.desk import coming, corrections, layouts, twofold
 from zlts.desk import office as offices
 from zlts.desk.blocks import Block, gathered, marked
+from zlts.desk.changed import Change, sentences
 from zlts.desk.folders import Disowning, PassedOver, files_of
 from zlts.desk.office import SUMMARY, Keeper
 from zlts.desk.presses import PressIntake
@@ -74,6 +75,8 @@ class FileOutcome:
     layouts: tuple[Layout, ...] = ()
     months: frozenset[Month] = frozenset()
     """The months that its evaluations are of."""
+    changes: tuple[Change, ...] = ()
+    """Evaluations that may be presses of other batches changed; both count."""
     unread: int = 0
     """Tables of other registers below its rows, which were not read."""
     turned: int = 0
@@ -201,6 +204,7 @@ def _hide(outcome: FileOutcome, hidden: Discretion) -> None:
     """Take those who complained out of what is told of a file, its own name included."""
     outcome.path, outcome.error = hidden.hide(outcome.path), hidden.hide(outcome.error)
     outcome.problems, outcome.notes = hidden.of(outcome.problems), hidden.of(outcome.notes)
+    outcome.changes = hidden.of(outcome.changes)
     outcome.layouts, outcome.come_due = hidden.of(outcome.layouts), hidden.hide(outcome.come_due)
     if outcome.passed_over:
         outcome.passed_over = replace(outcome.passed_over, reason=hidden.hide(outcome.passed_over.reason))
@@ -553,7 +557,8 @@ class FileIntake:
             self._told(sum(intake.fates.values()))
         intake.finish()
         self._presses = intake.digest
-        outcome.notes += intake.notes
+        outcome.changes = tuple(intake.changes(batch.id))
+        outcome.notes += [*intake.notes, *sentences(outcome.changes)]
         outcome.months = frozenset(map(Month.parse, intake.months))
         return intake.fates
 

@@ -17,6 +17,7 @@ from itertools import compress, pairwise
 from typing import Any
 
 from zlts.desk.blocks import Block
+from zlts.desk.changed import Change, Changes
 from zlts.desk.office import Office
 from zlts.desk.owners import Owners
 from zlts.desk.repeats import Alike, Pressed, Repeats, Verdict
@@ -157,6 +158,10 @@ class PressIntake:
         self._example: dict[Alike, tuple[str, str]] = {}
         self._aside: list[_Aside] = []
         self._last_repeat = evaluations.last_aside(session, Fate.DUPLICATE)
+        self._doubtful: set[str] = set()
+        """The seconds (as text) in which a row may say otherwise what one of another batch says."""
+        self._repeated: set[int] = set()
+        """The batches of which some row is repeated."""
 
     @property
     def digest(self) -> str:
@@ -167,6 +172,12 @@ class PressIntake:
     def notes(self) -> list[str]:
         """What a person should know of duplicates that are not equal to the letter."""
         return [_SAID[how].format(count, *self._example[how]) for how, count in self._alike.items()]
+
+    def changes(self, batch: int) -> list[Change]:
+        """Rows of a batch, all taken, that may be presses of other batches changed; both count."""
+        self.finish()
+        found = Changes(self._session, self._owners, self._ratings, self._minutes)
+        return found.of(batch, self._doubtful, self._repeated)
 
     def take(self, block: Block) -> None:
         """Take a block's rows in: each is accepted, kept aside as a duplicate, or rejected."""
@@ -287,6 +298,10 @@ class PressIntake:
         for slot, pressed in self._pressed(owned, moments, slots, crowded).items():
             for verdict in self._repeats.compare(slot, pressed, stored.get(slot, [])):
                 self._judge(owned, verdict)
+                if verdict.nth is None and not verdict.problem:
+                    self._repeated.update(one.batch for one in stored.get(slot, ()))
+        if stored and not block.minutes:
+            self._look_for_changes(owned, moments, slots, stored)
 
     def _whole_minutes(self, block: Block, moments: Sequence[str]) -> set[str]:
         """The minutes whose evaluations are compared together, as some of them have lost their seconds."""
@@ -350,6 +365,34 @@ class PressIntake:
             if any((slot, mark) in often for one in neighbours for mark in self._marks(one)):
                 crowded.add(slot)
         return crowded
+
+    def _look_for_changes(
+        self,
+        owned: _Owned,
+        moments: Sequence[str],
+        slots: Sequence[str],
+        stored: Mapping[str, Sequence[evaluations.Neighbour]],
+    ) -> None:
+        """Note the seconds in which another batch has a row of the unit or officer that says another thing."""
+        block = owned.block
+        times, serials = block.columns["time"], block.column("serial")
+        for index, slot in enumerate(slots):
+            near = stored.get(slot)
+            if near and not serials[index] and self._says_otherwise(owned, index, moments[index], near):
+                self._doubtful.add(times[index])
+
+    def _says_otherwise(self, owned: _Owned, index: int, moment: str, near: Iterable[evaluations.Neighbour]) -> bool:
+        mine, day = owned.found(index), owned.days[index]
+        meaning = self._ratings.meaning(self._presses.sort(owned.sorts[index]).rating, day)
+        for one in near:
+            if one.batch == owned.block.batch or one.moment != moment:
+                continue
+            found = self._owners.of_stored(one)
+            if found is None or (found.person != mine.person and found.unit != mine.unit):
+                continue
+            if found.person != mine.person or self._ratings.meaning(one.rating, day) is not meaning:
+                return True
+        return False
 
     def _marks(self, one: evaluations.Neighbour) -> tuple[str, ...]:
         found = self._owners.of_stored(one)

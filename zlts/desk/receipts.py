@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from zlts.bulletins.listings import imported
+from zlts.desk.changed import Said
 from zlts.desk.folders import PassedOver
 from zlts.desk.intake import FileOutcome
 from zlts.reports import Report
@@ -31,6 +32,12 @@ def receipt(outcomes: Iterable[FileOutcome], *, dry_run: bool) -> Report:
         },
     )
     return replace(made, told=True)  # by `intake`, file by file
+
+
+def _said(one: Said) -> dict[str, Any]:
+    place = one.place
+    found = {"batch": place.batch, "file": one.file, "sheet": place.sheet, "row": place.row}
+    return {**found, "officer": one.officer, "rating": one.rating, "undo": f"zlts undo {place.batch}"}
 
 
 def _passed_over(path: str, one: PassedOver) -> dict[str, Any]:
@@ -58,6 +65,9 @@ def _machine(one: FileOutcome) -> dict[str, Any]:
             for at in one.problems
         ],
         "notes": one.notes,
+        "changed": [
+            {"time": change.time, "new": _said(change.new), "old": _said(change.old)} for change in one.changes
+        ],
         "used": [
             {"sheet": layout.sheet, "heading": heading, "field": name, "code": code}
             for layout in one.layouts

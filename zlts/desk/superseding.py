@@ -125,7 +125,7 @@ class _Look:
         for number, row in own.items():
             codes = {code for code, _ in row.said}
             # without a unit or a day, the row of another unit or month says the same
-            if free[row.said] and "unit" in codes and codes & _WHEN:
+            if free[row.said] and "unit" in codes and (codes & _WHEN or self._kind in _TIMELESS):
                 self._used.add(free[row.said].pop())
                 gone.append(number)
         return gone
@@ -218,6 +218,8 @@ def _paired(own: Mapping[int, BatchRow], added: Sequence[BatchRow], allowed: Map
 
 _WHEN = {"time", "received", "date", "month"}
 """What tells a row from the others of its officer; where this itself was wrong, only the same line will do."""
+_TIMELESS = (Register.ROSTER, Register.FILINGS)
+"""Whose rows need no day to be told from those of another month."""
 _WHO = {"badge", "officer", "officers", "name", "window", "evaluator"}
 """By which an officer is known: where one of them was wrong, another may be mended."""
 

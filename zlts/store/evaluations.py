@@ -7,7 +7,6 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from itertools import count
 
 from zlts.model import Claim, Place
 from zlts.names import window_mark
@@ -98,6 +97,10 @@ def batch_of_sheets(session: Session) -> dict[int, int]:
     return {row[0]: row[1] for row in session.execute("SELECT id, batch_id FROM sheet")}
 
 
+_ROWS = 100_000_000
+"""More than any sheet has."""
+
+
 def insert_aside(
     session: Session,
     found: Sequence[tuple[int, int, str, Mapping[str, str]]],
@@ -105,13 +108,12 @@ def insert_aside(
 ) -> list[int]:
     """Keep duplicate or rejected rows (sheet, row, fate, what it says) as their file says them; returns their ids.
 
-    Rows of `known`, by sheet and row, have their ids again: a workbook may be out in which they stand.
+    Rows of `known`, by sheet and row, have their ids again. An id is never another row's: a workbook may be out in
+    which it stands.
     """
     if not found:
         return []
-    last = int(session.scalar("SELECT COALESCE(MAX(id), 0) FROM evaluation_aside"))
-    fresh = count(max(last, *known.values()) + 1 if known else last + 1)
-    ids = [known.get(one[:2]) or next(fresh) for one in found]
+    ids = [known.get(one[:2]) or one[0] * _ROWS + one[1] for one in found]
     names = ", ".join(f'"{name}"' for name in FIELDS)
     marks = ", ".join("?" * (4 + len(FIELDS)))
     session.execute_all(
@@ -305,6 +307,13 @@ def rows_at(session: Session, batch: int, times: Iterable[str]) -> list[AsideRow
     said = {"batch": batch, "times": json.dumps(times)}
     aside = session.execute(f"{_ASIDE} WHERE time {at} AND {_IN_BATCH} ORDER BY id", said)
     return [*accepted, *map(_aside, aside)]
+
+
+def accepted_at(session: Session, times: Iterable[str]) -> list[AsideRow]:
+    """The accepted evaluations of those seconds (as text), as their files say them."""
+    seconds = [int(re.sub("[-: ]", "", time)) for time in times]
+    where = "WHERE e.time IN (SELECT value FROM json_each(:times)) ORDER BY e.id"
+    return _as_said(session, where, {"times": json.dumps(seconds)})
 
 
 def aside_rows(session: Session, numbers: Iterable[int]) -> list[AsideRow]:
