@@ -586,3 +586,38 @@ def test_the_number_of_a_row_that_is_in_meanwhile_never_becomes_another_row_s(le
     took(ledger, "六月.csv", csv(DETAIL, of("城关派出所", "苗清", JUNE)))
     assert ledger.run("import", path).returncode == 1
     assert (waiting(ledger), presses(ledger)) == (["苗清"], 1)
+
+
+# ---------------------------------------------------------------- a part of a month that comes back corrected
+
+HALVES = ("单位", "姓名", "月份", "满意", "不满意", "评价器")
+GOOD_HALF = ("城关派出所", "朱春梅", "2013-05", 30, 1, "甲")
+BAD_HALF = ("城关派出所", "朱春美", "2013-05", 20, 1, "乙")
+
+
+def satisfied(ledger: Zlts) -> int:
+    """Of 朱春梅 in May."""
+    rates = ledger.json("assess", "2013-05", "--dry-run", codes=(0, 3))["rates"]
+    return sum(one["satisfied"] for one in rates if one["officer"] == "朱春梅")
+
+
+def test_a_corrected_line_of_a_month_joins_those_of_its_export(ledger: Zlts, tmp_path: Path) -> None:
+    assert fates(took(ledger, "五月.csv", csv(HALVES, GOOD_HALF, BAD_HALF))) == (1, 0, 1)
+    ledger.ok("import", corrected(ledger, tmp_path, mended))
+    assert (satisfied(ledger), waiting(ledger)) == (50, [])
+    ledger.run("undo", "3")
+    assert satisfied(ledger) == 30
+
+
+def test_a_corrected_line_of_another_export_does_not(ledger: Zlts, tmp_path: Path) -> None:
+    took(ledger, "五月.csv", csv(HALVES, GOOD_HALF))
+    took(ledger, "另一份.csv", csv(HALVES, BAD_HALF))
+    done = ledger.run("import", corrected(ledger, tmp_path, mended))
+    assert (done.returncode, satisfied(ledger)) == (3, 30)
+    assert "zlts undo 2" in done.stdout
+
+
+def test_nor_does_one_that_says_what_the_export_has_said(ledger: Zlts, tmp_path: Path) -> None:
+    took(ledger, "五月.csv", csv(HALVES, GOOD_HALF, ("城关派出所", "朱春美", "2013-05", 30, 1, "甲")))
+    ledger.run("import", corrected(ledger, tmp_path, mended))
+    assert satisfied(ledger) == 0  # both wait: which of them is right, a person says

@@ -369,6 +369,7 @@ class FileIntake:
         self._keeper = keeper
         self._elsewhere: Mapping[tuple[str, str], layouts.ByUnits] = {}
         self._sheets: Mapping[str, int] = {}
+        self._back = corrections.Return()
         self._presses = PressDigest().text
 
     def run(self) -> FileOutcome:
@@ -392,7 +393,7 @@ class FileIntake:
         batch = self._open_batch(reading, batches.options_text({**options, twofold.ABOVE: self._whence.period_above}))
         outcome = FileOutcome(str(self._path), reading.register.value, batch.id, layouts=reading.layouts)
         numbers = self._numbers(reading)
-        back = corrections.come_back(self._session, numbers, batch.id)
+        back = self._back = corrections.come_back(self._session, numbers, batch.id)
         if numbers:
             reading.pieces = iter(corrections.restored(self._session, reading.rows, numbers))
         seen = UnitsSeen(self.office.roster)
@@ -401,8 +402,8 @@ class FileIntake:
         fates = self._take(reading, batch, outcome)
         kind = self._kind_of(reading)
         corrections.check(self._session, kind, batch, back)
-        returned = [(self._sheets[sheet], row, *original) for (sheet, row), original in back.waiting.items()]
-        rows.put_returned(self._session, returned)
+        if self.is_detail:
+            self._put_returned(back.waiting)
         twofold.check(self._session, kind, batch, earlier, self._whence)
         # a workbook's rows say themselves for which ones they stand
         replaced = 0 if numbers else supersede(self._session, batch, kind, {one.id for one in earlier})
@@ -538,11 +539,18 @@ class FileIntake:
         for row in said:
             self._sheet(batch, row.sheet)
         ids = set(rows.add(self._session, kind, self._sheets, said))
+        self._put_returned((row.sheet, row.row) for row in said)  # a summary's rows are settled with their export's
         if kind == SUMMARY:
             outcome.months = _months_said(said)
         if kind == Register.ROSTER:
             return self._take_roster(ids, outcome)
         return self._settle(kind, ids, outcome)
+
+    def _put_returned(self, spots: Iterable[corrections.Spot]) -> None:
+        """Keep for which waiting rows these rows of a corrected workbook stand; others are passed over."""
+        waiting = self._back.waiting
+        returned = [(self._sheets[spot[0]], spot[1], *waiting[spot]) for spot in spots if spot in waiting]
+        rows.put_returned(self._session, returned)
 
     def _kind_of(self, reading: Reading) -> str:
         """Under which name the register's rows are kept."""

@@ -27,6 +27,8 @@ class StoredRow:
     """A cell of it could not be read; its problems are known already."""
     first_at: datetime | None = None
     """When its file came in, where it was tried again later."""
+    returned_to: int | None = None
+    """The batch of the rejected row which it says again, corrected, in a workbook of the quarantine."""
 
     def get(self, field_code: str) -> str:
         return self.fields.get(field_code) or ""

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from itertools import groupby
 
 from zlts.fates import shares
 from zlts.fates.rows import Settled, StoredRow, in_order
@@ -86,9 +85,12 @@ _Key = tuple[str, str, Month]
 
 
 def _by_batch(rows: Iterable[StoredRow]) -> Iterator[list[StoredRow]]:
-    """The rows of each batch, in the order of import."""
-    for _, own in groupby(in_order(rows), key=lambda row: row.place.batch):
-        yield list(own)
+    """The rows of each export, in the order of import; a row that came back corrected is one of its export's."""
+    exports: dict[int, list[StoredRow]] = {}
+    for row in in_order(rows):
+        exports.setdefault(row.returned_to or row.place.batch, []).append(row)
+    for _, own in sorted(exports.items()):
+        yield own
 
 
 def _by_month(lines: Iterable[_Line]) -> dict[_Key, list[_Line]]:

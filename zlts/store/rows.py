@@ -86,7 +86,7 @@ def _read(session: Session, kind: str, places: _Sheets) -> Iterator[StoredRow]:
     codes = [code for code in session.columns(TABLES[kind]) if code not in _OWN]
     names = ", ".join(f'"{code}"' for code in codes)
     counts = _counts(session) if kind == "summary" else {}
-    broken = _broken(session, kind)
+    broken, returned = _broken(session, kind), _returned_to(session, kind)
     for number, sheet_id, row, *said in session.execute(
         f"SELECT id, sheet_id, row, {names} FROM {TABLES[kind]} ORDER BY id"
     ):
@@ -95,7 +95,8 @@ def _read(session: Session, kind: str, places: _Sheets) -> Iterator[StoredRow]:
             fields = {code: value for code, value in zip(codes, said, strict=True) if value is not None}
             fields |= counts.get(number, {})
             place = Place(batch, sheet, row)
-            yield StoredRow(number, place, file, imported_at, fields, number in broken, first_at)
+            to = returned.get((sheet_id, row))
+            yield StoredRow(number, place, file, imported_at, fields, number in broken, first_at, to)
 
 
 def keys(session: Session) -> dict[int, str]:
@@ -171,6 +172,18 @@ def come_back(session: Session, kind: str) -> dict[int, Standing]:
         " WHERE t.register_kind = ? AND b.undone_at IS NULL ORDER BY t.id"
     )
     return {number: Standing(batch, row, Fate(fate)) for number, batch, row, fate in session.execute(query, (kind,))}
+
+
+def _returned_to(session: Session, kind: str) -> dict[tuple[int, int], int]:
+    """The rows (sheet, row) of corrected workbooks → the standing batch of the rejected row that each says again."""
+    if kind == Register.EVALUATIONS:
+        return {}
+    query = (
+        f"SELECT t.sheet_id, t.row, b.id FROM returned t JOIN {TABLES[kind]} r ON r.id = t.row_id"
+        " JOIN sheet s ON s.id = r.sheet_id JOIN batch b ON b.id = s.batch_id"
+        " WHERE t.register_kind = ? AND b.undone_at IS NULL"
+    )
+    return {(sheet, row): batch for sheet, row, batch in session.execute(query, (kind,))}
 
 
 def put_returned(session: Session, found: Iterable[tuple[int, int, str, int]]) -> None:
