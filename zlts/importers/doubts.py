@@ -329,6 +329,12 @@ class Judge:
         values = one.values()
         if one.rival or set(one.keys) & self._vocabulary.years:
             return None
+        if self._heading_says(one, self._words.defaults_beside) and any(_is_some(value) for value in values):
+            return Doubt(
+                one.heading,
+                "不是群众按的评价，不知道是不是已经算在各栏里：算在里面的，请先从各栏里减去",
+                (f"未评价={one.heading}", f"-={one.heading}"),
+            )
         known = self._vocabulary.headings["evaluations"]
         named = any(key in known.get(code, {}) for key in one.keys for code in (*_NAMING_FIELDS, "total", "rate"))
         if "total" in self._match.columns or named or self._is_harmless(one) or self._is_counter(one):
@@ -528,6 +534,11 @@ class Judge:
 _SECOND_RATING = "像是另一个评价，不知道该用哪一个"
 _NOT_COUNTED = "，那一行可能不算数：请先从表里删去不算数的行"
 _TAKEN_BACK = "说有的行已经收回：请先从表里删去不算数的行"
+
+
+def _is_some(text: str) -> bool:
+    """Whether a count, or a share, is of one or more."""
+    return bool(_number(text.removesuffix("%")))
 
 
 def _number(text: str) -> Decimal | None:

@@ -100,6 +100,7 @@ class LeftoverWords:
     matter_tails: tuple[str, ...]
     may_name_the_matter: tuple[str, ...]
     count_defaults: tuple[str, ...]
+    defaults_beside: tuple[str, ...]
     count_groups: tuple[str, ...]
     sustained: frozenset[str]
     dismissed: frozenset[str]
