@@ -63,7 +63,15 @@ def test_a_sum_among_complaints_is_rejected(clerk: Played, content: str) -> None
 
 # ---------------------------------------------------------------- a note that takes the verdict back
 
-NOTES = ["投诉人已撤诉", "经复核不属实", "误报", "与民警无关", "与T1重复", "反映问题不属实", "不属实", "该件作废"]
+NOTES = [
+    *("投诉人已撤诉", "经复核不属实", "误报", "与民警无关", "与T1重复", "反映问题不属实", "不属实", "该件作废"),
+    *("系辅警所为", "经查与乔安然无关", "申诉后撤销认定", "已撤销原认定", "不属于窗口业务", "同TS-07", "系群众误会"),
+    *("经查，群众误解，已解释", "非本人", "并非其本人", "当事人为临时工", "经核实，系马立夏所为", "当事人应为马立夏"),
+]
+KEPT_NOTES = [
+    *("批评教育", "造成群众误解，已批评", "已消除群众误会", "未撤销原认定", "不予撤销原认定", "做与工作无关的事"),
+    *("因非本人办理未受理", "系乔安然所为", "当事人是乔安然", "由马立夏回访", "与投诉人无关联", "系该民警所为"),
+]
 
 
 @pytest.mark.parametrize("heading", ["处理情况", "备注", "办理结果"])
@@ -74,6 +82,13 @@ def test_a_sustained_complaint_whose_note_denies_it_is_rejected(clerk: Played, h
     found = taken(clerk, "投诉.csv", f"{head},{heading}", f"{first},已批评教育", f"{second},{note}")
     assert (found["accepted"], found["rejected"]) == (1, 1)
     assert any(f"--map -={heading}" in reason for reason in clerk.reasons())
+
+
+@pytest.mark.parametrize("note", KEPT_NOTES)
+def test_a_sustained_complaint_whose_note_bears_it_out_is_taken(clerk: Played, note: str) -> None:
+    head = "受理日期,被投诉单位,被投诉民警,投诉内容,认定结果,认定日期,处理情况"
+    found = taken(clerk, "投诉.csv", head, f"2013-05-06,柳河派出所,乔安然,态度差,属实,2013-05-09,{note}")
+    assert found["accepted"] == 1, clerk.reasons()
 
 
 def test_the_way_out_of_a_note_that_denies_leads_out(clerk: Played) -> None:

@@ -38,6 +38,10 @@ UNUSED_VERDICT = (
     "{heading}里的“{note}”像是认定结果，表里却没有认定结果一栏：是认定结果的，这样导入：--map 认定结果={heading}；"
     "不是的，这样导入：--map -={heading}"
 )
+_DOER = re.compile(
+    r"[系为是由](?P<did>[\u3400-\u9fff·]{2,8}?)(?:本人|个人)?所为"
+    r"|(?:当事人|当事民警|责任人|被投诉人|被投诉民警)(?:实|应)?[系为是](?P<was>[\u3400-\u9fff·]{2,8}?)(?![\u3400-\u9fff·])"
+)
 _DATED = frozenset({Type.DATE, Type.TIME, Type.CLOCK, Type.MONTH})
 _NAME_FIELDS = {"officer", "officers", "name"}
 _BLOCKS = {Register.ROSTER: 1, Register.EVALUATIONS: 2}
@@ -369,10 +373,19 @@ class Plan:
         told = [squeezed(_text(said.get(code, ""))) for code in ("verdict", "responsibility")]
         stands = next((word for word in told if word in vocabulary.leftover.sustained), "")
         denial = note if note in vocabulary.leftover.dismissed else vocabulary.denial_in(note)
+        denial = denial or self._another_did(note, _text(said.get("officers", "")))
         if not stands or not denial:
             return []
         # The note's other words may name the complainant, so they are not shown.
         return [Problem(heading, denial, DENIED.format(heading=heading, denial=denial, verdict=stands))]
+
+    def _another_did(self, note: str, officers: str) -> str:
+        """The words of a note by which somebody else of the roster did what the row's officers are blamed for."""
+        for found in _DOER.finditer(note):
+            name = found["did"] or found["was"]
+            if officers and self.rules.units.bearers(name) and name not in officers:
+                return found[0]
+        return ""
 
     def _contradiction(self, line: Line, said: Mapping[str, str | Bad]) -> list[Problem]:
         good = {code: value for code, value in said.items() if isinstance(value, str)}
