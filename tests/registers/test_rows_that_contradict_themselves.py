@@ -61,6 +61,39 @@ def test_a_sum_among_complaints_is_rejected(clerk: Played, content: str) -> None
     assert (found["accepted"], found["rejected"]) == (1, 1)
 
 
+# ---------------------------------------------------------------- a sort that takes the row back
+
+
+@pytest.mark.parametrize("word", ["测试", "作废", "无效", "不计入", "重复", "撤诉"])
+@pytest.mark.parametrize("heading", ["检查类别", "检查项目"])
+def test_an_inspection_of_a_sort_that_does_not_count_is_rejected(clerk: Played, heading: str, word: str) -> None:
+    rows = [f"2013-05-0{day},柳河派出所,乔安然,未挂牌,2,{said}" for day, said in ((6, "明察"), (7, word))]
+    found = taken(clerk, "检查.csv", f"检查日期,单位,姓名,检查情况,扣分,{heading}", *rows)
+    assert (found["accepted"], clerk.rejected()) == (1, [3])
+    assert f"--map -={heading}" in clerk.reasons()[0]
+
+
+@pytest.mark.parametrize("heading", ["类别", "来源"])
+def test_a_complaint_of_a_sort_that_does_not_count_is_rejected(clerk: Played, heading: str) -> None:
+    rows = [
+        f"2013-05-0{day},柳河派出所,乔安然,态度差,属实,2013-05-09,{said}" for day, said in ((6, "来信"), (7, "无效"))
+    ]
+    found = taken(clerk, "投诉.csv", f"{COMPLAINT},{heading}", *rows)
+    assert (found["accepted"], clerk.rejected()) == (1, [3])
+    again = taken(clerk, "投诉2.csv", f"{COMPLAINT},{heading}", rows[1], options=("--map", f"-={heading}"))
+    assert again["accepted"] == 1, clerk.reasons()
+
+
+REMARKS = ["已整改，不再扣分", "复核取消扣分", "经申诉成功", "实为马立夏", "非本人", "误登", "未扣分"]
+
+
+@pytest.mark.parametrize("remark", REMARKS)
+def test_an_inspection_whose_remark_takes_the_points_back_is_rejected(clerk: Played, remark: str) -> None:
+    rows = [f"2013-05-0{day},柳河派出所,乔安然,着装,未挂牌,2,{said}" for day, said in ((6, "衣扣未扣"), (7, remark))]
+    found = taken(clerk, "检查.csv", f"{INSPECTION},备注", *rows)
+    assert (found["accepted"], clerk.rejected()) == (1, [3])
+
+
 # ---------------------------------------------------------------- a note that takes the verdict back
 
 NOTES = [

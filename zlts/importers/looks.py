@@ -66,6 +66,8 @@ class Sight:
 
     def _is_told_with_others(self, text: str) -> bool:
         """Whether a cell is to be weighed with its row: a sum, or a note that may say other than the verdict."""
+        if self.column.tells and squeezed(text) in self.vocabulary.leftover.undone:
+            return True
         if self.column.summed:
             return self.vocabulary.lines.is_sum(text)
         if not self.column.notes:
