@@ -29,6 +29,8 @@ class LineWords:
     stamps: re.Pattern[str]
     units: re.Pattern[str]
     sums: re.Pattern[str]
+    about_the_rows: re.Pattern[str]
+    against_the_counts: re.Pattern[str]
 
     def is_total(self, text: str) -> bool:
         """合计, 城关派出所小计, 共:180."""
@@ -288,6 +290,8 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
             ),
             units=re.compile(rf"[一-鿿]{{1,12}}(?:{'|'.join(layout['unit_endings'])})"),
             sums=re.compile("|".join(layout["sums"])),
+            about_the_rows=re.compile("|".join(layout["about_the_rows"])),
+            against_the_counts=re.compile("|".join(layout["against_the_counts"])),
         ),
         nothing=frozenset(map(clean, words["nothing"])),
         open_end=frozenset(words["open_end"]),
