@@ -25,7 +25,7 @@ from zlts.importers.proofs import Mixtures, Proofs
 from zlts.importers.registers import FORMS
 from zlts.importers.rows import SheetRows
 from zlts.importers.text import squeezed
-from zlts.importers.vocabulary import Vocabulary
+from zlts.importers.vocabulary import LineWords, Vocabulary
 from zlts.importers.wishes import asked_of
 from zlts.model import Precision, Register, SaidBlock, SaidRow
 from zlts.periods import Month
@@ -166,7 +166,7 @@ def read(
     outer = (source_of("文件名", _stem(label), units), source_of("文件夹名", folder, units))
     if not (options.kind or options.role or asked.columns) and chosen.finder is finder:
         _check_lists(label, folder, openings, chosen, vocabulary, units)
-    _check_months(label, openings, chosen)
+    _check_months(label, openings, chosen, vocabulary.lines)
     unit = (units.known(options.unit) or options.unit) if options.unit else ""
     rules = Rules(
         chosen.finder, vocabulary, units, asked.words, unit, options.month, book.since_1904, book.text_flaws,
@@ -247,7 +247,7 @@ def _check_lists(
             raise refusals.other_list(label, opening.name, table.form, why)
 
 
-def _check_months(label: str, openings: Sequence[Opening], chosen: Chosen) -> None:
+def _check_months(label: str, openings: Sequence[Opening], chosen: Chosen, lines: LineWords) -> None:
     """Refuse a summary whose headings, or the cells over them, are of several months: 4月满意, 5月满意.
 
     Raises:
@@ -259,12 +259,21 @@ def _check_months(label: str, openings: Sequence[Opening], chosen: Chosen) -> No
             continue
         over = opening.lines[table.at - 1].cells if table.at else ()
         texts = [item.full for item in table.match.headings]
-        texts += [text for text in map(text_of, over) if _MONTH_ALONE.fullmatch(squeezed(text))]
+        texts += [text for text in _unstamped(map(text_of, over), lines) if _MONTH_ALONE.fullmatch(squeezed(text))]
         said = [months_said(text) for text in texts]
         months = {number for one in said for number in one.numbers | {month.number for month in one.months}}
         if len(months) > 1:
             years = {month.year for one in said for month in one.months} or months_said(label).years or {_EXAMPLE}
             raise refusals.months_across(label, opening.name, sorted(months), min(years))
+
+
+def _unstamped(texts: Iterable[str], lines: LineWords) -> Iterator[str]:
+    """The texts of a line without the one that follows 制表时间: in a cell of its own."""
+    stamped = False
+    for text in filter(None, texts):
+        if not stamped:
+            yield text
+        stamped = not lines.without_stamps(text).strip()
 
 
 def _column(rows: Sequence[Line], index: int) -> list[str]:
