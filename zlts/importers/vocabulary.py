@@ -93,6 +93,8 @@ class LeftoverWords:
     no: frozenset[str]
     state_signs: tuple[str, ...]
     undoing_signs: tuple[str, ...]
+    taking_back: tuple[str, ...]
+    taken_back_ends: tuple[str, ...]
     state_elsewhere: tuple[str, ...]
     good_states: frozenset[str]
     undone: frozenset[str]
