@@ -61,9 +61,50 @@ def test_a_sum_among_complaints_is_rejected(clerk: Played, content: str) -> None
     assert (found["accepted"], found["rejected"]) == (1, 1)
 
 
+# ---------------------------------------------------------------- a sort that takes the row back
+
+
+@pytest.mark.parametrize("word", ["测试", "作废", "无效", "不计入", "重复", "撤诉"])
+@pytest.mark.parametrize("heading", ["检查类别", "检查项目"])
+def test_an_inspection_of_a_sort_that_does_not_count_is_rejected(clerk: Played, heading: str, word: str) -> None:
+    rows = [f"2013-05-0{day},柳河派出所,乔安然,未挂牌,2,{said}" for day, said in ((6, "明察"), (7, word))]
+    found = taken(clerk, "检查.csv", f"检查日期,单位,姓名,检查情况,扣分,{heading}", *rows)
+    assert (found["accepted"], clerk.rejected()) == (1, [3])
+    assert f"--map -={heading}" in clerk.reasons()[0]
+
+
+@pytest.mark.parametrize("heading", ["类别", "来源"])
+def test_a_complaint_of_a_sort_that_does_not_count_is_rejected(clerk: Played, heading: str) -> None:
+    rows = [
+        f"2013-05-0{day},柳河派出所,乔安然,态度差,属实,2013-05-09,{said}" for day, said in ((6, "来信"), (7, "无效"))
+    ]
+    found = taken(clerk, "投诉.csv", f"{COMPLAINT},{heading}", *rows)
+    assert (found["accepted"], clerk.rejected()) == (1, [3])
+    again = taken(clerk, "投诉2.csv", f"{COMPLAINT},{heading}", rows[1], options=("--map", f"-={heading}"))
+    assert again["accepted"] == 1, clerk.reasons()
+
+
+REMARKS = ["已整改，不再扣分", "复核取消扣分", "经申诉成功", "实为马立夏", "非本人", "误登", "未扣分"]
+
+
+@pytest.mark.parametrize("remark", REMARKS)
+def test_an_inspection_whose_remark_takes_the_points_back_is_rejected(clerk: Played, remark: str) -> None:
+    rows = [f"2013-05-0{day},柳河派出所,乔安然,着装,未挂牌,2,{said}" for day, said in ((6, "衣扣未扣"), (7, remark))]
+    found = taken(clerk, "检查.csv", f"{INSPECTION},备注", *rows)
+    assert (found["accepted"], clerk.rejected()) == (1, [3])
+
+
 # ---------------------------------------------------------------- a note that takes the verdict back
 
-NOTES = ["投诉人已撤诉", "经复核不属实", "误报", "与民警无关", "与T1重复", "反映问题不属实", "不属实", "该件作废"]
+NOTES = [
+    *("投诉人已撤诉", "经复核不属实", "误报", "与民警无关", "与T1重复", "反映问题不属实", "不属实", "该件作废"),
+    *("系辅警所为", "经查与乔安然无关", "申诉后撤销认定", "已撤销原认定", "不属于窗口业务", "同TS-07", "系群众误会"),
+    *("经查，群众误解，已解释", "非本人", "并非其本人", "当事人为临时工", "经核实，系马立夏所为", "当事人应为马立夏"),
+]
+KEPT_NOTES = [
+    *("批评教育", "造成群众误解，已批评", "已消除群众误会", "未撤销原认定", "不予撤销原认定", "做与工作无关的事"),
+    *("因非本人办理未受理", "系乔安然所为", "当事人是乔安然", "由马立夏回访", "与投诉人无关联", "系该民警所为"),
+]
 
 
 @pytest.mark.parametrize("heading", ["处理情况", "备注", "办理结果"])
@@ -74,6 +115,13 @@ def test_a_sustained_complaint_whose_note_denies_it_is_rejected(clerk: Played, h
     found = taken(clerk, "投诉.csv", f"{head},{heading}", f"{first},已批评教育", f"{second},{note}")
     assert (found["accepted"], found["rejected"]) == (1, 1)
     assert any(f"--map -={heading}" in reason for reason in clerk.reasons())
+
+
+@pytest.mark.parametrize("note", KEPT_NOTES)
+def test_a_sustained_complaint_whose_note_bears_it_out_is_taken(clerk: Played, note: str) -> None:
+    head = "受理日期,被投诉单位,被投诉民警,投诉内容,认定结果,认定日期,处理情况"
+    found = taken(clerk, "投诉.csv", head, f"2013-05-06,柳河派出所,乔安然,态度差,属实,2013-05-09,{note}")
+    assert found["accepted"] == 1, clerk.reasons()
 
 
 def test_the_way_out_of_a_note_that_denies_leads_out(clerk: Played) -> None:

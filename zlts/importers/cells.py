@@ -26,7 +26,7 @@ from zlts.importers.dates import (
 )
 from zlts.importers.dayspans import spans_in, with_digits
 from zlts.importers.forms import Type
-from zlts.importers.grids.cells import Cell, CellError
+from zlts.importers.grids.cells import Cell, CellError, hung_of
 from zlts.importers.periods import ONLY_WHOLE, months_said
 from zlts.importers.text import as_written, clean, heading_key, squeezed
 from zlts.periods import Month
@@ -100,7 +100,7 @@ def text_of(cell: Cell) -> str:
         return str(whole_second(cell))
     if isinstance(cell, bool):
         return "是" if cell else "否"
-    return cell.text if isinstance(cell, CellError) else str(cell)
+    return clean(hung_of(cell) or cell.text) if isinstance(cell, CellError) else str(cell)
 
 
 def shown(cell: Cell) -> str:

@@ -60,7 +60,7 @@ class Judge:
     def _doubt(self, one: Leftover) -> Doubt | None:
         if one.rival.startswith(COUNT) and one.index == self._match.columns.get(one.rival):
             return self._unknown_count(one)
-        judges: list[Callable[[Leftover], Doubt | None]] = [self._undone, self._state]
+        judges: list[Callable[[Leftover], Doubt | None]] = [self._undone, self._taken_back, self._state]
         judges += self._judges_of_register()
         return next((doubt for judge in judges if (doubt := judge(one))), None)
 
@@ -133,6 +133,16 @@ class Judge:
         if not found or self._heading_says(one, self._words.state_elsewhere):
             return None
         return self._leave_out(one, f"里有“{found[0]}”，那一行可能不算数：请先从表里删去不算数的行")
+
+    def _taken_back(self, one: Leftover) -> Doubt | None:
+        """A day or a name under 删除时间: the row was taken back; complaints have a state that says so."""
+        words = self._words
+        ends = [key for key in one.keys if key.endswith(words.taken_back_ends)]
+        if self._match.form.register is Register.COMPLAINTS or self._heading_says(one, words.of_a_matter):
+            return None
+        if not any(sign in key for key in ends for sign in words.taking_back):
+            return None
+        return self._leave_out(one, _TAKEN_BACK) if one.values() - self._vocabulary.nothing - words.no else None
 
     def _state(self, one: Leftover) -> Doubt | None:
         words, values = self._words, one.values()
@@ -255,7 +265,8 @@ class Judge:
             return None
         if self._are_ratings(one, values):
             return self._instead(one, _SECOND_RATING) if any(a != b for a, b in said) else None
-        telling = self._heading_says(one, self._words.rating_signs) and not self._is_harmless(one)
+        decides = self._heading_says(one, (*self._words.must_be_yes, *self._words.must_be_no))
+        telling = self._heading_says(one, self._words.rating_signs) and not (decides or self._is_harmless(one))
         if not telling or any(len(value) > _SHORT for value in values) or self._says_the_same(one, said):
             return None
         return self._instead(one, _SECOND_RATING)
@@ -329,6 +340,12 @@ class Judge:
         values = one.values()
         if one.rival or set(one.keys) & self._vocabulary.years:
             return None
+        if self._heading_says(one, self._words.defaults_beside) and any(_is_some(value) for value in values):
+            return Doubt(
+                one.heading,
+                "不是群众按的评价，不知道是不是已经算在各栏里：算在里面的，请先从各栏里减去",
+                (f"未评价={one.heading}", f"-={one.heading}"),
+            )
         known = self._vocabulary.headings["evaluations"]
         named = any(key in known.get(code, {}) for key in one.keys for code in (*_NAMING_FIELDS, "total", "rate"))
         if "total" in self._match.columns or named or self._is_harmless(one) or self._is_counter(one):
@@ -528,6 +545,11 @@ class Judge:
 _SECOND_RATING = "像是另一个评价，不知道该用哪一个"
 _NOT_COUNTED = "，那一行可能不算数：请先从表里删去不算数的行"
 _TAKEN_BACK = "说有的行已经收回：请先从表里删去不算数的行"
+
+
+def _is_some(text: str) -> bool:
+    """Whether a count, or a share, is of one or more."""
+    return bool(_number(text.removesuffix("%")))
 
 
 def _number(text: str) -> Decimal | None:

@@ -54,6 +54,8 @@ class Field:
     filled: bool = False
     masked: bool = False
     open_end: bool = False
+    tells: bool = False
+    """Of what sort a row is: a word that takes a row back, 测试 or 作废, may stand there."""
     summed: bool = False
     """Of what a row is about: a sum that stands there makes the row one of sums."""
     nobody: bool = False

@@ -16,7 +16,7 @@ from typing import cast
 from zlts.importers.cells import CONVERTERS, Bad, Setting, text_of
 from zlts.importers.dates import Mixture, Seconds
 from zlts.importers.forms import Field, Says, Type
-from zlts.importers.grids.cells import Cell, CellError, Moments, span_of
+from zlts.importers.grids.cells import Cell, CellError, Moments, hung_of, span_of
 from zlts.importers.text import squeezed
 from zlts.importers.vocabulary import Vocabulary
 
@@ -28,7 +28,9 @@ _MOST_KEPT = 100_000
 """Distinct texts remembered for one column: memory stays flat however long the file is."""
 
 SPANNING = "这一格跨了几列，看不出这个数是哪一列的；请拆开，一列一格，再导入"
+HANGING = "这一格跨了几行，看不出这个数是每一行的，还是几行合起来的；请拆开，一行一格，再导入"
 _BLANKED = frozenset(set(Type) - {Type.TEXT, Type.PROSE, Type.POINTS, Type.MINUS, Type.PLUS})
+_OF_ONE_ROW = frozenset({Type.COUNT, Type.POINTS, Type.MINUS, Type.PLUS, Type.MARK})
 _FOOTER_MAY_STAND = frozenset(
     {Type.WORD, Type.NAME, Type.NAMES, Type.CODE, Type.MONTH, Type.DAYS, Type.TEXT, Type.PROSE}
 )
@@ -47,6 +49,10 @@ class Sight:
     def look(self, cell: Cell) -> str | Bad:
         """The canonical text of any cell; the slow way, right for all of them."""
         text = text_of(cell)
+        if hung_of(cell) is not None:
+            if self.column.type in _OF_ONE_ROW:
+                return Bad(text, HANGING)
+            cell = text
         if isinstance(cell, CellError) or text.upper() in self.vocabulary.errors:
             spanning = span_of(cell)
             return Bad(text, SPANNING if spanning else _error_reason(text))
@@ -60,6 +66,8 @@ class Sight:
 
     def _is_told_with_others(self, text: str) -> bool:
         """Whether a cell is to be weighed with its row: a sum, or a note that may say other than the verdict."""
+        if self.column.tells and squeezed(text) in self.vocabulary.leftover.undone:
+            return True
         if self.column.summed:
             return self.vocabulary.lines.is_sum(text)
         if not self.column.notes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zlts.importers.cells import Bad, Setting, badges_in, says_percent, shown
@@ -30,6 +30,9 @@ _YEAR = re.compile(r"(20\d\d)(?:\.0)?年?度?")
 CUT_OFF = "文件在这一行断了：最后没有换行，这一行也没有写完；请从原系统重新导出整个文件"
 CELLS_LACKING = "网页里这一行只有{}格，应当有{}格，看不出少的是哪一格；请补上空格，或从原系统另存为 .xlsx 再导入"
 SUM_OF_ROWS = "像是合计行，各行已经分别登记：请从表里删去合计行；确是单独一条的，请把这一格写成具体的事，再导入"
+TAKEN_BACK = (
+    "{heading}里写着“{word}”，这一行可能不算数：不算数的，请从表里删去再导入；算数的，这样导入：--map -={heading}"
+)
 DENIED = (
     "{heading}里写着“{denial}”，认定却是“{verdict}”，不知道以哪个为准：请在登记簿里把认定改成最后的结论再导入；"
     "两样并不矛盾的，这样导入：--map -={heading}"
@@ -37,6 +40,10 @@ DENIED = (
 UNUSED_VERDICT = (
     "{heading}里的“{note}”像是认定结果，表里却没有认定结果一栏：是认定结果的，这样导入：--map 认定结果={heading}；"
     "不是的，这样导入：--map -={heading}"
+)
+_DOER = re.compile(
+    r"[系为是由](?P<did>[\u3400-\u9fff·]{2,8}?)(?:本人|个人)?所为"
+    r"|(?:当事人|当事民警|责任人|被投诉人|被投诉民警)(?:实|应)?[系为是](?P<was>[\u3400-\u9fff·]{2,8}?)(?![\u3400-\u9fff·])"
 )
 _DATED = frozenset({Type.DATE, Type.TIME, Type.CLOCK, Type.MONTH})
 _NAME_FIELDS = {"officer", "officers", "name"}
@@ -222,6 +229,7 @@ class Plan:
             *self._misplaced(line, said, at_end=at_end),
             *self._contradiction(line, said),
             *self._sums(line, said),
+            *self._taken_back(said),
             *self._denied(said),
         ]
         problems += [self._problem(line, code, bad) for code, bad in said.items() if _is_faulty(bad)]
@@ -356,6 +364,14 @@ class Plan:
         summed = [code for code in said if self._field(code).summed and is_sum(_text(said[code]))]
         return [self._problem(line, code, Bad(_text(said[code]), SUM_OF_ROWS)) for code in summed]
 
+    def _taken_back(self, said: Mapping[str, str | Bad]) -> Iterator[Problem]:
+        """A row whose sort is a word that takes rows back."""
+        for code, value in said.items():
+            item, word = self._field(code), squeezed(_text(value))
+            if item.tells and word in self.rules.vocabulary.leftover.undone:
+                heading = self.table.match.heading_of(code)
+                yield Problem(heading, word, TAKEN_BACK.format(heading=heading, word=word))
+
     def _denied(self, said: Mapping[str, str | Bad]) -> list[Problem]:
         """A sustained complaint whose note says that it does not stand; a note that is the verdict itself."""
         note = squeezed(_text(said.get("handling", "")))
@@ -369,10 +385,19 @@ class Plan:
         told = [squeezed(_text(said.get(code, ""))) for code in ("verdict", "responsibility")]
         stands = next((word for word in told if word in vocabulary.leftover.sustained), "")
         denial = note if note in vocabulary.leftover.dismissed else vocabulary.denial_in(note)
+        denial = denial or self._another_did(note, _text(said.get("officers", "")))
         if not stands or not denial:
             return []
         # The note's other words may name the complainant, so they are not shown.
         return [Problem(heading, denial, DENIED.format(heading=heading, denial=denial, verdict=stands))]
+
+    def _another_did(self, note: str, officers: str) -> str:
+        """The words of a note by which somebody else of the roster did what the row's officers are blamed for."""
+        for found in _DOER.finditer(note):
+            name = found["did"] or found["was"]
+            if officers and self.rules.units.bearers(name) and name not in officers:
+                return found[0]
+        return ""
 
     def _contradiction(self, line: Line, said: Mapping[str, str | Bad]) -> list[Problem]:
         good = {code: value for code, value in said.items() if isinstance(value, str)}

@@ -330,6 +330,8 @@ class _Reader:
         tally = rows.tally
         if tally.early:
             raise refusals.made_early(self._label, sheet.name, *tally.early)
+        if tally.against and tally.against.stands(tally.data):
+            raise refusals.told_against(self._label, sheet.name, tally.against.where, tally.against.words)
         reading.total_rows += tally.total
         reading.unread += tally.unread
         reading.ignored += tally.total - tally.data

@@ -149,6 +149,14 @@ def made_early(label: str, sheet: str, day: str, todo: str) -> FileRefused:
     return FileRefused(f"“{label}”{_in(sheet)}表下面写着“{day}”，整个文件没有收下。", f"{todo}。")
 
 
+def told_against(label: str, sheet: str, where: str, words: str) -> FileRefused:
+    """A summary above or below whose rows a text says that they are not what was pressed in a whole month."""
+    return FileRefused(
+        f"“{label}”{_in(sheet)}{where}写着“{words}”，整个文件没有收下。",
+        "请先核对：各栏就是群众在这整整一个月里按的次数，请从表里删去这一句再导入；不是的，请重新导出，或请报送单位更正。",
+    )
+
+
 def _one_way_each(doubts: Iterable[Doubt]) -> list[str]:
     """A way for each doubt that says nothing else of a field than the ways before it."""
     chosen: list[str] = []

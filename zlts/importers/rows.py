@@ -29,6 +29,19 @@ _BLOCK = ROWS
 """Lines read at a time, at most."""
 
 
+@dataclass(frozen=True, slots=True)
+class Against:
+    """What a text above or below a summary's rows says against them; `rows`: how many there must be, no more."""
+
+    where: str
+    words: str
+    rows: int | None = None
+
+    def stands(self, rows: int) -> bool:
+        """Whether it is about the rows above it: what begins a new page is about those below."""
+        return rows > 0 and self.rows in (None, rows)
+
+
 @dataclass(slots=True)
 class Tally:
     """What became of the lines of one sheet."""
@@ -42,6 +55,7 @@ class Tally:
     """Of a summary's rows that are read without fault."""
     early: tuple[str, str] | None = None
     """The day below the rows on which the paper was made, while one of those months still ran, and what to do."""
+    against: Against | None = None
 
 
 class SheetRows:
@@ -124,6 +138,7 @@ class SheetRows:
             texts = _texts(line)
             self._titles.update(map(squeezed, texts))
             self._context.add_title(title_sources(texts, self._rules.units, self._rules.vocabulary.lines))
+            self._see_against(texts, "表上面")
         flow.lines(table.depth)
         self.tally.total += table.at + table.depth
         self._begin(table)
@@ -163,6 +178,9 @@ class SheetRows:
             self._change_context(judged)
         if judged.sort is Sort.FOOTER:
             self._see_signature(texts)
+        if (told or judged.sort is not Sort.DATA) and self.tally.data:
+            begins = told or judged.sort in (Sort.TITLE, Sort.SECTION)
+            self._see_against(texts, "表下面", self.tally.data if begins else None)
         return judged.sort is Sort.DATA and not self._elsewhere and not told
 
     def _see_month(self, row: SaidRow) -> None:
@@ -174,6 +192,31 @@ class SheetRows:
         for source in title_sources(texts, self._rules.units, self._rules.vocabulary.lines):
             told = [self._context.made_early(source.made, month) for month in sorted(self.tally.months)]
             self.tally.early = self.tally.early or next(filter(None, told), None)
+
+    def _see_against(self, texts: Sequence[str], where: str, rows: int | None = None) -> None:
+        """What a line around a summary's rows says against them; a period above is judged with each row."""
+        if not self._plan.table.form.month_from_context or (self.tally.against and not self.tally.against.rows):
+            return
+        lines = self._rules.vocabulary.lines
+        said = dict.fromkeys(map(squeezed, texts))
+        for text in said:
+            found = lines.against_the_counts.search(text)
+            words = found[0] if found else ""
+            if (
+                not words
+                and where == "表下面"
+                and lines.about_the_rows.search(text)
+                and not (len(said) > 1 and lines.is_total(text))
+            ):
+                words = self._odd_in(text)
+            if words:
+                self.tally.against = Against(where, words, rows)
+
+    def _odd_in(self, text: str) -> str:
+        """The period in a text that is no whole month, in words."""
+        said = [source.said for source in title_sources([text], self._rules.units, self._rules.vocabulary.lines)]
+        odd = next((one.odd for one in said if one.odd), "")
+        return odd or ("" if self._rules.month_asked else next((one.doubt for one in said if one.doubt), ""))
 
     def _is_telling(self, texts: Sequence[str]) -> bool:
         """Whether a line is a section that says whether the rows below it count; they are judged by it."""

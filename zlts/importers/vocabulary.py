@@ -29,6 +29,8 @@ class LineWords:
     stamps: re.Pattern[str]
     units: re.Pattern[str]
     sums: re.Pattern[str]
+    about_the_rows: re.Pattern[str]
+    against_the_counts: re.Pattern[str]
 
     def is_total(self, text: str) -> bool:
         """合计, 城关派出所小计, 共:180."""
@@ -91,6 +93,8 @@ class LeftoverWords:
     no: frozenset[str]
     state_signs: tuple[str, ...]
     undoing_signs: tuple[str, ...]
+    taking_back: tuple[str, ...]
+    taken_back_ends: tuple[str, ...]
     state_elsewhere: tuple[str, ...]
     good_states: frozenset[str]
     undone: frozenset[str]
@@ -100,6 +104,7 @@ class LeftoverWords:
     matter_tails: tuple[str, ...]
     may_name_the_matter: tuple[str, ...]
     count_defaults: tuple[str, ...]
+    defaults_beside: tuple[str, ...]
     count_groups: tuple[str, ...]
     sustained: frozenset[str]
     dismissed: frozenset[str]
@@ -287,6 +292,8 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
             ),
             units=re.compile(rf"[一-鿿]{{1,12}}(?:{'|'.join(layout['unit_endings'])})"),
             sums=re.compile("|".join(layout["sums"])),
+            about_the_rows=re.compile("|".join(layout["about_the_rows"])),
+            against_the_counts=re.compile("|".join(layout["against_the_counts"])),
         ),
         nothing=frozenset(map(clean, words["nothing"])),
         open_end=frozenset(words["open_end"]),

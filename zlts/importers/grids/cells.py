@@ -26,6 +26,9 @@ class CellError:
 
 _SPREAD = re.compile(r"(.*)\(第(\d+)至(\d+)列\)", re.DOTALL)
 _NUMBER = re.compile(r"\s*[+-]?\d[\d,]*(?:\.\d+)?%?\s*", re.ASCII)
+_HUNG = re.compile(r"(.*)\(第\d+至\d+行\)", re.DOTALL)
+_FEW = re.compile(r"\s*[扣减加奖+−-]{0,2}\d{1,3}(?:\.\d+)?(?:分|次|件|人次)?\s*")
+_MOST_FEW = 1000
 
 
 Cell = str | int | float | bool | dt.datetime | dt.date | dt.time | CellError | None
@@ -44,6 +47,24 @@ def span_of(cell: Cell) -> tuple[str, range] | None:
     """The number of such a cell, and the columns (from 0) that it spans; None of any other."""
     found = _SPREAD.fullmatch(cell.text) if isinstance(cell, CellError) else None
     return (found[1], range(int(found[2]) - 1, int(found[3]))) if found else None
+
+
+def hung(cell: Cell, first: int, last: int) -> Cell:
+    """A cell that spans rows (from 0): what is there holds for each of them, but a small number may be their sum.
+
+    Badges, serial numbers and days have more digits, and are the same in each row.
+    """
+    if isinstance(cell, str):
+        is_few = bool(_FEW.fullmatch(cell))
+    else:
+        is_few = type(cell) in (int, float) and abs(cast(float, cell)) < _MOST_FEW
+    return CellError(f"{cell}(第{first + 1}至{last + 1}行)") if is_few and last > first else cell
+
+
+def hung_of(cell: Cell) -> str | None:
+    """The small number of a cell that spans rows; None of any other."""
+    found = _HUNG.fullmatch(cell.text) if isinstance(cell, CellError) else None
+    return found[1] if found else None
 
 
 # A named tuple because a million of these are made: a frozen dataclass costs six times as much.

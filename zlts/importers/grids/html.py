@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any, BinaryIO, cast
 
 from zlts.importers.grids import refusals
-from zlts.importers.grids.cells import Cell, RawSheet, is_blank, spread
+from zlts.importers.grids.cells import Cell, RawSheet, hung, is_blank, spread
 from zlts.importers.grids.encoding import Utf8Stream, survey
 from zlts.importers.grids.raised import as_raised
 from zlts.importers.grids.refusals import Unreadable
@@ -104,6 +104,7 @@ class Table:
             across, down = found.spans.get(index, ("", ""))
             rows, columns = _span(down, 65_536), _span(across, _MOST_SPAN)
             cell = spread(text, len(row), len(row) + columns - 1)
+            cell = hung(cell, len(self.rows), len(self.rows) + rows - 1)
             for column in range(len(row), len(row) + columns):
                 row.append(cell)
                 if rows > 1:

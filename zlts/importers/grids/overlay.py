@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from zlts.importers.grids import refusals
-from zlts.importers.grids.cells import Cell, spread
+from zlts.importers.grids.cells import Cell, hung, spread
 from zlts.importers.grids.refusals import Unreadable
 
 
@@ -51,10 +51,14 @@ def fill(rows: Iterable[list[Cell]], blocks: Iterable[Block]) -> Iterator[list[C
         new = starting.pop(number, ())
         if new or open_blocks:
             open_blocks = [pair for pair in open_blocks if pair[0].bottom >= number]
-            open_blocks += [(block, spread(row[block.left], block.left, block.right)) for block in new]
+            open_blocks += [(block, _value(row[block.left], block)) for block in new]
             for block, value in open_blocks:
                 row[block.left : block.right + 1] = [value] * (block.right - block.left + 1)
         yield row
+
+
+def _value(cell: Cell, block: Block) -> Cell:
+    return hung(spread(cell, block.left, block.right), block.top, block.bottom)
 
 
 def with_odd(rows: Iterator[list[Cell]], odd: Mapping[tuple[int, int], Cell]) -> Iterator[list[Cell]]:
