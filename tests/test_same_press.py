@@ -265,33 +265,3 @@ def test_a_number_is_a_serial_where_the_clerk_says_so(ledger: Inside) -> None:
         (ledger.ledger.parent / name).write_bytes(csv(("ID", *DETAIL), (number, *ZHU, "满意", "2013-05-06 09:10:11")))
         (one,) = ledger.json("import", ledger.ledger.parent / name, "--map", "流水号=ID")["files"]
         assert one["accepted"] == 1
-
-
-# ---------------------------------------------------------------- rated otherwise
-
-_PRESS = (*ZHU, "不满意", "2013-05-06 09:20:11")
-_CHANGED = (*ZHU, "满意", "2013-05-06 09:20:11")
-
-
-@pytest.mark.parametrize("first", [csv(DETAIL, _PRESS), csv(SERIAL, ("80001", *_PRESS))])
-def test_a_press_that_another_file_rates_otherwise_is_pointed_out(ledger: Inside, first: bytes) -> None:
-    assert "评价却不同" not in notes(ledger, "5月.csv", first)
-    told = notes(ledger, "5月改.csv", csv(DETAIL, (*CAO, "满意", "2013-05-06 09:10:11"), _CHANGED))
-    assert "1 行与已有的评价是同一民警、同一秒，评价却不同（第 3 行“满意”，第 2 批“不满意”）" in told
-    assert "zlts undo" in told
-    assert standing(ledger) == 3
-
-
-@pytest.mark.parametrize(
-    ("first", "second"),
-    [
-        (csv(SERIAL, ("80001", *_PRESS)), csv(SERIAL, ("80002", *_CHANGED))),
-        (csv(("评价器", *DETAIL), ("甲", *_PRESS)), csv(("评价器", *DETAIL), ("乙", *_CHANGED))),
-        (csv(DETAIL, _PRESS), csv(DETAIL, (*ZHU, "满意", "2013-05-06 09:20:12"))),
-        (csv(DETAIL, _PRESS), csv(DETAIL, (*CAO, "满意", "2013-05-06 09:20:11"))),
-        (csv(DETAIL, _PRESS), csv(DETAIL, (*ZHU, "不满意(1分)", "2013-05-06 09:20:11"))),
-    ],
-)
-def test_a_press_that_is_another_is_not(ledger: Inside, first: bytes, second: bytes) -> None:
-    notes(ledger, "5月.csv", first)
-    assert "评价却不同" not in notes(ledger, "又.csv", second)

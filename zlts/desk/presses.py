@@ -156,8 +156,6 @@ class PressIntake:
         """The months (2013-06) the rows are of."""
         self._alike: Counter[Alike] = Counter()
         self._example: dict[Alike, tuple[str, str]] = {}
-        self._rated_otherwise = 0
-        self._first_otherwise: tuple[int, str, int, str] = (0, "", 0, "")
         self._aside: list[_Aside] = []
         self._last_repeat = evaluations.last_aside(session, Fate.DUPLICATE)
         self._doubtful: set[str] = set()
@@ -172,11 +170,8 @@ class PressIntake:
 
     @property
     def notes(self) -> list[str]:
-        """What a person should know of duplicates not equal to the letter, and of presses rated otherwise."""
-        told = [_SAID[how].format(count, *self._example[how]) for how, count in self._alike.items()]
-        if self._rated_otherwise:
-            told.append(_RATED_OTHERWISE.format(self._rated_otherwise, *self._first_otherwise))
-        return told
+        """What a person should know of duplicates that are not equal to the letter."""
+        return [_SAID[how].format(count, *self._example[how]) for how, count in self._alike.items()]
 
     def changes(self, batch: int) -> list[Change]:
         """Rows of a batch, all taken, that may be presses of other batches changed; both count."""
@@ -422,11 +417,6 @@ class PressIntake:
         if verdict.nth is not None:
             sort = self._presses.sort(owned.sorts[one.index])._replace(nth=verdict.nth)
             self._accept([one.moment], [self._presses.code(sort)], [one.serial or None], [one.row])
-            if verdict.other:
-                other = verdict.other
-                if not self._rated_otherwise:
-                    self._first_otherwise = (one.row, one.rating, other.batch, other.rating)
-                self._rated_otherwise += 1
         elif verdict.problem:
             self.reject(one.sheet, one.row, block.fields(one.index), [verdict.problem])
         else:
@@ -473,13 +463,6 @@ _SAID = {
     Alike.WORD: "{0} 行与已有的评价同一时间，只是评价的写法不同（“{1}”与“{2}”），按重复处理",
 }
 """What is told of duplicates that are alike in all but this; with the first one's words."""
-
-
-_RATED_OTHERWISE = (
-    "{0} 行与已有的评价是同一民警、同一秒，评价却不同（第 {1} 行“{2}”，第 {3} 批“{4}”），两边都算作一次评价；"
-    "如果是改过的，请核对后用 zlts undo 撤销不对的一批"
-)
-"""What is told of rows that may be presses of another file whose rating was changed."""
 
 
 def _clock_problem(time: str, latest: str) -> Problem:

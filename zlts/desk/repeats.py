@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from enum import Enum
 
 from zlts.desk.owners import Owners
@@ -57,8 +57,6 @@ class Verdict:
     problem: Problem | None = None
     alike: Alike | None = None
     known: str = ""
-    other: Neighbour | None = None
-    """Of a row that adds a press: another file's of the same officer and second, rated otherwise."""
 
 
 class Repeats:
@@ -92,32 +90,14 @@ class Repeats:
             groups[one.found.person.key, self._meaning(one)].append(one)
         for (person, meaning), group in groups.items():
             standing = [one for one in stored if self._is(one, person, meaning)]
-            others = [one for one in stored if one not in standing and self._is_of(one, person)]
-            for verdict in self._numbered(group, self._adding(slot, group, standing), stored, standing):
-                yield self._with_other(verdict, others) if others and verdict.nth is not None else verdict
+            yield from self._numbered(group, self._adding(slot, group, standing), stored, standing)
 
     def _meaning(self, one: Pressed | Neighbour) -> bool | None:
         return self._ratings.meaning(one.rating, _day(one))
 
     def _is(self, one: Neighbour, person: str, meaning: bool | None) -> bool:
-        return self._is_of(one, person) and self._meaning(one) is meaning
-
-    def _is_of(self, one: Neighbour, person: str) -> bool:
         found = self._owners.of_stored(one)
-        return found is not None and found.person.key == person
-
-    def _with_other(self, verdict: Verdict, others: Iterable[Neighbour]) -> Verdict:
-        """The same, with the press of another file that may be this one, rated otherwise."""
-        mine = self._of(verdict.pressed)
-        return replace(verdict, other=next((one for one in others if self._may_be(one, mine, verdict.pressed)), None))
-
-    def _may_be(self, one: Neighbour, mine: Press, pressed: Pressed) -> bool:
-        its = self._of(one)
-        told_apart = (its.serial and mine.serial) or (
-            its.evaluator and mine.evaluator and its.evaluator != mine.evaluator
-        )
-        exact = its.second is not None and mine.second is not None
-        return one.sheet != pressed.sheet and one.moment == pressed.moment and exact and not told_apart
+        return found is not None and found.person.key == person and self._meaning(one) is meaning
 
     def _press(self, sheet: int, evaluator: str, serial: str, second: str) -> Press:
         said = None if sheet in self._minutes else int(second)
