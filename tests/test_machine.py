@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import csv
 import json
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from types import MappingProxyType
@@ -9,7 +10,7 @@ from types import MappingProxyType
 import pytest
 
 from zlts.errors import WrongUsage
-from zlts.machine import to_csv, to_json, write_file
+from zlts.machine import to_csv, to_json, write_file, write_lines
 from zlts.reports import Cell, Column, Look, Report, Table
 
 TABLE = Table(
@@ -83,3 +84,41 @@ def test_another_kind_is_wrong_usage(tmp_path: Path) -> None:
     with pytest.raises(WrongUsage, match=r"不会写“a\.pdf”这样的文件。 文件名请以 \.json 或 \.csv 结尾。"):
         write_file(REPORT, tmp_path / "a.pdf")
     assert not list(tmp_path.iterdir())
+
+
+# ---------------------------------------------------------------- tables of any length
+
+
+@pytest.mark.parametrize("name", ["长表.csv", "长表.json"])
+def test_a_long_table_is_written_while_its_rows_come(tmp_path: Path, name: str) -> None:
+    """Of what has come, all but the last thousand rows or what a file gathers are on the disk already."""
+    sizes = []
+
+    def rows() -> Iterator[tuple[int, str]]:
+        for number in range(20_000):
+            if number % 5_000 == 0:
+                sizes.append(sum(one.stat().st_size for one in tmp_path.iterdir()))
+            yield number, "满意"
+
+    assert write_lines(tmp_path / name, "评价", ["行", "评价"], rows()) == 20_000
+    assert sizes == sorted(set(sizes))
+
+
+@pytest.mark.parametrize("count", [0, 1, 3])
+def test_rows_one_by_one_read_as_the_whole_does(tmp_path: Path, count: int) -> None:
+    rows = [(number, "=1+1\u2028") for number in range(count)]
+    write_lines(tmp_path / "表.json", "表", ["行", "字"], iter(rows))
+    told = json.loads((tmp_path / "表.json").read_text(encoding="utf-8"))
+    assert told == {"table": "表", "rows": [{"行": one, "字": two} for one, two in rows]}
+
+
+def test_a_table_that_breaks_off_leaves_what_was_there(tmp_path: Path) -> None:
+    (tmp_path / "表.csv").write_text("旧", encoding="utf-8")
+
+    def rows() -> Iterator[tuple[str]]:
+        yield ("一",)
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        write_lines(tmp_path / "表.csv", "表", ["字"], rows())
+    assert [one.read_text(encoding="utf-8") for one in tmp_path.iterdir()] == ["旧"]

@@ -22,7 +22,18 @@ from zlts.commands.parameters import (
     Shape,
     UnitOption,
 )
-from zlts.commands.shared import Format, finish, now, opened, path_of, target, vocabulary, write, year_of
+from zlts.commands.shared import (
+    TABLES,
+    Format,
+    finish,
+    now,
+    opened,
+    path_of,
+    target,
+    vocabulary,
+    write_table,
+    year_of,
+)
 
 
 def assess(
@@ -158,14 +169,12 @@ def export(
     zlts export 台账 -o 台账.xlsx
     zlts export 评价 -o 评价.csv
     """
-    from zlts.desk import exports
+    from zlts.desk.outputs import allowed
 
     with opened(ctx, ledger) as book:
-        file = target(book, output, replace=replace)
-        report = exports.table(book, table)
-    if file:
-        write(report, file)
-        typer.echo(f"“{table}”共 {len(report.tables[0].rows)} 行，已写入 {file.told}")
+        file = allowed(book, output, replace=replace, endings=TABLES)
+        count = write_table(book, table, file)
+    typer.echo(f"“{table}”共 {count} 行，已写入 {file.told}")
 
 
 def demo(

@@ -211,6 +211,28 @@ def write(report: Report, output: Output, letter: Letter | None = None) -> None:
     output.remember()
 
 
+def write_table(book: Ledger, name: str, output: Output) -> int:
+    """Write one of the ledger's tables to a file, a row at a time but for a workbook; returns how many rows it has.
+
+    Raises:
+        WrongUsage: there is none of that name.
+        OutputRefused: it cannot be written.
+    """
+    from zlts.desk import exports
+
+    if output.path.suffix.lower() == ".xlsx":
+        report = exports.table(book, name)
+        write(report, output)
+        return len(report.tables[0].rows)
+    from zlts import machine
+
+    with exports.lines(book, name) as found:
+        headings = [column.heading for column in found.columns]
+        count = machine.write_lines(output.path, name, headings, found.rows)
+    output.remember()
+    return count
+
+
 def end(report: Report) -> None:
     """Exit 3 where something needs a person."""
     if report.incomplete:

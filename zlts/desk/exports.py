@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from zlts.bulletins.listings import listing
@@ -14,8 +16,17 @@ from zlts.store import views
 from zlts.store.private import discretion
 
 
-def table(ledger: Ledger, name: str) -> Report:
-    """One of the ledger's views, whole.
+@dataclass(frozen=True, slots=True)
+class Lines:
+    """A table's columns, and its rows one after the other, whoever complained left out."""
+
+    columns: tuple[Column, ...]
+    rows: Iterator[tuple[Cell, ...]]
+
+
+@contextmanager
+def lines(ledger: Ledger, name: str) -> Iterator[Lines]:
+    """One of the ledger's views, whose rows are read as they are asked for, so that its length does not matter.
 
     Raises:
         WrongUsage: there is none of that name.
@@ -25,21 +36,26 @@ def table(ledger: Ledger, name: str) -> Report:
         known = "、".join(views.VIEWS)
         raise WrongUsage(f"没有“{name}”这张表。", f"可以导出：{known}。" + (f"是不是“{near}”？" if near else ""))
     with ledger.read() as session:
+        hide = lru_cache(_REMEMBERED)(discretion(session).hide)
         headings, rows = views.rows_of(session, name)
-        hidden = discretion(session)
-    numbers = {"编号", "分值", "行", "批次", "行数", "收入", "重复", "待处理", "略过", "序号", "年份"}
-    columns = tuple(Column(one, one, Look.NUMBER if one in numbers else Look.TEXT) for one in headings)
-    hide = lru_cache(_REMEMBERED)(hidden.hide)
-    free = [heading not in _IDENTIFIERS for heading in headings]
-    rows = [
-        tuple(hide(cell) if _is_free(cell, text) else cell for cell, text in zip(row, free, strict=True))
-        for row in rows
-    ]
-    lines = [dict(zip(headings, row, strict=True)) for row in rows]
-    made = listing(
-        "export", name, [Table(name, name, columns, tuple(rows), detail=True)], {"table": name, "rows": lines}
-    )
-    return replace(made, told=True)
+        columns = tuple(Column(one, one, Look.NUMBER if one in _NUMBERS else Look.TEXT) for one in headings)
+        free = [heading not in _IDENTIFIERS for heading in headings]
+        told = (
+            tuple(hide(cell) if _is_free(cell, text) else cell for cell, text in zip(row, free, strict=True))
+            for row in rows
+        )
+        yield Lines(columns, told)
+
+
+def table(ledger: Ledger, name: str) -> Report:
+    """One of the ledger's views, whole, as a report to be drawn.
+
+    Raises:
+        WrongUsage: there is none of that name.
+    """
+    with lines(ledger, name) as found:
+        drawn = Table(name, name, found.columns, tuple(found.rows), detail=True)
+    return replace(listing("export", name, [drawn], {}), told=True)
 
 
 def _is_free(cell: Cell, is_text: bool) -> bool:
@@ -47,6 +63,7 @@ def _is_free(cell: Cell, is_text: bool) -> bool:
     return isinstance(cell, str) and (is_text or not cell.isascii())
 
 
+_NUMBERS = {"编号", "分值", "行", "批次", "行数", "收入", "重复", "待处理", "略过", "序号", "年份"}
 _IDENTIFIERS = {
     "流水号", "警号", "投诉编号", "并案编号", "评价时间", "记账时间", "导入时间", "撤销时间", "时间", "年份", "月份",
     "日期", "受理日期", "认定日期", "检查日期", "截止日期", "报送日期", "任职起", "任职止",

@@ -103,8 +103,7 @@ def create_statements(*names: str) -> Iterator[str]:
             yield f'CREATE VIEW "{name}" AS {body.strip()}'
 
 
-def rows_of(session: Session, name: str) -> tuple[list[str], list[tuple[Any, ...]]]:
-    """A view's headings and rows."""
+def rows_of(session: Session, name: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
+    """A view's headings, and its rows as they are asked for."""
     cursor = session.execute(f'SELECT * FROM "{name}"')
-    headings = [column[0] for column in cursor.description]
-    return headings, cursor.fetchall()
+    return [column[0] for column in cursor.description], cursor
