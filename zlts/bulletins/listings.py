@@ -58,8 +58,8 @@ def imported(
 
     `lacking` says whose evaluations of the months that came are still missing, `missing` which months, by unit;
     `come_due` which rows of earlier files came in with this import, `unread` the files below whose rows stands a
-    table of another register; `to_check` of how many complaints a verdict was turned round, or a later register
-    lacks them.
+    table of another register; `to_check` how many complaints had their verdict turned round, are lacking in a later
+    register, or are merged into one of others.
     """
     good = [one for one in files if not one.get("error")]
     rows = [(_name(one), KIND_NAMES[one["kind"]], *(one[c.key] for c in _FILE_COLUMNS[2:])) for one in good]
@@ -78,7 +78,8 @@ def imported(
     if unread:
         waiting += (f"{'、'.join(f'“{name}”' for name in unread)}里还有别的登记表没有读：请另存成一个文件再导入",)
     if to_check:
-        waiting += (f"有 {to_check} 件投诉改了原来的认定或在新登记簿里没有了：请按下面的说明逐件核对",)
+        told = "改了原来的认定、在新登记簿里没有了或并到了别人的投诉里"
+        waiting += (f"有 {to_check} 件投诉{told}：请按下面的说明逐件核对",)
     notes = [come_due] if come_due else []
     notes += [f"{_name(one)}：{note}" for one in good for note in one["notes"]]
     if harmless := [_name(one) for one in passed_over if not one["could_be_register"]]:
