@@ -357,3 +357,22 @@ def test_an_import_ends_with_3_where_a_register_lacks_what_it_had(
     path.write_text(HEAD + later, encoding="utf-8")
     done = ledger.run("import", path)
     assert (done.returncode, "逐件核对" in done.stdout) == (code, told)
+
+
+MERGED = HEAD.replace("严重程度", "严重程度,并案编号")
+
+
+def test_a_merge_that_loses_one_who_is_at_fault_is_pointed_out(ledger: Zlts) -> None:
+    first = "TS1,2013-05-06,,测试一所,张甲甲,推诿,属实,2013-05-10,,\n"
+    found = take(ledger, "a.csv", f"{MERGED}{first}TS2,2013-05-16,,测试一所,李乙乙,收费,属实,2013-05-20,,TS1\n")
+    assert any("投诉 TS2 认定李乙乙有效，并入的 TS1 里却没有李乙乙" in note for note in found["notes"])
+    assert ledger.run("import", ledger.ledger.with_name("a.csv"), "--dry-run").returncode in (0, 3)
+    told = ledger.json("assess", "2013-12", codes=(0, 3))
+    assert any("投诉 TS2 认定李乙乙有效" in problem["reason"] for problem in told["problems"])
+
+
+@pytest.mark.parametrize("second", ["张甲甲,推诿,属实", "李乙乙,收费,不属实", "张甲甲,推诿,"])
+def test_a_merge_that_loses_nobody_is_not(ledger: Zlts, second: str) -> None:
+    first = "TS1,2013-05-06,,测试一所,张甲甲,推诿,属实,2013-05-10,,\n"
+    found = take(ledger, "a.csv", f"{MERGED}{first}TS2,2013-05-16,,测试一所,{second},2013-05-20,,TS1\n")
+    assert not any("没有效果" in note for note in found["notes"])

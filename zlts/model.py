@@ -317,6 +317,13 @@ class Complaint:
             alike.setdefault(one.alike, []).append(one)
         return tuple(self.resting_on(group) for group in alike.values()) or (self,)
 
+    def lost_in(self, into: Complaint) -> tuple[Person, ...]:
+        """Its people found at fault whom the complaint that it is merged into does not name."""
+        named = {*into.officers, *into.auxiliaries}
+        blamed = (one for one in self.parts if one.verdict is Verdict.SUSTAINED)
+        every = (person for one in blamed for person in (*one.officers, *one.auxiliaries))
+        return tuple(dict.fromkeys(person for person in every if person not in named))
+
     def only(self, parts: Sequence[Complaint]) -> Complaint:
         """The complaint as these parts of it say it: their people, units and findings, and no other."""
         said = [(part.unit, part.verdict, part.verdict_date, part.serious) for part in parts]

@@ -194,15 +194,21 @@ def _doubts(complaint: Complaint) -> Iterator[Gap]:
 
 
 def _swallowed(facts: Facts, policies: ByDay) -> Iterator[Gap]:
-    """A sustained complaint merged into one that is not: nothing of it has effect, and a person must know."""
+    """A sustained complaint merged into one that is not, or of others: it has no effect, and a person must know."""
     standing = {one.label: one for one in facts.complaints if not one.merged_into}
     for one in facts.complaints:
         into = standing.get(one.merged_into)
         own_year = one.received.year == facts.year and policies.covers(one.received)
-        if own_year and one.verdict is Verdict.SUSTAINED and into and into.verdict is not Verdict.SUSTAINED:
-            about = {"complaint": one.label, "unit": one.unit}
+        if not own_year or into is None:
+            continue
+        about = {"complaint": one.label, "unit": one.unit}
+        if one.verdict is Verdict.SUSTAINED and into.verdict is not Verdict.SUSTAINED:
             yield Gap(
                 f"投诉 {one.label} 已认定有效，但并入了没有认定有效的 {into.label}，两件都没有效果，请核对", about
+            )
+        elif names := "、".join(person.name for person in one.lost_in(into)):
+            yield Gap(
+                f"投诉 {one.label} 认定{names}有效，并入的 {into.label} 里却没有{names}，因此没有效果，请核对", about
             )
 
 

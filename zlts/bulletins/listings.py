@@ -54,13 +54,14 @@ def imported(
     come_due: str = "",
     turned: int = 0,
     gone: int = 0,
+    lost: int = 0,
 ) -> Report:
     """What an import did, by file and by fate, what it passed over, and what needs the clerk.
 
     `lacking` says whose evaluations of the months that came are still missing, `missing` which months, by unit;
     `come_due` which rows of earlier files came in with this import, `unread` the files below whose rows stands a
     table of another register; `turned` of how many complaints the verdict was turned round, `gone` how many a later
-    register lacks.
+    register lacks, `lost` how many are merged into one that does not name all whom they blame.
     """
     good = [one for one in files if not one.get("error")]
     rows = [(_name(one), KIND_NAMES[one["kind"]], *(one[c.key] for c in _FILE_COLUMNS[2:])) for one in good]
@@ -82,6 +83,8 @@ def imported(
         waiting += (f"有 {turned} 件投诉改了原来的认定：请按下面的说明逐件核对",)
     if gone:
         waiting += (f"有 {gone} 件投诉在新登记簿里没有了：请按下面的说明逐件核对",)
+    if lost:
+        waiting += (f"有 {lost} 件投诉并到了没有写全被投诉民警的投诉里：请按下面的说明逐件核对",)
     changed = sum(len(one["changed"]) for one in good)
     if changed:
         waiting += (f"有 {changed} 行可能是以前导入过、又改过的评价，现在两行都计算：请看下面的说明，逐行核对",)
@@ -107,7 +110,7 @@ def imported(
         },
         attention=(*out, *waiting, *lacking),
         basis=tuple(notes),
-        incomplete=bool(refused or sums["rejected"] or changed or telling or unread or gone),
+        incomplete=bool(refused or sums["rejected"] or changed or telling or unread or gone or lost),
     )
 
 

@@ -19,6 +19,7 @@ def notes(settled: Grievances, batch: int, days: int) -> list[str]:
         *_opinions([one for one in settled.opinions if one.place.batch == batch]),
         *change_notes([one for one in settled.changes if one.place.batch == batch]),
         *missing_notes([one for one in settled.missing if one.batch == batch]),
+        *map(_lost_words, _lost(settled, batch)),
         *_alikes(alikes(settled.facts, days), batch),
     ]
 
@@ -31,6 +32,29 @@ def turned(settled: Grievances, batch: int) -> int:
 def gone(settled: Grievances, batch: int) -> int:
     """How many complaints a batch lacks though its register had them."""
     return sum(one.batch == batch for one in settled.missing)
+
+
+def lost(settled: Grievances, batch: int) -> int:
+    """How many complaints of a batch are merged into one that does not name all whom they found at fault."""
+    return len(list(_lost(settled, batch)))
+
+
+def _lost(settled: Grievances, batch: int) -> Iterator[tuple[Complaint, Complaint]]:
+    """The batch's complaints that are merged into one which does not name all whom they found at fault."""
+    standing = {one.label: one for one in settled.facts if not one.merged_into}
+    for one in settled.facts:
+        into = standing.get(one.merged_into)
+        if into and one.lost_in(into) and batch in _batches(one) | _batches(into):
+            yield one, into
+
+
+def _lost_words(pair: tuple[Complaint, Complaint]) -> str:
+    one, into = pair
+    names = "、".join(person.name for person in one.lost_in(into))
+    return (
+        f"投诉 {one.label} 认定{names}有效，并入的 {into.label} 里却没有{names}，并案以后对{names}没有效果，请核对："
+        f"确是同一件的，在 {into.label} 里也写上{names}；不是同一件的，清空并案编号，再导入"
+    )
 
 
 def _opinions(found: Sequence[Opinion]) -> Iterator[str]:

@@ -83,6 +83,8 @@ class FileOutcome:
     """Complaints whose verdict it turned round."""
     gone: int = 0
     """Complaints which it lacks though its register had them."""
+    lost: int = 0
+    """Complaints that are merged into one which does not name all whom they found at fault."""
     arrivals: Arrivals | None = None
     """With the last file of evaluations of an import: whose data of all those months have come by then."""
     come_due: str = ""
@@ -593,6 +595,7 @@ class FileIntake:
             outcome.notes += register_changes.notes(settled, outcome.batch, days)
             outcome.turned = register_changes.turned(settled, outcome.batch)
             outcome.gone = register_changes.gone(settled, outcome.batch)
+            outcome.lost = register_changes.lost(settled, outcome.batch)
         return Counter(settled.fates[row_id] for row_id in ids)
 
     def _take_roster(self, ids: set[int], outcome: FileOutcome) -> Counter[Fate]:

@@ -135,14 +135,15 @@ class Judge:
         return self._leave_out(one, f"里有“{found[0]}”，那一行可能不算数：请先从表里删去不算数的行")
 
     def _taken_back(self, one: Leftover) -> Doubt | None:
-        """A day or a name under 删除时间: the row was taken back; complaints have a state that says so."""
+        """A day or a name under 删除时间: the row was taken back, or a complaint whose verdict stands."""
         words = self._words
         ends = [key for key in one.keys if key.endswith(words.taken_back_ends)]
-        if self._match.form.register is Register.COMPLAINTS or self._heading_says(one, words.of_a_matter):
+        if self._heading_says(one, words.of_a_matter):
             return None
         if not any(sign in key for key in ends for sign in words.taking_back):
             return None
-        return self._leave_out(one, _TAKEN_BACK) if one.values() - self._vocabulary.nothing - words.no else None
+        values = one.values() if self._match.form.register is not Register.COMPLAINTS else self._beside_a_finding(one)
+        return self._leave_out(one, _TAKEN_BACK) if values - self._vocabulary.nothing - words.no - {""} else None
 
     def _state(self, one: Leftover) -> Doubt | None:
         words, values = self._words, one.values()
@@ -521,7 +522,9 @@ class Judge:
 
     def _unit(self, one: Leftover) -> Doubt | None:
         """Another column of units, where both are the roster's."""
-        if one.rival != "unit" or self._is_settled("unit") or self._says_outright("unit"):
+        if one.rival != "unit" or self._is_settled("unit"):
+            return None
+        if self._says_outright("unit") and not self._heading_says(one, ("责任",)):
             return None
         known = [(self._units.known(a), self._units.known(b)) for a, b in one.said()]
         if not any(a and b and a != b for a, b in known):

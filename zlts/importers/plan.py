@@ -45,6 +45,7 @@ _DOER = re.compile(
     r"[系为是由](?P<did>[\u3400-\u9fff·]{2,8}?)(?:本人|个人)?所为"
     r"|(?:当事人|当事民警|责任人|被投诉人|被投诉民警)(?:实|应)?[系为是](?P<was>[\u3400-\u9fff·]{2,8}?)(?![\u3400-\u9fff·])"
 )
+_NOT = ("非", "不是", "并非")
 _DATED = frozenset({Type.DATE, Type.TIME, Type.CLOCK, Type.MONTH})
 _NAME_FIELDS = {"officer", "officers", "name"}
 _BLOCKS = {Register.ROSTER: 1, Register.EVALUATIONS: 2}
@@ -392,7 +393,10 @@ class Plan:
         return [Problem(heading, denial, DENIED.format(heading=heading, denial=denial, verdict=stands))]
 
     def _another_did(self, note: str, officers: str) -> str:
-        """The words of a note by which somebody else of the roster did what the row's officers are blamed for."""
+        """The words of a note by which somebody else did what the row's officers are blamed for."""
+        names = filter(None, re.split(r"[、,，;；/\s]+", officers))
+        if not_he := next((f"{no}{name}" for name in names for no in _NOT if f"{no}{name}" in note), ""):
+            return not_he
         for found in _DOER.finditer(note):
             name = found["did"] or found["was"]
             if officers and self.rules.units.bearers(name) and name not in officers:
