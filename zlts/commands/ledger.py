@@ -22,7 +22,7 @@ from zlts.commands.parameters import (
     Shape,
     UnitOption,
 )
-from zlts.commands.shared import Format, finish, now, opened, path_of, target, vocabulary, write, year_of
+from zlts.commands.shared import Format, finish, now, opened, path_of, target, write, year_of
 
 
 def assess(
@@ -180,4 +180,4 @@ def demo(
     """
     from zlts.demo import run
 
-    raise typer.Exit(run(folder, now(), vocabulary()))
+    raise typer.Exit(run(folder, now()))
