@@ -1,4 +1,4 @@
-"""What a folder holds: files to be read, and what is passed over and why (spec 3: nothing is lost)."""
+"""What a folder holds: files to be read, and what is passed over and why (readings: Nothing is lost)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A unit or month that the rows do not say: from section, title, sheet, file or folder (spec 3).
+"""A unit or month that the rows do not say: from section, title, sheet, file or folder (readings: Context).
 
 The nearest source that names exactly one is believed, unless another one contradicts it: then nobody is.
 """

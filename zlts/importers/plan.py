@@ -1,4 +1,4 @@
-"""A header compiled: one look for each column, and the row that their values make (spec 3)."""
+"""A header compiled: one look for each column, and the row that their values make (readings: Columns)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The rows under a header, one after the other, as the file says them (spec 3).
+"""The rows under a header, one after the other, as the file says them (readings: Lines).
 
 Most rows are plain: every cell is read, none is odd, and they go out by the block. Any other line is weighed
 by itself: it may be a title, a section, a sum or another header, or a data row with problems.
