@@ -30,7 +30,7 @@ _BLOCK = ROWS
 
 
 @dataclass(slots=True)
-class Tally:
+class LineCounts:
     """What became of the lines of one sheet."""
 
     total: int = 0
@@ -59,7 +59,7 @@ class SheetRows:
         """`disowned`: what the names around the sheet say against its rows, where each row is to be judged."""
         self._disowned = disowned
         self._disowner = None if rules.kind_asked else Disowner(table.form.register, rules.vocabulary, rules.units)
-        self.tally = Tally()
+        self.tally = LineCounts()
         self._name = name
         self._context = context
         self._rules = rules
