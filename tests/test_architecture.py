@@ -138,7 +138,7 @@ def test_tables_stay_in_the_store() -> None:
 
 
 def test_no_float_stands_in_the_middle() -> None:
-    """Rates are fractions and points are whole (spec 1)."""
+    """Rates are fractions and points are whole (readings: Rates)."""
     for name, tree in MODULES.items():
         if inside(name, PURE) and not inside(name, ["zlts.documents"]):  # widths on paper may be halves
             floats = [n.value for n in ast.walk(tree) if isinstance(n, ast.Constant) and isinstance(n.value, float)]

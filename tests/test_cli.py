@@ -1,4 +1,4 @@
-"""The commands as a clerk meets them: Chinese, calm, with the exit codes of spec 7, and nothing changed in vain."""
+"""The commands as a clerk meets them: Chinese, calm, nothing changed in vain, exit codes (readings: Machines)."""
 
 from __future__ import annotations
 

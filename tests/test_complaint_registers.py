@@ -1,4 +1,4 @@
-"""Registers of complaints as they come from life: several findings, opinions, reused and missing numbers (spec 3)."""
+"""Complaints from life: several findings, opinions, reused and missing numbers (readings: Complaints)."""
 
 from __future__ import annotations
 

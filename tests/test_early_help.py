@@ -1,4 +1,4 @@
-"""Early help: the arithmetic of a running month (spec 5: 19 × unsatisfied − satisfied at 95 %)."""
+"""The arithmetic of a running month (readings: Early help): 19 × unsatisfied − satisfied at 95 %."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The complaint register (spec 3): verdicts, versions, reused numbers, merges, several rows of one number."""
+"""Complaints (readings: Complaints): verdicts, versions, reused numbers, merges, several rows of one number."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Inspections, measures and filings (spec 3): multisets of identical rows; near ones are accepted and pointed out."""
+"""Inspections, measures and filings (readings: Inspections): multisets of equal rows; near ones are told."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Identical evaluations (spec 3): compared as multisets over sheets and batches, whatever their order."""
+"""Identical evaluations (readings: Presses): compared as multisets over sheets and batches, whatever their order."""
 
 from __future__ import annotations
 

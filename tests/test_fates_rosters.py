@@ -1,4 +1,4 @@
-"""Rosters (spec 3): a posting is its unit, role, person and first day; a newer roster fills in the rest."""
+"""Rosters (readings: Rosters): a posting is its unit, role, person and first day; a newer one fills in the rest."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Summaries (spec 3): what is printed beside the counts agrees or the row is rejected; so is a contradiction."""
+"""Summaries (readings: Summaries): what is printed beside the counts agrees, or the row is rejected."""
 
 from __future__ import annotations
 

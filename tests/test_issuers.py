@@ -1,4 +1,4 @@
-"""六(七) 被县局: only measures of the bureau escalate; what a unit issued itself is kept and shown (spec 2)."""
+"""六(七) 被县局: only measures of the bureau escalate; a unit's own are kept and shown (readings: Issuers)."""
 
 from __future__ import annotations
 

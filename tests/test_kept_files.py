@@ -1,4 +1,4 @@
-"""The bytes of every imported file are kept, and come out again unchanged (spec 3, "Nothing is lost")."""
+"""The bytes of every imported file are kept, and come out again unchanged (readings: Nothing is lost)."""
 
 from __future__ import annotations
 

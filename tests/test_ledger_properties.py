@@ -1,4 +1,4 @@
-"""What holds of the ledger whatever comes in, in whatever order (spec 3 and 4)."""
+"""What holds of the ledger whatever comes in, in whatever order (readings: Ledger)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A logged measure that belongs to an entry never counts by itself when that entry falls (spec 3, 4)."""
+"""A logged measure belonging to an entry never counts by itself when that entry falls (readings: Logged measures)."""
 
 from __future__ import annotations
 

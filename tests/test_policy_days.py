@@ -1,4 +1,4 @@
-"""Each day's evidence is read by the policy of that day; a later one leaves the days before as they were (spec 2)."""
+"""Each day's evidence is read by that day's policy; a later one leaves the days before alone (readings: Policies)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What is posted and reversed so that the ledger says what is derived (spec 4, "Ledger")."""
+"""What is posted and reversed so that the ledger says what is derived (readings: Ledger)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whose row is it (spec 3): each sentence as a pair, what is found and what is left to a person."""
+"""Whose row is it (readings: Whose row): each sentence as a pair, what is found and what is left to a person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Scores and rankings (spec 5 and 6): exact rates, shared ranks, the shortlist."""
+"""Scores and rankings (readings: Score): exact rates, shared ranks, the shortlist."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A month's summary covers the whole of its month, from one export alone, or waits for a person (spec 3)."""
+"""A month's summary covers its whole month, from one export alone, or waits for a person (readings: Summaries)."""
 
 from __future__ import annotations
 

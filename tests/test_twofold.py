@@ -1,4 +1,4 @@
-"""Equal bytes that come twice: two idle months are two exports, and a file read another way is one (spec 3)."""
+"""Equal bytes that come twice: two idle months are two exports, and one read another way is one (readings: Again)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""六(七): what weighs more: serious matters, and measures that repeat until the leaders answer for them.
+"""六(七): what weighs more (readings: Leaders): serious matters, measures that repeat until leaders answer.
 
 Pure, as `rules` is, which decides what is in force and calls these in its order. The leads of a unit on
 a day, and whether it is urban, are asked of the roster.

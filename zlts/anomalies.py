@@ -1,4 +1,4 @@
-"""Suspected self-evaluation (六(三) forbids it): patterns in a month's presses that a person should look at.
+"""What 六(三) forbids (readings: Self-evaluation): patterns in a month's presses that a person should look at.
 
 Only satisfied presses are suspect. They are told apart by officer, unit and evaluator; one that a person has
 voided is still looked at, so that a finding keeps its number. How often a pattern comes by chance alone is

@@ -4,24 +4,17 @@ from __future__ import annotations
 
 import tempfile
 import zipfile
-from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
 from rich.console import Console
 
 from zlts import console, workbook
-from zlts.db import Ledger
-from zlts.desk.assess import assess
-from zlts.desk.bulletins import award_proposal, bulletin
-from zlts.desk.founding import found
-from zlts.desk.intake import import_files
+from zlts.contest import Contest
 from zlts.desk.listings import assessed
 from zlts.desk.receipts import receipt
 from zlts.errors import Refused
-from zlts.importers.reading import Options
-from zlts.importers.vocabulary import Vocabulary
-from zlts.periods import Month, Span
+from zlts.periods import Month, Period, Span
 from zlts.reports import Report
 from zlts.resources import data_file
 
@@ -30,7 +23,7 @@ FIRST_MONTH = 3
 ROSTER = "00-花名册.xlsx"
 
 
-def run(folder: Path | None, now: datetime, vocabulary: Vocabulary) -> int:
+def run(folder: Path | None, now: datetime) -> int:
     """Play the year through; returns the exit code.
 
     Raises:
@@ -41,16 +34,17 @@ def run(folder: Path | None, now: datetime, vocabulary: Vocabulary) -> int:
     console.say(screen, f"演示文件写在：{place}")
     files, ledger_path = place / "登记", place / "演示.db"
     _unpack(files)
-    found(ledger_path, files / ROSTER, None, vocabulary, now)
-    with closing(Ledger.open(ledger_path)) as ledger:
-        outcomes = import_files(ledger, [files], Options(), vocabulary, now)
+    Contest.found(ledger_path, roster=files / ROSTER, now=now)
+    with Contest(ledger_path) as contest:
+        outcomes = contest.import_files([files], now=now)
         _say_import(receipt(outcomes, dry_run=False), screen)
         for number in range(FIRST_MONTH, 13):
-            outcome = assess(ledger, Month(YEAR, number), now)
-            report = assessed(outcome, ledger, dry_run=False)
+            outcome = contest.assess(Month(YEAR, number), now=now)
+            report = assessed(outcome, contest.ledger, dry_run=False)
             console.say(screen, f"{outcome.month} 评定：{''.join(report.basis)}")
-        _show(bulletin(ledger, Span.QUARTER, f"{YEAR}Q4", now), place / "第四季度通报.xlsx", screen)
-        _show(award_proposal(ledger, str(YEAR), now), place / "评优建议.xlsx", screen)
+        last_quarter = Period.holding(Month(YEAR, 12), Span.QUARTER)
+        _show(contest.report(last_quarter, now=now), place / "第四季度通报.xlsx", screen)
+        _show(contest.awards(YEAR, now=now), place / "评优建议.xlsx", screen)
     console.say(screen, f"演示完毕。台账、登记和通报都在：{place}")
     return 0
 

@@ -1,4 +1,4 @@
-"""What is never shown unasked (spec 8): those who complained, and phone and ID numbers in free text. Pure."""
+"""What is never shown unasked (readings: Redaction): who complained, phone and ID numbers in free text. Pure."""
 
 from __future__ import annotations
 

@@ -192,7 +192,7 @@ class Tally:
 
     @property
     def percent(self) -> str | None:
-        """满意率 with two decimals, cut, never rounded up (spec 4): 94.999 % reads 94.99%."""
+        """满意率 with two decimals, cut, never rounded up (readings: Rates): 94.999 % reads 94.99%."""
         return cut_percent(self.satisfied, self.counted) if self.counted else None
 
 
@@ -479,7 +479,7 @@ class Cause:
     """Why an entry is: no entry can be made without one.
 
     `matter` names what the entry is about, the same for its successor after a reversal; `material` is
-    the evidence whose change takes the entry back (spec 4, "Material are").
+    the evidence whose change takes the entry back (readings: Ledger).
     """
 
     rule: Rule

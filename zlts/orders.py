@@ -1,4 +1,4 @@
-"""Which logged measures may be the carrying out of what the rules ordered (spec 3, last point of "Again").
+"""Which logged measures may be the carrying out of what the rules ordered (readings: Logged measures).
 
 The register of measures often logs the very talks that the rules ordered. Such a row is no measure of its own: it
 waits until a person says what it is (`zlts done`, `zlts count`). What once waited, or was called a carrying out,

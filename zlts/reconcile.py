@@ -1,4 +1,4 @@
-"""What to post and reverse so that the ledger says what is derived (spec 4, "Ledger").
+"""What to post and reverse so that the ledger says what is derived (readings: Ledger).
 
 What stands and is derived stays untouched; what is new is posted; what is no longer supported, or whose
 material evidence changed, is reversed. Pure.

@@ -1,4 +1,4 @@
-"""Whose row is it: the postings by day, and the rules by which a row finds its officer (spec 3).
+"""Whose row is it: the postings by day, and the rules by which a row finds its officer (readings: Whose row).
 
 Never a guess: what does not lead to exactly one officer is a `Problem` with the reason and, where there
 is one, the nearest known word.
@@ -291,7 +291,7 @@ class Roster:
     # ------------------------------------------------------------ several names, leads
 
     def officers_of(self, cell: str, badge: str, unit: str, day: date, *, earlier: bool) -> list[Found] | Problem:
-        """The officers a cell names (spec 3: whole, else split at 、 , / ;, else at blanks)."""
+        """The officers a cell names (readings: Whose row): whole, else split at 、 , / ;, else at blanks."""
         names = self._names_of(cell, unit)
         if isinstance(names, Problem):
             return names

@@ -1,7 +1,7 @@
 """The notice's discipline: one function a clause, in the notice's order, and `derive`, which applies them.
 
 Pure: facts and policy in, entries and gaps out; no clock, file, database or terminal. The readings
-behind each function stand in the policy file; spec 2 and 4 give the clauses. What weighs more by 六(七),
+behind each function stand in the policy file; docs/readings.md tells of them. What weighs more by 六(七),
 serious matters and what reaches the leaders, stands in `aggravation`.
 """
 
@@ -89,7 +89,7 @@ class Derived:
 
 
 def derive(facts: Facts, policies: ByDay) -> Derived:
-    """Apply every rule, in the order of spec 4; each step by the policy of the day that reaches it."""
+    """Apply every rule in its order (readings: The pass), each step by the policy of the day that reaches it."""
     gaps: list[Gap] = []
     rates = facts.kept(rate_entries(_assessed_months(facts, policies), policies))
     complaints = _effective_complaints(facts, policies)

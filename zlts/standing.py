@@ -62,12 +62,12 @@ def rank_units(units: Iterable[UnitStanding], order: Sequence[Compared]) -> list
 
 
 def rank_officers(officers: Iterable[OfficerStanding]) -> list[tuple[int, OfficerStanding]]:
-    """Spec 6: by score, then the year's exact rate, then counted evaluations."""
+    """By score, then the year's exact rate, then counted evaluations (readings: Awards)."""
     return ranked(officers, lambda one: (one.score, rate_key(one.tally), one.tally.counted))
 
 
 def officer_score(person: Person, entries: Iterable[Entry], policy: Policy) -> int:
-    """Spec 4: the base plus the points of the officer's active entries."""
+    """The base plus the points of the officer's active entries (readings: Score)."""
     own = (entry.points for entry in entries if entry.person == person and entry.role is Role.OFFICER)
     return policy.base_score + sum(own)
 

@@ -1,4 +1,4 @@
-"""A footnote's number raised beside a figure is no digit of it (spec 3), whatever workbook holds it."""
+"""A footnote's number raised beside a figure is no digit of it (readings: Cells), whatever workbook holds it."""
 
 from __future__ import annotations
 

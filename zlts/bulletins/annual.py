@@ -28,7 +28,7 @@ from zlts.standing import officer_score
 
 
 def annual(situation: Situation) -> Report:
-    """The year-end evaluation (spec 5)."""
+    """The year-end evaluation (readings: Bulletins)."""
     units = unit_lines(situation)
     people = [_officer_line(unit, person, situation) for unit, person in situation.officers()]
     people.sort(key=lambda line: -line["score"])

@@ -1,4 +1,4 @@
-"""Whose evaluations have come, by unit and month: missing is not zero (spec 5)."""
+"""Whose evaluations have come, by unit and month: missing is not zero (readings: Missing data)."""
 
 from __future__ import annotations
 

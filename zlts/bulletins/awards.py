@@ -14,7 +14,7 @@ from zlts.standing import OfficerStanding, barred, officer_score, rank_officers,
 
 
 def awards(situation: Situation, awarded: Sequence[Person] = ()) -> Report:
-    """Ranking, shortlist, barred officers, and what the leading group must decide (spec 6)."""
+    """Ranking, shortlist, barred officers, and what the leading group must decide (readings: Awards)."""
     entries = [posted.entry for posted in situation.entries]
     out = barred(entries)
     people = [(unit, one) for unit, one in situation.officers() if one not in situation.auxiliaries]

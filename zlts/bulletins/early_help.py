@@ -1,4 +1,4 @@
-"""Early help (spec 5): who stands one step from a measure or an escalation, and what would still help."""
+"""Early help (readings: Early help): who stands one step from a measure or an escalation, what would still help."""
 
 from __future__ import annotations
 

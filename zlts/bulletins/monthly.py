@@ -36,7 +36,7 @@ STATES = {Verdict.SUSTAINED: "有效", Verdict.NOT_SUSTAINED: "无效", Verdict.
 
 
 def monthly(situation: Situation) -> Report:
-    """One month: what there was, what was posted, who needs help (spec 5)."""
+    """One month: what there was, what was posted, who needs help (readings: Bulletins)."""
     people = officers_machine(situation)
     units = [_unit_line(unit.name, situation) for unit in situation.roster.units]
     entries = [one for one in situation.entries if one.entry.month in situation.months]

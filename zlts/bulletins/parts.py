@@ -21,7 +21,7 @@ ROLE_NAMES = {
 
 
 def entry_machine(posted: PostedEntry, files: Mapping[int, str]) -> dict[str, Any]:
-    """An entry as the JSON contract has it (spec 7)."""
+    """An entry as the JSON contract has it (readings: Machines)."""
     entry = posted.entry
     machine: dict[str, Any] = {
         "id": posted.id,
@@ -143,7 +143,7 @@ def tally_machine(tally: Tally) -> dict[str, Any]:
 
 
 def basis(situation: Situation) -> tuple[str, ...]:
-    """What a bulletin stands on (spec 5)."""
+    """What a bulletin stands on (readings: Bulletins)."""
     period, policies = situation.period, situation.in_force
     covered = f"，其中 {situation.first_day} 起施行，只计施行后的部分" if situation.partly else ""
     named = "；".join(f"{one.name}，自 {one.effective_from} 起" for one in policies)

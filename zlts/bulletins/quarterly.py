@@ -29,7 +29,7 @@ from zlts.standing import UnitStanding
 
 
 def quarterly(situation: Situation) -> Report:
-    """Every roster unit ranked, and all that led to it (spec 5)."""
+    """Every roster unit ranked, and all that led to it (readings: Bulletins)."""
     units = unit_lines(situation)
     people = officers_machine(situation)
     return Report(

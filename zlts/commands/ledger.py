@@ -22,18 +22,7 @@ from zlts.commands.parameters import (
     Shape,
     UnitOption,
 )
-from zlts.commands.shared import (
-    TABLES,
-    Format,
-    finish,
-    now,
-    opened,
-    path_of,
-    target,
-    vocabulary,
-    write_table,
-    year_of,
-)
+from zlts.commands.shared import TABLES, Format, finish, now, opened, path_of, target, write_table, year_of
 
 
 def assess(
@@ -189,4 +178,4 @@ def demo(
     """
     from zlts.demo import run
 
-    raise typer.Exit(run(folder, now(), vocabulary()))
+    raise typer.Exit(run(folder, now()))

@@ -1,4 +1,4 @@
-"""The monthly pass (spec 4): derive, compare, post or reverse."""
+"""The monthly pass (readings: The pass): derive, compare, post or reverse."""
 
 from __future__ import annotations
 
@@ -167,7 +167,7 @@ def _fallen_by_rules(session: Session, taken_back: Sequence[PostedEntry]) -> fro
 
 
 def _ordered_before(session: Session, office: Office, year: int, evidence: Evidence) -> list[Entry]:
-    """The rules' entries of the year before that a measure logged early this year may carry out (spec 3)."""
+    """Last year's rules' entries that a measure logged early this year may carry out (readings: Logged measures)."""
     first = date(year, 1, 1)
     reach = timedelta(days=max(policy.carrying_out_days for policy in office.policies.each))
     early = [one for one in evidence.measures if first <= one.day <= first + reach]

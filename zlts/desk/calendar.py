@@ -1,4 +1,4 @@
-"""What waits for a period to end (spec 4): nothing is decided, issued or drawn up of one that still runs."""
+"""What waits for a period to end (readings: The pass): nothing is decided, issued or drawn up while it runs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Evaluations that an export says again, but otherwise (spec 3): counted as presses of their own, and told.
+"""Evaluations that an export says again, but otherwise (readings: Presses): they count by themselves, and are told.
 
 Without a serial number nothing says that two rows are one press. Where a file has no row for a press that is in, and
 instead one of the same second with another rating or another officer, it is most likely the same press, changed.

@@ -1,4 +1,4 @@
-"""The quarantine as a workbook to be corrected and imported back (spec 3, "Nothing is lost").
+"""The quarantine as a workbook to be corrected and imported back (readings: Nothing is lost).
 
 A sheet for each register, with its own headings, a number for each row and the reasons beside it. When the
 workbook comes back, cells that were masked are taken from the original row, and that row is replaced.

@@ -1,4 +1,4 @@
-"""What people decide about entries, awards and bulletins; a pass never changes it silently (spec 4)."""
+"""What people decide about entries, awards and bulletins; a pass never changes it silently (readings: Decisions)."""
 
 from __future__ import annotations
 

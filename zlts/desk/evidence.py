@@ -227,7 +227,7 @@ def _changes_hands(whose: Whose, first: date, last: date) -> bool:
 
 
 def officer_months(session: Session, office: Office, evidence: Evidence) -> list[OfficerMonth]:
-    """Every officer's months over all units, what was pressed while an auxiliary left out (spec 2).
+    """Every officer's months over all units, what was pressed while an auxiliary left out (readings: Auxiliaries).
 
     Those below the floor bear the rows they rest on.
     """
@@ -252,7 +252,7 @@ def _by_person(tallies: Mapping[Share, Tally]) -> dict[tuple[Person, Month], Tal
 
 
 def main_units(evidence: Evidence, office: Office) -> dict[tuple[Person, Month], str]:
-    """Where most of an officer's month's counted evaluations were; equal: the later posting's (spec 4)."""
+    """Where most of an officer's month's evaluations counted; if equal, the later posting's (readings: The pass)."""
     shares: dict[tuple[Person, Month], dict[str, int]] = defaultdict(dict)
     for (person, unit, month), tally in evidence.tallies.items():
         shares[person, month][unit] = tally.counted

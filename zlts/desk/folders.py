@@ -1,4 +1,4 @@
-"""What a folder holds: files to be read, and what is passed over and why (spec 3: nothing is lost)."""
+"""What a folder holds: files to be read, and what is passed over and why (readings: Nothing is lost)."""
 
 from __future__ import annotations
 
@@ -21,7 +21,7 @@ _NO_FOLDER = "是指向文件夹的链接，没有进去。请直接导入那个
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class FoundFile:
     """A file to be read; `certain`: the clerk named it, or it ends as registers do, so that a refusal is an error."""
 
     path: Path
@@ -41,7 +41,7 @@ Disowning = Callable[[str], str]
 """Of a folder's name, how it says that the files inside do not count (`文件夹名“作废”`); "" where it does not."""
 
 
-def files_of(paths: Iterable[Path], disowning: Disowning = lambda _: "") -> list[Found | PassedOver]:
+def files_of(paths: Iterable[Path], disowning: Disowning = lambda _: "") -> list[FoundFile | PassedOver]:
     """The files named, and what is inside the folders named, in the order of their names.
 
     Folders are gone into however deep; links to folders are not, for they may have no end. What lies in a folder that
@@ -50,10 +50,10 @@ def files_of(paths: Iterable[Path], disowning: Disowning = lambda _: "") -> list
     Raises:
         FileRefused: a folder without any file.
     """
-    found: list[Found | PassedOver] = []
+    found: list[FoundFile | PassedOver] = []
     for path in paths:
         if not path.is_dir():
-            found.append(Found(path))
+            found.append(FoundFile(path))
             continue
         inside = sorted(_inside(path, disowning), key=lambda one: one.path)
         if not inside:
@@ -62,7 +62,7 @@ def files_of(paths: Iterable[Path], disowning: Disowning = lambda _: "") -> list
     return found
 
 
-def _inside(folder: Path, disowning: Disowning) -> Iterator[Found | PassedOver]:
+def _inside(folder: Path, disowning: Disowning) -> Iterator[FoundFile | PassedOver]:
     unseen: list[OSError] = []
     disowned = {str(folder): disowning(folder.name)}
     for where, folders, names in os.walk(folder, onerror=unseen.append):
@@ -82,7 +82,7 @@ def _inside(folder: Path, disowning: Disowning) -> Iterator[Found | PassedOver]:
         yield PassedOver(Path(error.filename or folder), "这个文件夹打不开，没有进去。请检查它的权限。")
 
 
-def _of_folder(one: Found | PassedOver, disowned: str) -> Found | PassedOver:
+def _of_folder(one: FoundFile | PassedOver, disowned: str) -> FoundFile | PassedOver:
     if not disowned or isinstance(one, PassedOver):
         return one
     return PassedOver(
@@ -101,7 +101,7 @@ def _is_hidden(name: str) -> bool:
     return name.startswith(".") or name.casefold() in _SYSTEM
 
 
-def _judged(path: Path) -> Found | PassedOver:
+def _judged(path: Path) -> FoundFile | PassedOver:
     name = path.name.casefold()
     if name.startswith("~$"):
         return PassedOver(path, _LOCK, telling=False)
@@ -109,7 +109,7 @@ def _judged(path: Path) -> Found | PassedOver:
         return PassedOver(path, "是系统的或隐藏的文件，不是登记表。", telling=False)
     if reason := _no_file(path, name):
         return PassedOver(path, reason)
-    return Found(path) if path.suffix.lower() in SUFFIXES else _by_bytes(path)
+    return FoundFile(path) if path.suffix.lower() in SUFFIXES else _by_bytes(path)
 
 
 def _no_file(path: Path, name: str) -> str:
@@ -123,12 +123,12 @@ def _no_file(path: Path, name: str) -> str:
     return ""
 
 
-def _by_bytes(path: Path) -> Found | PassedOver:
+def _by_bytes(path: Path) -> FoundFile | PassedOver:
     try:
         look_at(path)
     except FileRefused as why:
         return PassedOver(path, reason_of(why, path))
-    return Found(path, certain=False)
+    return FoundFile(path, certain=False)
 
 
 def reason_of(why: FileRefused, path: Path) -> str:

@@ -1,4 +1,4 @@
-"""The logged measures that belong to entries: which wait for one, and which outlive one that has fallen (spec 3)."""
+"""Measures that belong to entries: which wait for one, which outlive one that fell (readings: Logged measures)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Nil returns (零报告): a unit says that nobody pressed its evaluators in a month (spec 3)."""
+"""Nil returns (零报告): a unit says that nobody pressed its evaluators in a month (readings: Nil returns)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where results may be written: never over a ledger, an input, or what a person may have written in (spec 7).
+"""Where results may be written: never over a ledger, an input, or what a person may have put in (readings: Outputs).
 
 What `zlts` wrote is remembered beside the ledger, by digests alone, so that it may be written again as long as nobody
 has changed it. A record that cannot be kept only means that `--replace` must be said the next time.

@@ -56,7 +56,7 @@ class Adopted:
 
 
 def adopt(ledger: Ledger, path: Path, now: datetime) -> Adopted:
-    """Take a policy into force from its first day on; what lies before that day stays as it was (spec 2).
+    """Take a policy into force from its first day on; what lies before that day stays as it was (readings: Policies).
 
     Rows of its days are read anew with its vocabulary, and so are words that no policy of their day knew.
 

@@ -1,4 +1,4 @@
-"""A posting by hand: one that stands open is ended, not doubled (spec 3, "roster")."""
+"""A posting by hand: one that stands open is ended, not doubled (readings: Rosters)."""
 
 from __future__ import annotations
 

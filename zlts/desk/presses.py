@@ -20,7 +20,7 @@ from zlts.desk.blocks import Block
 from zlts.desk.changed import Change, Changes
 from zlts.desk.office import Office
 from zlts.desk.owners import Owners
-from zlts.desk.repeats import Alike, Pressed, Repeats, Verdict
+from zlts.desk.repeats import Alike, Pressed, PressFate, Repeats
 from zlts.desk.sorts import Sorts
 from zlts.fates.summaries import Summary
 from zlts.fates.words import Ratings
@@ -296,9 +296,9 @@ class PressIntake:
         crowded = self._crowded(owned, slots, {a for a, b in pairwise(ordered) if a == b}, stored)
         self._take_alone(owned, moments, slots, crowded)
         for slot, pressed in self._pressed(owned, moments, slots, crowded).items():
-            for verdict in self._repeats.compare(slot, pressed, stored.get(slot, [])):
-                self._judge(owned, verdict)
-                if verdict.nth is None and not verdict.problem:
+            for fate in self._repeats.compare(slot, pressed, stored.get(slot, [])):
+                self._judge(owned, fate)
+                if fate.nth is None and not fate.problem:
                     self._repeated.update(one.batch for one in stored.get(slot, ()))
         if stored and not block.minutes:
             self._look_for_changes(owned, moments, slots, stored)
@@ -411,18 +411,18 @@ class PressIntake:
                 pressed[slot].append(Pressed(index, block.sheet, place, sort.who, found, moments[index], *words))
         return pressed
 
-    def _judge(self, owned: _Owned, verdict: Verdict) -> None:
+    def _judge(self, owned: _Owned, fate: PressFate) -> None:
         """Store a row that adds a press, and keep any other aside."""
-        one, block = verdict.pressed, owned.block
-        if verdict.nth is not None:
-            sort = self._presses.sort(owned.sorts[one.index])._replace(nth=verdict.nth)
+        one, block = fate.pressed, owned.block
+        if fate.nth is not None:
+            sort = self._presses.sort(owned.sorts[one.index])._replace(nth=fate.nth)
             self._accept([one.moment], [self._presses.code(sort)], [one.serial or None], [one.row])
-        elif verdict.problem:
-            self.reject(one.sheet, one.row, block.fields(one.index), [verdict.problem])
+        elif fate.problem:
+            self.reject(one.sheet, one.row, block.fields(one.index), [fate.problem])
         else:
-            if verdict.alike:
-                self._alike[verdict.alike] += 1
-                self._example.setdefault(verdict.alike, (one.rating, verdict.known))
+            if fate.alike:
+                self._alike[fate.alike] += 1
+                self._example.setdefault(fate.alike, (one.rating, fate.known))
             self._last_repeat = max(self._last_repeat, block.columns["time"][one.index])
             self._set_aside(_Aside(one.sheet, one.row, Fate.DUPLICATE, block.fields(one.index)))
 

@@ -46,7 +46,7 @@ class Alike(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Verdict:
+class PressFate:
     """What a row does: adds the `nth` press alike, contradicts (`problem`), or with neither repeats one.
 
     `alike`: one that repeats another, though not to the letter; `known` is the other's rating.
@@ -75,14 +75,14 @@ class Repeats:
         self._aside = aside
         """The known duplicates of a second (YYYYMMDDHHMMSS) or a minute (YYYYMMDDHHMM)."""
 
-    def compare(self, slot: str, pressed: Sequence[Pressed], stored: Sequence[Neighbour]) -> Iterator[Verdict]:
-        """A verdict on each row of a second (YYYYMMDDHHMMSS) or a minute (YYYYMMDDHHMM)."""
+    def compare(self, slot: str, pressed: Sequence[Pressed], stored: Sequence[Neighbour]) -> Iterator[PressFate]:
+        """The fate of each row of a second (YYYYMMDDHHMMSS) or a minute (YYYYMMDDHHMM)."""
         honest: list[Pressed] = []
         for one in pressed:
             first = self._first_bearer(one, stored, pressed)
             if first:
                 reason = f"流水号在同一时间已是另一条评价（{first}），评价或民警不同；{_ONLY_NUMBERS}"
-                yield Verdict(one, problem=Problem("流水号", one.serial, reason))
+                yield PressFate(one, problem=Problem("流水号", one.serial, reason))
             else:
                 honest.append(one)
         groups: dict[tuple[str, bool | None], list[Pressed]] = defaultdict(list)
@@ -133,7 +133,7 @@ class Repeats:
         adds: Sequence[bool],
         stored: Iterable[Neighbour],
         standing: Iterable[Neighbour],
-    ) -> Iterator[Verdict]:
+    ) -> Iterator[PressFate]:
         """The rows that add a press, numbered on from those of the same claim, second and rating."""
         taken: dict[tuple[str, int, str], int] = defaultdict(int)
         for known in stored:
@@ -143,23 +143,23 @@ class Repeats:
         for one, added in zip(group, adds, strict=True):
             key = (one.moment, one.who, one.rating)
             if added:
-                yield Verdict(one, nth=taken[key])
+                yield PressFate(one, nth=taken[key])
                 taken[key] += 1
             else:
                 yield self._repeated(one, equals)
             equals.append((one.moment, one.rating))
 
-    def _repeated(self, one: Pressed, equals: Sequence[tuple[str, str]]) -> Verdict:
-        """The verdict on a row that repeats one of others, given as their seconds and ratings."""
+    def _repeated(self, one: Pressed, equals: Sequence[tuple[str, str]]) -> PressFate:
+        """The fate of a row that repeats one of others, given as their seconds and ratings."""
         if (one.moment, one.rating) in equals:
-            return Verdict(one)
+            return PressFate(one)
         same_time = [rating for moment, rating in equals if moment == one.moment]
         if not same_time:
-            return Verdict(one, alike=Alike.MINUTE)
+            return PressFate(one, alike=Alike.MINUTE)
         silent = self._meaning(one) is None
         if silent or any(unscored(rating) == unscored(one.rating) for rating in same_time):
-            return Verdict(one)
-        return Verdict(one, alike=Alike.WORD, known=same_time[0])
+            return PressFate(one)
+        return PressFate(one, alike=Alike.WORD, known=same_time[0])
 
     def _first_bearer(self, one: Pressed, stored: Iterable[Neighbour], pressed: Iterable[Pressed]) -> str:
         """Where a serial number of this unit and time first stood, with another rating or officer."""

@@ -18,7 +18,7 @@ from zlts.desk.resettling import resettle
 from zlts.desk.verifying import verify
 from zlts.errors import LedgerRefused, Refused
 from zlts.store import personal
-from zlts.store.personal import Complaint
+from zlts.store.personal import PersonalRow
 
 
 def backup(ledger: Ledger, target: Path, now: datetime) -> Path:
@@ -139,7 +139,7 @@ def purge(ledger: Ledger, year: int, now: datetime, *, dry_run: bool = False) ->
 _PLAUSIBLE = range(1990, 2101)
 
 
-def _year_of(row: Complaint) -> int:
+def _year_of(row: PersonalRow) -> int:
     """The year of receipt; where it cannot be read, the year in which the row came in."""
     said = (row.received or "")[:4]
     return int(said) if said.isdigit() and int(said) in _PLAUSIBLE else row.imported

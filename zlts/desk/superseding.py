@@ -1,4 +1,4 @@
-"""Waiting rows whose place a later file takes: the same bytes read another way, or the file corrected (spec 3).
+"""Waiting rows whose place a later file takes: the bytes read another way, or corrected (readings: Again).
 
 A row of an older batch waits no longer, as long as the later batch stands, where that one
 - is the same file read another way, and has a row at the same place;

@@ -1,4 +1,4 @@
-"""What leaves the desk leaves without those who complained (spec 8)."""
+"""What leaves the desk leaves without those who complained (readings: Redaction)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Equal bytes that come twice: the same file again, the same read another way, or another unit's or month's (spec 3).
+"""Equal bytes that come twice: the same file, read another way, or another unit's or month's (readings: Again).
 
 Some exports name neither unit nor month: what stands in them is the same for two idle months, and only the names of
 file and folder, or `--unit` and `--month`, tell them apart. Those are two exports, and both count. Anything else is

@@ -1,4 +1,4 @@
-"""Of which units a file's rows are, seen while they go by, before they are settled (spec 3, "Whose is it")."""
+"""Of which units a file's rows are, seen while they go by, before they are settled (readings: Whose row)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The complaint register: versions of grievances in the order of import (spec 3, "Again and overlapping").
+"""The complaint register: versions of grievances in the order of import (readings: Complaints).
 
 Rows of one file with one number are one complaint with all their officers, each with his own finding; the
 number with the year of receipt is its identity, else date, unit, officers, text and, where given, the

@@ -1,4 +1,4 @@
-"""七(一): what the units filed, by when; and nil returns (零报告), by which a unit says that it had no evaluation."""
+"""七(一): what the units filed, by when (readings: Filings); and nil returns (零报告): a unit had no evaluation."""
 
 from __future__ import annotations
 

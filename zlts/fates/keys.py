@@ -1,4 +1,4 @@
-"""Under which key a complaint is known for good, whatever comes in or is taken back before it (spec 3).
+"""Under which key a complaint is known for good, whatever comes in or is taken back before it (readings: Identity).
 
 People's decisions rest on the keys. A row's key is kept with it, also when its file is taken back: the complaint
 that comes again gets its key again, and no other complaint ever does.

@@ -1,4 +1,4 @@
-"""Complaints that a later export of their register lacks: kept, and told (spec 3, "Again and overlapping").
+"""Complaints that a later export of their register lacks: kept, and told (readings: Complaints).
 
 A later file is an export of the same register where it names at least half of the complaints that an earlier
 one had of its time and units. A file of one unit says nothing of the others. A list of what is still open says

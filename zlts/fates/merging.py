@@ -1,4 +1,4 @@
-"""Two numbers, one grievance: merges that registers or persons order, and pairs that may be one (spec 3)."""
+"""Two numbers, one grievance: merges that somebody ordered, and pairs that may be one (readings: One grievance)."""
 
 from __future__ import annotations
 

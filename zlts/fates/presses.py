@@ -1,4 +1,4 @@
-"""Evaluations alike: how many genuine presses a set of rows from several exports makes (spec 3).
+"""Evaluations alike: how many genuine presses a set of rows from several exports makes (readings: Presses).
 
 All rows here have one officer, one minute and one meaning. A file that holds k of one second (the most in any one
 sheet) means k presses; rows with other serial numbers, or other evaluators where both have one, are other presses.

@@ -1,7 +1,7 @@
 """The rosters' rows in the order of import → units and postings.
 
 A posting's identity is unit, role, person, from; a newer roster fills in its end, window and evaluator;
-postings it lacks stay (spec 3).
+postings it lacks stay (readings: Rosters).
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Lines that are together one officer's month, told apart by window, device, day, shift or matter (spec 3).
+"""Lines that make an officer's month, told apart by window, device, day, shift or matter (readings: Summaries).
 
 Which of them stand together, which are said twice, and whether the days they are of make the whole month.
 """

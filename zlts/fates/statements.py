@@ -1,4 +1,4 @@
-"""What one file says of one grievance, and whether two such statements are of one (spec 3)."""
+"""What one file says of one grievance, and whether two such statements are of one (readings: Complaints)."""
 
 from __future__ import annotations
 

@@ -40,7 +40,7 @@ DetailLookUp = Callable[[Summary], int | None]
 
 
 def settle(rows: Iterable[StoredRow], roster: Roster, policies: ByDay, details: DetailLookUp) -> Settled[Summary]:
-    """Fates of the rows; of two that contradict each other the later is rejected (spec 3).
+    """Fates of the rows; of two that contradict each other the later is rejected (readings: Summaries).
 
     Lines of one file that are together an officer's month are accepted all or none: a part of a month is no month.
     """

@@ -1,4 +1,4 @@
-"""What to say of a word that no vocabulary knows (spec 3)."""
+"""What to say of a word that no vocabulary knows (readings: Words)."""
 
 from __future__ import annotations
 

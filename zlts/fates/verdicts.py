@@ -1,4 +1,4 @@
-"""What the words of a complaint's row mean: its verdict, kind, state and severity (spec 3)."""
+"""What the words of a complaint's row mean: its verdict, kind, state and severity (readings: Verdicts)."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from zlts.policy import ByDay, Words
 
 
 def verdict_of(word: str, responsibility: str, words: Words, state: str = "") -> Verdict | Problem:
-    """What a verdict, a responsibility and a state mean together (spec 3, "Verdicts")."""
+    """What a verdict, a responsibility and a state mean together (readings: Verdicts)."""
     if responsibility and responsibility not in words.responsibilities:
         return unknown_word("责任认定", responsibility, words.responsibilities)
     if word and word not in words.verdicts:

@@ -1,4 +1,4 @@
-"""One cell's value to canonical text, by the type of its field; what cannot be read is a `Bad` (spec 3)."""
+"""One cell's value to canonical text, by the type of its field; what cannot be read is a `Bad` (readings: Cells)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which kind of register a file is, and which of its sheets are read (spec 3)."""
+"""Which kind of register a file is, and which of its sheets are read (readings: Registers)."""
 
 from __future__ import annotations
 

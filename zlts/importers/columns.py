@@ -1,4 +1,4 @@
-"""Headings matched to a form's declared fields (spec 3).
+"""Headings matched to a form's declared fields (readings: Columns).
 
 Every heading that a field's words know makes a claim; claims are settled the surest first: by what the cells
 hold, then by how telling the word is. So a word that could be two fields goes to the one that the other

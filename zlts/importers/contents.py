@@ -1,4 +1,4 @@
-"""What a column's cells look like, where its heading alone could be several fields (spec 3)."""
+"""What a column's cells look like, where its heading alone could be several fields (readings: Columns)."""
 
 from __future__ import annotations
 

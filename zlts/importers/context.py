@@ -1,4 +1,4 @@
-"""A unit or month that the rows do not say: from section, title, sheet, file or folder (spec 3).
+"""A unit or month that the rows do not say: from section, title, sheet, file or folder (readings: Context).
 
 The nearest source that names exactly one is believed, unless another one contradicts it: then nobody is.
 """
@@ -56,7 +56,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class Agreed:
     """What the sources agree on; "" where none says it. With a reason they do not agree."""
 
     value: str = ""
@@ -136,13 +136,13 @@ class Context:
     def _sources(self) -> list[Source]:
         return [*self.section, *self.titles, *self.outer]
 
-    def unit(self) -> Found:
+    def unit(self) -> Agreed:
         """The unit of rows that name none."""
         if self.unit_asked:
             return self._asked(self.unit_asked, [(s, s.units) for s in self.section])
         return _agreed([(s, s.units) for s in self._sources], "单位", "--unit")
 
-    def month(self) -> Found:
+    def month(self) -> Agreed:
         """The month of rows that name none; an odd period is told by `period_doubt`."""
         year = self.year()
         if self.month_asked:
@@ -151,29 +151,29 @@ class Context:
         speaking = [(s, _texts(s.months(year))) for s in self._sources]
         several = next((pair for pair in speaking if pair[1]), None)
         if several and len(several[1]) > 1:
-            return Found(reason=f"{several[0].label}说的是{_listed(several[1])}，不是一个月；{ONLY_WHOLE}")
+            return Agreed(reason=f"{several[0].label}说的是{_listed(several[1])}，不是一个月；{ONLY_WHOLE}")
         found = _agreed(speaking, "月份", "--month")
         wrong = [
             s for s in self._sources if found.value and s.said.years and int(found.value[:4]) not in s.said.years
         ]
         if wrong:
-            return Found(reason=f"月份是{found.value}，{wrong[0].label}却是另一年，请用 --month 指明")
+            return Agreed(reason=f"月份是{found.value}，{wrong[0].label}却是另一年，请用 --month 指明")
         return found if found.value or found.reason else self._half_said()
 
-    def _half_said(self) -> Found:
+    def _half_said(self) -> Agreed:
         """A month that the folder above says, or why what is said of the period is not enough."""
         above = self.above.months(self.year()) if self.above else frozenset()
         if len(above) == 1:
-            return Found(str(next(iter(above))))
+            return Agreed(str(next(iter(above))))
         for source in self._sources:
             if source.said.numbers:
-                return Found(reason=f"{source.label}只说了几月，没有说哪一年，请用 --month 指明")
+                return Agreed(reason=f"{source.label}只说了几月，没有说哪一年，请用 --month 指明")
             if source.said.years:
                 years = "、".join(f"{year}年" for year in sorted(source.said.years))
-                return Found(
+                return Agreed(
                     reason=f"{source.label}只说了{years}，没有说哪个月；{ONLY_WHOLE}；只有一个月的，用 --month 指明"
                 )
-        return Found()
+        return Agreed()
 
     def period_doubt(self, month: Month | None, *, by_day: bool = False) -> tuple[str, str] | None:
         """A period beside the rows that is not the whole month they are of: its words, and why they wait.
@@ -227,9 +227,9 @@ class Context:
         return next(iter(years)) if len(years) == 1 else None
 
     @staticmethod
-    def _asked(value: str, sections: Sequence[tuple[Source, frozenset[str]]]) -> Found:
+    def _asked(value: str, sections: Sequence[tuple[Source, frozenset[str]]]) -> Agreed:
         wrong = [source for source, named in sections if named and value not in named]
-        return Found(reason=f"命令里指明的是“{value}”，{wrong[0].label}却不是") if wrong else Found(value)
+        return Agreed(reason=f"命令里指明的是“{value}”，{wrong[0].label}却不是") if wrong else Agreed(value)
 
 
 def _listed(months: frozenset[str]) -> str:
@@ -240,13 +240,13 @@ def _texts(months: Iterable[Month]) -> frozenset[str]:
     return frozenset(map(str, months))
 
 
-def _agreed(sources: Sequence[tuple[Source, frozenset[str]]], what: str, option: str) -> Found:
+def _agreed(sources: Sequence[tuple[Source, frozenset[str]]], what: str, option: str) -> Agreed:
     speaking = [(source, named) for source, named in sources if named]
     first = next(((source, named) for source, named in speaking if len(named) == 1), None)
     if first is None:
-        return Found()
+        return Agreed()
     value = next(iter(first[1]))
     against = next((source for source, named in speaking if value not in named), None)
     if against is None:
-        return Found(value)
-    return Found(reason=f"{first[0].label}和{against.label}说的{what}不一样，请用 {option} 指明")
+        return Agreed(value)
+    return Agreed(reason=f"{first[0].label}和{against.label}说的{what}不一样，请用 {option} 指明")

@@ -1,4 +1,4 @@
-"""Dates and times by declared forms (spec 3): nothing is guessed, what no form fits is a reason in Chinese.
+"""Dates and times by declared forms (readings: Dates): nothing is guessed, what no form fits is a reason in Chinese.
 
 Zones are brought to UTC+8; parts of a second are dropped from text and rounded from spreadsheet numbers.
 """

@@ -1,4 +1,4 @@
-"""Whether a name, a title or a section line says that the rows under it do not count (spec 3).
+"""Whether a name, a title or a section line says that the rows under it do not count (readings: Lines).
 
 作废, 表扬件, 以下为默认评价, 投诉登记(模板): a whole part of a text must be such a word, less what stands around it
 (a unit, a period, 以下为 before it; 类, 件, 登记簿 after it). 投诉表扬登记簿 and 评价汇总 say nothing of the kind.

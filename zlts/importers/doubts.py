@@ -1,4 +1,4 @@
-"""Whether a column that is no field could change what a row means, by its heading and by its cells (spec 3)."""
+"""Whether a column that is no field could change what a row means, by heading and cells (readings: Columns)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The two ends of a summary row's period, where they stand in columns of their own: 开始日期, 结束日期 (spec 3)."""
+"""The two ends of a summary row's period, in columns of their own: 开始日期, 结束日期 (readings: Periods)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where a sheet's table begins: title and period lines, a header of one or two lines, then the rows (spec 3)."""
+"""Where a sheet's table begins: title and period lines, one or two of header, then rows (readings: Registers)."""
 
 from __future__ import annotations
 

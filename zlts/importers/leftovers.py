@@ -1,4 +1,4 @@
-"""Columns that are no field: what their cells say beside the field they come nearest to (spec 3, "Columns").
+"""Columns that are no field: what their cells say beside the field they come nearest to (readings: Columns).
 
 While a sheet's rows go by, the different cells of each such column are gathered, in pairs with the cells of one
 field: a rating's beside the rating, a count's beside the count of the same word. `doubts` judges them.

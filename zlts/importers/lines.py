@@ -1,4 +1,4 @@
-"""What a line among the rows is: data, or a title, a section, a sum, a signature, a repeated header (spec 3).
+"""What a line among the rows is: data, title, section, sum, signature, repeated header (readings: Lines).
 
 No data row may be taken for anything else. A line that begins like a sum or a signature is one only if it
 says at most one of whose it is, when it was and what was found; a line that says nothing else is data.

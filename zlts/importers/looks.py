@@ -1,4 +1,4 @@
-"""One look for each column: from a cell to its canonical text, quickly where texts come again (spec 3).
+"""One look for each column: from a cell to its canonical text, quickly where texts come again (readings: Cells).
 
 A look returns a `Bad` where the cell cannot be read, where a needed cell is blank, and (without a reason)
 where a cell reads like a sum or a signature, so that its row is weighed before it is taken for data.

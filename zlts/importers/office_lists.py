@@ -1,4 +1,4 @@
-"""Whether a table is the register it could be read as, or another list of the office (spec 3, "Columns").
+"""Whether a table is the register it could be read as, or another list of the office (readings: Registers).
 
 Duty lists, pay lists and phone books have units, names and dates too. A table is a register only by a word that
 only the register has, in its headings, its titles or its names; a roster only by its columns.

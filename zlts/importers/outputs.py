@@ -1,4 +1,4 @@
-"""What this program wrote itself is never evidence (spec 3): its workbooks and exports are known again and refused.
+"""What this program wrote itself is never evidence (readings: Own files): it is known again and refused.
 
 Workbooks bear marks that Excel keeps (`grids.marks`). Any table is known by its headings: data/outputs.toml lists
 those of every report, made from the reports themselves. The workbook of `quarantine` alone comes back.

@@ -1,4 +1,4 @@
-"""Fields made of two columns: a time of 日期 and 时间, points of 扣分 and 加分 or of 满分 and 得分 (spec 3)."""
+"""Fields of two columns: a time of 日期 and 时间, points of 扣分 and 加分, 满分 and 得分 (readings: Columns)."""
 
 from __future__ import annotations
 

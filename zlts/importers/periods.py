@@ -1,4 +1,4 @@
-"""What period a free text names: a title, a period line, the name of a sheet, a file or a folder (spec 3)."""
+"""What period a free text names: a title, a period line, a sheet's, file's or folder's name (readings: Context)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A header compiled: one look for each column, and the row that their values make (spec 3)."""
+"""A header compiled: one look for each column, and the row that their values make (readings: Columns)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zlts.importers.cells import Bad, Setting, badges_in, says_percent, shown
-from zlts.importers.context import Context, Found, UnitNames
+from zlts.importers.context import Agreed, Context, UnitNames
 from zlts.importers.dates import WHICH_ORDER, Order
 from zlts.importers.ends import PeriodEnds, ends_of
 from zlts.importers.forms import Field, Type
@@ -250,11 +250,11 @@ class Plan:
                 said[code] = found.value
         return said
 
-    def _finders(self) -> list[tuple[str, Callable[[], Found]]]:
+    def _finders(self) -> list[tuple[str, Callable[[], Agreed]]]:
         form = self.table.form
         finders = [("unit", self.context.unit)] if form.unit_from_context else []
         if self.rules.role_asked and form.get("role"):
-            finders.append(("role", lambda: Found(self.rules.role_asked)))
+            finders.append(("role", lambda: Agreed(self.rules.role_asked)))
         return [*finders, ("month", self.context.month)] if form.month_from_context else finders
 
     def _from_context(self, said: dict[str, str | Bad]) -> list[Problem]:

@@ -1,4 +1,4 @@
-"""What only a column as a whole proves: the order of its dates, and whose a unit written once is (spec 3)."""
+"""What only a whole column proves: the order of its dates, and whose a unit written once is (readings: Dates)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The way from a file to typed rows which know their place (spec 3)."""
+"""The way from a file to typed rows which know their place (readings: Registers)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Why a file is refused, in words a clerk can act on: what was found, the nearest, what to type (spec 3)."""
+"""Why a file is refused, in words a clerk can act on: what was found, what to type (readings: Registers)."""
 
 from __future__ import annotations
 

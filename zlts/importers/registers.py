@@ -1,4 +1,4 @@
-"""The registers, declared: for each form its fields, their Chinese names and types, and what it needs (spec 3).
+"""The registers, declared: each form's fields, their Chinese names and types, and what it needs (readings: Columns).
 
 Words for headings are data (data/vocabulary.toml). Of two forms a file could be, the one with more columns
 is meant; within a register the earlier one is preferred.

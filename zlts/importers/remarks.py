@@ -1,4 +1,4 @@
-"""Remarks beside a row, in a column that is no field: what takes the row back, or says it is no citizen's (spec 3).
+"""Remarks beside a row, in a column that is no field: what takes it back, or is no citizen's (readings: Lines).
 
 Such a row waits by itself. A column that is about other things than remarks is judged as a whole (see `doubts`).
 """

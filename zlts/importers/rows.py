@@ -1,4 +1,4 @@
-"""The rows under a header, one after the other, as the file says them (spec 3).
+"""The rows under a header, one after the other, as the file says them (readings: Lines).
 
 Most rows are plain: every cell is read, none is odd, and they go out by the block. Any other line is weighed
 by itself: it may be a title, a section, a sum or another header, or a data row with problems.
@@ -43,7 +43,7 @@ class Against:
 
 
 @dataclass(slots=True)
-class Tally:
+class LineCounts:
     """What became of the lines of one sheet."""
 
     total: int = 0
@@ -73,7 +73,7 @@ class SheetRows:
         """`disowned`: what the names around the sheet say against its rows, where each row is to be judged."""
         self._disowned = disowned
         self._disowner = None if rules.kind_asked else Disowner(table.form.register, rules.vocabulary, rules.units)
-        self.tally = Tally()
+        self.tally = LineCounts()
         self._name = name
         self._context = context
         self._rules = rules

@@ -1,4 +1,4 @@
-"""Text of cells and headings brought to one form for comparing (spec 3)."""
+"""Text of cells and headings brought to one form for comparing (readings: Words)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The heading and layout words of data/vocabulary.toml as typed values: words are data, no code (spec 3)."""
+"""The heading and layout words of data/vocabulary.toml as typed values: words are data, no code (readings: Words)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the clerk's `--map` words mean, before any header is looked at (spec 3)."""
+"""What the clerk's `--map` words mean, before any header is looked at (readings: Maps)."""
 
 from __future__ import annotations
 

@@ -38,7 +38,7 @@ def altered(session: Session) -> Iterator[int]:
             yield number
 
 
-class Complaint(NamedTuple):
+class PersonalRow(NamedTuple):
     """A complaint row whose personal data is still there; `imported` is the year in which it came in."""
 
     id: int
@@ -50,17 +50,17 @@ class Complaint(NamedTuple):
     imported: int
 
 
-def complaints(session: Session) -> list[Complaint]:
+def complaints(session: Session) -> list[PersonalRow]:
     """All of them."""
     found = session.execute(
         "SELECT c.id, c.sheet_id, c.received, c.complainant, c.content, c.handling,"
         " CAST(substr(b.imported_at, 1, 4) AS INTEGER) FROM complaint c"
         " JOIN sheet s ON s.id = c.sheet_id JOIN batch b ON b.id = s.batch_id WHERE c.salt IS NOT NULL ORDER BY c.id"
     )
-    return [Complaint(*said) for said in found]
+    return [PersonalRow(*said) for said in found]
 
 
-def erase(session: Session, rows: Iterable[Complaint]) -> None:
+def erase(session: Session, rows: Iterable[PersonalRow]) -> None:
     """Names and phones go; free text leaves a digest, by which equal texts are still known as equal.
 
     A name leaves a sign made with a key that nobody keeps: it tells one complainant from another, on which it

@@ -1,6 +1,6 @@
 """The ledger file's tables, as SQLModel declares them; a module a theme.
 
-What a row says stands here as text; whose it is and what its words mean is worked out from it (spec 3).
+What a row says stands here as text; whose it is and what it means is worked out (readings: Nothing is lost).
 A new ledger gets the tables in the order in which the modules stand below, whichever is asked for first.
 Only the making of a ledger, and the step from an older one, loads this package: rows go in and out by `Session`.
 """

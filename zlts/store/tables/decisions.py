@@ -1,4 +1,4 @@
-"""What people decided; no pass changes it (spec 4)."""
+"""What people decided; no pass changes it (readings: Decisions)."""
 
 from sqlalchemy import Integer, UniqueConstraint
 from sqlmodel import Field, SQLModel
