@@ -125,8 +125,8 @@ def _rows_returned(session: Session) -> None:
 
 
 def _to_version_3(session: Session) -> None:
-    """All that ledgers of version 2 lack."""
-    for lacking in (_keys_of_complaints, _rows_returned):
+    """All that ledgers of version 2 lack; what rows are read by comes first."""
+    for lacking in (_rows_returned, _keys_of_complaints):
         lacking(session)
 
 
