@@ -151,6 +151,9 @@ class ListWords:
 
     tells: Mapping[str, tuple[str, ...]]
     names: tuple[str, ...]
+    outright: tuple[str, ...]
+    cases: tuple[str, ...]
+    complaining: tuple[str, ...]
     headings: tuple[str, ...]
     beside_a_role: frozenset[str]
     """The headings, as they are compared, that a roster may have beside its own."""
@@ -306,6 +309,9 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
         lists=ListWords(
             {register: tuple(told) for register, told in data["tells"].items()},
             tuple(data["others"]["names"]),
+            tuple(data["others"]["others_outright"]),
+            tuple(data["others"]["cases"]),
+            tuple(data["others"]["complaining"]),
             tuple(data["others"]["headings"]),
             frozenset(
                 heading_key(word)
