@@ -227,6 +227,7 @@ class Vocabulary:
     leftover: LeftoverWords
     lists: ListWords
     denials: re.Pattern[str]
+    praises: re.Pattern[str]
     ends: Mapping[str, frozenset[str]]
     years: frozenset[str]
     disowning: DisowningWords
@@ -321,6 +322,7 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
         ends={which: frozenset(map(heading_key, told)) for which, told in layout["ends"].items()},
         years=frozenset(map(heading_key, layout["years"])),
         denials=re.compile("|".join(words["denials"])),
+        praises=re.compile("|".join(words["praises"])),
         disowning=DisowningWords.of(data["disowning"]),
         asking=AskingWords.of(data["asking"]),
         rating_tails=tuple(layout["rating_tails"]),
