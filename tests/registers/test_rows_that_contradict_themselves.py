@@ -144,6 +144,32 @@ def test_a_sustained_complaint_whose_note_bears_it_out_is_taken(clerk: Played, n
     assert found["accepted"] == 1, clerk.reasons()
 
 
+TEXTS = [
+    "态度差（经查不属实）",
+    "态度差（已撤诉）",
+    "感谢信：服务好",
+    "来电表扬民警热情",
+    "群众赠送锦旗",
+    "作废",
+    "测试",
+]
+KEPT_TEXTS = ["咨询户口时态度差", "说我反映不属实，不予理睬", "态度差（第二次）", "不予受理", "收了感谢费"]
+
+
+@pytest.mark.parametrize("text", TEXTS)
+def test_a_sustained_complaint_whose_text_is_praise_or_denies_it_is_rejected(clerk: Played, text: str) -> None:
+    row = f"2013-05-07,柳河派出所,乔安然,{text},属实,2013-05-09"
+    found = taken(clerk, "投诉.csv", COMPLAINT, "2013-05-06,柳河派出所,乔安然,态度差,属实,2013-05-09", row)
+    assert (found["accepted"], clerk.rejected()) == (1, [3])
+    assert taken(clerk, "又.csv", COMPLAINT, row, options=("--map", "-=投诉内容"))["accepted"] == 1
+
+
+@pytest.mark.parametrize("text", KEPT_TEXTS)
+def test_a_sustained_complaint_whose_text_complains_is_taken(clerk: Played, text: str) -> None:
+    row = f"2013-05-07,柳河派出所,乔安然,{text},属实,2013-05-09"
+    assert taken(clerk, "投诉.csv", COMPLAINT, row)["accepted"] == 1, clerk.reasons()
+
+
 def test_the_way_out_of_a_note_that_denies_leads_out(clerk: Played) -> None:
     row = "2013-05-06,柳河派出所,乔安然,态度差,属实,2013-05-09,与民警无关"
     found = taken(clerk, "投诉.csv", f"{COMPLAINT},处理情况", row, options=("--map", "-=处理情况"))

@@ -347,6 +347,11 @@ class Judge:
                 "不是群众按的评价，不知道是不是已经算在各栏里：算在里面的，请先从各栏里减去",
                 (f"未评价={one.heading}", f"-={one.heading}"),
             )
+        valid_total = "total" in self._match.columns and "有效" in self._match.heading_of("total")
+        undone = self._heading_says(one, self._words.undoing_signs) and not valid_total
+        if undone and any(_is_some(value) for value in values):
+            why = "不应算数，不知道是不是已经从各栏里减去：没有减去的，请先减去"
+            return self._leave_out(one, why)
         known = self._vocabulary.headings["evaluations"]
         named = any(key in known.get(code, {}) for key in one.keys for code in (*_NAMING_FIELDS, "total", "rate"))
         if "total" in self._match.columns or named or self._is_harmless(one) or self._is_counter(one):

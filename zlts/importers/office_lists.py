@@ -46,11 +46,11 @@ def doubt(match: Match, values: Mapping[int, Sequence[str]], around: Around, wor
     """
     said = [squeezed(text) for text in (*around.titles, *around.names)]
     named = [*map(squeezed, around.headlines), *map(squeezed, around.names)]
-    if match.form.register in _NAMED_OUTRIGHT:
-        named = [text for text in named if not _first(words.tells[match.form.register], [text])]
-    if other := _first(words.names, named):
+    if other := _named(match, named, words):
         return f"名称或标题里有“{other}”"
     heads = [squeezed(item.text) for item in match.headings]
+    if case := _case(match, [*heads, *said], words):
+        return f"有“{case}”，却没有“{words.complaining[0]}”“{words.complaining[1]}”这样的词"
     if other := _first(words.headings, heads if not _is_found(match) else [*_free(match)]):
         return f"有“{other}”这样的列"
     if match.form.register is Register.EVALUATIONS and _first(
@@ -60,6 +60,19 @@ def doubt(match: Match, values: Mapping[int, Sequence[str]], around: Around, wor
     if colleague := _colleague(match, values, known):
         return f"“{colleague}”一列是民警自己的名字"
     return _untold(match, values, [*heads, *said, squeezed(around.folder)], words)
+
+
+def _named(match: Match, named: Sequence[str], words: ListWords) -> str:
+    """The word of another list in what a table is called; "" where a word of its register stands beside it."""
+    tells = words.tells[match.form.register] if match.form.register in _NAMED_OUTRIGHT else ()
+    return _first(words.outright, named) or _first(words.names, [text for text in named if not _first(tells, [text])])
+
+
+def _case(match: Match, texts: Sequence[str], words: ListWords) -> str:
+    """The word by which a table is of cases, whose officers handle them, where nobody is said to complain."""
+    if match.form.register is not Register.COMPLAINTS or _first(words.complaining, texts):
+        return ""
+    return _first(words.cases, texts)
 
 
 _FINDING = frozenset({"verdict", "responsibility"})

@@ -45,6 +45,7 @@ _DOER = re.compile(
     r"[系为是由](?P<did>[\u3400-\u9fff·]{2,8}?)(?:本人|个人)?所为"
     r"|(?:当事人|当事民警|责任人|被投诉人|被投诉民警)(?:实|应)?[系为是](?P<was>[\u3400-\u9fff·]{2,8}?)(?![\u3400-\u9fff·])"
 )
+_BRACKETS = re.compile(r"\(([^()]*)\)")
 _NOT = ("非", "不是", "并非")
 _DATED = frozenset({Type.DATE, Type.TIME, Type.CLOCK, Type.MONTH})
 _NAME_FIELDS = {"officer", "officers", "name"}
@@ -232,6 +233,7 @@ class Plan:
             *self._sums(line, said),
             *self._taken_back(said),
             *self._denied(said),
+            *self._no_complaint(said),
         ]
         problems += [self._problem(line, code, bad) for code, bad in said.items() if _is_faulty(bad)]
         fields = {code: value.text if isinstance(value, Bad) else value for code, value in said.items()}
@@ -391,6 +393,19 @@ class Plan:
             return []
         # The note's other words may name the complainant, so they are not shown.
         return [Problem(heading, denial, DENIED.format(heading=heading, denial=denial, verdict=stands))]
+
+    def _no_complaint(self, said: Mapping[str, str | Bad]) -> list[Problem]:
+        """A sustained complaint whose text begins as praise does, or says in brackets that it does not stand."""
+        text = squeezed(_text(said.get("content", "")))
+        verdict = squeezed(_text(said.get("verdict", "")))
+        if not text or verdict not in self.rules.vocabulary.leftover.sustained:
+            return []
+        found = self.rules.vocabulary.praises.search(text)
+        notes = map(self.rules.vocabulary.denial_in, _BRACKETS.findall(text))
+        words = found[0] if found else next(filter(None, notes), "")
+        heading = self.table.match.heading_of("content")
+        told = DENIED.format(heading=heading, denial=words, verdict=verdict)
+        return [Problem(heading, words, told)] if words else []
 
     def _another_did(self, note: str, officers: str) -> str:
         """The words of a note by which somebody else did what the row's officers are blamed for."""

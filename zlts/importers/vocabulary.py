@@ -151,6 +151,9 @@ class ListWords:
 
     tells: Mapping[str, tuple[str, ...]]
     names: tuple[str, ...]
+    outright: tuple[str, ...]
+    cases: tuple[str, ...]
+    complaining: tuple[str, ...]
     headings: tuple[str, ...]
     beside_a_role: frozenset[str]
     """The headings, as they are compared, that a roster may have beside its own."""
@@ -224,6 +227,7 @@ class Vocabulary:
     leftover: LeftoverWords
     lists: ListWords
     denials: re.Pattern[str]
+    praises: re.Pattern[str]
     ends: Mapping[str, frozenset[str]]
     years: frozenset[str]
     disowning: DisowningWords
@@ -306,6 +310,9 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
         lists=ListWords(
             {register: tuple(told) for register, told in data["tells"].items()},
             tuple(data["others"]["names"]),
+            tuple(data["others"]["others_outright"]),
+            tuple(data["others"]["cases"]),
+            tuple(data["others"]["complaining"]),
             tuple(data["others"]["headings"]),
             frozenset(
                 heading_key(word)
@@ -315,6 +322,7 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
         ends={which: frozenset(map(heading_key, told)) for which, told in layout["ends"].items()},
         years=frozenset(map(heading_key, layout["years"])),
         denials=re.compile("|".join(words["denials"])),
+        praises=re.compile("|".join(words["praises"])),
         disowning=DisowningWords.of(data["disowning"]),
         asking=AskingWords.of(data["asking"]),
         rating_tails=tuple(layout["rating_tails"]),

@@ -27,7 +27,7 @@ class CellError:
 _SPREAD = re.compile(r"(.*)\(第(\d+)至(\d+)列\)", re.DOTALL)
 _NUMBER = re.compile(r"\s*[+-]?\d[\d,]*(?:\.\d+)?%?\s*", re.ASCII)
 _HUNG = re.compile(r"(.*)\(第\d+至\d+行\)", re.DOTALL)
-_FEW = re.compile(r"\s*[扣减加奖+−-]{0,2}\d{1,3}(?:\.\d+)?(?:分|次|件|人次)?\s*")
+_FEW = re.compile(r"\s*[扣减加奖+\u2212-]{0,2}\d{1,3}(?:\.\d+)?(?:分|次|件|人次)?\s*")
 _MOST_FEW = 1000
 
 
