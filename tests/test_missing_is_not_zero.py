@@ -402,3 +402,24 @@ def test_the_letter_of_such_a_month_calls_none_unused(blank: Path, tmp_path: Pat
     assert "尚未报送" in said
     assert "评价器未使用" not in said
     assert "整月未使用" not in said
+
+
+def ranking(ledger: Path, *args: object) -> dict[str, str]:
+    """The lines of the ranking by their units."""
+    table = at(ledger, JULY, "report", *args).stdout.split("排名", 1)[1].split("合计", 1)[0]
+    return {unit: line for line in table.splitlines() for unit in NAMES if f" {unit} " in line}
+
+
+@pytest.mark.parametrize(("words", "march"), [(("quarterly", "2013Q2"), ""), (("annual", "2013"), "3月、")])
+def test_the_ranking_marks_each_unit_whose_data_lack(june: Path, words: tuple[str, ...], march: str) -> None:
+    lines = ranking(june, *words)
+    assert lines[PRESSED].endswith(f"{march}4月尚未报送")
+    assert lines[UNUSED].endswith(f"6月评价器未使用，{march}4月、5月尚未报送")
+    assert lines[MISSING].endswith(f"{march}4月、5月、6月尚未报送")
+
+
+def test_a_ranking_that_lacks_nothing_says_nothing_of_it(june: Path) -> None:
+    for unit in NAMES:
+        for month in ("2013-04", "2013-05", "2013-06"):
+            at(june, JULY, "add", "nil", unit, month)
+    assert not any("报送" in line or "使用" in line for line in ranking(june, "quarterly", "2013Q2").values())

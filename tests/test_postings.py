@@ -154,3 +154,70 @@ def test_a_posting_by_hand_tells_the_end_that_it_changes(zlts: Zlts) -> None:
 def test_a_roster_that_changes_no_end_says_nothing_of_ends(zlts: Zlts) -> None:
     assert newer(zlts, "柳湾派出所,农村,夏思齐,880009,窗口民警,,2013-04-01,2013-09-30") == []
     assert newer(zlts, "石门派出所,农村,卢景行,880003,窗口民警,,2013-03-01,") == []
+
+
+# ---------------------------------------------------------------- one name, and who is meant
+
+
+def people(zlts: Zlts, word: str) -> str:
+    return zlts.run("explain", word).stderr
+
+
+def test_a_name_without_a_badge_makes_no_second_person_in_another_unit(zlts: Zlts) -> None:
+    done = zlts.run("post", "卢景行", "柳湾所", "--from", "2013-06-01")
+    assert done.returncode == 1
+    assert "卢景行(880003)（石门派出所）" in done.stderr
+    assert "--badge 880003" in done.stderr
+    assert "不止一人" not in people(zlts, "卢景行")
+    zlts.ok("post", "卢景行", "柳湾所", "--from", "2013-06-01", "--badge", "880003")
+    assert works_there(zlts, "卢景行", "2013-06-03")
+    assert "不止一人" not in people(zlts, "卢景行")
+
+
+def test_a_badge_serves_as_the_name(zlts: Zlts) -> None:
+    zlts.ok("post", "880003", "柳湾所", "--from", "2013-06-01")
+    assert works_there(zlts, "卢景行", "2013-06-03")
+    assert "不止一人" not in people(zlts, "卢景行")
+    assert "→ 2013-06-15" in zlts.ok("post", "880001", "柳湾所", "--from", "2013-03-01", "--to", "2013-06-15")
+
+
+def test_another_of_the_name_has_a_badge_of_his_own(zlts: Zlts) -> None:
+    zlts.ok("post", "卢景行", "柳湾所", "--from", "2013-06-01", "--badge", "880009")
+    assert "不止一人" in people(zlts, "卢景行")
+
+
+def test_a_leader_of_the_name_needs_no_badge(zlts: Zlts) -> None:
+    zlts.ok("post", "卢景行", "柳湾所", "--role", "责任领导", "--from", "2013-06-01")
+
+
+BADGED = "石门派出所,卢景行,880003,窗口民警,2013-03-01,2013-05-31"
+
+
+@pytest.mark.parametrize(
+    ("row", "told"),
+    [
+        ("柳湾派出所,卢景行,,窗口民警,2013-06-01,", True),
+        ("柳湾派出所,卢景行,880003,窗口民警,2013-06-01,", False),
+        ("柳湾派出所,卢景行,880009,窗口民警,2013-06-01,", False),
+        ("柳湾派出所,卢景行,,责任领导,2013-06-01,", False),
+    ],
+)
+def test_a_roster_that_makes_two_of_one_name_says_so(zlts: Zlts, row: str, told: bool) -> None:
+    path = zlts.ledger.parent / "新花名册.csv"
+    head = "单位,姓名,警号,角色,任职起,任职止"
+    path.write_text(f"{head}\n{BADGED}\n{row}\n", encoding="utf-8")
+    (one,) = zlts.json("import", path, codes=DONE)["files"]
+    assert any("“卢景行”作为 2 个人收下" in note for note in one["notes"]) is told
+    path.write_text(f"{head}\n{BADGED}\n{row.replace(',,', ',880003,', 1)}\n", encoding="utf-8")
+    (one,) = zlts.json("import", path, codes=DONE)["files"]
+    assert not any("个人收下" in note for note in one["notes"])
+    if told:
+        assert "不止一人" not in people(zlts, "卢景行")
+
+
+def test_one_name_without_badges_in_two_units_at_once_says_so(zlts: Zlts) -> None:
+    path = zlts.ledger.parent / "新花名册.csv"
+    head = "单位,姓名,角色,任职起"
+    path.write_text(f"{head}\n柳湾派出所,夏思齐,窗口民警,\n石门派出所,夏思齐,窗口民警,2013-06-16\n", encoding="utf-8")
+    (one,) = zlts.json("import", path, codes=DONE)["files"]
+    assert any("“夏思齐”作为 2 个人收下" in note for note in one["notes"])

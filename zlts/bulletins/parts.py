@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from zlts.bulletins.figure_corrections import figures_machine, figures_table
 from zlts.bulletins.situation import Situation
 from zlts.model import MEASURES, Kind, PostedEntry, Role, Rule, Tally
 from zlts.orders import Groundless
@@ -218,11 +219,12 @@ def attention(situation: Situation) -> list[str]:
 
 
 def corrections_machine(situation: Situation) -> dict[str, list[dict[str, Any]]]:
-    """What corrects issued bulletins: those of this kind, and those of the months and quarters within."""
+    """What corrects issued bulletins: those of this kind, also their figures, and those of shorter periods within."""
     found = {"corrections": situation.corrections, "corrections_within": situation.corrections_within}
     if situation.period.span is Span.MONTH:
         del found["corrections_within"]
-    return {key: [entry_machine(one, situation.files) for one in own] for key, own in found.items()}
+    entries = {key: [entry_machine(one, situation.files) for one in own] for key, own in found.items()}
+    return {**entries, "figure_corrections": figures_machine(situation.figure_corrections)}
 
 
 _KIND_WORDS = {Span.MONTH: "", Span.QUARTER: "季度", Span.YEAR: "年度"}
@@ -230,12 +232,13 @@ WITHIN_WORDS = {Span.QUARTER: "本季度各月通报", Span.YEAR: "本年各月�
 
 
 def corrections_tables(situation: Situation) -> tuple[Table, ...]:
-    """The same as tables; the second only where there is anything to tell."""
+    """The same as tables; the first always, the others only where there is anything to tell."""
     span, within = situation.period.span, situation.corrections_within
     own = entry_table("corrections", f"对以前{_KIND_WORDS[span]}通报的更正", situation.corrections)
+    figures = figures_table(situation.figure_corrections)
     if not within:
-        return (own,)
-    return own, entry_table("corrections_within", f"{WITHIN_WORDS[span]}印发以后的更正", within)
+        return (own, *figures)
+    return own, *figures, entry_table("corrections_within", f"{WITHIN_WORDS[span]}印发以后的更正", within)
 
 
 CARRIED_OUT = (*MEASURES, Kind.TRANSFER, Kind.ACCOUNTABILITY)

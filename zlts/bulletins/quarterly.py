@@ -138,20 +138,22 @@ _RANKING = (
 
 
 def ranking_table(units: list[dict[str, Any]], title: str, situation: Situation) -> Table:
-    """The ranking, units to be helped marked, sums below."""
+    """The ranking, units to be helped marked, sums below; a unit without all of its data says so in its row."""
+    columns = (*_RANKING, Column("note", "说明")) if situation.missing else _RANKING
     keys = [column.key for column in TALLY_COLUMNS]
     told = [
         {
             **one,
             **one["measures"],
+            "note": situation.unit_note(one["unit"]),
             **dict(zip(keys, come_in(map(one.get, keys), one["unit"], situation), strict=True)),
         }
         for one in units
     ]
-    rows = tuple(tuple(one[column.key] for column in _RANKING) for one in told)
+    rows = tuple(tuple(one[column.key] for column in columns) for one in told)
     marked = frozenset(place for place, one in enumerate(units) if one["assistance"])
-    note = totals_note(units, situation)
-    return Table("units", title, _RANKING, rows, marked=marked, total=_total(units, situation), note=note)
+    total = (*_total(units, situation), "")[: len(columns)]
+    return Table("units", title, columns, rows, marked=marked, total=total, note=totals_note(units, situation))
 
 
 def _total(units: list[dict[str, Any]], situation: Situation) -> tuple[Cell, ...]:

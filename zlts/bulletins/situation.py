@@ -12,6 +12,7 @@ from itertools import pairwise
 from zlts.anomalies import Finding
 from zlts.bulletins.arrivals import Arrivals, UnitMonth
 from zlts.bulletins.evaluator_use import UnitUse
+from zlts.bulletins.figure_corrections import Changed
 from zlts.model import (
     MEASURES,
     Complaint,
@@ -87,6 +88,8 @@ class Situation:
     """Entries since the last issued bulletin of this kind, in periods issued before."""
     corrections_within: Sequence[PostedEntry] = ()
     """Entries of the period since the bulletins of its months (and quarters) were issued."""
+    figure_corrections: Sequence[Changed] = ()
+    """The figures of issued bulletins of this kind that no longer hold and that no later one has corrected."""
     head: tuple[str, int] = ("", 0)
     """The journal's last hash, and its length."""
 

@@ -612,6 +612,11 @@ class FileIntake:
             for one, other in self.office.roster.overlapping
             if (one, other) not in known
         )
+        outcome.notes += (
+            f"“{several[0].person.name}”作为 {len(several)} 个人收下，请核对：{'；'.join(map(spell, several))}；"
+            "是同一个人的，写上同一个警号再导入；没有警号的，写上前一处的任职止再导入"
+            for several in rosters.namesakes(before.roster, self.office.roster)
+        )
         outcome.notes += self._ends_told(rosters.ends_changed(before.roster, self.office.roster))
         moved = resettle(self._session, before, self.office, self._now)
         if moved.out or moved.into:

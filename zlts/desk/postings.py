@@ -24,11 +24,12 @@ def prepared(ledger: Ledger, row: Row) -> tuple[Row, list[str]]:
 
     Raises:
         WrongUsage: the roster does not know the unit.
-        Refused: the row says nothing new of a posting that stands, or would overlap one that cannot be meant.
+        Refused: the row says nothing new of a posting that stands, would overlap one that cannot be meant, or
+            names without a badge somebody of another unit who has one.
     """
     with ledger.read() as session:
         office = offices.load(session)
-        row = {**row, "单位": the_unit(office, row["单位"])}
+        row = _by_name(office, {**row, "单位": the_unit(office, row["单位"])})
     try:
         since, until = day_of(row["任职起"]), day_of(row["任职止"]) if row["任职止"] else None
     except WrongUsage:
@@ -40,6 +41,33 @@ def prepared(ledger: Ledger, row: Row) -> tuple[Row, list[str]]:
         told = "；".join(map(spell, found))
         raise Refused(f"有几段没有结束的任职：{told}。", "请把 --from 写成要结束的那一段的任职起。")
     return _ended(found[0], row, since, until)
+
+
+def _by_name(office: Office, row: Row) -> Row:
+    """The row with the name and badge of whom it means: a badge may stand in the name's place (spec 7).
+
+    Raises:
+        Refused: a name without a badge, which one of another unit bears with his: the roster would have two people.
+    """
+    if row["警号"]:
+        return row
+    bearers = office.roster.bearers(row["姓名"])
+    badged = [one for one in bearers if one.badge == badge_number(row["姓名"]) != ""]
+    if len(badged) == 1:
+        return {**row, "姓名": badged[0].name, "警号": badged[0].badge}
+    at_window = [one for one in office.roster.postings if one.post.at_window and one.person in bearers]
+    role = office.policies.each[-1].words.roles.get(plain(row["角色"]))
+    if role is None or not role.at_window or any(one.unit == row["单位"] for one in at_window):
+        return row
+    known = dict.fromkeys((one.person, one.unit) for one in at_window if one.person.badge)
+    if not known:
+        return row
+    told = "、".join(f"{person.label}（{unit}）" for person, unit in known)
+    mark = next(iter(known))[0].badge
+    raise Refused(
+        f"花名册里已有“{person_name(row['姓名'])}”：{told}。没有写警号，认不出是不是同一个人，没有登记。",
+        f"是同一个人，加 --badge {mark}；是同名的另一个人，用 --badge 写他自己的警号。",
+    )
 
 
 def _ended(known: Posting, row: Row, since: date, until: date | None) -> tuple[Row, list[str]]:

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime
-from typing import TypedDict
+from typing import Any, TypedDict
 
 from zlts import journal
 from zlts.anomalies import find
 from zlts.bulletins.corrections import Published, corrections, corrections_of_months
 from zlts.bulletins.evaluator_use import use_of
-from zlts.bulletins.parts import GROUNDLESS
+from zlts.bulletins.figure_corrections import Changed, Issue, changed
+from zlts.bulletins.parts import GROUNDLESS, arrivals_machine, officers_machine, tally_machine
+from zlts.bulletins.quarterly import unit_lines
 from zlts.bulletins.situation import Situation
 from zlts.desk import evidence as evidences
 from zlts.desk import waiting, watching
@@ -86,6 +89,7 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         carried_out={matter: one.day for matter, one in decisions.carried_out(session).items()},
         waived=[(one.reason, one.document, one.matter) for one in decisions.waivers(session).values()],
         **_corrections(session, office, period, evidence.complaints),
+        figure_corrections=_figure_corrections(session, office, period.span, now),
         use=use_of(pressed),
         arrived=evidence.arrived,
         waiting=waiting.unit_months(session, office),
@@ -129,6 +133,64 @@ def _corrections(session: Session, office: Office, period: Period, complaints: S
     return {
         "corrections": finished(corrections(own, published, complaints, waived, ruled)),
         "corrections_within": finished(corrections_of_months(own, period.months, shorter, complaints, waived, ruled)),
+    }
+
+
+def _figure_corrections(session: Session, office: Office, span: Span, now: datetime) -> list[Changed]:
+    """The figures of issued bulletins of the kind that no longer hold, those in each as they were told last."""
+    issued = [
+        Issue(one.number, one.period, json.loads(one.report)["machine"])
+        for one in decisions.issued_of(session, _ISSUED_AS[span])
+    ]
+    periods = {text: Period.parse(text, span) for text in dict.fromkeys(one.period for one in issued)}
+    return changed(span, issued, _figures_now(session, office, periods, now)) if periods else []
+
+
+def _figures_now(
+    session: Session, office: Office, periods: Mapping[str, Period], now: datetime
+) -> dict[str, dict[str, Any]]:
+    """What bulletins of these periods would give as their figures today."""
+    first = min(period.first_day for period in periods.values())
+    last = max(period.last_day for period in periods.values())
+    evidence, active = evidences.gather(session, office, first, last), {}
+    for year in {period.year for period in periods.values()}:
+        active[year] = entries.active(session, year)
+    found = {}
+    for text, period in periods.items():
+        place = Situation(
+            period=period,
+            today=now.date(),
+            first_day=office.first_day,
+            policy=office.policies.on(period.last_day),
+            policies=office.policies,
+            roster=office.roster,
+            tallies={share: tally for share, tally in evidence.tallies.items() if share[2] in period.months},
+            auxiliaries=evidence.auxiliaries,
+            complaints=evidence.complaints,
+            inspections=evidence.inspections,
+            filings=evidence.filings,
+            entries=[one for one in active[period.year] if one.entry.month <= period.months[-1]],
+            quarantined=0,
+            unassessed=(),
+            batches=0,
+            files={},
+            arrived=evidence.arrived,
+        )
+        month, units = period.span is Span.MONTH, [unit.name for unit in office.roster.units]
+        found[text] = {
+            **arrivals_machine(place),
+            "units": [_unit_figures(unit, place) for unit in units] if month else unit_lines(place),
+            "officers": officers_machine(place) if month else [],
+        }
+    return found
+
+
+def _unit_figures(unit: str, place: Situation) -> dict[str, Any]:
+    return {
+        "unit": unit,
+        **tally_machine(place.unit_tally(unit)),
+        "received_complaints": len(place.received(unit)),
+        "sustained_complaints": len(place.sustained(unit)),
     }
 
 

@@ -301,6 +301,8 @@ def _carried_out(situation: Situation) -> Iterator[str]:
     if situation.corrections:
         told = f"对以前通报的内容有更正{len(situation.corrections)}项，详见附件。"
         yield told + _taken_back(situation.corrections)
+    if situation.figure_corrections:
+        yield f"以前通报的数字有更正{len(situation.figure_corrections)}处，详见附件。"
     within = situation.corrections_within
     if within:
         whose = WITHIN_WORDS[situation.period.span]

@@ -263,6 +263,27 @@ def ends_changed(before: Roster, after: Roster) -> list[EndChanged]:
     return found
 
 
+def namesakes(before: Roster, after: Roster) -> list[tuple[Posting, ...]]:
+    """The names that only the newer roster gives to several people at windows, one of them without a badge.
+
+    A posting of each is told; by a badge they may turn out to be one.
+    """
+    known = {name for name, postings in _by_person(before).items() if len(postings) > 1}
+    return [
+        tuple(postings.values())
+        for name, postings in _by_person(after).items()
+        if name not in known and len(postings) > 1 and not all(person.badge for person in postings)
+    ]
+
+
+def _by_person(roster: Roster) -> dict[str, dict[Person, Posting]]:
+    found: dict[str, dict[Person, Posting]] = defaultdict(dict)
+    for one in roster.postings:
+        if one.post.at_window:
+            found[one.person.name].setdefault(one.person, one)
+    return found
+
+
 def _identity(one: Posting) -> tuple[str, Post, str, date | None]:
     return one.unit, one.post, one.person.name, one.since
 
