@@ -2,7 +2,7 @@
 
 Thin over `desk`, and typed as the desk is. Nothing here looks at the clock: every call is given the time it happens
 at. The commands do not go this way but load each its own part of the desk, as loading all of it takes longer than
-most of them work; what they do is the same. docs/api.md shows a year.
+most of them work; what they do is the same. docs/api.md shows them at work.
 """
 
 from __future__ import annotations
