@@ -208,3 +208,26 @@ def test_a_quarter_tells_what_was_corrected_of_its_months(zlts: Zlts) -> None:
         assert "通报印发以后的更正" in zlts.run("report", kind, period).stdout
     assert told(zlts, "2013Q3", "quarterly", "corrections_within") == []
     assert "corrections_within" not in zlts.json("report", "monthly", "2013-06", codes=(0, 3))
+
+
+# ---------------------------------------------------------------- a leader who was not the leader then
+
+
+@pytest.mark.parametrize("serious", ["严重", ""])
+def test_a_leader_who_was_not_posted_then_is_cleared_by_his_posting(zlts: Zlts, serious: str) -> None:
+    register = f"{HEAD}TS72,2013-05-06,来电,,,东山派出所,柳河清,脸难看,态度冷淡,属实,2013-05-20,{serious},\n"
+    register += "TS73,2013-05-07,来电,,,东山派出所,柳河清,事难办,推诿,属实,2013-05-21,,\n"
+    (zlts.ledger.parent / "登记.csv").write_text(register, encoding="utf-8")
+    zlts.json("import", zlts.ledger.parent / "登记.csv", codes=(0, 3))
+    zlts.json("assess", "2013-05", codes=(0, 3))
+    issue(zlts, "2013-05", "2013年第5期")
+    zlts.ok("post", "白露明", "东山所", "--role", "责任领导", "--from", "2013-01-01", "--to", "2013-04-30")
+    zlts.ok("post", "陆行之", "东山所", "--role", "责任领导", "--from", "2013-05-01")
+    zlts.json("assess", "2013-05", codes=(0, 3))
+    corrections = issue(zlts, "2013-06", "2013年第6期")["corrections"]
+    cleared = [one["reason"] for one in corrections if one["person"] == "白露明"]
+    assert cleared == [
+        f"2013年第5期通报对白露明的{kind}，因任职登记已更正，予以撤销"
+        for kind in (["追究责任", "谈话"] if serious else ["谈话"])
+    ]
+    assert any(one["person"] == "陆行之" for one in corrections)

@@ -32,6 +32,7 @@ _WHY = {
     Rule.COMPLAINT: "投诉登记已撤回",
 }
 _BY_RULES = "程序升级后按新的规则重新核对，原来据以登记的行不再这样计"
+_POSTINGS = "任职登记已更正"
 _STATES = (Kind.NO_AWARDS, Kind.NO_PROMOTION)
 """What is not done once but holds for the year, whatever it was ordered for."""
 _UNTRUE = ("不属实", "不实", "查无实据", "查否", "失实", "不成立", "未查实")
@@ -85,7 +86,7 @@ def reasons_of_reversal(
     evidence, found = _Evidence(complaints, waived, by_rules), {}
     for one in fallen:
         successor = next((other.id for other in standing if _succeeds(other, one)), None)
-        found[one.id] = evidence.why(one) + (f"，改记为第 {successor} 号" if successor else "")
+        found[one.id] = evidence.why(one, standing) + (f"，改记为第 {successor} 号" if successor else "")
     return found
 
 
@@ -177,7 +178,7 @@ def _words(fallen: PostedEntry, number: str, standing: Sequence[PostedEntry], ev
     points = f"（{abs(entry.points)} 分）" if entry.points else ""
     whose = entry.person.name if entry.person else entry.unit
     about = f"{_called(number)}对{whose}的{entry.kind}{points}"
-    why = evidence.why(fallen)
+    why = evidence.why(fallen, standing)
     successor = next((one for one in standing if _succeeds(one, fallen)), None)
     if successor:
         return f"{about}，因{why}，改按更正后的情况登记，见第 {successor.id} 号"
@@ -187,7 +188,7 @@ def _words(fallen: PostedEntry, number: str, standing: Sequence[PostedEntry], ev
     beside = next((one for one in standing if _bars_too(one.entry, entry)), None)
     if beside:
         return f"{about}，因{why}，予以撤销；另有{entry.kind}（第 {beside.id} 号）仍然有效"
-    if evidence.holds_again(entry):
+    if why != _POSTINGS and evidence.holds_again(entry):
         return f"{about}已冲销；该投诉现仍认定为有效，以最近一次评定的结果为准"
     return f"{about}，因{why}，予以撤销"
 
@@ -205,6 +206,14 @@ def _bars_too(one: Entry, other: Entry) -> bool:
     if one.kind not in _STATES or one.month.year != other.month.year:
         return False
     return (one.kind, one.person, one.role) == (other.kind, other.person, other.role)
+
+
+def _of_another_lead(one: Entry, other: Entry) -> bool:
+    """Whether both order the same of a unit's leaders for one cause, but of two people: one is no longer posted."""
+    if one.role not in (Role.UNIT_LEAD, Role.BUREAU_LEAD) or one.person == other.person:
+        return False
+    same = (one.cause.rule, one.cause.reason, one.unit, one.role, one.kind, one.month)
+    return same == (other.cause.rule, other.cause.reason, other.unit, other.role, other.kind, other.month)
 
 
 class _Evidence:
@@ -227,13 +236,15 @@ class _Evidence:
             return False
         return complaint.serious or entry.cause.rule is not Rule.SERIOUS
 
-    def why(self, fallen: PostedEntry) -> str:
+    def why(self, fallen: PostedEntry, standing: Sequence[PostedEntry]) -> str:
         """Why an entry fell, in a few words that accuse nobody."""
         entry = fallen.entry
         complaint = self._complaint_of(entry) if _rests_on_complaint(entry) else None
         cleared = complaint is not None and complaint.verdict is Verdict.NOT_SUSTAINED
         if entry.cause.matter in self._waived and not cleared:
             return f"领导小组决定免除（{self._waived[entry.cause.matter]}）"
+        if any(_of_another_lead(one.entry, entry) for one in standing):
+            return _POSTINGS
         if complaint:
             return _why_no_complaint(entry, complaint)
         by_rules = fallen.id in self._by_rules and entry.cause.rule is not Rule.ESCALATION
@@ -276,7 +287,7 @@ def _why_no_complaint(entry: Entry, complaint: Complaint) -> str:
     if complaint.verdict is Verdict.PENDING:
         return "该投诉正在重新核查"
     if entry.role is Role.OFFICER and _is_among(entry.person, complaint.auxiliaries):
-        return "任职登记已更正"
+        return _POSTINGS
     if entry.role is Role.OFFICER and not _is_among(entry.person, complaint.officers):
         return "经复核与本人无关"
     return "投诉登记已更正"

@@ -53,6 +53,8 @@ def next_steps(situation: Situation, due: Due) -> list[str]:
 
 def _passes(situation: Situation, due: Sequence[PassDue]) -> Iterator[str]:
     yield from situation.arrivals.attention(situation.months) if situation.tallies else ()
+    if situation.register_problem:
+        yield situation.register_problem
     if situation.quarantined:
         yield f"有 {situation.quarantined} 行待处理：zlts quarantine"
     yield from _passes_of_others(due)

@@ -207,6 +207,7 @@ def attention(situation: Situation) -> list[str]:
         latest = situation.unassessed[-1]
         found.append(f"{months} 还没有评定，扣分和措施尚不完整：请先 zlts assess {latest}")
     found += situation.arrivals.attention(situation.months)
+    found += [situation.register_problem] if situation.register_problem else []
     if situation.quarantined:
         found.append(f"有 {situation.quarantined} 行待处理，没有计入：请看 zlts quarantine")
     pending = situation.pending()

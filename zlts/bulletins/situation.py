@@ -88,6 +88,8 @@ class Situation:
     """Entries since the last issued bulletin of this kind, in periods issued before."""
     corrections_within: Sequence[PostedEntry] = ()
     """Entries of the period since the bulletins of its months (and quarters) were issued."""
+    registered: bool = True
+    """Whether a register of complaints has ever been taken in, be it an empty one."""
     figure_corrections: Sequence[Changed] = ()
     """The figures of issued bulletins of this kind that no longer hold and that no later one has corrected."""
     head: tuple[str, int] = ("", 0)
@@ -189,6 +191,14 @@ class Situation:
     def _note(self, missing: Sequence[Month], come: Sequence[Month], tally: Tally) -> str:
         several = len(self.months) > 1
         return self.arrivals.note(missing, come, several=several, used=bool(tally.counted or tally.unrated))
+
+    @property
+    def register_problem(self) -> str:
+        """What to say beside figures of complaints that no register stands behind: missing is not zero."""
+        if self.registered or not any(self.whole_tally(month).counted for month in self.finished):
+            return ""
+        told = "还没有导入过投诉登记簿，投诉的 0 件不等于没有投诉"
+        return f"{told}：zlts import 投诉登记簿，确实一件没有的导入只有表头的登记簿"
 
     @cached_property
     def is_blank(self) -> bool:

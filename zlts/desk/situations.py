@@ -24,7 +24,7 @@ from zlts.desk.office import Office
 from zlts.desk.resettling import fallen_by_rules
 from zlts.desk.telling import without_complainants
 from zlts.errors import Refused, WrongUsage
-from zlts.model import Complaint, Person, PostedEntry, Tally
+from zlts.model import Complaint, Person, PostedEntry, Register, Tally
 from zlts.periods import Month, Period, Span
 from zlts.store import batches, decisions, entries, rows
 from zlts.store.private import discretion
@@ -84,6 +84,7 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         quarantined=rows.quarantined_rows(session),
         unassessed=_unassessed(session, office, period, now.date()),
         batches=len(batches.batches(session)),
+        registered=any(one.register_kind == Register.COMPLAINTS for one in batches.batches(session)),
         files=batches.names_of(session),
         before=_before(session, office, period),
         carried_out={matter: one.day for matter, one in decisions.carried_out(session).items()},
