@@ -75,6 +75,17 @@ def test_a_title_below_which_rows_stand_is_theirs() -> None:
     assert [bool(row.problems) for row in found.rows] == [False, True]
 
 
+@pytest.mark.parametrize("period", ["2013年上半年", "2013年第二季度", "2013年1-5月"])
+def test_a_month_that_the_clerk_says_is_not_several(period: str) -> None:
+    found = told([f"城关所{period}评价统计表"], HEAD, ROW, month=Month(2013, 5))
+    assert "不是一个月" in found.reasons[0]
+
+
+@pytest.mark.parametrize("period", ["2013年5月", "5月", "2013年", "2013年6月"])
+def test_a_month_that_the_clerk_says_wins_over_another(period: str) -> None:
+    assert told([f"城关所{period}评价统计表"], HEAD, ROW, month=Month(2013, 5)).column("month") == ["2013-05"]
+
+
 def test_what_the_clerk_says_settles_what_is_only_doubtful() -> None:
     found = told(HEAD, ROW, ["以上为累计数"], label="城关所.xls", month=Month(2013, 5))
     assert found.column("month") == ["2013-05"]
