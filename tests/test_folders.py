@@ -220,3 +220,13 @@ def test_a_folder_of_praise_is_no_complaint(zlts: Zlts, tmp_path: Path) -> None:
     folder = placed(tmp_path, {"表扬/5月.csv": register})
     said = zlts.json("import", folder, codes=(1, 3))
     assert "文件夹名“表扬”" in said["files"][0]["error"]
+
+
+@pytest.mark.parametrize(("folder", "name"), [("2013-06", "评价.csv"), ("收件", "2013年6月评价.csv")])
+def test_a_name_of_another_month_than_the_rows_is_pointed_out(zlts: Zlts, folder: str, name: str) -> None:
+    place = zlts.ledger.parent / folder
+    place.mkdir()
+    (place / name).write_bytes(csv(DETAIL, ("城关派出所", "朱春梅", "满意", "2013-05-06 09:10:11")))
+    assert "说的是 2013-06，各行却是 2013-05 的" in zlts.ok("import", place)
+    (place / "五月.csv").write_bytes(csv(DETAIL, ("城关派出所", "朱春梅", "满意", "2013-06-06 09:10:11")))
+    assert "各行却是" not in zlts.ok("import", place / "五月.csv")

@@ -252,3 +252,27 @@ def test_a_missing_file_name_is_asked_for_as_the_clerk_types_it(ledger: Zlts) ->
     assert done.returncode == 2
     assert "缺少“-o”" in done.stderr
     assert "--output" not in done.stderr
+
+
+def test_undo_names_the_map_that_is_still_remembered(ledger: Zlts) -> None:
+    path = ledger.ledger.parent / "体检.csv"
+    path.write_bytes(csv(("单位", "谁", "评价", "时间"), ("城关派出所", "朱春梅", "满意", T)))
+    ledger.ok("import", path, "--map", "姓名=谁")
+    said = ledger.ok("undo", 2)
+    line = said[said.index("zlts layouts --forget") :].split()
+    assert line == ["zlts", "layouts", "--forget", "1"]
+    ledger.ok(*line[1:])
+    assert ledger.json("layouts")["layouts"] == []
+    took(ledger, "另一份.csv", csv(DETAIL, ("城关派出所", "朱春梅", "满意", T)))
+    assert "--forget" not in ledger.ok("undo", 3)
+
+
+def test_who_was_not_there_that_day_is_brought_in_by_the_line_that_is_told(ledger: Zlts) -> None:
+    assert took(ledger, "a.csv", csv(DETAIL, ("南坪派出所", "朱春梅", "满意", T))) == (0, 0, 1)
+    took(ledger, "调动.csv", csv(PERSON, ("南坪派出所", "朱春梅", "350509", "窗口民警", "2014-01-01")))
+    (one,) = ledger.json("quarantine", codes=(0, 3))["rows"]
+    line = one["reason"][one["reason"].index("zlts post") :].split("，")[0].split()
+    assert line[:4] == ["zlts", "post", "350509", "南坪派出所"]
+    assert ledger.run(*line[1:]).returncode in (0, 3), ledger.run(*line[1:]).stderr
+    ledger.run("retry")
+    assert ledger.json("quarantine", codes=(0, 3))["rows"] == []

@@ -263,9 +263,11 @@ class Roster:
             return found if isinstance(found, Problem) else _with_note(found, first)
         name, where = own[0].person.name, f"“{unit}”的" if unit else ""
         when = str(first) if first == last else f"{first} 至 {last}"
-        return Problem(
-            "姓名" if claim.name else "警号", claim.name or claim.badge, f"“{name}”{when} 不在{where}窗口任职"
-        )
+        later = min((posting.since for posting in here if posting.since and posting.since > last), default=None)
+        until = f" --to {later - timedelta(days=1)}" if later else ""
+        post = f"zlts post {own[0].person.badge or name} {unit or own[0].unit} --from {first}{until}"
+        reason = f"“{name}”{when} 不在{where}窗口任职；确实在的就补上：{post}，再 zlts retry"
+        return Problem("姓名" if claim.name else "警号", claim.name or claim.badge, reason)
 
     def _by_device(self, claim: Claim, unit: str, first: date, last: date) -> Found | Problem:
         """By evaluator, else by window, through the posting that covers the day."""

@@ -108,7 +108,7 @@ def _aligned(text: str, spare: int, look: Look) -> str:
 
 def _below_lines(row: Sequence[str], sheet: Galley, layout: Layout, room: int) -> list[str]:
     """What did not fit into columns, under the row."""
-    told = [index for index in layout.below if row[index] != sheet.signs.nothing]
+    told = [index for index in layout.below if row[index] not in ("", sheet.signs.nothing)]
     pairs = [row[index] for index in told] if layout.alone else _pairs(sheet, row, told)
     return [" " * INDENT + line for line in _packed(pairs, room - INDENT, sheet.signs.measure)]
 

@@ -65,3 +65,19 @@ def test_an_inspection_that_found_it_several_times_is_put_before_a_person(
 def test_so_is_a_measure_that_was_taken_several_times(tmp_path: Path, times: str, code: int) -> None:
     header = ("日期", "单位", "姓名", "措施", "事由", "次数")
     taken(tmp_path, header, ("2013-05-03", "城关派出所", "朱春梅", "打招呼", "未挂牌", times), code=code)
+
+
+@pytest.mark.parametrize("heading", ["关联编号", "原编号", "关联投诉编号"])
+def test_a_related_number_is_asked_about(tmp_path: Path, heading: str) -> None:
+    """Merged, a complaint has no effect of its own; only related to another, it has."""
+    rows = ((*HEADER, "投诉编号", heading), (*SAID, "T1", ""), (*SAID[:3], "态度差", "属实", "T2", "T1"))
+    zlts = taken(tmp_path, *rows, code=1)
+    told = zlts.run("import", tmp_path / "登记.csv").stderr
+    assert f"--map 并案编号={heading}" in told
+    assert f"--map -={heading}" in told
+    zlts.ok("import", tmp_path / "登记.csv", "--map", f"-={heading}")
+    assert [one["merged_into"] for one in zlts.json("complaints")["complaints"]] == ["", ""]
+
+
+def test_blank_related_numbers_tell_nothing(tmp_path: Path) -> None:
+    assert complaints(taken(tmp_path, (*HEADER, "关联编号"), (*SAID, ""))) == 1

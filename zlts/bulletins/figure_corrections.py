@@ -1,4 +1,4 @@
-"""Figures that issued bulletins gave and the ledger no longer gives: told once, old and new, with why (spec 5)."""
+"""Figures that issued bulletins gave and the ledger no longer gives: told once, old and new, with why (readings: Bulletins)."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import AbstractContextManager, contextmanager, suppress
 from dataclasses import asdict, dataclass, field, replace
 from datetime import datetime
@@ -34,6 +35,7 @@ from zlts.importers.choosing import NOT_ASKED
 from zlts.importers.columns import Wishes
 from zlts.importers.context import source_of
 from zlts.importers.disowning import Disowner
+from zlts.importers.periods import months_said
 from zlts.importers.reading import Layout, Options, Reading, headings_lacking, read
 from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Fate, Problem, Register, SaidBlock, SaidRow
@@ -411,6 +413,7 @@ class FileIntake:
         replaced = 0 if numbers else supersede(self._session, batch, kind, {one.id for one in earlier})
         if replaced:
             outcome.notes.append(f"原来待处理的 {replaced} 行由本文件的行接替，不再待处理")
+        outcome.notes += self._other_months(outcome.months)
         self._close_batch(batch, reading, fates, outcome, replaced)
         taken = seen.units({(one.sheet, one.row) for one in outcome.problems})
         layouts.remember(self._session, reading, self._options, taken, self._path.name, self._now)
@@ -547,6 +550,15 @@ class FileIntake:
         if kind == Register.ROSTER:
             return self._take_roster(ids, outcome)
         return self._settle(kind, ids, outcome)
+
+    def _other_months(self, months: AbstractSet[Month]) -> Iterator[str]:
+        """That the file's name, else its folder's, says another month than all of its rows."""
+        names = (("文件名", Path(self._whence.file).stem), ("文件夹名", self._whence.folder))
+        said = ((kind, name, months_said(name, short=True).months) for kind, name in names)
+        kind, name, named = next((one for one in said if one[2]), ("", "", frozenset()))
+        if named and months and not named & months:
+            there, here = ("、".join(map(str, sorted(each))) for each in (named, months))
+            yield f"{kind}“{name}”说的是 {there}，各行却是 {here} 的，已按各行的月份收入，请核对"
 
     def _put_returned(self, spots: Iterable[corrections.Spot]) -> None:
         """Keep for which waiting rows these rows of a corrected workbook stand; others are passed over."""

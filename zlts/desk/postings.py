@@ -44,7 +44,7 @@ def prepared(ledger: Ledger, row: Row) -> tuple[Row, list[str]]:
 
 
 def _by_name(office: Office, row: Row) -> Row:
-    """The row with the name and badge of whom it means: a badge may stand in the name's place (spec 7).
+    """The row with the name and badge of whom it means: a badge may stand in the name's place (readings: Whose row).
 
     Raises:
         Refused: a name without a badge, which one of another unit bears with his: the roster would have two people.

@@ -15,7 +15,7 @@ from zlts.desk.resettling import Moved, resettle, rules_changed
 from zlts.desk.telling import told
 from zlts.errors import Refused, WrongUsage
 from zlts.outfile import replacing
-from zlts.store import batches, evaluations, kept, rows
+from zlts.store import batches, decisions, evaluations, kept, rows
 from zlts.store.batches import Batch
 from zlts.store.private import discretion
 from zlts.store.session import Session
@@ -25,8 +25,12 @@ _CLAUSE_END = re.compile("[，；。]")
 
 
 @told
-def undo(ledger: Ledger, number: int, now: datetime, *, dry_run: bool = False) -> tuple[Batch, Moved]:
+def undo(
+    ledger: Ledger, number: int, now: datetime, *, dry_run: bool = False
+) -> tuple[Batch, Moved, tuple[int, ...]]:
     """Take a batch back, whole; what stood under it counts again.
+
+    Returns the batch, what that moved, and the numbers of the maps that are still remembered from its file.
 
     Raises:
         WrongUsage: no such batch, or one taken back already.
@@ -43,7 +47,8 @@ def undo(ledger: Ledger, number: int, now: datetime, *, dry_run: bool = False) -
         moved = resettle(session, before, after, now, freed=True)
         detail = {"batch": number, "file": batch.file, "accepted": moved.out}
         journal.write(session, "undo", detail, now, [f"batch:{number}", f"press:{number}"])
-        return batch, moved
+        maps = tuple(one.id for one in decisions.layouts(session) if one.file == batch.file)
+        return batch, moved, maps
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,4 +113,4 @@ def _ends_in_opinion(category: str, known: Mapping[str, bool]) -> bool:
     return category not in known and any(not is_one and bare.endswith(word) for word, is_one in known.items())
 
 
-_NO_MATTER = ("非警务", "非投诉", "非窗口", "非公安")
+_NO_MATTER = ("非警务", "非投诉", "非窗口", "非公安", "非诉求", "骚扰", "报警")

@@ -149,7 +149,7 @@ class Context:
             asked = str(self.month_asked)
             told = [(s, _texts(s.months(self.month_asked.year))) for s in (*self.section, *self.titles)]
             if wide := next((pair for pair in told if len(pair[1]) > 1), None):
-                return Found(reason=f"{wide[0].label}说的是{_listed(wide[1])}，不是一个月；{ONLY_WHOLE}")
+                return Agreed(reason=f"{wide[0].label}说的是{_listed(wide[1])}，不是一个月；{ONLY_WHOLE}")
             return self._asked(asked, [(s, _texts(s.months(self.month_asked.year))) for s in self.section])
         speaking = [(s, _texts(s.months(year))) for s in self._sources]
         several = next((pair for pair in speaking if pair[1]), None)

@@ -81,6 +81,7 @@ class Judge:
         if register is Register.COMPLAINTS:
             return [
                 self._decides,
+                self._related,
                 self._matter,
                 self._second_look,
                 self._finding,
@@ -364,6 +365,18 @@ class Judge:
         return bool(set(one.keys) & self._vocabulary.counters)
 
     # ------------------------------------------------------------ complaints and inspections
+
+    def _related(self, one: Leftover) -> Doubt | None:
+        """A number of another complaint: merged into it, the row has no effect of its own; only related, it has."""
+        if (
+            "merged_into" in self._match.columns
+            or not self._heading_says(one, self._words.related)
+            or not one.values()
+        ):
+            return None
+        name = self._match.form.name_of("merged_into")
+        why = "写着别的投诉的编号，看不出是并到那一件（这一件不再单独计算），还是只是有关联：并案的照前一种写"
+        return Doubt(one.heading, why, (f"{name}={one.heading}", f"-={one.heading}"))
 
     def _matter(self, one: Leftover) -> Doubt | None:
         """A kind of matter, under whatever heading but those of what the citizen came for."""

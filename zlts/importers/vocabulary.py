@@ -101,6 +101,7 @@ class LeftoverWords:
     of_a_matter: tuple[str, ...]
     matters_undone: frozenset[str]
     opinions: frozenset[str]
+    related: tuple[str, ...]
     matter_tails: tuple[str, ...]
     may_name_the_matter: tuple[str, ...]
     count_defaults: tuple[str, ...]
