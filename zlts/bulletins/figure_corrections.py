@@ -1,4 +1,4 @@
-"""Figures that issued bulletins gave and the ledger no longer gives: told once, old and new, with why (readings: Bulletins)."""
+"""Figures of issued bulletins that the ledger no longer gives: told once, old, new and why (readings: Bulletins)."""
 
 from __future__ import annotations
 
