@@ -13,10 +13,7 @@ from pathlib import Path
 from zlts import backups, commits, journal
 from zlts.chain import last_seals
 from zlts.errors import LedgerRefused, ZltsError
-from zlts.fates import complaints, rosters
-from zlts.model import Register
-from zlts.policy import Policies
-from zlts.store import batches, decisions, rows, views
+from zlts.store import views
 from zlts.store.seals import differing, every_part, seals
 from zlts.store.session import Session
 
@@ -94,15 +91,21 @@ def _to_version_2(session: Session) -> None:
 def _keys_of_complaints(session: Session) -> None:
     """Of which complaint each row is, as it stands now, so that entries and decisions stay with theirs."""
     from zlts.store import tables
+    from zlts.store.rows import keep_keys
 
     for statement in tables.create_statements("complaint_key"):
         session.execute(statement)
     with suppress(ValueError, ZltsError):  # what was tampered with may be past reading, and `verify` must say so
-        rows.keep_keys(session, _keys_as_they_stand(session))
+        keep_keys(session, _keys_as_they_stand(session))
 
 
 def _keys_as_they_stand(session: Session) -> Mapping[int, str]:
     """Complaint row → the key that an older ledger's entries and decisions know its complaint by."""
+    from zlts.fates import complaints, rosters
+    from zlts.model import Register
+    from zlts.policy import Policies
+    from zlts.store import batches, decisions, rows
+
     policies = Policies.of(batches.policies_adopted(session))
     later = [(policy.effective_from, policy.words) for policy in policies.each[1:]]
     roster, _ = rosters.settle(rows.stored(session, Register.ROSTER), policies.each[0].words, later)

@@ -76,11 +76,11 @@ def at_work(ctx: typer.Context, ledger: Path | None) -> Iterator[tuple[Ledger, P
 
 def discreet_words(path: Path, text: str) -> str:
     """The text without those who complained, as far as the ledger there can be read as it is."""
-    from zlts.db import Ledger, check, version
-    from zlts.desk.telling import discreetly
-
     said = ZltsError(text)
     if path.is_file():
+        from zlts.db import Ledger, check, version
+        from zlts.desk.telling import discreetly
+
         with suppress(ZltsError, sqlite3.Error, OSError):
             if check(path) == version():
                 with closing(Ledger.open(path)) as book:

@@ -6,14 +6,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import replace
 from functools import wraps
-from typing import Concatenate, ParamSpec, TypeVar
+from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 
-from zlts.bulletins.situation import Situation
 from zlts.db import Ledger
 from zlts.discretion import Discretion
 from zlts.errors import LedgerRefused, ZltsError
-from zlts.model import PostedEntry
 from zlts.store.private import discretion
+
+if TYPE_CHECKING:  # a usage error is told without loading what bulletins are made from
+    from zlts.bulletins.situation import Situation
+    from zlts.model import PostedEntry
 
 _Words = ParamSpec("_Words")
 _Told = TypeVar("_Told")
