@@ -109,6 +109,29 @@ def test_before_a_command_has_begun_it_ends_at_once() -> None:
     assert (done.returncode, done.stdout, done.stderr) == (1, "", "已中断，什么也没有写入。\n")
 
 
+def test_in_code_made_of_a_text_it_ends_with_the_code_too(tmp_path: Path) -> None:
+    """As it does while a module of dataclasses loads."""
+    (tmp_path / "pressed.py").write_text(
+        "from zlts.interrupt import end, taking_back\n"
+        "try:\n"
+        "    with taking_back():\n"
+        "        exec('raise KeyboardInterrupt')\n"
+        "except KeyboardInterrupt:\n"
+        "    print('told')\n"
+        "end(1)\n",
+        encoding="utf-8",
+    )
+    roots = os.pathsep.join((str(tmp_path), str(Path(__file__).parents[1])))
+    done = subprocess.run(
+        [sys.executable, "-m", "pressed"],
+        capture_output=True,
+        encoding="utf-8",
+        check=False,
+        env={**os.environ, "PYTHONPATH": roots},
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (1, "told\n", "")
+
+
 def test_where_python_lets_nothing_out_it_is_heard_a_moment_later() -> None:
     words = """
 import sys, time, weakref

@@ -7,8 +7,9 @@ import os
 import signal
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from types import FrameType
+from typing import NoReturn
 
 TAKEN_BACK = "已中断：做完的文件已收下，正在做的一步没有写入。"
 _NOTHING_DONE = "已中断，什么也没有写入。\n"
@@ -34,9 +35,30 @@ def taking_back() -> Iterator[None]:
     hook, sys.unraisablehook = sys.unraisablehook, _unheard
     try:
         yield
+    except KeyboardInterrupt:
+        _heard.append(signal.SIGINT)
+        raise
     finally:
         sys.unraisablehook = hook
         signal.signal(signal.SIGINT, signal.SIG_IGN if before is _end else before)
+
+
+_heard: list[int] = []
+"""The signal, once a command was broken off by it."""
+
+
+def end(code: int) -> NoReturn:
+    """End the program with this code, also after Ctrl-C.
+
+    Where it fell into code that was made of a text, as dataclasses are while a module loads, Python would end by the
+    signal instead of the code, however it was answered.
+    """
+    if _heard:
+        for stream in (sys.stdout, sys.stderr):
+            with suppress(OSError, ValueError):
+                stream.flush()
+        os._exit(code)
+    sys.exit(code)
 
 
 _SOON = 0.01
