@@ -621,3 +621,9 @@ def test_nor_does_one_that_says_what_the_export_has_said(ledger: Zlts, tmp_path:
     took(ledger, "五月.csv", csv(HALVES, GOOD_HALF, ("城关派出所", "朱春美", "2013-05", 30, 1, "甲")))
     ledger.run("import", corrected(ledger, tmp_path, mended))
     assert satisfied(ledger) == 0  # both wait: which of them is right, a person says
+
+
+def test_where_nothing_waits_no_workbook_is_written(ledger: Zlts, tmp_path: Path) -> None:
+    said = ledger.run("quarantine", "-o", tmp_path / "待处理.xlsx")
+    assert (said.returncode, "没有待处理的行" in said.stderr) == (0, True)
+    assert not (tmp_path / "待处理.xlsx").exists()

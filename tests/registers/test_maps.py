@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from tests.command import Zlts, founded
+from tests.command import Zlts, founded, founded_within
 from tests.registers.zoo import ROSTER, csv
 
 T = "2013-05-06 09:10:11"
@@ -336,3 +336,15 @@ def test_no_example_names_a_column_that_only_counts_the_rows(ledger: Zlts) -> No
         found = _taken(ledger, "a.csv", *rows, **more)
         assert "评价结果=表头" in found["error"], found["error"]
         assert "=序号" not in found["error"]
+
+
+def test_the_line_to_type_for_a_heading_with_a_blank_works_as_it_is_typed(tmp_path: Path) -> None:
+    """Typed without quotes, what follows a blank would be another word."""
+    zlts = founded_within(tmp_path, ROSTER)
+    path = tmp_path / "评价.csv"
+    path.write_bytes(csv(("警号", "姓名", "打 分", "评价时间"), ("350509", "朱春梅", "满意", "2013-05-06 09:10:11")))
+    said = zlts.run("import", path).stderr
+    line = said[said.index("--map ") :].split("，")[0].split()
+    assert line == ["--map", "评价结果=打分"]
+    zlts.ok("import", path, *line)
+    assert zlts.json("batches")["batches"][-1]["accepted"] == 1

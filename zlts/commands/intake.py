@@ -162,11 +162,14 @@ def quarantine(
     with opened(ctx, ledger) as book:
         file = target(book, output, replace=replace, endings=(".xlsx",))
         report = quarantine_listing(book)
-        if file:
-            workbook.write_plain(corrections.tables(book), file.path)
+        waiting = corrections.tables(book) if file else []
+        if file and waiting:
+            workbook.write_plain(waiting, file.path)
             file.remember()
     show(report, shape)
-    if file:
+    if file and not waiting:
+        tell(f"没有待处理的行，不用改，没有写出“{file.path.name}”。")
+    elif file:
         tell(f"已写入 {file.told}。改好有错的格子后，再 zlts import 这个文件；不要动“{NUMBER}”一栏。")
 
 

@@ -32,7 +32,7 @@ _NUMBER = re.compile(r"(?<=.)(?:\(?[12二一]\)?|[①②])$")
 
 LOOKS_ALIKE = (
     "和第 {first} 行只有没有用到的“{heading}”不同，分不清是一件投诉还是两件："
-    "是两件的，给每一件补上编号或投诉人再导入；是同一件登记了两次的，从表里删去一行，或者这样导入：--map -={heading}"
+    "是两件的，给每一件补上编号或投诉人再导入；是同一件登记了两次的，从表里删去一行，或者这样导入：--map -={typed}"
 )
 
 
@@ -139,7 +139,11 @@ class LookAlikes:
             return None
         first, other = alike[0]
         telling = next(one for one, mine, its in zip(self._columns, beside, other, strict=True) if mine != its)
-        return Problem(telling.heading, "", LOOKS_ALIKE.format(first=first, heading=telling.heading))
+        return Problem(
+            telling.heading,
+            "",
+            LOOKS_ALIKE.format(first=first, heading=telling.heading, typed=squeezed(telling.heading)),
+        )
 
 
 def _leftovers(match: Match, vocabulary: Vocabulary) -> Iterator[Leftover]:

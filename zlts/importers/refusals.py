@@ -11,6 +11,7 @@ from zlts.importers.dates import Mixture
 from zlts.importers.doubts import Doubt
 from zlts.importers.forms import COUNT, Form
 from zlts.importers.layout import Table
+from zlts.importers.text import squeezed
 from zlts.importers.vocabulary import Vocabulary, load_vocabulary
 from zlts.names import nearest
 
@@ -114,7 +115,7 @@ def conflict(label: str, sheet: str, match: Match) -> FileRefused:
         names = "，也可能是".join(f"“{name}”" for name in first.fields)
         return FileRefused(
             f"“{label}”{_in(sheet)}的表头“{heading}”可能是{names}，分不清是哪一列；找到的表头有：{_headings(match)}。",
-            f"请指明，例如：--map {first.fields[0]}={heading}",
+            f"请指明，例如：--map {first.fields[0]}={squeezed(heading)}",
         )
     return FileRefused(
         f"“{label}”{_in(sheet)}有{len(first.headings)}列都叫“{heading}”，内容却不一样，分不清哪一列是“{first.fields[0]}”。",
@@ -125,8 +126,10 @@ def conflict(label: str, sheet: str, match: Match) -> FileRefused:
 def doubtful_columns(label: str, sheet: str, doubts: Sequence[Doubt]) -> FileRefused:
     """Columns that are no field could change what the rows mean; all of them, each with what to type."""
     why = "；".join(f"“{doubt.heading}”{doubt.why}" for doubt in doubts)
-    ways = "；".join(f"“{doubt.heading}”写 {' 或 '.join(f'--map {way}' for way in doubt.ways)}" for doubt in doubts)
-    line = " ".join(f"--map {way}" for way in _one_way_each(doubts))
+    ways = "；".join(
+        f"“{doubt.heading}”写 {' 或 '.join(f'--map {squeezed(way)}' for way in doubt.ways)}" for doubt in doubts
+    )
+    line = " ".join(f"--map {squeezed(way)}" for way in _one_way_each(doubts))
     return FileRefused(
         f"“{label}”{_in(sheet)}有没用到、却可能改变一行意思的列，整个文件没有收下：{why}。",
         f"请先核对，再指明：{ways}。例如：{line}（-= 是说这一列不用；同样的表头以后会记住）",
@@ -177,7 +180,9 @@ def unknown_heading(label: str, field: str, heading: str, headings: Sequence[str
     near = nearest(heading, headings)
     return FileRefused(
         f"“{label}”里没有“{heading}”这个表头；找到的表头有：{_listed(headings)}。",
-        f"最接近的是“{near}”，例如：--map {field}={near}" if near else f"请照着文件里的表头写：--map {field}=表头",
+        f"最接近的是“{near}”，例如：--map {field}={squeezed(near)}"
+        if near
+        else f"请照着文件里的表头写：--map {field}=表头",
     )
 
 
@@ -234,7 +239,7 @@ def _map_hint(match: Match) -> str:
         if not chosen and group != (COUNT,) and len(free) == len(match.missing) == 1:
             chosen = free[0]
         free = [heading for heading in free if heading != chosen]
-        lines.append(f"--map {name}={chosen or '表头'}")
+        lines.append(f"--map {name}={squeezed(chosen or '表头')}")
     return f"请指明是哪一列，例如：{' '.join(lines)}"
 
 

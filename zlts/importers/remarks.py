@@ -72,7 +72,7 @@ class Remarks:
             sign = self._sign(one, text) if text else ""
             if sign and self._stands(one, cells):
                 reason = (
-                    f"里有“{sign}”，这一行可能不算数：算数的，这样再导入：--map -={one.heading}；"
+                    f"里有“{sign}”，这一行可能不算数：算数的，这样再导入：--map -={squeezed(one.heading)}；"
                     "不算数的，请从表里删去再导入"
                 )
                 return Problem(one.heading, sign, f"{one.heading}{reason}")
