@@ -182,3 +182,11 @@ def test_measures_from_the_register_are_never_told_as_open(ledger: Path) -> None
     assert len(ordered) == 2
     assert [line for line in text.splitlines() if "应当执行" in line or "尚未登记执行" in line] == ordered
     assert "县局另行、单位自行作出并已登记的措施：对窗口民警打招呼1人次、谈话1人次。" in text
+
+
+def test_a_verdict_on_a_complaint_of_an_earlier_month_is_said_to_be_one(ledger: Path) -> None:
+    """Else a month with one complaint received and two sustained reads as impossible."""
+    late = "TS74,2013-04-26,来电,,,东山派出所,石砚秋,话难听,言语不当,属实,2013-05-22,,\n"
+    issue(ledger, TRUE + OTHERS + late, "投诉-迟.csv")
+    assert "认定有效投诉2件（其中以前受理的1件）；" in letter(ledger, "monthly", "2013-05")[0]
+    assert "以前受理的" not in letter(ledger, "quarterly", "2013Q2")[0]

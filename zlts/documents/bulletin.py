@@ -146,8 +146,10 @@ def _complaints(situation: Situation) -> str:
     span = SPAN_WORDS[situation.period.span]
     from_where = f"（按来源：{tallied((one.channel for one in received), '件')}；" if received else ""
     of_what = f"按类别：{tallied((one.category for one in received), '件')}）" if received else ""
+    earlier = sum(one.received < situation.period.first_day for one in sustained)
+    of_earlier = f"（其中以前受理的{earlier}件）" if earlier else ""
     return (
-        f"{span}共受理投诉{len(received)}件{from_where}{of_what}，认定有效投诉{len(sustained)}件；"
+        f"{span}共受理投诉{len(received)}件{from_where}{of_what}，认定有效投诉{len(sustained)}件{of_earlier}；"
         f"截至目前尚待核查{len(pending)}件。"
     )
 
