@@ -495,6 +495,17 @@ def test_a_copy_of_the_corrected_workbook_counts_no_row_again(three: Zlts, tmp_p
     assert whole(three)
 
 
+def test_two_equal_rows_that_a_longer_export_says_again_are_both_corrected(ledger: Zlts, tmp_path: Path) -> None:
+    first, more = (("城关派出所", "曹国栋", "满意", f"2013-05-{day} 09:10:11") for day in ("07", "16"))
+    took(ledger, "上旬.csv", csv(DETAIL, first, WRONG, WRONG))
+    path = corrected(ledger, tmp_path, mended)
+    took(ledger, "全月.csv", csv(DETAIL, first, WRONG, WRONG, more))
+    assert waiting(ledger) == ["朱春美"] * 2
+    (one,) = ledger.json("import", path)["files"]
+    assert fates(one) == (2, 0, 0)
+    assert waiting(ledger) == []
+
+
 def test_a_workbook_comes_back_with_more_rows_corrected(ledger: Zlts, tmp_path: Path) -> None:
     other = ("城关派出所", "曹国东", "不满意", "2013-05-07 09:10:11")
     took(ledger, "评价.csv", csv(DETAIL, of("城关派出所", "曹国栋"), WRONG, other))

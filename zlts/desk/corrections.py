@@ -155,6 +155,7 @@ def come_back(session: Session, numbers: Numbers, batch: int) -> Return:
         now = whereabouts[kind].of(number)
         if now.waits and (kind, now.waits) not in found.waiting.values():
             found.waiting[spot] = (kind, now.waits)
+            whereabouts[kind].taken.add(now.waits)
             rows.correct(session, kind, now.waits, batch)
         elif now.waits or not now.is_gone:
             found.late[spot] = batch if now.waits else now.batch
@@ -183,6 +184,10 @@ class _Whereabouts:
         self._corrected = rows.corrected_by(session, kind)
         self._originals = _originals(session, kind)
         self._undone = rows.undone(session, kind)
+        self._waiting_in: dict[int, list[int]] = {}
+        self._heirs: dict[int, int] = {}
+        self.taken: set[int] = set()
+        """The waiting rows for which one of the workbook's stands by now."""
 
     def of(self, number: int) -> _Now:
         """Where the row of that number is now."""
@@ -200,9 +205,14 @@ class _Whereabouts:
 
     def _heir(self, number: int, batch: int) -> int:
         """Where a file took the row's place that was no such workbook: its row that says the same and waits; or 0."""
-        said = self._originals.get(number)
-        own = rows_of(self._session, batch, self._kind)
-        return next((row.id for row in own if row.fate is Fate.REJECTED and said == self._originals.get(row.id)), 0)
+        if batch not in self._waiting_in:
+            own = rows_of(self._session, batch, self._kind)
+            self._waiting_in[batch] = [row.id for row in own if row.fate is Fate.REJECTED]
+        if number not in self._heirs:
+            said = self._originals.get(number)
+            able = (one for one in self._waiting_in[batch] if one not in self.taken)
+            self._heirs[number] = next((one for one in able if said == self._originals.get(one)), 0)
+        return self._heirs[number]
 
 
 def check(session: Session, kind: str, batch: Batch, back: Return) -> None:
