@@ -16,7 +16,7 @@ import pytest
 from tests.command import Within, founded_within
 from zlts.contest import Contest
 from zlts.errors import LedgerRefused, ZltsError
-from zlts.machine import to_json
+from zlts.export import to_json
 from zlts.periods import Month, Period, Span
 
 PAGE = Path(__file__).resolve().parents[1] / "docs" / "api.md"

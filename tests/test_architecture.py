@@ -78,9 +78,9 @@ def test_every_pure_room_is_there() -> None:
         "policy",
         "rules",
         "reconcile",
-        "standing",
+        "ranking",
         "roster",
-        "fates",
+        "registers",
         "bulletins",
         "names",
         "reports",
@@ -102,7 +102,7 @@ def test_the_clock_is_read_at_the_edge_only() -> None:
 
 def test_only_the_terminals_drawing_prints() -> None:
     speakers = {name for name, tree in MODULES.items() if "print" in set(calls(tree))}
-    assert speakers <= {"zlts.console"}
+    assert speakers <= {"zlts.terminal"}
 
 
 def test_only_the_making_of_a_ledger_loads_its_tables() -> None:

@@ -12,7 +12,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from tests.trust.county import ask, inside
-from zlts.discretion import Complainant, Discretion
+from zlts.redaction import Complainant, Redaction
 
 NAME, OTHER = "欧阳采薇", "柏小林"
 PHONE, FIXED, IDENTITY = "13900007788", "05982330011", "350428198001010017"
@@ -190,7 +190,7 @@ WAYS = (
 @pytest.mark.parametrize("text", WAYS)
 @pytest.mark.parametrize("known", [True, False])
 def test_a_mobile_number_in_any_writing(text: str, known: bool) -> None:
-    told = Discretion([Complainant("", PHONE)] if known else []).hide(f"请回电{text}，谢谢")
+    told = Redaction([Complainant("", PHONE)] if known else []).hide(f"请回电{text}，谢谢")
     assert PHONE[-4:] not in normalize("NFKC", told)
     assert said_in(told) == []
 
@@ -200,12 +200,12 @@ def test_a_mobile_number_in_any_writing(text: str, known: bool) -> None:
     ["350428198001010017", "350428 19800101 0017", "350428-19800101-001X", "３５０４２８１９８００１０１００１ｘ"],
 )
 def test_an_id_number_in_any_writing(text: str) -> None:
-    assert Discretion().hide(f"身份证{text}。") == "身份证***。"
+    assert Redaction().hide(f"身份证{text}。") == "身份证***。"
 
 
 @pytest.mark.parametrize("text", ["0598-2330011", "05982330011", "（0598）2330011", "0598 233 0011", "0598.2330011"])
 def test_a_landline_in_any_writing(text: str) -> None:
-    assert said_in(Discretion().hide(f"电话{text}。")) == []
+    assert said_in(Redaction().hide(f"电话{text}。")) == []
 
 
 @pytest.mark.parametrize(
@@ -217,20 +217,20 @@ def test_a_landline_in_any_writing(text: str) -> None:
     ],
 )  # fmt: skip
 def test_other_figures_stay(text: str) -> None:
-    assert Discretion([Complainant("", PHONE)]).hide(text) == text
+    assert Redaction([Complainant("", PHONE)]).hide(text) == text
 
 
 @pytest.mark.parametrize(
     "cell", ["柏小林和周大江", "柏小林（13900007788）", "柏小林 13900007788", "柏小林、周大江等3人", "柏小林：退休"]
 )
 def test_names_and_numbers_that_share_a_cell(cell: str) -> None:
-    hidden = Discretion([Complainant(cell)])
+    hidden = Redaction([Complainant(cell)])
     assert hidden.hide("柏小林来电") == "投诉人来电"
     assert hidden.hide("周大江来电") == ("投诉人来电" if "周大江" in cell else "周大江来电")
 
 
 def test_a_latin_name_is_a_whole_word() -> None:
-    hidden = Discretion([Complainant("John Smith"), Complainant("Li")])
+    hidden = Redaction([Complainant("John Smith"), Complainant("Li")])
     assert hidden.hide("John Smith and Li, Line 3, JohnSmithson") == "投诉人 and 投诉人, Line 3, JohnSmithson"
 
 
@@ -238,5 +238,5 @@ def test_as_many_names_and_numbers_as_a_city_has_are_known_at_once() -> None:
     complainants = [
         Complainant(f"欧{chr(0x4E00 + n % 5000)}{chr(0x5E00 + n // 5000)}", f"139{n:08d}") for n in range(50_000)
     ]
-    hidden = Discretion(complainants, [f"TS{n:06d}" for n in range(100_000)])
+    hidden = Redaction(complainants, [f"TS{n:06d}" for n in range(100_000)])
     assert hidden.hide(f"{complainants[-1].name}（TS000001，{complainants[7].phone}）") == "投诉人（TS000001，***）"

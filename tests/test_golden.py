@@ -20,13 +20,13 @@ from tests.golden.make import HERE
 from tests.golden.pictures import drawn, pictures, reports
 from zlts.cells import NOTHING, width
 from zlts.db import Ledger
-from zlts.desk import listings, overview
-from zlts.desk.intake import import_files
 from zlts.galley import FULL, PLAIN, Signs
 from zlts.importers.reading import Options
 from zlts.importers.vocabulary import load_vocabulary
 from zlts.reports import Report, Table
 from zlts.resources import data_file
+from zlts.services import listings, overview
+from zlts.services.intake import import_files
 from zlts.typeset import Part, typeset
 
 ROOT = HERE.parents[1]

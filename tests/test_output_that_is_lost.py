@@ -126,7 +126,7 @@ def test_an_issued_bulletin_whose_file_could_not_be_written(county: Zlts, monkey
 def test_a_bug_behind_what_was_written(county: Zlts) -> None:
     """A drawing that fails says what stands in the ledger, too."""
     script = (
-        "import sys, zlts.console as console\n"
+        "import sys, zlts.terminal as console\n"
         "def fail(*_, **__): raise ValueError('柳')\n"
         "console.show = fail\n"
         "sys.argv = ['zlts', 'import', 'a.csv']\n"

@@ -19,11 +19,11 @@ from tests.clock import at
 from tests.command import Within, Zlts, founded
 from tests.registers.zoo import DETAIL, GOOD, ROSTER, T, csv
 from zlts.db import Ledger
-from zlts.desk.assess import assess
-from zlts.desk.intake import FileOutcome, import_files
 from zlts.importers.reading import Options
 from zlts.importers.vocabulary import load_vocabulary
 from zlts.periods import Month
+from zlts.services.assess import assess
+from zlts.services.intake import FileOutcome, import_files
 
 COMPLAINT = ("编号", "受理日期", "投诉人", "联系电话", "被投诉单位", "被投诉民警", "投诉内容", "认定结果", "认定日期")
 WRONG = ("城关派出所", "朱春美", "满意", T)

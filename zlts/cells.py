@@ -96,9 +96,9 @@ def _chopped(piece: str, room: int, measure: Measure) -> list[str]:
     return parts
 
 
-def share(wishes: Sequence[int], room: int) -> list[int]:
-    """Widths that together fit `room`: the widest wishes are cut down to one common width."""
-    cap = max(wishes, default=0)
-    while cap > 1 and sum(min(wish, cap) for wish in wishes) > room:
+def share(overrides: Sequence[int], room: int) -> list[int]:
+    """Widths that together fit `room`: the widest overrides are cut down to one common width."""
+    cap = max(overrides, default=0)
+    while cap > 1 and sum(min(wish, cap) for wish in overrides) > room:
         cap -= 1
-    return [min(wish, cap) for wish in wishes]
+    return [min(wish, cap) for wish in overrides]

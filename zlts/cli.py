@@ -16,6 +16,7 @@ import typer
 from zlts import __version__, commits, streams
 from zlts.commands import (
     anomalies,
+    corrections,
     decisions,
     intake,
     ledger,
@@ -23,7 +24,6 @@ from zlts.commands import (
     policies,
     reports,
     safekeeping,
-    second_thoughts,
     shells,
 )
 from zlts.commands.helping import Command, Group
@@ -183,7 +183,7 @@ _list(
     {
         "explain": ledger.explain,
         "ledger": ledger.ledger,
-        "complaints": second_thoughts.complaints,
+        "complaints": corrections.complaints,
         "anomalies": anomalies.anomalies,
         "batches": intake.batches,
         "rules": ledger.rules,
@@ -193,15 +193,15 @@ _list(
     "补正",
     {
         "quarantine": intake.quarantine,
-        "retry": second_thoughts.retry,
-        "undo": second_thoughts.undo,
-        "extract": second_thoughts.extract,
-        "layouts": second_thoughts.layouts,
-        "merge": second_thoughts.merge,
-        "count": second_thoughts.count,
+        "retry": corrections.retry,
+        "undo": corrections.undo,
+        "extract": corrections.extract,
+        "layouts": corrections.layouts,
+        "merge": corrections.merge,
+        "count": corrections.count,
         "waive": decisions.waive,
         "void": anomalies.void,
-        "post": second_thoughts.post,
+        "post": corrections.post,
     },
 )
 _list(
@@ -224,12 +224,12 @@ _group(
 _group(
     "add",
     "补正",
-    second_thoughts.GROUP,
+    corrections.GROUP,
     {
-        "measure": second_thoughts.add_measure,
-        "inspection": second_thoughts.add_inspection,
-        "filing": second_thoughts.add_filing,
-        "nil": second_thoughts.add_nil,
+        "measure": corrections.add_measure,
+        "inspection": corrections.add_inspection,
+        "filing": corrections.add_filing,
+        "nil": corrections.add_nil,
     },
 )
 _group("policy", "政策", policies.GROUP, {"show": policies.show, "check": policies.check, "adopt": policies.adopt})

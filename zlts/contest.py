@@ -16,17 +16,17 @@ from types import TracebackType
 from typing import Self
 
 from zlts.db import Ledger
-from zlts.desk import assess, bulletins, decisions, founding, intake, listings, overview
-from zlts.desk.assess import Assessment
-from zlts.desk.intake import FileOutcome
-from zlts.desk.telling import discreetly
-from zlts.discretion import Discretion
 from zlts.errors import ZltsError
 from zlts.importers.reading import Options
 from zlts.importers.vocabulary import load_vocabulary
 from zlts.periods import Month, Period
+from zlts.redaction import Redaction
 from zlts.reports import Report
-from zlts.store.private import discretion
+from zlts.services import assess, bulletins, decisions, founding, intake, listings, overview
+from zlts.services.assess import Assessment
+from zlts.services.intake import FileOutcome
+from zlts.services.redacting import redact_error
+from zlts.store.private import redaction
 
 
 class Contest:
@@ -77,13 +77,13 @@ class Contest:
         Raises:
             FileRefused: a folder without any file.
         """
-        with self._telling():
+        with self._redacting_errors():
             said = options or Options()
             return intake.import_files(self.ledger, paths, said, load_vocabulary(), now, dry_run=dry_run)
 
     def quarantine(self) -> Report:
         """待处理: the rows that were not understood and have no effect, each with the reason."""
-        with self._telling():
+        with self._redacting_errors():
             return listings.quarantine_listing(self.ledger)
 
     def assess(self, month: Month, *, now: datetime, dry_run: bool = False) -> Assessment:
@@ -93,7 +93,7 @@ class Contest:
             WrongUsage: the month lies before the policy's first day or in the future.
             Refused: the month still runs, and this is no dry run.
         """
-        with self._telling():
+        with self._redacting_errors():
             made = assess.assess(self.ledger, month, now, dry_run=dry_run)
             hidden = self._discretion()
             return replace(
@@ -114,7 +114,7 @@ class Contest:
             WrongUsage: no such active entry, nothing to carry out, or a day in the future.
             Refused: a day before the entry's own.
         """
-        with self._telling():
+        with self._redacting_errors():
             told = decisions.done(self.ledger, entries, on.isoformat(), by, document, now)
             return self._discretion().of(told)
 
@@ -124,7 +124,7 @@ class Contest:
         Raises:
             WrongUsage: nobody or several are called that.
         """
-        with self._telling():
+        with self._redacting_errors():
             return listings.explain(self.ledger, name, year, now)
 
     def report(self, period: Period, *, now: datetime, issue: str = "") -> Report:
@@ -134,7 +134,7 @@ class Contest:
             WrongUsage: the period lies wholly before the policy.
             Refused: the number is used already, or the period still runs and was to be issued.
         """
-        with self._telling():
+        with self._redacting_errors():
             if issue:
                 return decisions.issue(self.ledger, period.span, str(period), issue, now)
             return bulletins.bulletin(self.ledger, period.span, str(period), now)
@@ -146,25 +146,25 @@ class Contest:
             WrongUsage: too few or too many are chosen, or one who is not on the shortlist.
             Refused: the year's award is decided already.
         """
-        with self._telling():
+        with self._redacting_errors():
             if chosen:
                 return decisions.award(self.ledger, str(year), chosen, now)
             return bulletins.award_proposal(self.ledger, str(year), now)
 
     def status(self, *, now: datetime) -> Report:
         """进度: what is in, what is missing, what is due next."""
-        with self._telling():
+        with self._redacting_errors():
             return overview.status(self.ledger, now)
 
-    def _discretion(self) -> Discretion:
+    def _discretion(self) -> Redaction:
         with self.ledger.read() as session:
-            return discretion(session)
+            return redaction(session)
 
     @contextmanager
-    def _telling(self) -> Iterator[None]:
+    def _redacting_errors(self) -> Iterator[None]:
         """Errors leave without those who complained."""
         try:
             yield
         except ZltsError as error:
-            discreetly(self.ledger, error)
+            redact_error(self.ledger, error)
             raise

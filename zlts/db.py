@@ -14,7 +14,7 @@ from zlts import backups, commits, journal
 from zlts.chain import last_seals
 from zlts.errors import LedgerRefused, ZltsError
 from zlts.store import views
-from zlts.store.seals import differing, every_part, seals
+from zlts.store.digests import differing, every_part, seals
 from zlts.store.session import Session
 
 APPLICATION_ID = int.from_bytes(b"zlts", "big")
@@ -101,9 +101,9 @@ def _keys_of_complaints(session: Session) -> None:
 
 def _keys_as_they_stand(session: Session) -> Mapping[int, str]:
     """Complaint row → the key that an older ledger's entries and decisions know its complaint by."""
-    from zlts.fates import complaints, rosters
     from zlts.model import Register
     from zlts.policy import Policies
+    from zlts.registers import complaints, rosters
     from zlts.store import batches, decisions, rows
 
     policies = Policies.of(batches.policies_adopted(session))

@@ -9,14 +9,14 @@ from pathlib import Path
 
 from rich.console import Console
 
-from zlts import console, workbook
+from zlts import terminal, workbook
 from zlts.contest import Contest
-from zlts.desk.listings import assessed
-from zlts.desk.receipts import receipt
 from zlts.errors import Refused
 from zlts.periods import Month, Period, Span
 from zlts.reports import Report
 from zlts.resources import data_file
+from zlts.services.listings import assessed
+from zlts.services.receipts import receipt
 
 YEAR = 2013
 FIRST_MONTH = 3
@@ -30,8 +30,8 @@ def run(folder: Path | None, now: datetime) -> int:
         Refused: the folder named is not empty.
     """
     place = _scratch(folder)
-    screen = console.make_console()
-    console.say(screen, f"演示文件写在：{place}")
+    screen = terminal.make_console()
+    terminal.say(screen, f"演示文件写在：{place}")
     files, ledger_path = place / "登记", place / "演示.db"
     _unpack(files)
     Contest.found(ledger_path, roster=files / ROSTER, now=now)
@@ -41,11 +41,11 @@ def run(folder: Path | None, now: datetime) -> int:
         for number in range(FIRST_MONTH, 13):
             outcome = contest.assess(Month(YEAR, number), now=now)
             report = assessed(outcome, contest.ledger, dry_run=False)
-            console.say(screen, f"{outcome.month} 评定：{''.join(report.basis)}")
+            terminal.say(screen, f"{outcome.month} 评定：{''.join(report.basis)}")
         last_quarter = Period.holding(Month(YEAR, 12), Span.QUARTER)
         _show(contest.report(last_quarter, now=now), place / "第四季度通报.xlsx", screen)
         _show(contest.awards(YEAR, now=now), place / "评优建议.xlsx", screen)
-    console.say(screen, f"演示完毕。台账、登记和通报都在：{place}")
+    terminal.say(screen, f"演示完毕。台账、登记和通报都在：{place}")
     return 0
 
 
@@ -67,7 +67,7 @@ def _unpack(folder: Path) -> None:
 def _say_import(report: Report, screen: Console) -> None:
     total = report.tables[0].total or ()
     rows, accepted, duplicates, rejected, ignored = total[3:]
-    console.say(
+    terminal.say(
         screen,
         f"导入 {len(report.tables[0].rows)} 个文件，共 {rows} 行：收入 {accepted}，重复 {duplicates}，"
         f"待处理 {rejected}，略过（标题、合计等）{ignored}。",
@@ -75,6 +75,6 @@ def _say_import(report: Report, screen: Console) -> None:
 
 
 def _show(report: Report, path: Path, screen: Console) -> None:
-    console.show(report, screen)
+    terminal.show(report, screen)
     workbook.write(report, path)
-    console.say(screen, f"已写入 {path}")
+    terminal.say(screen, f"已写入 {path}")

@@ -137,9 +137,9 @@ def _beside(sheet: Galley, room: int, below: list[int]) -> Iterator[Layout]:
     alone = len(below) == 1 and sheet.folds(below[0])
     for heading_lines, floor, gap in _MANNERS:
         heads = [_head_width(sheet, index, heading_lines) for index in beside]
-        wishes = [max(sheet.naturals[index], head) for index, head in zip(beside, heads, strict=True)]
+        overrides = [max(sheet.naturals[index], head) for index, head in zip(beside, heads, strict=True)]
         gaps = _gaps(sheet, beside, gap)
-        widths = _widths(sheet, beside, wishes, floor or room, room - sum(gaps))
+        widths = _widths(sheet, beside, overrides, floor or room, room - sum(gaps))
         if widths:
             layout = Layout(beside, _relaxed(sheet, beside, widths, room - sum(gaps)), gaps, below, alone)
             yield layout
@@ -163,13 +163,13 @@ def _head_width(sheet: Galley, index: int, lines: int) -> int:
     return max(map(measure, fold(heading, size, measure)))
 
 
-def _widths(sheet: Galley, beside: Sequence[int], wishes: list[int], floor: int, room: int) -> list[int] | None:
+def _widths(sheet: Galley, beside: Sequence[int], overrides: list[int], floor: int, room: int) -> list[int] | None:
     texts = [n for n, index in enumerate(beside) if sheet.folds(index)]
-    left = room - sum(wish for n, wish in enumerate(wishes) if n not in texts)
-    if sum(min(wishes[n], floor) for n in texts) > left:
+    left = room - sum(wish for n, wish in enumerate(overrides) if n not in texts)
+    if sum(min(overrides[n], floor) for n in texts) > left:
         return None
-    widths = wishes.copy()
-    for n, size in zip(texts, share([wishes[n] for n in texts], left), strict=True):
+    widths = overrides.copy()
+    for n, size in zip(texts, share([overrides[n] for n in texts], left), strict=True):
         widths[n] = size
     return widths
 

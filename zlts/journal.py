@@ -11,7 +11,7 @@ from typing import Any
 
 from zlts import __version__
 from zlts.chain import START, Link, canonical, hash_of
-from zlts.store.seals import seals
+from zlts.store.digests import seals
 from zlts.store.session import Session
 
 

@@ -2,7 +2,7 @@
 
 Pure: facts and policy in, entries and gaps out; no clock, file, database or terminal. The readings
 behind each function stand in the policy file; docs/readings.md tells of them. What weighs more by 六(七),
-serious matters and what reaches the leaders, stands in `aggravation`.
+serious matters and what reaches the leaders, stands in `escalation`.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from zlts import materials, orders
-from zlts.aggravation import LEAD_POSTS, UNIT_ISSUED, escalation_entries, serious_entries, serious_matters, step_day
+from zlts.escalation import LEAD_POSTS, UNIT_ISSUED, escalation_entries, serious_entries, serious_matters, step_day
 from zlts.model import (
     Cause,
     Complaint,

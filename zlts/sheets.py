@@ -145,12 +145,12 @@ def column_widths(table: Table, texts: Texts) -> list[int]:
 
 def _wishes(table: Table, natural: Sequence[int], heading: int) -> list[int]:
     """What every column would like; a heading longer than `heading` may be folded in two."""
-    wishes = []
+    overrides = []
     for column, widest in zip(table.columns, natural, strict=True):
         head = width(clean(column.heading))
         padding = 2 if column.look is Look.WORD else _PADDING
-        wishes.append(max(widest, min(head, max(heading, (head + 2) // 2)), 4) + padding)
-    return wishes
+        overrides.append(max(widest, min(head, max(heading, (head + 2) // 2)), 4) + padding)
+    return overrides
 
 
 def _least(longest: int) -> int:
@@ -158,12 +158,12 @@ def _least(longest: int) -> int:
     return min(longest * 5 // 4 // int(_TALLEST / _LINE), _TEXT_CAP)
 
 
-def _narrowed(wishes: list[int], floors: Mapping[int, int]) -> list[int]:
+def _narrowed(overrides: list[int], floors: Mapping[int, int]) -> list[int]:
     """The columns that have a floor share what the others leave."""
-    room = _PAGE - sum(wish for index, wish in enumerate(wishes) if index not in floors)
-    widths = wishes.copy()
-    for index, shared in zip(floors, share([wishes[index] for index in floors], room), strict=True):
-        widths[index] = min(max(shared, floors[index]), wishes[index])
+    room = _PAGE - sum(wish for index, wish in enumerate(overrides) if index not in floors)
+    widths = overrides.copy()
+    for index, shared in zip(floors, share([overrides[index] for index in floors], room), strict=True):
+        widths[index] = min(max(shared, floors[index]), overrides[index])
     return widths
 
 
@@ -227,11 +227,11 @@ class Page:
 
     def spread(self, texts: Sequence[str], looks: Sequence[str]) -> None:
         """Several texts beside each other, some in one cell where the columns are too narrow for that."""
-        wishes = [width(clean(text)) + 2 for text in texts]
+        overrides = [width(clean(text)) + 2 for text in texts]
         edges = [sum(self.widths[:n]) for n in range(len(self.widths) + 1)]
-        for ends in _even(edges, len(texts)), _fitting(edges, wishes):
+        for ends in _even(edges, len(texts)), _fitting(edges, overrides):
             starts = [0, *ends[:-1]]
-            pairs = zip(starts, ends, wishes, strict=True)
+            pairs = zip(starts, ends, overrides, strict=True)
             if all(first < last and edges[last] - edges[first] >= wish for first, last, wish in pairs):
                 spans = zip(starts, ends, map(clean, texts), looks, strict=True)
                 self._span([(first + 1, last, text, look) for first, last, text, look in spans])
@@ -293,12 +293,12 @@ def _even(edges: Sequence[int], parts: int) -> list[int]:
     return [min(range(len(edges)), key=lambda n: abs(edges[n] - want)) for want in wanted] + [len(edges) - 1]
 
 
-def _fitting(edges: Sequence[int], wishes: Sequence[int]) -> list[int]:
+def _fitting(edges: Sequence[int], overrides: Sequence[int]) -> list[int]:
     """The last columns of parts as narrow as may be, but of the one before the last."""
     ends = [0]
-    for wish in wishes[:-2]:
+    for wish in overrides[:-2]:
         ends.append(next((n for n, edge in enumerate(edges) if edge >= edges[ends[-1]] + wish), len(edges) - 1))
-    behind = [n for n, edge in enumerate(edges) if edge <= edges[-1] - wishes[-1]]
+    behind = [n for n, edge in enumerate(edges) if edge <= edges[-1] - overrides[-1]]
     return [*ends[1:], max(behind, default=0), len(edges) - 1]
 
 

@@ -13,9 +13,9 @@ import openpyxl  # noqa: F401 - loading the library is no part of the time, here
 
 from zlts import workbook
 from zlts.db import Ledger
-from zlts.desk import bulletins, exports
 from zlts.periods import Span
 from zlts.reports import Report
+from zlts.services import bulletins, exports
 
 
 def main() -> None:

@@ -14,11 +14,18 @@ ROOMS = (
     ("reading", ("/zlts/importers/", "/lxml/", "/python_calamine/", "/csv.py", "/codecs.py", "/subprocess.py")),
     (
         "deciding",
-        ("/zlts/fates/", "/zlts/roster.py", "/zlts/desk/", "/zlts/names.py", "/zlts/policy", "/zlts/model.py"),
+        (
+            "/zlts/registers/",
+            "/zlts/roster.py",
+            "/zlts/services/",
+            "/zlts/names.py",
+            "/zlts/policy",
+            "/zlts/model.py",
+        ),
     ),
     ("writing", ("/zlts/store/", "/zlts/db.py", "/zlts/journal.py", "/zlts/backups.py", "/zlts/chain.py")),
     ("writing", ("/sqlalchemy/", "/sqlmodel/", "/sqlite3/", "/json/")),
-    ("showing", ("/rich/", "/zlts/console.py", "/zlts/typeset.py", "/zlts/machine.py")),
+    ("showing", ("/rich/", "/zlts/terminal.py", "/zlts/typeset.py", "/zlts/export.py")),
 )
 BUILT_IN = {"sqlite3": "writing", "_imp.": "start", "marshal": "start", "posix.read": "reading", "_csv": "reading"}
 

@@ -19,7 +19,7 @@ _ROOMS = ("start", "reading", "deciding", "writing", "showing", "other")
 
 _HOW = paragraphs("""
 The yardstick opens every file with the same readers, touches each cell, and does no more. “zlts's own readers” are
-its grids with their child process; “bare” are the libraries below them (python-calamine, csv, lxml) in one process,
+its formats with their child process; “bare” are the libraries below them (python-calamine, csv, lxml) in one process,
 without any care for broken files.
 """)
 
@@ -67,7 +67,7 @@ def _import(shop: Workshop, name: str, folder: Path, roster: Path) -> Contestant
 
 def _touch(shop: Workshop, folder: Path) -> list[Contestant]:
     programs = {
-        "touching each cell, zlts's own readers": "touch_grids.py",
+        "touching each cell, zlts's own readers": "touch_cells.py",
         "touching each cell, bare": "touch_files.py",
     }
     return [Contestant(name, [shop.python, PROGRAMS / program, folder]) for name, program in programs.items()]

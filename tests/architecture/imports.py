@@ -51,7 +51,7 @@ def _longest_known(wanted: str, modules: Collection[str]) -> str:
 
 
 def room_of(module: str) -> str:
-    """`desk` for `zlts.desk.intake`; "" for the package itself."""
+    """`services` for `zlts.services.intake`; "" for the package itself."""
     return module.partition(".")[2].partition(".")[0]
 
 

@@ -101,16 +101,16 @@ def test_no_name_has_a_word_that_is_not_to_be_used(word: str) -> None:
 
 def test_how_names_are_found(tmp_path: Path) -> None:
     package = tmp_path / "zlts"
-    (package / "desk").mkdir(parents=True)
+    (package / "services").mkdir(parents=True)
     (package / "store").mkdir()
     (package / "__init__.py").touch()
-    (package / "desk" / "__init__.py").touch()
-    (package / "desk" / "rows.py").write_text("class Row:\n    x = 1\nclass _Own:\n    y = 2\n", encoding="utf-8")
+    (package / "services" / "__init__.py").touch()
+    (package / "services" / "rows.py").write_text("class Row:\n    x = 1\nclass _Own:\n    y = 2\n", encoding="utf-8")
     (package / "store" / "rows.py").write_text(
         "class Row: pass\nclass _Own: pass\ndef f(a): b = 1\n", encoding="utf-8"
     )
     assert shared(package) == {"rows", "Row"}
-    assert defined(package) == {"desk", "rows", "Row", "_Own", "x", "y", "f", "a", "b"}
+    assert defined(package) == {"services", "rows", "Row", "_Own", "x", "y", "f", "a", "b"}
 
 
 def test_words_are_whole() -> None:

@@ -102,15 +102,15 @@ class _Private:
 def package(tmp_path: Path) -> Path:
     """A package of two modules and a room of its own."""
     made = tmp_path / "zlts"
-    (made / "desk").mkdir(parents=True)
+    (made / "services").mkdir(parents=True)
     (made / "__init__.py").write_text("", encoding="utf-8")
     (made / "model.py").write_text(SOURCE, encoding="utf-8")
-    (made / "desk" / "__init__.py").write_text("", encoding="utf-8")
-    (made / "desk" / "intake.py").write_text(
+    (made / "services" / "__init__.py").write_text("", encoding="utf-8")
+    (made / "services" / "intake.py").write_text(
         "import zlts.model\nfrom zlts import rules\nfrom zlts.model import plain\nfrom os import path\n",
         encoding="utf-8",
     )
-    (made / "rules.py").write_text("def one():\n    from zlts.desk.intake import path\n", encoding="utf-8")
+    (made / "rules.py").write_text("def one():\n    from zlts.services.intake import path\n", encoding="utf-8")
     return made
 
 
@@ -130,12 +130,12 @@ def test_only_calls_touch_the_world_and_only_ones_own(package: Path) -> None:
 
 def test_imports_are_found_wherever_they_stand(package: Path) -> None:
     edges = imports.module_edges(package)
-    assert edges["zlts.desk.intake"] == {"zlts.model", "zlts.rules"}
-    assert edges["zlts.rules"] == {"zlts.desk.intake"}
-    assert imports.rings(edges) == [["zlts.desk.intake", "zlts.rules"]]
-    assert imports.room_edges(edges) == {"desk": {"model", "rules"}, "rules": {"desk"}, "model": set()}
+    assert edges["zlts.services.intake"] == {"zlts.model", "zlts.rules"}
+    assert edges["zlts.rules"] == {"zlts.services.intake"}
+    assert imports.rings(edges) == [["zlts.services.intake", "zlts.rules"]]
+    assert imports.room_edges(edges) == {"services": {"model", "rules"}, "rules": {"services"}, "model": set()}
 
 
 def test_a_longer_way_makes_an_arrow_superfluous() -> None:
-    edges = {"cli": {"desk", "model"}, "desk": {"rules", "model"}, "rules": {"model"}}
-    assert imports.without_short_cuts(edges) == {"cli": {"desk"}, "desk": {"rules"}, "rules": {"model"}}
+    edges = {"cli": {"services", "model"}, "services": {"rules", "model"}, "rules": {"model"}}
+    assert imports.without_short_cuts(edges) == {"cli": {"services"}, "services": {"rules"}, "rules": {"model"}}

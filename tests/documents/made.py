@@ -9,8 +9,6 @@ from typing import Any
 from tests.facts import POLICY
 from zlts.bulletins.quarterly import quarterly
 from zlts.bulletins.situation import Situation
-from zlts.desk.telling import without_complainants
-from zlts.discretion import Complainant, Discretion
 from zlts.model import (
     Cause,
     Complaint,
@@ -28,8 +26,10 @@ from zlts.model import (
     Verdict,
 )
 from zlts.periods import Month, Period, Span
+from zlts.redaction import Complainant, Redaction
 from zlts.reports import Report
 from zlts.roster import Roster, Unit
+from zlts.services.redacting import without_complainants
 
 ZHU = Person("朱春梅", "350509", "350509")
 CAO = Person("曹国栋", "350511", "350511")
@@ -125,16 +125,16 @@ def situation(**more: Any) -> Situation:
     return Situation(**values)
 
 
-def discretion(place: Situation) -> Discretion:
+def redaction(place: Situation) -> Redaction:
     """Those who complained in a situation, as the desk would know them."""
     complainants = (Complainant(one.complainant, one.phone) for one in place.complaints)
-    return Discretion(complainants, (person.name for person in place.roster.people))
+    return Redaction(complainants, (person.name for person in place.roster.people))
 
 
 def shown(**more: Any) -> Situation:
     """A situation as the desk hands it out: without those who complained."""
     place = situation(**more)
-    return without_complainants(place, discretion(place))
+    return without_complainants(place, redaction(place))
 
 
 def report(place: Situation | None = None) -> Report:

@@ -14,9 +14,9 @@ from docx import Document
 from tests import readers
 from tests.trust.county import County, ask, calm, inside, judge, make_county, opened, sql, take
 from zlts import frozen
-from zlts.desk.decisions import reprint, reprint_letter
 from zlts.documents import kept
 from zlts.documents.letter import full_title
+from zlts.services.decisions import reprint, reprint_letter
 
 ISSUED = ("report", "quarterly", "2013Q2", "--issue", "2013-2")
 AGAIN = ("report", "quarterly", "--reprint", "2013-2")

@@ -2,7 +2,7 @@
 
 A page shows three kinds of blocks. A new file, its path after the language:
 
-    ```python zlts/fates/trainings.py
+    ```python zlts/registers/trainings.py
 
 Changes of files, each file's path after `---`, each change behind `@@`: what is ` ` or `-` must stand in the
 file in just one place, and is replaced by what is ` ` or `+`:

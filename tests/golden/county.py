@@ -13,12 +13,12 @@ from tests.demo.seeded_year import make_year
 from tests.demo.year_events import MadeUpYear
 from tests.demo.year_files import write_year
 from zlts.db import Ledger
-from zlts.desk.assess import assess
-from zlts.desk.founding import found
-from zlts.desk.intake import import_files
 from zlts.importers.reading import Options
 from zlts.importers.vocabulary import load_vocabulary
 from zlts.periods import Month
+from zlts.services.assess import assess
+from zlts.services.founding import found
+from zlts.services.intake import import_files
 
 _CHINA = timezone(timedelta(hours=8))
 YEAR_END = datetime(2014, 1, 6, 9, 30, tzinfo=_CHINA)

@@ -16,13 +16,13 @@ from rich.console import Console
 from tests.golden.county import JUNE, YEAR_END, County
 from zlts import workbook
 from zlts.cells import width
-from zlts.console import show
 from zlts.db import Ledger
-from zlts.desk import anomalies, bulletins, listings, overview, register, rulebook
-from zlts.desk.assess import assess
-from zlts.discretion import discreet
 from zlts.periods import Month, Span
+from zlts.redaction import redacted
 from zlts.reports import Report
+from zlts.services import anomalies, bulletins, listings, overview, register, rulebook
+from zlts.services.assess import assess
+from zlts.terminal import show
 
 WIDTHS = (80, 120)
 _SIGNED = ("monthly", "quarterly", "annual", "awards")
@@ -37,7 +37,7 @@ def reports(county: County) -> dict[str, Report]:
     found: dict[str, Report] = {}
     for path, makers in ((county.year, _of_the_year), (county.june, _of_june)):
         with closing(Ledger.open(path)) as ledger:
-            found |= {name: discreet(make()) for name, make in makers(ledger).items()}
+            found |= {name: redacted(make()) for name, make in makers(ledger).items()}
     return found
 
 

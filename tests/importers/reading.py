@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from zlts.importers.grids.opening import open_grid
+from zlts.formats.opening import open_grid
 
 
 def sheets_of(path: Path, content: bytes, **options: Any) -> dict[str, list[list[Any]]]:

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.importers.told import DETAIL, Told, told
+from zlts.formats.cells import Cell
 from zlts.importers import rows
-from zlts.importers.grids.cells import Cell
 
 HEADINGS = ("单位", "工号", *DETAIL)
 LINES: dict[str, Sequence[Cell]] = {

@@ -10,8 +10,8 @@ import pytest
 
 from tests.importers import files
 from zlts.errors import FileRefused
+from zlts.formats.cells import HEAD
 from zlts.importers.book import Book
-from zlts.importers.grids.cells import HEAD
 
 HEIGHTS = {
     "one long": [9000],

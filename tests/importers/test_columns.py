@@ -8,7 +8,7 @@ import pytest
 
 from tests.importers.told import T, told
 from zlts.errors import FileRefused
-from zlts.importers.columns import Wishes
+from zlts.importers.columns import Overrides
 from zlts.model import Register
 
 
@@ -253,9 +253,9 @@ def test_a_layout_is_remembered() -> None:
     lines = (["姓名", "打几分", "时间"], ["方明", "满意", T])
     layout = told(*lines, columns={"评价结果": "打几分"}).reading.layouts[0]
     assert layout.mapping == {"officer": "姓名", "rating": "打几分", "time": "时间"}
-    assert told(*lines, remembered={layout.signature: Wishes(layout.mapping)}).column("rating") == ["满意"]
+    assert told(*lines, remembered={layout.signature: Overrides(layout.mapping)}).column("rating") == ["满意"]
     with pytest.raises(FileRefused):
-        told(*lines, remembered={"别的": Wishes(layout.mapping)})
+        told(*lines, remembered={"别的": Overrides(layout.mapping)})
 
 
 def test_headings_that_are_no_field_are_reported() -> None:

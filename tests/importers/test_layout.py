@@ -8,7 +8,7 @@ import pytest
 
 from tests.importers.told import DETAIL, T, told
 from zlts.errors import FileRefused
-from zlts.importers.grids.cells import Cell
+from zlts.formats.cells import Cell
 from zlts.importers.periods import months_said
 
 ROW = ("方明", "满意", T)

@@ -6,7 +6,7 @@ import pytest
 
 from tests.importers.told import told
 from zlts.errors import FileRefused
-from zlts.importers.grids.cells import Cell
+from zlts.formats.cells import Cell
 from zlts.periods import Month
 
 HEAD: list[Cell] = ["姓名", "满意", "不满意"]

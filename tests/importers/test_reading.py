@@ -10,7 +10,7 @@ import pytest
 
 from tests.importers.told import DETAIL, T, Told, Units, told, vocabulary
 from zlts.errors import FileRefused
-from zlts.importers.grids.cells import NO_RESULT, Cell, CellError
+from zlts.formats.cells import NO_RESULT, Cell, CellError
 from zlts.importers.reading import Options, read
 from zlts.model import Problem, Register
 

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zlts.importers.grids.cells import Cell, CellError, Moments, Slab
-from zlts.importers.grids.frames import rows_frame, slab_of
+from zlts.formats.cells import Cell, CellError, Moments, Slab
+from zlts.formats.frames import rows_frame, slab_of
 
 MOMENTS = st.datetimes(dt.datetime(1000, 1, 1), dt.datetime(9999, 1, 1)).map(lambda at: at.replace(microsecond=0))  # noqa: DTZ001 - a device's wall clock
 CELLS: st.SearchStrategy[Cell] = st.one_of(

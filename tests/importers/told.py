@@ -10,8 +10,8 @@ from pathlib import Path
 from typing import Any
 from unittest.mock import patch
 
-from zlts.importers.columns import Wishes
-from zlts.importers.grids.cells import Cell, Flaws, Sheet, slabs_of
+from zlts.formats.cells import Cell, Flaws, Sheet, slabs_of
+from zlts.importers.columns import Overrides
 from zlts.importers.reading import Options, Reading, read
 from zlts.importers.vocabulary import Vocabulary, load_vocabulary
 from zlts.model import SaidRow
@@ -81,7 +81,7 @@ def told(
     label: str = "导出.xlsx",
     folder: str = "",
     format_: str = "Excel 工作簿",
-    remembered: Mapping[str, Wishes] | None = None,
+    remembered: Mapping[str, Overrides] | None = None,
     sheets: Mapping[str, Sequence[Sequence[Cell]]] | None = None,
     **options: Any,
 ) -> Told:

@@ -91,12 +91,12 @@ class Stage:
         else:
             self.run(words, (0, 3))
 
-    def _shown(self, lines: Sequence[str], wishes: dict[str, int]) -> Iterator[str]:
+    def _shown(self, lines: Sequence[str], overrides: dict[str, int]) -> Iterator[str]:
         for line in lines:
             if line.startswith(_PROMPT):
-                codes = (wishes["code"],) if "code" in wishes else (0, 3)
+                codes = (overrides["code"],) if "code" in overrides else (0, 3)
                 yield line
-                yield from shortened(self.run(line.removeprefix(_PROMPT), codes), wishes)
+                yield from shortened(self.run(line.removeprefix(_PROMPT), codes), overrides)
 
     def run(self, command: str, codes: Sequence[int]) -> list[str]:
         """What the terminal shows of a command.
@@ -122,11 +122,11 @@ class Stage:
         return [line.rstrip() for line in told.rstrip("\n").split("\n")]
 
 
-def shortened(lines: Sequence[str], wishes: dict[str, int]) -> list[str]:
+def shortened(lines: Sequence[str], overrides: dict[str, int]) -> list[str]:
     """The first `head` lines and the last `tail`, and how many are left out between."""
-    if "head" not in wishes and "tail" not in wishes:
+    if "head" not in overrides and "tail" not in overrides:
         return list(lines)
-    head, tail = wishes.get("head", 0), wishes.get("tail", 0)
+    head, tail = overrides.get("head", 0), overrides.get("tail", 0)
     left = len(lines) - head - tail
     if left <= 1:
         return list(lines)

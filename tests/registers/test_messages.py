@@ -13,10 +13,10 @@ from tests.registers.gallery import FILE, ROW, Message
 from tests.registers.messages import MESSAGES, page
 from tests.registers.zoo import ROSTER
 from zlts.db import Ledger
-from zlts.desk.founding import found
-from zlts.desk.intake import FileOutcome, import_files
 from zlts.importers.reading import Options
 from zlts.importers.vocabulary import load_vocabulary
+from zlts.services.founding import found
+from zlts.services.intake import FileOutcome, import_files
 
 NOW = datetime(2014, 1, 10, 9, 0).astimezone()
 DOCS = Path(__file__).parents[2] / "docs"

@@ -14,10 +14,10 @@ from hypothesis import strategies as st
 
 from tests.registers.zoo import ROSTER, Row, biff, book, csv, page
 from zlts.db import Ledger
-from zlts.desk.founding import found
-from zlts.desk.intake import FileOutcome, import_files
 from zlts.importers.reading import Options
 from zlts.importers.vocabulary import load_vocabulary
+from zlts.services.founding import found
+from zlts.services.intake import FileOutcome, import_files
 
 NOW = datetime(2014, 1, 10, 9, 0).astimezone()
 WORDS = load_vocabulary()

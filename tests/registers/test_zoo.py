@@ -15,9 +15,9 @@ import pytest
 from tests.registers import again, cells, complaints, formats, headings, layouts, registers, shifted, whose
 from tests.registers.zoo import ROSTER, File, Trait
 from zlts.db import Ledger
-from zlts.desk.founding import found
-from zlts.desk.intake import FileOutcome, import_files
 from zlts.importers.vocabulary import Vocabulary, load_vocabulary
+from zlts.services.founding import found
+from zlts.services.intake import FileOutcome, import_files
 
 NOW = datetime(2014, 1, 10, 9, 0).astimezone()
 ROOMS = (formats, layouts, headings, cells, shifted, whose, again, complaints, registers)

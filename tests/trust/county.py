@@ -15,13 +15,13 @@ from typer.testing import CliRunner
 from tests.demo.year_files import write_year
 from zlts.cli import app
 from zlts.db import Ledger
-from zlts.desk.assess import assess
-from zlts.desk.founding import found
-from zlts.desk.intake import FileOutcome, import_files
-from zlts.desk.verifying import Verification, verify
 from zlts.importers.reading import Options
 from zlts.importers.vocabulary import load_vocabulary
 from zlts.periods import Month
+from zlts.services.assess import assess
+from zlts.services.founding import found
+from zlts.services.intake import FileOutcome, import_files
+from zlts.services.verifying import Verification, verify
 
 NOW = datetime.fromisoformat("2014-01-08T09:30:00+08:00")
 VOCABULARY = load_vocabulary()

@@ -15,10 +15,10 @@ from pathlib import Path
 
 from tests.trust.county import NOW, VOCABULARY, Act, County, State, judge, opened, state, take, whole
 from zlts import backups, db
-from zlts.desk.founding import found
-from zlts.desk.safekeeping import backup, purge, restore
-from zlts.desk.undoing import undo
 from zlts.errors import ZltsError
+from zlts.services.founding import found
+from zlts.services.safekeeping import backup, purge, restore
+from zlts.services.undoing import undo
 from zlts.store.session import Session
 
 

@@ -29,9 +29,9 @@ from tests.trust.county import (
 from tests.trust.crash import Story, schema
 from tests.trust.schemas.make import HERE, load
 from zlts import backups, db
-from zlts.desk.founding import found
-from zlts.desk.safekeeping import backup, restore
 from zlts.errors import LedgerRefused, Refused
+from zlts.services.founding import found
+from zlts.services.safekeeping import backup, restore
 
 # ---------------------------------------------------------------- copies
 

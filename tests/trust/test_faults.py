@@ -16,12 +16,12 @@ import pytest
 from tests.command import Zlts
 from tests.trust.county import NOW, VOCABULARY, County, ask, calm, inside, opened, sql, state, take, whole
 from zlts import backups, db
-from zlts.desk.founding import found
-from zlts.desk.intake import import_files
-from zlts.desk.safekeeping import network_warning, purge, remote, restore
-from zlts.desk.undoing import undo
 from zlts.errors import LedgerRefused, Refused
 from zlts.importers.reading import Options
+from zlts.services.founding import found
+from zlts.services.intake import import_files
+from zlts.services.safekeeping import network_warning, purge, remote, restore
+from zlts.services.undoing import undo
 
 MODEST = ("setpriv", "--bounding-set=-dac_override,-dac_read_search")
 """Root without the power to write where the mode forbids it: an ordinary user's view of the file system."""
@@ -241,7 +241,7 @@ def test_a_network_place(path: str, expected: bool) -> None:
 
 
 def test_a_network_place_is_warned_of(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    from zlts.desk import safekeeping
+    from zlts.services import safekeeping
 
     assert network_warning(tmp_path / "zlts.db") == ""
     monkeypatch.setattr(safekeeping, "_mounts", lambda: f"server:/x {tmp_path} nfs rw 0 0")

@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from zlts.store.seals import PressDigest
+from zlts.store.digests import PressDigest
 
 numbers = st.integers(-(2**63), 2**63 - 1)
 words = st.text(max_size=4)

@@ -11,8 +11,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from zlts.store import tables
+from zlts.store.digests import PressDigest
 from zlts.store.presses import Presses, Sort
-from zlts.store.seals import PressDigest
 from zlts.store.session import Session
 
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=8)

@@ -11,7 +11,7 @@ from tests.command import Within, founded_within
 from tests.trust.county import ask, sql
 from tests.trust.crash import schema
 from tests.trust.schemas.make import HERE, load
-from zlts.fates import inspections
+from zlts.registers import inspections
 from zlts.store.session import Session
 
 ROSTER = """\

@@ -9,15 +9,15 @@ import pytest
 
 from tests.command import Zlts
 from tests.trust.county import NOW, VOCABULARY, County, ask, check, judge, opened, sql, take, whole
-from zlts.desk.bulletins import bulletin
-from zlts.desk.decisions import done, issue, waive
-from zlts.desk.founding import found
-from zlts.desk.outputs import allowed
-from zlts.desk.safekeeping import purge
-from zlts.desk.undoing import extract
 from zlts.errors import Refused, WrongUsage
 from zlts.periods import Span
 from zlts.reports import Report
+from zlts.services.bulletins import bulletin
+from zlts.services.decisions import done, issue, waive
+from zlts.services.founding import found
+from zlts.services.outputs import allowed
+from zlts.services.safekeeping import purge
+from zlts.services.undoing import extract
 from zlts.store.rows import TABLES
 
 _ADD_ENTRY = (
@@ -114,7 +114,7 @@ def test_the_words_of_the_command(clerk: Zlts) -> None:
 
 
 def test_a_record_without_a_seal_is_missed_too(ledger: Path) -> None:
-    from zlts.desk.register import complaint_listing
+    from zlts.services.register import complaint_listing
 
     with opened(ledger) as book:
         complaint_listing(book, NOW, pending=False, alike=False, personal=True)

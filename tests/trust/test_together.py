@@ -12,7 +12,7 @@ import pytest
 from tests.command import Zlts
 from tests.trust.county import NOW, County, calm, inside, opened, state, take, whole
 from tests.trust.together import at_once, clerks, rounds
-from zlts.desk.safekeeping import backup
+from zlts.services.safekeeping import backup
 
 ROUNDS = 2
 """The full run (`tests/trust/full.py`) plays a hundred."""

@@ -23,8 +23,8 @@ from zlts.bulletins.parts import (
 from zlts.bulletins.quarterly import ranking_table, unit_lines
 from zlts.bulletins.situation import Situation
 from zlts.model import Kind, Person, PostedEntry, Role
+from zlts.ranking import officer_score
 from zlts.reports import Column, Look, Report, Table
-from zlts.standing import officer_score
 
 
 def annual(situation: Situation) -> Report:

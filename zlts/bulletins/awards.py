@@ -9,8 +9,8 @@ from typing import Any
 from zlts.bulletins.parts import TALLY_COLUMNS, arrivals_machine, basis, readings_table
 from zlts.bulletins.situation import Situation
 from zlts.model import Entry, Person, Rule
+from zlts.ranking import OfficerStanding, barred, officer_score, rank_officers, shortlist
 from zlts.reports import Column, Look, Report, Table
-from zlts.standing import OfficerStanding, barred, officer_score, rank_officers, shortlist
 
 
 def awards(situation: Situation, awarded: Sequence[Person] = ()) -> Report:

@@ -10,8 +10,8 @@ from typing import Any
 from zlts.bulletins.listings import listing
 from zlts.bulletins.monthly import STATES, officers_words
 from zlts.bulletins.register_changes import handle
-from zlts.fates.complaints import Grievances
 from zlts.model import Complaint, Missing, OfficerVerdict, Opinion, VerdictChange
+from zlts.registers.complaints import Grievances
 from zlts.reports import Column, Look, Report, Table
 
 _COLUMNS = (

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from zlts.aggravation import is_counted
 from zlts.bulletins.situation import Situation
+from zlts.escalation import is_counted
 from zlts.model import Complaint, Person, Role, Tally
 from zlts.periods import Month
 from zlts.reports import Column, Look, Table

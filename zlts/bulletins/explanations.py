@@ -19,8 +19,8 @@ from zlts.model import Person, Place, PostedEntry, Role, Tally
 from zlts.orders import Groundless
 from zlts.periods import Month
 from zlts.policy import Policy
+from zlts.ranking import officer_score
 from zlts.reports import Column, Look, Report, Table
-from zlts.standing import officer_score
 
 
 def ledger(

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from zlts.fates.rows import Waiting
+from zlts.registers.rows import Waiting
 from zlts.reports import Column, Look, Report, Table
 
 

@@ -24,8 +24,8 @@ from zlts.bulletins.parts import (
 )
 from zlts.bulletins.situation import Situation
 from zlts.model import MEASURES, Filing, Rule
+from zlts.ranking import UnitStanding
 from zlts.reports import Cell, Column, Look, Report, Table
-from zlts.standing import UnitStanding
 
 
 def quarterly(situation: Situation) -> Report:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
-from zlts.fates.complaints import Grievances
-from zlts.fates.merging import alikes
 from zlts.model import Complaint, Missing, Opinion, VerdictChange
+from zlts.registers.complaints import Grievances
+from zlts.registers.merging import alikes
 
 _SHOWN = 20
 """So many are named; of more it is said how many."""

@@ -31,8 +31,8 @@ from zlts.model import (
 )
 from zlts.periods import Month, Period, Span
 from zlts.policy import Compared, Policies, Policy
+from zlts.ranking import UnitStanding, inspection_points, rank_units, unit_score
 from zlts.roster import Roster
-from zlts.standing import UnitStanding, inspection_points, rank_units, unit_score
 
 Share = tuple[Person, str, Month]
 THIS = {Span.MONTH: "本月", Span.QUARTER: "本季度", Span.YEAR: "本年"}

@@ -24,7 +24,7 @@ def anomalies(
     zlts anomalies 2013-10
     zlts anomalies 2013-10 -o 疑似自评.xlsx
     """
-    from zlts.desk import anomalies as desk
+    from zlts.services import anomalies as desk
 
     with opened(ctx, ledger) as book:
         wanted = target(book, output, replace=replace)
@@ -59,7 +59,7 @@ def void(
     zlts void --month 2013-10 --finding 1 --reason 本人承认自行按键
     zlts void 3:Sheet1:5-16,20 --reason 监控核实无人办事
     """
-    from zlts.desk import anomalies as desk
+    from zlts.services import anomalies as desk
 
     wanted = desk.Wanted(month, finding or (), rows or ())
     with opened(ctx, ledger) as book:

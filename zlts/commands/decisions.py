@@ -26,7 +26,7 @@ def done(
     zlts done 12 15 --on 2013-06-10 --by 江海平 --doc 谈话记录第3号
     zlts done 12 --undo
     """
-    from zlts.desk import decisions
+    from zlts.services import decisions
 
     if not undo and not on:
         raise WrongUsage("请写执行日期。", "如：zlts done 12 --on 2013-06-10")
@@ -54,7 +54,7 @@ def waive(
     zlts waive 12 --reason 当月评价器故障 --doc 领导小组会议纪要第2号
     zlts waive 12 --undo
     """
-    from zlts.desk import decisions
+    from zlts.services import decisions
 
     lines: list[str] = []
     with opened(ctx, ledger) as book:

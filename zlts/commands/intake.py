@@ -69,7 +69,7 @@ def init(
     zlts init --roster 花名册.xlsx
     zlts init
     """
-    from zlts.desk.founding import found
+    from zlts.services.founding import found
 
     path = path_of(ctx, ledger)
     warn_of_network(path)
@@ -102,11 +102,11 @@ def import_(
     zlts import 评价.csv --map 姓名=经办人 --map 评价结果:5=非常满意
     文件里没有写单位、月份的，用 --unit、--month 补上；导错了用 zlts undo 收回。
     """
-    from zlts.importers.grids.opening import begin
+    from zlts.formats.opening import begin
 
     begin(paths, encoding or None)
-    from zlts.desk.intake import import_files
-    from zlts.desk.receipts import receipt
+    from zlts.services.intake import import_files
+    from zlts.services.receipts import receipt
 
     options = replace(
         _options(kind or ("roster" if role else ""), map_ or [], unit, month, sheet, encoding), role=role
@@ -132,7 +132,7 @@ def batches(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath 
 
     zlts batches
     """
-    from zlts.desk.listings import batch_listing
+    from zlts.services.listings import batch_listing
 
     with opened(ctx, ledger) as book:
         report = batch_listing(book)
@@ -155,9 +155,9 @@ def quarantine(
     zlts import 待处理.xlsx
     """
     from zlts import workbook
-    from zlts.desk import corrections
-    from zlts.desk.listings import quarantine_listing
     from zlts.importers.outputs import NUMBER
+    from zlts.services import corrections
+    from zlts.services.listings import quarantine_listing
 
     with opened(ctx, ledger) as book:
         file = target(book, output, replace=replace, endings=(".xlsx",))

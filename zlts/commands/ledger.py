@@ -40,8 +40,8 @@ def assess(
     from zlts import periods
 
     wanted = periods.Month.parse(month)
-    from zlts.desk import assess as desk  # a slip is told before anything heavy is loaded
-    from zlts.desk.listings import assessed
+    from zlts.services import assess as desk  # a slip is told before anything heavy is loaded
+    from zlts.services.listings import assessed
 
     with opened(ctx, ledger) as book:
         outcome = desk.assess(book, wanted, now(), dry_run=dry_run)
@@ -70,7 +70,7 @@ def ledger(
     zlts ledger 2013 --pending
     zlts ledger 2013 -o 台账.xlsx
     """
-    from zlts.desk.listings import ledger_listing
+    from zlts.services.listings import ledger_listing
 
     wanted = {"month": month, "person": person, "unit": unit, "all": all_, "pending": pending}
     with opened(ctx, ledger) as book:
@@ -94,7 +94,7 @@ def explain(
     zlts explain 880101 --year 2013
     zlts explain 苏晓晴 -o 苏晓晴.xlsx
     """
-    from zlts.desk import listings as desk
+    from zlts.services import listings as desk
 
     with opened(ctx, ledger) as book:
         file = target(book, output, replace=replace)
@@ -107,7 +107,7 @@ def status(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath =
 
     zlts status
     """
-    from zlts.desk import overview
+    from zlts.services import overview
 
     with opened(ctx, ledger) as book:
         report = overview.status(book, now())
@@ -133,7 +133,7 @@ def rules(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath = 
 
     zlts rules
     """
-    from zlts.desk.rulebook import rulebook
+    from zlts.services.rulebook import rulebook
 
     path = path_of(ctx, ledger)
     finish(rulebook(path if path.exists() else None, now()), shape)
@@ -158,7 +158,7 @@ def export(
     zlts export 台账 -o 台账.xlsx
     zlts export 评价 -o 评价.csv
     """
-    from zlts.desk.outputs import allowed
+    from zlts.services.outputs import allowed
 
     with opened(ctx, ledger) as book:
         file = allowed(book, output, replace=replace, endings=TABLES)

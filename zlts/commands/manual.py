@@ -88,9 +88,9 @@ def _print_card(word: str, output: Path, *, replace: bool) -> None:
     topic = topics.find(word)
     if topic is None or topic.name != "card":
         raise WrongUsage("只有速查卡可以写成 Word 文件。", "请写：zlts help card -o 文件夹")
-    from zlts.desk.outputs import allowed, folder
     from zlts.documents import word as words
     from zlts.manual.card import card
+    from zlts.services.outputs import allowed, folder
 
     paper = card(topics.text_of(topic))
     folder(output)

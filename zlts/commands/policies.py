@@ -24,7 +24,7 @@ def show(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath = N
 
     zlts policy show
     """
-    from zlts.desk import policies
+    from zlts.services import policies
 
     with opened(ctx, ledger) as book:
         report = policies.show(book, now())
@@ -36,7 +36,7 @@ def check(file: PolicyFile) -> None:
 
     zlts policy check 政策-2014.toml
     """
-    from zlts.desk import policies
+    from zlts.services import policies
 
     policy = policies.check(file)
     typer.echo(f"“{policy.name}”没有问题，自 {policy.effective_from} 起施行。")
@@ -47,7 +47,7 @@ def adopt(ctx: typer.Context, file: PolicyFile, ledger: LedgerPath = None) -> No
 
     zlts policy adopt 政策-2014.toml
     """
-    from zlts.desk import policies
+    from zlts.services import policies
 
     with opened(ctx, ledger) as book:
         adopted = policies.adopt(book, file, now())
@@ -72,7 +72,7 @@ def simulate(
 
     zlts simulate 2013 --policy 政策-设想.toml
     """
-    from zlts.desk import policies
+    from zlts.services import policies
 
     with opened(ctx, ledger) as book:
         wanted = target(book, output, replace=replace)

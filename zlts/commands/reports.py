@@ -29,9 +29,9 @@ from zlts.errors import WrongUsage
 
 if TYPE_CHECKING:
     from zlts.db import Ledger
-    from zlts.desk.outputs import Output
     from zlts.documents.letter import Letter
     from zlts.reports import Report
+    from zlts.services.outputs import Output
 
 GROUP = """月度、季度、年度通报。
 
@@ -61,7 +61,7 @@ def awards(
     zlts awards 2013 -o 评优建议.docx
     zlts awards 2013 --award 苏晓晴 --award 崔玉洁
     """
-    from zlts.desk import bulletins, decisions, papers
+    from zlts.services import bulletins, decisions, papers
 
     with opened(ctx, ledger) as book:
         file = target(book, output, replace=replace, endings=DOCUMENTS)
@@ -154,9 +154,9 @@ def notice(
     zlts notice 12 -o 文书
     zlts notice 12 15 18 -o 文书
     """
-    from zlts.desk import papers
-    from zlts.desk.outputs import allowed, folder
     from zlts.documents import word
+    from zlts.services import papers
+    from zlts.services.outputs import allowed, folder
 
     with opened(ctx, ledger) as book:
         made = papers.measure_papers(book, entries, now())
@@ -224,8 +224,8 @@ def _finish(report: Report, shape: Format, file: Output | None, letter: Letter |
 
 
 def _letter(book: Ledger, wanted: _Wanted) -> Letter:
-    from zlts.desk import decisions, papers
     from zlts.periods import Span
+    from zlts.services import decisions, papers
 
     kept = wanted.reprint or wanted.issue or wanted.withdraw
     if kept:
@@ -234,8 +234,8 @@ def _letter(book: Ledger, wanted: _Wanted) -> Letter:
 
 
 def _report(book: Ledger, wanted: _Wanted) -> Report:
-    from zlts.desk import bulletins, decisions
     from zlts.periods import Span
+    from zlts.services import bulletins, decisions
 
     if wanted.withdraw:
         return decisions.withdraw(book, _NAMES[wanted.span], wanted.withdraw, now())

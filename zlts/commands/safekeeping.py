@@ -22,7 +22,7 @@ def verify(
     zlts verify
     zlts verify --anchor 3f9c0b7e51d2a846
     """
-    from zlts.desk import verifying
+    from zlts.services import verifying
 
     with opened(ctx, ledger) as book:
         found = verifying.verify(book, anchor)
@@ -41,7 +41,7 @@ def verify(
 
 def warn(path: Path) -> None:
     """Say where the ledger should not lie."""
-    from zlts.desk.safekeeping import network_warning
+    from zlts.services.safekeeping import network_warning
 
     told = network_warning(path)
     if told:
@@ -58,7 +58,7 @@ def backup(
     zlts backup E:\备份
     zlts backup 台账-6月.db
     """
-    from zlts.desk import safekeeping
+    from zlts.services import safekeeping
 
     with opened(ctx, ledger) as book:
         made = safekeeping.backup(book, target, now())
@@ -75,7 +75,7 @@ def restore(
 
     zlts restore 台账-6月.db
     """
-    from zlts.desk import safekeeping
+    from zlts.services import safekeeping
 
     path = path_of(ctx, ledger)
     try:
@@ -97,7 +97,7 @@ def purge(
     zlts purge --before 2013 --dry-run
     zlts purge --before 2013
     """
-    from zlts.desk import safekeeping
+    from zlts.services import safekeeping
 
     with opened(ctx, ledger) as book:
         gone = safekeeping.purge(book, before, now(), dry_run=dry_run)

@@ -18,10 +18,10 @@ from zlts.errors import ZltsError
 
 if TYPE_CHECKING:
     from zlts.db import Ledger
-    from zlts.desk.outputs import Output
     from zlts.documents.letter import Letter
     from zlts.importers.vocabulary import Vocabulary
     from zlts.reports import Report
+    from zlts.services.outputs import Output
 
 PARTLY = 3
 """Done in part or done, and something needs a person."""
@@ -68,9 +68,9 @@ def at_work(ctx: typer.Context, ledger: Path | None) -> Iterator[tuple[Ledger, P
         try:
             yield book, told
         except ZltsError as error:
-            from zlts.desk.telling import discreetly
+            from zlts.services.redacting import redact_error
 
-            discreetly(book, error)
+            redact_error(book, error)
             raise
 
 
@@ -79,12 +79,12 @@ def discreet_words(path: Path, text: str) -> str:
     said = ZltsError(text)
     if path.is_file():
         from zlts.db import Ledger, check, version
-        from zlts.desk.telling import discreetly
+        from zlts.services.redacting import redact_error
 
         with suppress(ZltsError, sqlite3.Error, OSError):
             if check(path) == version():
                 with closing(Ledger.open(path)) as book:
-                    discreetly(book, said)
+                    redact_error(book, said)
     return said.message
 
 
@@ -101,7 +101,7 @@ def year_of(text: str | None) -> int | None:
 
 def warn_of_network(path: Path) -> None:
     """Say so where the ledger lies on a network drive."""
-    from zlts.desk.safekeeping import network_warning
+    from zlts.services.safekeeping import network_warning
 
     warning = network_warning(path)
     if warning:
@@ -119,24 +119,24 @@ def _progress() -> AbstractContextManager[Progress]:
     """Progress on stderr, where that is a terminal."""
     if not sys.stderr.isatty():
         return nullcontext(lambda _done, _total, _what: None)
-    from zlts import console
+    from zlts import terminal
 
-    return console.progress(console.make_console(sys.stderr))
+    return terminal.progress(terminal.make_console(sys.stderr))
 
 
 def show(report: Report, shape: Format) -> None:
     """Print a report."""
-    from zlts.discretion import discreet
+    from zlts.redaction import redacted
 
-    report = discreet(report)
+    report = redacted(report)
     if shape is Format.TABLE:
-        from zlts import console
+        from zlts import terminal
 
-        console.show(report, console.make_console())
+        terminal.show(report, terminal.make_console())
         return
-    from zlts import machine
+    from zlts import export
 
-    sys.stdout.write(machine.to_json(report) if shape is Format.JSON else machine.to_csv(report))
+    sys.stdout.write(export.to_json(report) if shape is Format.JSON else export.to_csv(report))
 
 
 def is_document(output: Path | None) -> bool:
@@ -157,7 +157,7 @@ def target(book: Ledger, output: Path | None, *, replace: bool, endings: Sequenc
     """
     if output is None:
         return None
-    from zlts.desk.outputs import allowed
+    from zlts.services.outputs import allowed
 
     return allowed(book, output, replace=replace, endings=endings)
 
@@ -167,9 +167,9 @@ def finish(report: Report, shape: Format, output: Output | None = None, letter: 
 
     `letter` is the Word document, where one is wanted.
     """
-    from zlts.discretion import discreet
+    from zlts.redaction import redacted
 
-    report = discreet(report)
+    report = redacted(report)
     if output:
         write(report, output, letter)
     show(report, shape)
@@ -205,9 +205,9 @@ def write(report: Report, output: Output, letter: Letter | None = None) -> None:
 
         word.write(letter, output.path)
     else:
-        from zlts import machine
+        from zlts import export
 
-        machine.write_file(report, output.path)
+        export.write_file(report, output.path)
     output.remember()
 
 
@@ -218,17 +218,17 @@ def write_table(book: Ledger, name: str, output: Output) -> int:
         WrongUsage: there is none of that name.
         OutputRefused: it cannot be written.
     """
-    from zlts.desk import exports
+    from zlts.services import exports
 
     if output.path.suffix.lower() == ".xlsx":
         report = exports.table(book, name)
         write(report, output)
         return len(report.tables[0].rows)
-    from zlts import machine
+    from zlts import export
 
     with exports.lines(book, name) as found:
         headings = [column.heading for column in found.columns]
-        count = machine.write_lines(output.path, name, headings, found.rows)
+        count = export.write_lines(output.path, name, headings, found.rows)
     output.remember()
     return count
 

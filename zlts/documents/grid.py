@@ -75,9 +75,9 @@ def _filled(table: Table, places: Sequence[int], room: float, size: float) -> li
     whole = int(room / size * 2)
     texts = [index for index, column in enumerate(table.columns) if column.look is Look.TEXT]
     spare = whole - sum(places)
-    wishes = [max(_natural(table, index) + _PADDING - places[index], 0) for index in texts]
+    overrides = [max(_natural(table, index) + _PADDING - places[index], 0) for index in texts]
     grown = list(places)
-    for index, more in zip(texts, share(wishes, spare) if spare > 0 else [0] * len(texts), strict=True):
+    for index, more in zip(texts, share(overrides, spare) if spare > 0 else [0] * len(texts), strict=True):
         grown[index] += min(more, max(spare, 0))
     factor = room / sum(grown)
     return [place * factor for place in grown]

@@ -9,9 +9,9 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from pathlib import Path
 
-from zlts.importers.grids.cells import HEAD, Flaws, Line, Sheet, Slab
-from zlts.importers.grids.opening import open_grid
-from zlts.importers.grids.sniff import Kind
+from zlts.formats.cells import HEAD, Flaws, Line, Sheet, Slab
+from zlts.formats.opening import open_grid
+from zlts.formats.sniff import Kind
 
 _WEB = {Kind.HTML.chinese, Kind.MHTML.chinese}
 _SPOOL = 8_000

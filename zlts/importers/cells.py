@@ -9,6 +9,7 @@ from datetime import date, datetime, time
 from decimal import Decimal, InvalidOperation
 from typing import TypeVar
 
+from zlts.formats.cells import Cell, CellError, hung_of
 from zlts.importers.dates import (
     DIGITS_LOST,
     NO_YEAR,
@@ -26,7 +27,6 @@ from zlts.importers.dates import (
 )
 from zlts.importers.dayspans import spans_in, with_digits
 from zlts.importers.forms import Type
-from zlts.importers.grids.cells import Cell, CellError, hung_of
 from zlts.importers.periods import ONLY_WHOLE, months_said
 from zlts.importers.text import as_written, clean, heading_key, squeezed
 from zlts.periods import Month

@@ -9,10 +9,10 @@ from zlts.errors import FileRefused
 from zlts.importers import refusals
 from zlts.importers.book import Opening
 from zlts.importers.cells import text_of
-from zlts.importers.columns import Match, Wishes, named
+from zlts.importers.columns import Match, Overrides, named
 from zlts.importers.forms import Form
 from zlts.importers.layout import Finder, Table, continues, signatures
-from zlts.importers.wishes import Asked
+from zlts.importers.overrides import Asked
 from zlts.model import Register
 
 NOT_ASKED = "不是指明的那一张"
@@ -70,7 +70,7 @@ def choose(
     *,
     sheet: str,
     kind: Register | None,
-    remembered: Mapping[str, Wishes],
+    remembered: Mapping[str, Overrides],
 ) -> Chosen:
     """Decide what the file is.
 
@@ -111,16 +111,16 @@ def _wanted(label: str, openings: Sequence[Opening], sheet: str) -> list[Opening
 
 
 def _looked_at(
-    openings: Sequence[Opening], finder: Finder, remembered: Mapping[str, Wishes]
+    openings: Sequence[Opening], finder: Finder, remembered: Mapping[str, Overrides]
 ) -> tuple[Finder, list[_Candidate]]:
     """The sheets' tables; a header that is remembered is read as it was then, whatever its headings are."""
     known = [remembered[mark] for item in openings for mark in _recalled(item, remembered)]
     if known:
-        finder = finder.wishing(finder.wishes.over(known[0]))
+        finder = finder.wishing(finder.overrides.over(known[0]))
     return finder, [_candidate(opening, finder) for opening in openings]
 
 
-def _recalled(opening: Opening, remembered: Mapping[str, Wishes]) -> list[str]:
+def _recalled(opening: Opening, remembered: Mapping[str, Overrides]) -> list[str]:
     return sorted(signatures(opening.lines) & remembered.keys()) if remembered else []
 
 
@@ -151,7 +151,7 @@ def headings_lacking(
     finder: Finder,
     asked: Asked,
     sheet: str,
-    remembered: Mapping[str, Wishes],
+    remembered: Mapping[str, Overrides],
 ) -> frozenset[str]:
     """The headings the clerk named that stand in no header of the file.
 

@@ -114,7 +114,7 @@ NO_COLUMN = "-"
 
 
 @dataclass(frozen=True, slots=True)
-class Wishes:
+class Overrides:
     """What the clerk has said, now or, remembered, of the same headings.
 
     `columns` are field codes or names → headings (`-`: the field has no column), `ratings` words for counts,
@@ -129,11 +129,11 @@ class Wishes:
     settled: frozenset[str] = frozenset()
     given: frozenset[str] = frozenset()
 
-    def over(self, earlier: Wishes) -> Wishes:
+    def over(self, earlier: Overrides) -> Overrides:
         """These beside earlier ones, before which they go."""
         named = {heading for heading in self.columns.values() if heading != NO_COLUMN}
         kept = tuple(heading for heading in earlier.left_out if heading not in named)
-        return Wishes(
+        return Overrides(
             {**earlier.columns, **self.columns},
             {**earlier.ratings, **self.ratings},
             tuple(dict.fromkeys((*kept, *self.left_out))),
@@ -144,7 +144,7 @@ class Wishes:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """The clerk's wishes on one header: the columns of fields, fields without a column, columns without a field."""
+    """The clerk's overrides on one header: columns of fields, fields without a column, columns without a field."""
 
     columns: Mapping[str, int]
     barred: frozenset[str]
@@ -171,34 +171,34 @@ class _Claim:
 
 
 def match(
-    form: Form, headings: Sequence[Heading], values: Values, vocabulary: Vocabulary, wishes: Wishes
+    form: Form, headings: Sequence[Heading], values: Values, vocabulary: Vocabulary, overrides: Overrides
 ) -> Match | None:
     """Lay a form over a header; None where the form lacks a field which the clerk has named."""
-    said = _said(form, headings, wishes, vocabulary)
+    said = _said(form, headings, overrides, vocabulary)
     if said is None:
         return None
     columns = dict(said.columns)
     if form.counts:
         free = [item for item in headings if item.index not in said.left_out]
-        found = _count_columns(free, set(columns.values()), vocabulary, wishes)
+        found = _count_columns(free, set(columns.values()), vocabulary, overrides)
         columns |= {code: index for code, index in found.items() if code not in said.barred | columns.keys()}
     claims = [claim for claim in _claims(form, headings, values, vocabulary) if said.leaves(form, claim)]
     conflicts = _settle(form, claims, columns, values, headings)
     _drop_superfluous_parts(form, columns)
     if "serial" not in said.columns:
         _drop_numbering(headings, columns, vocabulary)
-    missing = _missing(form, columns, wishes.given)
+    missing = _missing(form, columns, overrides.given)
     return Match(
         form, tuple(headings), columns, missing, conflicts, said.settled, said.barred, said.left_out
     )  # fmt: skip
 
 
-def _said(form: Form, headings: Sequence[Heading], wishes: Wishes, vocabulary: Vocabulary) -> _Said | None:
+def _said(form: Form, headings: Sequence[Heading], overrides: Overrides, vocabulary: Vocabulary) -> _Said | None:
     columns: dict[str, int] = {}
     barred: set[str] = set()
     settled: set[str] = set()
-    left_out = frozenset(index for word in wishes.left_out for index in named(headings, word))
-    for word, heading in wishes.columns.items():
+    left_out = frozenset(index for word in overrides.left_out for index in named(headings, word))
+    for word, heading in overrides.columns.items():
         code = asked_code(form, word, vocabulary)
         if code is None:
             return None
@@ -209,7 +209,7 @@ def _said(form: Form, headings: Sequence[Heading], wishes: Wishes, vocabulary: V
         elif found:
             columns = {other: index for other, index in columns.items() if index != found[0]} | {code: found[0]}
             barred.discard(code)
-        if word in wishes.settled and (found or heading == NO_COLUMN):
+        if word in overrides.settled and (found or heading == NO_COLUMN):
             settled.add(code)
     columns = {code: index for code, index in columns.items() if index not in left_out}
     return _Said(columns, frozenset(barred), frozenset(settled), left_out)
@@ -239,14 +239,14 @@ def named(headings: Sequence[Heading], word: str) -> list[int]:
 
 
 def _count_columns(
-    headings: Sequence[Heading], taken: set[int], vocabulary: Vocabulary, wishes: Wishes
+    headings: Sequence[Heading], taken: set[int], vocabulary: Vocabulary, overrides: Overrides
 ) -> dict[str, int]:
     """The columns headed by a rating; 满意 itself before 满意数, which is then something else."""
     known = vocabulary.headings["evaluations"]
     columns: dict[str, int] = {}
     exact: set[str] = set()
     for item in headings:
-        word = wishes.ratings.get(item.text) or _rating_word(item, vocabulary)
+        word = overrides.ratings.get(item.text) or _rating_word(item, vocabulary)
         if not word or item.index in taken or (word not in vocabulary.ratings and _key_in(item, known["rating"])):
             continue
         is_exact = heading_key(item.text) == heading_key(word)

@@ -7,10 +7,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from zlts.formats.cells import Cell
 from zlts.importers.cells import text_of
 from zlts.importers.columns import Match
 from zlts.importers.dates import OrderSource, Unreadable, no_order, read_date
-from zlts.importers.grids.cells import Cell
 from zlts.importers.periods import ONLY_WHOLE
 from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Problem

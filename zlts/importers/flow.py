@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable
 from itertools import chain, islice
 
-from zlts.importers.grids.cells import Line, Slab
+from zlts.formats.cells import Line, Slab
 
 
 class Flow:

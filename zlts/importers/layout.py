@@ -6,11 +6,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
+from zlts.formats.cells import Line
 from zlts.importers.cells import text_of
-from zlts.importers.columns import NO_COLUMN, Heading, Match, Values, Wishes, match, signature_of
+from zlts.importers.columns import NO_COLUMN, Heading, Match, Overrides, Values, match, signature_of
 from zlts.importers.contents import is_date
 from zlts.importers.forms import Form, Type
-from zlts.importers.grids.cells import Line
 from zlts.importers.text import clean, heading_key
 from zlts.importers.vocabulary import Vocabulary
 
@@ -87,21 +87,21 @@ class _Standing(Enum):
 class Finder:
     """Lays every form over every line that could be a header."""
 
-    def __init__(self, forms: Sequence[Form], vocabulary: Vocabulary, wishes: Wishes) -> None:
+    def __init__(self, forms: Sequence[Form], vocabulary: Vocabulary, overrides: Overrides) -> None:
         self._forms = forms
         self._vocabulary = vocabulary
-        self._wishes = wishes
+        self._wishes = overrides
         self._named_keys = frozenset(self._named())
         self._known = frozenset(self._words()) | self._named_keys
         self._standings: dict[str, _Standing] = {}
 
     @property
-    def wishes(self) -> Wishes:
+    def overrides(self) -> Overrides:
         return self._wishes
 
-    def wishing(self, wishes: Wishes) -> Finder:
-        """The same, with other wishes of the clerk."""
-        return Finder(self._forms, self._vocabulary, wishes)
+    def wishing(self, overrides: Overrides) -> Finder:
+        """The same, with other overrides of the clerk."""
+        return Finder(self._forms, self._vocabulary, overrides)
 
     def _words(self) -> Iterator[str]:
         for form in self._forms:

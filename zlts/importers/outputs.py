@@ -1,6 +1,6 @@
 """What this program wrote itself is never evidence (readings: Own files): it is known again and refused.
 
-Workbooks bear marks that Excel keeps (`grids.marks`). Any table is known by its headings: data/outputs.toml lists
+Workbooks bear marks that Excel keeps (`formats.marks`). Any table is known by its headings: data/outputs.toml lists
 those of every report, made from the reports themselves. The workbook of `quarantine` alone comes back.
 """
 
@@ -12,11 +12,11 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
+from zlts.formats.cells import Line
+from zlts.formats.marks import is_ours
 from zlts.importers import refusals
 from zlts.importers.book import Opening
 from zlts.importers.cells import text_of
-from zlts.importers.grids.cells import Line
-from zlts.importers.grids.marks import is_ours
 from zlts.importers.text import squeezed
 from zlts.resources import data_file
 

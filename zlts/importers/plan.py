@@ -6,14 +6,14 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from zlts.formats.cells import Cell, CellError, Flaws, Line, Slab, span_of
 from zlts.importers.cells import Bad, Setting, badges_in, says_percent, shown
+from zlts.importers.column_types import Look, Looks, Odd, QuickLook, Sight, looks_of
 from zlts.importers.context import Agreed, Context, UnitNames
 from zlts.importers.dates import WHICH_ORDER, Order
 from zlts.importers.ends import PeriodEnds, ends_of
 from zlts.importers.forms import Field, Type
-from zlts.importers.grids.cells import Cell, CellError, Flaws, Line, Slab, span_of
 from zlts.importers.layout import Finder, Table
-from zlts.importers.looks import Look, Looks, Odd, QuickLook, Sight, looks_of
 from zlts.importers.parts import BOTH_WAYS, contradicts, fault_of_marks, joined, joined_columns
 from zlts.importers.proofs import Proofs
 from zlts.importers.text import heading_key, squeezed

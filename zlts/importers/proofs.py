@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
+from zlts.formats.cells import Line
 from zlts.importers.cells import text_of
 from zlts.importers.dates import Mixture, Order, Seconds, year_last
-from zlts.importers.grids.cells import Line
 from zlts.importers.text import squeezed
 
 _MONTHS = 12

@@ -7,18 +7,19 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from zlts.formats.cells import Line, Sheet
 from zlts.importers import choosing, office_lists, outputs, refusals
 from zlts.importers.book import Book, Opening
 from zlts.importers.cells import text_of
 from zlts.importers.choosing import Chosen, choose
-from zlts.importers.columns import NO_COLUMN, Match, Wishes
+from zlts.importers.columns import NO_COLUMN, Match, Overrides
 from zlts.importers.context import Context, Source, UnitNames, source_above, source_of
 from zlts.importers.dates import Seconds
 from zlts.importers.disowning import Disowned, Disowner, Why, names_said
 from zlts.importers.doubts import doubts_of
-from zlts.importers.grids.cells import Line, Sheet
 from zlts.importers.layout import Finder
 from zlts.importers.office_lists import Around
+from zlts.importers.overrides import asked_of
 from zlts.importers.periods import months_said
 from zlts.importers.plan import Rules
 from zlts.importers.proofs import Mixtures, Proofs
@@ -26,7 +27,6 @@ from zlts.importers.registers import FORMS
 from zlts.importers.rows import SheetRows
 from zlts.importers.text import squeezed
 from zlts.importers.vocabulary import Vocabulary
-from zlts.importers.wishes import asked_of
 from zlts.model import Precision, Register, SaidBlock, SaidRow
 from zlts.periods import Month
 
@@ -134,7 +134,7 @@ def read(
     units: UnitNames,
     options: Options,
     above: str = "",
-    remembered: Mapping[str, Wishes] | None = None,
+    remembered: Mapping[str, Overrides] | None = None,
 ) -> Reading:
     """Recognise a file and begin to read it; the rows are read while they are gone through.
 
@@ -159,7 +159,7 @@ def read(
     outputs.check(path, label, openings)
     forms = [form for form in FORMS if options.kind in (None, form.register)]
     given = frozenset(code for code, said in (("unit", options.unit), ("role", options.role)) if said)
-    finder = Finder(forms, vocabulary, asked.wishes(given))
+    finder = Finder(forms, vocabulary, asked.overrides(given))
     chosen = choose(
         label, openings, finder, asked, sheet=options.sheet, kind=options.kind, remembered=remembered or {}
     )
@@ -208,7 +208,7 @@ def _disowned(
 
 
 def headings_lacking(
-    path: Path, vocabulary: Vocabulary, options: Options, remembered: Mapping[str, Wishes]
+    path: Path, vocabulary: Vocabulary, options: Options, remembered: Mapping[str, Overrides]
 ) -> frozenset[str]:
     """The headings named with `--map` that stand in no header of the file.
 
@@ -218,7 +218,7 @@ def headings_lacking(
     label = path.name
     asked = asked_of(label, options.kind, options.columns, options.words, vocabulary, options.left_out)
     forms = [form for form in FORMS if options.kind in (None, form.register)]
-    finder = Finder(forms, vocabulary, asked.wishes(frozenset()))
+    finder = Finder(forms, vocabulary, asked.overrides(frozenset()))
     openings = Book(path, options.encoding).openings()
     return choosing.headings_lacking(label, openings, finder, asked, options.sheet, remembered)
 

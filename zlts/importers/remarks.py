@@ -9,9 +9,9 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from zlts.formats.cells import Cell, Moments
 from zlts.importers.cells import text_of
 from zlts.importers.columns import Match
-from zlts.importers.grids.cells import Cell, Moments
 from zlts.importers.leftovers import Leftover
 from zlts.importers.text import squeezed
 from zlts.importers.vocabulary import LeftoverWords, Vocabulary

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from zlts.formats.cells import ROWS, Line, Slab
 from zlts.importers.cells import Bad, text_of
 from zlts.importers.context import Context, title_sources
 from zlts.importers.disowning import Disowned, Disowner
 from zlts.importers.flow import Flow
-from zlts.importers.grids.cells import ROWS, Line, Slab
 from zlts.importers.layout import Table, keys_of
 from zlts.importers.leftovers import Leftovers, LookAlikes
 from zlts.importers.lines import Judged, LineJudge, Sort

@@ -7,11 +7,11 @@ from collections.abc import Callable
 from rich.console import Console
 
 from zlts.cells import clean, fold
-from zlts.console import make_console, say, show_table
 from zlts.manual.markdown import Block, Kind, blocks
 from zlts.manual.messages import Message
 from zlts.manual.topics import TOPICS
 from zlts.reports import Column, Look, Table
+from zlts.terminal import make_console, say, show_table
 
 _PAGE = 80  # columns of a page that goes to a file or another program
 _INDENT = "    "

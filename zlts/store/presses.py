@@ -11,7 +11,7 @@ import json
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from zlts.store.seals import NUMBER, PressDigest, numbers_text, text_of
+from zlts.store.digests import NUMBER, PressDigest, numbers_text, text_of
 from zlts.store.session import Session, Values
 
 _MANY = 16_000

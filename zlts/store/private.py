@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from zlts.discretion import Complainant, Discretion
 from zlts.names import badge_number, listed, person_name
+from zlts.redaction import Complainant, Redaction
 from zlts.store.session import Session
 
 
-def discretion(session: Session) -> Discretion:
+def redaction(session: Session) -> Redaction:
     """Everybody who ever complained, whatever became of the row; officers, units, badges and numbers stay."""
     said = session.execute("SELECT DISTINCT complainant, phone, number FROM complaint").fetchall()
     complainants = (Complainant(name or "", phone or "") for name, phone, _ in said)
-    return Discretion(complainants, [*(number or "" for *_, number in said), *_roster_words(session)])
+    return Redaction(complainants, [*(number or "" for *_, number in said), *_roster_words(session)])
 
 
 def _roster_words(session: Session) -> set[str]:

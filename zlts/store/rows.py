@@ -8,8 +8,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from typing import Any, NamedTuple
 
-from zlts.fates.rows import Settled, StoredRow, Waiting
 from zlts.model import Fate, Place, Problem, Register, SaidRow
+from zlts.registers.rows import Settled, StoredRow, Waiting
 from zlts.store import personal
 from zlts.store.session import Session
 
@@ -43,12 +43,12 @@ def add(session: Session, kind: str, sheets: Mapping[str, int], rows: Iterable[S
         number = session.insert(table, {**own, **said, **kept})
         ids.append(number)
         _add_counts(session, number, row)
-        problems = discreet(row.problems, row.fields)
+        problems = redacted(row.problems, row.fields)
         put_problems(session, kind, number, sheets[row.sheet], row.row, problems, cell=True)
     return ids
 
 
-def discreet(problems: Iterable[Problem], said: Mapping[str, str]) -> list[Problem]:
+def redacted(problems: Iterable[Problem], said: Mapping[str, str]) -> list[Problem]:
     """Problems without the row's complainant or phone, also where they slipped into another column."""
     personal = [said.get(code) or "" for code in ("complainant", "phone")]
     return [_masked(one, [word for word in personal if len(word) > 1]) for one in problems]
@@ -261,7 +261,7 @@ def put_fates(session: Session, kind: str, rows: Iterable[StoredRow], settled: S
         fate = settled.fates[row.id]
         if before[row.id] is not fate:
             session.execute(f"UPDATE {table} SET fate = ? WHERE id = ?", (fate.value, row.id))
-        problems = discreet(settled.problems.get(row.id, ()), row.fields)
+        problems = redacted(settled.problems.get(row.id, ()), row.fields)
         put_problems(session, kind, row.id, sheet_ids[row.id], row.place.row, problems, cell=False)
     return before
 

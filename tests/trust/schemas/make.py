@@ -9,9 +9,9 @@ from pathlib import Path
 
 from tests.trust.county import COMPLAINTS, NOW, VOCABULARY, judge, opened, take
 from zlts import db
-from zlts.desk.decisions import issue
-from zlts.desk.founding import found
 from zlts.periods import Span
+from zlts.services.decisions import issue
+from zlts.services.founding import found
 
 HERE = Path(__file__).parent
 

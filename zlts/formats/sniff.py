@@ -1,0 +1,101 @@
+"""What kind of file it is, by its first bytes, whatever its name says."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from zlts.formats import refusals
+from zlts.formats.encoding import start_of_text
+from zlts.formats.refusals import Unreadable
+
+HEAD = 1 << 16
+"""How many bytes are enough to tell."""
+
+
+class Kind(StrEnum):
+    """The kinds of files that can hold a table; the value is the child's word for its reader."""
+
+    OOXML = "ooxml"
+    OLE = "ole"
+    BIFF = "biff"
+    HTML = "html"
+    SPREADSHEETML = "spreadsheetml"
+    MHTML = "mhtml"
+    TEXT = "text"
+
+    @property
+    def chinese(self) -> str:
+        return _CHINESE[self]
+
+
+_CHINESE = {
+    Kind.OOXML: "Excel 工作簿",
+    Kind.OLE: "Excel 97-2003 工作簿",
+    Kind.BIFF: "Excel 早期工作簿",
+    Kind.HTML: "网页表格",
+    Kind.SPREADSHEETML: "XML 表格 2003",
+    Kind.MHTML: "单个文件网页",
+    Kind.TEXT: "文本",
+}
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OTHERS = (
+    (b"%PDF-", "PDF 文件"),
+    (b"\x89PNG", "图片"),
+    (b"\xff\xd8\xff", "图片"),
+    (b"GIF8", "图片"),
+    (b"BM", "图片"),
+    (b"II*\0", "图片"),
+    (b"MM\0*", "图片"),
+    (b"{\\rtf", "Word 文档（RTF）"),
+    (b"Rar!", "压缩包"),
+    (b"7z\xbc\xaf\x27\x1c", "压缩包"),
+    (b"\x1f\x8b", "压缩包"),
+    (b"SQLite format 3\0", "数据库文件"),
+    (b"\0\x01\0\0Standard ", "Access 数据库"),
+    (b"MZ", "程序文件"),
+)
+_HTML = re.compile(r"(?i)<(html|head|body|meta|style|script|table|tr|td|th|thead|tbody|div|!doctype html)\b")
+_TABLE = re.compile(r"<table\b[^>]*>.*?<tr\b", re.IGNORECASE | re.DOTALL)
+_MIME = re.compile(r"(MIME-Version|From|Subject|Date|Content-Type|X-[\w-]+):", re.IGNORECASE)
+_PARTS = re.compile(r"multipart/related|multipart/alternative|text/html", re.IGNORECASE)
+
+
+def kind_of(head: bytes, encoding: str | None = None) -> Kind:
+    """Tell the kind by the first `HEAD` bytes.
+
+    Raises:
+        Unreadable: it is something known that is no table, or nothing at all.
+    """
+    if not head:
+        raise refusals.empty()
+    if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
+        return Kind.OOXML
+    if head.startswith(_OLE):
+        return Kind.OLE
+    if re.match(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00", head):
+        return Kind.BIFF
+    _refuse_others(head)
+    return _kind_of_text(start_of_text(head, encoding).lstrip())
+
+
+def _refuse_others(head: bytes) -> None:
+    for magic, what in _OTHERS:
+        if head.startswith(magic) and (not magic.isalpha() or re.search(rb"[\0-\x08]", head)):
+            raise refusals.not_a_table(what)
+    if head.startswith(_OLE[: len(head)]):
+        raise refusals.truncated()
+
+
+def _kind_of_text(start: str) -> Kind:
+    if start.startswith("version https://git-lfs."):
+        raise Unreadable("只是一个 Git LFS 指针，表格的内容不在里面。", "请取得原来的文件再导入。")
+    if _MIME.match(start) and _PARTS.search(start[:8192]):
+        return Kind.MHTML
+    if "urn:schemas-microsoft-com:office:spreadsheet" in start and re.search(r"<(\w+:)?Workbook\b", start):
+        return Kind.SPREADSHEETML
+    if (start.startswith("<") and _HTML.search(start)) or _TABLE.search(start):
+        return Kind.HTML
+    if start.startswith("<?xml"):
+        raise refusals.not_a_table("XML 文件")
+    return Kind.TEXT

@@ -1,0 +1,232 @@
+"""Suspected self-evaluation, and a person's decision that evaluations are void; nothing goes by itself."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from zlts import journal
+from zlts.bulletins import anomalies as findings
+from zlts.db import Ledger
+from zlts.errors import WrongUsage
+from zlts.model import Person, Tally
+from zlts.periods import Month, Period, Span
+from zlts.reports import Report
+from zlts.roster import Found
+from zlts.services import evidence as evidences
+from zlts.services import office as offices
+from zlts.services import voids
+from zlts.services.office import Office
+from zlts.services.redacting import redacts
+from zlts.services.situations import period_of, situation
+from zlts.services.voids import Void
+from zlts.store import evaluations, voiding
+from zlts.store.session import Session
+from zlts.store.voiding import Spot, Voided
+
+_PART = ("table:voided",)
+_MOST_ROWS = 100_000
+_OWN_ROWS = "请照 zlts anomalies 的“所在行”写，如 3:Sheet1:5-16,20。"
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Which evaluations: findings of a month by number, and rows as `BATCH:SHEET:ROWS`."""
+
+    month: str = ""
+    findings: Sequence[int] = ()
+    rows: Sequence[str] = ()
+
+
+@redacts
+def report(ledger: Ledger, text: str | None, now: datetime) -> Report:
+    """A month's findings and what was voided in it; without a month, the last finished one with evidence."""
+    with ledger.read() as session:
+        office = offices.load(session)
+        place = situation(session, office, period_of(session, office, Span.MONTH, text, now), now)
+        return findings.report(place, _voided_lines(session, office, place.period))
+
+
+def _voided_lines(session: Session, office: Office, period: Period) -> list[dict[str, Any]]:
+    whose = voids.owners(session, office)
+    own = [one for one in voids.voids(session, office, whose) if Month.of(_day(one.record.time)) in period.months]
+    names = voiding.sheets(session)
+    return [_voided_line(one, names) for one in sorted(own, key=lambda one: (one.record.time, one.spot))]
+
+
+def _voided_line(one: Void, names: dict[int, tuple[int, str]]) -> dict[str, Any]:
+    place, record = voiding.place_of(one.spot, names), one.record
+    return {
+        "unit": record.unit,
+        "officer": record.person,
+        "time": evaluations.time_text(record.time),
+        "rating": record.rating or "（空白）",
+        "place": findings.address(place.batch, place.sheet, [place.row]),
+        "reason": record.reason,
+        "decided_at": record.decided_at,
+        "state": "作废" if one.press else "该行已不在",
+    }
+
+
+# ---------------------------------------------------------------- voiding
+
+
+@redacts
+def void(ledger: Ledger, wanted: Wanted, reason: str, now: datetime, *, dry_run: bool = False) -> list[str]:
+    """Void evaluations: they have no effect, and stay stored and listed. Returns what was done, in words.
+
+    Raises:
+        WrongUsage: no reason, no such finding or row, or all are voided already.
+    """
+    if not reason.strip():
+        raise WrongUsage("作废要写理由。", "请加上 --reason 理由。")
+    with ledger.rehearse() if dry_run else ledger.write() as session:
+        office = offices.load(session)
+        spots = _spots(session, office, wanted, now)
+        known = {one.spot for one in voids.voids(session, office, voids.owners(session, office))}
+        fresh = [spot for spot in spots if spot not in known]
+        if not fresh:
+            raise WrongUsage("这些评价已经作废过了。", "用 zlts anomalies 看已作废的评价。")
+        records = list(_records(session, office, fresh, reason.strip(), now))
+        before = _tallies(session, office, records)
+        voiding.add(session, records)
+        detail = {"rows": _addresses(session, fresh), "reason": reason.strip()}
+        journal.write(session, "void", detail, now, _PART)
+        return list(_told("作废", records, before, _tallies(session, office, records)))
+
+
+@redacts
+def unvoid(ledger: Ledger, wanted: Wanted, now: datetime, *, dry_run: bool = False) -> list[str]:
+    """Take such decisions back.
+
+    Raises:
+        WrongUsage: no such finding or row, or none of them is voided.
+    """
+    with ledger.rehearse() if dry_run else ledger.write() as session:
+        office = offices.load(session)
+        spots = set(_spots(session, office, wanted, now))
+        known = voids.voids(session, office, voids.owners(session, office))
+        records = [one.record for one in known if spots & {one.spot, (one.record.sheet_id, one.record.row)}]
+        if not records:
+            raise WrongUsage("这些评价没有作废过。", "用 zlts anomalies 看已作废的评价。")
+        before = _tallies(session, office, records)
+        voiding.take_back(session, records)
+        detail = {"rows": _addresses(session, [(one.sheet_id, one.row) for one in records])}
+        journal.write(session, "void-undo", detail, now, _PART)
+        return list(_told("恢复", records, before, _tallies(session, office, records)))
+
+
+def _records(session: Session, office: Office, spots: Sequence[Spot], reason: str, now: datetime) -> Iterator[Voided]:
+    """The decisions to write.
+
+    Raises:
+        WrongUsage: a row that is no accepted evaluation.
+    """
+    whose = voids.owners(session, office)
+    sheets = {sheet: voiding.of_sheet(session, sheet) for sheet in {sheet for sheet, _ in spots}}
+    for sheet, row in spots:
+        if row not in sheets[sheet]:
+            raise WrongUsage(f"{_addresses(session, [(sheet, row)])[0]} 不是收入的评价明细。", _OWN_ROWS)
+        time, who, rating = sheets[sheet][row]
+        owner = whose[who].on(_day(time))
+        person, unit = (owner.person, owner.unit) if isinstance(owner, Found) else (Person(""), "")
+        yield Voided(
+            sheet_id=sheet, row=row, time=time, rating=rating, unit=unit, person=person.name,
+            person_key=person.key, reason=reason, decided_at=offices.stamp(now),
+        )  # fmt: skip
+
+
+_Share = tuple[str, Month]
+"""An officer's month, by the person's key."""
+
+
+def _tallies(session: Session, office: Office, records: Iterable[Voided]) -> dict[_Share, Tally]:
+    """What now counts in the months of these rows."""
+    found: dict[_Share, Tally] = {}
+    for month in sorted({Month.of(_day(one.time)) for one in records}):
+        evidence = evidences.gather(session, office, month.first_day, month.last_day)
+        found |= {(person.key, when): tally for (person, when), tally in evidence.person_months().items()}
+    return found
+
+
+def _told(
+    done: str, records: Sequence[Voided], before: dict[_Share, Tally], after: dict[_Share, Tally]
+) -> Iterator[str]:
+    counts = Counter((one.person, one.person_key, Month.of(_day(one.time))) for one in records)
+    for (name, key, month), count in counts.items():
+        then, now = before.get((key, month), Tally()), after.get((key, month), Tally())
+        rates = f"满意率 {_rate(then)} → {_rate(now)}"
+        yield f"{done} {count} 条：{name or '—'} {month}，{rates}。"
+    yield f"请再评定一次：zlts assess {max(month for _, _, month in counts)}"
+
+
+def _rate(tally: Tally) -> str:
+    return f"{tally.percent or '—'}（{tally.counted} 个）"
+
+
+def _day(time: int) -> date:
+    return evaluations.day_of(time // evaluations.DAY)
+
+
+# ---------------------------------------------------------------- which ones
+
+
+def _spots(session: Session, office: Office, wanted: Wanted, now: datetime) -> list[Spot]:
+    """The rows that are meant, each once.
+
+    Raises:
+        WrongUsage: nothing is named, or something unknown.
+    """
+    if not wanted.findings and not wanted.rows:
+        raise WrongUsage("没有写作废哪些评价。", "如：zlts void --month 2013-10 --finding 1 --reason 理由")
+    sheets = {place: sheet for sheet, place in voiding.sheets(session).items()}
+    found = list(_of_findings(session, office, wanted, sheets, now)) if wanted.findings else []
+    for text in wanted.rows:
+        found += _of_rows(text, sheets)
+    return list(dict.fromkeys(found))
+
+
+def _of_findings(
+    session: Session, office: Office, wanted: Wanted, sheets: dict[tuple[int, str], int], now: datetime
+) -> Iterator[Spot]:
+    period = period_of(session, office, Span.MONTH, wanted.month or None, now)
+    known = situation(session, office, period, now).anomalies
+    for number in wanted.findings:
+        if not 1 <= number <= len(known):
+            raise WrongUsage(f"{period} 没有第 {number} 条疑似自行评价。", f"用 zlts anomalies {period} 看编号。")
+        for press in known[number - 1].presses:
+            yield sheets[press.place.batch, press.place.sheet], press.place.row
+
+
+def _of_rows(text: str, sheets: dict[tuple[int, str], int]) -> Iterator[Spot]:
+    head, _, ranges = text.rpartition(":")
+    batch, _, name = head.partition(":")
+    own = {sheet: number for (where, sheet), number in sheets.items() if str(where) == batch.strip()}
+    sheet = next(iter(own.values())) if len(own) == 1 and not name else own.get(name)
+    if sheet is None:
+        told = f"第 {batch} 批的工作表：{'、'.join(own)}。" if own else _OWN_ROWS
+        raise WrongUsage(f"不认识“{text}”所指的批次或工作表。", told)
+    for row in _numbers(ranges, text):
+        yield sheet, row
+
+
+def _numbers(ranges: str, text: str) -> Iterator[int]:
+    for part in re.split("[,，、]", ranges):
+        found = re.fullmatch(r"(\d{1,7})(?:[-–](\d{1,7}))?", part.strip(), re.ASCII)
+        first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
+        if not first <= last < first + _MOST_ROWS:
+            raise WrongUsage(f"“{text}”里的行号“{part}”看不懂。", _OWN_ROWS)
+        yield from range(first, last + 1)
+
+
+def _addresses(session: Session, spots: Iterable[Spot]) -> list[str]:
+    """3:Sheet1:5-16, as a person writes them."""
+    names = voiding.sheets(session)
+    rows: dict[int, list[int]] = {}
+    for sheet, row in spots:
+        rows.setdefault(sheet, []).append(row)
+    return [findings.address(*names[sheet], own) for sheet, own in rows.items()]

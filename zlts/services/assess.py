@@ -1,0 +1,218 @@
+"""The monthly pass (readings: The pass): derive, compare, post or reverse."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from zlts import journal, rules
+from zlts.bulletins.arrivals import Arrivals
+from zlts.bulletins.corrections import reasons_of_reversal
+from zlts.db import Ledger
+from zlts.errors import WrongUsage
+from zlts.model import Entry, Gap, Person, PostedEntry, Tally
+from zlts.orders import RULE_MADE, Answer, Held, State, fallen_gap
+from zlts.periods import Month
+from zlts.reconcile import reconcile
+from zlts.services import evidence as evidences
+from zlts.services import office as offices
+from zlts.services import waiting as waits
+from zlts.services.calendar import check_ended
+from zlts.services.evidence import Evidence
+from zlts.services.office import Office
+from zlts.services.resettling import Moved, judged_by_other_rules, retry_ripe, said_of_pass
+from zlts.store import batches, decisions, entries, rows
+from zlts.store.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerRate:
+    """One officer's line of the month's rates."""
+
+    unit: str
+    person: Person
+    auxiliary: bool
+    tally: Tally
+    arrived: str
+    """What is known of data that lack, or of an evaluator not used."""
+
+
+@dataclass(frozen=True, slots=True)
+class Assessment:
+    """What a pass did, and what it found."""
+
+    month: Month
+    through: Month
+    rates: tuple[OfficerRate, ...]
+    posted: tuple[PostedEntry, ...]
+    reversed: tuple[PostedEntry, ...]
+    gaps: tuple[Gap, ...]
+    files: dict[int, str]
+    office: Office
+    arrivals: Arrivals
+    why: dict[int, str]
+    """Why each reversed entry fell, by its number."""
+
+
+def assess(ledger: Ledger, month: Month, now: datetime, *, dry_run: bool = False) -> Assessment:
+    """Bring the ledger to what the evidence up to the end of that month supports.
+
+    Raises:
+        WrongUsage: the month lies before the policy's first day or in the future.
+        Refused: the month still runs, and this is no dry run.
+    """
+    with ledger.transaction(dry_run=dry_run) as session:
+        settled = retry_ripe(session, now)
+        office = offices.load(session)
+        _check_month(month, office, now.date())
+        if not dry_run:
+            check_ended(month, now.date(), "评定", f"现在想先看看，用 zlts assess {month} --dry-run，不写入台账。")
+        through = max(month, entries.assessed_through(session, month.year) or month)
+        evidence, derived = derive(session, office, month.year, through)
+        stamp = offices.stamp(now)
+        standing = entries.active(session, month.year)
+        changes = reconcile(derived.entries, standing)
+        counts = (len(changes.post), len(changes.reverse))
+        run = entries.add_run(session, month.year, month, through, stamp, counts)
+        entries.reverse(session, changes.reverse, run, stamp)
+        posted = entries.post(session, changes.post, run, stamp)
+        parts = [f"run:{run}", *(["table:held_measure"] if _hold(session, derived.held, stamp) else [])]
+        arrived = arrivals(session, office, evidence, now.date())
+        fell = _fallen_by_rules(session, changes.reverse)
+        detail = {"month": str(month), "through": str(through), "posted": counts[0], "reversed": counts[1]}
+        journal.write(session, "assess", {**detail, **said_of_pass(fell)}, now, parts)
+        waived = {matter: one.document for matter, one in decisions.waivers(session).items()}
+        numbers = {one.entry.cause.matter: one.id for one in (*standing, *posted)}
+        return Assessment(
+            month=month,
+            through=through,
+            rates=tuple(month_rates(office, evidence, month, arrived)),
+            posted=tuple(posted),
+            reversed=tuple(changes.reverse),
+            gaps=(
+                *derived.gaps_numbered(numbers),
+                *_fallen(derived, changes.reverse),
+                *_waiting(session),
+                *_ruled(settled),
+            ),
+            files=batches.names_of(session),
+            office=office,
+            arrivals=arrived,
+            why=reasons_of_reversal(changes.reverse, posted, evidence.complaints, waived, fell),
+        )
+
+
+def derive(session: Session, office: Office, year: int, through: Month) -> tuple[Evidence, rules.Derived]:
+    """The year's evidence up to a month, and what the rules make of it."""
+    office.policy_of(year)
+    evidence = evidences.gather(session, office, date(year, 1, 1), through.last_day)
+    facts = rules.Facts(
+        year=year,
+        through=through,
+        officer_months=evidences.officer_months(session, office, evidence),
+        complaints=evidence.complaints,
+        inspections=evidence.inspections,
+        measures=evidence.measures,
+        leads=office.roster.leads,
+        urban=lambda unit: office.roster.unit_named(unit).urban,
+        waived=frozenset(decisions.waivers(session)),
+        done={matter: date.fromisoformat(one.day) for matter, one in decisions.carried_out(session).items()},
+        answers=decisions.answers(session),
+        ordered_before=_ordered_before(session, office, year, evidence),
+        once_posted=entries.once_posted(session, (year - 1, year)),
+    )
+    return evidence, rules.derive(facts, office.policies)
+
+
+def _hold(session: Session, held: Sequence[Held], at: str) -> bool:
+    """Record which logged measures wait or are a carrying out, so that they never count by themselves."""
+    known = decisions.answers(session)
+    changed = False
+    for one in held:
+        answer = Answer(one.matter, done=one.state is State.CARRIED_OUT)
+        if one.state in (State.WAITS, State.CARRIED_OUT) and known.get(one.measure.key) != answer:
+            decisions.hold_measure(session, one.measure.key, answer, at)
+            changed = True
+    return changed
+
+
+def _fallen(derived: rules.Derived, taken_back: Sequence[PostedEntry]) -> list[Gap]:
+    """The logged measures whose entry this pass takes back."""
+    numbers = {one.entry.cause.matter: one.id for one in taken_back}
+    return [
+        fallen_gap(replace(one, number=numbers[one.matter]))
+        for one in derived.held
+        if one.state is State.GROUNDLESS and one.matter in numbers
+    ]
+
+
+def _waiting(session: Session) -> list[Gap]:
+    """Rows in quarantine have no effect, and every pass says so."""
+    count = rows.quarantined_rows(session)
+    return [Gap(f"有 {count} 行待处理，没有计入：请看 zlts quarantine", {"rows": str(count)})] if count else []
+
+
+def _ruled(settled: Moved) -> list[Gap]:
+    """What a change of the program's rules moved."""
+    return [Gap(settled.told_of_rules, {})] if settled.told_of_rules else []
+
+
+def _fallen_by_rules(session: Session, taken_back: Sequence[PostedEntry]) -> frozenset[int]:
+    """Of the entries that a pass takes back those whose files all stand, where the program's rules have changed."""
+    if not taken_back or not judged_by_other_rules(session):
+        return frozenset()
+    stand = {one.id for one in batches.batches(session)}
+    return frozenset(one.id for one in taken_back if all(place.batch in stand for place in one.entry.cause.evidence))
+
+
+def _ordered_before(session: Session, office: Office, year: int, evidence: Evidence) -> list[Entry]:
+    """Last year's rules' entries that a measure logged early this year may carry out (readings: Logged measures)."""
+    first = date(year, 1, 1)
+    reach = timedelta(days=max(policy.carrying_out_days for policy in office.policies.each))
+    early = [one for one in evidence.measures if first <= one.day <= first + reach]
+    if not early or year <= office.first_day.year:
+        return []
+    _, derived = derive(session, office, year - 1, Month(year - 1, 12))
+    return [one for one in derived.entries if one.cause.rule in RULE_MADE and one.month.last_day + reach >= first]
+
+
+def _check_month(month: Month, office: Office, today: date) -> None:
+    first = Month.of(office.first_day)
+    if month < first:
+        raise WrongUsage(f"{month} 在办法施行（{office.first_day}）之前，不评定。", f"最早可以评定 {first}。")
+    if month > Month.of(today):
+        raise WrongUsage(f"{month} 还没有到。", "请等该月过完再评定。")
+
+
+def arrivals(session: Session, office: Office, evidence: Evidence, today: date) -> Arrivals:
+    """Whose evaluations of the evidence's months have come."""
+    pressed = {(unit, month) for (_, unit, month), t in evidence.tallies.items() if t.counted or t.unrated}
+    waiting = waits.unit_months(session, office)
+    return Arrivals(office.roster, office.first_day, today, evidence.arrived, evidence.nil_returns, waiting, pressed)
+
+
+def month_rates(office: Office, evidence: Evidence, month: Month, arrived: Arrivals) -> list[OfficerRate]:
+    """Every officer with an evaluation in the month or posted to a window in it, zeros included."""
+    tallies = {person: tally for (person, when), tally in evidence.person_months().items() if when == month}
+    units = _units_of(office, evidence, month)
+    posted = [posting.person for posting in office.roster.window_postings(month.first_day, month.last_day)]
+    people = dict.fromkeys([*posted, *tallies])
+    spared = evidences.auxiliaries(office, month.first_day, month.last_day)
+    order = {unit.name: place for place, unit in enumerate(office.roster.units)}
+    rates = []
+    for person in people:
+        tally = tallies.get(person, Tally())
+        missing, come = arrived.missing_of(person, [month]), arrived.come_of(person, [month])
+        note = arrived.note(missing, come, several=False, used=bool(tally.counted or tally.unrated))
+        rates.append(OfficerRate(units[person], person, person in spared, tally, note))
+    return sorted(rates, key=lambda one: order[one.unit])
+
+
+def _units_of(office: Office, evidence: Evidence, month: Month) -> dict[Person, str]:
+    """Each officer's unit of the month: where most was counted, else the later posting's."""
+    postings = office.roster.window_postings(month.first_day, month.last_day)
+    late_last = sorted(postings, key=lambda posting: posting.since or date.min)
+    units = {posting.person: posting.unit for posting in late_last}
+    pressed = evidences.main_units(evidence, office)
+    return units | {person: unit for (person, when), unit in pressed.items() if when == month}

@@ -1,0 +1,271 @@
+"""The quarantine as a workbook to be corrected and imported back (readings: Nothing is lost).
+
+A sheet for each register, with its own headings, a number for each row and the reasons beside it. When the
+workbook comes back, cells that were masked are taken from the original row, and that row is replaced.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from zlts.db import Ledger
+from zlts.errors import FileRefused
+from zlts.formats.cells import Sheet
+from zlts.formats.opening import open_grid
+from zlts.importers.forms import Form
+from zlts.importers.outputs import NUMBER
+from zlts.importers.registers import FORMS
+from zlts.model import Fate, Register, SaidRow
+from zlts.names import plain
+from zlts.redaction import MASK, Redaction
+from zlts.registers.rows import Waiting
+from zlts.reports import Cell, Column, Table
+from zlts.services.superseding import rows_of
+from zlts.store import evaluations, rows
+from zlts.store.batches import Batch
+from zlts.store.private import redaction
+from zlts.store.session import Session
+
+REASON = "不能收下的原因"
+_COUNT = "count:"
+
+Numbers = Mapping[tuple[str, int], tuple[str, int]]
+"""Sheet and row of a corrected workbook → register kind and row number of the original."""
+
+
+def tables(ledger: Ledger) -> list[Table]:
+    """The waiting rows, a table for each register."""
+    with ledger.read() as session:
+        waiting: dict[str, dict[int, list[Waiting]]] = {}
+        for one in rows.quarantined(session):
+            waiting.setdefault(one.kind, {}).setdefault(one.row_id, []).append(one)
+        hidden = redaction(session)
+        return [_table(kind, own, _originals(session, kind), hidden) for kind, own in waiting.items()]
+
+
+def _originals(session: Session, kind: str) -> dict[int, Mapping[str, str]]:
+    """Row number → what the rejected rows of a register say."""
+    if kind == Register.EVALUATIONS:
+        return {row.id: row.fields for row in evaluations.everything_aside(session)}
+    return {row.id: row.fields for row in rows.stored(session, kind, replaced=True)}
+
+
+def _table(
+    kind: str, own: Mapping[int, list[Waiting]], said: Mapping[int, Mapping[str, str]], hidden: Redaction
+) -> Table:
+    form = _form(kind, said, own)
+    codes = [field.code for field in form.fields if any(field.code in said[number] for number in own)]
+    counts = list(dict.fromkeys(code for number in own for code in said[number] if code.startswith(_COUNT)))
+    names = {field.code: field.name for field in form.fields} | {c: c.removeprefix(_COUNT) for c in counts}
+    masked = {field.code for field in form.fields if field.masked}
+    columns = (Column("number", NUMBER), Column("reason", REASON), *(Column(c, names[c]) for c in (*codes, *counts)))
+    lines = tuple(
+        (
+            f"{kind}-{number}",
+            hidden.hide(_reasons(own[number])),
+            *_cells(said[number], (*codes, *counts), masked, hidden),
+        )
+        for number in own
+    )
+    return Table(kind, form.name, columns, lines)
+
+
+def _form(kind: str, said: Mapping[int, Mapping[str, str]], own: Mapping[int, list[Waiting]]) -> Form:
+    form = {"summary": "summary", Register.EVALUATIONS: "detail"}.get(kind, "")
+    if kind == Register.ROSTER:
+        form = "rows" if any("role" in said[number] for number in own) else "wide"
+    register = Register.EVALUATIONS if kind == "summary" else Register(kind)
+    return next(one for one in FORMS if one.register is register and form in ("", one.form))
+
+
+def _reasons(waiting: list[Waiting]) -> str:
+    return "；".join(f"{one.problem.column}：{one.problem.reason}" for one in waiting)
+
+
+def _cells(said: Mapping[str, str], codes: tuple[str, ...], masked: set[str], hidden: Redaction) -> Iterator[Cell]:
+    for code in codes:
+        value = said.get(code, "")
+        yield MASK if value and (code in masked or hidden.is_private(value)) else value
+
+
+# ---------------------------------------------------------------- coming back
+
+
+def is_own(headings: Iterable[str]) -> bool:
+    """Whether these are a sheet's of the quarantine's workbook."""
+    return any(plain(heading) == NUMBER for heading in headings)
+
+
+def sheets_of(path: Path) -> tuple[str, ...]:
+    """The sheets of a corrected workbook; none for any other file."""
+    return tuple(dict.fromkeys(sheet for sheet, _ in numbers_of(path)))
+
+
+def numbers_of(path: Path) -> Numbers:
+    """The originals' numbers in a corrected workbook, by sheet and row."""
+    found: dict[tuple[str, int], tuple[str, int]] = {}
+    try:
+        with open_grid(path) as grid:
+            for sheet in grid.sheets:
+                for row, number in _numbered(sheet):
+                    found[sheet.name, row] = number
+    except FileRefused:
+        return {}
+    return found
+
+
+def _numbered(sheet: Sheet) -> Iterator[tuple[int, tuple[str, int]]]:
+    """Row and original of every row below the heading 待处理编号."""
+    place = -1
+    for line in sheet.lines:
+        words = [plain(str(cell)) if cell is not None else "" for cell in line.cells]
+        if place < 0:
+            place = words.index(NUMBER) if NUMBER in words else -1
+        elif place < len(words):
+            kind, _, number = words[place].rpartition("-")
+            if kind in {*rows.TABLES, Register.EVALUATIONS} and number.isdecimal():
+                yield line.number, (kind, int(number))
+
+
+Spot = tuple[str, int]
+"""Sheet and row."""
+
+
+@dataclass(slots=True)
+class Return:
+    """What a workbook's rows come back for: a row that waits still, or, `late`, one whose place another row has.
+
+    `waiting`: kind and number of the row; `late`: the batch of that other row, 0 where no file brought it.
+    """
+
+    waiting: dict[Spot, tuple[str, int]] = field(default_factory=dict)
+    late: dict[Spot, int] = field(default_factory=dict)
+
+
+def come_back(session: Session, numbers: Numbers, batch: int) -> Return:
+    """Sort out for which rows a workbook's rows now stand; the waiting ones are replaced by them."""
+    found = Return()
+    waiting = {(one.kind, one.row_id) for one in rows.quarantined(session)} if numbers else set()
+    whereabouts = {kind: _Whereabouts(session, kind, waiting) for kind in {kind for kind, _ in numbers.values()}}
+    for spot, (kind, number) in numbers.items():
+        now = whereabouts[kind].of(number)
+        if now.waits and (kind, now.waits) not in found.waiting.values():
+            found.waiting[spot] = (kind, now.waits)
+            whereabouts[kind].taken.add(now.waits)
+            rows.correct(session, kind, now.waits, batch)
+        elif now.waits or not now.is_gone:
+            found.late[spot] = batch if now.waits else now.batch
+    return found
+
+
+@dataclass(frozen=True, slots=True)
+class _Now:
+    """Where a rejected row is now: it waits under a number, or a row of `batch` has its place.
+
+    `is_gone`: its own batch was taken back.
+    """
+
+    waits: int = 0
+    batch: int = 0
+    is_gone: bool = False
+
+
+class _Whereabouts:
+    """Follows a register's rejected rows to the ones that took their places."""
+
+    def __init__(self, session: Session, kind: str, waiting: AbstractSet[tuple[str, int]]) -> None:
+        self._session, self._kind = session, kind
+        self._waiting = {number for own, number in waiting if own == kind}
+        self._back = rows.come_back(session, kind)
+        self._corrected = rows.corrected_by(session, kind)
+        self._originals = _originals(session, kind)
+        self._undone = rows.undone(session, kind)
+        self._waiting_in: dict[int, list[int]] = {}
+        self._heirs: dict[int, int] = {}
+        self.taken: set[int] = set()
+        """The waiting rows for which one of the workbook's stands by now."""
+
+    def of(self, number: int) -> _Now:
+        """Where the row of that number is now."""
+        batch = 0
+        while number not in self._waiting:
+            if number not in self._corrected:
+                return _Now(batch=batch, is_gone=number in self._undone)
+            batch = self._corrected[number]
+            back = self._back.get(number)
+            heir = self._heir(number, batch) if back is None else back.row_id if back.fate is Fate.REJECTED else 0
+            if not heir:
+                return _Now(batch=batch)
+            number = heir
+        return _Now(waits=number)
+
+    def _heir(self, number: int, batch: int) -> int:
+        """Where a file took the row's place that was no such workbook: its row that says the same and waits; or 0."""
+        if batch not in self._waiting_in:
+            own = rows_of(self._session, batch, self._kind)
+            self._waiting_in[batch] = [row.id for row in own if row.fate is Fate.REJECTED]
+        if number not in self._heirs:
+            said = self._originals.get(number)
+            able = (one for one in self._waiting_in[batch] if one not in self.taken)
+            self._heirs[number] = next((one for one in able if said == self._originals.get(one)), 0)
+        return self._heirs[number]
+
+
+def check(session: Session, kind: str, batch: Batch, back: Return) -> None:
+    """Let rows wait on for which nothing came; refuse a row whose place another one has, unless it says the same.
+
+    Raises:
+        FileRefused: it does not, and would count, or wait, beside the other.
+    """
+    there = rows.lines(session, kind, batch.id) if back.waiting else set()
+    for spot in back.waiting.keys() - there:  # blank but for its number: nothing has come for the row
+        rows.uncorrect(session, *back.waiting.pop(spot), batch.id)
+    told = rows_of(session, batch.id, kind) if back.late else []
+    # of equal rows in one sheet, those further down are the duplicates
+    spare = Counter(row.said for row in told if row.spot in back.waiting and row.fate is Fate.DUPLICATE)
+    for row in told:
+        if row.spot not in back.late or row.fate is Fate.DUPLICATE:
+            continue
+        if row.fate is Fate.ACCEPTED and spare[row.said]:
+            spare[row.said] -= 1
+        else:
+            raise _told_otherwise(batch, row.row, back.late[row.spot])
+
+
+def _told_otherwise(batch: Batch, row: int, other: int) -> FileRefused:
+    where = f"“{batch.file}”第 {row} 行"
+    if other == batch.id:
+        told = f"{where}的{NUMBER}在前面已经有了，一行只能改成一行，没有收入。"
+        return FileRefused(told, "请删掉其中一行，再导入一次。")
+    whence = f"已由第 {other} 批收下" if other else "已经收下"
+    undo = f"要改用这次的，请先 zlts undo {other}，再导入一次；" if other else ""
+    told = f"{where}原来待处理的那一行{whence}，这次写得与那时不一样，没有收入。"
+    return FileRefused(told, f"{undo}不改的，把这一行从工作簿里删掉，再导入一次。")
+
+
+def restored(session: Session, said: Iterator[SaidRow], numbers: Numbers) -> Iterator[SaidRow]:
+    """The corrected rows, masked and never filled cells taken from the originals."""
+    originals = {kind: _originals(session, kind) for kind in {kind for kind, _ in numbers.values()}}
+    return (_restored(row, _original(row, numbers, originals)) for row in said)
+
+
+def _original(
+    row: SaidRow, numbers: Numbers, originals: Mapping[str, Mapping[int, Mapping[str, str]]]
+) -> Mapping[str, str] | None:
+    kind, number = numbers.get((row.sheet, row.row), ("", 0))
+    return originals.get(kind, {}).get(number)
+
+
+def _restored(row: SaidRow, original: Mapping[str, str] | None) -> SaidRow:
+    if original is None:
+        return row
+    fields = {
+        code: original.get(code, "") if value == MASK else value
+        for code, value in row.fields.items()
+        if value or code in original
+    }
+    return SaidRow(row.sheet, row.row, fields, row.problems)

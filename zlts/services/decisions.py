@@ -1,0 +1,320 @@
+"""What people decide about entries, awards and bulletins; a pass never changes it silently (readings: Decisions)."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+
+from zlts import frozen, journal
+from zlts.bulletins.parts import CARRIED_OUT
+from zlts.db import Ledger
+from zlts.documents import kept
+from zlts.documents.letter import Letter
+from zlts.errors import Refused, WrongUsage
+from zlts.model import Measure, PostedEntry
+from zlts.orders import Answer
+from zlts.periods import Span, day_of
+from zlts.reports import Report
+from zlts.services import logged as logged_measures
+from zlts.services import office as offices
+from zlts.services import papers
+from zlts.services.bulletins import of, proposal
+from zlts.services.calendar import check_ended
+from zlts.services.naming import the_person
+from zlts.services.office import stamp
+from zlts.services.redacting import redacts
+from zlts.services.situations import period_of, situation
+from zlts.store import decisions, entries
+from zlts.store.decisions import Award, CarriedOut, Issued, Waiver
+from zlts.store.private import redaction
+from zlts.store.session import Session
+
+
+@redacts
+def done(ledger: Ledger, numbers: Sequence[int], day: str, by: str, document: str, now: datetime) -> list[str]:
+    """Record that what entries order has taken place; returns what to tell of the logged measures it answers.
+
+    A logged measure that waits for the entry is its carrying out if it is of that day, or the only one. An entry
+    carried out already, or reversed, can be named once more for another logged measure of that day.
+
+    Raises:
+        WrongUsage: no such active entry, nothing to carry out, or a day in the future.
+        Refused: a day before the entry's own: a complaint's verdict, the last day of a month below the floor.
+    """
+    when = _day(day, now)
+    told: list[str] = []
+    with ledger.write() as session:
+        office = offices.load(session)
+        for number in numbers:
+            posted = _entry(session, number)
+            logged = logged_measures.waiting_for(session, office, posted)
+            of_that_day = [one for one in logged if one.day == when]
+            known = decisions.carried_out(session).get(posted.entry.cause.matter)
+            if not posted.active and not of_that_day:
+                _active(session, number)
+            if posted.entry.kind not in CARRIED_OUT:
+                raise WrongUsage(f"第 {posted.id} 号是{posted.entry.kind}，没有要执行的措施。", "请检查编号。")
+            if not of_that_day:
+                _check_day(posted, when)
+            if known and not of_that_day:
+                raise WrongUsage(f"第 {posted.id} 号已于 {known.day} 执行。", "要改请先 zlts done --undo。")
+            if not known:
+                mark = CarriedOut(
+                    matter=posted.entry.cause.matter, entry_id=posted.id, day=str(when), by=by, document=document,
+                    decided_at=stamp(now),
+                )  # fmt: skip
+                decisions.carry_out(session, mark)
+            told += _answered(session, posted, of_that_day[:1] or (logged if len(logged) == 1 else []), now)
+        detail = {"entries": list(numbers), "day": str(when)}
+        journal.write(session, "done", detail, now, ["table:carried_out", "table:held_measure"])
+    return told
+
+
+def _answered(session: Session, posted: PostedEntry, logged: Iterable[Measure], now: datetime) -> Iterator[str]:
+    """Record that logged measures were the carrying out of an entry, and say so."""
+    for one in logged:
+        decisions.hold_measure(session, one.key, Answer(posted.entry.cause.matter, done=True), stamp(now))
+        yield f"{one.day} 登记的对“{one.person.name}”{one.kind}就是第 {posted.id} 号的执行，不另计。"
+
+
+def not_done(ledger: Ledger, numbers: Sequence[int], now: datetime) -> None:
+    """Take the record of carrying out back.
+
+    Raises:
+        WrongUsage: no such entry, nothing recorded of it, or one whose record could not be put back.
+    """
+    with ledger.write() as session:
+        for number in numbers:
+            _check_can_be_put_back(session, _entry(session, number))
+        for matter in _matters(session, numbers, decisions.carried_out(session), "没有登记过执行"):
+            decisions.not_carried_out(session, matter)
+        parts = ["table:carried_out", "table:held_measure"]
+        journal.write(session, "done-undo", {"entries": list(numbers)}, now, parts)
+
+
+def _check_can_be_put_back(session: Session, posted: PostedEntry) -> None:
+    """The carrying out of what has fallen cannot be recorded a second time."""
+    matter = posted.entry.cause.matter
+    stands = any(one.entry.cause.matter == matter for one in entries.active(session, posted.entry.month.year))
+    if matter in decisions.carried_out(session) and not stands:
+        raise WrongUsage(
+            f"第 {posted.id} 号已经冲销，它的执行登记收回以后不能再补登，所以不收回。", "登记照原样留着，不另计。"
+        )
+
+
+@redacts
+def waive(ledger: Ledger, numbers: Sequence[int], reason: str, document: str, now: datetime) -> list[str]:
+    """The leading group decides otherwise: the entries are reversed, and later passes respect it.
+
+    Raises:
+        WrongUsage: no such active entry, or neither reason nor document.
+    """
+    if not reason.strip() or not document.strip():
+        raise WrongUsage("免除要写理由和文号。", "请加上 --reason 理由 --doc 文号。")
+    with ledger.write() as session:
+        found = [_active(session, number) for number in numbers]
+        years = {posted.entry.month.year for posted in found}
+        for posted in found:
+            decision = Waiver(
+                matter=posted.entry.cause.matter, entry_id=posted.id, reason=reason, document=document,
+                decided_at=stamp(now),
+            )  # fmt: skip
+            decisions.waive(session, decision)
+        runs = [_reverse_waived(session, year, found, now) for year in sorted(years)]
+        parts = ["table:waiver", *(f"run:{run}" for run in runs)]
+        detail = {"entries": list(numbers), "reason": reason, "document": document}
+        journal.write(session, "waive", detail, now, parts)
+        office = offices.load(session)
+        fallen = (one for year in sorted(years) for one in logged_measures.groundless(session, office, year))
+        beside = {one.measure.key: one for one in fallen}
+    return [
+        f"{one.measure.day} 登记的对“{one.measure.person.name}”{one.measure.kind}已执行，"
+        f"依据（第 {one.posted.id} 号）已撤销，不另计；确实另有依据的，用 zlts count {one.measure.id}。"
+        for one in beside.values()
+        if one.posted.id in numbers  # others may have fallen before
+    ]
+
+
+def _reverse_waived(session: Session, year: int, found: Iterable[PostedEntry], now: datetime) -> int:
+    own = [posted for posted in found if posted.entry.month.year == year]
+    latest = max(posted.entry.month for posted in own)
+    through = entries.assessed_through(session, year) or latest
+    run = entries.add_run(session, year, through, through, stamp(now), (0, len(own)))
+    entries.reverse(session, own, run, stamp(now))
+    return run
+
+
+def unwaive(ledger: Ledger, numbers: Sequence[int], now: datetime) -> None:
+    """Take waivers back; the next pass posts the entries again.
+
+    Raises:
+        WrongUsage: no such entry, or it was not waived.
+    """
+    with ledger.write() as session:
+        for matter in _matters(session, numbers, decisions.waivers(session), "没有免除过"):
+            decisions.unwaive(session, matter)
+        journal.write(session, "unwaive", {"entries": list(numbers)}, now, ["table:waiver"])
+
+
+def _matters(session: Session, numbers: Iterable[int], known: Container[str], missing: str) -> Iterator[str]:
+    """The matters of these entries, each of which must be among the known."""
+    for number in numbers:
+        matter = _entry(session, number).entry.cause.matter
+        if matter not in known:
+            raise WrongUsage(f"第 {number} 号{missing}。")
+        yield matter
+
+
+# ---------------------------------------------------------------- awards
+
+
+@redacts
+def award(ledger: Ledger, year: str, names: Sequence[str], now: datetime) -> Report:
+    """Record the leading group's choice: two or three of the shortlist.
+
+    Raises:
+        WrongUsage: too few or too many, someone unknown, or not on the shortlist.
+        Refused: the year's award is decided already.
+    """
+    with ledger.write() as session:
+        office = offices.load(session)
+        report = proposal(session, office, year, now)
+        chosen = list(dict.fromkeys(the_person(office, name) for name in names))
+        rule = office.policy_of(int(year)).awards
+        if not rule.fewest <= len(chosen) <= rule.most:
+            raise WrongUsage(f"要选 {rule.fewest}–{rule.most} 人，写了 {len(chosen)} 人。", f"依据 {rule.clause}。")
+        if decisions.awards(session, int(year)):
+            raise Refused(f"{year} 年已经登记过表彰名单。", "要改请先 zlts awards 年份 --undo。")
+        listed = {(one["officer"], one["badge"]) for one in report.machine["ranking"] if one["shortlisted"]}
+        for person in chosen:
+            if (person.name, person.badge) not in listed:
+                raise WrongUsage(f"“{person.label}”不在入围名单里，不能表彰。", f"依据 {rule.clause}。")
+            record = Award(
+                year=int(year), person=person.name, badge=person.badge, person_key=person.key, decided_at=stamp(now)
+            )
+            decisions.award(session, record)
+        detail = {"year": year, "officers": [person.key for person in chosen]}
+        journal.write(session, "award", detail, now, ["table:award"])
+        return proposal(session, office, year, now)
+
+
+@redacts
+def unaward(ledger: Ledger, year: str, now: datetime) -> Report:
+    """Take the record of a year's award back."""
+    with ledger.write() as session:
+        office = offices.load(session)
+        number = period_of(session, office, Span.YEAR, year, now).year
+        if not decisions.awards(session, number):
+            raise WrongUsage(f"{year} 年没有登记过表彰名单。")
+        decisions.unaward(session, number)
+        journal.write(session, "award-undo", {"year": year}, now, ["table:award"])
+        return proposal(session, office, year, now)
+
+
+# ---------------------------------------------------------------- issued bulletins
+
+
+def issue(ledger: Ledger, span: Span, text: str | None, number: str, now: datetime) -> Report:
+    """Freeze a bulletin under a number.
+
+    Raises:
+        Refused: the number is used already, or the period still runs.
+    """
+    with ledger.write() as session:
+        office = offices.load(session)
+        if decisions.issued(session, number):
+            raise Refused(f"编号 {number} 已经用过。", f"要再印那一份，请用 --reprint {number}。")
+        period = period_of(session, office, span, text, now)
+        check_ended(period, now.date(), "印发", "现在想先看看，不写 --issue。")
+        place, hidden = situation(session, office, period, now), redaction(session)
+        report = of(place)
+        report = hidden.of(replace(report, basis=(f"通报编号：{number}。", *report.basis)))
+        letter = hidden.of(papers.bulletin_of(report, place))
+        record = Issued(
+            number=number, name=report.name, period=str(period),
+            report=frozen.to_text(report, kept.to_plain(letter)),
+            through_entry=entries.latest(session), issued_at=stamp(now),
+        )  # fmt: skip
+        decisions.issue(session, record)
+        journal.write(session, "issue", {"number": number, "period": str(period)}, now, ["table:issued"])
+    return report
+
+
+def withdraw(ledger: Ledger, name: str, number: str, now: datetime) -> Report:
+    """Take an issue back: the bulletin is kept, its number stays used, later ones no longer correct it.
+
+    Raises:
+        WrongUsage: none of that kind was issued under that number, or it is withdrawn already.
+    """
+    with ledger.write() as session:
+        known = _issued(session, name, number)
+        if known.withdrawn_at:
+            raise WrongUsage(f"编号 {number} 的通报已经撤回过。", "没有改动。")
+        decisions.withdraw(session, number, stamp(now))
+        journal.write(session, "issue-undo", {"number": number}, now, ["table:issued"])
+    return frozen.from_text(known.report)
+
+
+def reprint(ledger: Ledger, name: str, number: str) -> Report:
+    """An issued bulletin, unchanged.
+
+    Raises:
+        WrongUsage: none of that kind was issued under that number.
+    """
+    with ledger.read() as session:
+        return frozen.from_text(_issued(session, name, number).report)
+
+
+def reprint_letter(ledger: Ledger, name: str, number: str) -> Letter:
+    """The letter of an issued bulletin, unchanged.
+
+    Raises:
+        WrongUsage: none of that kind was issued under that number.
+        Refused: it was issued before letters were kept.
+    """
+    with ledger.read() as session:
+        letter = frozen.letter_in(_issued(session, name, number).report)
+    if letter is None:
+        raise Refused(f"编号 {number} 的通报印发时还没有留存文稿，只能再印表格。", "请用 .xlsx 结尾。")
+    return kept.from_plain(letter)
+
+
+def _issued(session: Session, name: str, number: str) -> Issued:
+    known = decisions.issued(session, number)
+    if known is None or known.name != name:
+        raise WrongUsage(f"没有编号为 {number} 的这种通报。", "请检查编号。")
+    return known
+
+
+# ---------------------------------------------------------------- helpers of this room
+
+
+def _day(text: str, now: datetime) -> date:
+    day = day_of(text)
+    if day > now.date():
+        raise WrongUsage(f"{day} 还没有到。", "请写实际执行的日期。")
+    return day
+
+
+def _check_day(posted: PostedEntry, day: date) -> None:
+    """Nobody can carry out what had not come to be."""
+    if day < posted.entry.day:
+        raise Refused(
+            f"第 {posted.id} 号记的是 {posted.entry.day} 的事，不会在 {day} 就执行了。",
+            "请核对编号和实际执行的日期。",
+        )
+
+
+def _entry(session: Session, number: int) -> PostedEntry:
+    posted = entries.find(session, number)
+    if posted is None:
+        raise WrongUsage(f"台账里没有第 {number} 号。", "用 zlts ledger 看编号。")
+    return posted
+
+
+def _active(session: Session, number: int) -> PostedEntry:
+    posted = _entry(session, number)
+    if not posted.active:
+        raise WrongUsage(f"第 {number} 号已经冲销。", "用 zlts ledger 看现在有效的编号。")
+    return posted

@@ -1,0 +1,317 @@
+"""The evidence as it stands, read from the ledger file: what the rules and the reports are given."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from functools import cache
+
+from zlts.model import (
+    Complaint,
+    Filing,
+    Inspection,
+    Measure,
+    Missing,
+    OfficerMonth,
+    Opinion,
+    Person,
+    Place,
+    Post,
+    Problem,
+    Register,
+    Tally,
+    VerdictChange,
+)
+from zlts.periods import Month
+from zlts.registers.summaries import Summary
+from zlts.registers.words import rating_meaning
+from zlts.roster import Found, Whose
+from zlts.rules import is_below_floor
+from zlts.services import office as offices
+from zlts.services import voids
+from zlts.services.office import SUMMARY, Office
+from zlts.store import evaluations
+from zlts.store.session import Session
+
+Share = tuple[Person, str, Month]
+"""An officer's month at one unit."""
+
+_ONE = {True: (1, 1, 0), False: (1, 0, 0), None: (0, 0, 1)}
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """What stands for a span of days: tallies by officer, unit and month, and the registers' facts."""
+
+    first: date
+    last: date
+    tallies: Mapping[Share, Tally]
+    as_auxiliary: Mapping[Share, Tally]
+    """The part of the tallies that was pressed while its officer was an auxiliary."""
+    auxiliaries: frozenset[Person]
+    """Those who are nothing else in all that time."""
+    summaries: tuple[Summary, ...]
+    complaints: tuple[Complaint, ...]
+    inspections: tuple[Inspection, ...]
+    measures: tuple[Measure, ...]
+    filings: tuple[Filing, ...]
+    arrived: frozenset[tuple[str, Month]] = frozenset()
+    """The units and months with an accepted evaluation or summary, voided ones too."""
+    opinions: tuple[Opinion, ...] = ()
+    """Praise, questions, advice in the registers of complaints: without effect."""
+    verdict_changes: tuple[VerdictChange, ...] = ()
+    missing_complaints: tuple[Missing, ...] = ()
+    voided: frozenset[Place] = frozenset()
+    """The rows a person has voided: they are in no tally and no entry rests on them."""
+
+    def unit_months(self) -> dict[tuple[str, Month], Tally]:
+        """By unit and month, everyone's."""
+        sums: dict[tuple[str, Month], Tally] = defaultdict(Tally)
+        for (_, unit, month), tally in self.tallies.items():
+            sums[unit, month] += tally
+        return sums
+
+    @property
+    def nil_returns(self) -> frozenset[tuple[str, Month]]:
+        """The units and months of nil returns (零报告)."""
+        return frozenset((one.unit, one.month) for one in self.filings if one.month)
+
+    def person_months(self) -> dict[tuple[Person, Month], Tally]:
+        """By officer and month, over all units."""
+        return _by_person(self.tallies)
+
+
+def gather(session: Session, office: Office, first: date, last: date) -> Evidence:
+    """The evidence from a day to a day; days before the first policy's first have no effect."""
+    first = max(first, office.first_day)
+    summaries = [
+        one
+        for one in offices.settle(session, SUMMARY, office).facts
+        if one.month.last_day >= first and one.month <= Month.of(last)
+    ]
+    owners = voids.owners(session, office)
+    voided = [one for one in voids.voids(session, office, owners) if one.day and first <= one.day <= last]
+    tallies, spared = _detail_tallies(session, office, owners, (first, last), voided) if first <= last else ({}, {})
+    for one in summaries:
+        share = (one.found.person, one.found.unit, one.month)
+        for sums in (tallies, spared) if one.found.auxiliary else (tallies,):
+            sums[share] = sums.get(share, Tally()) + one.tally
+    grievances = offices.grievances(session, office)
+    return Evidence(
+        first=first,
+        last=last,
+        tallies=tallies,
+        as_auxiliary=spared,
+        auxiliaries=auxiliaries(office, first, last),
+        summaries=tuple(summaries),
+        complaints=tuple(grievances.facts),
+        opinions=tuple(grievances.opinions),
+        verdict_changes=tuple(grievances.changes),
+        missing_complaints=tuple(grievances.missing),
+        inspections=tuple(offices.settle(session, Register.INSPECTIONS, office).facts),
+        measures=tuple(offices.settle(session, Register.MEASURES, office).facts),
+        filings=tuple(offices.settle(session, Register.FILINGS, office).facts),
+        arrived=frozenset((unit, month) for _, unit, month in tallies) | _voided_at(voided, owners),
+        voided=voids.places(session, voided),
+    )
+
+
+def _voided_at(voided: Iterable[voids.Void], owners: Mapping[int, Whose]) -> frozenset[tuple[str, Month]]:
+    """Where and when the voided evaluations were pressed: a unit all of whose are void has reported all the same."""
+    found = ((one.day, owners[one.press.who].on(one.day)) for one in voided if one.press and one.day)
+    return frozenset((owner.unit, Month.of(day)) for day, owner in found if isinstance(owner, Found))
+
+
+def months(session: Session, office: Office, last: date) -> set[Month]:
+    """The months with an evaluation, a receipt or an inspection, from the first policy's first day to a day."""
+    first = office.first_day
+    found = {Month(n // 100, n % 100) for n in evaluations.months(session, first, last)}
+    found |= {one.month for one in offices.settle(session, SUMMARY, office).facts}
+    found |= {Month.of(one.received) for one in offices.settle(session, Register.COMPLAINTS, office).facts}
+    found |= {Month.of(one.day) for one in offices.settle(session, Register.INSPECTIONS, office).facts}
+    return {month for month in found if first <= month.last_day and month.first_day <= last}
+
+
+def auxiliaries(office: Office, first: date, last: date) -> frozenset[Person]:
+    """Those who are posted to windows from a day to a day, and never as officers in that time."""
+    postings = office.roster.window_postings(first, last)
+    officers = {posting.person for posting in postings if posting.post is not Post.AUXILIARY}
+    return frozenset({posting.person for posting in postings} - officers)
+
+
+# ---------------------------------------------------------------- tallies
+
+
+def _detail_tallies(
+    session: Session,
+    office: Office,
+    owners: Mapping[int, Whose],
+    days: tuple[date, date],
+    voided: Iterable[voids.Void],
+) -> tuple[dict[Share, Tally], dict[Share, Tally]]:
+    """All tallies, and the part of them pressed by auxiliaries."""
+    first, last = days
+    moving = {who for who, whose in owners.items() if _changes_hands(whose, first, last)}
+    sums, spared = _Sums(office), _Sums(office)
+    cuts = office.policies.first_days
+    for begins, ends in _stretches(evaluations.months(session, first, last), first, last, cuts):
+        divided = {who for who in moving if _changes_hands(owners[who], begins, ends)}
+        for who, rating, count in evaluations.counts(session, begins, ends):
+            if who not in divided:
+                _add((sums, spared), owners[who].on(begins), begins, rating, count)
+        for who, number, rating, count in (
+            evaluations.counts_by_day(session, begins, ends, divided) if divided else ()
+        ):
+            day = evaluations.day_of(number)
+            _add((sums, spared), owners[who].on(day), day, rating, count)
+    for one in voided:
+        if one.press and one.day:
+            _add((sums, spared), owners[one.press.who].on(one.day), one.day, one.press.rating, -1)
+    return sums.tallies(), spared.tallies()
+
+
+_ONE_DAY = timedelta(days=1)
+_STRETCH = timedelta(days=5)
+"""Counted at a time: what SQLite sorts is then small, and done in two thirds of the time."""
+
+
+def _stretches(numbers: Iterable[int], first: date, last: date, cuts: Sequence[date]) -> Iterator[tuple[date, date]]:
+    """Those months (YYYYMM), as far as they lie between the days, in pieces: first day and last day.
+
+    A piece ends where another policy begins (`cuts`).
+    """
+    for month in sorted(Month(number // 100, number % 100) for number in numbers):
+        begins, end = max(month.first_day, first), min(month.last_day, last)
+        while begins <= end:
+            ends = min(begins + _STRETCH, *(cut for cut in cuts if begins < cut), end + _ONE_DAY) - _ONE_DAY
+            yield begins, ends
+            begins = ends + _ONE_DAY
+
+
+class _Sums:
+    """Counts by share, added up by what their rating means on its day."""
+
+    def __init__(self, office: Office) -> None:
+        self._words = cache(lambda day: office.policies.on(day).words)
+        self._meaning = cache(lambda rating, day: rating_meaning(rating, self._words(day)))
+        self._sums: dict[Share, list[int]] = defaultdict(lambda: [0, 0, 0])
+
+    def add(self, share: Share, rating: str, day: date, count: int) -> None:
+        meaning = self._meaning(rating, day)
+        if isinstance(meaning, Problem):
+            return  # the row waits in quarantine and has no effect
+        counts = self._sums[share]
+        for place, one in enumerate(_ONE[meaning]):
+            counts[place] += one * count
+
+    def tallies(self) -> dict[Share, Tally]:
+        return {share: Tally(*counts) for share, counts in self._sums.items() if any(counts)}
+
+
+def _add(sums: tuple[_Sums, _Sums], owner: Found | Problem, day: date, rating: str, count: int) -> None:
+    if isinstance(owner, Problem):
+        return  # likewise
+    share = (owner.person, owner.unit, Month.of(day))
+    for one in sums if owner.auxiliary else sums[:1]:
+        one.add(share, rating, day, count)
+
+
+def _changes_hands(whose: Whose, first: date, last: date) -> bool:
+    cut = whose.stretches(first, last)
+    return len({(one.person, one.unit, one.auxiliary) if isinstance(one, Found) else None for _, _, one in cut}) > 1
+
+
+# ---------------------------------------------------------------- officers' months, for the rules
+
+
+def officer_months(session: Session, office: Office, evidence: Evidence) -> list[OfficerMonth]:
+    """Every officer's months over all units, what was pressed while an auxiliary left out (readings: Auxiliaries).
+
+    Those below the floor bear the rows they rest on.
+    """
+    spared = _by_person(evidence.as_auxiliary)
+    units = main_units(evidence, office)
+    months = []
+    for (person, month), whole in evidence.person_months().items():
+        tally = whole - spared.get((person, month), Tally())
+        if tally.counted or tally.unrated:
+            own = units[person, month]
+            months.append(OfficerMonth(person, auxiliary=False, month=month, unit=own, tally=tally))
+    low = [one for one in months if is_below_floor(one.tally, office.policies.on(one.month.last_day))]
+    places = _places(session, office, evidence, low) if low else {}
+    return [replace(one, places=tuple(places.get((one.person, one.month), ()))) for one in months]
+
+
+def _by_person(tallies: Mapping[Share, Tally]) -> dict[tuple[Person, Month], Tally]:
+    sums: dict[tuple[Person, Month], Tally] = defaultdict(Tally)
+    for (person, _, month), tally in tallies.items():
+        sums[person, month] += tally
+    return sums
+
+
+def main_units(evidence: Evidence, office: Office) -> dict[tuple[Person, Month], str]:
+    """Where most of an officer's month's evaluations counted; if equal, the later posting's (readings: The pass)."""
+    shares: dict[tuple[Person, Month], dict[str, int]] = defaultdict(dict)
+    for (person, unit, month), tally in evidence.tallies.items():
+        shares[person, month][unit] = tally.counted
+    return {(person, month): _main_unit(person, month, own, office) for (person, month), own in shares.items()}
+
+
+def _main_unit(person: Person, month: Month, shares: Mapping[str, int], office: Office) -> str:
+    most = max(shares.values())
+    best = [unit for unit, counted in shares.items() if counted == most]
+    if len(best) == 1:
+        return best[0]
+    begins = {
+        posting.unit: posting.since or date.min
+        for posting in office.roster.postings_of(person)
+        if posting.overlaps(month.first_day, month.last_day)
+    }
+    return max(best, key=lambda unit: begins.get(unit, date.min))
+
+
+def _places(
+    session: Session, office: Office, evidence: Evidence, months: Iterable[OfficerMonth]
+) -> dict[tuple[Person, Month], list[Place]]:
+    """The rows of these officers' months."""
+    wanted = {(one.person, one.month) for one in months}
+    owners = voids.owners(session, office)
+    people = {person for person, _ in wanted}
+    own = {who for who, whose in owners.items() if people & _people(whose, evidence.first, evidence.last)}
+    found: dict[tuple[Person, Month], list[Place]] = defaultdict(list)
+    for month in sorted({month for _, month in wanted}):
+        first, last = max(month.first_day, evidence.first), min(month.last_day, evidence.last)
+        for who, number, place in evaluations.places(session, own, first, last):
+            owner = owners[who].on(evaluations.day_of(number))
+            if place in evidence.voided:
+                continue
+            if isinstance(owner, Found) and not owner.auxiliary and (owner.person, month) in wanted:
+                found[owner.person, month].append(place)
+    for one in evidence.summaries:
+        if (one.found.person, one.month) in wanted and not one.found.auxiliary:
+            found[one.found.person, one.month].append(one.place)
+    return found
+
+
+def _people(whose: Whose, first: date, last: date) -> set[Person]:
+    return {one.person for _, _, one in whose.stretches(first, last) if isinstance(one, Found)}
+
+
+def unsatisfied(
+    session: Session, office: Office, person: Person, months: Iterable[Month]
+) -> list[tuple[str, str, Place]]:
+    """Time, rating and place of an officer's evaluations that are not satisfied, in those months."""
+    by_code = voids.owners(session, office)
+    found = []
+    for month in sorted(set(months)):
+        first, last = max(month.first_day, office.first_day), month.last_day
+        own = {who for who, whose in by_code.items() if person in _people(whose, first, last)}
+        for who, time, rating, place in evaluations.presses(session, own, first, last):
+            day = evaluations.day_of(time // evaluations.DAY)
+            owner = by_code[who].on(day)
+            bad = rating_meaning(rating, office.policies.on(day).words) is False
+            if bad and isinstance(owner, Found) and owner.person == person:
+                found.append((evaluations.time_text(time), rating, place))
+    return found

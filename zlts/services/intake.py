@@ -1,0 +1,664 @@
+"""Importing: one file, one transaction, whole or not at all."""
+
+from __future__ import annotations
+
+from collections import Counter, deque
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from contextlib import AbstractContextManager, contextmanager, suppress
+from dataclasses import asdict, dataclass, field, replace
+from datetime import datetime
+from functools import partial
+from itertools import zip_longest
+from pathlib import Path
+
+from zlts import journal
+from zlts.bulletins import register_changes
+from zlts.bulletins.arrivals import Arrivals
+from zlts.db import Ledger
+from zlts.errors import FileRefused, ZltsError
+from zlts.importers.choosing import NOT_ASKED
+from zlts.importers.columns import Overrides
+from zlts.importers.context import source_of
+from zlts.importers.disowning import Disowner
+from zlts.importers.periods import months_said
+from zlts.importers.reading import Layout, Options, Reading, headings_lacking, read
+from zlts.importers.vocabulary import Vocabulary
+from zlts.model import Fate, Problem, Register, SaidBlock, SaidRow
+from zlts.periods import Month
+from zlts.redaction import Redaction
+from zlts.registers import rosters
+from zlts.registers.complaints import Grievances
+from zlts.roster import Roster, spell
+from zlts.services import coming, corrections, layouts, twofold
+from zlts.services import office as offices
+from zlts.services.blocks import Block, gathered, marked
+from zlts.services.changed import Change, sentences
+from zlts.services.folders import Disowning, PassedOver, files_of
+from zlts.services.office import SUMMARY, Keeper
+from zlts.services.presses import PressIntake
+from zlts.services.resettling import is_due, resettle, retry_ripe
+from zlts.services.superseding import supersede
+from zlts.services.twofold import Whence
+from zlts.services.units_seen import UnitsSeen
+from zlts.store import batches, entries, kept, rows
+from zlts.store.batches import Batch
+from zlts.store.digests import PressDigest
+from zlts.store.private import redaction
+from zlts.store.session import Session
+
+
+@dataclass(frozen=True, slots=True)
+class RowProblem:
+    """A problem of a rejected row, with its sheet and row."""
+
+    sheet: str
+    row: int
+    problem: Problem
+
+
+@dataclass(slots=True)
+class FileOutcome:
+    """What became of one file; the four counts add up to `rows`, `layouts` say what its headings were read as."""
+
+    path: str
+    kind: str = ""
+    batch: int | None = None
+    rows: int = 0
+    accepted: int = 0
+    duplicates: int = 0
+    rejected: int = 0
+    ignored: int = 0
+    problems: list[RowProblem] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    error: str = ""
+    passed_over: PassedOver | None = None
+    """Where the file was in a folder and was not read: why. All else is blank then."""
+    layouts: tuple[Layout, ...] = ()
+    months: frozenset[Month] = frozenset()
+    """The months that its evaluations are of."""
+    changes: tuple[Change, ...] = ()
+    """Evaluations that may be presses of other batches changed; both count."""
+    unread: int = 0
+    """Tables of other registers below its rows, which were not read."""
+    turned: int = 0
+    """Complaints whose verdict it turned round."""
+    gone: int = 0
+    """Complaints which it lacks though its register had them."""
+    lost: int = 0
+    """Complaints that are merged into one which does not name all whom they found at fault."""
+    arrivals: Arrivals | None = None
+    """With the last file of evaluations of an import: whose data of all those months have come by then."""
+    come_due: str = ""
+    """With the first file of an import, read or not: which rows of earlier files came in, their day having come."""
+
+
+Progress = Callable[[int, int, str], None]
+
+
+def import_files(
+    ledger: Ledger,
+    paths: Iterable[Path],
+    options: Options,
+    vocabulary: Vocabulary,
+    now: datetime,
+    *,
+    dry_run: bool = False,
+    progress: Progress = lambda _done, _total, _what: None,
+) -> list[FileOutcome]:
+    """Import files one after the other; a refused one does not keep the others out.
+
+    What a folder holds beside registers is among the outcomes, as passed over.
+
+    Raises:
+        FileRefused: a folder without any file.
+    """
+    outcomes: list[FileOutcome] = []
+    keeper = Keeper()
+    with ledger.read() as session:
+        due = is_due(session, now)
+        office, remembered = offices.load(session), layouts.remembered_columns(session, ratings=True)
+    words = vocabulary.with_ratings(office.words.ratings)
+    files = files_of(paths, _disowning(vocabulary, office.roster) if not options.kind else lambda _: "")
+    paths = [one.path for one in files if not isinstance(one, PassedOver)]
+    wanted = _options_by_file(paths, options, words, remembered)
+    with _transactions(ledger, dry_run=dry_run) as transaction:
+        come = _retried(transaction, now) if due else ""
+        for number, one in enumerate(files):
+            if isinstance(one, PassedOver):
+                outcomes.append(_passed_over(one))
+                continue
+            path = one.path
+            progress(number, len(files), path.name)
+            told = partial(_tell_rows, progress, number, len(files), path.name)
+            own = wanted.get(path, options)
+            found = _import_file(transaction, path, own, vocabulary, now, keeper, told)
+            for outcome in found:
+                outcome.notes += _not_used(options, own) if not outcome.error else []
+            outcomes += found if one.certain else map(_tried, found)
+        progress(len(files), len(files), "")
+        if outcomes:
+            outcomes[0].come_due = come
+        reading = transaction if dry_run else ledger.read
+        _tell_arrivals(outcomes, reading, now)
+        with reading() as session:
+            hidden = redaction(session)
+            for outcome in outcomes:
+                _hide(outcome, hidden)
+    return outcomes
+
+
+def _disowning(vocabulary: Vocabulary, roster: Roster) -> Disowning:
+    disowner = Disowner(None, vocabulary, roster)
+
+    def said(name: str) -> str:
+        found = disowner.folder(name)
+        return found.place if found else ""
+
+    return said
+
+
+def _retried(transaction: Transaction, now: datetime) -> str:
+    """Take in the rows whose day has come; says how many and of which batches, "" for none.
+
+    After the program was changed all rows are settled by its rules, and what that moved is said.
+    """
+    with transaction() as session:
+        moved = retry_ripe(session, now)
+        names = batches.names_of(session)
+    if moved.by_rules:
+        return moved.told_of_rules
+    if not moved.out:
+        return ""
+    whence = "、".join(f"第 {number} 批“{names[number]}”" for number in moved.out_of)
+    return f"以前导入、原来待处理的 {moved.out} 行已经到了日子，这次收下了：{whence}"
+
+
+def _options_by_file(
+    paths: Sequence[Path], options: Options, vocabulary: Vocabulary, remembered: Mapping[str, Overrides]
+) -> dict[Path, Options]:
+    """Of several files, those without a heading that `--map` names and another has: what is left for them to apply.
+
+    A heading that none of them has stays, so that each is refused with its own headings.
+    """
+    if len(paths) == 1 or not (options.columns or options.left_out):
+        return {}
+    lacking = {}
+    for path in paths:
+        with suppress(ZltsError):  # it is refused, with its reason, when its turn comes
+            lacking[path] = headings_lacking(path, vocabulary, options, remembered)
+    nowhere = frozenset.intersection(*lacking.values()) if lacking else frozenset()
+    return {path: _without(options, found - nowhere) for path, found in lacking.items() if found - nowhere}
+
+
+def _without(options: Options, headings: frozenset[str]) -> Options:
+    columns = {name: heading for name, heading in options.columns.items() if heading not in headings}
+    left_out = tuple(heading for heading in options.left_out if heading not in headings)
+    return replace(options, columns=columns, left_out=left_out)
+
+
+def _not_used(options: Options, own: Options) -> list[str]:
+    """What of the clerk's `--map` had no heading in a file."""
+    gone = [f"--map {name}={heading}" for name, heading in options.columns.items() if name not in own.columns]
+    gone += [f"--map -={heading}" for heading in options.left_out if heading not in own.left_out]
+    return [f"本文件没有这个表头，{'、'.join(gone)} 没有用到，按没有写来读"] if gone else []
+
+
+def _hide(outcome: FileOutcome, hidden: Redaction) -> None:
+    """Take those who complained out of what is told of a file, its own name included."""
+    outcome.path, outcome.error = hidden.hide(outcome.path), hidden.hide(outcome.error)
+    outcome.problems, outcome.notes = hidden.of(outcome.problems), hidden.of(outcome.notes)
+    outcome.changes = hidden.of(outcome.changes)
+    outcome.layouts, outcome.come_due = hidden.of(outcome.layouts), hidden.hide(outcome.come_due)
+    if outcome.passed_over:
+        outcome.passed_over = replace(outcome.passed_over, reason=hidden.hide(outcome.passed_over.reason))
+
+
+def _tell_arrivals(outcomes: Sequence[FileOutcome], reading: Transaction, now: datetime) -> None:
+    """Look whose data are in, of the months of which evaluations came, and whose file was refused."""
+    told = [one for one in outcomes if one.months]
+    if told:
+        months = frozenset[Month]().union(*(one.months for one in told))
+        with reading() as session:
+            office = offices.load(session)
+            refused = frozenset(
+                unit for one in outcomes if one.error for unit in _named_after(Path(one.path), office.roster)
+            )
+            come = coming.arrivals(session, office, months, now.date())
+            told[-1].arrivals = replace(come, refused=refused)
+            told[-1].months = months
+
+
+def _named_after(path: Path, roster: Roster) -> frozenset[str]:
+    """The unit that a file's name, else its folder's, names."""
+    named = source_of("文件名", path.stem, roster).units
+    return named or source_of("文件夹名", path.parent.name, roster).units
+
+
+def _passed_over(one: PassedOver) -> FileOutcome:
+    return FileOutcome(str(one.path), passed_over=one)
+
+
+def _tried(outcome: FileOutcome) -> FileOutcome:
+    """A file that was tried for its bytes alone and is no register is passed over, and no error."""
+    if not outcome.error:
+        return outcome
+    path = Path(outcome.path)
+    return _passed_over(PassedOver(path, outcome.error.removeprefix(f"“{path.name}”")))
+
+
+def _tell_rows(progress: Progress, done: int, total: int, file: str, rows: int) -> None:
+    progress(done, total, f"{file}，已收 {rows} 行")
+
+
+RowsTold = Callable[[int], None]
+Transaction = Callable[[], AbstractContextManager[Session]]
+
+
+@contextmanager
+def _transactions(ledger: Ledger, *, dry_run: bool) -> Iterator[Transaction]:
+    """A transaction a file; in a dry run all inside one that is never committed."""
+    if not dry_run:
+        yield ledger.write
+        return
+    with ledger.rehearse() as session:
+
+        @contextmanager
+        def nested() -> Iterator[Session]:
+            with session.nested():
+                yield session
+
+        yield nested
+
+
+def _import_file(
+    transaction: Transaction,
+    path: Path,
+    options: Options,
+    vocabulary: Vocabulary,
+    now: datetime,
+    keeper: Keeper,
+    told: RowsTold,
+) -> list[FileOutcome]:
+    intake: FileIntake | None = None
+    try:
+        state, digest = kept.state_of(path), kept.digest_of(path)
+        with transaction() as session:
+            intake = FileIntake(session, keeper, path, digest, options, vocabulary, now, told)
+            outcome = intake.run()
+            _same_bytes(path, state)
+    except ZltsError as error:
+        # the quarantine's workbook has a sheet for each register, which no other file may have
+        sheets = () if options.sheet else corrections.sheets_of(path)
+        if sheets:
+            parts = [replace(options, sheet=sheet) for sheet in sheets]
+            return _import_workbook(transaction, path, parts, vocabulary, now, keeper, told)
+        return [_refused(path, options, error, intake.layouts if intake else ())]
+    keeper.replace(intake.office, details=intake.is_detail)
+    return [outcome]
+
+
+def _import_workbook(
+    transaction: Transaction,
+    path: Path,
+    parts: Iterable[Options],
+    vocabulary: Vocabulary,
+    now: datetime,
+    keeper: Keeper,
+    told: RowsTold,
+) -> list[FileOutcome]:
+    """The quarantine's workbook, sheet by sheet, each with an outcome of its own: all of it or nothing."""
+    outcomes: list[FileOutcome] = []
+    part = Options()
+    try:
+        state, digest = kept.state_of(path), kept.digest_of(path)
+        with transaction() as session:
+            for part in parts:
+                intake = FileIntake(session, keeper, path, digest, part, vocabulary, now, told)
+                outcomes.append(intake.run())
+                keeper.replace(intake.office, details=intake.is_detail)
+            _same_bytes(path, state)
+    except ZltsError as error:
+        keeper.forget()  # what the sheets before it had changed is taken back
+        return [_refused(path, part, error)]
+    except BaseException:
+        keeper.forget()
+        raise
+    return outcomes
+
+
+def _same_bytes(path: Path, state: tuple[int, ...]) -> None:
+    """The rows must be those of the bytes that are kept."""
+    if kept.state_of(path) != state:
+        raise kept.changed(path)
+
+
+def _refused(path: Path, options: Options, error: ZltsError, known: tuple[Layout, ...] = ()) -> FileOutcome:
+    return FileOutcome(path=str(path), kind=options.kind or "", error=str(error), layouts=known)
+
+
+class _SeveralSheets(FileRefused):
+    """The quarantine's workbook has other sheets than those that can be read at once: it is read sheet by sheet."""
+
+
+def _months_said(said: Iterable[SaidRow]) -> frozenset[Month]:
+    """The months that a summary's rows name, as far as their cells could be read."""
+    whole = (row.fields.get("month") for row in said if not row.problems)
+    return frozenset(Month.parse(month) for month in whole if month)
+
+
+class FileIntake:
+    """Takes one file in, within the transaction it is given."""
+
+    def __init__(
+        self,
+        session: Session,
+        keeper: Keeper,
+        path: Path,
+        digest: str,
+        options: Options,
+        vocabulary: Vocabulary,
+        now: datetime,
+        told: RowsTold = lambda _rows: None,
+    ) -> None:
+        self._told = told
+        self._session, self._path, self._digest, self._now = session, path, digest, now
+        self._options = options
+        self._whence = Whence.of(path, options.unit, options.month)
+        self.office = keeper.office(session)
+        self.is_detail = False
+        self.layouts: tuple[Layout, ...] = ()
+        # a policy's own rating words head a summary's columns too
+        self._vocabulary = vocabulary.with_ratings(self.office.words.ratings)
+        self._keeper = keeper
+        self._elsewhere: Mapping[tuple[str, str], layouts.ByUnits] = {}
+        self._sheets: Mapping[str, int] = {}
+        self._back = corrections.Return()
+        self._presses = PressDigest().text
+
+    def run(self) -> FileOutcome:
+        """Import the file, or find it known."""
+        plain = _plain_options(self._options)
+        earlier = twofold.readings(self._session, self._digest, self._whence, self.office.roster, self._reads_alike)
+        options = batches.options_text(plain)
+        known = next((one for one in earlier if twofold.read_as(one) == options), None)
+        if known is not None:
+            return self._again(known)
+        try:
+            return self._run(plain, earlier)
+        except FileRefused as error:
+            if not self._elsewhere:
+                raise
+            raise FileRefused(str(error), layouts.elsewhere_note(self._elsewhere)) from None
+
+    def _run(self, options: Mapping[str, object], earlier: Sequence[Batch]) -> FileOutcome:
+        reading = self._with_remembered_words(self._read(self._options, ratings=True))
+        self.is_detail = reading.register is Register.EVALUATIONS and reading.form == "detail"
+        batch = self._open_batch(reading, batches.options_text({**options, twofold.ABOVE: self._whence.period_above}))
+        outcome = FileOutcome(str(self._path), reading.register.value, batch.id, layouts=reading.layouts)
+        numbers = self._numbers(reading)
+        back = self._back = corrections.come_back(self._session, numbers, batch.id)
+        if numbers:
+            reading.pieces = iter(corrections.restored(self._session, reading.rows, numbers))
+        seen = UnitsSeen(self.office.roster)
+        if self._options.words or self._options.columns:
+            reading.pieces = seen.noting(reading.pieces)
+        fates = self._take(reading, batch, outcome)
+        kind = self._kind_of(reading)
+        corrections.check(self._session, kind, batch, back)
+        if self.is_detail:
+            self._put_returned(back.waiting)
+        twofold.check(self._session, kind, batch, earlier, self._whence)
+        # a workbook's rows say themselves for which ones they stand
+        replaced = 0 if numbers else supersede(self._session, batch, kind, {one.id for one in earlier})
+        if replaced:
+            outcome.notes.append(f"原来待处理的 {replaced} 行由本文件的行接替，不再待处理")
+        outcome.notes += self._other_months(outcome.months)
+        self._close_batch(batch, reading, fates, outcome, replaced)
+        taken = seen.units({(one.sheet, one.row) for one in outcome.problems})
+        layouts.remember(self._session, reading, self._options, taken, self._path.name, self._now)
+        return outcome
+
+    def _with_remembered_words(self, reading: Reading) -> Reading:
+        """The reading by the words that were explained earlier for the same headings in the same units."""
+        own = layouts.named_words(reading, self._options.words)
+        known = {key: one for key, one in layouts.remembered_words(self._session, reading).items() if key not in own}
+        if not known:
+            return reading
+        words = {**layouts.whichever(known), **own}
+        trial = self._read(replace(self._options, words=words), ratings=True)
+        seen = UnitsSeen(self.office.roster)
+        deque(seen.noting(trial.pieces), maxlen=0)  # only then it is known of which units it is
+        found = layouts.recalled(known, seen)
+        self._elsewhere = found.elsewhere
+        reading = self._read(replace(self._options, words={**found.holding, **own}))
+        if found.holding:
+            reading.notes.append(layouts.recalled_note(found.holding))
+        if found.elsewhere:
+            reading.notes.append(layouts.elsewhere_note(found.elsewhere))
+        return reading
+
+    def _numbers(self, reading: Reading) -> corrections.Numbers:
+        """The rows that this file corrects, where it is the quarantine's workbook."""
+        if not any(corrections.is_own(layout.unused) for layout in reading.layouts):
+            return {}
+        numbers = corrections.numbers_of(self._path)
+        read_sheets = {layout.sheet for layout in reading.layouts}
+        sheets = {sheet for sheet, _ in numbers}
+        if not self._options.sheet and sheets - read_sheets:
+            raise _SeveralSheets(f"“{self._path.name}”有好几张工作表。")
+        # the other sheets have their own turn
+        reading.notes[:] = [note for note in reading.notes if NOT_ASKED not in note]
+        kind = self._kind_of(reading)
+        return {place: number for place, number in numbers.items() if place[0] in read_sheets and number[0] == kind}
+
+    def _reads_alike(self, whence: Whence) -> bool:
+        """Whether the rows say the same, were the file one from there, since they name unit and month themselves."""
+        now = self._read(self._options)
+        try:
+            then = self._read(replace(self._options, unit=whence.unit, month=whence.month), whence)
+            return all(one == other for one, other in zip_longest(now.pieces, then.pieces))
+        except FileRefused:
+            return False
+
+    def _read(self, options: Options, whence: Whence | None = None, *, ratings: bool = False) -> Reading:
+        whence = whence or self._whence
+        reading = read(
+            self._path,
+            label=whence.file,
+            folder=whence.folder,
+            above=whence.above,
+            vocabulary=self._vocabulary,
+            units=self.office.roster,
+            options=options,
+            remembered=layouts.remembered_columns(self._session, ratings=ratings),
+        )
+        self.layouts = reading.layouts
+        return reading
+
+    def _again(self, known: Batch) -> FileOutcome:
+        note = f"与第 {known.id} 批“{known.file}”是同一个文件，没有重复收入"
+        data = known.rows - known.ignored
+        outcome = FileOutcome(str(self._path), known.register_kind, known.id, known.rows)
+        # what waits is not in, and so nothing can be its duplicate
+        self._tell_waiting(outcome, known.id)
+        outcome.rejected = len({(one.sheet, one.row) for one in outcome.problems})
+        if outcome.rejected:
+            note += f"；其中 {outcome.rejected} 行仍在待处理"
+        outcome.duplicates, outcome.ignored, outcome.notes = data - outcome.rejected, known.ignored, [note]
+        return outcome
+
+    def _tell_waiting(self, outcome: FileOutcome, batch: int) -> None:
+        for one in rows.quarantined(self._session, batch):
+            outcome.problems.append(RowProblem(one.place.sheet, one.place.row, one.problem))
+
+    # ------------------------------------------------------------ the batch
+
+    def _open_batch(self, reading: Reading, options: str) -> Batch:
+        opened = {
+            "register_kind": reading.register.value,
+            "form": reading.form,
+            "file": self._path.name,
+            "folder": self._path.parent.name,
+            "file_id": kept.keep(self._session, self._path, self._digest),
+            "options": options,
+            "imported_at": offices.stamp(self._now),
+        }
+        return batches.add(self._session, opened)
+
+    def _close_batch(
+        self, batch: Batch, reading: Reading, fates: Counter[Fate], outcome: FileOutcome, replaced: int
+    ) -> None:
+        batch = batch._replace(
+            rows=reading.total_rows, ignored=reading.ignored, accepted=fates[Fate.ACCEPTED],
+            duplicates=fates[Fate.DUPLICATE], rejected=fates[Fate.REJECTED],
+        )  # fmt: skip
+        batches.close(self._session, batch)
+        outcome.rows, outcome.ignored = batch.rows, batch.ignored
+        outcome.accepted, outcome.duplicates, outcome.rejected = batch.accepted, batch.duplicates, batch.rejected
+        outcome.notes += reading.notes
+        outcome.unread = reading.unread
+        self._tell_waiting(outcome, batch.id)
+        detail = {"batch": batch.id, "file": batch.file, "kind": batch.register_kind}
+        counts = {fate.value: fates[fate] for fate in Fate} | ({"replaced": replaced} if replaced else {})
+        known = {f"press:{batch.id}": self._presses}
+        beside = ["table:who", "table:device"] if self.is_detail else []
+        if reading.register is Register.COMPLAINTS:
+            beside = ["table:complaint_key"]
+        parts = [f"batch:{batch.id}", f"press:{batch.id}", *beside]
+        journal.write(
+            self._session, "import", {**detail, **counts, "ignored": batch.ignored}, self._now, parts, known
+        )
+
+    def _sheet(self, batch: Batch, name: str) -> int:
+        self._sheets = batches.sheet_ids(self._session, batch.id, self._sheets, name)
+        return self._sheets[name]
+
+    # ------------------------------------------------------------ the rows
+
+    def _take(self, reading: Reading, batch: Batch, outcome: FileOutcome) -> Counter[Fate]:
+        if self.is_detail:
+            return self._take_presses(reading, batch, outcome)
+        kind = self._kind_of(reading)
+        said = list(reading.rows)
+        for row in said:
+            self._sheet(batch, row.sheet)
+        ids = set(rows.add(self._session, kind, self._sheets, said))
+        self._put_returned((row.sheet, row.row) for row in said)  # a summary's rows are settled with their export's
+        if kind == SUMMARY:
+            outcome.months = _months_said(said)
+        if kind == Register.ROSTER:
+            return self._take_roster(ids, outcome)
+        return self._settle(kind, ids, outcome)
+
+    def _other_months(self, months: AbstractSet[Month]) -> Iterator[str]:
+        """That the file's name, else its folder's, says another month than all of its rows."""
+        names = (("文件名", Path(self._whence.file).stem), ("文件夹名", self._whence.folder))
+        said = ((kind, name, months_said(name, short=True).months) for kind, name in names)
+        kind, name, named = next((one for one in said if one[2]), ("", "", frozenset()))
+        if named and months and not named & months:
+            there, here = ("、".join(map(str, sorted(each))) for each in (named, months))
+            yield f"{kind}“{name}”说的是 {there}，各行却是 {here} 的，已按各行的月份收入，请核对"
+
+    def _put_returned(self, spots: Iterable[corrections.Spot]) -> None:
+        """Keep for which waiting rows these rows of a corrected workbook stand; others are passed over."""
+        waiting = self._back.waiting
+        returned = [(self._sheets[spot[0]], spot[1], *waiting[spot]) for spot in spots if spot in waiting]
+        rows.put_returned(self._session, returned)
+
+    def _kind_of(self, reading: Reading) -> str:
+        """Under which name the register's rows are kept."""
+        is_summary = reading.register is Register.EVALUATIONS and not self.is_detail
+        return SUMMARY if is_summary else reading.register.value
+
+    def _take_presses(self, reading: Reading, batch: Batch, outcome: FileOutcome) -> Counter[Fate]:
+        summaries = self._keeper.summaries(self._session, self.office)
+        intake = PressIntake(self._session, self.office, self._now, summaries)
+        for block in gathered(marked(self._readable(reading, batch, intake))):
+            intake.take(block)
+            self._told(sum(intake.fates.values()))
+        intake.finish()
+        self._presses = intake.digest
+        outcome.changes = tuple(intake.changes(batch.id))
+        outcome.notes += [*intake.notes, *sentences(outcome.changes)]
+        outcome.months = frozenset(map(Month.parse, intake.months))
+        return intake.fates
+
+    def _readable(self, reading: Reading, batch: Batch, intake: PressIntake) -> Iterator[Block]:
+        """What can be read; rows with a cell that cannot are rejected."""
+        number = batch.id
+        for piece in reading.pieces:
+            sheet = self._sheet(batch, piece.sheet)
+            if isinstance(piece, SaidBlock):
+                yield Block(sheet, number, piece.numbers, piece.columns, reading.precision(piece.sheet))
+            elif piece.problems:
+                intake.reject(sheet, piece.row, piece.fields, piece.problems, cell=True)
+            else:
+                yield Block.of_row(sheet, number, piece.row, piece.fields, reading.precision(piece.sheet))
+
+    def _settle(self, kind: str, ids: set[int], outcome: FileOutcome) -> Counter[Fate]:
+        settled = offices.settle(self._session, kind, self.office)
+        stored = rows.stored(self._session, kind)
+        offices.put(self._session, kind, stored, settled)
+        places = {row.id: row.place for row in stored}
+        outcome.notes += [f"第 {places[i].row} 行：{note}" for i, note in settled.notes.items() if i in ids]
+        if isinstance(settled, Grievances) and outcome.batch:
+            days = self.office.policies.each[-1].complaint.alike_days
+            outcome.notes += register_changes.notes(settled, outcome.batch, days)
+            outcome.turned = register_changes.turned(settled, outcome.batch)
+            outcome.gone = register_changes.gone(settled, outcome.batch)
+            outcome.lost = register_changes.lost(settled, outcome.batch)
+        return Counter(settled.fates[row_id] for row_id in ids)
+
+    def _take_roster(self, ids: set[int], outcome: FileOutcome) -> Counter[Fate]:
+        before = self.office
+        fates = self._settle(Register.ROSTER, ids, outcome)
+        self.office = offices.load(self._session)
+        newer = [row for row in rows.stored(self._session, Register.ROSTER) if row.id in ids]
+        missing = rosters.missing_from(newer, before.roster)
+        if missing and len(newer) > 1:  # one row by hand is no roster
+            outcome.notes.append(f"新花名册里没有，仍按原任职保留：{'、'.join(missing)}")
+        known = set(before.roster.overlapping)
+        outcome.notes += (
+            f"任职重叠，请核对：{spell(one)}；{spell(other)}"
+            for one, other in self.office.roster.overlapping
+            if (one, other) not in known
+        )
+        outcome.notes += (
+            f"“{several[0].person.name}”作为 {len(several)} 个人收下，请核对：{'；'.join(map(spell, several))}；"
+            "是同一个人的，写上同一个警号再导入；没有警号的，写上前一处的任职止再导入"
+            for several in rosters.namesakes(before.roster, self.office.roster)
+        )
+        outcome.notes += self._ends_told(rosters.ends_changed(before.roster, self.office.roster))
+        moved = resettle(self._session, before, self.office, self._now)
+        if moved.out or moved.into:
+            outcome.notes.append(f"花名册改变后，{moved.out} 行从待处理转为收入，{moved.into} 行转入待处理")
+        return fates
+
+    def _ends_told(self, changed: Sequence[rosters.EndChanged]) -> Iterator[str]:
+        """Each last day that was changed, how many entries lie in the days it decides, and what to type next."""
+        if not changed:
+            return
+        years = range(self.office.first_day.year, self._now.year + 1)
+        standing = [one.entry for year in years for one in entries.active(self._session, year)]
+        for one in changed:
+            touched = [entry for entry in standing if one.touches(entry)]
+            who, unit, until = one.posting.person.name, one.posting.unit, one.posting.until
+            told = (
+                f"“{who}”在“{unit}”的任职止改了：{one.was or '没有写'} → {until or '没有写'}，"
+                f"这段日子里已经记账的有 {len(touched)} 条，请核对"
+            )
+            last = max((entry.month for entry in touched), default=None)
+            look = f"没有错的，先看会有哪些变化：zlts assess {last} --dry-run" if last else f"zlts explain {who}"
+            yield f"{told}；{look}"
+
+
+def _plain_options(options: Options) -> dict[str, object]:
+    values = {key: value for key, value in asdict(options).items() if key not in ("kind", "encoding")}
+    values["month"] = str(options.month) if options.month else ""
+    values["words"] = {f"{where}:{word}": known for (where, word), known in options.words.items()}
+    values["columns"] = dict(options.columns)
+    for later in ("left_out", "role"):  # where they are not given, as older ledgers have it
+        if not values[later]:
+            del values[later]
+    return values

@@ -1,0 +1,151 @@
+"""What every use case needs at hand: the policies and the roster as the ledger has them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from zlts.errors import WrongUsage
+from zlts.model import Posting, Register
+from zlts.policy import Policies, Policy, Words
+from zlts.registers import complaints, filings, inspections, measures, rosters, summaries
+from zlts.registers.rows import Settled, StoredRow
+from zlts.roster import Found, Roster
+from zlts.store import batches, decisions, evaluations, rows
+from zlts.store.session import Session
+
+SUMMARY = "summary"
+"""Summaries of evaluations, a table of their own."""
+
+SMALL = (Register.COMPLAINTS, Register.INSPECTIONS, Register.MEASURES, Register.FILINGS, SUMMARY)
+"""The registers, besides the roster, that are settled as a whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """The policies by their first day, and the roster."""
+
+    policies: Policies
+    roster: Roster
+
+    @property
+    def first_day(self) -> date:
+        """Evidence before it has no effect."""
+        return self.policies.first_day
+
+    def policy_of(self, year: int) -> Policy:
+        """The policy in force at a year's end.
+
+        Raises:
+            WrongUsage: the year lies wholly before the first policy.
+        """
+        if not date.min.year <= year < date.max.year:
+            raise WrongUsage(f"“{year}”不是年份。", "请写成 2013 的样子。")
+        if year < self.first_day.year:
+            raise WrongUsage(f"{year} 年在办法施行（{self.first_day}）之前，没有可以计算的内容。", "请换一个年份。")
+        return self.policies.on(date(year, 12, 31))
+
+    @property
+    def words(self) -> Words:
+        """Every word that some policy knows, for what bears no day: the earliest policy's meaning first."""
+        return self.policies.each[0].words
+
+
+def load(session: Session) -> Office:
+    """The office as the ledger has it."""
+    policies = Policies.of(batches.policies_adopted(session))
+    return Office(policies, roster_of(session, policies)[0])
+
+
+def roster_of(session: Session, policies: Policies) -> tuple[Roster, Settled[Posting]]:
+    """The roster under those policies, and the fates of its rows."""
+    later = [(policy.effective_from, policy.words) for policy in policies.each[1:]]
+    return rosters.settle(rows.stored(session, Register.ROSTER), policies.each[0].words, later)
+
+
+class Keeper:
+    """Keeps the office and the summaries at hand over many files, until somebody changes the ledger file."""
+
+    def __init__(self) -> None:
+        self._office: Office | None = None
+        self._summaries: list[summaries.Summary] | None = None
+        self._version = -1
+
+    def office(self, session: Session) -> Office:
+        """The office as the ledger has it now."""
+        # SQLite counts up when another connection has committed since we looked last
+        version = int(session.scalar("PRAGMA data_version"))
+        if self._office is None or version != self._version:
+            self._office, self._summaries, self._version = load(session), None, version
+        return self._office
+
+    def summaries(self, session: Session, office: Office) -> list[summaries.Summary]:
+        """The standing summaries; evaluations in detail that come later change nothing about them."""
+        if self._summaries is None:
+            self._summaries = settle(session, SUMMARY, office).facts
+        return self._summaries
+
+    def forget(self) -> None:
+        """Look anew: what was kept at hand has been taken back."""
+        self._office = self._summaries = None
+
+    def replace(self, office: Office, *, details: bool) -> None:
+        """Our own change, once it stands; `details` are evaluations in detail, which no other register rests on."""
+        self._office = office
+        if not details:
+            self._summaries = None
+
+
+def settle(session: Session, kind: str, office: Office) -> Settled[Any]:
+    """Work out a small register's fates and facts, without writing them."""
+    if kind == Register.ROSTER:
+        return roster_of(session, office.policies)[1]
+    if kind == Register.COMPLAINTS:
+        return grievances(session, office)
+    stored = rows.stored(session, kind)
+    if kind == SUMMARY:
+        return summaries.settle(stored, office.roster, office.policies, _detail_look_up(session, office))
+    if kind == Register.MEASURES:
+        return measures.settle(stored, office.roster, decisions.own_measures(session), office.policies)
+    settling: dict[Register, Callable[..., Settled[Any]]] = {
+        Register.INSPECTIONS: inspections.settle,
+        Register.FILINGS: filings.settle,
+    }
+    return settling[Register(kind)](stored, office.roster, office.policies)
+
+
+def grievances(session: Session, office: Office) -> complaints.Grievances:
+    """The registers of complaints, worked out."""
+    stored = rows.stored(session, Register.COMPLAINTS)
+    known = complaints.KnownKeys(rows.keys(session), rows.taken_back(session, Register.COMPLAINTS))
+    return complaints.settle(stored, office.roster, office.policies, decisions.merges(session), known)
+
+
+def put(session: Session, kind: str, stored: Iterable[StoredRow], settled: Settled[Any]) -> None:
+    """Write what was worked out: the rows' fates, and of which complaint they are."""
+    rows.put_fates(session, kind, stored, settled)
+    if isinstance(settled, complaints.Grievances):
+        rows.keep_keys(session, settled.keys)
+
+
+def _detail_look_up(session: Session, office: Office) -> summaries.DetailLookUp:
+    """Finds the first batch whose evaluations in detail a summary contradicts."""
+    whos = evaluations.claims(session)
+
+    def look_up(summary: summaries.Summary) -> int | None:
+        first, last = summary.month.first_day, summary.month.last_day
+        own = []
+        for code, claim in whos.items():
+            found = office.roster.find(claim, first, last)
+            if isinstance(found, Found) and (found.person, found.unit) == (summary.found.person, summary.found.unit):
+                own.append(code)
+        return evaluations.first_batch(session, own, summary.month, summary.window) if own else None
+
+    return look_up
+
+
+def stamp(now: datetime) -> str:
+    """When something is written, as the tables say it: the clerk's wall clock, to the second."""
+    return now.replace(tzinfo=None).isoformat(timespec="seconds")

@@ -1,0 +1,187 @@
+"""Copies of the ledger, putting one back, personal data past its time, and where the ledger lies."""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+from collections.abc import Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+
+from zlts import backups, commits, db, journal
+from zlts.db import Ledger
+from zlts.errors import LedgerRefused, Refused
+from zlts.services import office as offices
+from zlts.services import outputs
+from zlts.services.resettling import resettle
+from zlts.services.verifying import verify
+from zlts.store import personal
+from zlts.store.personal import PersonalRow
+
+
+def backup(ledger: Ledger, target: Path, now: datetime) -> Path:
+    """Copy the ledger to a file, or into a folder, and check the copy.
+
+    Raises:
+        Refused: the target is there already or cannot be written, or the copy is not whole.
+    """
+    if target.is_dir():
+        target = backups.unused(target / f"{ledger.path.stem}-{now:%Y%m%d-%H%M%S}.db")
+    outputs.check_ledger(ledger.path, target, target.name)
+    backups.copy(ledger.path, target)
+    with closing(Ledger.open(target)) as made:
+        faults = verify(made).faults
+    if faults:
+        raise Refused(f"备份已写到“{target.name}”，但核验不通过：{faults[0]}。", "请用 zlts verify 检查台账。")
+    return target
+
+
+def restore(source: Path, path: Path, now: datetime) -> Path | None:
+    """Put a copy in the ledger's place; the replaced file is kept. Returns where.
+
+    Raises:
+        LedgerRefused: the copy is no ledger, or not whole; nothing is changed.
+    """
+    if not source.is_file():
+        raise LedgerRefused(f"找不到备份“{source.name}”。", "请检查路径。")
+    if source.resolve() == path.resolve():
+        raise LedgerRefused(f"“{source.name}”就是现在用的台账。", "请写备份文件。")
+    db.check(source)
+    draft = backups.draft_of(path.with_name(f"{path.name}.恢复"))
+    try:
+        backups.copy(source, draft)
+        with closing(Ledger.open(draft, now, keep=False)) as book:
+            faults = verify(book).faults
+        if faults:
+            raise LedgerRefused(f"“{source.name}”核验不通过：{faults[0]}。没有恢复。", "请换一份备份。")
+        kept = _put(draft, path, source.name, now)
+        commits.note(path.name)
+        return kept
+    finally:
+        backups.forget(draft)
+
+
+def _put(draft: Path, path: Path, source: str, now: datetime) -> Path | None:
+    """Put a verified copy in the ledger's place, whatever lies there."""
+    if not path.is_file():
+        _record(draft, {"from": source}, now)
+        backups.appear(draft, path)
+        return None
+    if not backups.readable(path):
+        return _put_bytes(draft, path, source, now)
+    db.check(path)  # another program's file is no ledger to replace
+    try:
+        return _put_within(draft, path, source, now)
+    except sqlite3.Error as error:
+        found = backups.refusal(error, path.name, db.holder(path))
+        if found is None:
+            raise
+        if not backups.broken(error):
+            raise found from None
+        return _put_bytes(draft, path, source, now)
+
+
+def _put_within(draft: Path, path: Path, source: str, now: datetime) -> Path:
+    """In one transaction of the ledger that is there, so that no other program's write is lost unseen."""
+    with closing(backups.connect(path)) as connection:
+        backups.lock(connection, draft)
+        kept = backups.before(path, backups.RESTORE, now)
+        head, length = connection.execute("SELECT hash, seq FROM main.journal ORDER BY seq DESC LIMIT 1").fetchone()
+        _record(draft, {"from": source, "replaced": head[:16], "records": length}, now)
+        backups.take_over(connection)
+    return kept
+
+
+def _put_bytes(draft: Path, path: Path, source: str, now: datetime) -> Path:
+    """In place of a file that is no database any more, and that nobody can be using."""
+    kept = backups.before(path, backups.RESTORE, now)
+    _record(draft, {"from": source}, now)
+    backups.forget(path.with_name(f"{path.name}-journal"))
+    draft.replace(path)
+    backups.settle(path.parent)
+    return kept
+
+
+def _record(draft: Path, detail: Mapping[str, object], now: datetime) -> None:
+    with closing(Ledger(draft)) as book, book.write() as session:
+        journal.write(session, "restore", detail, now)
+
+
+# ---------------------------------------------------------------- personal data past its time
+
+
+@dataclass(frozen=True, slots=True)
+class Purge:
+    """How many complaint rows lost their personal data, and how many kept files their bytes."""
+
+    rows: int
+    files: int
+
+
+def purge(ledger: Ledger, year: int, now: datetime, *, dry_run: bool = False) -> Purge:
+    """Erase the personal data of complaints received before a year; figures and chain stay whole."""
+    with ledger.transaction(dry_run=dry_run) as session:
+        old = [row for row in personal.complaints(session) if _year_of(row) < year]
+        sheets = {row.sheet for row in old}
+        personal.erase(session, old)
+        batches, files = personal.batches_of(session, sheets)
+        for file in files:
+            personal.erase_file(session, file, offices.stamp(now))
+        office = offices.load(session)
+        resettle(session, office, office, now)
+        detail = {"before": year, "rows": len(old), "files": len(files)}
+        journal.write(session, "purge", detail, now, [f"batch:{batch}" for batch in batches])
+    return Purge(len(old), len(files))
+
+
+_PLAUSIBLE = range(1990, 2101)
+
+
+def _year_of(row: PersonalRow) -> int:
+    """The year of receipt; where it cannot be read, the year in which the row came in."""
+    said = (row.received or "")[:4]
+    return int(said) if said.isdigit() and int(said) in _PLAUSIBLE else row.imported
+
+
+# ---------------------------------------------------------------- where the ledger lies
+
+_REMOTE = ("nfs", "cifs", "smb", "9p", "afs", "dav", "fuse.sshfs", "fuse.rclone", "ncpfs")
+_REMOTE_DRIVE = 4
+
+
+def network_warning(path: Path) -> str:
+    """A warning where the ledger lies on a network drive, whose locks cannot be relied upon; else nothing."""
+    if not (_on_remote_drive(path) or remote(str(path.absolute()), _mounts())):
+        return ""
+    told = f"“{path.name}”放在网络位置上，断网或两人同时使用可能损坏台账。"
+    return told + "请把台账放在本机，用 zlts backup 备份到网络位置。"
+
+
+def remote(path: str, mounts: str) -> bool:
+    """Whether an absolute path is a share's, or lies under a network mount (text as in /proc/mounts)."""
+    if path.startswith(("\\\\", "//")):
+        return True
+    kinds = {}
+    for line in mounts.splitlines():
+        _, place, kind, *_ = [*line.split(), "", "", ""]
+        kinds[place.replace("\\040", " ")] = kind
+    here = PurePosixPath(path)
+    under = next((kinds[str(one)] for one in (here, *here.parents) if str(one) in kinds), "")
+    return under.startswith(_REMOTE)
+
+
+def _mounts() -> str:
+    try:
+        return Path("/proc/mounts").read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
+def _on_remote_drive(path: Path) -> bool:
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    return bool(ctypes.windll.kernel32.GetDriveTypeW(path.absolute().anchor) == _REMOTE_DRIVE)

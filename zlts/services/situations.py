@@ -1,0 +1,247 @@
+"""What the bulletins are made from: a period as the ledger has it today, and which period is meant."""
+
+from __future__ import annotations
+
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, datetime
+from typing import Any, TypedDict
+
+from zlts import journal
+from zlts.anomalies import find
+from zlts.bulletins.corrections import Published, corrections, corrections_of_months
+from zlts.bulletins.evaluator_use import use_of
+from zlts.bulletins.figure_corrections import Changed, Issue, changed
+from zlts.bulletins.parts import GROUNDLESS, arrivals_machine, officers_machine, tally_machine
+from zlts.bulletins.quarterly import unit_lines
+from zlts.bulletins.situation import Situation
+from zlts.errors import Refused, WrongUsage
+from zlts.model import Complaint, Person, PostedEntry, Register, Tally
+from zlts.periods import Month, Period, Span
+from zlts.services import evidence as evidences
+from zlts.services import waiting, watching
+from zlts.services.logged import groundless
+from zlts.services.office import Office
+from zlts.services.redacting import without_complainants
+from zlts.services.resettling import fallen_by_rules
+from zlts.store import batches, decisions, entries, rows
+from zlts.store.private import redaction
+from zlts.store.session import Session
+
+_ISSUED_AS = {Span.MONTH: "monthly", Span.QUARTER: "quarterly", Span.YEAR: "annual"}
+_WITHIN = {Span.MONTH: (), Span.QUARTER: (Span.MONTH,), Span.YEAR: (Span.MONTH, Span.QUARTER)}
+"""The shorter periods of which bulletins are issued too."""
+
+
+def period_of(session: Session, office: Office, span: Span, text: str | None, now: datetime) -> Period:
+    """The period named, else the last finished one that has evidence."""
+    return Period.parse(text, span) if text else latest(session, office, span, now)
+
+
+def latest(session: Session, office: Office, span: Span, now: datetime) -> Period:
+    """The last finished period with an evaluation, a receipt or an inspection dated in it."""
+    months = evidences.months(session, office, now.date())
+    periods = [Period.holding(month, span) for month in sorted(months)]
+    finished = [period for period in periods if period.ended(now.date())]
+    if not finished:
+        raise Refused("还没有哪个期间有评价、投诉或检查记录。", "请先 zlts import，或写明期间。")
+    return finished[-1]
+
+
+def situation(session: Session, office: Office, period: Period, now: datetime) -> Situation:
+    """A period as the ledger has it today.
+
+    Raises:
+        WrongUsage: the period lies wholly before the policy, or has not begun.
+    """
+    if period.last_day < office.first_day:
+        raise WrongUsage(f"{period} 在办法施行（{office.first_day}）之前，没有可以通报的内容。", "请换一个期间。")
+    if period.first_day > now.date():
+        raise WrongUsage(f"{period} 还没有开始。", "请换一个期间。")
+    evidence = evidences.gather(session, office, period.first_day, period.last_day)
+    office.policy_of(period.year)
+    policy = office.policies.on(period.last_day)
+    month = period.months[0] if period.span is Span.MONTH else None
+    pressed = watching.presses(session, office, evidence, month) if month else []
+    place = Situation(
+        period=period,
+        today=now.date(),
+        first_day=office.first_day,
+        policy=policy,
+        policies=office.policies,
+        roster=office.roster,
+        tallies=evidence.tallies,
+        auxiliaries=evidence.auxiliaries,
+        complaints=evidence.complaints,
+        opinions=evidence.opinions,
+        verdict_changes=evidence.verdict_changes,
+        missing_complaints=evidence.missing_complaints,
+        inspections=evidence.inspections,
+        filings=evidence.filings,
+        entries=[one for one in entries.active(session, period.year) if one.entry.month <= period.months[-1]],
+        quarantined=rows.quarantined_rows(session),
+        unassessed=_unassessed(session, office, period, now.date()),
+        batches=len(batches.batches(session)),
+        registered=any(one.register_kind == Register.COMPLAINTS for one in batches.batches(session)),
+        files=batches.names_of(session),
+        before=_before(session, office, period),
+        carried_out={matter: one.day for matter, one in decisions.carried_out(session).items()},
+        waived=[(one.reason, one.document, one.matter) for one in decisions.waivers(session).values()],
+        **_corrections(session, office, period, evidence.complaints),
+        figure_corrections=_figure_corrections(session, office, period.span, now),
+        use=use_of(pressed),
+        arrived=evidence.arrived,
+        waiting=waiting.unit_months(session, office),
+        anomalies=find(pressed, month, policy.anomalies, policy.rate.floor) if month else (),
+        voided=len(evidence.voided),
+        head=journal.head(session),
+    )
+    return without_complainants(place, redaction(session))
+
+
+def award_situation(session: Session, office: Office, text: str, now: datetime) -> tuple[Situation, list[Person]]:
+    """The year as far as it counts for the awards, and who was awarded."""
+    year = Period.parse(text, Span.YEAR).year
+    months = tuple(Month(year, n) for n in range(1, office.policy_of(year).awards.last_month + 1))
+    awarded = [Person(one.person, one.badge, one.person_key) for one in decisions.awards(session, year)]
+    return situation(session, office, Period(Span.YEAR, months), now), awarded
+
+
+class _Corrected(TypedDict):
+    corrections: list[PostedEntry]
+    corrections_within: list[PostedEntry]
+
+
+def _corrections(session: Session, office: Office, period: Period, complaints: Sequence[Complaint]) -> _Corrected:
+    """What corrects the issued bulletins of this kind since the last one; and those of shorter periods within.
+
+    The reason of a reversing entry says that what it orders was carried out already, where it was.
+    """
+    published, shorter = _published(session, [period.span]), _published(session, _WITHIN[period.span])
+    years = {month.year for one in published for month in one.months} | ({period.year} if shorter else set())
+    own = [one for year in sorted(years) for one in entries.ledger(session, year)]
+    waived = {matter: one.document for matter, one in decisions.waivers(session).items()}
+    ruled = fallen_by_rules(session)
+    done = _done_in_vain(session, office, own)
+
+    def finished(found: Iterable[PostedEntry]) -> list[PostedEntry]:
+        return [
+            _with_what_was_done(one, done.get(one.entry.cause.matter, ())) if one.reverses else one for one in found
+        ]
+
+    return {
+        "corrections": finished(corrections(own, published, complaints, waived, ruled)),
+        "corrections_within": finished(corrections_of_months(own, period.months, shorter, complaints, waived, ruled)),
+    }
+
+
+def _figure_corrections(session: Session, office: Office, span: Span, now: datetime) -> list[Changed]:
+    """The figures of issued bulletins of the kind that no longer hold, those in each as they were told last."""
+    issued = [
+        Issue(one.number, one.period, json.loads(one.report)["machine"])
+        for one in decisions.issued_of(session, _ISSUED_AS[span])
+    ]
+    periods = {text: Period.parse(text, span) for text in dict.fromkeys(one.period for one in issued)}
+    return changed(span, issued, _figures_now(session, office, periods, now)) if periods else []
+
+
+def _figures_now(
+    session: Session, office: Office, periods: Mapping[str, Period], now: datetime
+) -> dict[str, dict[str, Any]]:
+    """What bulletins of these periods would give as their figures today."""
+    first = min(period.first_day for period in periods.values())
+    last = max(period.last_day for period in periods.values())
+    evidence, active = evidences.gather(session, office, first, last), {}
+    for year in {period.year for period in periods.values()}:
+        active[year] = entries.active(session, year)
+    found = {}
+    for text, period in periods.items():
+        place = Situation(
+            period=period,
+            today=now.date(),
+            first_day=office.first_day,
+            policy=office.policies.on(period.last_day),
+            policies=office.policies,
+            roster=office.roster,
+            tallies={share: tally for share, tally in evidence.tallies.items() if share[2] in period.months},
+            auxiliaries=evidence.auxiliaries,
+            complaints=evidence.complaints,
+            inspections=evidence.inspections,
+            filings=evidence.filings,
+            entries=[one for one in active[period.year] if one.entry.month <= period.months[-1]],
+            quarantined=0,
+            unassessed=(),
+            batches=0,
+            files={},
+            arrived=evidence.arrived,
+        )
+        month, units = period.span is Span.MONTH, [unit.name for unit in office.roster.units]
+        found[text] = {
+            **arrivals_machine(place),
+            "units": [_unit_figures(unit, place) for unit in units] if month else unit_lines(place),
+            "officers": officers_machine(place) if month else [],
+        }
+    return found
+
+
+def _unit_figures(unit: str, place: Situation) -> dict[str, Any]:
+    return {
+        "unit": unit,
+        **tally_machine(place.unit_tally(unit)),
+        "received_complaints": len(place.received(unit)),
+        "sustained_complaints": len(place.sustained(unit)),
+    }
+
+
+def _published(session: Session, spans: Iterable[Span]) -> list[Published]:
+    """The issued bulletins of periods so long, in the order of issue."""
+    issued = [(one, span) for span in spans for one in decisions.issued_of(session, _ISSUED_AS[span])]
+    return [
+        Published(one.number, one.through_entry, Period.parse(one.period, span).months)
+        for one, span in sorted(issued, key=lambda each: each[0].issued_at)
+    ]
+
+
+def _done_in_vain(session: Session, office: Office, own: Sequence[PostedEntry]) -> dict[str, set[str]]:
+    """Matters of which no entry stands any more → the days on which what they ordered was carried out."""
+    stands = {one.entry.cause.matter for one in own if one.active}
+    days: dict[str, set[str]] = defaultdict(set)
+    for matter, mark in decisions.carried_out(session).items():
+        days[matter].add(mark.day)
+    for year in sorted({one.entry.month.year for one in own}):
+        for one in groundless(session, office, year):
+            days[one.posted.entry.cause.matter].add(str(one.measure.day))
+    return {matter: found for matter, found in days.items() if matter not in stands}
+
+
+def _with_what_was_done(posted: PostedEntry, days: Iterable[str]) -> PostedEntry:
+    """A reversing entry, its reason with the days on which the measure had been carried out already."""
+    if not days:
+        return posted
+    cause = posted.entry.cause
+    reason = f"{cause.reason}（{'、'.join(sorted(days))} {GROUNDLESS}，不另计）"
+    return replace(posted, entry=replace(posted.entry, cause=replace(cause, reason=reason)))
+
+
+def _unassessed(session: Session, office: Office, period: Period, today: date) -> list[Month]:
+    """The period's finished, covered months that no pass has run through."""
+    through = entries.assessed_through(session, period.year)
+    return [
+        month
+        for month in period.months
+        if office.first_day <= month.last_day and month.ended(today) and (through is None or month > through)
+    ]
+
+
+def _before(session: Session, office: Office, period: Period) -> dict[str, Tally] | None:
+    """The units' tallies in the period before; None where the policy does not cover it."""
+    earlier = period.previous
+    if period.span is not Span.QUARTER or earlier.last_day < office.first_day:
+        return None
+    evidence = evidences.gather(session, office, earlier.first_day, earlier.last_day)
+    sums: dict[str, Tally] = defaultdict(Tally)
+    for (unit, _), tally in evidence.unit_months().items():
+        sums[unit] += tally
+    return sums

@@ -1,0 +1,78 @@
+"""Which evaluations stand voided: a decision follows its press, also where another row has come to stand for it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from zlts.model import Place
+from zlts.registers.words import rating_meaning
+from zlts.roster import Found, Whose
+from zlts.services.office import Office
+from zlts.store import evaluations, voiding
+from zlts.store.evaluations import Neighbour
+from zlts.store.session import Session
+from zlts.store.voiding import Spot, Voided
+
+
+@dataclass(frozen=True, slots=True)
+class Void:
+    """A decision, and the accepted evaluation it takes the effect from; None where no such row stands."""
+
+    record: Voided
+    press: Neighbour | None
+
+    @property
+    def day(self) -> date | None:
+        """Of what is voided; None where nothing is."""
+        return evaluations.day_of(self.press.time // evaluations.DAY) if self.press else None
+
+    @property
+    def spot(self) -> Spot:
+        """The row that is voided, else the one that was."""
+        return (self.press.sheet, self.press.row) if self.press else (self.record.sheet_id, self.record.row)
+
+
+def owners(session: Session, office: Office) -> dict[int, Whose]:
+    """Who code → whose its evaluations are."""
+    return {who: Whose(office.roster, claim) for who, claim in evaluations.claims(session).items()}
+
+
+def voids(session: Session, office: Office, whose: Mapping[int, Whose]) -> list[Void]:
+    """All decisions with what they void now."""
+    records = voiding.voided(session)
+    if not records:
+        return []
+    standing = evaluations.neighbours(session, {record.time for record in records})
+    by_spot = {(one.sheet, one.row): one for one in standing}
+    by_time: dict[int, list[Neighbour]] = defaultdict(list)
+    for one in standing:
+        by_time[one.time].append(one)
+    taken = {(record.sheet_id, record.row) for record in records} & set(by_spot)
+    found = []
+    for record in records:
+        own = by_spot.get((record.sheet_id, record.row))
+        alike = by_time[record.time]
+        press = own or next((one for one in alike if _stands_for(one, record, office, whose, taken)), None)
+        if press:
+            taken.add((press.sheet, press.row))
+        found.append(Void(record, press))
+    return found
+
+
+def _stands_for(one: Neighbour, record: Voided, office: Office, whose: Mapping[int, Whose], taken: set[Spot]) -> bool:
+    """Whether an evaluation of that second is the voided press, come in by another row."""
+    if (one.sheet, one.row) in taken:
+        return False
+    day = evaluations.day_of(one.time // evaluations.DAY)
+    owner, words = whose[one.who].on(day), office.policies.on(day).words
+    alike = rating_meaning(one.rating, words) == rating_meaning(record.rating, words)
+    return alike and isinstance(owner, Found) and owner.person.key == record.person_key
+
+
+def places(session: Session, found: list[Void]) -> frozenset[Place]:
+    """The rows that stand voided."""
+    names = voiding.sheets(session) if found else {}
+    return frozenset(voiding.place_of(one.spot, names) for one in found if one.press)

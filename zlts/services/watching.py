@@ -1,0 +1,42 @@
+"""A month's evaluations one by one: when each was pressed, on which evaluator, for whom."""
+
+from __future__ import annotations
+
+from zlts.anomalies import DAY, Press
+from zlts.model import Problem
+from zlts.periods import Month
+from zlts.registers.words import rating_meaning
+from zlts.roster import Found
+from zlts.services import voids
+from zlts.services.evidence import Evidence
+from zlts.services.office import Office
+from zlts.store import evaluations, voiding
+from zlts.store.session import Session
+
+
+def presses(session: Session, office: Office, evidence: Evidence, month: Month) -> list[Press]:
+    """The month's presses by time, the voided ones marked; those before the policy's first day have no part."""
+    first, last = max(evidence.first, month.first_day), min(evidence.last, month.last_day)
+    singles = voiding.singles(session, first, last) if first <= last else []
+    owners, names = voids.owners(session, office), voiding.sheets(session)
+    said = {(one.rating, one.time // evaluations.DAY) for one in singles}
+    ratings = {
+        (word, day): rating_meaning(word, office.policies.on(evaluations.day_of(day)).words) for word, day in said
+    }
+    days = {(one.who, one.time // evaluations.DAY) for one in singles}
+    known = {(who, day): owners[who].on(evaluations.day_of(day)) for who, day in days}
+    found = []
+    for one in singles:
+        day = one.time // evaluations.DAY
+        owner, rating = known[one.who, day], ratings[one.rating, day]
+        if isinstance(owner, Found) and not isinstance(rating, Problem):
+            place = voiding.place_of(one.spot, names)
+            void = place in evidence.voided
+            found.append(Press(_second(one.time), rating, owner.person, owner.unit, one.evaluator, place, void))
+    return found
+
+
+def _second(time: int) -> int:
+    """Seconds since the month began."""
+    day, clock = time // evaluations.DAY % 100, time % evaluations.DAY
+    return (day - 1) * DAY + clock // 10000 * 3600 + clock // 100 % 100 * 60 + clock % 100
