@@ -12,8 +12,8 @@ import pytest
 from tests import facts as make
 from tests.command import Zlts, founded_within
 from zlts import rules
+from zlts.carrying_out import Answer, State
 from zlts.model import Entry, Kind, Post, PostedEntry, Rule
-from zlts.orders import Answer, State
 
 DONE = (0, 3)
 ROSTER = """\

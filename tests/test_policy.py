@@ -116,13 +116,28 @@ def test_the_files_text_is_kept() -> None:
 
 def test_another_floor() -> None:
     assert policies.load(changed(r'^floor_percent = "95"', 'floor_percent = "92.5"')).rate.floor == Fraction(37, 40)
-    assert policies.load(changed(r'^floor_percent = "95"', "floor_percent = 92.5")).rate.floor == Fraction(37, 40)
     assert policies.load(changed(r'^floor_percent = "95"', "floor_percent = 90")).rate.floor == Fraction(9, 10)
 
 
-def test_once_a_year_instead_of_each_month() -> None:
-    assert POLICY.rate.each_month
-    assert not policies.load(changed('^penalty_per = "month"', 'penalty_per = "year"')).rate.each_month
+@pytest.mark.parametrize("setting", ["points", "measure"])
+def test_once_a_year_instead_of_each_month(setting: str) -> None:
+    found = policies.load(changed(f'^{setting}_per = "month"', f'{setting}_per = "year"')).rate
+    assert (found.points_each_month, found.measure_each_month) == (setting != "points", setting != "measure")
+
+
+def test_an_adopted_policy_that_had_one_setting_for_points_and_measure() -> None:
+    """Ledgers hold policies of earlier versions."""
+    older = changed('^points_per = "month".*$', 'penalty_per = "year"')
+    older = re.sub(r"^measure_per = .*\n", "", older, flags=re.MULTILINE)
+    assert "rate.points_per" in refused(older)
+    found = policies.load(older, TEXT).rate
+    assert (found.points_each_month, found.measure_each_month) == (False, False)
+
+
+def test_what_is_serious_with_harm_only() -> None:
+    strict = policies.load(changed('^needs = ""', 'needs = "不良影响"')).words.severities
+    for word, alone, harmful in (("严重", True, False), ("严重并造成不良影响", True, True), ("一般", False, False)):
+        assert (POLICY.words.severities[word], strict[word]) == (alone, harmful)
 
 
 def test_another_order_of_the_units() -> None:
@@ -149,7 +164,27 @@ def test_nothing_for_the_third_complaint() -> None:
         (r"^points = -10", "points = -10.5", "rate.points"),
         (r"^points = -10", "points = true", "rate.points"),
         (r'^measure = "打招呼"', 'measure = "批评"', "rate.measure"),
-        (r'^penalty_per = "month"', 'penalty_per = "week"', "rate.penalty_per"),
+        (r'^points_per = "month"', 'points_per = "week"', "rate.points_per"),
+        (r'^floor_percent = "95"', 'floor_percent = "105"', "rate.floor_percent"),
+        (r'^floor_percent = "95"', 'floor_percent = "100.01"', "rate.floor_percent"),
+        (r'^floor_percent = "95"', 'floor_percent = "0.95"', "rate.floor_percent"),
+        (r'^floor_percent = "95"', "floor_percent = 92.5", "rate.floor_percent"),
+        (r"^points = -10", "points = 1", "rate.points"),
+        (r'^measure = "打招呼"', 'measure = "扣分"', "rate.measure"),
+        (r'^first = "谈话"', 'first = "谈谈话"', "是不是“谈话”"),
+        (r"^least_counted = 1", "least_counted = 0", "rate.least_counted"),
+        (r"^last_month = 12", "last_month = 13", "awards.last_month"),
+        (r"^last_month = 12", "last_month = 0", "awards.last_month"),
+        (r"^most = 3", "most = 1", "awards.most"),
+        (r'^half_year_share = "1/2"', 'half_year_share = "3/2"', "awards.half_year_share"),
+        (r"^earliest_year = 2010", "earliest_year = 20100", "evaluator.earliest_year"),
+        (r'^counts = "全部"', 'counts = "都算"', "score.counts"),
+        (r'^lead = "unit_lead"', 'lead = "officer"', "serious.lead"),
+        (r"^floor_percent = ", "floor_procent = ", "rate.floor_percent"),
+        (r"^small_count = ", "smal_count = 19\nsmall_count = ", "是不是“rate.small_count”"),
+        (r"^\[score\]", "[scores]\nbase = 1\n[score]", "没有“scores”这个设置。 是不是“score”"),
+        (r'^id = "satisfied"', 'id = "satisfied"\nreason = ""', "没有“readings[1].reason”"),
+        (r'^name = "2013', 'nme = "x"\nname = "2013', "没有“nme”"),
         (r'^effective_from = "2013-03-01"', 'effective_from = "2013-13-01"', "effective_from"),
         (r"^once_a_year = true", 'once_a_year = "yes"', "escalation.once_a_year"),
         (r'^plan_due = "03-05"', 'plan_due = "02-30"', "filing.plan_due"),

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.facts import LEAD, OFFICER, OTHER, PLACE, POLICY, UNIT
 from zlts.model import Cause, Entry, Kind, Person, Role, Rule, Tally
 from zlts.periods import Month
-from zlts.policy import Compared
+from zlts.policy import Compared, ScoreCounts
 from zlts.ranking import (
     OfficerStanding,
     UnitStanding,
@@ -58,6 +58,19 @@ def test_a_score_is_the_base_and_the_officers_points() -> None:
     assert officer_score(OFFICER, entries, POLICY) == 82
     assert officer_score(OTHER, entries, POLICY) == 90
     assert officer_score(LEAD, [], POLICY) == 100
+
+
+@pytest.mark.parametrize(
+    ("counts", "score"),
+    [(ScoreCounts.ALL, 91), (ScoreCounts.NO_CREDITS, 89), (ScoreCounts.NO_INSPECTIONS, 90)],
+)
+def test_what_counts_into_a_score_is_a_setting(counts: ScoreCounts, score: int) -> None:
+    entries = [
+        entry(-10),
+        entry(2, Rule.INSPECTION, Kind.INSPECTION_PLUS),
+        entry(-1, Rule.INSPECTION, Kind.INSPECTION_MINUS),
+    ]
+    assert officer_score(OFFICER, entries, replace(POLICY, score_counts=counts)) == score
 
 
 def test_points_in_another_role_are_not_the_officers() -> None:

@@ -14,11 +14,16 @@ from tests import facts as make
 from tests.facts import BUREAU_LEAD, LEAD, OFFICER, OTHER, POLICY
 from zlts.model import Entry, Kind, Person, Post, Role, Rule, Tally, Verdict
 from zlts.periods import Month
+from zlts.policy import Policy
 from zlts.rules import Derived, Facts, derive, is_below_floor
 
 
 def run(given_facts: Facts) -> Derived:
     return derive(given_facts, POLICY)
+
+
+def with_rate(**settings: object) -> Policy:
+    return dataclasses.replace(POLICY, rate=dataclasses.replace(POLICY.rate, **settings))  # type: ignore[arg-type]
 
 
 def kinds(derived: Derived, person: Person = OFFICER) -> list[Kind]:
@@ -65,10 +70,31 @@ def test_each_low_month_is_punished() -> None:
     assert kinds(derived).count(Kind.DEDUCTION) == 2
 
 
-def test_once_a_year_is_a_setting() -> None:
-    policy = dataclasses.replace(POLICY, rate=dataclasses.replace(POLICY.rate, each_month=False))
+@pytest.mark.parametrize(
+    ("setting", "points", "reminders"),
+    [
+        ("points_each_month", ["2013-03"], ["2013-03", "2013-04"]),
+        ("measure_each_month", ["2013-03", "2013-04"], ["2013-03"]),
+    ],
+)  # fmt: skip
+def test_points_and_reminder_each_once_a_year_on_their_own(
+    setting: str, points: list[str], reminders: list[str]
+) -> None:
+    policy = with_rate(**{setting: False})
     derived = derive(make.facts([make.officer_month(f"2013-{n:02d}", 20, 18) for n in (3, 4)]), policy)
-    assert [str(e.month) for e in derived.entries] == ["2013-03", "2013-03"]
+    assert [str(e.month) for e in derived.entries if e.kind is Kind.DEDUCTION] == points
+    assert [str(e.month) for e in derived.entries if e.kind is Kind.REMINDER] == reminders
+
+
+@pytest.mark.parametrize(("least", "costs"), [(20, True), (21, False)])
+def test_with_fewer_evaluations_than_the_policy_wants_a_low_month_costs_nothing(least: int, costs: bool) -> None:
+    derived = derive(make.facts([make.officer_month("2013-05", 20, 18)]), with_rate(least_counted=least))
+    assert bool(derived.entries) is costs
+
+
+def test_without_points_there_is_no_entry_of_points() -> None:
+    derived = derive(make.facts([make.officer_month("2013-05", 20, 18)]), with_rate(points=0))
+    assert kinds(derived) == [Kind.REMINDER]
 
 
 @pytest.mark.parametrize(("month", "counts"), [("2013-02", False), ("2013-03", True)])
@@ -268,6 +294,22 @@ def test_serious_set(urban: bool, transfers: int) -> None:
     assert found[Kind.NO_PROMOTION] == 1
     assert found[Kind.ACCOUNTABILITY] == 2
     assert found[Kind.TRANSFER] == transfers
+
+
+@pytest.mark.parametrize(
+    ("lead", "role", "person"),
+    [
+        (Post.UNIT_LEAD, Role.UNIT_LEAD, LEAD),
+        (Post.DEPUTY_LEAD, Role.UNIT_LEAD, OTHER),
+        (Post.BUREAU_LEAD, Role.BUREAU_LEAD, BUREAU_LEAD),
+    ],
+)
+def test_who_answers_for_a_serious_matter_is_a_setting(lead: Post, role: Role, person: Person) -> None:
+    policy = dataclasses.replace(POLICY, serious=dataclasses.replace(POLICY.serious, lead=lead))
+    posted = {Post.UNIT_LEAD: (LEAD,), Post.DEPUTY_LEAD: (OTHER,), Post.BUREAU_LEAD: (BUREAU_LEAD,)}
+    rows = [make.inspection("2013-05-01", 0, serious=True)]
+    derived = derive(make.facts(inspections=rows, leads=lambda _unit, post, _day: posted.get(post, ())), policy)
+    assert [(e.role, e.person) for e in derived.entries if e.role is not Role.OFFICER] == [(role, person)]
 
 
 def test_serious_complaint_of_two_officers_and_a_second_matter() -> None:

@@ -11,13 +11,20 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from zlts import materials
+from zlts import grounds
 from zlts.model import Cause, Complaint, Entry, Gap, Inspection, Kind, Person, Place, Post, Role, Rule
 from zlts.periods import Month
 from zlts.policy import ByDay, Policy
 
-LEAD_POSTS = {Role.UNIT_LEAD: Post.UNIT_LEAD, Role.BUREAU_LEAD: Post.BUREAU_LEAD}
-ROLE_NAMES = {Role.UNIT_LEAD: "责任领导", Role.BUREAU_LEAD: "责任局领导"}
+LEAD_ROLES = {
+    Post.UNIT_LEAD: Role.UNIT_LEAD,
+    Post.DEPUTY_LEAD: Role.UNIT_LEAD,
+    Post.BUREAU_LEAD: Role.BUREAU_LEAD,
+}
+"""In which role an entry touches a lead."""
+_LEAD_POSTS = {Role.UNIT_LEAD: Post.UNIT_LEAD, Role.BUREAU_LEAD: Post.BUREAU_LEAD}
+"""Whom an escalation reaches."""
+_POST_NAMES = {Post.UNIT_LEAD: "责任领导", Post.DEPUTY_LEAD: "分管领导", Post.BUREAU_LEAD: "责任局领导"}
 
 Leads = Callable[[str, Post, date], tuple[Person, ...]]
 """The leads of that post whom a unit had on a day."""
@@ -83,7 +90,7 @@ def _serious_complaint(one: Complaint) -> SeriousMatter:
         one.effect_day,
         one.unit,
         one.officers,
-        materials.complaint(one),
+        grounds.complaint(one),
         one.places,
     )
 
@@ -97,7 +104,7 @@ def _serious_finding(one: Inspection) -> SeriousMatter:
         one.day,
         one.unit,
         officers,
-        materials.inspection(one),
+        grounds.inspection(one),
         (one.place,),
     )
 
@@ -125,8 +132,8 @@ def serious_entries(
             for kind in kinds:
                 yield _serious_entry(matter, person, Role.OFFICER, kind, policy)
         for kind in policy.serious.unit_lead:
-            for lead in _leads(Role.UNIT_LEAD, matter.unit, matter.day, matter.what, leads, gaps):
-                entry = _serious_entry(matter, lead, Role.UNIT_LEAD, kind, policy)
+            for lead in _leads(policy.serious.lead, matter.unit, matter.day, matter.what, leads, gaps):
+                entry = _serious_entry(matter, lead, LEAD_ROLES[policy.serious.lead], kind, policy)
                 if entry.cause.matter not in answered:
                     answered.add(entry.cause.matter)
                     yield entry
@@ -184,27 +191,27 @@ def _escalate(steps: list[Entry], leads: Leads, policies: ByDay, gaps: list[Gap]
     months = "、".join(str(step.month) for step in steps)
     what = f"“{person.name}”年内{last.kind} {len(steps)} 次（{months}）"
     for role, kind in policy.escalation.measures.items():
-        for lead in _leads(role, last.unit, last.day, what, leads, gaps):
+        for lead in _leads(_LEAD_POSTS[role], last.unit, last.day, what, leads, gaps):
             cause = Cause(
                 rule=Rule.ESCALATION,
                 clause=policy.escalation.clause,
                 reason=what,
                 matter=f"escalation:{person.key}:{last.month.year}:{role}:{lead.key}",
-                material=materials.steps(steps),
+                material=grounds.steps(steps),
                 evidence=tuple(dict.fromkeys(place for step in steps for place in step.cause.evidence)),
             )
             yield Entry(last.month, last.day, lead, last.unit, role, kind, 0, cause)
 
 
-def _leads(role: Role, unit: str, day: date, what: str, leads: Leads, gaps: list[Gap]) -> tuple[Person, ...]:
+def _leads(post: Post, unit: str, day: date, what: str, leads: Leads, gaps: list[Gap]) -> tuple[Person, ...]:
     """The leads posted to the unit on that day; none is a gap, two are reported."""
-    found = leads(unit, LEAD_POSTS[role], day)
-    about = {"unit": unit, "role": role.value, "date": str(day)}
+    found = leads(unit, post, day)
+    about = {"unit": unit, "role": LEAD_ROLES[post].value, "date": str(day)}
     if not found:
-        gaps.append(Gap(f"{what.strip()}：{day} “{unit}”没有登记{ROLE_NAMES[role]}，没有记账，请补全花名册", about))
+        gaps.append(Gap(f"{what.strip()}：{day} “{unit}”没有登记{_POST_NAMES[post]}，没有记账，请补全花名册", about))
     elif len(found) > 1:
         names = "、".join(lead.name for lead in found)
         gaps.append(
-            Gap(f"{what.strip()}：{day} “{unit}”有 {len(found)} 名{ROLE_NAMES[role]}（{names}），各记一次", about)
+            Gap(f"{what.strip()}：{day} “{unit}”有 {len(found)} 名{_POST_NAMES[post]}（{names}），各记一次", about)
         )
     return found

@@ -106,6 +106,7 @@ class Post(StrEnum):
     OFFICER = "officer"
     AUXILIARY = "auxiliary"
     UNIT_LEAD = "unit_lead"
+    DEPUTY_LEAD = "deputy_lead"
     BUREAU_LEAD = "bureau_lead"
     GROUP_HEAD = "group_head"
     GROUP_DEPUTY = "group_deputy"
@@ -119,6 +120,11 @@ class Post(StrEnum):
     @property
     def at_window(self) -> bool:
         return self in (Post.OFFICER, Post.AUXILIARY)
+
+    @property
+    def leads(self) -> bool:
+        """Whether it answers for a unit: its own leaders, and the bureau's leader contracted to it."""
+        return self in (Post.UNIT_LEAD, Post.DEPUTY_LEAD, Post.BUREAU_LEAD)
 
 
 @dataclass(frozen=True, order=True, slots=True)

@@ -49,15 +49,20 @@ class Titles:
 
 @dataclass(frozen=True, slots=True)
 class RateRule:
-    """六(七): an officer's month below `floor` (a fraction of 1) costs `points` and one `measure`."""
+    """六(七): what an officer's month below `floor` (a fraction of 1) costs: `points`, 0 or less, and one `measure`.
+
+    Each of the two for every such month, or once a year; only with at least `least_counted` evaluations.
+    """
 
     clause: str
     floor: Fraction
     target: Fraction
     target_clause: str
     points: int
+    points_each_month: bool
     measure: Kind
-    each_month: bool
+    measure_each_month: bool
+    least_counted: int
     small_count: int
 
 
@@ -84,10 +89,14 @@ class EscalationRule:
 
 @dataclass(frozen=True, slots=True)
 class SeriousRule:
+    """六(七): what a serious matter costs each officer named, an urban one besides, and the lead who answers."""
+
     clause: str
     officer: tuple[Kind, ...]
     urban_officer: tuple[Kind, ...]
     unit_lead: tuple[Kind, ...]
+    lead: Post
+    """Who the 分管领导 is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,6 +140,23 @@ class RankingRule:
     clause: str
     quarter: tuple[Compared, ...]
     year: tuple[Compared, ...]
+
+
+class ScoreCounts(StrEnum):
+    """Which of an officer's entries with points count into his score, besides the rules' deductions."""
+
+    ALL = "全部"
+    NO_CREDITS = "不含检查加分"
+    NO_INSPECTIONS = "不含检查加扣分"
+
+    def counts(self, kind: Kind) -> bool:
+        """Whether an entry of that kind does."""
+        left_out = {
+            ScoreCounts.ALL: (),
+            ScoreCounts.NO_CREDITS: (Kind.INSPECTION_PLUS,),
+            ScoreCounts.NO_INSPECTIONS: (Kind.INSPECTION_PLUS, Kind.INSPECTION_MINUS),
+        }
+        return kind not in left_out[self]
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,6 +289,7 @@ class Policy:
     manual_clause: str
     carrying_out_days: int
     base_score: int
+    score_counts: ScoreCounts
     earliest_year: int
     clauses: tuple[ClauseNote, ...]
     readings: tuple[Reading, ...]

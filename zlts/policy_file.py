@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date, datetime
 from decimal import Decimal
+from fractions import Fraction
 from typing import Any, TypeVar
 
 from zlts.errors import PolicyRefused
-from zlts.model import Kind, Post, Role, Verdict
+from zlts.model import MEASURES, Kind, Post, Role, Verdict
+from zlts.names import nearest
 from zlts.policy import (
     AnomalyRule,
     AssistanceRule,
@@ -26,24 +28,32 @@ from zlts.policy import (
     RankingRule,
     RateRule,
     Reading,
+    ScoreCounts,
     SeriousRule,
     Titles,
     Words,
 )
-from zlts.section import Section
 
 
 def load(text: str, fallback: str = "") -> Policy:
     """Read a policy file's text.
 
-    `fallback` is another policy's text: a setting that came with a later version of the program is taken
-    from it, so that a ledger whose policy was adopted before still opens.
+    `fallback` is the shipped policy's text, for one that a ledger has adopted, perhaps before this version: what it
+    lacks is taken from there, and settings that are no more are passed over, so that the ledger still opens.
 
     Raises:
-        PolicyRefused: no TOML, or a value that does not hold; the message names the key.
+        PolicyRefused: no TOML, a key that is no setting, or a value that does not hold; the message names the key,
+            the nearest there is, and what it may hold.
     """
     values = _parsed(text)
-    top = Section(_completed(values, _parsed(fallback)) if fallback else values)
+    top = Section(_completed(_renewed(values), _parsed(fallback)) if fallback else values)
+    policy = _policy(top, text)
+    if not fallback:
+        top.check_all_asked()
+    return policy
+
+
+def _policy(top: Section, text: str) -> Policy:
     return Policy(
         name=top.text("name"),
         effective_from=top.day("effective_from"),
@@ -61,13 +71,162 @@ def load(text: str, fallback: str = "") -> Policy:
         anomalies=_anomalies(top.section("anomalies")),
         words=_words(top),
         manual_clause=top.section("manual").text("clause"),
-        carrying_out_days=top.section("manual").whole("carrying_out_days"),
-        base_score=top.section("score").whole("base"),
-        earliest_year=top.section("evaluator").whole("earliest_year"),
+        carrying_out_days=top.section("manual").whole("carrying_out_days", 0),
+        base_score=top.section("score").whole("base", 0),
+        score_counts=ScoreCounts(top.section("score").choice("counts", [one.value for one in ScoreCounts])),
+        earliest_year=top.section("evaluator").whole("earliest_year", 1990, 2100),
         clauses=tuple(_clause(section) for section in top.sections("clauses")),
         readings=tuple(_reading(section) for section in top.sections("readings")),
         source=text,
     )
+
+
+class Section:
+    """One table of a policy file: typed values, each refused by its key; keys that are no setting are refused too."""
+
+    def __init__(self, values: object, path: str = "") -> None:
+        if not isinstance(values, dict):
+            raise PolicyRefused(f"政策文件的“{path}”应当是一节。", "请对照随程序附带的政策文件。")
+        self._values: dict[str, Any] = values
+        self._path = path
+        self._asked: dict[str, list[Section]] = {}
+        """The keys that were asked for, with the tables they hold."""
+
+    def _at(self, key: str) -> str:
+        return f"{self._path}.{key}" if self._path else key
+
+    def refused(self, key: str, what: str) -> PolicyRefused:
+        """The refusal of a key's value; `what` it may hold."""
+        value = self._values.get(key)
+        found = "没有写" if value is None else f"写的是“{_as_written(value)}”"
+        return PolicyRefused(f"政策文件的“{self._at(key)}”应当是{what}，{found}。", "请改好后再用。")
+
+    def _take(self, key: str, kinds: type | tuple[type, ...], what: str) -> Any:
+        self._asked.setdefault(key, [])
+        value = self._values.get(key)
+        if not isinstance(value, kinds) or (isinstance(value, bool) and kinds is not bool):
+            raise self.refused(key, what)
+        return value
+
+    def section(self, key: str) -> Section:
+        """The table under a key."""
+        if not self._asked.get(key):
+            self._asked[key] = [Section(self._values.get(key), self._at(key))]
+        return self._asked[key][0]
+
+    def sections(self, key: str) -> list[Section]:
+        """The tables of a list of tables."""
+        found = [
+            Section(values, f"{self._at(key)}[{number}]")
+            for number, values in enumerate(self._take(key, list, "若干节"), 1)
+        ]
+        self._asked[key] = found
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        """The keys, where they are words that the file chooses itself."""
+        for key in self._values:
+            self._asked.setdefault(key, [])
+            yield key
+
+    def __contains__(self, key: str) -> bool:
+        return key in self._values
+
+    def check_all_asked(self) -> None:
+        """Refuse a key or section that no setting is called by.
+
+        Raises:
+            PolicyRefused: with the key, and the nearest one that there is.
+        """
+        for key in self._values:
+            if key not in self._asked:
+                near = nearest(key, sorted(self._asked))
+                todo = f"是不是“{self._at(near)}”？" if near else f"这里可以写：{'、'.join(sorted(self._asked))}。"
+                raise PolicyRefused(f"政策文件里没有“{self._at(key)}”这个设置。", todo)
+            for part in self._asked[key]:
+                part.check_all_asked()
+
+    def text(self, key: str, default: str | None = None) -> str:
+        if default is not None and key not in self._values:
+            self._asked.setdefault(key, [])
+            return default
+        return str(self._take(key, str, "文字"))
+
+    def whole(self, key: str, least: int | None = None, most: int | None = None) -> int:
+        """A whole number within bounds, both included."""
+        value = int(self._take(key, int, "整数"))
+        if least is not None and value < least:
+            raise self.refused(key, f"不小于 {least} 的整数" if most is None else f"{least} 到 {most} 的整数")
+        if most is not None and value > most:
+            raise self.refused(key, f"不大于 {most} 的整数" if least is None else f"{least} 到 {most} 的整数")
+        return value
+
+    def flag(self, key: str) -> bool:
+        return bool(self._take(key, bool, "true 或 false"))
+
+    def words(self, key: str) -> tuple[str, ...]:
+        values = self._take(key, list, "一列词")
+        if not all(isinstance(value, str) and value for value in values):
+            raise PolicyRefused(f"政策文件的“{self._at(key)}”应当是一列词。", "请改好后再用。")
+        return tuple(values)
+
+    def percent(self, key: str) -> Fraction:
+        """A percentage from 1 to 100, written as text or a whole number, as a fraction of 1."""
+        what = '1 到 100 的百分数，写成 "95" 或 "92.5"'
+        return self._fraction(key, str(self._take(key, (str, int), what)).rstrip("%"), what, 1, 100) / 100
+
+    def share(self, key: str) -> Fraction:
+        """A share of the whole, written as text."""
+        what = '0 到 1 的分数，写成 "1/2"'
+        return self._fraction(key, self._take(key, str, what), what, 0, 1)
+
+    def _fraction(self, key: str, text: str, what: str, least: int, most: int) -> Fraction:
+        try:
+            value = Fraction(text)
+        except (ValueError, ZeroDivisionError):
+            raise self.refused(key, what) from None
+        if not least <= value <= most:
+            raise self.refused(key, what)
+        return value
+
+    def day(self, key: str) -> date:
+        self._asked.setdefault(key, [])
+        value = self._values.get(key)
+        if isinstance(value, date) and not isinstance(value, datetime):
+            return value
+        try:
+            return date.fromisoformat(self.text(key))
+        except ValueError:
+            raise PolicyRefused(f"政策文件的“{self._at(key)}”不是日期。", '请写成 "2013-03-01" 的样子。') from None
+
+    def choice(self, key: str, allowed: Sequence[str]) -> str:
+        """One of a few words."""
+        value = self.text(key)
+        if value not in allowed:
+            near = nearest(value, [one for one in allowed if one])
+            raise PolicyRefused(
+                f"政策文件的“{self._at(key)}”不能是“{value}”{f'，是不是“{near}”？' if near else '。'}",
+                f"可以写：{'、'.join(one or '(空)' for one in allowed)}。",
+            )
+        return value
+
+    def kinds(self, key: str, allowed: Sequence[Kind] = tuple(Kind)) -> tuple[Kind, ...]:
+        """Several kinds of measures."""
+        words, known = self.words(key), [kind.value for kind in allowed]
+        unknown = [word for word in words if word not in known]
+        if unknown:
+            raise PolicyRefused(
+                f"政策文件的“{self._at(key)}”里没有这种措施：{unknown[0]}。", f"可以写：{'、'.join(known)}。"
+            )
+        return tuple(Kind(word) for word in words)
+
+    def kind(self, key: str) -> Kind:
+        """One of the 三项制度."""
+        return Kind(self.choice(key, [kind.value for kind in MEASURES]))
+
+
+def _as_written(value: object) -> str:
+    return str(value).lower() if isinstance(value, bool) else str(value)
 
 
 Meaning = TypeVar("Meaning")
@@ -78,6 +237,15 @@ def _parsed(text: str) -> dict[str, Any]:
         return tomllib.loads(text, parse_float=Decimal)
     except tomllib.TOMLDecodeError as error:
         raise PolicyRefused(f"政策文件不是有效的 TOML：{error}。", "请对照随程序附带的政策文件。") from None
+
+
+def _renewed(values: dict[str, Any]) -> dict[str, Any]:
+    """Settings of earlier versions as they are called now: `rate.penalty_per` was of points and measure both."""
+    rate = values.get("rate")
+    if not isinstance(rate, dict) or "penalty_per" not in rate:
+        return values
+    per = rate["penalty_per"]
+    return {**values, "rate": {"points_per": per, "measure_per": per, **rate}}
 
 
 _VOCABULARY = {
@@ -92,21 +260,6 @@ def _completed(values: dict[str, Any], later: dict[str, Any]) -> dict[str, Any]:
     both = (key for key, value in values.items() if isinstance(value, dict) and isinstance(later.get(key), dict))
     sections = (key for key in both if key not in _VOCABULARY)
     return {**values, **{key: {**later[key], **values[key]} for key in sections}, **added}
-
-
-_KINDS = tuple(kind.value for kind in Kind)
-
-
-def _kind(section: Section, key: str) -> Kind:
-    return Kind(section.choice(key, _KINDS))
-
-
-def _kinds(section: Section, key: str) -> tuple[Kind, ...]:
-    words = section.words(key)
-    unknown = [word for word in words if word not in _KINDS]
-    if unknown:
-        raise PolicyRefused(f"政策文件的“{key}”里没有这种措施：{unknown[0]}。", f"可以写：{'、'.join(_KINDS)}。")
-    return tuple(Kind(word) for word in words)
 
 
 def _bureau(section: Section) -> Bureau:
@@ -157,60 +310,72 @@ def _check_braces(key: str, title: str) -> None:
         raise PolicyRefused(f"政策文件的“titles.{key}”写的是“{title}”。", f"花括号里只能写：{known}。") from None
 
 
+_PER = ("month", "year")
+
+
 def _rate(section: Section) -> RateRule:
     return RateRule(
         clause=section.text("clause"),
         floor=section.percent("floor_percent"),
         target=section.percent("target_percent"),
         target_clause=section.text("target_clause"),
-        points=section.whole("points"),
-        measure=_kind(section, "measure"),
-        each_month=section.choice("penalty_per", ("month", "year")) == "month",
-        small_count=section.whole("small_count"),
+        points=section.whole("points", most=0),
+        points_each_month=section.choice("points_per", _PER) == "month",
+        measure=section.kind("measure"),
+        measure_each_month=section.choice("measure_per", _PER) == "month",
+        least_counted=section.whole("least_counted", 1),
+        small_count=section.whole("small_count", 0),
     )
 
 
 def _complaint(section: Section) -> ComplaintRule:
-    later = section.choice("later", ("", *_KINDS))
+    later = section.choice("later", ("", *(kind.value for kind in MEASURES)))
     return ComplaintRule(
         clause=section.text("clause"),
-        first=_kind(section, "first"),
-        second=_kind(section, "second"),
+        first=section.kind("first"),
+        second=section.kind("second"),
         later=Kind(later) if later else None,
         second_keeps_first=section.flag("second_keeps_first"),
         first_bars_awards=section.flag("first_bars_awards"),
-        alike_days=section.whole("alike_days"),
+        alike_days=section.whole("alike_days", 0),
     )
 
 
 def _escalation(section: Section) -> EscalationRule:
-    limits = section.section("limits")
     return EscalationRule(
         clause=section.text("clause"),
-        limits={Kind(limits_key): limits.whole(limits_key) for limits_key in _measure_keys(limits)},
+        limits=dict(_limits(section.section("limits"))),
         measures={
-            Role.UNIT_LEAD: _kind(section, "unit_lead"),
-            Role.BUREAU_LEAD: _kind(section, "bureau_lead"),
+            Role.UNIT_LEAD: section.kind("unit_lead"),
+            Role.BUREAU_LEAD: section.kind("bureau_lead"),
         },
         once_a_year=section.flag("once_a_year"),
         any_issuer=section.choice("issued_by", ("bureau", "any")) == "any",
     )
 
 
-def _measure_keys(limits: Section) -> tuple[str, ...]:
-    for key in limits:
-        if key not in _KINDS:
-            raise PolicyRefused(f"政策文件的“escalation.limits”里没有这种措施：{key}。", "请改好后再用。")
-    return tuple(limits)
+def _limits(section: Section) -> Iterator[tuple[Kind, int]]:
+    known = [kind.value for kind in MEASURES]
+    for key in section:
+        if key not in known:
+            raise PolicyRefused(
+                f"政策文件的“escalation.limits”里没有这种措施：{key}。", f"可以写：{'、'.join(known)}。"
+            )
+        yield Kind(key), section.whole(key, 1)
 
 
 def _serious(section: Section) -> SeriousRule:
     return SeriousRule(
         section.text("clause"),
-        _kinds(section, "officer"),
-        _kinds(section, "urban_officer"),
-        _kinds(section, "unit_lead"),
+        section.kinds("officer", _GRAVE),
+        section.kinds("urban_officer", _GRAVE),
+        section.kinds("unit_lead", _GRAVE),
+        Post(section.choice("lead", _LEADS)),
     )
+
+
+_GRAVE = (Kind.NO_PROMOTION, Kind.TRANSFER, Kind.ACCOUNTABILITY, Kind.NO_AWARDS, *MEASURES)
+_LEADS = (Post.UNIT_LEAD.value, Post.DEPUTY_LEAD.value, Post.BUREAU_LEAD.value)
 
 
 def _inspection(section: Section) -> InspectionRule:
@@ -221,8 +386,8 @@ def _inspection(section: Section) -> InspectionRule:
         items={item: items.text(item) for item in items},
         good_practice_items=section.words("good_practice_items"),
         good_practice_clause=section.text("good_practice_clause"),
-        largest_deduction=_at_least(section, "largest_deduction", 1),
-        largest_credit=_at_least(section, "largest_credit", 1),
+        largest_deduction=section.whole("largest_deduction", 1),
+        largest_credit=section.whole("largest_credit", 1),
     )
 
 
@@ -253,12 +418,12 @@ def _compared(section: Section, key: str) -> tuple[Compared, ...]:
 def _awards(section: Section) -> AwardRule:
     return AwardRule(
         clause=section.text("clause"),
-        shortlist_rank=section.whole("shortlist_rank"),
+        shortlist_rank=section.whole("shortlist_rank", 1),
         barred_hold_rank=section.flag("barred_hold_rank"),
-        fewest=section.whole("fewest"),
-        most=section.whole("most"),
-        last_month=section.whole("last_month"),
-        few_evaluations=section.whole("few_evaluations"),
+        fewest=section.whole("fewest", 0),
+        most=section.whole("most", section.whole("fewest", 0)),
+        last_month=section.whole("last_month", 1, 12),
+        few_evaluations=section.whole("few_evaluations", 0),
         half_year_share=section.share("half_year_share"),
     )
 
@@ -267,37 +432,30 @@ def _assistance(section: Section) -> AssistanceRule:
     return AssistanceRule(
         clause=section.text("clause"),
         floor=section.percent("rate_percent"),
-        sustained=section.whole("sustained_complaints"),
-        received=section.whole("received_complaints"),
-        deduction=section.whole("inspection_deduction"),
+        sustained=section.whole("sustained_complaints", 1),
+        received=section.whole("received_complaints", 1),
+        deduction=section.whole("inspection_deduction", 0),
     )
 
 
 def _anomalies(section: Section) -> AnomalyRule:
     return AnomalyRule(
         clause=section.text("clause"),
-        burst_presses=_at_least(section, "burst_presses", 2),
-        burst_seconds=_at_least(section, "burst_seconds", 1),
-        after_bad_presses=_at_least(section, "after_bad_presses", 1),
-        after_bad_minutes=_at_least(section, "after_bad_minutes", 1),
-        even_presses=_at_least(section, "even_presses", 3),
-        even_seconds=_at_least(section, "even_seconds", 0),
-        even_longest_minutes=_at_least(section, "even_longest_minutes", 1),
+        burst_presses=section.whole("burst_presses", 2),
+        burst_seconds=section.whole("burst_seconds", 1),
+        after_bad_presses=section.whole("after_bad_presses", 1),
+        after_bad_minutes=section.whole("after_bad_minutes", 1),
+        even_presses=section.whole("even_presses", 3),
+        even_seconds=section.whole("even_seconds", 0),
+        even_longest_minutes=section.whole("even_longest_minutes", 1),
         office_hours=_office_hours(section.words("office_hours")),
-        grace_minutes=_at_least(section, "grace_minutes", 0),
-        off_duty_presses=_at_least(section, "off_duty_presses", 1),
+        grace_minutes=section.whole("grace_minutes", 0),
+        off_duty_presses=section.whole("off_duty_presses", 1),
         night=_hours("anomalies.night", section.text("night"), over_midnight=True),
-        night_presses=_at_least(section, "night_presses", 1),
-        last_days=_at_least(section, "last_days", 1),
+        night_presses=section.whole("night_presses", 1),
+        last_days=section.whole("last_days", 1),
         most_by_chance=section.share("most_by_chance"),
     )
-
-
-def _at_least(section: Section, key: str, least: int) -> int:
-    value = section.whole(key)
-    if value < least:
-        raise PolicyRefused(f"政策文件的“{key}”至少是 {least}，写的是“{value}”。", "请改好后再用。")
-    return value
 
 
 def _office_hours(texts: tuple[str, ...]) -> tuple[tuple[int, int], ...]:
@@ -341,7 +499,7 @@ def _words(top: Section) -> Words:
         verdicts=_lexicon(top.section("verdicts"), verdicts | withdrawn | pending),
         by_responsibility=frozenset(top.section("verdicts").words("by_responsibility")),
         responsibilities=_lexicon(top.section("responsibilities"), {"responsible": True, "not_responsible": False}),
-        severities=_lexicon(top.section("severities"), {"serious": True, "ordinary": False}),
+        severities=_severities(top),
         kinds=_lexicon(top.section("kinds"), {"complaints": True, "opinions": False}),
         states=_lexicon(top.section("states"), {"withdrawn": True, "plain": False}),
         roles={word: Post(roles.choice(word, posts)) for word in roles},
@@ -350,6 +508,12 @@ def _words(top: Section) -> Words:
         unit_prefixes=units.words("prefixes"),
         unit_endings={ending: endings.text(ending) for ending in endings},
     )
+
+
+def _severities(top: Section) -> dict[str, bool]:
+    """What is a serious matter: 严重 by itself, or only where 不良影响 is entered with it."""
+    alone = top.section("serious").choice("needs", ("", "不良影响")) == ""
+    return _lexicon(top.section("severities"), {"serious": alone, "with_harm": True, "ordinary": False})
 
 
 def _clause(section: Section) -> ClauseNote:

@@ -67,9 +67,9 @@ def rank_officers(officers: Iterable[OfficerStanding]) -> list[tuple[int, Office
 
 
 def officer_score(person: Person, entries: Iterable[Entry], policy: Policy) -> int:
-    """The base plus the points of the officer's active entries (readings: Score)."""
-    own = (entry.points for entry in entries if entry.person == person and entry.role is Role.OFFICER)
-    return policy.base_score + sum(own)
+    """The base plus the points of the officer's active entries that the policy counts (readings: Score)."""
+    own = (entry for entry in entries if entry.person == person and entry.role is Role.OFFICER)
+    return policy.base_score + sum(entry.points for entry in own if policy.score_counts.counts(entry.kind))
 
 
 def inspection_points(unit: str, entries: Iterable[Entry]) -> int:

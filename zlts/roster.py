@@ -332,7 +332,7 @@ class Roster:
         own = [
             p
             for p in self.postings
-            if p.post in (Post.UNIT_LEAD, Post.BUREAU_LEAD)
+            if p.post.leads
             and p.person.name == person_name(claim.name)
             and (not unit or p.unit == unit)
             and p.covers(day)

@@ -12,8 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from zlts import materials, orders
-from zlts.escalation import LEAD_POSTS, UNIT_ISSUED, escalation_entries, serious_entries, serious_matters, step_day
+from zlts import carrying_out, grounds
+from zlts.carrying_out import Answer, Held, Said, State, Window
+from zlts.escalation import LEAD_ROLES, UNIT_ISSUED, escalation_entries, serious_entries, serious_matters, step_day
 from zlts.model import (
     Cause,
     Complaint,
@@ -31,7 +32,6 @@ from zlts.model import (
     Tally,
     Verdict,
 )
-from zlts.orders import Answer, Held, Said, State, Window
 from zlts.periods import Month
 from zlts.policy import ByDay, ComplaintRule, Policy
 
@@ -85,7 +85,7 @@ class Derived:
     def gaps_numbered(self, numbers: Mapping[str, int]) -> tuple[Gap, ...]:
         """The same, with the numbers that the entries bear in the ledger, by matter."""
         waiting = (one for one in self.held if one.state in (State.WAITS, State.DOUBTFUL))
-        return (*self.others, *(orders.gap(one, one.number or numbers.get(one.matter)) for one in waiting))
+        return (*self.others, *(carrying_out.gap(one, one.number or numbers.get(one.matter)) for one in waiting))
 
 
 def derive(facts: Facts, policies: ByDay) -> Derived:
@@ -132,16 +132,19 @@ def rate_entries(months: Iterable[OfficerMonth], policies: ByDay) -> Iterator[En
 
     A month is read by the policy of its last day, which is the day of its rate.
     """
-    punished: set[Person] = set()
+    deducted: set[Person] = set()
+    reminded: set[Person] = set()
     for month in sorted(months, key=lambda one: (one.month, one.person)):
         policy = policies.on(month.month.last_day)
-        if month.auxiliary or not is_below_floor(month.tally, policy):
+        rule = policy.rate
+        if month.auxiliary or not is_below_floor(month.tally, policy) or month.tally.counted < rule.least_counted:
             continue
-        if not policy.rate.each_month and month.person in punished:
-            continue
-        punished.add(month.person)
-        yield _rate_entry(month, Kind.DEDUCTION, policy.rate.points, policy)
-        yield _rate_entry(month, policy.rate.measure, 0, policy)
+        if rule.points and (rule.points_each_month or month.person not in deducted):
+            deducted.add(month.person)
+            yield _rate_entry(month, Kind.DEDUCTION, rule.points, policy)
+        if rule.measure_each_month or month.person not in reminded:
+            reminded.add(month.person)
+            yield _rate_entry(month, rule.measure, 0, policy)
 
 
 def _rate_entry(month: OfficerMonth, kind: Kind, points: int, policy: Policy) -> Entry:
@@ -156,7 +159,7 @@ def _rate_entry(month: OfficerMonth, kind: Kind, points: int, policy: Policy) ->
         clause=policy.rate.clause,
         reason=reason,
         matter=f"rate:{month.person.key}:{month.month}:{kind}",
-        material=materials.month(tally),
+        material=grounds.month(tally),
         evidence=month.places,
     )
     day = month.month.last_day
@@ -239,7 +242,7 @@ def _complaint_entry(complaint: Complaint, person: Person, nth: int, kind: Kind,
         clause=policy.complaint.clause,
         reason=f"{complaint.received} 受理的投诉 {complaint.label} 认定有效，是本年第 {nth} 起有效投诉",
         matter=f"complaint:{complaint.key}:{person.key}:{kind}",
-        material=f"{nth}|{materials.complaint(complaint)}",
+        material=f"{nth}|{grounds.complaint(complaint)}",
         evidence=complaint.places,
     )
     return Entry(complaint.effect_month, complaint.effect_day, person, complaint.unit, Role.OFFICER, kind, 0, cause)
@@ -260,7 +263,7 @@ def inspection_entries(inspections: Iterable[Inspection], policies: ByDay) -> It
             clause=policies.on(one.day).inspection.clause_of(one.item),
             reason=f"{one.day} {told or '检查'}，{one.points:+d} 分",
             matter=f"inspection:{one.key}",
-            material=materials.inspection(one),
+            material=grounds.inspection(one),
             evidence=(one.place,),
         )
         role = Role.OFFICER if one.person else Role.UNIT
@@ -273,14 +276,14 @@ def inspection_entries(inspections: Iterable[Inspection], policies: ByDay) -> It
 def manual_entries(measures: Iterable[Measure], policies: ByDay) -> Iterator[Entry]:
     """三项制度 measures that count by themselves, as they are, one entry each."""
     for one in measures:
-        role = next((role for role, post in LEAD_POSTS.items() if post is one.post), Role.OFFICER)
+        role = LEAD_ROLES.get(one.post, Role.OFFICER)
         cause = Cause(
             rule=Rule.MANUAL,
             clause=policies.on(one.day).manual_clause,
             reason=f"{one.day} {one.issuer or '县局'}{'自行' if one.issuer else '另行'}{one.kind}："
             f"{one.reason or '未写事由'}{_ESCALATES_NOTHING if one.issuer else ''}",
             matter=_manual_matter(one),
-            material=materials.measure(one),
+            material=grounds.measure(one),
             evidence=(one.place,),
         )
         yield Entry(Month.of(one.day), one.day, one.person, one.unit, role, one.kind, 0, cause)
@@ -302,7 +305,7 @@ def _sorted_out(
         (one, window_of(one.entry, policies)) for one in facts.once_posted if one.entry.cause.matter not in lives
     ]
     standing = [(one, window_of(one, policies)) for one in ordered]
-    return orders.sorted_out(measures, standing, fallen, Said(facts.done, facts.answers))
+    return carrying_out.sorted_out(measures, standing, fallen, Said(facts.done, facts.answers))
 
 
 def window_of(entry: Entry, policies: ByDay) -> Window:

@@ -15,8 +15,8 @@ from zlts.bulletins.parts import (
     groundless_tables,
     tally_machine,
 )
+from zlts.carrying_out import Groundless
 from zlts.model import Person, Place, PostedEntry, Role, Tally
-from zlts.orders import Groundless
 from zlts.periods import Month
 from zlts.policy import Policy
 from zlts.ranking import officer_score

@@ -7,8 +7,8 @@ from typing import Any
 
 from zlts.bulletins.figure_corrections import figures_machine, figures_table
 from zlts.bulletins.situation import Situation
+from zlts.carrying_out import Groundless
 from zlts.model import MEASURES, Kind, PostedEntry, Role, Rule, Tally
-from zlts.orders import Groundless
 from zlts.periods import Month, Span
 from zlts.policy import Policy
 from zlts.reports import UNREPORTED, Cell, Column, Look, Rows, Table

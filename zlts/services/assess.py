@@ -9,10 +9,10 @@ from datetime import date, datetime, timedelta
 from zlts import journal, rules
 from zlts.bulletins.arrivals import Arrivals
 from zlts.bulletins.corrections import reasons_of_reversal
+from zlts.carrying_out import RULE_MADE, Answer, Held, State, fallen_gap
 from zlts.db import Ledger
 from zlts.errors import WrongUsage
 from zlts.model import Entry, Gap, Person, PostedEntry, Tally
-from zlts.orders import RULE_MADE, Answer, Held, State, fallen_gap
 from zlts.periods import Month
 from zlts.reconcile import reconcile
 from zlts.services import evidence as evidences

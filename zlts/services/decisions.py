@@ -8,12 +8,12 @@ from datetime import date, datetime
 
 from zlts import frozen, journal
 from zlts.bulletins.parts import CARRIED_OUT
+from zlts.carrying_out import Answer
 from zlts.db import Ledger
 from zlts.documents import kept
 from zlts.documents.letter import Letter
 from zlts.errors import Refused, WrongUsage
 from zlts.model import Measure, PostedEntry
-from zlts.orders import Answer
 from zlts.periods import Span, day_of
 from zlts.reports import Report
 from zlts.services import logged as logged_measures

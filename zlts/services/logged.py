@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from zlts.carrying_out import RULE_MADE, Groundless, fits_once
 from zlts.model import Measure, PostedEntry, Register
-from zlts.orders import RULE_MADE, Groundless, fits_once
 from zlts.rules import window_of
 from zlts.services import office as offices
 from zlts.services.office import Office

@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
-from zlts.orders import Answer
+from zlts.carrying_out import Answer
 from zlts.store.session import Session
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import NamedTuple
 
+from zlts.carrying_out import RULE_MADE
 from zlts.model import Cause, Entry, Kind, Person, Place, PostedEntry, Role, Rule
-from zlts.orders import RULE_MADE
 from zlts.periods import Month
 from zlts.store.session import Session
 
