@@ -24,16 +24,29 @@ _COLUMNS = (
 )
 
 
-def comparison(year: int, through: Month, other: Policy, changes: Changes) -> Report:
-    """Side by side: the entries that would come, and those that would go."""
+def comparison(year: int, through: Month, other: Policy, changes: Changes, moved: tuple[int, int]) -> Report:
+    """Side by side: the entries that would come, and those that would go.
+
+    `moved` are the rows that would be read after all, and those that would wait in quarantine.
+    """
+    out, into = moved
+    rows = f"；{out} 行从待处理转为收入，{into} 行转入待处理" if out or into else ""
     come = [_line(entry) for entry in changes.post]
     go = [_line(posted.entry) for posted in changes.reverse]
     return listing(
         "simulate",
         f"如果 {year} 年用“{other.name}”",
         [_table("added", "会多出的", come), _table("removed", "会没有的", go)],
-        {"year": year, "through": str(through), "policy": other.name, "added": come, "removed": go},
-        basis=(f"算到 {through}；只是试算，没有写入台账。",),
+        {
+            "year": year,
+            "through": str(through),
+            "policy": other.name,
+            "added": come,
+            "removed": go,
+            "rows_accepted": out,
+            "rows_rejected": into,
+        },
+        basis=(f"算到 {through}{rows}；只是试算，没有写入台账。",),
     )
 
 

@@ -76,5 +76,5 @@ def simulate(
 
     with opened(ctx, ledger) as book:
         wanted = target(book, output, replace=replace)
-        report = policies.simulate(book, year, policy)
+        report = policies.simulate(book, year, policy, now())
     finish(report, shape, wanted)

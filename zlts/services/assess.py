@@ -68,39 +68,49 @@ def assess(ledger: Ledger, month: Month, now: datetime, *, dry_run: bool = False
         _check_month(month, office, now.date())
         if not dry_run:
             check_ended(month, now.date(), "评定", f"现在想先看看，用 zlts assess {month} --dry-run，不写入台账。")
-        through = max(month, entries.assessed_through(session, month.year) or month)
-        evidence, derived = derive(session, office, month.year, through)
-        stamp = offices.stamp(now)
-        standing = entries.active(session, month.year)
-        changes = reconcile(derived.entries, standing)
-        counts = (len(changes.post), len(changes.reverse))
-        run = entries.add_run(session, month.year, month, through, stamp, counts)
-        entries.reverse(session, changes.reverse, run, stamp)
-        posted = entries.post(session, changes.post, run, stamp)
-        parts = [f"run:{run}", *(["table:held_measure"] if _hold(session, derived.held, stamp) else [])]
-        arrived = arrivals(session, office, evidence, now.date())
-        fell = _fallen_by_rules(session, changes.reverse)
-        detail = {"month": str(month), "through": str(through), "posted": counts[0], "reversed": counts[1]}
-        journal.write(session, "assess", {**detail, **said_of_pass(fell)}, now, parts)
-        waived = {matter: one.document for matter, one in decisions.waivers(session).items()}
-        numbers = {one.entry.cause.matter: one.id for one in (*standing, *posted)}
-        return Assessment(
-            month=month,
-            through=through,
-            rates=tuple(month_rates(office, evidence, month, arrived)),
-            posted=tuple(posted),
-            reversed=tuple(changes.reverse),
-            gaps=(
-                *derived.gaps_numbered(numbers),
-                *_fallen(derived, changes.reverse),
-                *_waiting(session),
-                *_ruled(settled),
-            ),
-            files=batches.names_of(session),
-            office=office,
-            arrivals=arrived,
-            why=reasons_of_reversal(changes.reverse, posted, evidence.complaints, waived, fell),
-        )
+        return run_pass(session, office, month, now, _ruled(settled))
+
+
+def run_pass(
+    session: Session, office: Office, month: Month, now: datetime, found_before: Sequence[Gap] = ()
+) -> Assessment:
+    """Derive the year up to a month, or to the latest one assessed before, and post and reverse what differs.
+
+    `found_before` are gaps that came up before the pass.
+    """
+    through = max(month, entries.assessed_through(session, month.year) or month)
+    evidence, derived = derive(session, office, month.year, through)
+    stamp = offices.stamp(now)
+    standing = entries.active(session, month.year)
+    changes = reconcile(derived.entries, standing)
+    counts = (len(changes.post), len(changes.reverse))
+    run = entries.add_run(session, month.year, month, through, stamp, counts)
+    entries.reverse(session, changes.reverse, run, stamp)
+    posted = entries.post(session, changes.post, run, stamp)
+    parts = [f"run:{run}", *(["table:held_measure"] if _hold(session, derived.held, stamp) else [])]
+    arrived = arrivals(session, office, evidence, now.date())
+    fell = _fallen_by_rules(session, changes.reverse)
+    detail = {"month": str(month), "through": str(through), "posted": counts[0], "reversed": counts[1]}
+    journal.write(session, "assess", {**detail, **said_of_pass(fell)}, now, parts)
+    waived = {matter: one.document for matter, one in decisions.waivers(session).items()}
+    numbers = {one.entry.cause.matter: one.id for one in (*standing, *posted)}
+    return Assessment(
+        month=month,
+        through=through,
+        rates=tuple(month_rates(office, evidence, month, arrived)),
+        posted=tuple(posted),
+        reversed=tuple(changes.reverse),
+        gaps=(
+            *derived.gaps_numbered(numbers),
+            *_fallen(derived, changes.reverse),
+            *_waiting(session),
+            *found_before,
+        ),
+        files=batches.names_of(session),
+        office=office,
+        arrivals=arrived,
+        why=reasons_of_reversal(changes.reverse, posted, evidence.complaints, waived, fell),
+    )
 
 
 def derive(session: Session, office: Office, year: int, through: Month) -> tuple[Evidence, rules.Derived]:

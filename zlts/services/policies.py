@@ -11,18 +11,16 @@ from zlts.bulletins import simulations
 from zlts.bulletins.clauses import clauses
 from zlts.db import Ledger
 from zlts.errors import WrongUsage
-from zlts.model import PostedEntry
 from zlts.periods import Month, Period, Span
 from zlts.policy import Policies, Policy
 from zlts.reports import Report
 from zlts.services import office as offices
-from zlts.services.assess import derive
+from zlts.services.assess import run_pass
 from zlts.services.founding import text_of
 from zlts.services.office import Office
 from zlts.services.redacting import redacts
-from zlts.services.resettling import Moved, resettle
+from zlts.services.resettling import Moved, resettle, retry_ripe
 from zlts.store import batches, entries
-from zlts.store.session import Session
 
 
 def check(path: Path) -> Policy:
@@ -86,24 +84,29 @@ def show(ledger: Ledger, now: datetime) -> Report:
 
 
 @redacts
-def simulate(ledger: Ledger, text: str, path: Path) -> Report:
-    """What another policy would have changed in a year, entry by entry; nothing is written."""
+def simulate(ledger: Ledger, text: str, path: Path, now: datetime) -> Report:
+    """What another policy would have changed in a year, entry by entry; nothing is written.
+
+    It is `adopt` and a pass, in a transaction that is taken back: rows are read anew with the other's words as well.
+
+    Raises:
+        PolicyRefused: the policy does not hold.
+        WrongUsage: the year lies before the first policy.
+    """
     other = check(path)
-    with ledger.read() as session:
+    with ledger.rehearse() as session:
+        retry_ripe(session, now)
         office = offices.load(session)
         year = Period.parse(text, Span.YEAR).year
         office.policy_of(year)
-        through = entries.assessed_through(session, year) or Month(year, 12)
-        now = _posted(session, office, year, through)
-        then = _posted(session, _instead(office, other, year), year, through)
-    changes = reconcile.reconcile([one.entry for one in then], now)
-    return simulations.comparison(year, through, other, changes)
-
-
-def _posted(session: Session, office: Office, year: int, through: Month) -> list[PostedEntry]:
-    """What the rules derive, numbered in order."""
-    _, derived = derive(session, office, year, through)
-    return [PostedEntry(number, entry, 0, "") for number, entry in enumerate(derived.entries, 1)]
+        through = entries.assessed_through(session, year) or min(Month(year, 12), Month.of(now.date()))
+        run_pass(session, office, through, now)
+        present = entries.active(session, year)
+        instead = _instead(office, other, year)
+        moved = resettle(session, office, instead, now)
+        run_pass(session, instead, through, now)
+        changes = reconcile.reconcile([one.entry for one in entries.active(session, year)], present)
+    return simulations.comparison(year, through, other, changes, (moved.out, moved.into))
 
 
 def _instead(office: Office, other: Policy, year: int) -> Office:
