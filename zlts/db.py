@@ -13,6 +13,7 @@ from pathlib import Path
 from zlts import backups, commits, journal
 from zlts.chain import last_seals
 from zlts.errors import LedgerRefused, ZltsError
+from zlts.registers.catalogue import REGISTERS, SCHEMA
 from zlts.store import views
 from zlts.store.digests import differing, every_part, seals
 from zlts.store.session import Session
@@ -37,55 +38,18 @@ def _schema(session: Session) -> None:
         session.execute(statement)
 
 
-def _measures_held(session: Session) -> None:
-    """Who issued a logged measure, and which of them belong to an entry."""
+def _to_version_2(session: Session) -> None:
+    """Which measures belong to an entry; which sheets tell minutes only, and when waiting rows were last tried."""
     from zlts.store import tables
 
-    session.execute("ALTER TABLE measure ADD COLUMN issuer VARCHAR")
-    session.execute('DROP VIEW "措施"')
-    for statement in views.create_statements("措施"):
-        session.execute(statement)
     for statement in tables.create_statements("held_measure"):
         session.execute(statement)
-
-
-def _minutes_and_days(session: Session) -> None:
-    """Which sheets give their times to the minute only, and when waiting rows were last tried."""
     session.execute("ALTER TABLE sheet ADD COLUMN minutes BOOLEAN NOT NULL DEFAULT 0")
     session.execute("ALTER TABLE batch ADD COLUMN tried_at VARCHAR")
     session.execute(
         "UPDATE sheet SET minutes = 1 WHERE id IN (SELECT sheet_id FROM evaluation GROUP BY sheet_id"
         " HAVING SUM(time % 100 <> 0) = 0)"
     )
-
-
-def _nil_returns(session: Session) -> None:
-    """A filing may be a nil return, which names a month."""
-    session.execute("ALTER TABLE filing ADD COLUMN month VARCHAR")
-    session.execute('DROP VIEW "报送"')
-    for statement in views.create_statements("报送"):
-        session.execute(statement)
-
-
-def _kinds_of_matters(session: Session) -> None:
-    """A complaint's row says what kind of matter it is, and in what state."""
-    session.execute("ALTER TABLE complaint ADD COLUMN kind VARCHAR")
-    session.execute("ALTER TABLE complaint ADD COLUMN state VARCHAR")
-    session.execute('DROP VIEW "投诉"')
-    for statement in views.create_statements("投诉"):
-        session.execute(statement)
-
-
-def _shares_of_a_month(session: Session) -> None:
-    """What tells the lines of one officer's month in a summary apart."""
-    for column in ("day", "shift", "matter"):
-        session.execute(f"ALTER TABLE summary ADD COLUMN {column} VARCHAR")
-
-
-def _to_version_2(session: Session) -> None:
-    """All that ledgers of version 1 lack."""
-    for lacking in (_measures_held, _minutes_and_days, _nil_returns, _kinds_of_matters, _shares_of_a_month):
-        lacking(session)
 
 
 def _keys_of_complaints(session: Session) -> None:
@@ -134,12 +98,30 @@ def _to_version_3(session: Session) -> None:
 
 
 STEPS: tuple[Callable[[Session], None], ...] = (_to_version_2, _to_version_3)
-"""What older ledgers lack: the first step brings one of version 1 to 2, each in one transaction."""
+"""What older ledgers lack besides `_declared`: the first step brings one of version 1 to 2, in one transaction."""
+
+
+def _declared(session: Session, schema: int) -> None:
+    """What the registers got with that schema: a table of their own, or columns; and so their view."""
+    from zlts.store import tables
+
+    for one in REGISTERS:
+        if one.since == schema:
+            for statement in tables.create_statements(one.table):
+                session.execute(statement)
+        elif columns := one.added(schema):
+            for column in columns:
+                session.execute(f"ALTER TABLE {one.table} ADD COLUMN {column} VARCHAR")
+            session.execute(f'DROP VIEW IF EXISTS "{one.view}"')
+        else:
+            continue
+        for statement in views.create_statements(one.view) if one.view else ():
+            session.execute(statement)
 
 
 def version() -> int:
     """The schema this program writes."""
-    return 1 + len(STEPS)
+    return max(1 + len(STEPS), SCHEMA)
 
 
 class Ledger:
@@ -288,7 +270,9 @@ class Ledger:
             backups.before(self.path, backups.UPGRADE, self._now)
         # what had been tampered with keeps its old seal, and so still shows afterwards
         wrong = dict(differing(last_seals(journal.links(session)), seals(session, every_part(session))))
-        STEPS[number - 1](session)
+        _declared(session, number + 1)
+        for step in STEPS[number - 1 : number]:
+            step(session)
         parts = [part for part in every_part(session) if part not in wrong]
         journal.write(session, "migrate", {"from": number, "to": number + 1}, self._now, parts)
         return number + 1

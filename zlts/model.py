@@ -87,7 +87,7 @@ class Fate(StrEnum):
 
 
 class Register(StrEnum):
-    """The kinds of files, as `import --kind` takes them."""
+    """Kinds of files that code names one by one; all there are stand in `registers.catalogue`."""
 
     EVALUATIONS = "evaluations"
     COMPLAINTS = "complaints"

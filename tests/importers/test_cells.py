@@ -9,7 +9,7 @@ import pytest
 from zlts.formats.cells import Cell
 from zlts.importers.cells import CONVERTERS, LAST_DIGITS_LOST, Bad, Setting, text_of
 from zlts.importers.dates import DIGITS_LOST, NO_SUCH_DAY, NO_SUCH_TIME, NO_YEAR, WHICH_ORDER, Order
-from zlts.importers.forms import Type
+from zlts.registers.declaration import Type
 
 MOMENT = "2013-03-05 09:12:33"
 MINUTE = "2013-03-05 09:12:00"

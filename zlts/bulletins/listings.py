@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from zlts.registers.catalogue import KINDS
 from zlts.registers.rows import Waiting
 from zlts.reports import Column, Look, Report, Table
 
@@ -32,15 +33,7 @@ _FILE_COLUMNS = (
 
 _NAMED = 8  # of the files refused, in the sentence that counts them
 
-KIND_NAMES = {
-    "evaluations": "评价",
-    "complaints": "投诉",
-    "inspections": "检查",
-    "measures": "三项制度",
-    "roster": "花名册",
-    "filings": "报送",
-    "": "—",
-}
+KIND_NAMES = {**KINDS, "": "—"}
 
 
 def imported(

@@ -58,11 +58,15 @@ def topics() -> list[Word]:
 
 def tables() -> list[str]:
     """What `zlts export` writes."""
-    return ["台账", "评价", "评价汇总", "投诉", "检查", "措施", "报送", "花名册", "批次", "日志"]
+    from zlts.store.views import VIEWS
+
+    return [*VIEWS]
 
 
 def kinds() -> list[Word]:
     """The registers that `zlts import --kind` takes."""
+    from zlts.registers.catalogue import KINDS
+
     return [*KINDS.items()]
 
 
@@ -74,16 +78,6 @@ def measures() -> list[str]:
 def encodings() -> list[str]:
     """What a text file may be in."""
     return ["utf-8", "gb18030", "utf-16"]
-
-
-KINDS = {
-    "evaluations": "评价",
-    "complaints": "投诉",
-    "inspections": "检查",
-    "measures": "三项制度",
-    "roster": "花名册",
-    "filings": "报送",
-}
 
 
 def _ledger(ctx: typer.Context) -> Path:

@@ -326,11 +326,10 @@ def post(
 
 
 def _enter(ctx: typer.Context, kind: str, row: Mapping[str, str], ledger: Path | None, *, dry_run: bool) -> None:
-    from zlts.model import Register
     from zlts.services.handwork import enter
 
     with opened(ctx, ledger) as book:
-        outcome = enter(book, Register(kind), row, vocabulary(), now(), dry_run=dry_run)
+        outcome = enter(book, kind, row, vocabulary(), now(), dry_run=dry_run)
     for note in outcome.notes:
         typer.echo(note)
     told = f"已收入，第 {outcome.batch} 批。要收回：zlts undo {outcome.batch}"

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zlts.commands import completing
 from zlts.commands.helping import Command
 from zlts.commands.parameters import (
     DryRun,
@@ -49,11 +48,9 @@ class ImportCommand(Command):
     """`import`, whose page lists the fields that `--map` takes."""
 
     def notes(self) -> list[tuple[str, str]]:
-        from zlts.importers.registers import field_names
+        from zlts.registers.catalogue import KINDS, field_names
 
-        return [
-            (f"{completing.KINDS[register]}的字段", "、".join(names)) for register, names in field_names().items()
-        ]
+        return [(f"{KINDS[register]}的字段", "、".join(names)) for register, names in field_names().items()]
 
 
 def init(
@@ -173,20 +170,15 @@ def quarantine(
         tell(f"已写入 {file.told}。改好有错的格子后，再 zlts import 这个文件；不要动“{NUMBER}”一栏。")
 
 
-def _by_meaning(kind: str) -> str:
-    """The register of a Chinese name."""
-    return next((name for name, meaning in completing.KINDS.items() if kind and kind in meaning), "")
-
-
 def _options(kind: str, maps: list[str], unit: str, month: str, sheet: str, encoding: str) -> Options:
     from zlts.importers.columns import NO_COLUMN
     from zlts.importers.reading import Options
-    from zlts.model import Register
     from zlts.periods import Month
+    from zlts.registers.catalogue import KINDS
 
-    if kind and kind not in list(Register):
-        near = nearest(kind, [*Register]) or _by_meaning(kind)
-        known = f"可以写：{'、'.join(Register)}。"
+    if kind and kind not in KINDS:
+        near = nearest(kind, KINDS) or next((name for name, word in KINDS.items() if kind in word), "")
+        known = f"可以写：{'、'.join(KINDS)}。"
         raise WrongUsage(f"没有“{kind}”这种登记。", known + (f"是不是 {near}？" if near else ""))
     columns, words, left_out = {}, {}, []
     for one in maps:
@@ -201,7 +193,7 @@ def _options(kind: str, maps: list[str], unit: str, month: str, sheet: str, enco
         else:
             columns[field.strip()] = right.strip()
     return Options(
-        kind=Register(kind) if kind else None,
+        kind=kind or None,
         unit=unit,
         month=Month.parse(month) if month else None,
         sheet=sheet,

@@ -26,10 +26,10 @@ from zlts.importers.dates import (
     year_last,
 )
 from zlts.importers.dayspans import spans_in, with_digits
-from zlts.importers.forms import Type
 from zlts.importers.periods import ONLY_WHOLE, months_said
 from zlts.importers.text import as_written, clean, heading_key, squeezed
 from zlts.periods import Month
+from zlts.registers.declaration import Type
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,10 +10,9 @@ from zlts.importers import refusals
 from zlts.importers.book import Opening
 from zlts.importers.cells import text_of
 from zlts.importers.columns import Match, Overrides, named
-from zlts.importers.forms import Form
 from zlts.importers.layout import Finder, Table, continues, signatures
 from zlts.importers.overrides import Asked
-from zlts.model import Register
+from zlts.registers.declaration import Form
 
 NOT_ASKED = "不是指明的那一张"
 """Why a sheet is passed over when another is asked for."""
@@ -69,7 +68,7 @@ def choose(
     asked: Asked,
     *,
     sheet: str,
-    kind: Register | None,
+    kind: str | None,
     remembered: Mapping[str, Overrides],
 ) -> Chosen:
     """Decide what the file is.

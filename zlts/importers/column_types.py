@@ -16,9 +16,9 @@ from typing import cast
 from zlts.formats.cells import Cell, CellError, Moments, hung_of, span_of
 from zlts.importers.cells import CONVERTERS, Bad, Setting, text_of
 from zlts.importers.dates import Mixture, Seconds
-from zlts.importers.forms import Field, Says, Type
 from zlts.importers.text import squeezed
 from zlts.importers.vocabulary import Vocabulary
+from zlts.registers.declaration import Field, Says, Type
 
 Look = Callable[[Cell], "str | Bad"]
 QuickLook = Callable[[Sequence[Cell]], list[str]]

@@ -12,9 +12,9 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zlts.importers.contents import MAYBE, fitness
-from zlts.importers.forms import COUNT, Form, Says, Type
 from zlts.importers.text import clean, heading_key
 from zlts.importers.vocabulary import Vocabulary
+from zlts.registers.declaration import COUNT, Form, Says, Type
 
 _LEAST_COUNTS = 2
 _TIMES = frozenset({Type.TIME, Type.CLOCK})

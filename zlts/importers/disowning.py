@@ -44,7 +44,7 @@ class Disowned:
 class Disowner:
     """Judges the texts around the rows of one register."""
 
-    def __init__(self, register: Register | None, vocabulary: Vocabulary, units: UnitNames) -> None:
+    def __init__(self, register: str | None, vocabulary: Vocabulary, units: UnitNames) -> None:
         """With no register, only what is said of rows of any."""
         self._units = units
         self._lines = vocabulary.lines

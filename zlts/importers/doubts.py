@@ -9,10 +9,10 @@ from decimal import Decimal
 
 from zlts.importers.columns import Match
 from zlts.importers.context import UnitNames
-from zlts.importers.forms import COUNT
 from zlts.importers.leftovers import Leftover, Leftovers, unnumbered
 from zlts.importers.vocabulary import LeftoverWords, Vocabulary
 from zlts.model import Register
+from zlts.registers.declaration import COUNT
 
 _CODE = re.compile(r"[A-Za-z]|\d{1,3}(?:\.0)?")
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.0+)?", re.ASCII)

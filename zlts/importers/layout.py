@@ -10,9 +10,9 @@ from zlts.formats.cells import Line
 from zlts.importers.cells import text_of
 from zlts.importers.columns import NO_COLUMN, Heading, Match, Overrides, Values, match, signature_of
 from zlts.importers.contents import is_date
-from zlts.importers.forms import Form, Type
 from zlts.importers.text import clean, heading_key
 from zlts.importers.vocabulary import Vocabulary
+from zlts.registers.declaration import Form, Type
 
 _DEEPEST = 60
 """Lines among which the header is looked for; preambles have up to thirty, blank lines between them."""

@@ -13,10 +13,10 @@ from dataclasses import dataclass, field
 from zlts.formats.cells import Cell, Line, Moments
 from zlts.importers.cells import text_of
 from zlts.importers.columns import Heading, Match
-from zlts.importers.forms import COUNT
 from zlts.importers.text import squeezed, without_brackets
 from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Problem, Register, SaidRow
+from zlts.registers.declaration import COUNT
 
 _MOST_KINDS = 200
 """Different cells of a column of an evaluator's export, which has millions; one with more holds no words."""

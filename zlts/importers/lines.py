@@ -13,9 +13,9 @@ from enum import Enum, auto
 
 from zlts.importers.cells import Bad
 from zlts.importers.context import Source, UnitNames, source_of, title_sources
-from zlts.importers.forms import Form, Says
 from zlts.importers.text import squeezed
 from zlts.importers.vocabulary import LineWords
+from zlts.registers.declaration import Form, Says
 
 _PERIOD = re.compile(r"[\d年月日份度季第至到~—–/.()一二三四五六七八九十〇零上下半-]+(?:统计|汇总)?表?")
 _TITLE_LENGTH = 6

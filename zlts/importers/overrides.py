@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from zlts.importers import refusals
 from zlts.importers.columns import NO_COLUMN, Overrides, asked_code
-from zlts.importers.forms import Form
-from zlts.importers.registers import FORMS
 from zlts.importers.text import clean
 from zlts.importers.vocabulary import Vocabulary
-from zlts.model import Register
+from zlts.registers.catalogue import FORMS
+from zlts.registers.declaration import Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Asked:
 
 def asked_of(
     label: str,
-    kind: Register | None,
+    kind: str | None,
     columns: Mapping[str, str],
     words: Mapping[tuple[str, str], str],
     vocabulary: Vocabulary,

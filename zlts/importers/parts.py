@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
-from zlts.importers.forms import Form
+from zlts.registers.declaration import Form
 
 _MIDNIGHT = "00:00:00"
 BOTH_WAYS = "这一行既有扣分又有加分，看不出算哪一个"

@@ -12,7 +12,6 @@ from zlts.importers.column_types import Look, Looks, Odd, QuickLook, Sight, look
 from zlts.importers.context import Agreed, Context, UnitNames
 from zlts.importers.dates import WHICH_ORDER, Order
 from zlts.importers.ends import PeriodEnds, ends_of
-from zlts.importers.forms import Field, Type
 from zlts.importers.layout import Finder, Table
 from zlts.importers.parts import BOTH_WAYS, contradicts, fault_of_marks, joined, joined_columns
 from zlts.importers.proofs import Proofs
@@ -21,6 +20,7 @@ from zlts.importers.vocabulary import Vocabulary
 from zlts.importers.widths import Widths, least_of_page, widths_of
 from zlts.model import Problem, Register, SaidBlock, SaidRow
 from zlts.periods import Month
+from zlts.registers.declaration import Field, Type
 
 MASK = "***"
 DATE_CELLS, AS_THEY_ARE, SWAPPED = "日期单元格", "照原样", "日月对调"
@@ -49,7 +49,7 @@ _BRACKETS = re.compile(r"\(([^()]*)\)")
 _NOT = ("非", "不是", "并非")
 _DATED = frozenset({Type.DATE, Type.TIME, Type.CLOCK, Type.MONTH})
 _NAME_FIELDS = {"officer", "officers", "name"}
-_BLOCKS = {Register.ROSTER: 1, Register.EVALUATIONS: 2}
+_BLOCKS: dict[str, int] = {Register.ROSTER: 1, Register.EVALUATIONS: 2}
 """How many units, each written once, prove that a column says a unit on the first row of its block only.
 
 In the other registers a row may well lack its unit, and the one above would be a guess.

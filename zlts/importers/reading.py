@@ -23,12 +23,12 @@ from zlts.importers.overrides import asked_of
 from zlts.importers.periods import months_said
 from zlts.importers.plan import Rules
 from zlts.importers.proofs import Mixtures, Proofs
-from zlts.importers.registers import FORMS
 from zlts.importers.rows import SheetRows
 from zlts.importers.text import squeezed
 from zlts.importers.vocabulary import Vocabulary
-from zlts.model import Precision, Register, SaidBlock, SaidRow
+from zlts.model import Precision, SaidBlock, SaidRow
 from zlts.periods import Month
+from zlts.registers.catalogue import FORMS
 
 __all__ = ["Layout", "Options", "Reading", "UnitNames", "headings_lacking", "read"]
 
@@ -45,7 +45,7 @@ class Options:
     (that column is no field), `words` are `--map 字段:原词=标准词` by (字段, 原词).
     """
 
-    kind: Register | None = None
+    kind: str | None = None
     unit: str = ""
     month: Month | None = None
     sheet: str = ""

@@ -9,11 +9,11 @@ from zlts.errors import FileRefused
 from zlts.importers.columns import Match
 from zlts.importers.dates import Mixture
 from zlts.importers.doubts import Doubt
-from zlts.importers.forms import COUNT, Form
 from zlts.importers.layout import Table
 from zlts.importers.text import squeezed
 from zlts.importers.vocabulary import Vocabulary, load_vocabulary
 from zlts.names import nearest
+from zlts.registers.declaration import COUNT, Form
 
 _SHOWN = 20
 _LONG_NUMBER = re.compile(r"\d{4}")

@@ -12,10 +12,21 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from zlts.model import Complaint, Missing, OfficerVerdict, Opinion, Problem, Verdict, VerdictChange, weightiest
+from zlts.model import (
+    Complaint,
+    Missing,
+    OfficerVerdict,
+    Opinion,
+    Problem,
+    Register,
+    Verdict,
+    VerdictChange,
+    weightiest,
+)
 from zlts.names import number_marks, plain
 from zlts.policy import ByDay, Words
 from zlts.registers import lapses
+from zlts.registers.declaration import BADGE, Declaration, Field, Form, Says, Type
 from zlts.registers.keys import Keys, KnownKeys, Slot, slot_of
 from zlts.registers.merging import with_merges
 from zlts.registers.rows import Settled, StoredRow, future, in_order, is_serious, iso_day, present
@@ -34,7 +45,7 @@ from zlts.registers.statements import (
 from zlts.registers.verdicts import Kinds, reading_day, verdict_of, word_problems
 from zlts.roster import Found, Roster
 
-__all__ = ["Grievances", "KnownKeys", "settle", "verdict_of"]
+__all__ = ["COMPLAINTS", "Grievances", "KnownKeys", "settle", "verdict_of"]
 
 
 @dataclass(slots=True)
@@ -484,3 +495,55 @@ _FOUND_WORDS = {Verdict.SUSTAINED: "有效", Verdict.NOT_SUSTAINED: "无效", Ve
 
 def _word(one: OfficerVerdict) -> str:
     return one.word or _FOUND_WORDS[one.verdict]
+
+
+COMPLAINTS = Declaration(
+    kind=Register.COMPLAINTS,
+    word="投诉",
+    table="complaint",
+    forms=(
+        Form(
+            Register.COMPLAINTS,
+            "rows",
+            "投诉登记",
+            (
+                Field("number", "编号", Type.CODE, viewed_as="投诉编号"),
+                Field("received", "受理日期", Type.DATE, Says.WHEN, filled=True),
+                Field("channel", "来源", tells=True),
+                Field("complainant", "投诉人", masked=True, personal=True),
+                Field("phone", "联系电话", masked=True, personal=True),
+                Field("unit", "被投诉单位", Type.WORD),
+                Field("officers", "被投诉民警", Type.NAMES, Says.WHO, nobody=True),
+                BADGE,
+                Field("category", "类别", Type.WORD, tells=True),
+                Field("kind", "诉求类型", Type.WORD, since=2),
+                Field("content", "投诉内容", Type.PROSE, Says.WHAT, summed=True, personal=True),
+                Field("verdict", "认定结果", Type.WORD, Says.WHAT),
+                Field("responsibility", "责任认定", Type.WORD),
+                Field("verdict_date", "认定日期", Type.DATE),
+                Field("state", "状态", Type.WORD, viewed_as="登记状态", since=2),
+                Field("severity", "严重程度", Type.WORD),
+                Field("handling", "处理情况", Type.PROSE, notes=True, personal=True),
+                Field("merged_into", "并案编号", Type.CODE),
+            ),
+            needed=(("received",), ("unit", "officers", "badge"), ("verdict", "content")),
+        ),
+    ),
+    settle=settle,
+    view="投诉",
+    viewed=(
+        "number",
+        "received",
+        "channel",
+        "unit",
+        "officers",
+        "category",
+        "kind",
+        "verdict",
+        "responsibility",
+        "verdict_date",
+        "state",
+        "severity",
+        "merged_into",
+    ),
+)

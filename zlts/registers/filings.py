@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from zlts.model import Filing, Problem
+from zlts.model import Filing, Problem, Register
 from zlts.names import plain
 from zlts.periods import Month
 from zlts.policy import ByDay
+from zlts.registers.declaration import Declaration, Field, Form, Says, Type
 from zlts.registers.rows import Copies, Settled, StoredRow, future, in_order, iso_day
 from zlts.roster import Roster
 
@@ -67,3 +68,28 @@ def _due(what: str, filed: date | None, policies: ByDay) -> date | None:
     year = filed.year if filed else policy.effective_from.year
     is_plan = any(word in what for word in policy.filing.plan_words)
     return date(year, *policy.filing.plan_due) if is_plan else None
+
+
+FILINGS = Declaration(
+    kind=Register.FILINGS,
+    word="报送",
+    table="filing",
+    forms=(
+        Form(
+            Register.FILINGS,
+            "rows",
+            "报送登记",
+            (
+                Field("unit", "单位", Type.WORD, filled=True),
+                Field("what", "事项", Type.TEXT, Says.WHAT, filled=True),
+                Field("due", "截止日期", Type.DATE),
+                Field("filed", "报送日期", Type.DATE),
+                Field("month", "月份", Type.MONTH, since=2),
+            ),
+            needed=(("unit",), ("what",)),
+        ),
+    ),
+    settle=settle,
+    view="报送",
+    viewed=("unit", "what", "due", "filed", "month"),
+)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from zlts.model import Claim, Inspection, Problem
+from zlts.model import Claim, Inspection, Problem, Register
 from zlts.names import plain
 from zlts.policy import ByDay, Policy
+from zlts.registers.declaration import BADGE, OFFICER, Declaration, Field, Form, Says, Type
 from zlts.registers.rows import Copies, Settled, StoredRow, future, in_order, is_serious, iso_day, present
 from zlts.registers.unknown import unknown_word
 from zlts.roster import Found, Roster
@@ -113,3 +114,38 @@ def _fact(row: StoredRow, found: list[_Whose], nth: int, policies: ByDay) -> Ins
         serious=bool(is_serious(plain(row.get("severity")), policies.on(day).words)),
         place=row.place,
     )
+
+
+INSPECTIONS = Declaration(
+    kind=Register.INSPECTIONS,
+    word="检查",
+    table="inspection",
+    forms=(
+        Form(
+            Register.INSPECTIONS,
+            "rows",
+            "检查登记",
+            (
+                Field("date", "检查日期", Type.DATE, Says.WHEN, filled=True),
+                Field("unit", "单位", Type.WORD, filled=True),
+                *(OFFICER, BADGE),
+                Field("kind", "检查类别", Type.WORD, tells=True),
+                Field("item", "检查项目", Type.WORD, Says.WHAT, tells=True, summed=True),
+                Field("finding", "情况", Type.PROSE, Says.WHAT, summed=True),
+                Field("points", "加扣分", Type.POINTS),
+                Field("minus", "扣分", Type.MINUS),
+                Field("plus", "加分", Type.PLUS),
+                Field("full", "满分", Type.MARK),
+                Field("score", "得分", Type.MARK),
+                Field("severity", "程度", Type.WORD),
+                Field("inspector", "检查人"),
+            ),
+            needed=(("date",), ("points", "minus", "plus", "finding", "item")),
+            parts={"points": ("minus", "plus")},
+            marks=("full", "score"),
+        ),
+    ),
+    settle=settle,
+    view="检查",
+    viewed=("date", "unit", "officer", "kind", "item", "finding", "points", "severity", "inspector"),
+)

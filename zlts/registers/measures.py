@@ -6,9 +6,10 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-from zlts.model import MEASURES, Claim, Kind, Measure, Problem
+from zlts.model import MEASURES, Claim, Kind, Measure, Problem, Register
 from zlts.names import plain
 from zlts.policy import ByDay, Words
+from zlts.registers.declaration import BADGE, OFFICER, UNIT, Declaration, Field, Form, Says, Type
 from zlts.registers.rows import Copies, Settled, StoredRow, future, in_order, iso_day, present
 from zlts.registers.unknown import unknown_word
 from zlts.roster import Found, Roster
@@ -17,8 +18,8 @@ from zlts.roster import Found, Roster
 def settle(
     rows: Iterable[StoredRow],
     roster: Roster,
-    own: frozenset[int] = frozenset(),
     policies: ByDay | None = None,
+    own: frozenset[int] = frozenset(),
 ) -> Settled[Measure]:
     """Fates and facts of the measures' register; `own` are the rows a person counts on their own.
 
@@ -98,3 +99,28 @@ def _without_bureau(word: str, words: Words | None) -> str:
         if found:
             return rest
     return word
+
+
+LOGGED_MEASURES = Declaration(
+    kind=Register.MEASURES,
+    word="三项制度",
+    table="measure",
+    forms=(
+        Form(
+            Register.MEASURES,
+            "rows",
+            "三项制度登记",
+            (
+                Field("date", "日期", Type.DATE, Says.WHEN, filled=True),
+                *(OFFICER, BADGE, UNIT),
+                Field("measure", "措施", Type.WORD, Says.WHAT, filled=True),
+                Field("reason", "事由", Type.PROSE),
+                Field("issuer", "实施单位", Type.WORD, tells=True, since=2),
+            ),
+            needed=(("date",), ("officer", "badge"), ("measure",)),
+        ),
+    ),
+    settle=settle,
+    view="措施",
+    viewed=("date", "officer", "unit", "measure", "reason", "issuer"),
+)

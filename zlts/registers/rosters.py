@@ -11,9 +11,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
-from zlts.model import Entry, Person, Post, Posting, Problem
+from zlts.model import Entry, Person, Post, Posting, Problem, Register
 from zlts.names import badge_number, listed, nearest, person_name, plain
 from zlts.policy import Words
+from zlts.registers.declaration import BADGE, EVALUATOR, WINDOW, Declaration, Field, Form, Says, Type
 from zlts.registers.rows import Settled, StoredRow, in_order, iso_day
 from zlts.registers.unknown import unknown_word
 from zlts.roster import Roster, Unit, UnitBook
@@ -290,3 +291,45 @@ def _identity(one: Posting) -> tuple[str, Post, str, date | None]:
 
 def nearest_unit(word: str, roster: Roster) -> str:
     return nearest(plain(word), [unit.name for unit in roster.units])
+
+
+ROSTER = Declaration(
+    kind=Register.ROSTER,
+    word="花名册",
+    table="posting",
+    forms=(
+        Form(
+            Register.ROSTER,
+            "rows",
+            "花名册",
+            (
+                Field("unit", "单位", Type.WORD, filled=True),
+                Field("alias", "别名"),
+                Field("area", "城区农村", Type.WORD),
+                Field("name", "姓名", Type.NAME, Says.WHO, filled=True),
+                BADGE,
+                Field("role", "角色", Type.WORD, Says.WHAT, filled=True),
+                *(WINDOW, EVALUATOR),
+                Field("since", "任职起", Type.DATE),
+                Field("until", "任职止", Type.DATE, open_end=True),
+            ),
+            needed=(("unit",), ("name",), ("role",)),
+            unit_from_context=False,
+        ),
+        Form(
+            Register.ROSTER,
+            "wide",
+            "花名册(通知样式)",
+            (
+                Field("unit", "参与单位", Type.WORD, filled=True),
+                Field("officers", "责任人", Type.NAMES, Says.WHO),
+                Field("unit_lead", "责任领导", Type.NAMES, Says.WHO),
+                Field("bureau_lead", "责任局领导", Type.NAMES, Says.WHO),
+            ),
+            needed=(("unit",), ("officers",), ("unit_lead", "bureau_lead")),
+            unit_from_context=False,
+        ),
+    ),
+    view="花名册",
+    viewed=("unit", "alias", "area", "name", "badge", "role", "window", "evaluator", "since", "until"),
+)

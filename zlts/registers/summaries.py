@@ -8,16 +8,29 @@ from datetime import date
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
-from zlts.model import Place, Problem, Tally
+from zlts.model import Place, Problem, Register, Tally
 from zlts.names import plain, window_mark
 from zlts.periods import Month
 from zlts.policy import ByDay, Policy
 from zlts.registers import shares
+from zlts.registers.declaration import (
+    BADGE,
+    COUNT,
+    EVALUATOR,
+    OFFICER,
+    UNIT,
+    WHO_COLUMNS,
+    WINDOW,
+    Declaration,
+    Field,
+    Form,
+    Says,
+    Type,
+)
 from zlts.registers.rows import Settled, StoredRow, in_order
 from zlts.registers.words import rating_meaning
 from zlts.roster import Found, Roster
 
-COUNT = "count:"
 _ONLY_WHOLE = "评价汇总只收整月的，请导出整月的，或改交评价明细"
 _SILENT = {"", "—", "-", "--", "/", "——"}
 
@@ -354,3 +367,30 @@ def _at(exact: Fraction, step: Decimal, rounding: str) -> Decimal:
     floor = steps.numerator // steps.denominator
     up = rounding == ROUND_HALF_UP and steps - floor >= Fraction(1, 2)
     return (floor + up) * step
+
+
+SUMMARIES = Declaration(
+    kind="summary",
+    word="评价汇总",
+    table="summary",
+    forms=(
+        Form(
+            Register.EVALUATIONS,
+            "summary",
+            "评价汇总",
+            (
+                *(UNIT, WINDOW, EVALUATOR, BADGE, OFFICER),
+                Field("month", "月份", Type.MONTH, Says.WHEN, filled=True),
+                Field("day", "日期", Type.DAYS, since=2),
+                Field("shift", "时段", Type.WORD, since=2),
+                Field("matter", "业务", Type.WORD, since=2),
+                Field("total", "总数", Type.COUNT),
+                Field("rate", "满意率", Type.PERCENT),
+            ),
+            needed=(WHO_COLUMNS,),
+            counts=True,
+            month_from_context=True,
+        ),
+    ),
+    settle=settle,
+)

@@ -16,12 +16,12 @@ from zlts.db import Ledger
 from zlts.errors import FileRefused
 from zlts.formats.cells import Sheet
 from zlts.formats.opening import open_grid
-from zlts.importers.forms import Form
 from zlts.importers.outputs import NUMBER
-from zlts.importers.registers import FORMS
 from zlts.model import Fate, Register, SaidRow
 from zlts.names import plain
 from zlts.redaction import MASK, Redaction
+from zlts.registers.catalogue import BY_KIND
+from zlts.registers.declaration import COUNT, Form
 from zlts.registers.rows import Waiting
 from zlts.reports import Cell, Column, Table
 from zlts.services.superseding import rows_of
@@ -31,7 +31,6 @@ from zlts.store.private import redaction
 from zlts.store.session import Session
 
 REASON = "不能收下的原因"
-_COUNT = "count:"
 
 Numbers = Mapping[tuple[str, int], tuple[str, int]]
 """Sheet and row of a corrected workbook → register kind and row number of the original."""
@@ -59,8 +58,8 @@ def _table(
 ) -> Table:
     form = _form(kind, said, own)
     codes = [field.code for field in form.fields if any(field.code in said[number] for number in own)]
-    counts = list(dict.fromkeys(code for number in own for code in said[number] if code.startswith(_COUNT)))
-    names = {field.code: field.name for field in form.fields} | {c: c.removeprefix(_COUNT) for c in counts}
+    counts = list(dict.fromkeys(code for number in own for code in said[number] if code.startswith(COUNT)))
+    names = {field.code: field.name for field in form.fields} | {c: c.removeprefix(COUNT) for c in counts}
     masked = {field.code for field in form.fields if field.masked}
     columns = (Column("number", NUMBER), Column("reason", REASON), *(Column(c, names[c]) for c in (*codes, *counts)))
     lines = tuple(
@@ -75,11 +74,10 @@ def _table(
 
 
 def _form(kind: str, said: Mapping[int, Mapping[str, str]], own: Mapping[int, list[Waiting]]) -> Form:
-    form = {"summary": "summary", Register.EVALUATIONS: "detail"}.get(kind, "")
+    form = ""
     if kind == Register.ROSTER:
         form = "rows" if any("role" in said[number] for number in own) else "wide"
-    register = Register.EVALUATIONS if kind == "summary" else Register(kind)
-    return next(one for one in FORMS if one.register is register and form in ("", one.form))
+    return next(one for one in BY_KIND[kind].forms if form in ("", one.form))
 
 
 def _reasons(waiting: list[Waiting]) -> str:
@@ -127,7 +125,7 @@ def _numbered(sheet: Sheet) -> Iterator[tuple[int, tuple[str, int]]]:
             place = words.index(NUMBER) if NUMBER in words else -1
         elif place < len(words):
             kind, _, number = words[place].rpartition("-")
-            if kind in {*rows.TABLES, Register.EVALUATIONS} and number.isdecimal():
+            if kind in rows.TABLES and number.isdecimal():
                 yield line.number, (kind, int(number))
 
 

@@ -15,24 +15,20 @@ from zlts.errors import Refused, WrongUsage
 from zlts.importers.reading import Options
 from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Register
+from zlts.registers.catalogue import KINDS
 from zlts.services import office as offices
 from zlts.services.intake import FileIntake, FileOutcome
 from zlts.services.office import Keeper
 from zlts.services.redacting import redacts
 from zlts.store import decisions, kept
 
-_NAMES = {
-    Register.MEASURES: "三项制度",
-    Register.INSPECTIONS: "检查",
-    Register.FILINGS: "报送",
-    Register.ROSTER: "任职",
-}
+_NAMES = {**KINDS, Register.ROSTER: "任职"}
 
 
 @redacts
 def enter(
     ledger: Ledger,
-    register: Register,
+    register: str,
     row: Mapping[str, str],
     vocabulary: Vocabulary,
     now: datetime,

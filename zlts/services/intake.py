@@ -395,7 +395,7 @@ class FileIntake:
         reading = self._with_remembered_words(self._read(self._options, ratings=True))
         self.is_detail = reading.register is Register.EVALUATIONS and reading.form == "detail"
         batch = self._open_batch(reading, batches.options_text({**options, twofold.ABOVE: self._whence.period_above}))
-        outcome = FileOutcome(str(self._path), reading.register.value, batch.id, layouts=reading.layouts)
+        outcome = FileOutcome(str(self._path), reading.register, batch.id, layouts=reading.layouts)
         numbers = self._numbers(reading)
         back = self._back = corrections.come_back(self._session, numbers, batch.id)
         if numbers:
@@ -496,7 +496,7 @@ class FileIntake:
 
     def _open_batch(self, reading: Reading, options: str) -> Batch:
         opened = {
-            "register_kind": reading.register.value,
+            "register_kind": reading.register,
             "form": reading.form,
             "file": self._path.name,
             "folder": self._path.parent.name,
@@ -569,7 +569,7 @@ class FileIntake:
     def _kind_of(self, reading: Reading) -> str:
         """Under which name the register's rows are kept."""
         is_summary = reading.register is Register.EVALUATIONS and not self.is_detail
-        return SUMMARY if is_summary else reading.register.value
+        return SUMMARY if is_summary else reading.register
 
     def _take_presses(self, reading: Reading, batch: Batch, outcome: FileOutcome) -> Counter[Fate]:
         summaries = self._keeper.summaries(self._session, self.office)

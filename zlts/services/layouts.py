@@ -14,11 +14,10 @@ from zlts.bulletins.listings import KIND_NAMES, listing
 from zlts.db import Ledger
 from zlts.errors import WrongUsage
 from zlts.importers.columns import NO_COLUMN, Overrides
-from zlts.importers.forms import COUNT
 from zlts.importers.reading import Layout, Options, Reading
-from zlts.importers.registers import code_names
 from zlts.importers.text import clean
-from zlts.model import Register
+from zlts.registers.catalogue import code_names
+from zlts.registers.declaration import COUNT
 from zlts.reports import Column, Look, Report, Table
 from zlts.services import office as offices
 from zlts.services.redacting import redacts
@@ -242,7 +241,7 @@ def _shown(kept: Mapping[str, Any]) -> dict[str, str]:
 
 def _by_name(kind: str, columns: Mapping[str, str]) -> dict[str, str]:
     """The columns by their fields' names, which `--map` takes."""
-    names = code_names(Register(kind))
+    names = code_names(kind)
     return {names.get(code, code.removeprefix(COUNT)): heading for code, heading in columns.items()}
 
 

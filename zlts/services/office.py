@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -10,17 +10,14 @@ from typing import Any
 from zlts.errors import WrongUsage
 from zlts.model import Posting, Register
 from zlts.policy import Policies, Policy, Words
-from zlts.registers import complaints, filings, inspections, measures, rosters, summaries
+from zlts.registers import complaints, rosters, summaries
+from zlts.registers.catalogue import BY_KIND
 from zlts.registers.rows import Settled, StoredRow
 from zlts.roster import Found, Roster
 from zlts.store import batches, decisions, evaluations, rows
 from zlts.store.session import Session
 
-SUMMARY = "summary"
-"""Summaries of evaluations, a table of their own."""
-
-SMALL = (Register.COMPLAINTS, Register.INSPECTIONS, Register.MEASURES, Register.FILINGS, SUMMARY)
-"""The registers, besides the roster, that are settled as a whole."""
+SUMMARY = summaries.SUMMARIES.kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,21 +96,18 @@ class Keeper:
 
 
 def settle(session: Session, kind: str, office: Office) -> Settled[Any]:
-    """Work out a small register's fates and facts, without writing them."""
-    if kind == Register.ROSTER:
+    """Work out a register's facts and what becomes of its rows, without writing it; not of evaluations in detail."""
+    settling = BY_KIND[kind].settle
+    if settling is None:
         return roster_of(session, office.policies)[1]
     if kind == Register.COMPLAINTS:
         return grievances(session, office)
-    stored = rows.stored(session, kind)
+    more: dict[str, Any] = {}
     if kind == SUMMARY:
-        return summaries.settle(stored, office.roster, office.policies, _detail_look_up(session, office))
+        more = {"details": _detail_look_up(session, office)}
     if kind == Register.MEASURES:
-        return measures.settle(stored, office.roster, decisions.own_measures(session), office.policies)
-    settling: dict[Register, Callable[..., Settled[Any]]] = {
-        Register.INSPECTIONS: inspections.settle,
-        Register.FILINGS: filings.settle,
-    }
-    return settling[Register(kind)](stored, office.roster, office.policies)
+        more = {"own": decisions.own_measures(session)}
+    return settling(rows.stored(session, kind), office.roster, office.policies, **more)
 
 
 def grievances(session: Session, office: Office) -> complaints.Grievances:

@@ -8,11 +8,12 @@ from datetime import datetime
 
 from zlts import journal
 from zlts.chain import last_seals
-from zlts.model import Fate, Place, Precision, Problem, Register
+from zlts.model import Fate, Place, Precision, Problem
+from zlts.registers.catalogue import SMALL
 from zlts.registers.words import rating_meaning
 from zlts.services import office as offices
 from zlts.services.blocks import Block, gathered
-from zlts.services.office import SMALL, SUMMARY, Office
+from zlts.services.office import SUMMARY, Office
 from zlts.services.presses import PressIntake
 from zlts.store import batches, evaluations, rows
 from zlts.store.digests import differing, every_part, seals
@@ -56,7 +57,7 @@ def resettle(
     repeated = _duplicates(session)
     changed = _changed_claims(session, before, after)
     rows.tried(session, offices.stamp(now))
-    for kind in (Register.ROSTER, *SMALL):
+    for kind in SMALL:
         stored = rows.stored(session, kind)
         if stored:
             offices.put(session, kind, stored, offices.settle(session, kind, after))
@@ -129,7 +130,7 @@ def _register_parts(session: Session) -> list[str]:
 
 def _duplicates(session: Session) -> int:
     """How many rows are known as duplicates."""
-    kinds = (Register.ROSTER, *SMALL)
+    kinds = SMALL
     return evaluations.duplicates(session) + sum(rows.duplicates(session, kind) for kind in kinds)
 
 

@@ -17,9 +17,9 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from zlts.importers.registers import FORMS
 from zlts.model import Fate, Problem, Register
 from zlts.names import badge_number, person_name, plain, serial_mark
+from zlts.registers.catalogue import FORMS
 from zlts.services.office import SUMMARY
 from zlts.store import batches, evaluations, rows
 from zlts.store.batches import Batch

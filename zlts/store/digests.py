@@ -13,7 +13,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from itertools import groupby, islice
 from typing import Any
 
-from zlts.store import personal
+from zlts.registers.catalogue import REGISTERS
 from zlts.store.session import Session
 
 WHOLE = (
@@ -22,7 +22,6 @@ WHOLE = (
 )  # fmt: skip
 """Tables sealed as a whole."""
 
-_OF_SHEETS = ("summary", "complaint", "inspection", "measure", "filing", "posting", "evaluation_aside")
 _BLOCK = 5_000
 _PRESSES = "SELECT time, who_id, rating, nth, device_id, serial, sheet_id, row FROM evaluation ORDER BY id"
 
@@ -139,9 +138,9 @@ def _statements(session: Session, kind: str, name: str) -> list[str]:
         _FILE.format(number=number),
         f"SELECT {_columns(session, 'sheet')} FROM sheet WHERE batch_id = {number} ORDER BY id",
         *(
-            f"SELECT {columns} FROM {table} WHERE sheet_id IN {sheets} ORDER BY id"
-            for table in _OF_SHEETS
-            if (columns := _columns(session, table))  # an older schema may lack some
+            f"SELECT {columns} FROM {one.table} WHERE sheet_id IN {sheets} ORDER BY id"
+            for one in REGISTERS
+            if (columns := _columns(session, one.table, one.personal))  # an older schema may lack some
         ),
         _COUNTS.format(sheets=sheets),
         _WAITING.format(sheets=sheets),
@@ -163,12 +162,13 @@ WHERE sheet_id IN {sheets} ORDER BY register_kind, row_id, cell, id
 """
 
 
-def _columns(session: Session, table: str) -> str:
+def _columns(session: Session, table: str, personal: Sequence[str] = ()) -> str:
+    """The columns to be chained; `personal` ones only once they are erased."""
     names = [name for name in session.columns(table) if name != "batch_id"]
-    if table != "complaint":
+    if not personal:
         return ", ".join(f'"{name}"' for name in names)
-    chained = [f'"{name}"' for name in names if name not in (*personal.FIELDS, "salt")]
-    erased = [f"CASE WHEN salt IS NULL THEN {name} END" for name in personal.FIELDS]
+    chained = [f'"{name}"' for name in names if name not in (*personal, "salt")]
+    erased = [f"CASE WHEN salt IS NULL THEN {name} END" for name in personal]
     return ", ".join((*chained, "salt IS NULL", *erased))
 
 

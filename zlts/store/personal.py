@@ -10,9 +10,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from zlts.names import plain
+from zlts.registers.complaints import COMPLAINTS
 from zlts.store.session import Session
 
-FIELDS = ("complainant", "phone", "content", "handling")
+FIELDS = COMPLAINTS.personal
 """Kept out of the chain as long as a keyed digest stands for them, and chained once they are erased."""
 
 

@@ -9,23 +9,17 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from zlts.model import Fate, Place, Problem, Register, SaidRow
+from zlts.registers.catalogue import BY_KIND
+from zlts.registers.declaration import COUNT
 from zlts.registers.rows import Settled, StoredRow, Waiting
 from zlts.store import personal
 from zlts.store.session import Session
 
-TABLES = {
-    Register.COMPLAINTS: "complaint",
-    Register.INSPECTIONS: "inspection",
-    Register.MEASURES: "measure",
-    Register.FILINGS: "filing",
-    Register.ROSTER: "posting",
-    "summary": "summary",
-}
-"""The small registers → their tables (`tables.registers`)."""
+TABLES = {kind: one.table for kind, one in BY_KIND.items()}
+"""Register → the table of its rows; of evaluations one by one it holds those that are not in."""
 
 _OWN = {"id", "sheet_id", "row", "fate", "salt", "personal"}
 """Columns that no file says."""
-_COUNT = "count:"
 
 
 _Sheets = Mapping[int, tuple[int, str, str, datetime, datetime]]
@@ -38,7 +32,7 @@ def add(session: Session, kind: str, sheets: Mapping[str, int], rows: Iterable[S
     ids = []
     for row in rows:
         said = {code: value for code, value in row.fields.items() if code in known}
-        kept = personal.sealed(said) if kind == Register.COMPLAINTS else {}
+        kept = personal.sealed(said) if BY_KIND[kind].personal else {}
         own = {"sheet_id": sheets[row.sheet], "row": row.row, "fate": Fate.REJECTED.value}
         number = session.insert(table, {**own, **said, **kept})
         ids.append(number)
@@ -62,7 +56,7 @@ def _masked(problem: Problem, words: Iterable[str]) -> Problem:
 
 
 def _add_counts(session: Session, summary_id: int, row: SaidRow) -> None:
-    counts = {c.removeprefix(_COUNT): v for c, v in row.fields.items() if c.startswith(_COUNT)}
+    counts = {c.removeprefix(COUNT): v for c, v in row.fields.items() if c.startswith(COUNT)}
     for rating, count in counts.items():
         session.insert("summary_count", {"summary_id": summary_id, "rating": rating, "count": count})
 
@@ -146,9 +140,8 @@ def corrected_by(session: Session, kind: str) -> dict[int, int]:
 
 def undone(session: Session, kind: str) -> set[int]:
     """The rows of a register whose batch was taken back; of evaluations those that had been kept aside."""
-    own = "evaluation_aside" if kind == Register.EVALUATIONS else TABLES[kind]
     query = (
-        f"SELECT r.id FROM {own} r JOIN sheet s ON s.id = r.sheet_id JOIN batch b ON b.id = s.batch_id"
+        f"SELECT r.id FROM {TABLES[kind]} r JOIN sheet s ON s.id = r.sheet_id JOIN batch b ON b.id = s.batch_id"
         " WHERE b.undone_at IS NOT NULL"
     )
     return {row[0] for row in session.execute(query)}
@@ -164,11 +157,10 @@ class Standing(NamedTuple):
 
 def come_back(session: Session, kind: str) -> dict[int, Standing]:
     """The rejected rows of a register for which a row of a corrected workbook came → that row."""
-    own = "evaluation_aside" if kind == Register.EVALUATIONS else TABLES[kind]
     query = (
         "SELECT t.row_id, s.batch_id, COALESCE(r.id, 0), COALESCE(r.fate, 'accepted') FROM returned t"
         " JOIN sheet s ON s.id = t.sheet_id JOIN batch b ON b.id = s.batch_id"
-        f" LEFT JOIN {own} r ON r.sheet_id = t.sheet_id AND r.row = t.row"
+        f" LEFT JOIN {TABLES[kind]} r ON r.sheet_id = t.sheet_id AND r.row = t.row"
         " WHERE t.register_kind = ? AND b.undone_at IS NULL ORDER BY t.id"
     )
     return {number: Standing(batch, row, Fate(fate)) for number, batch, row, fate in session.execute(query, (kind,))}
@@ -209,7 +201,7 @@ def _sheets(session: Session, *, undone: bool = False) -> _Sheets:
 def _counts(session: Session) -> dict[int, dict[str, str]]:
     counts: dict[int, dict[str, str]] = defaultdict(dict)
     for summary, rating, count in session.execute("SELECT summary_id, rating, count FROM summary_count"):
-        counts[summary][_COUNT + rating] = count
+        counts[summary][COUNT + rating] = count
     return counts
 
 

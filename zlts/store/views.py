@@ -8,6 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from zlts.registers.catalogue import REGISTERS
+from zlts.registers.declaration import Declaration
+from zlts.registers.rosters import ROSTER
 from zlts.store.session import Session
 
 _WHERE = "JOIN sheet s ON s.id = {row}.sheet_id JOIN batch b ON b.id = s.batch_id WHERE b.undone_at IS NULL"
@@ -15,17 +18,19 @@ _PLACE = 'b.id AS "批次", b.file AS "文件", s.name AS "工作表", {row}.row
 _STATE = """CASE {row}.fate WHEN 'accepted' THEN '收入' WHEN 'duplicate' THEN '重复' ELSE '待处理' END AS "状态\""""
 
 
-def _of_rows(table: str, columns: dict[str, str]) -> str:
-    """A view of a small register: its columns under Chinese names, the state, the place."""
-    named = ", ".join(f'r."{column}" AS "{name}"' for column, name in columns.items())
+def _of_rows(register: Declaration) -> str:
+    """A view of a register: its columns under Chinese names, the state, the place."""
+    named = ", ".join(f'r."{column}" AS "{name}"' for column, name in register.view_columns.items())
     state, place, where = (part.format(row="r") for part in (_STATE, _PLACE, _WHERE))
-    return f'SELECT r.id AS "编号", {named}, {state}, {place} FROM {table} r {where}'
+    return f'SELECT r.id AS "编号", {named}, {state}, {place} FROM {register.table} r {where}'
 
 
 _CLOCK = (
     "substr(e.time, 1, 4) || '-' || substr(e.time, 5, 2) || '-' || substr(e.time, 7, 2) || ' ' ||"
     " substr(e.time, 9, 2) || ':' || substr(e.time, 11, 2) || ':' || substr(e.time, 13, 2)"
 )
+
+_VIEWED = [one for one in REGISTERS if one.view]
 
 VIEWS = {
     "台账": """
@@ -48,40 +53,7 @@ SELECT r.id AS "编号", r.unit AS "单位", r.badge AS "警号", r.officer AS "
 FROM summary r JOIN summary_count c ON c.summary_id = r.id JOIN sheet s ON s.id = r.sheet_id
 JOIN batch b ON b.id = s.batch_id WHERE b.undone_at IS NULL AND r.fate = 'accepted'
 """,
-    "投诉": _of_rows(
-        "complaint",
-        {
-            "number": "投诉编号", "received": "受理日期", "channel": "来源", "unit": "被投诉单位",
-            "officers": "被投诉民警", "category": "类别", "kind": "诉求类型", "verdict": "认定结果",
-            "responsibility": "责任认定", "verdict_date": "认定日期", "state": "登记状态", "severity": "严重程度",
-            "merged_into": "并案编号",
-        },
-    ),
-    "检查": _of_rows(
-        "inspection",
-        {
-            "date": "检查日期", "unit": "单位", "officer": "姓名", "kind": "检查类别", "item": "检查项目",
-            "finding": "情况", "points": "加扣分", "severity": "程度", "inspector": "检查人",
-        },
-    ),
-    "措施": _of_rows(
-        "measure",
-        {
-            "date": "日期", "officer": "姓名", "unit": "单位", "measure": "措施", "reason": "事由",
-            "issuer": "实施单位",
-        },
-    ),
-    "报送": _of_rows(
-        "filing",
-        {"unit": "单位", "what": "事项", "due": "截止日期", "filed": "报送日期", "month": "月份"},
-    ),
-    "花名册": _of_rows(
-        "posting",
-        {
-            "unit": "单位", "alias": "别名", "area": "城区农村", "name": "姓名", "badge": "警号", "role": "角色",
-            "window": "窗口", "evaluator": "评价器", "since": "任职起", "until": "任职止",
-        },
-    ),
+    **{one.view: _of_rows(one) for one in sorted(_VIEWED, key=lambda one: one is ROSTER)},
     "批次": """
 SELECT id AS "批次", file AS "文件", folder AS "文件夹", register_kind AS "种类", rows AS "行数", accepted AS "收入",
        duplicates AS "重复", rejected AS "待处理", ignored AS "略过",
@@ -92,7 +64,7 @@ FROM batch
 SELECT seq AS "序号", at AS "时间", actor AS "操作人", host AS "电脑", version AS "版本", action AS "操作",
        detail AS "内容", hash AS "校验码" FROM journal
 """,
-}  # fmt: skip
+}
 """Chinese name → what the view shows."""
 
 

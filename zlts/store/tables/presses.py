@@ -48,22 +48,3 @@ class Evaluation(SQLModel, table=True):
     serial: str | None = None
     sheet_id: int = Field(foreign_key="sheet.id")
     row: int
-
-
-class EvaluationAside(SQLModel, table=True):
-    """A duplicate or rejected evaluation row, as its file says it."""
-
-    __tablename__ = "evaluation_aside"
-
-    id: int | None = Field(default=None, primary_key=True)
-    sheet_id: int = Field(foreign_key="sheet.id", index=True)
-    row: int
-    fate: str
-    serial: str | None = None
-    unit: str | None = None
-    window: str | None = None
-    evaluator: str | None = None
-    badge: str | None = None
-    officer: str | None = None
-    rating: str | None = None
-    time: str | None = Field(default=None, index=True)

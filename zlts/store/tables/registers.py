@@ -1,34 +1,26 @@
-"""The small registers' rows as they say it, and the rejected ones that wait."""
+"""The registers' rows as they say it, a table for each as it is declared, and the rejected ones that wait."""
 
-from sqlalchemy import Index
+from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table
 from sqlmodel import Field, SQLModel
 
+from zlts.registers.catalogue import REGISTERS
+from zlts.registers.evaluations import EVALUATIONS
 
-class StandingRow(SQLModel):
-    """What every row of the small registers has."""
+OF_REGISTERS = {
+    one.kind: Table(
+        one.table,
+        SQLModel.metadata,
+        Column("id", Integer, primary_key=True, nullable=False),
+        Column("sheet_id", Integer, ForeignKey("sheet.id"), index=True, nullable=False),
+        Column("row", Integer, nullable=False),
+        Column("fate", String, nullable=False),
+        *(Column(code, String) for code in one.columns),
+    )
+    for one in REGISTERS
+}
+"""Kind of register → its table. Of evaluations one by one it holds those that are not in: duplicates and rejected."""
 
-    id: int | None = Field(default=None, primary_key=True)
-    sheet_id: int = Field(foreign_key="sheet.id", index=True)
-    row: int
-    fate: str
-
-
-class SummaryRow(StandingRow, table=True):
-    """A row of a summary: counts of one officer and month."""
-
-    __tablename__ = "summary"
-
-    unit: str | None = None
-    window: str | None = None
-    evaluator: str | None = None
-    badge: str | None = None
-    officer: str | None = None
-    month: str | None = None
-    total: str | None = None
-    rate: str | None = None
-    day: str | None = None
-    shift: str | None = None
-    matter: str | None = None
+Index("ix_evaluation_aside_time", OF_REGISTERS[EVALUATIONS.kind].c.time)
 
 
 class SummaryCount(SQLModel, table=True):
@@ -41,32 +33,6 @@ class SummaryCount(SQLModel, table=True):
     count: str
 
 
-class ComplaintRow(StandingRow, table=True):
-    __tablename__ = "complaint"
-
-    number: str | None = None
-    received: str | None = None
-    channel: str | None = None
-    complainant: str | None = None
-    phone: str | None = None
-    unit: str | None = None
-    officers: str | None = None
-    badge: str | None = None
-    category: str | None = None
-    content: str | None = None
-    verdict: str | None = None
-    responsibility: str | None = None
-    verdict_date: str | None = None
-    severity: str | None = None
-    handling: str | None = None
-    merged_into: str | None = None
-    salt: str | None = None
-    personal: str | None = None
-    """A keyed digest of the personal fields: the chain covers it, so that they can be erased by rule."""
-    kind: str | None = None
-    state: str | None = None
-
-
 class ComplaintKey(SQLModel, table=True):
     """Of which complaint a row is, also when its file was taken back: people's decisions rest on it."""
 
@@ -74,63 +40,6 @@ class ComplaintKey(SQLModel, table=True):
 
     row_id: int = Field(primary_key=True, foreign_key="complaint.id")
     key: str
-
-
-class InspectionRow(StandingRow, table=True):
-    __tablename__ = "inspection"
-
-    date: str | None = None
-    unit: str | None = None
-    officer: str | None = None
-    badge: str | None = None
-    kind: str | None = None
-    item: str | None = None
-    finding: str | None = None
-    points: str | None = None
-    severity: str | None = None
-    inspector: str | None = None
-
-
-class MeasureRow(StandingRow, table=True):
-    __tablename__ = "measure"
-
-    date: str | None = None
-    officer: str | None = None
-    badge: str | None = None
-    unit: str | None = None
-    measure: str | None = None
-    reason: str | None = None
-    issuer: str | None = None
-
-
-class FilingRow(StandingRow, table=True):
-    __tablename__ = "filing"
-
-    unit: str | None = None
-    what: str | None = None
-    due: str | None = None
-    filed: str | None = None
-    month: str | None = None
-
-
-class PostingRow(StandingRow, table=True):
-    """A row of a roster, in its own form or the notice's wide one."""
-
-    __tablename__ = "posting"
-
-    unit: str | None = None
-    alias: str | None = None
-    area: str | None = None
-    name: str | None = None
-    badge: str | None = None
-    role: str | None = None
-    window: str | None = None
-    evaluator: str | None = None
-    since: str | None = None
-    until: str | None = None
-    officers: str | None = None
-    unit_lead: str | None = None
-    bureau_lead: str | None = None
 
 
 class Quarantine(SQLModel, table=True):
