@@ -13,17 +13,18 @@ from zlts import journal
 from zlts.bulletins import anomalies as findings
 from zlts.db import Ledger
 from zlts.errors import WrongUsage
+from zlts.evaluations import voids
+from zlts.evaluations.owners import whose_by_code
+from zlts.evaluations.voids import Void
 from zlts.model import Person, Tally
 from zlts.periods import Month, Period, Span
 from zlts.reports import Report
 from zlts.roster import Found
 from zlts.services import evidence as evidences
 from zlts.services import office as offices
-from zlts.services import voids
 from zlts.services.office import Office
 from zlts.services.redacting import redacts
 from zlts.services.situations import period_of, situation
-from zlts.services.voids import Void
 from zlts.store import evaluations, voiding
 from zlts.store.session import Session
 from zlts.store.voiding import Spot, Voided
@@ -52,8 +53,12 @@ def report(ledger: Ledger, text: str | None, now: datetime) -> Report:
 
 
 def _voided_lines(session: Session, office: Office, period: Period) -> list[dict[str, Any]]:
-    whose = voids.owners(session, office)
-    own = [one for one in voids.voids(session, office, whose) if Month.of(_day(one.record.time)) in period.months]
+    whose = whose_by_code(session, office.roster)
+    own = [
+        one
+        for one in voids.voids(session, office.policies, whose)
+        if Month.of(_day(one.record.time)) in period.months
+    ]
     names = voiding.sheets(session)
     return [_voided_line(one, names) for one in sorted(own, key=lambda one: (one.record.time, one.spot))]
 
@@ -87,7 +92,7 @@ def void(ledger: Ledger, wanted: Wanted, reason: str, now: datetime, *, dry_run:
     with ledger.rehearse() if dry_run else ledger.write() as session:
         office = offices.load(session)
         spots = _spots(session, office, wanted, now)
-        known = {one.spot for one in voids.voids(session, office, voids.owners(session, office))}
+        known = {one.spot for one in voids.voids(session, office.policies, whose_by_code(session, office.roster))}
         fresh = [spot for spot in spots if spot not in known]
         if not fresh:
             raise WrongUsage("这些评价已经作废过了。", "用 zlts anomalies 看已作废的评价。")
@@ -109,7 +114,7 @@ def unvoid(ledger: Ledger, wanted: Wanted, now: datetime, *, dry_run: bool = Fal
     with ledger.rehearse() if dry_run else ledger.write() as session:
         office = offices.load(session)
         spots = set(_spots(session, office, wanted, now))
-        known = voids.voids(session, office, voids.owners(session, office))
+        known = voids.voids(session, office.policies, whose_by_code(session, office.roster))
         records = [one.record for one in known if spots & {one.spot, (one.record.sheet_id, one.record.row)}]
         if not records:
             raise WrongUsage("这些评价没有作废过。", "用 zlts anomalies 看已作废的评价。")
@@ -126,7 +131,7 @@ def _records(session: Session, office: Office, spots: Sequence[Spot], reason: st
     Raises:
         WrongUsage: a row that is no accepted evaluation.
     """
-    whose = voids.owners(session, office)
+    whose = whose_by_code(session, office.roster)
     sheets = {sheet: voiding.of_sheet(session, sheet) for sheet in {sheet for sheet, _ in spots}}
     for sheet, row in spots:
         if row not in sheets[sheet]:

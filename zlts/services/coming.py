@@ -6,12 +6,13 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from zlts.bulletins.arrivals import Arrivals, UnitMonth
+from zlts.evaluations.owners import whose_by_code
 from zlts.model import Filing, Register
 from zlts.periods import Month
 from zlts.registers.summaries import Summary
 from zlts.roster import Found
 from zlts.services import office as offices
-from zlts.services import voids, waiting
+from zlts.services import waiting
 from zlts.services.office import SUMMARY, Office
 from zlts.store import evaluations
 from zlts.store.session import Session
@@ -36,7 +37,7 @@ def _pressed(session: Session, office: Office, month: Month) -> Iterator[str]:
     first, last = max(month.first_day, office.first_day), month.last_day
     if first > last:
         return
-    owners, moving = voids.owners(session, office), set()
+    owners, moving = whose_by_code(session, office.roster), set()
     for who in evaluations.whos(session, first, last):
         units = {one.unit for _, _, one in owners[who].stretches(first, last) if isinstance(one, Found)}
         if len(units) > 1:

@@ -8,6 +8,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from functools import cache
 
+from zlts.evaluations import voids
+from zlts.evaluations.owners import whose_by_code
 from zlts.model import (
     Complaint,
     Filing,
@@ -30,7 +32,6 @@ from zlts.registers.words import rating_meaning
 from zlts.roster import Found, Whose
 from zlts.rules import is_below_floor
 from zlts.services import office as offices
-from zlts.services import voids
 from zlts.services.office import SUMMARY, Office
 from zlts.store import evaluations
 from zlts.store.session import Session
@@ -91,8 +92,8 @@ def gather(session: Session, office: Office, first: date, last: date) -> Evidenc
         for one in offices.settle(session, SUMMARY, office).facts
         if one.month.last_day >= first and one.month <= Month.of(last)
     ]
-    owners = voids.owners(session, office)
-    voided = [one for one in voids.voids(session, office, owners) if one.day and first <= one.day <= last]
+    owners = whose_by_code(session, office.roster)
+    voided = [one for one in voids.voids(session, office.policies, owners) if one.day and first <= one.day <= last]
     tallies, spared = _detail_tallies(session, office, owners, (first, last), voided) if first <= last else ({}, {})
     for one in summaries:
         share = (one.found.person, one.found.unit, one.month)
@@ -277,7 +278,7 @@ def _places(
 ) -> dict[tuple[Person, Month], list[Place]]:
     """The rows of these officers' months."""
     wanted = {(one.person, one.month) for one in months}
-    owners = voids.owners(session, office)
+    owners = whose_by_code(session, office.roster)
     people = {person for person, _ in wanted}
     own = {who for who, whose in owners.items() if people & _people(whose, evidence.first, evidence.last)}
     found: dict[tuple[Person, Month], list[Place]] = defaultdict(list)
@@ -303,7 +304,7 @@ def unsatisfied(
     session: Session, office: Office, person: Person, months: Iterable[Month]
 ) -> list[tuple[str, str, Place]]:
     """Time, rating and place of an officer's evaluations that are not satisfied, in those months."""
-    by_code = voids.owners(session, office)
+    by_code = whose_by_code(session, office.roster)
     found = []
     for month in sorted(set(months)):
         first, last = max(month.first_day, office.first_day), month.last_day

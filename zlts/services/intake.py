@@ -17,6 +17,9 @@ from zlts.bulletins import register_changes
 from zlts.bulletins.arrivals import Arrivals
 from zlts.db import Ledger
 from zlts.errors import FileRefused, ZltsError
+from zlts.evaluations.bulk_intake import EvaluationIntake
+from zlts.evaluations.changed import Change, sentences
+from zlts.evaluations.chunks import Block, gathered, marked
 from zlts.importers.choosing import NOT_ASKED
 from zlts.importers.columns import Overrides
 from zlts.importers.context import source_of
@@ -32,11 +35,8 @@ from zlts.registers.complaints import Grievances
 from zlts.roster import Roster, spell
 from zlts.services import coming, corrections, layouts, twofold
 from zlts.services import office as offices
-from zlts.services.blocks import Block, gathered, marked
-from zlts.services.changed import Change, sentences
 from zlts.services.folders import Disowning, PassedOver, files_of
 from zlts.services.office import SUMMARY, Keeper
-from zlts.services.presses import PressIntake
 from zlts.services.resettling import is_due, resettle, retry_ripe
 from zlts.services.superseding import supersede
 from zlts.services.twofold import Whence
@@ -573,7 +573,7 @@ class FileIntake:
 
     def _take_presses(self, reading: Reading, batch: Batch, outcome: FileOutcome) -> Counter[Fate]:
         summaries = self._keeper.summaries(self._session, self.office)
-        intake = PressIntake(self._session, self.office, self._now, summaries)
+        intake = EvaluationIntake(self._session, self.office.roster, self.office.policies, self._now, summaries)
         for block in gathered(marked(self._readable(reading, batch, intake))):
             intake.take(block)
             self._told(sum(intake.fates.values()))
@@ -584,7 +584,7 @@ class FileIntake:
         outcome.months = frozenset(map(Month.parse, intake.months))
         return intake.fates
 
-    def _readable(self, reading: Reading, batch: Batch, intake: PressIntake) -> Iterator[Block]:
+    def _readable(self, reading: Reading, batch: Batch, intake: EvaluationIntake) -> Iterator[Block]:
         """What can be read; rows with a cell that cannot are rejected."""
         number = batch.id
         for piece in reading.pieces:

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import Any
 
 from zlts.bulletins.listings import imported
+from zlts.evaluations.changed import Said
 from zlts.reports import Report
-from zlts.services.changed import Said
 from zlts.services.folders import PassedOver
 from zlts.services.intake import FileOutcome
 

@@ -8,13 +8,13 @@ from datetime import datetime
 
 from zlts import journal
 from zlts.chain import last_seals
+from zlts.evaluations.bulk_intake import EvaluationIntake
+from zlts.evaluations.chunks import Block, gathered
 from zlts.model import Fate, Place, Precision, Problem
 from zlts.registers.catalogue import SMALL
 from zlts.registers.words import rating_meaning
 from zlts.services import office as offices
-from zlts.services.blocks import Block, gathered
 from zlts.services.office import SUMMARY, Office
-from zlts.services.presses import PressIntake
 from zlts.store import batches, evaluations, rows
 from zlts.store.digests import differing, every_part, seals
 from zlts.store.session import Session
@@ -179,7 +179,7 @@ def _retake_presses(session: Session, after: Office, changed: set[int], now: dat
     said = sorted((*again, *aside), key=lambda row: (batch_of[row.sheet], row.sheet, row.row))
     summaries = offices.settle(session, SUMMARY, after).facts
     ids = {(row.sheet, row.row): row.id for row in aside}
-    intake = PressIntake(session, after, now, summaries, ids)
+    intake = EvaluationIntake(session, after.roster, after.policies, now, summaries, ids)
     minutes, told = evaluations.minute_sheets(session), (Precision.SECOND, Precision.MINUTE)
     again_said = (
         Block.of_row(row.sheet, batch_of[row.sheet], row.row, row.fields, told[row.sheet in minutes]) for row in said

@@ -18,10 +18,11 @@ from zlts.bulletins.parts import GROUNDLESS, arrivals_machine, officers_machine,
 from zlts.bulletins.quarterly import unit_lines
 from zlts.bulletins.situation import Situation
 from zlts.errors import Refused, WrongUsage
+from zlts.evaluations import watching
 from zlts.model import Complaint, Person, PostedEntry, Register, Tally
 from zlts.periods import Month, Period, Span
 from zlts.services import evidence as evidences
-from zlts.services import waiting, watching
+from zlts.services import waiting
 from zlts.services.logged import groundless
 from zlts.services.office import Office
 from zlts.services.redacting import without_complainants
@@ -64,7 +65,11 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
     office.policy_of(period.year)
     policy = office.policies.on(period.last_day)
     month = period.months[0] if period.span is Span.MONTH else None
-    pressed = watching.presses(session, office, evidence, month) if month else []
+    pressed = (
+        watching.presses(session, office.roster, office.policies, evidence.first, evidence.last, evidence.voided)
+        if month
+        else []
+    )
     place = Situation(
         period=period,
         today=now.date(),

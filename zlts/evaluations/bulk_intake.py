@@ -16,18 +16,18 @@ from datetime import datetime
 from itertools import compress, pairwise
 from typing import Any
 
+from zlts.evaluations.changed import Change, Changes
+from zlts.evaluations.chunks import Block
+from zlts.evaluations.duplicates import Alike, Pressed, PressFate, Repeats
+from zlts.evaluations.owners import Owners
+from zlts.evaluations.sorts import Sorts
 from zlts.model import Fate, Problem, Register
 from zlts.names import serial_mark, window_mark
 from zlts.periods import Month
+from zlts.policy import Policies
 from zlts.registers.summaries import Summary
 from zlts.registers.words import Ratings
-from zlts.roster import Found
-from zlts.services.blocks import Block
-from zlts.services.changed import Change, Changes
-from zlts.services.office import Office
-from zlts.services.owners import Owners
-from zlts.services.repeats import Alike, Pressed, PressFate, Repeats
-from zlts.services.sorts import Sorts
+from zlts.roster import Found, Roster
 from zlts.store import evaluations, rows
 from zlts.store.presses import Presses
 from zlts.store.session import Session
@@ -125,13 +125,14 @@ class _Aside:
     cell: bool = False
 
 
-class PressIntake:
+class EvaluationIntake:
     """Takes evaluations in under one roster and policy."""
 
     def __init__(
         self,
         session: Session,
-        office: Office,
+        roster: Roster,
+        policies: Policies,
         now: datetime,
         summaries: Iterable[Summary],
         ids: Mapping[tuple[int, int], int] | None = None,
@@ -139,15 +140,15 @@ class PressIntake:
         """`ids`: under which numbers rows (sheet, row) were kept aside that are taken in anew."""
         self._session = session
         self._ids = ids or {}
-        self._owners = Owners(session, office.roster)
-        self._ratings = Ratings(office.policies)
+        self._owners = Owners(session, roster)
+        self._ratings = Ratings(policies)
         self._minutes = evaluations.minute_sheets(session)
         self._repeats = Repeats(self._owners, self._ratings, self._minutes, self._known_repeats)
         self._presses = Presses(session)
         self._sorts = Sorts(session, self._owners, self._presses)
         self._untouched = _Untouched(evaluations.latest(session), minutes=bool(self._minutes))
         self._latest = now.strftime("%Y-%m-%d %H:%M:%S")
-        self._earliest = f"{office.policies.each[0].earliest_year:04d}"
+        self._earliest = f"{policies.each[0].earliest_year:04d}"
         self._summaries: Mapping[tuple[str, str, Month], list[Summary]] = defaultdict(list)
         for summary in summaries:
             self._summaries[summary.found.person.key, summary.found.unit, summary.month].append(summary)

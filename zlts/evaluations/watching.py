@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+from datetime import date
+
 from zlts.anomalies import DAY, Press
-from zlts.model import Problem
-from zlts.periods import Month
+from zlts.evaluations.owners import whose_by_code
+from zlts.model import Place, Problem
+from zlts.policy import Policies
 from zlts.registers.words import rating_meaning
-from zlts.roster import Found
-from zlts.services import voids
-from zlts.services.evidence import Evidence
-from zlts.services.office import Office
+from zlts.roster import Found, Roster
 from zlts.store import evaluations, voiding
 from zlts.store.session import Session
 
 
-def presses(session: Session, office: Office, evidence: Evidence, month: Month) -> list[Press]:
-    """The month's presses by time, the voided ones marked; those before the policy's first day have no part."""
-    first, last = max(evidence.first, month.first_day), min(evidence.last, month.last_day)
+def presses(
+    session: Session, roster: Roster, policies: Policies, first: date, last: date, voided: Container[Place]
+) -> list[Press]:
+    """The evaluations from one day of a month to another, by time, those at the voided places marked."""
     singles = voiding.singles(session, first, last) if first <= last else []
-    owners, names = voids.owners(session, office), voiding.sheets(session)
+    owners, names = whose_by_code(session, roster), voiding.sheets(session)
     said = {(one.rating, one.time // evaluations.DAY) for one in singles}
-    ratings = {
-        (word, day): rating_meaning(word, office.policies.on(evaluations.day_of(day)).words) for word, day in said
-    }
+    ratings = {(word, day): rating_meaning(word, policies.on(evaluations.day_of(day)).words) for word, day in said}
     days = {(one.who, one.time // evaluations.DAY) for one in singles}
     known = {(who, day): owners[who].on(evaluations.day_of(day)) for who, day in days}
     found = []
@@ -31,7 +31,7 @@ def presses(session: Session, office: Office, evidence: Evidence, month: Month) 
         owner, rating = known[one.who, day], ratings[one.rating, day]
         if isinstance(owner, Found) and not isinstance(rating, Problem):
             place = voiding.place_of(one.spot, names)
-            void = place in evidence.voided
+            void = place in voided
             found.append(Press(_second(one.time), rating, owner.person, owner.unit, one.evaluator, place, void))
     return found
 

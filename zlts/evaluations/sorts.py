@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from zlts.evaluations.chunks import Block
+from zlts.evaluations.owners import Owners
 from zlts.names import plain
-from zlts.services.blocks import Block
-from zlts.services.owners import Owners
 from zlts.store import evaluations
 from zlts.store.presses import Presses, Sort
 from zlts.store.session import Session

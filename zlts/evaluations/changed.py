@@ -11,11 +11,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 
+from zlts.evaluations.owners import Owners
 from zlts.model import Fate, Place
 from zlts.names import evaluator_mark, window_mark
 from zlts.registers.words import Ratings
 from zlts.roster import Found
-from zlts.services.owners import Owners
 from zlts.store import batches, evaluations
 from zlts.store.evaluations import AsideRow
 from zlts.store.session import Session

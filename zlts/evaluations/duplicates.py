@@ -11,12 +11,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from enum import Enum
 
+from zlts.evaluations.genuine import Press, newcomers
+from zlts.evaluations.owners import Owners
 from zlts.model import Problem
 from zlts.names import evaluator_mark, serial_mark
-from zlts.registers.presses import Press, newcomers
 from zlts.registers.words import Ratings, unscored
 from zlts.roster import Found
-from zlts.services.owners import Owners
 from zlts.store.evaluations import AsideRow, Neighbour
 
 _ONLY_NUMBERS = "这一列只是给行编号的，请用 --map 流水号=- 另行导入"

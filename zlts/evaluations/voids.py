@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from zlts.model import Place
+from zlts.policy import Policies
 from zlts.registers.words import rating_meaning
 from zlts.roster import Found, Whose
-from zlts.services.office import Office
 from zlts.store import evaluations, voiding
 from zlts.store.evaluations import Neighbour
 from zlts.store.session import Session
@@ -35,12 +35,7 @@ class Void:
         return (self.press.sheet, self.press.row) if self.press else (self.record.sheet_id, self.record.row)
 
 
-def owners(session: Session, office: Office) -> dict[int, Whose]:
-    """Who code → whose its evaluations are."""
-    return {who: Whose(office.roster, claim) for who, claim in evaluations.claims(session).items()}
-
-
-def voids(session: Session, office: Office, whose: Mapping[int, Whose]) -> list[Void]:
+def voids(session: Session, policies: Policies, whose: Mapping[int, Whose]) -> list[Void]:
     """All decisions with what they void now."""
     records = voiding.voided(session)
     if not records:
@@ -55,19 +50,21 @@ def voids(session: Session, office: Office, whose: Mapping[int, Whose]) -> list[
     for record in records:
         own = by_spot.get((record.sheet_id, record.row))
         alike = by_time[record.time]
-        press = own or next((one for one in alike if _stands_for(one, record, office, whose, taken)), None)
+        press = own or next((one for one in alike if _stands_for(one, record, policies, whose, taken)), None)
         if press:
             taken.add((press.sheet, press.row))
         found.append(Void(record, press))
     return found
 
 
-def _stands_for(one: Neighbour, record: Voided, office: Office, whose: Mapping[int, Whose], taken: set[Spot]) -> bool:
+def _stands_for(
+    one: Neighbour, record: Voided, policies: Policies, whose: Mapping[int, Whose], taken: set[Spot]
+) -> bool:
     """Whether an evaluation of that second is the voided press, come in by another row."""
     if (one.sheet, one.row) in taken:
         return False
     day = evaluations.day_of(one.time // evaluations.DAY)
-    owner, words = whose[one.who].on(day), office.policies.on(day).words
+    owner, words = whose[one.who].on(day), policies.on(day).words
     alike = rating_meaning(one.rating, words) == rating_meaning(record.rating, words)
     return alike and isinstance(owner, Found) and owner.person.key == record.person_key
 

@@ -1,4 +1,4 @@
-"""Whose an evaluation is: from what rows say, through the ledger's codes, to the officer of a day."""
+"""The officer of an evaluation: what its row says gets a code in the ledger, and a code has an officer on a day."""
 
 from __future__ import annotations
 
@@ -14,13 +14,18 @@ Words = tuple[str, str, str, str, str]
 """Unit, badge, name, window and evaluator as a row says them."""
 
 
+def whose_by_code(session: Session, roster: Roster) -> dict[int, Whose]:
+    """The ledger's codes of what rows say of whose they are, each with whose it is by day."""
+    return {code: Whose(roster, claim) for code, claim in evaluations.claims(session).items()}
+
+
 class Owners:
     """The claims the ledger knows, and whose each of them is on a day; everything is worked out once."""
 
     def __init__(self, session: Session, roster: Roster) -> None:
         self._roster = roster
         self._codes = evaluations.who_codes(session)
-        self._claims = {code: Whose(roster, claim) for code, claim in evaluations.claims(session).items()}
+        self._claims = whose_by_code(session, roster)
         self._words: dict[Words, int] = {}
         self._found: dict[tuple[int, str], Found | Problem] = {}
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zlts.registers.presses import Press, genuine, newcomers
+from zlts.evaluations.genuine import Press, genuine, newcomers
 
 MARKS = st.sampled_from(["", "", "PJ1", "PJ2"])
 

@@ -1,0 +1,1 @@
+"""Evaluations one by one: taken in, told from their duplicates, and given to the officer of their day."""
