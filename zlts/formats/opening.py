@@ -64,28 +64,30 @@ class Grid:
         self._close()
 
 
-def open_grid(path: Path, *, encoding: str | None = None, sheet: str | None = None) -> Grid:
+def open_grid(path: Path, *, encoding: str | None = None, sheet: str | None = None, name: str = "") -> Grid:
     """Open a file of any format: its bytes decide, not its name.
 
     Args:
         path: the file.
         encoding: overrides the detection, for text and web formats.
         sheet: only the sheet of this name, or of this number from 1; text has but one, which it then is.
+        name: what the clerk calls it, where that is not the path's own name.
 
     Raises:
         FileRefused: the file cannot be read as a table; what is found out later is raised while iterating.
     """
+    name = name or path.name
     try:
-        head = _head_of(path)
+        head = _head_of(path, name)
         kind = kind_of(head, encoding)
         if kind is Kind.TEXT:
-            return _text_grid(path, head, encoding)
+            return _text_grid(path, name, head, encoding)
         job = worker.Job(path, kind, encoding, sheet)
     except Unreadable as why:
-        raise refused(path.name, why) from why
+        raise refused(name, why) from why
     except OSError as error:
-        raise refused(path.name, refusals.unopened(error)) from error
-    return Grid(path.name, kind.chinese, job.sheets(), job.close)
+        raise refused(name, refusals.unopened(error)) from error
+    return Grid(name, kind.chinese, job.sheets(), job.close)
 
 
 def look_at(path: Path) -> Kind:
@@ -95,7 +97,7 @@ def look_at(path: Path) -> Kind:
         FileRefused: they are no table's, or cannot be read.
     """
     try:
-        return kind_of(_head_of(path))
+        return kind_of(_head_of(path, path.name))
     except Unreadable as why:
         raise refused(path.name, why) from why
     except OSError as error:
@@ -114,20 +116,20 @@ def begin(paths: Iterable[Path], encoding: str | None = None) -> None:
     try:
         if first.is_dir():
             worker.stand_by()
-        elif (kind := kind_of(_head_of(first), encoding)) is not Kind.TEXT:
+        elif (kind := kind_of(_head_of(first, first.name), encoding)) is not Kind.TEXT:
             worker.begin(first, kind, encoding)
     except (Unreadable, OSError):
         return
 
 
-def _head_of(path: Path) -> bytes:
-    if path.name.startswith("~$"):
+def _head_of(path: Path, name: str) -> bytes:
+    if name.startswith("~$"):
         raise Unreadable("是 Excel 打开表格时留下的临时文件，不是表格本身。", "请导入名称不带 ~$ 的那个文件。")
     with path.open("rb") as stream:
         return stream.read(HEAD)
 
 
-def _text_grid(path: Path, head: bytes, encoding: str | None) -> Grid:
+def _text_grid(path: Path, name: str, head: bytes, encoding: str | None) -> Grid:
     stream = path.open("rb", buffering=1 << 20)
     try:
         found = survey(stream, encoding)
@@ -139,4 +141,4 @@ def _text_grid(path: Path, head: bytes, encoding: str | None) -> Grid:
         raise
     flaws = Flaws()
     sheets = iter([Sheet("", hidden=False, slabs=text.read_slabs(stream, found, sep, flaws))])
-    return Grid(path.name, text.NAMES.get(sep, "分隔文本"), sheets, stream.close, flaws)
+    return Grid(name, text.NAMES.get(sep, "分隔文本"), sheets, stream.close, flaws)

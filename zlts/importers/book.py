@@ -35,8 +35,9 @@ class Opening:
 class Book:
     """The sheets of a file, which is gone through while it is open; small ones are kept, to be gone through again."""
 
-    def __init__(self, path: Path, encoding: str = "") -> None:
+    def __init__(self, path: Path, encoding: str = "", name: str = "") -> None:
         self._path = path
+        self._name = name or path.name
         self._encoding = encoding or None
         self._kept: list[tuple[str, bool, list[Slab]]] | None = None
         self._begun: list[Sheet] = []
@@ -66,7 +67,7 @@ class Book:
         Raises:
             FileRefused: the file cannot be read as a table.
         """
-        grid = self._opened.enter_context(open_grid(self._path, encoding=self._encoding))
+        grid = self._opened.enter_context(open_grid(self._path, encoding=self._encoding, name=self._name))
         self.format, self.flaws = grid.format, grid.flaws
         sheets = list(grid.sheets)
         self.since_1904 = any(sheet.since_1904 for sheet in sheets)
@@ -112,7 +113,9 @@ class Book:
             return
         begun, self._begun = self._begun, []
         with self._opened.pop_all() if begun else ExitStack() as opened:
-            yield from enumerate(begun or opened.enter_context(open_grid(self._path, encoding=self._encoding)).sheets)
+            yield from enumerate(
+                begun or opened.enter_context(open_grid(self._path, encoding=self._encoding, name=self._name)).sheets
+            )
 
     def lines_of(self, position: int) -> Iterator[Line]:
         """One sheet's lines from the first."""

@@ -154,7 +154,7 @@ def read(
             a column that is no field could change what they mean.
     """
     asked = asked_of(label, options.kind, options.columns, options.words, vocabulary, options.left_out)
-    book = Book(path, options.encoding)
+    book = Book(path, options.encoding, label)
     openings = book.openings()
     outputs.check(path, label, openings)
     forms = [form for form in FORMS if options.kind in (None, form.register)]
@@ -208,18 +208,17 @@ def _disowned(
 
 
 def headings_lacking(
-    path: Path, vocabulary: Vocabulary, options: Options, remembered: Mapping[str, Overrides]
+    path: Path, label: str, vocabulary: Vocabulary, options: Options, remembered: Mapping[str, Overrides]
 ) -> frozenset[str]:
     """The headings named with `--map` that stand in no header of the file.
 
     Raises:
         FileRefused: the file cannot be read.
     """
-    label = path.name
     asked = asked_of(label, options.kind, options.columns, options.words, vocabulary, options.left_out)
     forms = [form for form in FORMS if options.kind in (None, form.register)]
     finder = Finder(forms, vocabulary, asked.overrides(frozenset()))
-    openings = Book(path, options.encoding).openings()
+    openings = Book(path, options.encoding, label).openings()
     return choosing.headings_lacking(label, openings, finder, asked, options.sheet, remembered)
 
 

@@ -34,7 +34,8 @@ def found(path: Path, roster: Path | None, policy: Path | None, vocabulary: Voca
         batches.adopt(session, policies, now)
         journal.write(session, "init", {"policy": policies.name}, now, every_part(session))
         options = Options(kind=Register.ROSTER)
-        outcome = FileIntake(session, Keeper(), source, kept.digest_of(source), options, vocabulary, now).run()
+        with kept.take(source) as file:
+            outcome = FileIntake(session, Keeper(), file, options, vocabulary, now).run()
         made, _ = settle(rows.stored(session, Register.ROSTER), policies.words)
         if not made.units:
             raise Refused(f"花名册“{source.name}”里没有一行能用，台账没有建立。", "请先核对花名册。")

@@ -46,7 +46,8 @@ def enter(
         path = Path(folder) / name
         path.write_bytes(_as_csv({heading: value for heading, value in row.items() if value}))
         options = Options(kind=register)
-        outcome = FileIntake(session, Keeper(), path, kept.digest_of(path), options, vocabulary, now).run()
+        with kept.take(path) as file:
+            outcome = FileIntake(session, Keeper(), file, options, vocabulary, now).run()
         if outcome.rejected:
             reasons = "；".join(f"{one.problem.column}：{one.problem.reason}" for one in outcome.problems)
             raise Refused(f"没有收下：{reasons}。", "请改好后再录。")

@@ -44,6 +44,7 @@ from zlts.services.units_seen import UnitsSeen
 from zlts.store import batches, entries, kept, rows
 from zlts.store.batches import Batch
 from zlts.store.digests import PressDigest
+from zlts.store.kept import TakenFile
 from zlts.store.private import redaction
 from zlts.store.session import Session
 
@@ -185,8 +186,9 @@ def _options_by_file(
         return {}
     lacking = {}
     for path in paths:
-        with suppress(ZltsError):  # it is refused, with its reason, when its turn comes
-            lacking[path] = headings_lacking(path, vocabulary, options, remembered)
+        # what is refused now is refused, with its reason, when its turn comes
+        with suppress(ZltsError), kept.take(path) as file:
+            lacking[path] = headings_lacking(file.copy, path.name, vocabulary, options, remembered)
     nowhere = frozenset.intersection(*lacking.values()) if lacking else frozenset()
     return {path: _without(options, found - nowhere) for path, found in lacking.items() if found - nowhere}
 
@@ -280,27 +282,41 @@ def _import_file(
     keeper: Keeper,
     told: RowsTold,
 ) -> list[FileOutcome]:
+    try:
+        with kept.take(path) as file:
+            return _import_taken(transaction, file, options, vocabulary, now, keeper, told)
+    except ZltsError as error:
+        return [_refused(path, options, error)]
+
+
+def _import_taken(
+    transaction: Transaction,
+    file: TakenFile,
+    options: Options,
+    vocabulary: Vocabulary,
+    now: datetime,
+    keeper: Keeper,
+    told: RowsTold,
+) -> list[FileOutcome]:
     intake: FileIntake | None = None
     try:
-        state, digest = kept.state_of(path), kept.digest_of(path)
         with transaction() as session:
-            intake = FileIntake(session, keeper, path, digest, options, vocabulary, now, told)
+            intake = FileIntake(session, keeper, file, options, vocabulary, now, told)
             outcome = intake.run()
-            _same_bytes(path, state)
     except ZltsError as error:
         # the quarantine's workbook has a sheet for each register, which no other file may have
-        sheets = () if options.sheet else corrections.sheets_of(path)
+        sheets = () if options.sheet else corrections.sheets_of(file.copy)
         if sheets:
             parts = [replace(options, sheet=sheet) for sheet in sheets]
-            return _import_workbook(transaction, path, parts, vocabulary, now, keeper, told)
-        return [_refused(path, options, error, intake.layouts if intake else ())]
+            return _import_workbook(transaction, file, parts, vocabulary, now, keeper, told)
+        return [_refused(file.source, options, error, intake.layouts if intake else ())]
     keeper.replace(intake.office, details=intake.is_detail)
     return [outcome]
 
 
 def _import_workbook(
     transaction: Transaction,
-    path: Path,
+    file: TakenFile,
     parts: Iterable[Options],
     vocabulary: Vocabulary,
     now: datetime,
@@ -311,26 +327,18 @@ def _import_workbook(
     outcomes: list[FileOutcome] = []
     part = Options()
     try:
-        state, digest = kept.state_of(path), kept.digest_of(path)
         with transaction() as session:
             for part in parts:
-                intake = FileIntake(session, keeper, path, digest, part, vocabulary, now, told)
+                intake = FileIntake(session, keeper, file, part, vocabulary, now, told)
                 outcomes.append(intake.run())
                 keeper.replace(intake.office, details=intake.is_detail)
-            _same_bytes(path, state)
     except ZltsError as error:
         keeper.forget()  # what the sheets before it had changed is taken back
-        return [_refused(path, part, error)]
+        return [_refused(file.source, part, error)]
     except BaseException:
         keeper.forget()
         raise
     return outcomes
-
-
-def _same_bytes(path: Path, state: tuple[int, ...]) -> None:
-    """The rows must be those of the bytes that are kept."""
-    if kept.state_of(path) != state:
-        raise kept.changed(path)
 
 
 def _refused(path: Path, options: Options, error: ZltsError, known: tuple[Layout, ...] = ()) -> FileOutcome:
@@ -354,17 +362,16 @@ class FileIntake:
         self,
         session: Session,
         keeper: Keeper,
-        path: Path,
-        digest: str,
+        file: TakenFile,
         options: Options,
         vocabulary: Vocabulary,
         now: datetime,
         told: RowsTold = lambda _rows: None,
     ) -> None:
         self._told = told
-        self._session, self._path, self._digest, self._now = session, path, digest, now
+        self._session, self._file, self._path, self._now = session, file, file.source, now
         self._options = options
-        self._whence = Whence.of(path, options.unit, options.month)
+        self._whence = Whence.of(file.source, options.unit, options.month)
         self.office = keeper.office(session)
         self.is_detail = False
         self.layouts: tuple[Layout, ...] = ()
@@ -379,7 +386,9 @@ class FileIntake:
     def run(self) -> FileOutcome:
         """Import the file, or find it known."""
         plain = _plain_options(self._options)
-        earlier = twofold.readings(self._session, self._digest, self._whence, self.office.roster, self._reads_alike)
+        earlier = twofold.readings(
+            self._session, self._file.digest, self._whence, self.office.roster, self._reads_alike
+        )
         options = batches.options_text(plain)
         known = next((one for one in earlier if twofold.read_as(one) == options), None)
         if known is not None:
@@ -442,7 +451,7 @@ class FileIntake:
         """The rows that this file corrects, where it is the quarantine's workbook."""
         if not any(corrections.is_own(layout.unused) for layout in reading.layouts):
             return {}
-        numbers = corrections.numbers_of(self._path)
+        numbers = corrections.numbers_of(self._file.copy)
         read_sheets = {layout.sheet for layout in reading.layouts}
         sheets = {sheet for sheet, _ in numbers}
         if not self._options.sheet and sheets - read_sheets:
@@ -464,7 +473,7 @@ class FileIntake:
     def _read(self, options: Options, whence: Whence | None = None, *, ratings: bool = False) -> Reading:
         whence = whence or self._whence
         reading = read(
-            self._path,
+            self._file.copy,
             label=whence.file,
             folder=whence.folder,
             above=whence.above,
@@ -500,7 +509,7 @@ class FileIntake:
             "form": reading.form,
             "file": self._path.name,
             "folder": self._path.parent.name,
-            "file_id": kept.keep(self._session, self._path, self._digest),
+            "file_id": kept.keep(self._session, self._file),
             "options": options,
             "imported_at": offices.stamp(self._now),
         }

@@ -2,44 +2,69 @@
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import os
 import sqlite3
 from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from io import BufferedReader
-from os import fstat
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from zlts.errors import FileRefused
 from zlts.store.session import Session
 
 _CHUNK = 1 << 20
+_FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 _NOTHING = hashlib.sha256().hexdigest()
 _MOST = 900_000_000
 """SQLite keeps no value of more than a thousand million bytes."""
 
 
-def digest_of(path: Path) -> str:
-    """The SHA-256 of a file's bytes.
+@dataclass(frozen=True, slots=True)
+class TakenFile:
+    """A file as it was when it was taken: where the clerk has it, a private copy of its bytes, their SHA-256."""
+
+    source: Path
+    copy: Path
+    digest: str
+
+
+@contextmanager
+def take(path: Path) -> Iterator[TakenFile]:
+    """Copy a file's bytes to a temporary folder that only this user may enter; both are removed at the end.
+
+    Whatever is read of the file is read of the copy: what others write to the file meanwhile has no effect.
 
     Raises:
-        FileRefused: it is not there, cannot be read, or is too large to be kept.
+        FileRefused: it is not there, cannot be read, is too large to be kept, or there is no room for the copy.
     """
-    with opened(path) as stream:
-        if fstat(stream.fileno()).st_size > _MOST:
-            raise FileRefused(f"“{path.name}”太大了，超过 900 MB。", "请按单位或月份分成几个文件再导入。")
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+    with opened(path) as stream, TemporaryDirectory(prefix="zlts-") as folder:
+        copy = Path(folder, "file")
+        try:
+            digest = _copied(stream, copy, path.name)
+        except OSError as error:
+            if error.errno not in _FULL:
+                raise _not_opened(path) from error
+            todo = "请腾出系统盘的空间再导入。"
+            raise FileRefused(f"“{path.name}”没有读成：磁盘空间不足，放不下读它时要用的临时副本。", todo) from error
+        yield TakenFile(path, copy, digest)
 
 
-def state_of(path: Path) -> tuple[int, int]:
-    """Something that is another as soon as a file has been written to.
-
-    Raises:
-        FileRefused: it is not there, or cannot be read.
-    """
-    with opened(path) as stream:
-        found = fstat(stream.fileno())
-    return found.st_mtime_ns, found.st_size
+def _copied(stream: BinaryIO, copy: Path, name: str) -> str:
+    """Copy the bytes; returns their SHA-256."""
+    hasher, size = hashlib.sha256(), os.fstat(stream.fileno()).st_size
+    copy.touch(0o600, exist_ok=False)
+    with copy.open("wb") as out:
+        while size <= _MOST and (chunk := stream.read(_CHUNK)):
+            hasher.update(chunk)
+            size = max(size, out.tell() + out.write(chunk))
+    if size > _MOST:
+        raise FileRefused(f"“{name}”太大了，超过 900 MB。", "请按单位或月份分成几个文件再导入。")
+    return hasher.hexdigest()
 
 
 def opened(path: Path) -> BufferedReader:
@@ -53,26 +78,23 @@ def opened(path: Path) -> BufferedReader:
     except FileNotFoundError:
         raise FileRefused(f"找不到文件“{path.name}”。", "请检查路径。") from None
     except OSError:
-        raise FileRefused(f"“{path.name}”打不开。", "请检查是否被别的程序占用，或没有读取权限。") from None
+        raise _not_opened(path) from None
 
 
-def keep(session: Session, path: Path, digest: str) -> int:
-    """Keep a file's bytes once; returns their id.
+def _not_opened(path: Path) -> FileRefused:
+    return FileRefused(f"“{path.name}”打不开。", "请检查是否被别的程序占用，或没有读取权限。")
 
-    Raises:
-        FileRefused: its bytes are no longer those of the digest.
-    """
-    known = session.scalar("SELECT id FROM kept_file WHERE sha256 = ?", (digest,))
+
+def keep(session: Session, file: TakenFile) -> int:
+    """Keep a file's bytes once; returns their id."""
+    known = session.scalar("SELECT id FROM kept_file WHERE sha256 = ?", (file.digest,))
     if known is not None:
         return int(known)
-    with opened(path) as stream:
-        size = fstat(stream.fileno()).st_size
-        statement = "INSERT INTO kept_file (sha256, size, content) VALUES (?1, ?2, zeroblob(?2))"
-        file_id = int(session.execute(statement, (digest, size)).lastrowid or 0)
-        with _blob(session, file_id, readonly=False) as blob:
-            whole = _copied(stream, blob, size) == digest and not stream.read(1)
-    if not whole:
-        raise changed(path)
+    statement = "INSERT INTO kept_file (sha256, size, content) VALUES (?1, ?2, zeroblob(?2))"
+    file_id = int(session.execute(statement, (file.digest, file.copy.stat().st_size)).lastrowid or 0)
+    with file.copy.open("rb") as stream, _blob(session, file_id, readonly=False) as blob:
+        while chunk := stream.read(_CHUNK):
+            blob.write(chunk)
     return file_id
 
 
@@ -84,21 +106,6 @@ def batch_of(session: Session, digest: str) -> int:
         )
         or 0
     )
-
-
-def changed(path: Path) -> FileRefused:
-    """What is said of a file that somebody has written to meanwhile."""
-    return FileRefused(f"“{path.name}”在导入时被别的程序改动了。", "请关掉正在编辑它的程序，再导入一次。")
-
-
-def _copied(stream: BinaryIO, blob: sqlite3.Blob, size: int) -> str:
-    """Copy at most so many bytes; returns the digest of those that were there."""
-    hasher, left = hashlib.sha256(), size
-    while left > 0 and (chunk := stream.read(min(_CHUNK, left))):
-        hasher.update(chunk)
-        blob.write(chunk)
-        left -= len(chunk)
-    return hasher.hexdigest()
 
 
 def chunks(session: Session, file_id: int) -> Iterator[bytes]:
