@@ -13,14 +13,22 @@ COUNT = "count:"
 
 
 class Type(StrEnum):
-    """What a field's cells hold."""
+    """What a field's cells hold; how each is read, `column_types` and `date_types` say."""
 
     TEXT = "text"
     WORD = "word"  # one of a vocabulary: no inner blanks
+    RATING = "rating"
+    AREA = "area"
+    ROLE = "role"
+    VERDICT = "verdict"
     NAME = "name"
     NAMES = "names"  # several names may stand in the cell
-    CODE = "code"  # badges, serials, device numbers
+    CODE = "code"  # numbers of things
+    SERIAL = "serial"
+    BADGE = "badge"
+    DEVICE = "device"
     DATE = "date"
+    DAY = "day"  # a date beside a clock, which together are a time
     TIME = "time"
     PROSE = "prose"
     CLOCK = "clock"

@@ -13,8 +13,8 @@ _WHO_COLUMNS = ("badge", "officer", "window", "evaluator")
 
 _UNIT = Field("unit", "单位", Type.WORD)
 _WINDOW = Field("window", "窗口", Type.WORD, Says.WHO)
-_EVALUATOR = Field("evaluator", "评价器", Type.CODE, Says.WHO)
-_BADGE = Field("badge", "警号", Type.CODE, Says.WHO)
+_EVALUATOR = Field("evaluator", "评价器", Type.DEVICE, Says.WHO)
+_BADGE = Field("badge", "警号", Type.BADGE, Says.WHO)
 _OFFICER = Field("officer", "姓名", Type.NAME, Says.WHO)
 _MOMENT = {"time": ("date", "clock")}
 
@@ -23,11 +23,11 @@ DETAIL = Form(
     "detail",
     "评价明细",
     (
-        Field("serial", "流水号", Type.CODE),
+        Field("serial", "流水号", Type.SERIAL),
         *(_UNIT, _WINDOW, _EVALUATOR, _BADGE, _OFFICER),
-        Field("rating", "评价结果", Type.WORD, Says.WHAT),
+        Field("rating", "评价结果", Type.RATING, Says.WHAT),
         Field("time", "评价时间", Type.TIME, Says.WHEN, filled=True),
-        Field("date", "日期", Type.DATE, Says.WHEN, filled=True),
+        Field("date", "日期", Type.DAY, Says.WHEN, filled=True),
         Field("clock", "时间", Type.CLOCK, Says.WHEN, filled=True),
     ),
     needed=(("rating",), ("time", "date"), _WHO_COLUMNS),
@@ -68,7 +68,7 @@ COMPLAINTS = Form(
         Field("category", "类别", Type.WORD, tells=True),
         Field("kind", "诉求类型", Type.WORD),
         Field("content", "投诉内容", Type.PROSE, Says.WHAT, summed=True),
-        Field("verdict", "认定结果", Type.WORD, Says.WHAT),
+        Field("verdict", "认定结果", Type.VERDICT, Says.WHAT),
         Field("responsibility", "责任认定", Type.WORD),
         Field("verdict_date", "认定日期", Type.DATE),
         Field("state", "状态", Type.WORD),
@@ -124,10 +124,10 @@ ROSTER_ROWS = Form(
     (
         Field("unit", "单位", Type.WORD, filled=True),
         Field("alias", "别名"),
-        Field("area", "城区农村", Type.WORD),
+        Field("area", "城区农村", Type.AREA),
         Field("name", "姓名", Type.NAME, Says.WHO, filled=True),
         _BADGE,
-        Field("role", "角色", Type.WORD, Says.WHAT, filled=True),
+        Field("role", "角色", Type.ROLE, Says.WHAT, filled=True),
         *(_WINDOW, _EVALUATOR),
         Field("since", "任职起", Type.DATE),
         Field("until", "任职止", Type.DATE, open_end=True),
