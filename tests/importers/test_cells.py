@@ -7,20 +7,22 @@ import datetime as dt
 import pytest
 
 from zlts.formats.cells import Cell
-from zlts.importers.cells import CONVERTERS, LAST_DIGITS_LOST, Bad, Setting, text_of
+from zlts.importers.column_reader import COLUMN_TYPES
+from zlts.importers.column_types import LAST_DIGITS_LOST, Bad, ColumnSettings
 from zlts.importers.dates import DIGITS_LOST, NO_SUCH_DAY, NO_SUCH_TIME, NO_YEAR, WHICH_ORDER, Order
+from zlts.importers.text import text_of
 from zlts.registers.declaration import Type
 
 MOMENT = "2013-03-05 09:12:33"
 MINUTE = "2013-03-05 09:12:00"
 
 
-def read(kind: Type, cell: Cell, setting: Setting | None = None) -> str | Bad:
-    return CONVERTERS[kind](text_of(cell), cell, setting or Setting())
+def read(kind: Type, cell: Cell, settings: ColumnSettings | None = None) -> str | Bad:
+    return COLUMN_TYPES[kind](settings).parse(text_of(cell), cell)
 
 
-def reason(kind: Type, cell: Cell, setting: Setting | None = None) -> str:
-    found = read(kind, cell, setting)
+def reason(kind: Type, cell: Cell, settings: ColumnSettings | None = None) -> str:
+    found = read(kind, cell, settings)
     assert isinstance(found, Bad), found
     assert found.text == text_of(cell)
     return found.reason
@@ -93,9 +95,9 @@ def test_nothing_is_guessed(text: str) -> None:
 
 
 def test_the_order_of_a_column_decides() -> None:
-    assert read(Type.DATE, "05/03/2013", Setting(order=lambda: Order.DAY_FIRST)) == "2013-03-05"
-    assert read(Type.DATE, "05/03/2013", Setting(order=lambda: Order.MONTH_FIRST)) == "2013-05-03"
-    assert reason(Type.DATE, "25/03/2013", Setting(order=lambda: Order.MONTH_FIRST)) == NO_SUCH_DAY
+    assert read(Type.DATE, "05/03/2013", ColumnSettings(order=lambda: Order.DAY_FIRST)) == "2013-03-05"
+    assert read(Type.DATE, "05/03/2013", ColumnSettings(order=lambda: Order.MONTH_FIRST)) == "2013-05-03"
+    assert reason(Type.DATE, "25/03/2013", ColumnSettings(order=lambda: Order.MONTH_FIRST)) == NO_SUCH_DAY
 
 
 def test_leap_days() -> None:
@@ -145,7 +147,7 @@ def test_a_month(cell: Cell, month: str) -> None:
 
 
 def test_a_month_without_a_year_needs_one() -> None:
-    assert read(Type.MONTH, "1月", Setting(year=2013)) == "2013-01"
+    assert read(Type.MONTH, "1月", ColumnSettings(year=2013)) == "2013-01"
     assert reason(Type.MONTH, "1月").startswith("月份没有年份")
 
 
@@ -231,8 +233,8 @@ def test_a_percent_keeps_its_digits(cell: Cell, percent: str) -> None:
 
 
 def test_a_heading_with_a_percent_sign_makes_one_one_percent() -> None:
-    assert read(Type.PERCENT, 1.0, Setting(hundredths=True)) == "1%"
-    assert read(Type.PERCENT, "0.5", Setting(hundredths=True)) == "0.5%"
+    assert read(Type.PERCENT, 1.0, ColumnSettings(hundredths=True)) == "1%"
+    assert read(Type.PERCENT, "0.5", ColumnSettings(hundredths=True)) == "0.5%"
 
 
 def test_counts() -> None:
@@ -421,5 +423,5 @@ def test_a_moment_at_the_end_of_its_day_is_the_next_ones_beginning() -> None:
 
 @pytest.mark.parametrize(("late", "day"), [(False, "2013-03-05"), (True, "2017-03-06")])
 def test_serials_count_from_the_workbooks_first_day(late: bool, day: str) -> None:
-    assert read(Type.DATE, 41338, Setting(since_1904=late)) == day
-    assert read(Type.TIME, "41338.3837152778", Setting(since_1904=late)) == f"{day} 09:12:33"
+    assert read(Type.DATE, 41338, ColumnSettings(since_1904=late)) == day
+    assert read(Type.TIME, "41338.3837152778", ColumnSettings(since_1904=late)) == f"{day} 09:12:33"

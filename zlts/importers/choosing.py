@@ -8,11 +8,10 @@ from dataclasses import dataclass, replace
 from zlts.errors import FileRefused
 from zlts.importers import refusals
 from zlts.importers.book import Opening
-from zlts.importers.cells import text_of
 from zlts.importers.columns import Match, Overrides, named
 from zlts.importers.layout import Finder, Table, continues, signatures
 from zlts.importers.overrides import Asked
-from zlts.registers.declaration import Form
+from zlts.importers.text import text_of
 
 NOT_ASKED = "不是指明的那一张"
 """Why a sheet is passed over when another is asked for."""

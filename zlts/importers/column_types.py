@@ -1,277 +1,406 @@
-"""One look for each column: from a cell to its canonical text, quickly where texts come again (readings: Cells).
-
-A look returns a `Bad` where the cell cannot be read, where a needed cell is blank, and (without a reason)
-where a cell reads like a sum or a signature, so that its row is weighed before it is taken for data.
-"""
+"""Column types: from a cell to canonical text, which cells are blank, which columns would fit (readings: Cells)."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from functools import partial
-from typing import cast
+from decimal import Decimal, InvalidOperation
+from enum import IntEnum
+from itertools import pairwise
+from typing import ClassVar
 
-from zlts.formats.cells import Cell, CellError, Moments, hung_of, span_of
-from zlts.importers.cells import CONVERTERS, Bad, Setting, text_of
-from zlts.importers.dates import Mixture, Seconds
-from zlts.importers.text import squeezed
+from zlts.formats.cells import Cell
+from zlts.importers.dates import DIGITS_LOST, Mixture, OrderSource, Seconds, no_order
+from zlts.importers.text import EXACT_DIGITS, as_written, clean
 from zlts.importers.vocabulary import Vocabulary
-from zlts.registers.declaration import Field, Says, Type
 
-Look = Callable[[Cell], "str | Bad"]
-QuickLook = Callable[[Sequence[Cell]], list[str]]
-"""From the cells of a column to their canonical texts; raises `Odd` where one of them is not plain."""
 
-_MOST_KEPT = 100_000
-"""Distinct texts remembered for one column: memory stays flat however long the file is."""
+@dataclass(frozen=True, slots=True)
+class Bad:
+    """A cell that keeps its row out; with no reason it is only odd, and its row is looked at more closely."""
 
-SPANNING = "这一格跨了几列，看不出这个数是哪一列的；请拆开，一列一格，再导入"
-HANGING = "这一格跨了几行，看不出这个数是每一行的，还是几行合起来的；请拆开，一行一格，再导入"
-_BLANKED = frozenset(set(Type) - {Type.TEXT, Type.PROSE, Type.POINTS, Type.MINUS, Type.PLUS})
-_OF_ONE_ROW = frozenset({Type.COUNT, Type.POINTS, Type.MINUS, Type.PLUS, Type.MARK})
-_FOOTER_MAY_STAND = frozenset(
-    {Type.WORD, Type.NAME, Type.NAMES, Type.CODE, Type.MONTH, Type.DAYS, Type.TEXT, Type.PROSE}
+    text: str
+    reason: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnSettings:
+    """What is known of a column besides its cells.
+
+    Args:
+        order: gives the order of its dates, 05/03/2013.
+        year: the year of months and days that are written without one.
+        hundredths: 1 means one percent, not a hundred.
+        since_1904: numbers that are dates count from 1904.
+        mixture: is told of every date.
+        seconds: is told of every time.
+        swapped: the clerk says that a program has exchanged day and month of the cells that are dates.
+    """
+
+    order: OrderSource = no_order
+    year: int | None = None
+    hundredths: bool = False
+    since_1904: bool = False
+    mixture: Mixture = field(default_factory=Mixture)
+    seconds: Seconds = field(default_factory=Seconds)
+    swapped: bool = False
+
+
+class CellFit(IntEnum):
+    """How well a column's cells would be of a type."""
+
+    NO = 0
+    MAYBE = 1
+    SURE = 2
+
+
+class ColumnType:
+    """How one column of a type is read; each type is a subclass."""
+
+    nothing_is_blank: ClassVar[bool] = True
+    """Whether / and 无 stand for a blank cell."""
+    is_amount: ClassVar[bool] = False
+    """Whether its numbers are each row's own: one in a cell that spans rows may be their sum."""
+    takes_footers: ClassVar[bool] = True
+    """Whether 合计 or 制表人 may stand in such a column, so that the row is to be weighed."""
+    says_day: ClassVar[bool] = False
+    """Whether each cell says a full day."""
+    is_dated: ClassVar[bool] = False
+    """Whether each cell says a day, a time of day or a month."""
+    fits_by_cells: ClassVar[bool] = False
+    """Whether its cells are asked even where the heading can be no other field."""
+
+    def __init__(self, settings: ColumnSettings | None = None) -> None:
+        self.settings = settings or ColumnSettings()
+
+    def parse(self, text: str, cell: Cell) -> str | Bad:
+        """The canonical text of a cell that is not blank; `text` is `text_of(cell)`, or the clerk's word for it."""
+        raise NotImplementedError
+
+    def quick(self, cells: Sequence[Cell], plain: Callable[[Cell], str]) -> list[str]:
+        """The canonical texts of many cells; `plain` reads any one of them, or raises `Odd`."""
+        different = dict.fromkeys(cells)
+        if any(not isinstance(cell, str | None) for cell in different):  # 1 and True are one key
+            return list(map(plain, cells))
+        texts = {cell: plain(cell) for cell in different}
+        return [texts[cell] for cell in cells]
+
+    @classmethod
+    def blank_words(cls, vocabulary: Vocabulary) -> frozenset[str]:
+        """The words that stand in such a column where there is nothing to say: /, 无."""
+        return vocabulary.nothing if cls.nothing_is_blank else frozenset()
+
+    @staticmethod
+    def fit(_values: Sequence[str]) -> CellFit:
+        """How well a column of these texts, at least one, would be of this type."""
+        return CellFit.MAYBE
+
+
+def most(values: Sequence[str], test: Callable[[str], bool]) -> bool:
+    """Whether more than half of the values pass; no more of them are looked at than it takes to know."""
+    lacking, spare = len(values) // 2 + 1, (len(values) + 1) // 2
+    for value in values:
+        if test(value):
+            lacking -= 1
+        else:
+            spare -= 1
+        if not lacking or not spare:
+            break
+    return not lacking
+
+
+# ---------------------------------------------------------------- words
+
+
+class TextColumn(ColumnType):
+    """Any text."""
+
+    nothing_is_blank = False
+
+    def parse(self, text: str, _cell: Cell) -> str | Bad:
+        return text
+
+
+class ProseColumn(TextColumn):
+    """Sentences keep their ，and ：; what the clerk's --map has put in their place is hers."""
+
+    def parse(self, text: str, cell: Cell) -> str | Bad:
+        return as_written(cell) if isinstance(cell, str) and clean(cell) == text else text
+
+
+class WordColumn(ColumnType):
+    """One of a few words, without inner blanks."""
+
+    def parse(self, text: str, _cell: Cell) -> str | Bad:
+        return text.replace(" ", "")
+
+
+class RatingColumn(WordColumn):
+    """A citizen's rating; whether a dash means 未评价 is the policy's to say."""
+
+    nothing_is_blank = False
+
+
+class AreaColumn(WordColumn):
+    """城区 or 农村."""
+
+    @staticmethod
+    def fit(values: Sequence[str]) -> CellFit:
+        return CellFit.SURE if most(values, lambda text: any(char in text for char in "城农乡镇")) else CellFit.NO
+
+
+_ROLE_SIGNS = ("民警", "辅警", "协警", "责任人", "领导", "所长", "队长")
+_SHORT_WORD = 6
+
+
+class RoleColumn(WordColumn):
+    """A role on the roster."""
+
+    @staticmethod
+    def fit(values: Sequence[str]) -> CellFit:
+        return CellFit.SURE if most(values, lambda text: any(sign in text for sign in _ROLE_SIGNS)) else CellFit.NO
+
+
+class VerdictColumn(WordColumn):
+    """What an investigation came to, in a short word."""
+
+    @staticmethod
+    def fit(values: Sequence[str]) -> CellFit:
+        return CellFit.SURE if most(values, lambda text: len(text) <= _SHORT_WORD) else CellFit.MAYBE
+
+
+# ---------------------------------------------------------------- names
+
+_SEPARATORS = re.compile(r" *[、,，;；/／|]+ *")
+_AUXILIARY = re.compile(r"\((?:窗口)?(?:辅警|协警|民警|文职|协管员?)\)")
+_NAME = r"(?P<name>[^\W\d_a-zA-Z]+(?:[ ·][^\W\d_a-zA-Z]+)*)"
+_BADGE = r"(?P<badge>[a-zA-Z]{0,2}\d{3,12})"
+_NAME_AND_BADGE = re.compile(
+    rf"{_NAME} ?(?:[(\[【] ?(?:警号|工号)?:? ?{_BADGE} ?[)\]】]|[-/_ ]? ?{_BADGE.replace('badge', 'bare')})"
 )
+_BADGE_AND_NAME = re.compile(rf"[(\[【]?{_BADGE}[)\]】]? ?[-/_]? ?{_NAME}")
+_BADGE_ALONE = re.compile(r"[a-zA-Z]{0,2}\d{4,12}", re.ASCII)
+_STARS = re.compile(r"[*★☆※#]+")
+_DOTS = re.compile("[•・‧∙⋅]")
+_INNER_BLANK = re.compile(r"(?<=[^\x00-\x7f]) (?=[^\x00-\x7f])|(?<=[^\x00-\x7f]) | (?=[^\x00-\x7f])")
 
 
-@dataclass(frozen=True, slots=True)
-class Sight:
-    """How one column is to be looked at; `words` are the clerk's 原词=标准词, `check` finds fault."""
+class NameColumn(ColumnType):
+    """孔 慧 ★(辅警) is 孔慧; blanks between Latin letters stay; a badge beside the name makes it odd."""
 
-    column: Field
-    vocabulary: Vocabulary
-    setting: Setting = field(default_factory=Setting)
-    words: Mapping[str, str] = field(default_factory=dict)
-    check: Callable[[str], str] | None = None
-
-    def look(self, cell: Cell) -> str | Bad:
-        """The canonical text of any cell; the slow way, right for all of them."""
-        text = text_of(cell)
-        if hung_of(cell) is not None:
-            if self.column.type in _OF_ONE_ROW:
-                return Bad(text, HANGING)
-            cell = text
-        if isinstance(cell, CellError) or text.upper() in self.vocabulary.errors:
-            spanning = span_of(cell)
-            return Bad(text, SPANNING if spanning else _error_reason(text))
-        text = self._in_standard_words(text)
-        if self._is_blank(text):
-            return self._blank()
-        if self.column.type in _FOOTER_MAY_STAND and self.vocabulary.lines.is_footer(text):
-            return Bad(text)
-        found = self._checked(CONVERTERS[self.column.type](text, cell, self.setting))
-        return Bad(found) if isinstance(found, str) and self._is_told_with_others(text) else found
-
-    def _is_told_with_others(self, text: str) -> bool:
-        """Whether a cell is to be weighed with its row: a sum, or a note that may say other than the verdict."""
-        if self.column.tells and squeezed(text) in self.vocabulary.leftover.undone:
-            return True
-        if self.column.summed:
-            return self.vocabulary.lines.is_sum(text)
-        if not self.column.notes:
-            return False
-        return squeezed(text) in self.vocabulary.findings or bool(self.vocabulary.denial_in(text))
-
-    def _checked(self, found: str | Bad) -> str | Bad:
-        fault = self.check(found) if self.check and isinstance(found, str) else ""
-        return Bad(found, fault) if fault and isinstance(found, str) else found
-
-    def _in_standard_words(self, text: str) -> str:
-        if not self.words:
-            return text
-        return self.words.get(text) or self.words.get(text.replace(" ", "")) or text
-
-    def _is_blank(self, text: str) -> bool:
-        if not text or (self.column.open_end and text in self.vocabulary.open_end):
-            return True
-        if self.column.nobody and text in self.vocabulary.nobody:
-            return True
-        if (
-            self.column.type in (Type.MINUS, Type.PLUS)
-            and text in self.vocabulary.no_points | self.vocabulary.nothing
-        ):
-            return True
-        return self.column.type in _BLANKED and not self._is_rating and text in self.vocabulary.nothing
-
-    @property
-    def _is_rating(self) -> bool:
-        # Whether a dash means 未评价 is the policy's to say.
-        return self.column.code == "rating"
-
-    def _blank(self) -> str | Bad:
-        if self.column.filled:
-            return Bad("", f"{self.column.name}没有填")
-        # The row is weighed then: it may be no data, or its unit may stand above it.
-        return Bad("") if self.column.says is Says.WHO or self.column.code == "unit" else ""
+    def parse(self, text: str, _cell: Cell) -> str | Bad:
+        name = _one_name(text)
+        return Bad(name) if badges_in(text) else name
 
 
-def _error_reason(text: str) -> str:
-    return f"单元格是错误值 {text}" if text.startswith("#") else f"单元格{text}"
+class NamesColumn(ColumnType):
+    """Several names: stars and (辅警) gone, separators all 、, blanks single; who is meant is decided later."""
+
+    def parse(self, text: str, _cell: Cell) -> str | Bad:
+        bare = _AUXILIARY.sub("", _STARS.sub("", _DOTS.sub("·", text)))
+        names = "、".join(part for part in (clean(part) for part in _SEPARATORS.split(bare)) if part)
+        return Bad(names) if badges_in(text) else names
 
 
-class Odd(Exception):
-    """A quick look met a cell that is not plain."""
+def badges_in(text: str) -> tuple[str, str] | None:
+    """The names and the badges of 朱春梅(350509), 350509/朱春梅 or 350509 alone, of several where each has one."""
+    bare = clean(_AUXILIARY.sub("", _STARS.sub("", text)))
+    parts = [bare] if _with_badge(bare) else [part for part in _SEPARATORS.split(bare) if part]
+    pairs = [_with_badge(part) for part in parts]
+    found = [pair for pair in pairs if pair]
+    if not found or len(found) < len(pairs):
+        return None
+    return "、".join(_one_name(name) for name, _ in found if name), "、".join(badge for _, badge in found)
 
 
-@dataclass(frozen=True, slots=True)
-class Looks:
-    """A column's two looks, which agree: `quick` raises `Odd` where `close` gives a `Bad`."""
-
-    quick: QuickLook
-    close: Look
+def _one_name(text: str) -> str:
+    bare = clean(_AUXILIARY.sub("", _STARS.sub("", _DOTS.sub("·", text))))
+    return _INNER_BLANK.sub("", bare)
 
 
-def looks_of(sight: Sight) -> Looks:
-    """The looks of one column; a million rows pass through the quick one."""
-    close = _Kept(sight.look).__getitem__
-    if sight.words:
-        return Looks(_quick_words(close), close)
-    if sight.column.type is Type.TIME:
-        return Looks(_quick_time(sight.look, sight.setting), sight.look)
-    if sight.column.type is Type.CODE and sight.column.says is Says.NOTHING:
-        return Looks(_quick_code(sight.look), sight.look)
-    return Looks(_quick_words(close), close)
+def _with_badge(text: str) -> tuple[str, str] | None:
+    if _BADGE_ALONE.fullmatch(text):
+        return "", text
+    found = _NAME_AND_BADGE.fullmatch(text) or _BADGE_AND_NAME.fullmatch(text)
+    return (found["name"], found["badge"] or found.groupdict().get("bare", "")) if found else None
 
 
-class _Kept(dict[Cell, "str | Bad"]):
-    """What was seen before; only texts are kept, for 1 and True are one key."""
+# ---------------------------------------------------------------- codes
 
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-
-    def __missing__(self, cell: Cell) -> str | Bad:
-        found = self._look(cell)
-        if (cell is None or isinstance(cell, str)) and len(self) < _MOST_KEPT:
-            self[cell] = found
-        return found
+LAST_DIGITS_LOST = "16 位以上的数字在表格里存成了数值，最后几位已经丢失，请从原系统重新导出，那一列设为文本"
+_DOT_ZERO = re.compile(r"(\d+)\.0+")
+_SCIENTIFIC = re.compile(r"\d+(?:\.\d+)?[eE]\+?\d+")
+_FEW = 20
 
 
-class _Plain(dict[Cell, str]):
-    """What was seen before and is plain."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-
-    def __missing__(self, cell: Cell) -> str:
-        found = _plain(self._look(cell))
-        if (cell is None or isinstance(cell, str)) and len(self) < _MOST_KEPT:
-            self[cell] = found
-        return found
+def counts_rows(values: Sequence[str]) -> bool:
+    """Whether the values are 1, 2, 3 and so on, with gaps at most for lines that are not data."""
+    if not most(values, _is_number):
+        return False
+    numbers = [int(text) for text in values if _is_number(text)]
+    return numbers[0] <= 1 and all(later in (earlier + 1, 0, 1) for earlier, later in pairwise(numbers))
 
 
-def _quick_words(close: Look) -> QuickLook:
-    """The same few words again and again."""
-    known = _Plain(close).__getitem__
-
-    def look(cells: Sequence[Cell]) -> list[str]:
-        return list(map(known, cells))
-
-    return look
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit()
 
 
-def _plain(found: str | Bad) -> str:
-    if isinstance(found, Bad):
-        raise Odd
-    return found
+def _tells_rows_apart(values: Sequence[str]) -> bool:
+    return counts_rows(values) or len(set(values)) == len(values) >= _FEW
 
 
-class _Parts(dict[str, str]):
-    """The days, or the clocks, seen before; "" for what only the slow way can read."""
+class CodeColumn(ColumnType):
+    """Numbers of things: 350432.0 is 350432, leading zeros stay."""
 
-    def __init__(self, read: Callable[[str], str]) -> None:
-        super().__init__()
-        self._read = read
-
-    def __missing__(self, text: str) -> str:
-        found = self._read(text)
-        if len(self) < _MOST_KEPT:
-            self[text] = found
-        return found
-
-
-_PLAIN_DAY = re.compile(r"(\d{4})([-/])(\d{1,2})\2(\d{1,2})", re.ASCII)
-_PLAIN_CLOCK = re.compile(r"([01]?\d|2[0-3]):([0-5]\d):([0-5]\d)", re.ASCII)
+    def parse(self, text: str, cell: Cell) -> str | Bad:
+        bare = text.replace(" ", "").lstrip("'")
+        if isinstance(cell, int | float) and abs(cell) >= 10**EXACT_DIGITS:
+            return Bad(text, LAST_DIGITS_LOST)
+        if _SCIENTIFIC.fullmatch(bare):
+            return Bad(text, DIGITS_LOST)
+        whole = _DOT_ZERO.fullmatch(bare)
+        return whole[1] if whole else bare
 
 
-def _plain_day(text: str) -> str:
-    found = _PLAIN_DAY.fullmatch(text)
-    try:
-        return f"{date(int(found[1]), int(found[3]), int(found[4]))} " if found else ""
-    except ValueError:
-        return ""
+class SerialColumn(CodeColumn):
+    """A number of its own for each row."""
+
+    def quick(self, cells: Sequence[Cell], plain: Callable[[Cell], str]) -> list[str]:
+        return [cell if isinstance(cell, str) and _is_number(cell) else plain(cell) for cell in cells]
+
+    @staticmethod
+    def fit(values: Sequence[str]) -> CellFit:
+        if counts_rows(values) or len(set(values)) < len(values):
+            return CellFit.NO
+        return CellFit.SURE if len(values) >= _FEW else CellFit.MAYBE
 
 
-def _told_day(mixture: Mixture, text: str) -> str:
-    """A plain day, which the column's mixture is told of."""
-    day = _plain_day(text)
-    if day:
-        mixture.see_days([day])
-    return day
+class BadgeColumn(CodeColumn):
+    """An officer's number, which comes again and again."""
+
+    @staticmethod
+    def fit(values: Sequence[str]) -> CellFit:
+        if _tells_rows_apart(values):
+            return CellFit.NO
+        return CellFit.SURE if most(values, _is_number) and len(set(values)) < len(values) else CellFit.MAYBE
 
 
-def _plain_clock(text: str) -> str:
-    found = _PLAIN_CLOCK.fullmatch(text)
-    return f"{found[1]:0>2}:{found[2]}:{found[3]}" if found else ""
+class DeviceColumn(CodeColumn):
+    """A device's name or number, which comes again and again; a badge is all digits."""
+
+    @staticmethod
+    def fit(values: Sequence[str]) -> CellFit:
+        if _tells_rows_apart(values):
+            return CellFit.NO
+        letters = most(values, lambda text: not text.isdigit())
+        return CellFit.SURE if letters and len(set(values)) < len(values) else CellFit.MAYBE
 
 
-def _quick_time(slow: Look, setting: Setting) -> QuickLook:
-    """Nearly every cell is a day seen before, a blank, and a clock seen before; often in canonical form."""
-    mixture, seconds = setting.mixture or Mixture(), setting.seconds or Seconds()
-    days, clocks = _Parts(partial(_told_day, mixture)), _Parts(_plain_clock)
-    # plain sets, since asking a dict that makes what it lacks costs twice as much
-    same_days: set[str] = set()
-    same_minutes: set[str] = set()
-    same_seconds: set[str] = set()
+# ---------------------------------------------------------------- numbers
 
-    def one(cell: Cell) -> str:
-        if isinstance(cell, datetime) and not cell.microsecond and cell.tzinfo is None:
-            mixture.see_day(cell.year, cell.month, cell.day)
-            seconds.see_moment(cell.second)
-            return str(cell)
-        if isinstance(cell, str):
-            day, _, clock = cell.partition(" ")
-            found_day, found_clock = days[day], clocks[clock]
-            if found_day and found_clock:
-                seconds.written = True
-                seconds.some = seconds.some or not found_clock.endswith("00")
-                if found_day + found_clock == cell:
-                    same_days.add(cell[:10])
-                    same_minutes.add(cell[10:16])
-                    same_seconds.add(cell[16:])
-                return found_day + found_clock
-        return _plain(slow(cell))
-
-    def look(cells: Sequence[Cell]) -> list[str]:
-        if isinstance(cells, Moments):
-            mixture.see_days(cells.texts)
-            seconds.see_moment(0 if seconds.some else max(int(text[-2:]) for text in cells.texts))
-            return list(cells.texts)
-        if set(map(type, cells)) != {str}:
-            return list(map(one, cells))
-        texts = cast("Sequence[str]", cells)
-        return [
-            text
-            if text[:10] in same_days and text[10:16] in same_minutes and text[16:] in same_seconds
-            else one(text)
-            for text in texts
-        ]
-
-    return look
+# 1.000 is one or a thousand, so three noughts are no fraction.
+_WHOLE = r"(?:\.0{1,2}|\.0{4,})?"
+_COUNT = re.compile(rf"(\d{{1,3}}(?:[, ]\d{{3}})+|\d+){_WHOLE}(?:人次|[次人件个条票笔])?", re.ASCII)
+_POINTS = re.compile(rf"(扣除|扣减|扣|减|加|奖励|奖|\+|-)?:?(?:了)?([+-]?)(\d+){_WHOLE}分?", re.ASCII)
+_MARK = re.compile(r"(\d+(?:\.\d+)?)分?", re.ASCII)
+_PERCENT = re.compile(r"(\d+(?:\.\d+)?|\.\d+)(%?)", re.ASCII)
+_LOOSE_BLANK = re.compile(r"(?<!\d) | (?!\d)")
+_MINUS_SIGNS = str.maketrans("−–—﹣", "----")
 
 
-def _quick_code(slow: Look) -> QuickLook:
-    """A serial of digits is its own canonical text."""
+def _without_blanks(text: str) -> str:
+    """A number's text; a blank between two digits stays, for 10 2 is not 102."""
+    return _LOOSE_BLANK.sub("", text)
 
-    def one(cell: Cell) -> str:
-        if isinstance(cell, str) and cell.isdigit() and cell.isascii():
-            return cell
-        return _plain(slow(cell))
 
-    def look(cells: Sequence[Cell]) -> list[str]:
-        return list(map(one, cells))
+class CountColumn(ColumnType):
+    """A whole number of times: 17, 1,024次."""
 
-    return look
+    is_amount = True
+    takes_footers = False
+
+    def parse(self, text: str, _cell: Cell) -> str | Bad:
+        found = _COUNT.fullmatch(_without_blanks(text))
+        return str(int(re.sub("[, ]", "", found[1]))) if found else Bad(text, "不是整数，次数应当是 0、1、2……")
+
+
+class PointsColumn(ColumnType):
+    """-2, 扣2分, 加1分, +1 as whole numbers with a sign; a plain number is added."""
+
+    is_amount = True
+    takes_footers = False
+    plain_sign: ClassVar[int] = 1
+    nothing_is_blank = False
+
+    def parse(self, text: str, _cell: Cell) -> str | Bad:
+        found = _POINTS.fullmatch(_without_blanks(text).translate(_MINUS_SIGNS))
+        if not found or (found[1] and found[2] and not (found[1][0] in "扣减" and found[2] == "-")):
+            return Bad(text, "看不出加扣几分，请写成 -2 或 扣2分、加1分 的样子")
+        mark = found[1] or found[2]
+        sign = self.plain_sign if not mark else -1 if mark[0] in "扣减-" else 1
+        return str(sign * int(found[3]))
+
+
+class _OneWayColumn(PointsColumn):
+    """Points under a heading that says which way they go; a sign against it may mean either."""
+
+    wrong_sign: ClassVar[str]
+    verb: ClassVar[str]
+
+    def parse(self, text: str, cell: Cell) -> str | Bad:
+        bare = _without_blanks(text).translate(_MINUS_SIGNS)
+        if bare.startswith(self.wrong_sign) and bare.strip("+-0分"):
+            reason = f"这一列是{self.verb}分，数字前却是“{self.wrong_sign}”，看不出是加还是扣"
+            return Bad(text, f"{reason}：请写成 扣2分 或 加1分 的样子")
+        return super().parse(text, cell)
+
+    @classmethod
+    def blank_words(cls, vocabulary: Vocabulary) -> frozenset[str]:
+        return vocabulary.no_points | vocabulary.nothing
+
+
+class MinusColumn(_OneWayColumn):
+    """A column headed 扣分: 2 and -2 take two away, 加2分 gives them, and +2 may be either."""
+
+    plain_sign, wrong_sign, verb = -1, "+", "扣"
+
+
+class PlusColumn(_OneWayColumn):
+    """A column headed 加分: 2 and +2 give two, 扣2分 takes them away, and -2 may be either."""
+
+    plain_sign, wrong_sign, verb = 1, "-", "加"
+
+
+class MarkColumn(ColumnType):
+    """A full mark, or what was got of it: 10, 9.5, 98分."""
+
+    is_amount = True
+    takes_footers = False
+
+    def parse(self, text: str, _cell: Cell) -> str | Bad:
+        found = _MARK.fullmatch(_without_blanks(text))
+        if not found:
+            return Bad(text, "看不出是多少分；如果这一列写的是加扣分，请用 --map 加扣分=表头 指明")
+        return found[1]
+
+
+class PercentColumn(ColumnType):
+    """98.5% as printed; 0.985 is 98.5%, unless the heading says that its numbers are percents."""
+
+    takes_footers = False
+
+    def parse(self, text: str, cell: Cell) -> str | Bad:
+        found = _PERCENT.fullmatch(_without_blanks(text))
+        try:
+            number = Decimal(found[1]) if found else None
+        except InvalidOperation:
+            number = None
+        if found is None or number is None:
+            return Bad(text, "看不懂这个百分比，请写成 98.50% 的样子")
+        if found[2] or self.settings.hundredths or number > 1:
+            return f"{found[1]}%"
+        shifted = number.scaleb(2)
+        if isinstance(cell, float):  # a float's last digits are noise
+            shifted = round(shifted, 10).normalize()
+        return f"{shifted:f}%"

@@ -11,13 +11,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from zlts.importers.contents import MAYBE, fitness
+from zlts.importers.column_reader import COLUMN_TYPES, fit_of
+from zlts.importers.column_types import CellFit, ColumnType, TextColumn
 from zlts.importers.text import clean, heading_key
 from zlts.importers.vocabulary import Vocabulary
 from zlts.registers.declaration import COUNT, Form, Says, Type
 
 _LEAST_COUNTS = 2
-_TIMES = frozenset({Type.TIME, Type.CLOCK})
 _GUESSABLE = -1
 _NTH = re.compile(r"(?:.*\()?第(\d{1,4})列\)?")
 
@@ -273,8 +273,9 @@ def _claims(form: Form, headings: Sequence[Heading], values: Values, vocabulary:
     for item in headings:
         ranks = dict(_ranks(form, item, words))
         for code, rank in ranks.items():
-            judged = len(ranks) > 1 or _declared_type(form, code) in _TIMES
-            claims.append(_Claim(-(fitness(code, values(item.index)) if judged else MAYBE), rank, item.index, code))
+            judged = len(ranks) > 1 or _column_type(form, code).fits_by_cells
+            fit = fit_of(form.get(code), values(item.index)) if judged else CellFit.MAYBE
+            claims.append(_Claim(-fit, rank, item.index, code))
     return sorted(claim for claim in claims if claim.fit)
 
 
@@ -288,9 +289,9 @@ def _ranks(form: Form, item: Heading, words: Mapping[str, Mapping[str, int]]) ->
             return
 
 
-def _declared_type(form: Form, code: str) -> Type:
+def _column_type(form: Form, code: str) -> type[ColumnType]:
     found = form.get(code)
-    return found.type if found else Type.TEXT
+    return COLUMN_TYPES[found.type if found else Type.TEXT]
 
 
 def _settle(
@@ -311,7 +312,7 @@ def _settle(
             claim = chosen
         twins = [c.index for c in waiting if (c.fit, c.rank, c.code) == (claim.fit, claim.rank, claim.code)]
         index = _among_columns(twins, values)
-        if index is None and _declared_type(form, claim.code) not in (Type.TEXT, Type.PROSE):
+        if index is None and not issubclass(_column_type(form, claim.code), TextColumn):
             conflicts.append(_conflict(form, headings, twins, [claim.code]))
         columns[claim.code] = claim.index if index is None else index
         used.update(twins)

@@ -52,7 +52,7 @@ class Mixture:
 
     def see_days(self, texts: Iterable[str]) -> None:
         """The same of many, each `2013-05-06 09:10:11`."""
-        for day in {text[:10] for text in texts} if not self.date else ():
+        for day in dict.fromkeys(text[:10] for text in texts) if not self.date else ():
             self.see_day(*map(int, day.split("-")))
 
     def see_text(self, text: str) -> None:
@@ -88,6 +88,11 @@ class Seconds:
         """The second of a date cell."""
         self.some = self.some or bool(second)
         self.open = True
+
+    def see_written(self, texts: Iterable[str]) -> None:
+        """Texts that end with their seconds."""
+        self.written = True
+        self.some = self.some or any(not text.endswith("00") for text in texts)
 
     def see_text(self, text: str, second: int) -> None:
         """A text that says a time, and the second it says; numbers that are dates are as date cells."""

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from zlts.formats.cells import Cell
-from zlts.importers.cells import text_of
 from zlts.importers.columns import Match
 from zlts.importers.dates import OrderSource, Unreadable, no_order, read_date
 from zlts.importers.periods import ONLY_WHOLE
+from zlts.importers.text import text_of
 from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Problem
 from zlts.periods import Month

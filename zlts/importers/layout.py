@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from enum import Enum
 
 from zlts.formats.cells import Line
-from zlts.importers.cells import text_of
+from zlts.importers.column_reader import COLUMN_TYPES
 from zlts.importers.columns import NO_COLUMN, Heading, Match, Overrides, Values, match, signature_of
-from zlts.importers.contents import is_date
-from zlts.importers.text import clean, heading_key
+from zlts.importers.date_types import is_date
+from zlts.importers.text import clean, heading_key, text_of
 from zlts.importers.vocabulary import Vocabulary
-from zlts.registers.declaration import Form, Type
+from zlts.registers.declaration import Form
 
 _DEEPEST = 60
 """Lines among which the header is looked for; preambles have up to thirty, blank lines between them."""
@@ -70,7 +70,7 @@ def continues(table: Table, lines: Sequence[Line]) -> bool:
 
 def _is_dated(form: Form, code: str) -> bool:
     item = form.get(code)
-    return item is not None and item.filled and item.type in (Type.TIME, Type.DATE)
+    return item is not None and item.filled and COLUMN_TYPES[item.type].says_day
 
 
 _MOST_KEPT = 10_000

@@ -11,9 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from zlts.formats.cells import Cell, Line, Moments
-from zlts.importers.cells import text_of
 from zlts.importers.columns import Heading, Match
-from zlts.importers.text import squeezed, without_brackets
+from zlts.importers.text import squeezed, text_of, without_brackets
 from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Problem, Register, SaidRow
 from zlts.registers.declaration import COUNT

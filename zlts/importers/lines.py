@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from zlts.importers.cells import Bad
+from zlts.importers.column_types import Bad
 from zlts.importers.context import Source, UnitNames, source_of, title_sources
 from zlts.importers.text import squeezed
 from zlts.importers.vocabulary import LineWords

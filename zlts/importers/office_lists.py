@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from zlts.importers.column_reader import fit_of
+from zlts.importers.column_types import CellFit
 from zlts.importers.columns import Match
-from zlts.importers.contents import SURE, fitness
 from zlts.importers.text import squeezed
 from zlts.importers.vocabulary import ListWords
 from zlts.model import Register
@@ -141,7 +142,7 @@ def _is_roster(match: Match, values: Mapping[int, Sequence[str]], words: ListWor
     if any(word in head for head in _heads(match, _POSTING) for word in tells):
         return True
     is_named = any(word in head for head in _heads(match, ("role",)) for word in tells)
-    is_role = is_named and fitness("role", values.get(match.columns["role"], ())) == SURE
+    is_role = is_named and fit_of(match.form.get("role"), values.get(match.columns["role"], ())) is CellFit.SURE
     return is_role and not _strange(match, words) and not _are_spans(match, values, tells)
 
 

@@ -16,8 +16,7 @@ from zlts.formats.cells import Line
 from zlts.formats.marks import is_ours
 from zlts.importers import refusals
 from zlts.importers.book import Opening
-from zlts.importers.cells import text_of
-from zlts.importers.text import squeezed
+from zlts.importers.text import squeezed, text_of
 from zlts.resources import data_file
 
 NUMBER = "待处理编号"

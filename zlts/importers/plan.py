@@ -7,15 +7,15 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zlts.formats.cells import Cell, CellError, Flaws, Line, Slab, span_of
-from zlts.importers.cells import Bad, Setting, badges_in, says_percent, shown
-from zlts.importers.column_types import Look, Looks, Odd, QuickLook, Sight, looks_of
+from zlts.importers.column_reader import COLUMN_TYPES, ColumnReader, Odd
+from zlts.importers.column_types import Bad, ColumnSettings, badges_in
 from zlts.importers.context import Agreed, Context, UnitNames
-from zlts.importers.dates import WHICH_ORDER, Order
+from zlts.importers.dates import WHICH_ORDER, Mixture, Order
 from zlts.importers.ends import PeriodEnds, ends_of
 from zlts.importers.layout import Finder, Table
 from zlts.importers.parts import BOTH_WAYS, contradicts, fault_of_marks, joined, joined_columns
 from zlts.importers.proofs import Proofs
-from zlts.importers.text import heading_key, squeezed
+from zlts.importers.text import clean, heading_key, squeezed, text_of
 from zlts.importers.vocabulary import Vocabulary
 from zlts.importers.widths import Widths, least_of_page, widths_of
 from zlts.model import Problem, Register, SaidBlock, SaidRow
@@ -47,7 +47,6 @@ _DOER = re.compile(
 )
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _NOT = ("非", "不是", "并非")
-_DATED = frozenset({Type.DATE, Type.TIME, Type.CLOCK, Type.MONTH})
 _NAME_FIELDS = {"officer", "officers", "name"}
 _BLOCKS: dict[str, int] = {Register.ROSTER: 1, Register.EVALUATIONS: 2}
 """How many units, each written once, prove that a column says a unit on the first row of its block only.
@@ -86,8 +85,7 @@ class Plan:
     proofs: Proofs
     sheet: str
     codes: tuple[str, ...] = ()
-    looks: tuple[tuple[Look, int], ...] = ()
-    quick: tuple[tuple[str, QuickLook, int], ...] = ()
+    _columns: tuple[tuple[ColumnReader, int], ...] = ()
     _extra: dict[str, str] | None = None
     _widths: Widths | None = None
     _ends: PeriodEnds | None = None
@@ -97,14 +95,14 @@ class Plan:
     def __post_init__(self) -> None:
         columns = sorted(self.table.match.columns.items(), key=lambda item: item[1])
         self.codes = tuple(code for code, _ in columns)
-        compiled = [(code, self._look(code, index), index) for code, index in columns]
-        self.looks = tuple((looks.close, index) for _, looks, index in compiled)
-        self.quick = tuple((code, looks.quick, index) for code, looks, index in compiled)
+        self._columns = tuple((self._column(code, index), index) for code, index in columns)
         self._extra = self._context_fields()
         self._ends = ends_of(self.table.match, self.rules.vocabulary, since_1904=self.rules.since_1904)
         if self.rules.flaws is not None:
             self._widths = widths_of(_texts_over(self.table), self.table.sample)
-            self._dated = tuple((code, index) for code, index in columns if self._field(code).type in _DATED)
+            self._dated = tuple(
+                (code, index) for code, index in columns if COLUMN_TYPES[self._field(code).type].is_dated
+            )
         if self.rules.web:
             last = max((index for _, index in columns), default=-1)
             self._web_least = least_of_page(_texts_over(self.table), self.table.sample, last)
@@ -120,7 +118,7 @@ class Plan:
         if self._extra is None:
             return False
         types = {item.type for item in map(self._field, self.codes)}
-        dated = any(item.filled and item.type in (Type.DATE, Type.TIME) for item in map(self._field, self.codes))
+        dated = any(item.filled and COLUMN_TYPES[item.type].says_day for item in map(self._field, self.codes))
         return dated and not {Type.MINUS, Type.PLUS} <= types and Type.MARK not in types
 
     def _field(self, code: str) -> Field:
@@ -129,21 +127,22 @@ class Plan:
             raise KeyError(code)
         return found
 
-    def _look(self, code: str, index: int) -> Looks:
+    def _column(self, code: str, index: int) -> ColumnReader:
         heading = self.table.match.heading_of(code)
         answers = self.rules.vocabulary.asking.answers(self.table.form.register, code, heading)
         words = {**answers, **self.rules.words.get(code, {})}
         cells_are = words.get(DATE_CELLS, "")
-        setting = Setting(
+        is_settled = cells_are in (AS_THEY_ARE, SWAPPED)
+        settings = ColumnSettings(
             self._order_of(code, index),
             self._year(code),
-            says_percent(heading),
+            "%" in clean(heading) or "百分" in heading_key(heading),
             self.rules.since_1904,
-            None if cells_are in (AS_THEY_ARE, SWAPPED) else self.proofs.mixture(self._field(code).name, heading),
+            Mixture() if is_settled else self.proofs.mixture(self._field(code).name, heading),
             self.proofs.seconds,
             cells_are == SWAPPED,
         )
-        return looks_of(Sight(self._field(code), self.rules.vocabulary, setting, words, self._check_of(code)))
+        return ColumnReader(self._field(code), self.rules.vocabulary, settings, words, self._check_of(code))
 
     def _year(self, code: str) -> int | None:
         """The year of months and days written without one: of the titles and names, or of a column of its own."""
@@ -185,13 +184,13 @@ class Plan:
         narrowest, widest = slab.widths
         widths = self._widths
         least, most = (widths.least, widths.most) if widths else (self._web_least, self.table.width)
-        if widest > most or narrowest < least or narrowest <= max(index for _, _, index in self.quick):
+        if widest > most or narrowest < least or narrowest <= max(index for _, index in self._columns):
             return None
         if self.rules.flaws and any(number in slab.numbers for number in self.rules.flaws.unpaired):
             return None
         cells, numbers = slab.columns, slab.numbers
         try:
-            columns = {code: look(cells[index]) for code, look, index in self.quick}
+            columns = {column.field.code: column.values(cells[index]) for column, index in self._columns}
         except Odd:
             return None
         columns |= {code: [value] * len(numbers) for code, value in (self._extra or {}).items()}
@@ -201,7 +200,7 @@ class Plan:
         """The values of any line; it may be shorter than its header."""
         if CellError in map(type, cells):
             cells = [self._under_one_heading(cell) for cell in cells]
-        return [look(cells[index] if index < len(cells) else None) for look, index in self.looks]
+        return [column.value(cells[index] if index < len(cells) else None) for column, index in self._columns]
 
     def _under_one_heading(self, cell: Cell) -> Cell:
         """A number whose cell spans several columns, where one heading spans them, too."""
@@ -340,7 +339,8 @@ class Plan:
             reason += f"，请用 --map {item.name}:日期=日月年 或 --map {item.name}:日期=月日年 指明"
         heading = self.table.match.heading_of(code)
         reason = reason.replace("=表头", f"={heading}")
-        value = shown(line.cells[index]) if index < len(line.cells) else ""
+        cell = line.cells[index] if index < len(line.cells) else ""
+        value = cell if isinstance(cell, str) else text_of(cell)  # as written
         return Problem(heading, MASK if item.masked else value, reason)
 
     def _misplaced(self, line: Line, said: Mapping[str, str | Bad], *, at_end: bool) -> list[Problem]:

@@ -6,9 +6,8 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable
 
 from zlts.formats.cells import Line
-from zlts.importers.cells import text_of
 from zlts.importers.dates import Mixture, Order, Seconds, year_last
-from zlts.importers.text import squeezed
+from zlts.importers.text import squeezed, text_of
 
 _MONTHS = 12
 

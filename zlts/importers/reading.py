@@ -10,7 +10,6 @@ from pathlib import Path
 from zlts.formats.cells import Line, Sheet
 from zlts.importers import choosing, office_lists, outputs, refusals
 from zlts.importers.book import Book, Opening
-from zlts.importers.cells import text_of
 from zlts.importers.choosing import Chosen, choose
 from zlts.importers.columns import NO_COLUMN, Match, Overrides
 from zlts.importers.context import Context, Source, UnitNames, source_above, source_of
@@ -24,7 +23,7 @@ from zlts.importers.periods import months_said
 from zlts.importers.plan import Rules
 from zlts.importers.proofs import Mixtures, Proofs
 from zlts.importers.rows import SheetRows
-from zlts.importers.text import squeezed
+from zlts.importers.text import squeezed, text_of
 from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Precision, SaidBlock, SaidRow
 from zlts.periods import Month

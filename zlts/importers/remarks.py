@@ -10,10 +10,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from zlts.formats.cells import Cell, Moments
-from zlts.importers.cells import text_of
 from zlts.importers.columns import Match
 from zlts.importers.leftovers import Leftover
-from zlts.importers.text import squeezed
+from zlts.importers.text import squeezed, text_of
 from zlts.importers.vocabulary import LeftoverWords, Vocabulary
 from zlts.model import Problem, Register
 

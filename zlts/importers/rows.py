@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from zlts.formats.cells import ROWS, Line, Slab
-from zlts.importers.cells import Bad, text_of
+from zlts.importers.column_types import Bad
 from zlts.importers.context import Context, title_sources
 from zlts.importers.disowning import Disowned, Disowner
 from zlts.importers.flow import Flow
@@ -20,7 +20,7 @@ from zlts.importers.lines import Judged, LineJudge, Sort
 from zlts.importers.plan import Plan, Rules
 from zlts.importers.proofs import Proofs
 from zlts.importers.remarks import Remarks
-from zlts.importers.text import squeezed
+from zlts.importers.text import squeezed, text_of
 from zlts.model import Register, SaidBlock, SaidRow
 from zlts.periods import Month
 

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from datetime import datetime
 from functools import lru_cache
 
+from zlts.formats.cells import Cell, CellError, hung_of
+from zlts.importers.dates import whole_second
 from zlts.names import folded, visible
 
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]|【[^【】]*】|〔[^〔〕]*〕|<[^<>]*>|\{[^{}]*\}")
@@ -12,6 +15,23 @@ _PUNCTUATION = re.compile(r"[\W_]+")
 _RAISED = re.compile("[⁰¹²³⁴-⁹]+")
 """Signs that people and workbooks put for a footnote's number."""
 _LIST_MARK = re.compile(r"^\(?[一二三四五六七八九十\d]{1,2}[)、.]\s*(?=\D)")
+EXACT_DIGITS = 15
+"""So many digits a spreadsheet keeps of a number."""
+
+
+def text_of(cell: Cell) -> str:
+    """A cell as cleaned text: whole numbers without a fraction, times to the nearest second."""
+    if isinstance(cell, str):
+        return clean(cell)
+    if cell is None:
+        return ""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() and abs(cell) < 10**EXACT_DIGITS else repr(cell)
+    if isinstance(cell, datetime):
+        return str(whole_second(cell))
+    if isinstance(cell, bool):
+        return "是" if cell else "否"
+    return clean(hung_of(cell) or cell.text) if isinstance(cell, CellError) else str(cell)
 
 
 def clean(text: str) -> str:

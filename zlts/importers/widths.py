@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zlts.formats.cells import Cell, Line, is_blank
-from zlts.importers.cells import text_of
+from zlts.importers.text import text_of
 
 _LONE_DIGIT = re.compile(r"(?<!0)0(?!0)")
 _HABIT = 3

@@ -518,7 +518,7 @@ COMPLAINTS = Declaration(
                 Field("category", "类别", Type.WORD, tells=True),
                 Field("kind", "诉求类型", Type.WORD, since=2),
                 Field("content", "投诉内容", Type.PROSE, Says.WHAT, summed=True, personal=True),
-                Field("verdict", "认定结果", Type.WORD, Says.WHAT),
+                Field("verdict", "认定结果", Type.VERDICT, Says.WHAT),
                 Field("responsibility", "责任认定", Type.WORD),
                 Field("verdict_date", "认定日期", Type.DATE),
                 Field("state", "状态", Type.WORD, viewed_as="登记状态", since=2),

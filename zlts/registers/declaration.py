@@ -14,14 +14,22 @@ COUNT = "count:"
 
 
 class Type(StrEnum):
-    """What a field's cells hold."""
+    """What a field's cells hold; how each is read, `importers.column_types` and `importers.date_types` say."""
 
     TEXT = "text"
     WORD = "word"  # one of a vocabulary: no inner blanks
+    RATING = "rating"
+    AREA = "area"
+    ROLE = "role"
+    VERDICT = "verdict"
     NAME = "name"
     NAMES = "names"  # several names may stand in the cell
-    CODE = "code"  # badges, serials, device numbers
+    CODE = "code"  # numbers of things
+    SERIAL = "serial"
+    BADGE = "badge"
+    DEVICE = "device"
     DATE = "date"
+    DAY = "day"  # a date beside a clock, which together are a time
     TIME = "time"
     PROSE = "prose"
     CLOCK = "clock"
@@ -172,7 +180,7 @@ class Declaration:
 
 UNIT = Field("unit", "单位", Type.WORD)
 WINDOW = Field("window", "窗口", Type.WORD, Says.WHO)
-EVALUATOR = Field("evaluator", "评价器", Type.CODE, Says.WHO)
-BADGE = Field("badge", "警号", Type.CODE, Says.WHO)
+EVALUATOR = Field("evaluator", "评价器", Type.DEVICE, Says.WHO)
+BADGE = Field("badge", "警号", Type.BADGE, Says.WHO)
 OFFICER = Field("officer", "姓名", Type.NAME, Says.WHO)
 WHO_COLUMNS = ("badge", "officer", "window", "evaluator")

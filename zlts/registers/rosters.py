@@ -305,10 +305,10 @@ ROSTER = Declaration(
             (
                 Field("unit", "单位", Type.WORD, filled=True),
                 Field("alias", "别名"),
-                Field("area", "城区农村", Type.WORD),
+                Field("area", "城区农村", Type.AREA),
                 Field("name", "姓名", Type.NAME, Says.WHO, filled=True),
                 BADGE,
-                Field("role", "角色", Type.WORD, Says.WHAT, filled=True),
+                Field("role", "角色", Type.ROLE, Says.WHAT, filled=True),
                 *(WINDOW, EVALUATOR),
                 Field("since", "任职起", Type.DATE),
                 Field("until", "任职止", Type.DATE, open_end=True),
