@@ -1,7 +1,6 @@
 """A report on the terminal.
 
-Rich knows the terminal, its colours and how wide a character is; `typeset` lays the tables out. Every
-imported text is printed as it stands: never as markup, never with what a terminal would obey.
+Every imported text is printed as it stands: never as markup, never with what a terminal would obey.
 """
 
 from __future__ import annotations
@@ -19,23 +18,12 @@ from rich.console import Console
 from rich.text import Text
 
 from zlts.cells import clean, fold
-from zlts.galley import FULL, PLAIN, Signs
-from zlts.reports import Heat, Report, Table
-from zlts.typeset import Part, hanging, typeset
+from zlts.reports import Report, Table
+from zlts.terminal_tables import FULL, MARKED, PLAIN, Signs, hanging, table_lines
 
 if TYPE_CHECKING:
     from rich.status import Status
 
-_MARKED = "bold yellow"
-_STYLES = {Part.HEAD: "bold", Part.RULE: "dim", Part.ROW: "", Part.MARKED: _MARKED, Part.TOTAL: "bold"}
-_HEATS = {
-    Heat.MISSING: "bold red",
-    Heat.UNUSED: "",
-    Heat.LOW: "bold yellow",
-    Heat.FEW: "dim",
-    Heat.SOME: "",
-    Heat.MANY: "green",
-}
 _UNBOUNDED = 1_000_000  # piped: as wide as the content
 _PATIENCE = 1.0  # seconds of work before progress shows
 _REFRESH = 0.1
@@ -60,7 +48,7 @@ def show(report: Report, console: Console, *, detail: bool = False) -> None:
     say(console, report.title, "bold")
     if report.bureau:
         say(console, f"{report.bureau}  {report.period}", "dim")
-    _points(console, mark, report.attention, _MARKED)
+    _points(console, mark, report.attention, MARKED)
     for table in tables:
         told = len(tables) == 1 and table.title in report.title
         show_table(replace(table, title="") if told else table, console)
@@ -73,17 +61,14 @@ def _left_off(report: Report, detail: bool) -> list[str]:
 
 
 def show_table(table: Table, console: Console) -> None:
-    """Print one table: in columns, or row by row where even its first columns do not fit the terminal."""
+    """Print one table: in columns, or as records where columns do not fit the terminal."""
     signs = _signs(console)
     _put(console, [""])
     _show_title(clean(table.title), f"{signs.mark} 需关注" if table.marked else "", console)
-    if not table.rows:
+    if table.rows:
+        console.print(Text("\n").join(table_lines(table, console, signs)), soft_wrap=True)
+    else:
         say(console, table.empty, "dim")
-    for line in typeset(table, console.width, signs):
-        text = Text(line.text.rstrip(), _STYLES[line.part])
-        for place, heat in line.heats:
-            text.stylize(_HEATS[heat], place, place + 1)
-        console.print(text, soft_wrap=True)
     if table.note:
         _points(console, " ", [table.note], "")
 

@@ -25,7 +25,7 @@ ROOMS = (
     ),
     ("writing", ("/zlts/store/", "/zlts/db.py", "/zlts/journal.py", "/zlts/backups.py", "/zlts/chain.py")),
     ("writing", ("/sqlalchemy/", "/sqlmodel/", "/sqlite3/", "/json/")),
-    ("showing", ("/rich/", "/zlts/terminal.py", "/zlts/typeset.py", "/zlts/export.py")),
+    ("showing", ("/rich/", "/zlts/terminal.py", "/zlts/terminal_tables.py", "/zlts/export.py")),
 )
 BUILT_IN = {"sqlite3": "writing", "_imp.": "start", "marshal": "start", "posix.read": "reading", "_csv": "reading"}
 

@@ -12,6 +12,7 @@ from zlts.importers.columns import Match, Overrides, named
 from zlts.importers.layout import Finder, Table, continues, signatures
 from zlts.importers.overrides import Asked
 from zlts.importers.text import text_of
+from zlts.registers.declaration import Form
 
 NOT_ASKED = "不是指明的那一张"
 """Why a sheet is passed over when another is asked for."""
