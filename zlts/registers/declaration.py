@@ -124,15 +124,17 @@ class Declaration:
     """A register: all that is to be said of it once.
 
     `kind` is what its rows are known by in the quarantine and the journal, `word` the same in Chinese; `table` keeps
-    its rows as they say it. `view` is the view for other tools, of the fields `viewed`. `settle` takes its rows, a
-    roster and the policies by day, and gives the rows' outcomes and the register's facts; None where that is not so:
-    the others are settled by the roster, and evaluations one by one. `since`: the ledger's schema that first had it.
+    its rows as they say it, with an index of the fields `indexed`. `view` is the view for other tools, of the fields
+    `viewed`. `settle` takes its rows, a roster and the policies by day, and gives the rows' outcomes and the
+    register's facts; None of the roster, by which the others are settled, and of evaluations, settled one by one.
+    `since`: the ledger's schema that first had it.
     """
 
     kind: str
     word: str
     table: str
     forms: tuple[Form, ...]
+    indexed: tuple[str, ...] = ()
     settle: Callable[..., Settled[Any]] | None = None
     view: str = ""
     viewed: tuple[str, ...] = ()

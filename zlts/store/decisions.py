@@ -1,4 +1,4 @@
-"""What people decided, beside what the registers say (tables: `tables.decisions`)."""
+"""What people decided, beside what the registers say; no pass changes it (readings: Decisions)."""
 
 from __future__ import annotations
 
@@ -78,6 +78,7 @@ class Layout(NamedTuple):
     columns: str
     words: str
     file: str
+    remembered_at: str
 
 
 def layouts(session: Session) -> list[Layout]:
