@@ -1,4 +1,4 @@
-"""The small registers' rows, their fates and the quarantine."""
+"""The registers' rows, their outcomes and the quarantine."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _Sheets = Mapping[int, tuple[int, str, str, datetime, datetime]]
 
 
 def add(session: Session, kind: str, sheets: Mapping[str, int], rows: Iterable[SaidRow]) -> list[int]:
-    """Store a file's rows as they say; their fates follow by settling. Returns their ids."""
+    """Store a file's rows as they say; their outcomes follow by settling. Returns their ids."""
     table = TABLES[kind]
     known = set(session.columns(table)) - _OWN
     ids = []
@@ -148,7 +148,7 @@ def undone(session: Session, kind: str) -> set[int]:
 
 
 class Standing(NamedTuple):
-    """A row of a standing batch: its number in its table (0: an evaluation that is in) and its fate."""
+    """A row of a standing batch: its number in its table (0: an evaluation that is in) and its outcome."""
 
     batch: int
     row_id: int
@@ -210,8 +210,8 @@ def _broken(session: Session, kind: str) -> set[int]:
     return {row[0] for row in found}
 
 
-def fates(session: Session, kind: str) -> dict[int, Fate]:
-    """The fates of a register's rows as they stand."""
+def outcomes(session: Session, kind: str) -> dict[int, Fate]:
+    """The outcomes of a register's rows as they stand."""
     return {number: Fate(fate) for number, fate in session.execute(f"SELECT id, fate FROM {TABLES[kind]}")}
 
 
@@ -241,8 +241,8 @@ def duplicates(session: Session, kind: str) -> int:
     return int(session.scalar(query, (Fate.DUPLICATE.value,)))
 
 
-def put_fates(session: Session, kind: str, rows: Iterable[StoredRow], settled: Settled[Any]) -> dict[int, Fate]:
-    """Write the fates that changed and the problems that go with them. Returns the fates before."""
+def put_outcomes(session: Session, kind: str, rows: Iterable[StoredRow], settled: Settled[Any]) -> dict[int, Fate]:
+    """Write the outcomes that changed and the problems that go with them. Returns the outcomes before."""
     table = TABLES[kind]
     known = session.execute(f"SELECT id, fate, sheet_id FROM {table}").fetchall()
     before = {row_id: Fate(fate) for row_id, fate, _ in known}
@@ -250,7 +250,7 @@ def put_fates(session: Session, kind: str, rows: Iterable[StoredRow], settled: S
     rows = list(rows)
     _clear_problems(session, kind, [row.id for row in rows])
     for row in rows:
-        fate = settled.fates[row.id]
+        fate = settled.outcomes[row.id]
         if before[row.id] is not fate:
             session.execute(f"UPDATE {table} SET fate = ? WHERE id = ?", (fate.value, row.id))
         problems = redacted(settled.problems.get(row.id, ()), row.fields)

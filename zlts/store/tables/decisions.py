@@ -33,7 +33,7 @@ class OwnMeasure(SQLModel, table=True):
 class HeldMeasure(SQLModel, table=True):
     """A logged measure that once waited for an entry, or that a person called its carrying out (`done`).
 
-    `measure` is what it says (`fates.measures`), so that it is known again when its file comes again.
+    `measure` is what it says (`registers.measures`), so that it is known again when its file comes again.
     """
 
     __tablename__ = "held_measure"
