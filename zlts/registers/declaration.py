@@ -115,7 +115,7 @@ class Form:
         return tuple(item for item in self.fields if item.code not in made_of)
 
 
-_BESIDE_PERSONAL = ("salt", "personal")
+BESIDE_PERSONAL = ("salt", "personal")
 """Columns of a register with personal fields: the key and the keyed digest that stands in the chain for them."""
 
 
@@ -162,7 +162,7 @@ class Declaration:
         """The columns of its table after those that every register has; later ones last, as SQLite adds them."""
         later = [code for code, item in self.fields.items() if item.since > self.since]
         later.sort(key=lambda code: self.fields[code].since)
-        return (*self.added(self.since), *(_BESIDE_PERSONAL if self.personal else ()), *later)
+        return (*self.added(self.since), *(BESIDE_PERSONAL if self.personal else ()), *later)
 
     @property
     def view_columns(self) -> dict[str, str]:

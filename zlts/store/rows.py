@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from zlts.model import Fate, Place, Problem, Register, SaidRow
-from zlts.registers.catalogue import BY_KIND
-from zlts.registers.declaration import COUNT
+from zlts.registers.catalogue import BY_KIND, REGISTERS
+from zlts.registers.declaration import BESIDE_PERSONAL, COUNT
 from zlts.registers.rows import Settled, StoredRow, Waiting
 from zlts.store import personal
 from zlts.store.session import Session
@@ -18,9 +18,9 @@ from zlts.store.session import Session
 TABLES = {kind: one.table for kind, one in BY_KIND.items()}
 """Register → the table of its rows; of evaluations one by one it holds those that are not in."""
 
-_OWN = {"id", "sheet_id", "row", "fate", "salt", "personal"}
+_OWN = {"id", "sheet_id", "row", "fate", *BESIDE_PERSONAL}
 """Columns that no file says."""
-
+_MASKED = [code for one in REGISTERS for code, item in one.fields.items() if item.masked]
 
 _Sheets = Mapping[int, tuple[int, str, str, datetime, datetime]]
 
@@ -44,7 +44,7 @@ def add(session: Session, kind: str, sheets: Mapping[str, int], rows: Iterable[S
 
 def redacted(problems: Iterable[Problem], said: Mapping[str, str]) -> list[Problem]:
     """Problems without the row's complainant or phone, also where they slipped into another column."""
-    personal = [said.get(code) or "" for code in ("complainant", "phone")]
+    personal = [said.get(code) or "" for code in _MASKED]
     return [_masked(one, [word for word in personal if len(word) > 1]) for one in problems]
 
 
@@ -79,7 +79,7 @@ def taken_back(session: Session, kind: str) -> list[StoredRow]:
 def _read(session: Session, kind: str, places: _Sheets) -> Iterator[StoredRow]:
     codes = [code for code in session.columns(TABLES[kind]) if code not in _OWN]
     names = ", ".join(f'"{code}"' for code in codes)
-    counts = _counts(session) if kind == "summary" else {}
+    counts = _counts(session) if any(form.counts for form in BY_KIND[kind].forms) else {}
     broken, returned = _broken(session, kind), _returned_to(session, kind)
     for number, sheet_id, row, *said in session.execute(
         f"SELECT id, sheet_id, row, {names} FROM {TABLES[kind]} ORDER BY id"
