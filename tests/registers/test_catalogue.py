@@ -36,6 +36,11 @@ def test_a_view_shows_fields_that_are_kept_and_none_that_is_personal(register: D
     assert len(set(register.view_columns.values())) == len(register.viewed)
 
 
+def test_what_is_personal_is_where_it_is_erased() -> None:
+    """`zlts purge` erases the complaints' rows, and those only."""
+    assert [one.kind for one in REGISTERS if one.personal] == ["complaints"]
+
+
 @pytest.mark.parametrize("register", REGISTERS, ids=lambda one: one.kind)
 def test_every_field_has_headings(register: Declaration) -> None:
     for form in register.forms:

@@ -67,7 +67,7 @@ class Field:
     notes: bool = False
     """What was done about the row's verdict, which it must not contradict."""
     personal: bool = False
-    """Erased by rule, and so no part of what the journal's chain covers: a keyed digest stands there for it."""
+    """Erased by rule (`store.personal`), so a keyed digest stands for it in what the journal's chain covers."""
     viewed_as: str = ""
     """Its name in the register's view, where that is not the field's."""
     since: int = 1
