@@ -29,10 +29,11 @@ def add(session: Session, kind: str, sheets: Mapping[str, int], rows: Iterable[S
     """Store a file's rows as they say; their outcomes follow by settling. Returns their ids."""
     table = TABLES[kind]
     known = set(session.columns(table)) - _OWN
+    has_personal = bool(BY_KIND[kind].personal)
     ids = []
     for row in rows:
         said = {code: value for code, value in row.fields.items() if code in known}
-        kept = personal.sealed(said) if BY_KIND[kind].personal else {}
+        kept = personal.sealed(said) if has_personal else {}
         own = {"sheet_id": sheets[row.sheet], "row": row.row, "fate": Fate.REJECTED.value}
         number = session.insert(table, {**own, **said, **kept})
         ids.append(number)
