@@ -17,7 +17,7 @@ import typer
 from tests.command import founded
 from zlts.commands import shells
 from zlts.errors import Refused
-from zlts.store import glimpses
+from zlts.store import completions
 
 PROGRAM = Path(sys.executable).with_name("zlts")
 ROSTER = """\
@@ -201,7 +201,7 @@ def test_months_over_a_year_end(tmp_path: Path) -> None:
         made.execute("CREATE TABLE summary (month TEXT)")
         made.execute("INSERT INTO evaluation VALUES (20131105091233), (20140206091233)")
         made.execute("INSERT INTO summary VALUES ('2013-10')")
-    assert glimpses.months(path) == [(2013, 10), (2013, 11), (2013, 12), (2014, 1), (2014, 2)]
+    assert completions.months(path) == [(2013, 10), (2013, 11), (2013, 12), (2014, 1), (2014, 2)]
 
 
 # ---------------------------------------------------------------- teaching the shell

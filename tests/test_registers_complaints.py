@@ -79,7 +79,7 @@ def one_file(*said: dict[str, str]) -> Settled[Complaint]:
 
 
 def reason(settled: Settled[Complaint], row: int = 1) -> str:
-    assert settled.fates[row] is Fate.REJECTED
+    assert settled.outcomes[row] is Fate.REJECTED
     return "；".join(f"{one.column}：{one.reason}" for one in settled.problems[row])
 
 
@@ -205,12 +205,12 @@ def test_rows_of_one_number_are_one_complaint() -> None:
     one = fact(settled)
     assert one.officers == (ZHU, CAO)
     assert [place.row for place in one.places] == [2, 3]
-    assert set(settled.fates.values()) == {Fate.ACCEPTED}
+    assert set(settled.outcomes.values()) == {Fate.ACCEPTED}
 
 
 def test_a_row_repeated_word_for_word_is_a_duplicate() -> None:
     settled = one_file({}, {})
-    assert settled.fates == {1: Fate.ACCEPTED, 2: Fate.DUPLICATE}
+    assert settled.outcomes == {1: Fate.ACCEPTED, 2: Fate.DUPLICATE}
     assert fact(settled).officers == (ZHU,)
 
 
@@ -218,7 +218,7 @@ def test_one_bad_row_keeps_the_whole_complaint_out() -> None:
     settled = one_file({"officers": "朱春梅"}, {"officers": "无此人"})
     assert settled.facts == []
     assert "第 3 行没有收下" in reason(settled, 1)
-    assert settled.fates[2] is Fate.REJECTED
+    assert settled.outcomes[2] is Fate.REJECTED
 
 
 def test_rows_of_one_number_that_disagree() -> None:
@@ -240,7 +240,7 @@ def test_an_equal_row_is_a_duplicate_of_the_current_version() -> None:
     files.file({})
     (again,) = files.file({})
     settled = files.settle()
-    assert settled.fates[again] is Fate.DUPLICATE
+    assert settled.outcomes[again] is Fate.DUPLICATE
     assert len(settled.facts) == 1
 
 
@@ -263,7 +263,7 @@ def test_any_other_row_is_a_new_version(change: dict[str, str]) -> None:
     files.file({})
     (newer,) = files.file(change)
     settled = files.settle()
-    assert settled.fates[newer] is Fate.ACCEPTED
+    assert settled.outcomes[newer] is Fate.ACCEPTED
     assert len(settled.facts) == 1
     assert [place.batch for place in settled.facts[0].places] == [2]
 
@@ -274,7 +274,7 @@ def test_a_version_that_returns_counts_again() -> None:
     files.file({"verdict": "不属实"})
     (third,) = files.file({})
     settled = files.settle()
-    assert settled.fates[third] is Fate.ACCEPTED
+    assert settled.outcomes[third] is Fate.ACCEPTED
     assert fact(settled).verdict is Verdict.SUSTAINED
 
 
@@ -299,7 +299,7 @@ def test_a_column_missing_in_a_later_export_says_nothing() -> None:
     files.file({"severity": "严重", "responsibility": "有责"})
     (same,) = files.file({"handling": ""}, without=("severity", "responsibility", "merged_into", "phone"))
     settled = files.settle()
-    assert settled.fates[same] is Fate.DUPLICATE
+    assert settled.outcomes[same] is Fate.DUPLICATE
     assert fact(settled).serious
 
 
@@ -308,7 +308,7 @@ def test_a_blank_cell_does_say_something() -> None:
     files.file({"severity": "严重"})
     (newer,) = files.file({"severity": ""})
     settled = files.settle()
-    assert settled.fates[newer] is Fate.ACCEPTED
+    assert settled.outcomes[newer] is Fate.ACCEPTED
     assert not fact(settled).serious
 
 
@@ -331,7 +331,7 @@ def test_a_number_that_keeps_its_date_or_unit_is_a_version(kept: str) -> None:
     files = Files()
     files.file({})
     (newer,) = files.file(other)
-    assert files.settle().fates[newer] is Fate.ACCEPTED
+    assert files.settle().outcomes[newer] is Fate.ACCEPTED
 
 
 def test_without_a_number_date_unit_officers_and_text_are_the_identity() -> None:
@@ -340,7 +340,7 @@ def test_without_a_number_date_unit_officers_and_text_are_the_identity() -> None
     (newer,) = files.file({"number": "", "verdict": "不属实"})
     (other,) = files.file({"number": "", "content": "另一件"})
     settled = files.settle()
-    assert [settled.fates[row] for row in (newer, other)] == [Fate.ACCEPTED, Fate.ACCEPTED]
+    assert [settled.outcomes[row] for row in (newer, other)] == [Fate.ACCEPTED, Fate.ACCEPTED]
     assert len(settled.facts) == 2
 
 
@@ -438,7 +438,7 @@ def test_in_what_a_version_agrees(changed: dict[str, str], fate: Fate) -> None:
     files = Files()
     files.file({})
     (newer,) = files.file({"verdict": "不属实", **changed})
-    assert files.settle().fates[newer] is fate
+    assert files.settle().outcomes[newer] is fate
 
 
 # ---------------------------------------------------------------- keys, whatever comes and goes

@@ -62,7 +62,7 @@ def filed(*batches: Sheets) -> Settled[Any]:
 
 
 def fates(settled: Settled[Any]) -> str:
-    return "".join(settled.fates[n].value[0] for n in sorted(settled.fates))
+    return "".join(settled.outcomes[n].value[0] for n in sorted(settled.outcomes))
 
 
 SETTLERS = [inspected, measured, filed]

@@ -35,7 +35,7 @@ def roster(*batches: list[dict[str, str]]) -> tuple[Roster, Settled[Posting]]:
 
 
 def fates(settled: Settled[Posting]) -> str:
-    return "".join(settled.fates[n].value[0] for n in sorted(settled.fates))
+    return "".join(settled.outcomes[n].value[0] for n in sorted(settled.outcomes))
 
 
 def test_a_row_is_a_posting() -> None:
@@ -176,4 +176,4 @@ def test_the_order_of_rosters_does_not_matter(order: tuple[int, int]) -> None:
 
 def test_fates_are_of_every_row() -> None:
     _, settled = roster([{}, {"name": ""}, {}])
-    assert settled.fates == {1: Fate.ACCEPTED, 2: Fate.REJECTED, 3: Fate.DUPLICATE}
+    assert settled.outcomes == {1: Fate.ACCEPTED, 2: Fate.REJECTED, 3: Fate.DUPLICATE}

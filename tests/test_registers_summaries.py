@@ -39,7 +39,7 @@ def settled(*rows: StoredRow, detail: int | None = None) -> Settled[Summary]:
 
 
 def taken(**said: str) -> bool:
-    return settled(row(1, 1, **said)).fates[1] is Fate.ACCEPTED
+    return settled(row(1, 1, **said)).outcomes[1] is Fate.ACCEPTED
 
 
 COUNTS = {"满意": "36", "不满意": "2", "未评价": "4"}  # 36/38 = 94.7368… %
@@ -151,12 +151,12 @@ def test_posted_for_a_part_of_the_month_suffices() -> None:
 
 def test_the_same_counts_again_are_a_duplicate() -> None:
     found = settled(row(1, 1, 满意="3", 不满意="0"), row(2, 2, 满意="3"))
-    assert found.fates == {1: Fate.ACCEPTED, 2: Fate.DUPLICATE}
+    assert found.outcomes == {1: Fate.ACCEPTED, 2: Fate.DUPLICATE}
 
 
 def test_other_counts_of_the_same_month_are_rejected_and_name_the_batch() -> None:
     found = settled(row(1, 1, 满意="3"), row(2, 2, 满意="4"))
-    assert found.fates[2] is Fate.REJECTED
+    assert found.outcomes[2] is Fate.REJECTED
     assert "zlts undo 1 " in found.problems[2][0].reason
     assert len(found.facts) == 1
 
@@ -165,7 +165,7 @@ def test_two_windows_of_one_officer_add_up() -> None:
     found = settled(row(1, 1, 满意="3", window="1号窗口"), row(2, 1, 满意="4", window="2号窗口"))
     assert [one.tally.counted for one in found.facts] == [3, 4]
     again = settled(row(1, 1, 满意="3", window="1号窗口"), row(2, 1, 满意="4", window="1窗"))
-    assert again.fates == {1: Fate.REJECTED, 2: Fate.REJECTED}
+    assert again.outcomes == {1: Fate.REJECTED, 2: Fate.REJECTED}
 
 
 # ---------------------------------------------------------------- several lines of one officer's month
@@ -175,14 +175,14 @@ def test_two_windows_of_one_officer_add_up() -> None:
 @pytest.mark.parametrize("second", ["3", "4"])
 def test_lines_told_apart_by_a_column_add_up(column: str, second: str) -> None:
     found = settled(row(1, 1, 满意="3", **{column: "甲"}), row(2, 1, 满意=second, **{column: "乙"}))
-    assert set(found.fates.values()) == {Fate.ACCEPTED}
+    assert set(found.outcomes.values()) == {Fate.ACCEPTED}
     assert sum(one.tally.counted for one in found.facts) == 3 + int(second)
 
 
 @pytest.mark.parametrize("count", ["3", "4"])
 def test_lines_that_nothing_tells_apart_wait_for_a_person(count: str) -> None:
     found = settled(row(1, 1, 满意="3"), row(2, 1, 满意=count))
-    assert set(found.fates.values()) == {Fate.REJECTED}
+    assert set(found.outcomes.values()) == {Fate.REJECTED}
     reasons = [problem.reason for problems in found.problems.values() for problem in problems]
     assert not any("undo" in reason for reason in reasons)
     assert ["第 3 行" in reasons[0], "第 2 行" in reasons[1]] == [True, True]
@@ -192,15 +192,15 @@ def test_a_line_without_what_tells_the_others_apart_may_be_their_sum() -> None:
     parts = [row(n, 1, 满意="3", evaluator=name) for n, name in ((1, "甲"), (2, "乙"))]
     for whole in (row(3, 1, 满意="6"), row(3, 1, 满意="6", evaluator="全部")):
         found = settled(*parts, whole)
-        assert set(found.fates.values()) == {Fate.REJECTED}
+        assert set(found.outcomes.values()) == {Fate.REJECTED}
         assert any("可能是合计" in problem.reason for problem in found.problems[3])
 
 
 def test_a_month_is_taken_with_all_its_lines_or_not_at_all() -> None:
     good, wrong = row(1, 1, 满意="3", evaluator="甲"), row(2, 1, 满意="3", total="9", evaluator="乙")
     found = settled(good, wrong)
-    assert set(found.fates.values()) == {Fate.REJECTED}
-    assert settled(good, row(2, 1, 满意="3", total="3", evaluator="乙")).fates[1] is Fate.ACCEPTED
+    assert set(found.outcomes.values()) == {Fate.REJECTED}
+    assert settled(good, row(2, 1, 满意="3", total="3", evaluator="乙")).outcomes[1] is Fate.ACCEPTED
 
 
 def test_the_same_lines_again_are_duplicates_and_corrected_ones_are_not_added() -> None:
@@ -211,7 +211,7 @@ def test_the_same_lines_again_are_duplicates_and_corrected_ones_are_not_added() 
         row(5, 2, 满意="5", evaluator="丙"),
     ]
     found = settled(*first, *again)
-    assert [found.fates[n] for n in (3, 4, 5)] == [Fate.DUPLICATE, Fate.REJECTED, Fate.REJECTED]
+    assert [found.outcomes[n] for n in (3, 4, 5)] == [Fate.DUPLICATE, Fate.REJECTED, Fate.REJECTED]
     assert "zlts undo 1 " in found.problems[4][0].reason
 
 
@@ -226,7 +226,7 @@ DAYS = {
 @pytest.mark.parametrize("days", DAYS.values(), ids=DAYS)
 def test_days_that_are_together_the_month(days: list[str]) -> None:
     found = settled(*(row(n, 1, 满意="2", day=day) for n, day in enumerate(days, 1)))
-    assert set(found.fates.values()) == {Fate.ACCEPTED}
+    assert set(found.outcomes.values()) == {Fate.ACCEPTED}
     assert sum(one.tally.counted for one in found.facts) == 2 * len(days)
 
 
@@ -245,14 +245,14 @@ PARTS = {
 @pytest.mark.parametrize("days", PARTS.values(), ids=PARTS)
 def test_days_that_are_not_the_whole_month(days: list[str]) -> None:
     found = settled(*(row(n, 1, 满意="2", day=day) for n, day in enumerate(days, 1)))
-    assert set(found.fates.values()) == {Fate.REJECTED}
+    assert set(found.outcomes.values()) == {Fate.REJECTED}
     assert all("不是整月" in problems[0].reason for problems in found.problems.values())
 
 
 def test_details_in_the_ledger_first() -> None:
-    assert settled(row(1, 3, 满意="3"), detail=2).fates[1] is Fate.REJECTED
-    assert settled(row(1, 3, 满意="3"), detail=4).fates[1] is Fate.ACCEPTED
-    assert settled(row(1, 3, 满意="3"), detail=None).fates[1] is Fate.ACCEPTED
+    assert settled(row(1, 3, 满意="3"), detail=2).outcomes[1] is Fate.REJECTED
+    assert settled(row(1, 3, 满意="3"), detail=4).outcomes[1] is Fate.ACCEPTED
+    assert settled(row(1, 3, 满意="3"), detail=None).outcomes[1] is Fate.ACCEPTED
 
 
 def test_another_month_is_no_contradiction() -> None:

@@ -26,7 +26,7 @@ from zlts.services import assess, bulletins, decisions, founding, intake, listin
 from zlts.services.assess import Assessment
 from zlts.services.intake import FileOutcome
 from zlts.services.redacting import redact_error
-from zlts.store.private import redaction
+from zlts.store.personal import redaction
 
 
 class Contest:

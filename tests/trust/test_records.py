@@ -1,42 +1,29 @@
-"""What is read from a table, and written into it, is what the table is declared to hold."""
+"""A ledger is made just as the ones of its release were: the tables come from records and registers as declared."""
 
 from __future__ import annotations
 
-from typing import Any
+import sqlite3
+from contextlib import closing
+from pathlib import Path
 
-import pytest
-from sqlmodel import SQLModel
+from tests.trust.schemas.make import load, make
+from zlts import db
+from zlts.store import tables
 
-from zlts.chain import Link
-from zlts.store import batches, decisions, entries, tables, voiding
-from zlts.store.rows import TABLES
-
-OWN_KEY = {"id"}
-"""SQLite gives the number."""
+STORED = Path(__file__).parent / "schemas" / f"v{db.version()}.sql"
 
 
-@pytest.mark.parametrize(
-    ("kind", "table", "left_out"),
-    [
-        (batches.Batch, "batch", set()),
-        (entries._Record, "entry", OWN_KEY),
-        (voiding.Voided, "voided", OWN_KEY),
-        (decisions.CarriedOut, "carried_out", OWN_KEY),
-        (decisions.Waiver, "waiver", OWN_KEY),
-        (decisions.Award, "award", OWN_KEY),
-        (decisions.Issued, "issued", OWN_KEY),
-        (decisions.Layout, "layout", {"remembered_at"}),
-        (Link, "journal", set()),
-    ],
-)
-def test_a_record_is_its_tables_row(kind: Any, table: str, left_out: set[str]) -> None:
-    said = list(getattr(kind, "_fields", None) or kind.__slots__)
-    columns = [column.name for column in SQLModel.metadata.tables[table].columns]
-    assert said == [name for name in columns if name not in left_out]
+def parts(path: Path) -> set[tuple[str, str, str]]:
+    """Kind, name and statement of everything in a ledger file."""
+    with closing(sqlite3.connect(path)) as connection:
+        return set(connection.execute("SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"))
 
 
-def test_every_small_register_has_its_table() -> None:
-    assert set(TABLES.values()) <= set(SQLModel.metadata.tables)
+def test_a_new_ledger_has_the_schema_of_its_release_to_the_letter(tmp_path: Path) -> None:
+    stored = load(STORED.read_text(encoding="utf-8"), tmp_path / "stored.db")
+    made = make(tmp_path)
+    assert len(parts(made)) > 50
+    assert parts(made) == parts(stored)
 
 
 def test_a_single_table_can_be_made() -> None:

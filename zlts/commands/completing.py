@@ -7,46 +7,46 @@ from pathlib import Path
 import typer
 
 from zlts.commands.shared import path_of
-from zlts.store import glimpses
-from zlts.store.glimpses import Word
+from zlts.store import completions
+from zlts.store.completions import Word
 
 
 def people(ctx: typer.Context, incomplete: str) -> list[Word]:
     """Names; badges once a figure is typed."""
     figures = incomplete[:1].isdigit()
-    return [word for word in glimpses.people(_ledger(ctx)) if word[0].isdigit() == figures]
+    return [word for word in completions.people(_ledger(ctx)) if word[0].isdigit() == figures]
 
 
 def units(ctx: typer.Context) -> list[Word]:
-    return glimpses.units(_ledger(ctx))
+    return completions.units(_ledger(ctx))
 
 
 def batches(ctx: typer.Context) -> list[Word]:
-    return glimpses.batches(_ledger(ctx))
+    return completions.batches(_ledger(ctx))
 
 
 def entries(ctx: typer.Context) -> list[Word]:
-    return glimpses.entries(_ledger(ctx))
+    return completions.entries(_ledger(ctx))
 
 
 def complaints(ctx: typer.Context) -> list[Word]:
-    return glimpses.complaints(_ledger(ctx))
+    return completions.complaints(_ledger(ctx))
 
 
 def issued(ctx: typer.Context) -> list[Word]:
-    return glimpses.issued(_ledger(ctx))
+    return completions.issued(_ledger(ctx))
 
 
 def months(ctx: typer.Context) -> list[str]:
-    return [f"{year}-{month:02d}" for year, month in glimpses.months(_ledger(ctx))]
+    return [f"{year}-{month:02d}" for year, month in completions.months(_ledger(ctx))]
 
 
 def quarters(ctx: typer.Context) -> list[str]:
-    return list(dict.fromkeys(f"{year}Q{(month + 2) // 3}" for year, month in glimpses.months(_ledger(ctx))))
+    return list(dict.fromkeys(f"{year}Q{(month + 2) // 3}" for year, month in completions.months(_ledger(ctx))))
 
 
 def years(ctx: typer.Context) -> list[str]:
-    return list(dict.fromkeys(str(year) for year, _ in glimpses.months(_ledger(ctx))))
+    return list(dict.fromkeys(str(year) for year, _ in completions.months(_ledger(ctx))))
 
 
 def topics() -> list[Word]:

@@ -8,7 +8,7 @@ complainant. Every version is kept, the last one counts.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 
@@ -25,12 +25,9 @@ from zlts.model import (
 )
 from zlts.names import number_marks, plain
 from zlts.policy import ByDay, Words
-from zlts.registers import lapses
-from zlts.registers.declaration import BADGE, Declaration, Field, Form, Says, Type
-from zlts.registers.keys import Keys, KnownKeys, Slot, slot_of
-from zlts.registers.merging import with_merges
-from zlts.registers.rows import Settled, StoredRow, future, in_order, is_serious, iso_day, present
-from zlts.registers.statements import (
+from zlts.registers.complaint_keys import Keys, KnownKeys, Slot, slot_of
+from zlts.registers.complaint_merges import with_merges
+from zlts.registers.complaint_statements import (
     COMPARED,
     Said,
     Statement,
@@ -42,7 +39,9 @@ from zlts.registers.statements import (
     says_again,
     used_for_another,
 )
-from zlts.registers.verdicts import Kinds, reading_day, verdict_of, word_problems
+from zlts.registers.complaint_words import Kinds, reading_day, verdict_of, word_problems
+from zlts.registers.declaration import BADGE, Declaration, Field, Form, Says, Type
+from zlts.registers.rows import Settled, StoredRow, future, in_order, is_serious, iso_day, present
 from zlts.roster import Found, Roster
 
 __all__ = ["COMPLAINTS", "Grievances", "KnownKeys", "settle", "verdict_of"]
@@ -66,7 +65,7 @@ def settle(
     decided: Mapping[str, str] | None = None,
     known: KnownKeys | None = None,
 ) -> Grievances:
-    """Fates of the rows, and every grievance as its latest version has it.
+    """The outcomes of the rows, and every grievance as its latest version has it.
 
     `decided` are the merges a person ordered, by the complaints' keys; `known` the keys they have already.
     """
@@ -439,11 +438,11 @@ class _Register:
     def missing(self) -> list[Missing]:
         """The complaints that a later export of their register lacks."""
         facts = [
-            lapses.Standing(key, one.received, one.units, self._finding_pending(one))
+            _Standing(key, one.received, one.units, self._finding_pending(one))
             for key, one in self._current.items()
             if not one.opinion
         ]
-        found = lapses.missing(facts, self._seen)
+        found = _missing(facts, self._seen)
         current = self._current
         return [Missing(key, _label(current[key]), current[key].received, batch) for key, batch in found.items()]
 
@@ -495,6 +494,56 @@ _FOUND_WORDS = {Verdict.SUSTAINED: "有效", Verdict.NOT_SUSTAINED: "无效", Ve
 
 def _word(one: OfficerVerdict) -> str:
     return one.word or _FOUND_WORDS[one.verdict]
+
+
+# ---------------------------------------------------------------- what a later export of the register lacks
+
+
+@dataclass(frozen=True, slots=True)
+class _Standing:
+    """A complaint as it stands."""
+
+    key: str
+    received: date
+    units: frozenset[str]
+    pending: bool
+
+
+def _missing(facts: Sequence[_Standing], seen: Mapping[int, Collection[str]]) -> dict[str, int]:
+    """The complaints that are missing → the first export since they were last seen that lacks them.
+
+    `seen` are the complaints that each batch has a row of, in the order of import.
+
+    A later file is an export of the same register where it names at least half of the complaints that an earlier
+    one had of its time and units. A file of one unit says nothing of the others. A list of what is still open says
+    nothing of the decided: only one that still names a decided one does.
+    """
+    known = {one.key: one for one in facts}
+    batches = {batch: [known[key] for key in keys if key in known] for batch, keys in sorted(seen.items())}
+    found: dict[str, int] = {}
+    for batch, own in batches.items():
+        for key in {one.key for one in own} & found.keys():
+            del found[key]  # it is back
+        for before, earlier in batches.items():
+            if before < batch and own:
+                for one in _lacking(earlier, own):
+                    found.setdefault(one.key, batch)
+    return found
+
+
+def _lacking(earlier: Sequence[_Standing], later: Sequence[_Standing]) -> list[_Standing]:
+    """What the later file lacks of the earlier one, if it is of the same register."""
+    keys = {one.key for one in later}
+    first, last = min(one.received for one in later), max(one.received for one in later)
+    units = frozenset(unit for one in later for unit in one.units)
+    eligible = [one for one in earlier if first <= one.received <= last and (len(units) > 1 or one.units & units)]
+    shared = [one for one in eligible if one.key in keys]
+    goes_back = any(not one.pending for one in shared)
+    lacking = [one for one in eligible if one.key not in keys and (one.pending or goes_back)]
+    return lacking if shared and 2 * len(shared) >= len(eligible) else []
+
+
+# ---------------------------------------------------------------- declared
 
 
 COMPLAINTS = Declaration(

@@ -75,7 +75,7 @@ class Field:
     notes: bool = False
     """What was done about the row's verdict, which it must not contradict."""
     personal: bool = False
-    """Erased by rule, and so no part of what the journal's chain covers: a keyed digest stands there for it."""
+    """Erased by rule (`store.personal`), so a keyed digest stands for it in what the journal's chain covers."""
     viewed_as: str = ""
     """Its name in the register's view, where that is not the field's."""
     since: int = 1
@@ -123,7 +123,7 @@ class Form:
         return tuple(item for item in self.fields if item.code not in made_of)
 
 
-_BESIDE_PERSONAL = ("salt", "personal")
+BESIDE_PERSONAL = ("salt", "personal")
 """Columns of a register with personal fields: the key and the keyed digest that stands in the chain for them."""
 
 
@@ -132,15 +132,17 @@ class Declaration:
     """A register: all that is to be said of it once.
 
     `kind` is what its rows are known by in the quarantine and the journal, `word` the same in Chinese; `table` keeps
-    its rows as they say it. `view` is the view for other tools, of the fields `viewed`. `settle` takes its rows, a
-    roster and the policies by day, and gives the rows' outcomes and the register's facts; None where that is not so:
-    the others are settled by the roster, and evaluations one by one. `since`: the ledger's schema that first had it.
+    its rows as they say it, with an index of the fields `indexed`. `view` is the view for other tools, of the fields
+    `viewed`. `settle` takes its rows, a roster and the policies by day, and gives the rows' outcomes and the
+    register's facts; None of the roster, by which the others are settled, and of evaluations, settled one by one.
+    `since`: the ledger's schema that first had it.
     """
 
     kind: str
     word: str
     table: str
     forms: tuple[Form, ...]
+    indexed: tuple[str, ...] = ()
     settle: Callable[..., Settled[Any]] | None = None
     view: str = ""
     viewed: tuple[str, ...] = ()
@@ -168,7 +170,7 @@ class Declaration:
         """The columns of its table after those that every register has; later ones last, as SQLite adds them."""
         later = [code for code, item in self.fields.items() if item.since > self.since]
         later.sort(key=lambda code: self.fields[code].since)
-        return (*self.added(self.since), *(_BESIDE_PERSONAL if self.personal else ()), *later)
+        return (*self.added(self.since), *(BESIDE_PERSONAL if self.personal else ()), *later)
 
     @property
     def view_columns(self) -> dict[str, str]:

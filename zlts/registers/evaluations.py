@@ -21,6 +21,7 @@ EVALUATIONS = Declaration(
     kind=Register.EVALUATIONS,
     word="评价",
     table="evaluation_aside",
+    indexed=("time",),
     forms=(
         Form(
             Register.EVALUATIONS,

@@ -15,7 +15,7 @@ from zlts.roster import Roster
 
 
 def settle(rows: Iterable[StoredRow], roster: Roster, policies: ByDay) -> Settled[Filing]:
-    """Fates and facts of the filings' register."""
+    """The outcomes of the rows, and the facts of the filings' register."""
     settled: Settled[Filing] = Settled()
     copies, loosely = Copies(), dict[tuple[str, str], StoredRow]()
     for row in in_order(rows):

@@ -10,12 +10,12 @@ from zlts.names import plain
 from zlts.policy import ByDay, Policy
 from zlts.registers.declaration import BADGE, OFFICER, Declaration, Field, Form, Says, Type
 from zlts.registers.rows import Copies, Settled, StoredRow, future, in_order, is_serious, iso_day, present
-from zlts.registers.unknown import unknown_word
+from zlts.registers.words import unknown_word
 from zlts.roster import Found, Roster
 
 
 def settle(rows: Iterable[StoredRow], roster: Roster, policies: ByDay) -> Settled[Inspection]:
-    """Fates and facts of the inspections' register."""
+    """The outcomes of the rows, and the facts of the inspections' register."""
     settled: Settled[Inspection] = Settled()
     copies, loosely = Copies(), dict[tuple[str, ...], StoredRow]()
     for row in in_order(rows):

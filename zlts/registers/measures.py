@@ -11,7 +11,7 @@ from zlts.names import plain
 from zlts.policy import ByDay, Words
 from zlts.registers.declaration import BADGE, OFFICER, UNIT, Declaration, Field, Form, Says, Type
 from zlts.registers.rows import Copies, Settled, StoredRow, future, in_order, iso_day, present
-from zlts.registers.unknown import unknown_word
+from zlts.registers.words import unknown_word
 from zlts.roster import Found, Roster
 
 
@@ -21,8 +21,9 @@ def settle(
     policies: ByDay | None = None,
     own: frozenset[int] = frozenset(),
 ) -> Settled[Measure]:
-    """Fates and facts of the measures' register; `own` are the rows a person counts on their own.
+    """The outcomes of the rows, and the facts of the measures' register.
 
+    `own` are the rows which a person has said are measures of their own (`zlts count`).
     `policies` know the words for who issued a measure; without them only the roster's units are known.
     """
     settled: Settled[Measure] = Settled()

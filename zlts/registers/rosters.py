@@ -16,7 +16,7 @@ from zlts.names import badge_number, listed, nearest, person_name, plain
 from zlts.policy import Words
 from zlts.registers.declaration import BADGE, EVALUATOR, WINDOW, Declaration, Field, Form, Says, Type
 from zlts.registers.rows import Settled, StoredRow, in_order, iso_day
-from zlts.registers.unknown import unknown_word
+from zlts.registers.words import unknown_word
 from zlts.roster import Roster, Unit, UnitBook
 
 _WIDE = {"officers": Post.OFFICER, "unit_lead": Post.UNIT_LEAD, "bureau_lead": Post.BUREAU_LEAD}
@@ -74,7 +74,7 @@ class _Units:
 def settle(
     rows: Iterable[StoredRow], words: Words, later: Sequence[tuple[date, Words]] = ()
 ) -> tuple[Roster, Settled[Posting]]:
-    """The roster that the rows make, and every row's fate.
+    """The roster that the rows make, and every row's outcome.
 
     `later` are the words of later policies with their first days: from then on a role's word means what they say,
     and a posting that changes its role with them is cut in two.

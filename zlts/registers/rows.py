@@ -1,4 +1,4 @@
-"""The values all registers' fates are made of."""
+"""Rows as stored, and what becomes of them: the values that every register takes and gives."""
 
 from __future__ import annotations
 
@@ -62,22 +62,22 @@ class Waiting:
 
 @dataclass(slots=True)
 class Settled(Generic[Fact]):
-    """Every row's fate, the problems of the rejected, and what the accepted say."""
+    """Every row's outcome, the problems of the rejected, and what the accepted say."""
 
-    fates: dict[int, Fate] = field(default_factory=dict)
+    outcomes: dict[int, Fate] = field(default_factory=dict)
     problems: dict[int, tuple[Problem, ...]] = field(default_factory=dict)
     notes: dict[int, str] = field(default_factory=dict)
     facts: list[Fact] = field(default_factory=list)
 
     def reject(self, row: StoredRow, *problems: Problem) -> None:
-        self.fates[row.id] = Fate.REJECTED
+        self.outcomes[row.id] = Fate.REJECTED
         self.problems[row.id] = problems
 
     def accept(self, row: StoredRow) -> None:
-        self.fates[row.id] = Fate.ACCEPTED
+        self.outcomes[row.id] = Fate.ACCEPTED
 
     def duplicate(self, row: StoredRow) -> None:
-        self.fates[row.id] = Fate.DUPLICATE
+        self.outcomes[row.id] = Fate.DUPLICATE
 
 
 class Copies:

@@ -53,7 +53,7 @@ DetailLookUp = Callable[[Summary], int | None]
 
 
 def settle(rows: Iterable[StoredRow], roster: Roster, policies: ByDay, details: DetailLookUp) -> Settled[Summary]:
-    """Fates of the rows; of two that contradict each other the later is rejected (readings: Summaries).
+    """The outcomes of the rows; of two that contradict each other the later is rejected (readings: Summaries).
 
     Lines of one file that are together an officer's month are accepted all or none: a part of a month is no month.
     """
@@ -66,8 +66,8 @@ def settle(rows: Iterable[StoredRow], roster: Roster, policies: ByDay, details: 
                 settled.reject(row, *found)
         good = [_Line(row, found) for row, found in read if isinstance(found, Summary)]
         _reject_parts_of_months(good, roster, settled)
-        refused = {_raw(row) for row in batch if row.id in settled.fates}
-        for key, lines in _by_month(line for line in good if line.row.id not in settled.fates).items():
+        refused = {_raw(row) for row in batch if row.id in settled.outcomes}
+        for key, lines in _by_month(line for line in good if line.row.id not in settled.outcomes).items():
             _settle_month(lines, known.setdefault(key, []), details, settled, refused)
     return settled
 
@@ -179,7 +179,7 @@ def _settle_month(
     settled: Settled[Summary],
     refused: Collection[tuple[str, ...]],
 ) -> None:
-    """The fates of one file's lines of one officer's month."""
+    """The outcomes of one file's lines of one officer's month."""
     if clashing := _clashing(lines):
         _reject_all(lines, clashing, settled)
         return

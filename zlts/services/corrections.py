@@ -27,7 +27,7 @@ from zlts.reports import Cell, Column, Table
 from zlts.services.superseding import rows_of
 from zlts.store import evaluations, rows
 from zlts.store.batches import Batch
-from zlts.store.private import redaction
+from zlts.store.personal import redaction
 from zlts.store.session import Session
 
 REASON = "不能收下的原因"

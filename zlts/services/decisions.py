@@ -27,7 +27,7 @@ from zlts.services.redacting import redacts
 from zlts.services.situations import period_of, situation
 from zlts.store import decisions, entries
 from zlts.store.decisions import Award, CarriedOut, Issued, Waiver
-from zlts.store.private import redaction
+from zlts.store.personal import redaction
 from zlts.store.session import Session
 
 

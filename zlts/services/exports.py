@@ -13,7 +13,7 @@ from zlts.errors import WrongUsage
 from zlts.names import nearest
 from zlts.reports import Cell, Column, Look, Report, Table
 from zlts.store import views
-from zlts.store.private import redaction
+from zlts.store.personal import redaction
 
 
 @dataclass(frozen=True, slots=True)

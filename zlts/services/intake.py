@@ -45,7 +45,7 @@ from zlts.store import batches, entries, kept, rows
 from zlts.store.batches import Batch
 from zlts.store.digests import PressDigest
 from zlts.store.kept import TakenFile
-from zlts.store.private import redaction
+from zlts.store.personal import redaction
 from zlts.store.session import Session
 
 
@@ -617,7 +617,7 @@ class FileIntake:
             outcome.turned = register_changes.turned(settled, outcome.batch)
             outcome.gone = register_changes.gone(settled, outcome.batch)
             outcome.lost = register_changes.lost(settled, outcome.batch)
-        return Counter(settled.fates[row_id] for row_id in ids)
+        return Counter(settled.outcomes[row_id] for row_id in ids)
 
     def _take_roster(self, ids: set[int], outcome: FileOutcome) -> Counter[Fate]:
         before = self.office

@@ -21,7 +21,7 @@ from zlts.services.naming import the_person, the_unit
 from zlts.services.office import Office
 from zlts.services.redacting import redacts
 from zlts.store import batches, decisions, entries, rows
-from zlts.store.private import redaction
+from zlts.store.personal import redaction
 from zlts.store.session import Session
 
 

@@ -57,7 +57,7 @@ def load(session: Session) -> Office:
 
 
 def roster_of(session: Session, policies: Policies) -> tuple[Roster, Settled[Posting]]:
-    """The roster under those policies, and the fates of its rows."""
+    """The roster under those policies, and the outcomes of its rows."""
     later = [(policy.effective_from, policy.words) for policy in policies.each[1:]]
     return rosters.settle(rows.stored(session, Register.ROSTER), policies.each[0].words, later)
 
@@ -118,8 +118,8 @@ def grievances(session: Session, office: Office) -> complaints.Grievances:
 
 
 def put(session: Session, kind: str, stored: Iterable[StoredRow], settled: Settled[Any]) -> None:
-    """Write what was worked out: the rows' fates, and of which complaint they are."""
-    rows.put_fates(session, kind, stored, settled)
+    """Write what was worked out: the rows' outcomes, and of which complaint they are."""
+    rows.put_outcomes(session, kind, stored, settled)
     if isinstance(settled, complaints.Grievances):
         rows.keep_keys(session, settled.keys)
 

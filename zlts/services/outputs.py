@@ -18,7 +18,7 @@ from zlts.db import Ledger
 from zlts.errors import OutputRefused, WrongUsage
 from zlts.outfile import check, replacing
 from zlts.store import kept
-from zlts.store.private import redaction
+from zlts.store.personal import redaction
 
 _MOST = 2000
 """So many written files are remembered."""

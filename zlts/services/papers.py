@@ -25,7 +25,7 @@ from zlts.services.office import Office
 from zlts.services.redacting import open_entry, redacts
 from zlts.services.situations import award_situation, period_of, situation
 from zlts.store import entries
-from zlts.store.private import redaction
+from zlts.store.personal import redaction
 from zlts.store.session import Session
 
 

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Concatenate, ParamSpec, TypeVar
 from zlts.db import Ledger
 from zlts.errors import LedgerRefused, ZltsError
 from zlts.redaction import Redaction
-from zlts.store.private import redaction
+from zlts.store.personal import redaction
 
 if TYPE_CHECKING:  # a usage error is told without loading what bulletins are made from
     from zlts.bulletins.situation import Situation

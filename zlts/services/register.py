@@ -12,8 +12,8 @@ from zlts.db import Ledger
 from zlts.errors import WrongUsage
 from zlts.model import Complaint
 from zlts.names import nearest, number_marks, plain
+from zlts.registers.complaint_merges import alikes
 from zlts.registers.complaints import Grievances
-from zlts.registers.merging import alikes
 from zlts.reports import Report
 from zlts.services import office as offices
 from zlts.services.redacting import redacts

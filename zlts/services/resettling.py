@@ -1,4 +1,4 @@
-"""After the roster, the policy or the set of batches has changed: bring every row's fate up to date."""
+"""After the roster, the policy or the set of batches has changed: bring every row's outcome up to date."""
 
 from __future__ import annotations
 
@@ -123,7 +123,7 @@ def _tampered(session: Session) -> frozenset[str]:
 
 
 def _register_parts(session: Session) -> list[str]:
-    """The batches of the small registers, whose fates were all worked out anew."""
+    """The batches of the small registers, whose rows' outcomes were all worked out anew."""
     own = [one for one in batches.batches(session) if (one.register_kind, one.form) != ("evaluations", "detail")]
     return [f"batch:{one.id}" for one in own]
 

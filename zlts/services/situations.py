@@ -28,7 +28,7 @@ from zlts.services.office import Office
 from zlts.services.redacting import without_complainants
 from zlts.services.resettling import fallen_by_rules
 from zlts.store import batches, decisions, entries, rows
-from zlts.store.private import redaction
+from zlts.store.personal import redaction
 from zlts.store.session import Session
 
 _ISSUED_AS = {Span.MONTH: "monthly", Span.QUARTER: "quarterly", Span.YEAR: "annual"}

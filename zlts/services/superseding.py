@@ -260,7 +260,7 @@ def rows_of(session: Session, batch: int, kind: str, numbers: Iterable[int] | No
         found = evaluations.rows_in(session, batch) if numbers is None else evaluations.aside_rows(session, numbers)
         return _presses(found, session)
     wanted = None if numbers is None else set(numbers)
-    known = rows.fates(session, kind)
+    known = rows.outcomes(session, kind)
     return [
         BatchRow(row.id, row.place.sheet, row.place.row, _said(row.fields), known[row.id])
         for row in rows.stored(session, kind)

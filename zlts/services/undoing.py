@@ -17,7 +17,7 @@ from zlts.services.redacting import redacts
 from zlts.services.resettling import Moved, resettle, rules_changed
 from zlts.store import batches, decisions, evaluations, kept, rows
 from zlts.store.batches import Batch
-from zlts.store.private import redaction
+from zlts.store.personal import redaction
 from zlts.store.session import Session
 
 _MOST_REASONS = 3

@@ -16,7 +16,7 @@ SHIPPED_POLICY = "policy-2013.toml"
 
 
 class Batch(NamedTuple):
-    """One file as imported once: its options and the fates of its rows at that time (see `tables.kept`)."""
+    """One file as imported once: its options and what became of its rows at that time."""
 
     id: int
     register_kind: str
@@ -33,6 +33,7 @@ class Batch(NamedTuple):
     ignored: int
     undone_at: str | None
     tried_at: str | None
+    """When its rows were last tried again."""
 
 
 def add(session: Session, opened: Mapping[str, Any]) -> Batch:

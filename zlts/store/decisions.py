@@ -1,4 +1,4 @@
-"""What people decided, beside what the registers say (tables: `tables.decisions`)."""
+"""What people decided, beside what the registers say; no pass changes it (readings: Decisions)."""
 
 from __future__ import annotations
 
@@ -58,12 +58,8 @@ def answers(session: Session) -> dict[str, Answer]:
 
 def hold_measure(session: Session, measure: str, answer: Answer, at: str) -> None:
     """Record that a logged measure waits for a matter, or was its carrying out."""
-    session.execute(
-        "INSERT INTO held_measure (measure, matter, done, recorded_at) VALUES (?, ?, ?, ?)"
-        " ON CONFLICT (measure) DO UPDATE SET matter = excluded.matter, done = excluded.done,"
-        " recorded_at = excluded.recorded_at",
-        (measure, answer.matter, answer.done, at),
-    )
+    held = {"measure": measure, "matter": answer.matter, "done": answer.done, "recorded_at": at}
+    session.insert("held_measure", held, once="measure")
 
 
 # ---------------------------------------------------------------- remembered headers
@@ -78,6 +74,7 @@ class Layout(NamedTuple):
     columns: str
     words: str
     file: str
+    remembered_at: str
 
 
 def layouts(session: Session) -> list[Layout]:
@@ -95,21 +92,17 @@ def remember(
     at: str,
 ) -> None:
     """Remember a map for a header; a later one for the same header replaces it. The order of `words` is kept."""
-    session.execute(
-        "INSERT INTO layout (signature, register_kind, columns, words, file, remembered_at) VALUES (?, ?, ?, ?, ?, ?)"
-        " ON CONFLICT (signature) DO UPDATE SET register_kind = excluded.register_kind, columns = excluded.columns,"
-        " words = excluded.words, file = excluded.file, remembered_at = excluded.remembered_at",
-        (signature, kind, _json(columns), json.dumps(dict(words), ensure_ascii=False), file, at),
-    )
+    layout = {"signature": signature, "register_kind": kind, "file": file, "remembered_at": at}
+    layout |= {
+        "columns": json.dumps(dict(columns), ensure_ascii=False, sort_keys=True),
+        "words": json.dumps(dict(words), ensure_ascii=False),
+    }
+    session.insert("layout", layout, once="signature")
 
 
 def forget(session: Session, layout_id: int) -> bool:
     """Forget a remembered map; False when there is none of that number."""
     return session.execute("DELETE FROM layout WHERE id = ?", (layout_id,)).rowcount > 0
-
-
-def _json(values: Mapping[str, Any]) -> str:
-    return json.dumps(dict(values), ensure_ascii=False, sort_keys=True)
 
 
 # ---------------------------------------------------------------- carried out, waived

@@ -46,8 +46,8 @@ def reverse(session: Session, entries: Iterable[PostedEntry], run: int, at: str)
     return taken_back
 
 
-class _Record(NamedTuple):
-    """A row of the ledger proper, without its number (see `tables.ledger`)."""
+class EntryRow(NamedTuple):
+    """A row of the ledger proper, without its number: append-only, triggers refuse to change or replace it."""
 
     year: int
     month: str
@@ -70,9 +70,9 @@ class _Record(NamedTuple):
     reverses: int | None
 
 
-def _record(entry: Entry, points: int, run: int, at: str) -> _Record:
+def _record(entry: Entry, points: int, run: int, at: str) -> EntryRow:
     person, cause = entry.person, entry.cause
-    return _Record(
+    return EntryRow(
         year=entry.month.year,
         month=str(entry.month),
         day=str(entry.day),
@@ -95,7 +95,7 @@ def _record(entry: Entry, points: int, run: int, at: str) -> _Record:
     )
 
 
-def _posted(number: int, record: _Record, reversed_by: int | None) -> PostedEntry:
+def _posted(number: int, record: EntryRow, reversed_by: int | None) -> PostedEntry:
     person = Person(record.person, record.badge, record.person_key) if record.person else None
     cause = Cause(
         Rule(record.rule), record.clause, record.reason, record.matter, record.material, unpack(record.evidence)
@@ -133,10 +133,10 @@ def find(session: Session, number: int) -> PostedEntry | None:
     return _posted(number, record, session.scalar("SELECT id FROM entry WHERE reverses = ?", (number,)))
 
 
-def _records(session: Session, rest: str, value: int) -> dict[int, _Record]:
+def _records(session: Session, rest: str, value: int) -> dict[int, EntryRow]:
     """Number → row."""
-    found = session.execute(f"SELECT id, {', '.join(_Record._fields)} FROM entry {rest}", (value,))
-    return {number: _Record(*row) for number, *row in found}
+    found = session.execute(f"SELECT id, {', '.join(EntryRow._fields)} FROM entry {rest}", (value,))
+    return {number: EntryRow(*row) for number, *row in found}
 
 
 def active(session: Session, year: int) -> list[PostedEntry]:

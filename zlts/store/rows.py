@@ -1,4 +1,4 @@
-"""The small registers' rows, their fates and the quarantine."""
+"""The registers' rows, their outcomes and the quarantine."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from datetime import datetime
 from typing import Any, NamedTuple
 
 from zlts.model import Fate, Place, Problem, Register, SaidRow
-from zlts.registers.catalogue import BY_KIND
-from zlts.registers.declaration import COUNT
+from zlts.registers.catalogue import BY_KIND, REGISTERS
+from zlts.registers.declaration import BESIDE_PERSONAL, COUNT
 from zlts.registers.rows import Settled, StoredRow, Waiting
 from zlts.store import personal
 from zlts.store.session import Session
@@ -18,21 +18,22 @@ from zlts.store.session import Session
 TABLES = {kind: one.table for kind, one in BY_KIND.items()}
 """Register → the table of its rows; of evaluations one by one it holds those that are not in."""
 
-_OWN = {"id", "sheet_id", "row", "fate", "salt", "personal"}
+_OWN = {"id", "sheet_id", "row", "fate", *BESIDE_PERSONAL}
 """Columns that no file says."""
-
+_MASKED = [code for one in REGISTERS for code, item in one.fields.items() if item.masked]
 
 _Sheets = Mapping[int, tuple[int, str, str, datetime, datetime]]
 
 
 def add(session: Session, kind: str, sheets: Mapping[str, int], rows: Iterable[SaidRow]) -> list[int]:
-    """Store a file's rows as they say; their fates follow by settling. Returns their ids."""
+    """Store a file's rows as they say; their outcomes follow by settling. Returns their ids."""
     table = TABLES[kind]
     known = set(session.columns(table)) - _OWN
+    has_personal = bool(BY_KIND[kind].personal)
     ids = []
     for row in rows:
         said = {code: value for code, value in row.fields.items() if code in known}
-        kept = personal.sealed(said) if BY_KIND[kind].personal else {}
+        kept = personal.sealed(said) if has_personal else {}
         own = {"sheet_id": sheets[row.sheet], "row": row.row, "fate": Fate.REJECTED.value}
         number = session.insert(table, {**own, **said, **kept})
         ids.append(number)
@@ -44,7 +45,7 @@ def add(session: Session, kind: str, sheets: Mapping[str, int], rows: Iterable[S
 
 def redacted(problems: Iterable[Problem], said: Mapping[str, str]) -> list[Problem]:
     """Problems without the row's complainant or phone, also where they slipped into another column."""
-    personal = [said.get(code) or "" for code in ("complainant", "phone")]
+    personal = [said.get(code) or "" for code in _MASKED]
     return [_masked(one, [word for word in personal if len(word) > 1]) for one in problems]
 
 
@@ -79,7 +80,7 @@ def taken_back(session: Session, kind: str) -> list[StoredRow]:
 def _read(session: Session, kind: str, places: _Sheets) -> Iterator[StoredRow]:
     codes = [code for code in session.columns(TABLES[kind]) if code not in _OWN]
     names = ", ".join(f'"{code}"' for code in codes)
-    counts = _counts(session) if kind == "summary" else {}
+    counts = _counts(session) if any(form.counts for form in BY_KIND[kind].forms) else {}
     broken, returned = _broken(session, kind), _returned_to(session, kind)
     for number, sheet_id, row, *said in session.execute(
         f"SELECT id, sheet_id, row, {names} FROM {TABLES[kind]} ORDER BY id"
@@ -148,7 +149,7 @@ def undone(session: Session, kind: str) -> set[int]:
 
 
 class Standing(NamedTuple):
-    """A row of a standing batch: its number in its table (0: an evaluation that is in) and its fate."""
+    """A row of a standing batch: its number in its table (0: an evaluation that is in) and its outcome."""
 
     batch: int
     row_id: int
@@ -210,8 +211,8 @@ def _broken(session: Session, kind: str) -> set[int]:
     return {row[0] for row in found}
 
 
-def fates(session: Session, kind: str) -> dict[int, Fate]:
-    """The fates of a register's rows as they stand."""
+def outcomes(session: Session, kind: str) -> dict[int, Fate]:
+    """The outcomes of a register's rows as they stand."""
     return {number: Fate(fate) for number, fate in session.execute(f"SELECT id, fate FROM {TABLES[kind]}")}
 
 
@@ -241,8 +242,8 @@ def duplicates(session: Session, kind: str) -> int:
     return int(session.scalar(query, (Fate.DUPLICATE.value,)))
 
 
-def put_fates(session: Session, kind: str, rows: Iterable[StoredRow], settled: Settled[Any]) -> dict[int, Fate]:
-    """Write the fates that changed and the problems that go with them. Returns the fates before."""
+def put_outcomes(session: Session, kind: str, rows: Iterable[StoredRow], settled: Settled[Any]) -> dict[int, Fate]:
+    """Write the outcomes that changed and the problems that go with them. Returns the outcomes before."""
     table = TABLES[kind]
     known = session.execute(f"SELECT id, fate, sheet_id FROM {table}").fetchall()
     before = {row_id: Fate(fate) for row_id, fate, _ in known}
@@ -250,7 +251,7 @@ def put_fates(session: Session, kind: str, rows: Iterable[StoredRow], settled: S
     rows = list(rows)
     _clear_problems(session, kind, [row.id for row in rows])
     for row in rows:
-        fate = settled.fates[row.id]
+        fate = settled.outcomes[row.id]
         if before[row.id] is not fate:
             session.execute(f"UPDATE {table} SET fate = ? WHERE id = ?", (fate.value, row.id))
         problems = redacted(settled.problems.get(row.id, ()), row.fields)

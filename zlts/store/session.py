@@ -64,11 +64,16 @@ class Session:
         row = self.execute(statement, values).fetchone()
         return None if row is None else row[0]
 
-    def insert(self, table: str, values: Mapping[str, Any]) -> int:
-        """Add a row; returns its id."""
+    def insert(self, table: str, values: Mapping[str, Any], *, once: str = "") -> int:
+        """Add a row; returns its id.
+
+        `once`: a unique column; where a row has its value already, that row is changed to the others instead.
+        """
         names = ", ".join(f'"{name}"' for name in values)
         marks = ", ".join("?" * len(values))
-        added = self.execute(f"INSERT INTO {table} ({names}) VALUES ({marks})", tuple(values.values()))
+        changes = ", ".join(f'"{name}" = excluded."{name}"' for name in values if name != once)
+        instead = f" ON CONFLICT ({once}) DO UPDATE SET {changes}" if once else ""
+        added = self.execute(f"INSERT INTO {table} ({names}) VALUES ({marks}){instead}", tuple(values.values()))
         return int(added.lastrowid or 0)
 
     def records(self, kind: Any, table: str, rest: str = "", values: Values = ()) -> list[Any]:

@@ -1,5 +1,6 @@
 """The ledger file's tables, as SQLModel declares them; a module a theme.
 
+A table whose rows are read and written as records is made from the record, a register's from its declaration.
 What a row says stands here as text; whose it is and what it means is worked out (readings: Nothing is lost).
 A new ledger gets the tables in the order in which the modules stand below, whichever is asked for first.
 Only the making of a ledger, and the step from an older one, loads this package: rows go in and out by `Session`.

@@ -3,6 +3,9 @@
 from sqlalchemy import BLOB, Column
 from sqlmodel import Field, SQLModel
 
+from zlts.store.batches import Batch
+from zlts.store.tables.making import of_record
+
 
 class PolicyText(SQLModel, table=True):
     """A policy file as adopted."""
@@ -28,27 +31,7 @@ class KeptFile(SQLModel, table=True):
     """When the bytes were erased, personal data and all (`zlts purge`)."""
 
 
-class Batch(SQLModel, table=True):
-    """One file as imported once: its options and the fates of its rows at that time."""
-
-    __tablename__ = "batch"
-
-    id: int | None = Field(default=None, primary_key=True)
-    register_kind: str
-    form: str
-    file: str
-    folder: str
-    file_id: int = Field(foreign_key="kept_file.id")
-    options: str
-    imported_at: str
-    rows: int = 0
-    accepted: int = 0
-    duplicates: int = 0
-    rejected: int = 0
-    ignored: int = 0
-    undone_at: str | None = None
-    tried_at: str | None = None
-    """When its rows were last tried again."""
+of_record("batch", Batch, references={"file_id": "kept_file.id"})
 
 
 class SheetOfBatch(SQLModel, table=True):

@@ -2,6 +2,10 @@
 
 from sqlmodel import Field, SQLModel
 
+from zlts.chain import Link
+from zlts.store.entries import EntryRow
+from zlts.store.tables.making import of_record
+
 
 class Run(SQLModel, table=True):
     """One monthly pass."""
@@ -17,49 +21,10 @@ class Run(SQLModel, table=True):
     reversed: int
 
 
-class LedgerEntry(SQLModel, table=True):
-    """The ledger proper, append-only: triggers refuse updates, deletions and replacements."""
-
-    __tablename__ = "entry"
-
-    id: int | None = Field(default=None, primary_key=True)
-    year: int = Field(index=True)
-    month: str
-    day: str
-    person: str | None
-    badge: str
-    person_key: str
-    unit: str
-    role: str
-    kind: str
-    points: int
-    rule: str
-    clause: str
-    reason: str
-    matter: str
-    material: str
-    evidence: str
-    run_id: int = Field(foreign_key="run.id")
-    posted_at: str
-    reverses: int | None = Field(default=None, foreign_key="entry.id", unique=True)
-
-
-class JournalRecord(SQLModel, table=True):
-    """Every write, in order, each chained to the one before; `seals` are digests of what it wrote."""
-
-    __tablename__ = "journal"
-
-    seq: int | None = Field(default=None, primary_key=True)
-    at: str
-    actor: str
-    host: str
-    version: str
-    action: str
-    detail: str
-    seals: str
-    previous: str
-    hash: str
-
+of_record(
+    "entry", EntryRow, unique=["reverses"], index=["year"], references={"run_id": "run.id", "reverses": "entry.id"}
+)
+of_record("journal", Link, key="seq")
 
 APPEND_ONLY = {"entry": "id", "journal": "seq"}
 """The tables nothing is ever taken out of or changed in, and their keys."""

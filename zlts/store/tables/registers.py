@@ -1,26 +1,20 @@
 """The registers' rows as they say it, a table for each as it is declared, and the rejected ones that wait."""
 
-from sqlalchemy import Column, ForeignKey, Index, Integer, String, Table
+from sqlalchemy import Index
 from sqlmodel import Field, SQLModel
 
 from zlts.registers.catalogue import REGISTERS
-from zlts.registers.evaluations import EVALUATIONS
+from zlts.store.tables.making import of_columns
 
-OF_REGISTERS = {
-    one.kind: Table(
+_OF_EVERY_ROW = {"sheet_id": int, "row": int, "fate": str}
+
+for one in REGISTERS:
+    of_columns(
         one.table,
-        SQLModel.metadata,
-        Column("id", Integer, primary_key=True, nullable=False),
-        Column("sheet_id", Integer, ForeignKey("sheet.id"), index=True, nullable=False),
-        Column("row", Integer, nullable=False),
-        Column("fate", String, nullable=False),
-        *(Column(code, String) for code in one.columns),
+        _OF_EVERY_ROW | dict.fromkeys(one.columns, str | None),
+        index=["sheet_id", *one.indexed],
+        references={"sheet_id": "sheet.id"},
     )
-    for one in REGISTERS
-}
-"""Kind of register → its table. Of evaluations one by one it holds those that are not in: duplicates and rejected."""
-
-Index("ix_evaluation_aside_time", OF_REGISTERS[EVALUATIONS.kind].c.time)
 
 
 class SummaryCount(SQLModel, table=True):

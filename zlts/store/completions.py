@@ -1,4 +1,4 @@
-"""A quick look at a ledger file without SQLModel: the words that a shell may complete.
+"""The words of a ledger file that a shell may complete: names, units, numbers; read without locking the file.
 
 Nothing is created, locked or altered, and what cannot be read is empty: a word is only ever offered.
 """

@@ -1,4 +1,4 @@
-"""Under which key a complaint is known for good, whatever comes in or is taken back before it (readings: Identity).
+"""The key under which a complaint is known for good, whatever comes in or is taken back (readings: Identity).
 
 People's decisions rest on the keys. A row's key is kept with it, also when its file is taken back: the complaint
 that comes again gets its key again, and no other complaint ever does.
@@ -13,8 +13,8 @@ from dataclasses import dataclass, field
 from itertools import chain, count
 
 from zlts.names import number_marks, plain
+from zlts.registers.complaint_statements import Statement, says_again
 from zlts.registers.rows import StoredRow
-from zlts.registers.statements import Statement, says_again
 
 Slot = tuple[object, str]
 """A number's marks and the year of receipt."""

@@ -9,7 +9,7 @@ from zlts.model import Problem, Verdict
 from zlts.names import plain
 from zlts.policy import ByDay, Words
 from zlts.registers.rows import StoredRow, is_serious, iso_day
-from zlts.registers.unknown import unknown_word
+from zlts.registers.words import unknown_word
 
 
 def verdict_of(word: str, responsibility: str, words: Words, state: str = "") -> Verdict | Problem:
