@@ -102,7 +102,6 @@ class SeriousRule:
 @dataclass(frozen=True, slots=True)
 class InspectionRule:
     clause: str
-    kinds: tuple[str, ...]
     items: Mapping[str, str]
     good_practice_items: tuple[str, ...]
     good_practice_clause: str

@@ -382,7 +382,6 @@ def _inspection(section: Section) -> InspectionRule:
     items = section.section("items")
     return InspectionRule(
         clause=section.text("clause"),
-        kinds=section.words("kinds"),
         items={item: items.text(item) for item in items},
         good_practice_items=section.words("good_practice_items"),
         good_practice_clause=section.text("good_practice_clause"),
