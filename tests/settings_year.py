@@ -6,8 +6,7 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 from tests.command import Within, founded_within
-
-DONE = (0, 3)
+from tests.foretold import DONE
 
 ROSTER = """\
 单位,城区农村,姓名,警号,角色,任职起,任职止

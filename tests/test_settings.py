@@ -17,7 +17,8 @@ import pytest
 
 from tests.clock import at
 from tests.command import Within
-from tests.settings_year import DONE, found_year
+from tests.foretold import DONE, Year, check_entries, check_figures, simulated
+from tests.settings_year import found_year
 from zlts.resources import data_file
 
 Settings = dict[str, Any]
@@ -187,6 +188,10 @@ CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
 }
 
 
+WORDING = ("name", "bureau", "titles", "anomalies")
+"""Sections on which no entry, score or rank hangs."""
+
+
 def test_the_table_has_every_setting_of_the_file_and_no_other() -> None:
     assert list(leaves(SHIPPED)) == list(CHANGES)
 
@@ -253,6 +258,11 @@ def before(year: Within) -> Callable[[tuple[str, ...]], Any]:
     return cache(lambda what: told(a_copy(zlts, zlts.ledger.parent / "told"), what))
 
 
+@pytest.fixture(scope="module")
+def as_it_is(year: Within) -> Year:
+    return Year.of(year, "2013Q2")
+
+
 def a_copy(zlts: Within, folder: Path) -> Within:
     folder.mkdir(exist_ok=True)
     return Within(Path(shutil.copy(zlts.ledger, folder / "zlts.db")))
@@ -275,8 +285,15 @@ def test_a_policy_that_says_the_same_changes_nothing(
 
 @pytest.mark.parametrize("key", CHANGES)
 def test_a_setting_changes_what_is_told(
-    key: str, year: Within, before: Callable[[tuple[str, ...]], Any], tmp_path: Path
+    key: str, year: Within, before: Callable[[tuple[str, ...]], Any], as_it_is: Year, tmp_path: Path
 ) -> None:
+    """And `simulate` has foretold what of it reaches the ledger, the awards and the ranks."""
     zlts, what = a_copy(year, tmp_path), CHANGES[key][1]
+    said = simulated(zlts, policy_file(tmp_path / "other.toml", key))
     adopted(zlts, key)
     assert told(zlts, what) != before(what)
+    assert [(one["key"], one["now"], one["then"]) for one in said["settings"]] == [(key, now(key), CHANGES[key][0])]
+    if key.split(".", maxsplit=1)[0] in WORDING:
+        check_entries(said, as_it_is.entries, zlts.json("ledger", "2013")["entries"])
+    else:
+        check_figures(said, as_it_is, Year.of(zlts, "2013Q2"))
