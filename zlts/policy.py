@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from fractions import Fraction
-from typing import Protocol
+from typing import Any, Protocol
 
 from zlts.model import Kind, Post, Role, Verdict
 from zlts.periods import Month
@@ -102,7 +102,6 @@ class SeriousRule:
 @dataclass(frozen=True, slots=True)
 class InspectionRule:
     clause: str
-    kinds: tuple[str, ...]
     items: Mapping[str, str]
     good_practice_items: tuple[str, ...]
     good_practice_clause: str
@@ -293,6 +292,8 @@ class Policy:
     earliest_year: int
     clauses: tuple[ClauseNote, ...]
     readings: tuple[Reading, ...]
+    settings: Mapping[str, Any]
+    """The file's values by their keys, such as `rate.points`; its notes on clauses and readings left out."""
     source: str
     """The file's text, kept with the ledger."""
 

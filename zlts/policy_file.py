@@ -77,6 +77,7 @@ def _policy(top: Section, text: str) -> Policy:
         earliest_year=top.section("evaluator").whole("earliest_year", 1990, 2100),
         clauses=tuple(_clause(section) for section in top.sections("clauses")),
         readings=tuple(_reading(section) for section in top.sections("readings")),
+        settings=dict(top.settings()),
         source=text,
     )
 
@@ -131,6 +132,14 @@ class Section:
 
     def __contains__(self, key: str) -> bool:
         return key in self._values
+
+    def settings(self) -> Iterator[tuple[str, Any]]:
+        """Every value by its key, those of the tables within by `table.key`; lists of tables left out."""
+        for key, value in self._values.items():
+            if isinstance(value, dict):
+                yield from Section(value, self._at(key)).settings()
+            elif not (isinstance(value, list) and any(isinstance(one, dict) for one in value)):
+                yield self._at(key), value
 
     def check_all_asked(self) -> None:
         """Refuse a key or section that no setting is called by.
@@ -382,7 +391,6 @@ def _inspection(section: Section) -> InspectionRule:
     items = section.section("items")
     return InspectionRule(
         clause=section.text("clause"),
-        kinds=section.words("kinds"),
         items={item: items.text(item) for item in items},
         good_practice_items=section.words("good_practice_items"),
         good_practice_clause=section.text("good_practice_clause"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TypeVar
@@ -64,6 +64,16 @@ def rank_units(units: Iterable[UnitStanding], order: Sequence[Compared]) -> list
 def rank_officers(officers: Iterable[OfficerStanding]) -> list[tuple[int, OfficerStanding]]:
     """By score, then the year's exact rate, then counted evaluations (readings: Awards)."""
     return ranked(officers, lambda one: (one.score, rate_key(one.tally), one.tally.counted))
+
+
+def award_ranking(
+    officers: Iterable[OfficerStanding], barred_ones: Container[Person], policy: Policy
+) -> list[tuple[int, OfficerStanding]]:
+    """Those with counted evaluations; the barred leave the ranking, and hold their place only by policy."""
+    with_rate = [one for one in officers if one.tally.counted]
+    if policy.awards.barred_hold_rank:
+        return [(rank, one) for rank, one in rank_officers(with_rate) if one.person not in barred_ones]
+    return rank_officers(one for one in with_rate if one.person not in barred_ones)
 
 
 def officer_score(person: Person, entries: Iterable[Entry], policy: Policy) -> int:

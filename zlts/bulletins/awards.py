@@ -9,20 +9,15 @@ from typing import Any
 from zlts.bulletins.parts import TALLY_COLUMNS, arrivals_machine, basis, readings_table
 from zlts.bulletins.situation import Situation
 from zlts.model import Entry, Person, Rule
-from zlts.ranking import OfficerStanding, barred, officer_score, rank_officers, shortlist
+from zlts.ranking import OfficerStanding, award_ranking, barred, officer_score, shortlist
 from zlts.reports import Column, Look, Report, Table
 
 
 def awards(situation: Situation, awarded: Sequence[Person] = ()) -> Report:
     """Ranking, shortlist, barred officers, and what the leading group must decide (readings: Awards)."""
-    entries = [posted.entry for posted in situation.entries]
-    out = barred(entries)
-    people = [(unit, one) for unit, one in situation.officers() if one not in situation.auxiliaries]
-    standings = [
-        OfficerStanding(one, unit, officer_score(one, entries, situation.policy), situation.person_tally(one))
-        for unit, one in people
-    ]
-    ranking = _ranking(standings, set(out), situation)
+    out = barred(posted.entry for posted in situation.entries)
+    standings = officer_standings(situation)
+    ranking = award_ranking(standings, out, situation.policy)
     unranked = [one for one in standings if not one.tally.counted and one.person not in out]
     chosen = shortlist(ranking, situation.policy)
     decisions = [*_decisions(chosen, situation), *_conflicts(awarded, chosen)]
@@ -51,14 +46,14 @@ def awards(situation: Situation, awarded: Sequence[Person] = ()) -> Report:
     )
 
 
-def _ranking(
-    standings: list[OfficerStanding], out: set[Person], situation: Situation
-) -> list[tuple[int, OfficerStanding]]:
-    """Those with counted evaluations; the barred leave the ranking, and hold their place only by policy."""
-    with_rate = [one for one in standings if one.tally.counted]
-    if situation.policy.awards.barred_hold_rank:
-        return [(rank, one) for rank, one in rank_officers(with_rate) if one.person not in out]
-    return rank_officers(one for one in with_rate if one.person not in out)
+def officer_standings(situation: Situation) -> list[OfficerStanding]:
+    """The score and evaluations of every officer, auxiliaries left out, over the situation's period."""
+    entries, policy = [posted.entry for posted in situation.entries], situation.policy
+    return [
+        OfficerStanding(one, unit, officer_score(one, entries, policy), situation.person_tally(one))
+        for unit, one in situation.officers()
+        if one not in situation.auxiliaries
+    ]
 
 
 def _line(rank: int, one: OfficerStanding, chosen: list[OfficerStanding]) -> dict[str, Any]:

@@ -118,7 +118,8 @@ def _ordered(posted: PostedEntry) -> str:
 def _plans(situation: Situation) -> Iterator[str]:
     """七(一): nobody's plan is registered, in the year that wants plans."""
     if situation.wants_plans and situation.batches > 1 and not situation.plans_tracked:
-        yield "还没有登记各单位方案的报送（七(一)）：zlts import 报送登记，或 zlts add filing"
+        clause = situation.policy.filing.clause
+        yield f"还没有登记各单位方案的报送（{clause}）：zlts import 报送登记，或 zlts add filing"
 
 
 # ---------------------------------------------------------------- the calendar
@@ -131,10 +132,10 @@ def _this_month(situation: Situation) -> Iterator[str]:
         return
     month, day = situation.policy.filing.plan_due
     if (today.month, today.day) <= (month, day) and situation.wants_plans:
-        yield f"{month} 月 {day} 日前各单位报送实施方案（七(一)）"
+        yield f"{month} 月 {day} 日前各单位报送实施方案（{situation.policy.filing.clause}）"
     if today.month == 3 * Month.of(today).quarter:
         quarter = Period.holding(Month.of(today), Span.QUARTER)
-        yield f"本季度要检查评比并通报（七(二)）：zlts report quarterly {quarter}"
+        yield f"本季度要检查评比并通报（{situation.policy.ranking.clause}）：zlts report quarterly {quarter}"
     if today.month == situation.policy.awards.last_month:
         yield f"本月评选表彰（七(三)）：zlts awards {year}"
 

@@ -1,48 +1,123 @@
-"""What another policy would have changed."""
+"""What another policy would have changed in a year: settings, entries, scores, ranks, the shortlist, assistance."""
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Hashable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any, TypeVar
 
+from zlts.bulletins.awards import officer_standings
 from zlts.bulletins.listings import listing
 from zlts.bulletins.parts import ROLE_NAMES
-from zlts.model import Entry
-from zlts.periods import Month
+from zlts.bulletins.quarterly import assistance_reasons
+from zlts.bulletins.situation import Situation
+from zlts.model import Entry, Person, PostedEntry
+from zlts.periods import Month, Period, Span
 from zlts.policy import Policy
-from zlts.reconcile import Changes
-from zlts.reports import Column, Look, Report, Table
+from zlts.ranking import award_ranking, barred, shortlist
+from zlts.reconcile import reconcile
+from zlts.reports import Cell, Column, Look, Report, Table
 
-_COLUMNS = (
-    Column("month", "月份", Look.WORD),
-    Column("unit", "单位", Look.WORD),
-    Column("person", "姓名", Look.WORD),
-    Column("role", "身份", Look.WORD),
-    Column("kind", "种类", Look.WORD),
-    Column("points", "分值", Look.NUMBER),
-    Column("clause", "依据", Look.WORD),
-    Column("reason", "理由"),
-)
+Line = dict[str, Any]
+PeriodUnit = tuple[str, str]
+Key = TypeVar("Key", bound=Hashable)
+Value = TypeVar("Value")
 
 
-def comparison(year: int, through: Month, other: Policy, changes: Changes, moved: tuple[int, int]) -> Report:
-    """Side by side: the entries that would come, and those that would go.
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a year comes to under a policy, after its pass."""
 
-    `moved` are the rows that would be read after all, and those that would wait in quarantine.
+    entries: Sequence[PostedEntry]
+    """The active ones."""
+    officers: Mapping[Person, tuple[int, int | None]]
+    """Score in points and rank for the awards; None for those who have no rank."""
+    shortlist: Sequence[Person]
+    barred: Sequence[Person]
+    ranks: Mapping[PeriodUnit, int]
+    assistance: Mapping[PeriodUnit, Sequence[str]]
+    """The reasons why a unit is helped."""
+    homes: Mapping[Person, str]
+    """The units of all who are named above."""
+
+
+def outcome(entries: Sequence[PostedEntry], awards: Situation, year: Situation) -> Outcome:
+    """What a year's active entries and its situation come to; `awards` is the year as far as it counts for them."""
+    out = barred(posted.entry for posted in awards.entries)
+    standings = officer_standings(awards)
+    ranking = award_ranking(standings, out, awards.policy)
+    ranks = {one.person: rank for rank, one in ranking}
+    units = [(place, rank, unit) for place in (*_quarters(year), year) for rank, unit in place.unit_ranking()]
+    return Outcome(
+        entries=entries,
+        officers={one.person: (one.score, ranks.get(one.person)) for one in standings},
+        shortlist=[one.person for one in shortlist(ranking, awards.policy)],
+        barred=list(out),
+        ranks={(str(place.period), unit.unit): rank for place, rank, unit in units},
+        assistance={
+            (str(place.period), unit.unit): reasons
+            for place, _, unit in units
+            if (reasons := assistance_reasons(unit, place))
+        },
+        homes={**{one: awards.last_unit(one) for one in out}, **{one.person: one.unit for one in standings}},
+    )
+
+
+def _quarters(year: Situation) -> Iterator[Situation]:
+    """The quarters that are covered and have begun, each as far as ranks and assistance ask."""
+    for quarter in dict.fromkeys(Period.holding(month, Span.QUARTER) for month in year.months):
+        if quarter.first_day <= year.today:
+            yield replace(
+                year,
+                period=quarter,
+                policy=year.policy_on(quarter.last_day),
+                tallies={share: tally for share, tally in year.tallies.items() if share[2] in quarter.months},
+                entries=[one for one in year.entries if one.entry.month <= quarter.months[-1]],
+            )
+
+
+def comparison(
+    year: int,
+    through: Month,
+    policies: tuple[Policy, Policy],
+    outcomes: tuple[Outcome, Outcome],
+    moved: tuple[int, int],
+) -> Report:
+    """Side by side: what the year is `now`, and what it would be `then`.
+
+    `policies` are the one in force and the other, `outcomes` what each makes of the year; `moved` are the rows that
+    would be read after all, and those that would wait in quarantine.
     """
-    out, into = moved
+    (present, other), (before, after), (out, into) = policies, outcomes, moved
+    changes = reconcile([one.entry for one in after.entries], before.entries)
     rows = f"；{out} 行从待处理转为收入，{into} 行转入待处理" if out or into else ""
-    come = [_line(entry) for entry in changes.post]
-    go = [_line(posted.entry) for posted in changes.reverse]
+    lines = {
+        "added": [_entry(entry) for entry in changes.post],
+        "removed": [_entry(posted.entry) for posted in changes.reverse],
+        "settings": [
+            {"key": key, "now": now, "then": then} for key, now, then in _differing(present.settings, other.settings)
+        ],
+        "officers": list(_officers(before, after)),
+        "shortlist": list(_people(before.shortlist, after.shortlist, before, after)),
+        "barred": list(_people(before.barred, after.barred, before, after)),
+        "units": [
+            {"period": period, "unit": unit, "rank_now": now, "rank_then": then}
+            for (period, unit), now, then in _differing(before.ranks, after.ranks)
+        ],
+        "assistance": [
+            {"period": period, "unit": unit, "now": now or [], "then": then or []}
+            for (period, unit), now, then in _differing(before.assistance, after.assistance)
+        ],
+    }
     return listing(
         "simulate",
         f"如果 {year} 年用“{other.name}”",
-        [_table("added", "会多出的", come), _table("removed", "会没有的", go)],
+        [_table(key, lines[key]) for key in lines],
         {
             "year": year,
             "through": str(through),
             "policy": other.name,
-            "added": come,
-            "removed": go,
+            **lines,
             "rows_accepted": out,
             "rows_rejected": into,
         },
@@ -50,7 +125,19 @@ def comparison(year: int, through: Month, other: Policy, changes: Changes, moved
     )
 
 
-def _line(entry: Entry) -> dict[str, Any]:
+def _differing(
+    now: Mapping[Key, Value], then: Mapping[Key, Value]
+) -> Iterator[tuple[Key, Value | None, Value | None]]:
+    """What has another value, or is missing on one side (None there), in the order given."""
+    for key in dict.fromkeys([*now, *then]):
+        if now.get(key) != then.get(key):
+            yield key, now.get(key), then.get(key)
+
+
+# ---------------------------------------------------------------- lines
+
+
+def _entry(entry: Entry) -> Line:
     return {
         "month": str(entry.month),
         "unit": entry.unit,
@@ -63,7 +150,101 @@ def _line(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _table(key: str, title: str, lines: list[dict[str, Any]]) -> Table:
-    names = {role.value: name for role, name in ROLE_NAMES.items()}
-    shown = [{**line, "role": names[line["role"]], "points": line["points"] or None} for line in lines]
-    return Table(key, title, _COLUMNS, tuple(tuple(line[column.key] for column in _COLUMNS) for line in shown))
+def _officers(before: Outcome, after: Outcome) -> Iterator[Line]:
+    """The officers whose score or rank would be another."""
+    for person, now, then in _differing(before.officers, after.officers):
+        score_now, rank_now = now or (None, None)
+        score_then, rank_then = then or (None, None)
+        yield {
+            **_who(person, before, after),
+            "score_now": score_now,
+            "score_then": score_then,
+            "rank_now": rank_now,
+            "rank_then": rank_then,
+        }
+
+
+def _people(now: Sequence[Person], then: Sequence[Person], before: Outcome, after: Outcome) -> Iterator[Line]:
+    """All who are on a list now or would be then, each with where."""
+    for person in dict.fromkeys([*now, *then]):
+        yield {**_who(person, before, after), "now": person in now, "then": person in then}
+
+
+def _who(person: Person, before: Outcome, after: Outcome) -> Line:
+    return {"unit": {**after.homes, **before.homes}[person], "officer": person.name, "badge": person.badge}
+
+
+# ---------------------------------------------------------------- tables
+
+_ENTRY = (
+    Column("month", "月份", Look.WORD),
+    Column("unit", "单位", Look.WORD),
+    Column("person", "姓名", Look.WORD),
+    Column("role", "身份", Look.WORD),
+    Column("kind", "种类", Look.WORD),
+    Column("points", "分值", Look.NUMBER),
+    Column("clause", "依据", Look.WORD),
+    Column("reason", "理由"),
+)
+_PERSON = (
+    Column("unit", "单位", Look.WORD),
+    Column("officer", "姓名", Look.WORD),
+    Column("badge", "警号", Look.WORD),
+)
+_NOW, _THEN = Column("now", "现在"), Column("then", "改后")
+_PERIOD = (Column("period", "期间", Look.WORD), Column("unit", "单位", Look.WORD))
+_RANKS = (Column("rank_now", "现在名次", Look.WORD), Column("rank_then", "改后名次", Look.WORD))
+_TABLES: dict[str, tuple[str, tuple[Column, ...]]] = {
+    "added": ("会多出的", _ENTRY),
+    "removed": ("会没有的", _ENTRY),
+    "settings": ("不同的设置", (Column("key", "设置项", Look.WORD), _NOW, _THEN)),
+    "officers": (
+        "得分、名次会变的民警",
+        (
+            *_PERSON,
+            Column("score_now", "现在得分", Look.NUMBER, "分"),
+            Column("score_then", "改后得分", Look.NUMBER, "分"),
+            *_RANKS,
+        ),
+    ),
+    "shortlist": ("入围名单", (*_PERSON, _NOW, _THEN)),
+    "barred": ("取消评先评优（内部掌握）", (*_PERSON, _NOW, _THEN)),
+    "units": ("名次会变的单位", (*_PERIOD, *_RANKS)),
+    "assistance": ("帮扶理由会变的单位", (*_PERIOD, _NOW, _THEN)),
+}
+
+
+def _table(key: str, lines: Sequence[Line]) -> Table:
+    title, columns = _TABLES[key]
+    rows = tuple(tuple(_cell(column.key, line) for column in columns) for line in lines)
+    return Table(key, title, columns, rows)
+
+
+def _cell(key: str, line: Line) -> Cell:
+    value = line[key]
+    if key == "role":
+        return {role.value: name for role, name in ROLE_NAMES.items()}[value]
+    if key == "points":
+        return value or None
+    if "key" in line and key in ("now", "then"):
+        return _as_set(value, line["then" if key == "now" else "now"])
+    if isinstance(value, bool):
+        return "是" if value else ""
+    return "；".join(value) if isinstance(value, list) else value
+
+
+_FEW = 6
+
+
+def _as_set(value: Any, other: Any) -> str:
+    """A setting's value as a file has it; of a long list of words only those that the other one lacks."""
+    if value is None:
+        return "没有写"
+    if isinstance(value, bool):
+        return str(value).lower()
+    if not isinstance(value, list):
+        return str(value) or "（空）"
+    own = [word for word in value if not isinstance(other, list) or word not in other]
+    if len(value) > _FEW and set(value) != set(other or ()):
+        return f"其中：{'、'.join(own)}" if own else "其余不变"
+    return "、".join(value) or "（空）"

@@ -12,6 +12,7 @@ from zlts.documents.letter import Annex, Letter, LetterWords, Section, chinese_d
 from zlts.documents.sentences import (
     SPAN_WORDS,
     Line,
+    clause_words,
     complaint_words,
     listed,
     measure_counts,
@@ -338,7 +339,7 @@ def _next_steps(lines: Sequence[Line], situation: Situation) -> Iterator[str]:
     if pending:
         yield f"有关单位和职能部门要抓紧核查尚未认定的{pending}件投诉。"
     if situation.period.span is not Span.YEAR:
-        target = situation.policy.rate.target * 100
-        addressees = situation.policy.bureau.addressees
-        yield f"{addressees}要对照每月满意率{target}%的要求，规范使用评价器，严禁自行评价。"
+        rule, addressees = situation.policy.rate, situation.policy.bureau.addressees
+        wanted = f"活动方案{clause_words(rule.target_clause)}每月满意率{rule.target * 100}%的要求"
+        yield f"{addressees}要对照{wanted}，规范使用评价器，严禁自行评价。"
     yield to_write("其他工作要求")

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
-from zlts import journal, policy_file, reconcile
+from zlts import journal, policy_file
 from zlts.bulletins import simulations
 from zlts.bulletins.clauses import clauses
 from zlts.db import Ledger
@@ -20,7 +20,9 @@ from zlts.services.founding import text_of
 from zlts.services.office import Office
 from zlts.services.redacting import redacts
 from zlts.services.resettling import Moved, resettle, retry_ripe
+from zlts.services.situations import award_situation, situation
 from zlts.store import batches, entries
+from zlts.store.session import Session
 
 
 def check(path: Path) -> Policy:
@@ -85,13 +87,13 @@ def show(ledger: Ledger, now: datetime) -> Report:
 
 @redacts
 def simulate(ledger: Ledger, text: str, path: Path, now: datetime) -> Report:
-    """What another policy would have changed in a year, entry by entry; nothing is written.
+    """What another policy would have changed in a year; nothing is written.
 
     It is `adopt` and a pass, in a transaction that is taken back: rows are read anew with the other's words as well.
 
     Raises:
         PolicyRefused: the policy does not hold.
-        WrongUsage: the year lies before the first policy.
+        WrongUsage: the year lies before the first policy, or has not begun.
     """
     other = check(path)
     with ledger.rehearse() as session:
@@ -101,19 +103,29 @@ def simulate(ledger: Ledger, text: str, path: Path, now: datetime) -> Report:
         office.policy_of(year)
         through = entries.assessed_through(session, year) or min(Month(year, 12), Month.of(now.date()))
         run_pass(session, office, through, now)
-        present = entries.active(session, year)
-        instead = _instead(office, other, year)
+        before = _outcome(session, office, year, now)
+        instead = _instead(session, office, other, year)
         moved = resettle(session, office, instead, now)
         run_pass(session, instead, through, now)
-        changes = reconcile.reconcile([one.entry for one in entries.active(session, year)], present)
-    return simulations.comparison(year, through, other, changes, (moved.out, moved.into))
+        after = _outcome(session, instead, year, now)
+    present = office.policies.on(other.effective_from)
+    return simulations.comparison(year, through, (present, other), (before, after), (moved.out, moved.into))
 
 
-def _instead(office: Office, other: Policy, year: int) -> Office:
-    """The office as if the other policy had been in force in that year, also where it is a later year's."""
-    first, last = max(office.first_day, date(year, 1, 1)), date(year, 12, 31)
+def _outcome(session: Session, office: Office, year: int, now: datetime) -> simulations.Outcome:
+    """What the year comes to, as the ledger has it at this point of a transaction."""
+    whole = situation(session, office, Period.holding(Month(year, 1), Span.YEAR), now)
+    return simulations.outcome(
+        entries.active(session, year), award_situation(session, office, str(year), now)[0], whole
+    )
+
+
+def _instead(session: Session, office: Office, other: Policy, year: int) -> Office:
+    """The office as it is once the other policy is adopted; one of another year as this year's only one."""
     each = office.policies.each
-    if not first <= other.effective_from <= last:  # of another year: as if it had been in force in this one
+    if other.effective_from.year != year:
+        first, last = max(office.first_day, date(year, 1, 1)), date(year, 12, 31)
         other = replace(other, effective_from=first)
         each = tuple(one for one in each if not first <= one.effective_from <= last)
-    return replace(office, policies=Policies.of((*each, other)))
+    policies = Policies.of((*each, other))
+    return Office(policies, offices.roster_of(session, policies)[0])
