@@ -26,10 +26,10 @@ from zlts.commands import (
     safekeeping,
     shells,
 )
-from zlts.commands.helping import Command, Group
+from zlts.commands.help_pages import Command, Group
 from zlts.commands.parameters import LedgerPath
 from zlts.commands.shared import PARTLY, discreet_words, path_of, tell
-from zlts.commands.wording import check_dashes, usage_words
+from zlts.commands.usage_errors import check_dashes, usage_words
 from zlts.errors import OutputRefused, WrongUsage, ZltsError
 from zlts.interrupt import TAKEN_BACK, end, taking_back
 

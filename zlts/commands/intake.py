@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zlts.commands import completing
-from zlts.commands.helping import Command
+from zlts.commands.help_pages import Command
 from zlts.commands.parameters import (
     DryRun,
     Encoding,
