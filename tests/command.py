@@ -89,7 +89,7 @@ def founded_within(folder: Path, roster: str) -> Within:
     return made
 
 
-HEAVY = {"sqlmodel", "sqlalchemy", "pydantic", "openpyxl", "docx", "lxml", "python_calamine", "xlrd"}
+HEAVY = {"sqlmodel", "sqlalchemy", "openpyxl", "docx", "lxml", "python_calamine", "xlrd"}
 
 
 def loaded(zlts: Zlts, *args: str) -> set[str]:

@@ -17,7 +17,7 @@ from tests.manual.words import parsed
 from zlts.cells import width
 from zlts.cli import app
 from zlts.commands import completing
-from zlts.commands.about import examples, summary
+from zlts.commands.help_pages import examples, summary
 from zlts.errors import WrongUsage
 from zlts.manual.topics import TOPICS
 from zlts.model import Register

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import os
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from datetime import datetime, timedelta
 from pathlib import Path
 
@@ -112,13 +114,14 @@ def test_before_a_command_has_begun_it_ends_at_once() -> None:
 def test_in_code_made_of_a_text_it_ends_with_the_code_too(tmp_path: Path) -> None:
     """As it does while a module of dataclasses loads."""
     (tmp_path / "pressed.py").write_text(
-        "from zlts.interrupt import end, taking_back\n"
+        "import signal, sys\n"
+        "from zlts.interrupt import taking_back\n"
         "try:\n"
         "    with taking_back():\n"
-        "        exec('raise KeyboardInterrupt')\n"
+        "        exec('signal.raise_signal(signal.SIGINT)')\n"
         "except KeyboardInterrupt:\n"
         "    print('told')\n"
-        "end(1)\n",
+        "sys.exit(1)\n",
         encoding="utf-8",
     )
     roots = os.pathsep.join((str(tmp_path), str(Path(__file__).parents[1])))
@@ -132,28 +135,64 @@ def test_in_code_made_of_a_text_it_ends_with_the_code_too(tmp_path: Path) -> Non
     assert (done.returncode, done.stdout, done.stderr) == (1, "told\n", "")
 
 
-def test_where_python_lets_nothing_out_it_is_heard_a_moment_later() -> None:
-    words = """
-import sys, time, weakref
-from zlts.interrupt import taking_back
+LOST = """
+import signal, sys, weakref
+from pathlib import Path
+from zlts.db import Ledger
+from zlts.interrupt import end_at_once, taking_back
 
 class Thing: pass
 
-def pressed(_):
-    raise KeyboardInterrupt
+def press():
+    thing = Thing()
+    mark = weakref.ref(thing, lambda _: signal.raise_signal(signal.SIGINT))
+    del thing
 
-thing = Thing()
-mark = weakref.ref(thing, pressed)
+sys.unraisablehook = lambda _: None
+"""
+"""A program that can press Ctrl-C where Python lets no exception out."""
+
+
+def test_where_python_lets_nothing_out_nothing_more_is_written(county: Zlts) -> None:
+    words = f"""{LOST}
 try:
     with taking_back():
-        del thing
-        began = time.monotonic()
-        while time.monotonic() - began < 20:
-            pass
+        ledger = Ledger.open(Path(sys.argv[1]))
+        with ledger.write() as session:
+            session.execute("CREATE TABLE never (x)")
+            press()
+            print("goes on")
+        print("written")
 except KeyboardInterrupt:
     print("heard")
 """
     done = subprocess.run(
-        [sys.executable, "-c", words], capture_output=True, encoding="utf-8", check=False, timeout=25
+        [sys.executable, "-c", words, county.ledger], capture_output=True, encoding="utf-8", check=False
     )
-    assert (done.returncode, done.stdout, done.stderr) == (0, "heard\n", "")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "goes on\nheard\n", "")
+    with closing(sqlite3.connect(county.ledger)) as ledger:
+        assert not ledger.execute("SELECT * FROM sqlite_master WHERE name = 'never'").fetchall()
+
+
+def test_no_command_begins_after_it_was_said_that_nothing_was_written() -> None:
+    words = f"""{LOST}
+end_at_once()
+press()
+with taking_back():
+    print("begun")
+"""
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (1, "", "已中断，什么也没有写入。\n")
+
+
+def test_one_of_an_earlier_command_is_not_heard_in_the_next() -> None:
+    words = f"""{LOST}
+for _ in range(2):
+    with taking_back():
+        from zlts.interrupt import stop_if_pressed
+        stop_if_pressed()
+        press()
+print("both")
+"""
+    done = subprocess.run([sys.executable, "-c", words], capture_output=True, encoding="utf-8", check=False)
+    assert (done.returncode, done.stdout) == (0, "both\n"), done.stderr

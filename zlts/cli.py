@@ -26,12 +26,12 @@ from zlts.commands import (
     safekeeping,
     shells,
 )
-from zlts.commands.helping import Command, Group
+from zlts.commands.help_pages import Command, Group
 from zlts.commands.parameters import LedgerPath
 from zlts.commands.shared import PARTLY, discreet_words, path_of, tell
-from zlts.commands.wording import check_dashes, usage_words
+from zlts.commands.usage_errors import check_dashes, usage_words
 from zlts.errors import OutputRefused, WrongUsage, ZltsError
-from zlts.interrupt import TAKEN_BACK, end, taking_back
+from zlts.interrupt import TAKEN_BACK, taking_back
 
 WRITTEN = "台账已经写入，没有受影响，不必重做；只是结果没有显示完或没有写成文件。可以用 zlts status 查看。"
 _LEDGER = "zlts.ledger"
@@ -244,7 +244,7 @@ def main() -> None:
     sys.setswitchinterval(0.001)
     if shells.asked():
         shells.answer(app)
-    end(int(_with_output(_run()) or 0))
+    sys.exit(int(_with_output(_run()) or 0))
 
 
 def _run() -> Any:

@@ -13,6 +13,7 @@ from pathlib import Path
 from zlts import backups, commits, journal
 from zlts.chain import last_seals
 from zlts.errors import LedgerRefused, ZltsError
+from zlts.interrupt import stop_if_pressed
 from zlts.registers.catalogue import REGISTERS, SCHEMA
 from zlts.store import views
 from zlts.store.digests import differing, every_part, seals
@@ -171,6 +172,7 @@ class Ledger:
             with closing(cls(draft, name=path.name)) as ledger:
                 ledger.migrate(keep=False)
                 yield ledger
+            stop_if_pressed()
             backups.appear(draft, path)
             commits.note(path.name)
         except FileExistsError:
@@ -193,6 +195,7 @@ class Ledger:
             if self._now is not None:
                 backups.once_a_day(self.path, self._now.date())
             yield session
+            stop_if_pressed()
             session.execute("COMMIT")
             if not self._is_draft:
                 commits.note(self._name)

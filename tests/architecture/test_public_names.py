@@ -15,7 +15,6 @@ DOCUMENTED = {
     "_fields": "the documentation of typing.NamedTuple",
     "_replace": "the documentation of typing.NamedTuple",
     "_Element": "the documentation of lxml: the type of its elements, named for the type checker alone",
-    "_thread": "the documentation of Python: a module of the standard library",
 }
 """Underscored names that their owners document, each with where."""
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zlts.commands.helping import Command
+from zlts.commands.help_pages import Command
 from zlts.commands.parameters import (
     DryRun,
     Encoding,

@@ -1,4 +1,4 @@
-"""Tab in a shell: answering it quickly and quietly, and teaching the shell to ask.
+"""Tab in a shell: answering it quietly, and teaching the shell to ask.
 
 Typer's own installer sets PowerShell's execution policy to Unrestricted and misreads a profile's path with
 Chinese in it; ours leaves the policy alone and says what is needed.
@@ -34,15 +34,15 @@ def asked() -> bool:
 
 def answer(app: Callable[..., None]) -> None:
     """Answer a shell; what goes wrong there is no business of someone who only pressed Tab."""
-    _answer_quickly()
+    _register_powershell()
     try:
         app(prog_name=PROGRAM)
     except Exception:  # noqa: BLE001
         sys.exit(1)
 
 
-def _answer_quickly() -> None:
-    """Give PowerShell a word's meaning as it stands; Typer would load Rich to look for markup in it."""
+def _register_powershell() -> None:
+    """Give PowerShell a word's meaning as it stands; Typer takes brackets in it for markup, and folds it."""
     typers = _completion()
     typers.completion_init()
     base = typers.shell_completion.get_completion_class(_POWERSHELLS[0])
@@ -51,13 +51,13 @@ def _answer_quickly() -> None:
         typers.shell_completion.add_completion_class(plain, shell)
 
 
-def _completion() -> Any:
-    """Typer's module for it; of what it offers the types name only a part."""
-    return import_module("typer.completion")
-
-
 def _with_meaning(_self: object, item: Any) -> str:
     return f"{item.value}:::{item.help or ' '}"
+
+
+def _completion() -> Any:
+    """Typer's module for completion; its types name only a part of what it offers."""
+    return import_module("typer.completion")
 
 
 def install() -> None:

@@ -1,4 +1,4 @@
-"""Typer's own words for a command that is off, said in Chinese."""
+"""What is wrong with a command line, in Chinese: the one place that knows Typer's English sentences and errors."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any
 
-from zlts.commands.about import word_for
+from zlts.commands.help_pages import word_for
 from zlts.errors import WrongUsage
 from zlts.names import nearest
 

@@ -1,15 +1,18 @@
-"""The help page of a command: what it does, lines to copy, then its words; in Chinese, and no wider than the screen.
+"""Commands and groups with a help page of their own: what it does, lines to copy, then its words; in Chinese.
 
 Typer's own page is English, puts examples last, and folds Chinese at the wrong place.
 """
 
 from __future__ import annotations
 
+import inspect
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
+from typer.core import TyperCommand, TyperGroup
+
 from zlts.cells import fold, width
-from zlts.commands.about import examples, rest, summary, word_for
 
 _INDENT = "  "
 _LEFT = 26  # the widest first column
@@ -18,10 +21,63 @@ _HELP = "显示这段说明"
 """Of the option that Typer brings."""
 
 
+class _Helped:
+    """What Typer asks a command for when help is shown."""
+
+    def notes(self) -> list[tuple[str, str]]:
+        """What else the command's page lists, under “其中”."""
+        return []
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        formatter.write("\n".join(help_page(self, ctx, formatter.width)))
+
+    def get_short_help_str(self, limit: int = 45) -> str:
+        del limit
+        return summary(self)
+
+
+class Command(_Helped, TyperCommand):
+    """A command with such a page."""
+
+
+class Group(_Helped, TyperGroup):
+    """A group of commands with such a page."""
+
+
+# ---------------------------------------------------------------- what a command says of itself
+
+
+def summary(command: Any) -> str:
+    """The first sentence of a command's help."""
+    return str(command.help or "").partition("\n")[0]
+
+
+def examples(command: Any) -> list[str]:
+    """The lines of a command's help that can be copied and run."""
+    return [line.strip() for line in _after_summary(command) if line.startswith("zlts")]
+
+
+def word_for(param: Any) -> str:
+    """What an argument or an option's value is called."""
+    if param.metavar:
+        return str(param.metavar)
+    kind = param.type_descriptor
+    if kind.is_choice:
+        return "|".join(str(getattr(one, "value", one)) for one in kind.choices)
+    return {int: "数字", Path: "文件"}.get(kind.annotation, "文字")
+
+
+def _after_summary(command: Any) -> list[str]:
+    return inspect.cleandoc(str(command.help or "")).split("\n")[1:]
+
+
+# ---------------------------------------------------------------- the page
+
+
 def help_page(command: Any, ctx: Any, room: int) -> list[str]:
     """The page's lines: what it does, examples, how it is written, its arguments, options and commands."""
     room = max(room, _NARROW)
-    details = [line for line in rest(command) if line and not line.startswith("zlts")]
+    details = [line for line in _after_summary(command) if line and not line.startswith("zlts")]
     params = command.get_params(ctx)
     return [
         *fold(summary(command), room),
@@ -31,7 +87,7 @@ def help_page(command: Any, ctx: Any, room: int) -> list[str]:
         *_section("参数：", _rows([_row(one) for one in params if _is_argument(one)], room)),
         *_commands(command, room),
         *_section("选项：", _rows([_row(one) for one in params if not _is_argument(one) and not one.hidden], room)),
-        *_section("其中：", _rows(getattr(command, "notes", list)(), room)),
+        *_section("其中：", _rows(command.notes(), room)),
     ]
 
 
