@@ -32,7 +32,7 @@ from zlts.importers.column_types import (
 )
 from zlts.importers.date_types import ClockColumn, DateColumn, DayColumn, DaysColumn, MonthColumn, TimeColumn
 from zlts.importers.forms import Field, Says, Type
-from zlts.importers.text import squeezed, text_of
+from zlts.importers.normalization import squeezed, text_of
 from zlts.importers.vocabulary import Vocabulary
 
 SPANNING = "这一格跨了几列，看不出这个数是哪一列的；请拆开，一列一格，再导入"
@@ -160,7 +160,7 @@ class ColumnReader:
     def _is_weighed(self, text: str) -> bool:
         """Whether a cell is to be weighed with its row: a sum, or a note that may say other than the verdict."""
         field, vocabulary = self.field, self._vocabulary
-        if field.tells and squeezed(text) in vocabulary.leftover.undone:
+        if field.tells and squeezed(text) in vocabulary.unused_columns.undone:
             return True
         if field.summed:
             return vocabulary.lines.is_sum(text)

@@ -17,7 +17,7 @@ from zlts.errors import FileRefused
 from zlts.formats.cells import Sheet
 from zlts.formats.opening import open_grid
 from zlts.importers.forms import Form
-from zlts.importers.outputs import NUMBER
+from zlts.importers.own_files import NUMBER
 from zlts.importers.registers import FORMS
 from zlts.model import Fate, Register, SaidRow
 from zlts.names import plain

@@ -11,9 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from zlts.formats.cells import Cell, Line, Moments
-from zlts.importers.columns import Heading, Match
 from zlts.importers.forms import COUNT
-from zlts.importers.text import squeezed, text_of, without_brackets
+from zlts.importers.headings import Heading, Match
+from zlts.importers.normalization import squeezed, text_of, without_brackets
 from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Problem, Register, SaidRow
 
@@ -36,7 +36,7 @@ LOOKS_ALIKE = (
 
 
 @dataclass(slots=True)
-class Leftover:
+class UnusedColumn:
     """A column that is no field; `rival` is the field which it is compared with, "" where there is none.
 
     `pairs` are its different cells with those of the rival, as they stand, `most` at the most; `alarms` are cells of
@@ -80,13 +80,13 @@ def _word(cell: Cell) -> str:
     return without_brackets(squeezed(text_of(cell)))
 
 
-class Leftovers:
+class UnusedColumns:
     """All columns of one header that are no field, and the counts whose word is unknown."""
 
     def __init__(self, match: Match, vocabulary: Vocabulary) -> None:
         self.match = match
-        self._undone = vocabulary.leftover.undone
-        self.columns = list(_leftovers(match, vocabulary))
+        self._undone = vocabulary.unused_columns.undone
+        self.columns = list(_unused_columns(match, vocabulary))
 
     def see(self, columns: Sequence[Sequence[Cell]]) -> None:
         """Rows that go by, by columns."""
@@ -117,12 +117,12 @@ class Leftovers:
                     one.heed(cells[one.index : one.index + 1], self._undone)
 
 
-class LookAlikes:
+class SimilarComplaints:
     """A register's complaints without number and complainant that only columns which are no field tell apart."""
 
-    def __init__(self, leftovers: Leftovers, vocabulary: Vocabulary) -> None:
+    def __init__(self, unused: UnusedColumns, vocabulary: Vocabulary) -> None:
         counters = vocabulary.counters
-        self._columns = [one for one in leftovers.columns if not counters.intersection(one.keys)]
+        self._columns = [one for one in unused.columns if not counters.intersection(one.keys)]
         self._seen: dict[frozenset[tuple[str, str]], list[tuple[int, list[str]]]] = {}
 
     def problem(self, line: Line, row: SaidRow) -> Problem | None:
@@ -145,7 +145,7 @@ class LookAlikes:
         )
 
 
-def _leftovers(match: Match, vocabulary: Vocabulary) -> Iterator[Leftover]:
+def _unused_columns(match: Match, vocabulary: Vocabulary) -> Iterator[UnusedColumn]:
     headings = {item.index: item for item in match.headings}
     width = max(headings, default=-1) + 1
     used = {index: code for code, index in match.columns.items()}
@@ -158,7 +158,7 @@ def _leftovers(match: Match, vocabulary: Vocabulary) -> Iterator[Leftover]:
         shown = match.shown(heading) if heading else f"第{index + 1}列"
         keys = heading.keys if heading else ()
         kept = match.form.register is not Register.EVALUATIONS
-        yield Leftover(
+        yield UnusedColumn(
             index,
             shown,
             keys,
@@ -182,7 +182,7 @@ def _rival(match: Match, heading: Heading | None, vocabulary: Vocabulary) -> str
     keys = heading.keys if heading else ()
     keys = (*keys, *map(unnumbered, keys))
     claimed = [code for code in _RIVALS if any(key in known.get(code, {}) for key in keys)]
-    if any(sign in key for key in keys for sign in vocabulary.leftover.other_people):
+    if any(sign in key for key in keys for sign in vocabulary.unused_columns.other_people):
         claimed += _PEOPLE
     if match.form.register == "inspections" and any("扣分" in key for key in keys):
         claimed += _POINTS

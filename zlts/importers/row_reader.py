@@ -7,18 +7,25 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zlts.formats.cells import Cell, CellError, Flaws, Line, Slab, span_of
+from zlts.importers.cell_counts import CellCounts, cell_counts_of, least_of_page
+from zlts.importers.column_evidence import ColumnEvidence, DateMixture
 from zlts.importers.column_reader import COLUMN_TYPES, ColumnReader, Odd
 from zlts.importers.column_types import Bad, ColumnSettings, badges_in
-from zlts.importers.context import Agreed, Context, UnitNames
-from zlts.importers.dates import WHICH_ORDER, Mixture, Order
-from zlts.importers.ends import PeriodEnds, ends_of
+from zlts.importers.combined_fields import (
+    BOTH_WAYS,
+    PeriodEnds,
+    contradicts,
+    ends_of,
+    fault_of_marks,
+    joined,
+    joined_columns,
+)
+from zlts.importers.context import Context, ContextValue, UnitNames
+from zlts.importers.dates import WHICH_ORDER, Order
 from zlts.importers.forms import Field, Type
-from zlts.importers.layout import Finder, Table
-from zlts.importers.parts import BOTH_WAYS, contradicts, fault_of_marks, joined, joined_columns
-from zlts.importers.proofs import Proofs
-from zlts.importers.text import clean, heading_key, squeezed, text_of
+from zlts.importers.headers import Header, HeaderFinder
+from zlts.importers.normalization import clean, heading_key, squeezed, text_of
 from zlts.importers.vocabulary import Vocabulary
-from zlts.importers.widths import Widths, least_of_page, widths_of
 from zlts.model import Problem, Register, SaidBlock, SaidRow
 from zlts.periods import Month
 
@@ -56,10 +63,10 @@ In the other registers a row may well lack its unit, and the one above would be 
 
 
 @dataclass(frozen=True, slots=True)
-class Rules:
+class FileSettings:
     """What all sheets of a file are read by; `words` are the clerk's, by field code."""
 
-    finder: Finder
+    finder: HeaderFinder
     vocabulary: Vocabulary
     units: UnitNames
     words: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
@@ -76,18 +83,18 @@ class Rules:
 
 
 @dataclass(slots=True)
-class Plan:
+class RowReader:
     """How the lines under one header are read."""
 
-    table: Table
-    rules: Rules
+    table: Header
+    rules: FileSettings
     context: Context
-    proofs: Proofs
+    evidence: ColumnEvidence
     sheet: str
     codes: tuple[str, ...] = ()
     _columns: tuple[tuple[ColumnReader, int], ...] = ()
     _extra: dict[str, str] | None = None
-    _widths: Widths | None = None
+    _widths: CellCounts | None = None
     _ends: PeriodEnds | None = None
     _dated: tuple[tuple[str, int], ...] = ()
     _web_least: int = 0
@@ -99,7 +106,7 @@ class Plan:
         self._extra = self._context_fields()
         self._ends = ends_of(self.table.match, self.rules.vocabulary, since_1904=self.rules.since_1904)
         if self.rules.flaws is not None:
-            self._widths = widths_of(_texts_over(self.table), self.table.sample)
+            self._widths = cell_counts_of(_texts_over(self.table), self.table.sample)
             self._dated = tuple(
                 (code, index) for code, index in columns if COLUMN_TYPES[self._field(code).type].is_dated
             )
@@ -129,7 +136,7 @@ class Plan:
 
     def _column(self, code: str, index: int) -> ColumnReader:
         heading = self.table.match.heading_of(code)
-        answers = self.rules.vocabulary.asking.answers(self.table.form.register, code, heading)
+        answers = self.rules.vocabulary.yes_no_headings.answers(self.table.form.register, code, heading)
         words = {**answers, **self.rules.words.get(code, {})}
         cells_are = words.get(DATE_CELLS, "")
         is_settled = cells_are in (AS_THEY_ARE, SWAPPED)
@@ -138,8 +145,8 @@ class Plan:
             self._year(code),
             "%" in clean(heading) or "百分" in heading_key(heading),
             self.rules.since_1904,
-            Mixture() if is_settled else self.proofs.mixture(self._field(code).name, heading),
-            self.proofs.seconds,
+            DateMixture() if is_settled else self.evidence.mixture(self._field(code).name, heading),
+            self.evidence.seconds,
             cells_are == SWAPPED,
         )
         return ColumnReader(self._field(code), self.rules.vocabulary, settings, words, self._check_of(code))
@@ -151,7 +158,7 @@ class Plan:
             return said
         match, keys = self.table.match, self.rules.vocabulary.years
         columns = [item.index for item in match.headings if any(key in keys for key in item.keys)]
-        beside = {_YEAR.fullmatch(self.proofs.only_text(index)) for index in columns}
+        beside = {_YEAR.fullmatch(self.evidence.only_text(index)) for index in columns}
         years = {int(found[1]) for found in beside if found} | ({said} if said else set())
         return years.pop() if len(years) == 1 else None
 
@@ -159,7 +166,7 @@ class Plan:
         said = self.rules.words.get(code, {}).get("日期", "")
         if said in set(Order):
             return lambda: Order(said)
-        return lambda: self.proofs.order(index)
+        return lambda: self.evidence.order(index)
 
     def _check_of(self, code: str) -> Callable[[str], str] | None:
         """A row that names another unit or month than the clerk did is put before her."""
@@ -251,11 +258,11 @@ class Plan:
                 said[code] = found.value
         return said
 
-    def _finders(self) -> list[tuple[str, Callable[[], Agreed]]]:
+    def _finders(self) -> list[tuple[str, Callable[[], ContextValue]]]:
         form = self.table.form
         finders = [("unit", self.context.unit)] if form.unit_from_context else []
         if self.rules.role_asked and form.get("role"):
-            finders.append(("role", lambda: Agreed(self.rules.role_asked)))
+            finders.append(("role", lambda: ContextValue(self.rules.role_asked)))
         return [*finders, ("month", self.context.month)] if form.month_from_context else finders
 
     def _from_context(self, said: dict[str, str | Bad]) -> list[Problem]:
@@ -316,7 +323,7 @@ class Plan:
         least = _BLOCKS.get(form.register)
         if least is None or index is None or _text(said["unit"]):
             return
-        unit = self.proofs.block(index, line.number, least, self._ends_block)
+        unit = self.evidence.block(index, line.number, least, self._ends_block)
         if unit:
             said["unit"] = unit
 
@@ -371,7 +378,7 @@ class Plan:
         """A row whose sort is a word that takes rows back."""
         for code, value in said.items():
             item, word = self._field(code), squeezed(_text(value))
-            if item.tells and word in self.rules.vocabulary.leftover.undone:
+            if item.tells and word in self.rules.vocabulary.unused_columns.undone:
                 heading = self.table.match.heading_of(code)
                 yield Problem(heading, word, TAKEN_BACK.format(heading=heading, word=word))
 
@@ -386,8 +393,8 @@ class Plan:
                 return []
             return [Problem(heading, note, UNUSED_VERDICT.format(note=note, heading=heading))]
         told = [squeezed(_text(said.get(code, ""))) for code in ("verdict", "responsibility")]
-        stands = next((word for word in told if word in vocabulary.leftover.sustained), "")
-        denial = note if note in vocabulary.leftover.dismissed else vocabulary.denial_in(note)
+        stands = next((word for word in told if word in vocabulary.unused_columns.sustained), "")
+        denial = note if note in vocabulary.unused_columns.dismissed else vocabulary.denial_in(note)
         denial = denial or self._another_did(note, _text(said.get("officers", "")))
         if not stands or not denial:
             return []
@@ -398,7 +405,7 @@ class Plan:
         """A sustained complaint whose text begins as praise does, or says in brackets that it does not stand."""
         text = squeezed(_text(said.get("content", "")))
         verdict = squeezed(_text(said.get("verdict", "")))
-        if not text or verdict not in self.rules.vocabulary.leftover.sustained:
+        if not text or verdict not in self.rules.vocabulary.unused_columns.sustained:
             return []
         found = self.rules.vocabulary.praises.search(text)
         notes = map(self.rules.vocabulary.denial_in, _BRACKETS.findall(text))
@@ -426,7 +433,7 @@ class Plan:
         return [self._problem(line, fault[0], Bad(good[fault[0]], fault[1]))] if fault else []
 
 
-def _texts_over(table: Table) -> list[str]:
+def _texts_over(table: Header) -> list[str]:
     """The texts over the columns."""
     texts = [""] * table.width
     for item in table.match.headings:

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from zlts.formats.cells import Cell, Line, is_blank
-from zlts.importers.text import text_of
+from zlts.importers.normalization import text_of
 
 _LONE_DIGIT = re.compile(r"(?<!0)0(?!0)")
 _HABIT = 3
@@ -22,7 +22,7 @@ _TELLING = 4
 
 
 @dataclass(frozen=True, slots=True)
-class Widths:
+class CellCounts:
     """What the first rows under a header show: how many columns it names, how few and many cells its rows have."""
 
     named: int
@@ -76,7 +76,7 @@ def shape_of(cell: Cell) -> str:
     return re.sub(r"\d", "0", text_of(cell))
 
 
-def widths_of(headings: Sequence[str], sample: Sequence[Line]) -> Widths:
+def cell_counts_of(headings: Sequence[str], sample: Sequence[Line]) -> CellCounts:
     """What the headings, and the first lines below them, show."""
     named = max((at + 1 for at, text in enumerate(headings) if text), default=0)
     rows = [line.cells for line in sample if sum(not is_blank(cell) for cell in line.cells) > 1]
@@ -87,7 +87,7 @@ def widths_of(headings: Sequence[str], sample: Sequence[Line]) -> Widths:
     while least and 2 * len(columns[least - 1]) < len(rows):
         least -= 1
     shapes = tuple(frozenset(map(shape_of, cells[:-1])) if len(cells) > 1 else frozenset() for cells in columns)
-    return Widths(named, least, max(named, _with_ends(rows, named)), usual if len(rows) > 1 else named, shapes)
+    return CellCounts(named, least, max(named, _with_ends(rows, named)), usual if len(rows) > 1 else named, shapes)
 
 
 def least_of_page(headings: Sequence[str], sample: Sequence[Line], last_field: int) -> int:

@@ -10,17 +10,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from zlts.formats.cells import ROWS, Line, Slab
+from zlts.importers.column_evidence import ColumnEvidence
 from zlts.importers.column_types import Bad
 from zlts.importers.context import Context, title_sources
-from zlts.importers.disowning import Disowned, Disowner
 from zlts.importers.flow import Flow
-from zlts.importers.layout import Table, keys_of
-from zlts.importers.leftovers import Leftovers, LookAlikes
-from zlts.importers.lines import Judged, LineJudge, Sort
-from zlts.importers.plan import Plan, Rules
-from zlts.importers.proofs import Proofs
-from zlts.importers.remarks import Remarks
-from zlts.importers.text import squeezed, text_of
+from zlts.importers.headers import Header, keys_of
+from zlts.importers.line_kinds import ClassifiedLine, LineClassifier, LineKind
+from zlts.importers.normalization import squeezed, text_of
+from zlts.importers.row_reader import FileSettings, RowReader
+from zlts.importers.unused_columns import SimilarComplaints, UnusedColumns
+from zlts.importers.withdrawn import NoteColumns, Withdrawn, WithdrawnCheck
 from zlts.model import Register, SaidBlock, SaidRow
 from zlts.periods import Month
 
@@ -30,7 +29,7 @@ _BLOCK = ROWS
 
 
 @dataclass(frozen=True, slots=True)
-class Against:
+class Objection:
     """What a text above or below a summary's rows says against them; `rows`: how many there must be, no more."""
 
     where: str
@@ -55,44 +54,48 @@ class LineCounts:
     """Of a summary's rows that are read without fault."""
     early: tuple[str, str] | None = None
     """The day below the rows on which the paper was made, while one of those months still ran, and what to do."""
-    against: Against | None = None
+    objection: Objection | None = None
 
 
 class SheetRows:
-    """One sheet's rows, streaming; `tally` and `leftovers` are right when they have been gone through."""
+    """One sheet's rows, streaming; `tally` and `unused_columns` are right when they have been gone through."""
 
     def __init__(
         self,
         name: str,
-        table: Table,
+        table: Header,
         context: Context,
-        rules: Rules,
-        proofs: Proofs,
-        disowned: Disowned | None = None,
+        settings: FileSettings,
+        evidence: ColumnEvidence,
+        withdrawn: Withdrawn | None = None,
     ) -> None:
-        """`disowned`: what the names around the sheet say against its rows, where each row is to be judged."""
-        self._disowned = disowned
-        self._disowner = None if rules.kind_asked else Disowner(table.form.register, rules.vocabulary, rules.units)
+        """`withdrawn`: what the names around the sheet say against its rows; then each row is read by itself."""
+        self._withdrawn = withdrawn
+        self._withdrawn_check = (
+            None if settings.kind_asked else WithdrawnCheck(table.form.register, settings.vocabulary, settings.units)
+        )
         self.tally = LineCounts()
         self._name = name
         self._context = context
-        self._rules = rules
-        self._proofs = proofs
+        self._settings = settings
+        self._evidence = evidence
         self._titles: set[str] = set()
-        self._elsewhere = False
-        self.leftovers: list[Leftovers] = []
+        self._in_other_register = False
+        self.unused_columns: list[UnusedColumns] = []
         self._begin(table)
 
-    def _begin(self, table: Table) -> None:
+    def _begin(self, table: Header) -> None:
         """Compile a header; what plain rows get besides their cells stands in the context."""
-        self._plan = Plan(table, self._rules, self._context, self._proofs, self._name)
-        if not self.leftovers or self.leftovers[-1].match is not table.match:
-            self.leftovers.append(Leftovers(table.match, self._rules.vocabulary))
-            self._remarks = Remarks(self.leftovers[-1].columns, table.match, self._rules.vocabulary)
-            self._alike = LookAlikes(self.leftovers[-1], self._rules.vocabulary)
-        self._judge = LineJudge(table.form, self._rules.vocabulary.lines, self._rules.units, frozenset(self._titles))
-        each = self._disowned or table.form.register is Register.COMPLAINTS
-        self._plain = self._plan.takes_blocks and not self._elsewhere and not each
+        self._reader = RowReader(table, self._settings, self._context, self._evidence, self._name)
+        if not self.unused_columns or self.unused_columns[-1].match is not table.match:
+            self.unused_columns.append(UnusedColumns(table.match, self._settings.vocabulary))
+            self._notes = NoteColumns(self.unused_columns[-1].columns, table.match, self._settings.vocabulary)
+            self._similar = SimilarComplaints(self.unused_columns[-1], self._settings.vocabulary)
+        self._classifier = LineClassifier(
+            table.form, self._settings.vocabulary.lines, self._settings.units, frozenset(self._titles)
+        )
+        each = self._withdrawn or table.form.register is Register.COMPLAINTS
+        self._plain = self._reader.takes_blocks and not self._in_other_register and not each
 
     def pieces(self, slabs: Iterable[Slab]) -> Iterator[SaidBlock | SaidRow]:
         """The data rows among the lines, which begin at the sheet's first.
@@ -103,8 +106,8 @@ class SheetRows:
         self._read_header(flow)
         size = _BLOCK
         while taken := flow.take(size if self._plain else 1):
-            block = self._plan.block(taken) if self._plain and not self._is_cut_here(flow) else None
-            if block is not None and self._remarks.stand_in(taken.columns):
+            block = self._reader.block(taken) if self._plain and not self._is_cut_here(flow) else None
+            if block is not None and self._notes.stand_in(taken.columns):
                 block = None
             if block is not None:
                 self._count(len(taken), len(taken))
@@ -112,7 +115,7 @@ class SheetRows:
                 yield block
                 size = min(2 * size, _BLOCK)
             elif len(taken) == 1:
-                yield from self._weighed(next(iter(taken)), flow)
+                yield from self._odd_line(next(iter(taken)), flow)
                 size = 2
             else:
                 flow.put_back(taken)
@@ -120,84 +123,84 @@ class SheetRows:
 
     def _is_cut_here(self, flow: Flow) -> bool:
         """Whether the lines just taken hold the last one of a file that has no end."""
-        flaws = self._rules.flaws
+        flaws = self._settings.flaws
         return flaws is not None and flaws.unended and not flow.ahead(1)
 
     def _look_at(self, taken: Slab) -> None:
         """What the columns that are no field say beside the rows."""
-        if self.leftovers[-1].columns:
-            self.leftovers[-1].see(taken.columns)
+        if self.unused_columns[-1].columns:
+            self.unused_columns[-1].see(taken.columns)
 
     def _count(self, lines: int, data: int) -> None:
         self.tally.total += lines
         self.tally.data += data
 
     def _read_header(self, flow: Flow) -> None:
-        table = self._plan.table
+        table = self._reader.table
         for line in flow.lines(table.at):
             texts = _texts(line)
             self._titles.update(map(squeezed, texts))
-            self._context.add_title(title_sources(texts, self._rules.units, self._rules.vocabulary.lines))
-            self._see_against(texts, "表上面")
+            self._context.add_title(title_sources(texts, self._settings.units, self._settings.vocabulary.lines))
+            self._see_objection(texts, "表上面")
         flow.lines(table.depth)
         self.tally.total += table.at + table.depth
         self._begin(table)
 
     # ------------------------------------------------------------ lines that are not plain
 
-    def _weighed(self, line: Line, flow: Flow) -> Iterator[SaidRow]:
-        plan = self._plan
+    def _odd_line(self, line: Line, flow: Flow) -> Iterator[SaidRow]:
+        plan = self._reader
         values = plan.values(line.cells)
         is_data = self._is_data(line, values, flow)
         self._count(1, int(is_data))
         if is_data:
             row = plan.row(line, values, at_end=self._is_cut_here(flow))
-            if self._disowner and self._disowned:
-                row = self._disowner.over(row, self._disowned)
-            if told := self._remarks.problem(line.cells):
+            if self._withdrawn_check and self._withdrawn:
+                row = self._withdrawn_check.over(row, self._withdrawn)
+            if told := self._notes.problem(line.cells):
                 row = replace(row, problems=(*row.problems, told))
             if not row.problems:
-                self.leftovers[-1].see_line(line.cells)
+                self.unused_columns[-1].see_line(line.cells)
                 self._see_month(row)
-            if plan.table.form.register is Register.COMPLAINTS and (wrong := self._alike.problem(line, row)):
+            if plan.table.form.register is Register.COMPLAINTS and (wrong := self._similar.problem(line, row)):
                 row = replace(row, problems=(wrong,))
             yield row
 
     def _is_data(self, line: Line, values: Sequence[str | Bad], flow: Flow) -> bool:
         """Whether a line is data; another header, a section or a title change the plan."""
         keys = keys_of(line)
-        if self._plan.table.repeats(keys):
+        if self._reader.table.repeats(keys):
             self._come_back()
             return False
-        if self._rules.finder.hits(line) > 1 and self._change_header(line, flow):
+        if self._settings.finder.hits(line) > 1 and self._change_header(line, flow):
             return False
         texts = _texts(line)
-        told = self._is_telling(texts)
-        judged = self._judge.judge(texts, dict(zip(self._plan.codes, values, strict=True)))
-        if judged.sources:
-            self._change_context(judged)
-        if judged.sort is Sort.FOOTER:
+        told = self._is_withdrawn_section(texts)
+        classified = self._classifier.classify(texts, dict(zip(self._reader.codes, values, strict=True)))
+        if classified.sources:
+            self._change_context(classified)
+        if classified.kind is LineKind.FOOTER:
             self._see_signature(texts)
-        if (told or judged.sort is not Sort.DATA) and self.tally.data:
-            begins = told or judged.sort in (Sort.TITLE, Sort.SECTION)
-            self._see_against(texts, "表下面", self.tally.data if begins else None)
-        return judged.sort is Sort.DATA and not self._elsewhere and not told
+        if (told or classified.kind is not LineKind.DATA) and self.tally.data:
+            begins = told or classified.kind in (LineKind.TITLE, LineKind.SECTION)
+            self._see_objection(texts, "表下面", self.tally.data if begins else None)
+        return classified.kind is LineKind.DATA and not self._in_other_register and not told
 
     def _see_month(self, row: SaidRow) -> None:
-        if self._plan.table.form.month_from_context and row.fields.get("month"):
+        if self._reader.table.form.month_from_context and row.fields.get("month"):
             self.tally.months.add(Month.parse(row.fields["month"]))
 
     def _see_signature(self, texts: Sequence[str]) -> None:
         """导出时间 below the rows says of those above what it says of those below where it stands over them."""
-        for source in title_sources(texts, self._rules.units, self._rules.vocabulary.lines):
+        for source in title_sources(texts, self._settings.units, self._settings.vocabulary.lines):
             told = [self._context.made_early(source.made, month) for month in sorted(self.tally.months)]
             self.tally.early = self.tally.early or next(filter(None, told), None)
 
-    def _see_against(self, texts: Sequence[str], where: str, rows: int | None = None) -> None:
+    def _see_objection(self, texts: Sequence[str], where: str, rows: int | None = None) -> None:
         """What a line around a summary's rows says against them; a period above is judged with each row."""
-        if not self._plan.table.form.month_from_context or (self.tally.against and not self.tally.against.rows):
+        if not self._reader.table.form.month_from_context or (self.tally.objection and not self.tally.objection.rows):
             return
-        lines = self._rules.vocabulary.lines
+        lines = self._settings.vocabulary.lines
         said = dict.fromkeys(map(squeezed, texts))
         for text in said:
             found = lines.against_the_counts.search(text)
@@ -208,56 +211,58 @@ class SheetRows:
                 and lines.about_the_rows.search(text)
                 and not (len(said) > 1 and lines.is_total(text))
             ):
-                words = self._odd_in(text)
+                words = self._odd_period_in(text)
             if words:
-                self.tally.against = Against(where, words, rows)
+                self.tally.objection = Objection(where, words, rows)
 
-    def _odd_in(self, text: str) -> str:
+    def _odd_period_in(self, text: str) -> str:
         """The period in a text that is no whole month, in words."""
-        said = [source.said for source in title_sources([text], self._rules.units, self._rules.vocabulary.lines)]
+        said = [
+            source.said for source in title_sources([text], self._settings.units, self._settings.vocabulary.lines)
+        ]
         odd = next((one.odd for one in said if one.odd), "")
-        return odd or ("" if self._rules.month_asked else next((one.doubt for one in said if one.doubt), ""))
+        return odd or ("" if self._settings.month_asked else next((one.doubt for one in said if one.doubt), ""))
 
-    def _is_telling(self, texts: Sequence[str]) -> bool:
+    def _is_withdrawn_section(self, texts: Sequence[str]) -> bool:
         """Whether a line is a section that says whether the rows below it count; they are judged by it."""
-        if self._disowner is None or len(set(map(squeezed, texts))) != 1:
+        if self._withdrawn_check is None or len(set(map(squeezed, texts))) != 1:
             return False
-        said = self._disowner.section(texts[0])
-        if said is None and not self._disowner.owns(texts[0]):
+        said = self._withdrawn_check.section(texts[0])
+        if said is None and not self._withdrawn_check.restores(texts[0]):
             return False
-        self._disowned = said
-        self._begin(self._plan.table)
+        self._withdrawn = said
+        self._begin(self._reader.table)
         return True
 
     def _change_header(self, line: Line, flow: Flow) -> bool:
         """Begin another header where the line is one's first."""
-        found = self._rules.finder.tables_at([line, *flow.ahead(_AHEAD)], 0)
+        found = self._settings.finder.tables_at([line, *flow.ahead(_AHEAD)], 0)
         complete = [table for table in found if table.match.complete]
         if not complete:
             return False
         best = max(complete, key=lambda table: table.match.score)
         self.tally.total += len(flow.lines(best.depth - 1))
-        self._elsewhere = best.form is not self._plan.table.form
-        if self._elsewhere:
+        self._in_other_register = best.form is not self._reader.table.form
+        if self._in_other_register:
             self.tally.unread += 1
-            kinds = best.form.name, self._plan.table.form.name
+            kinds = best.form.name, self._reader.table.form.name
             self.tally.notes.append(f"第{line.number}行起是另一张表（{kinds[0]}），没有按{kinds[1]}读入")
-        self._begin(self._plan.table if self._elsewhere else best)
+        self._begin(self._reader.table if self._in_other_register else best)
         return True
 
     def _come_back(self) -> None:
         """The header again, after another table."""
-        if self._elsewhere:
-            self._elsewhere = False
-            self._begin(self._plan.table)
+        if self._in_other_register:
+            self._in_other_register = False
+            self._begin(self._reader.table)
 
-    def _change_context(self, judged: Judged) -> None:
+    def _change_context(self, classified: ClassifiedLine) -> None:
         """Follow a section or a title between the rows."""
-        if judged.sort is Sort.SECTION:
-            self._context.new_section(judged.sources[0])
+        if classified.kind is LineKind.SECTION:
+            self._context.new_section(classified.sources[0])
         else:
-            self._context.new_title(judged.sources)
-        self._begin(self._plan.table)
+            self._context.new_title(classified.sources)
+        self._begin(self._reader.table)
 
 
 def _texts(line: Line) -> list[str]:

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from zlts.importers.column_reader import COLUMN_TYPES, fit_of
 from zlts.importers.column_types import CellFit, ColumnType, TextColumn
 from zlts.importers.forms import COUNT, Form, Says, Type
-from zlts.importers.text import clean, heading_key
+from zlts.importers.normalization import clean, heading_key
+from zlts.importers.overrides import NO_COLUMN, Overrides, field_code
 from zlts.importers.vocabulary import Vocabulary
 
 _LEAST_COUNTS = 2
@@ -109,41 +110,8 @@ def signature_of(headings: Sequence[Heading]) -> str:
     return "|".join(item.keys[0] for item in headings)
 
 
-NO_COLUMN = "-"
-"""Instead of a heading: the field has no column. Instead of a field: the column is none."""
-
-
 @dataclass(frozen=True, slots=True)
-class Overrides:
-    """What the clerk has said, now or, remembered, of the same headings.
-
-    `columns` are field codes or names → headings (`-`: the field has no column), `ratings` words for counts,
-    `left_out` headings that are no field. Of the columns `settled` are those which she named herself: beside them
-    a remembered map has those that were guessed when she gave it. `given` are fields which she has said for all
-    rows (`--unit`, `--role`), so that no column need be there.
-    """
-
-    columns: Mapping[str, str] = field(default_factory=dict)
-    ratings: Mapping[str, str] = field(default_factory=dict)
-    left_out: tuple[str, ...] = ()
-    settled: frozenset[str] = frozenset()
-    given: frozenset[str] = frozenset()
-
-    def over(self, earlier: Overrides) -> Overrides:
-        """These beside earlier ones, before which they go."""
-        named = {heading for heading in self.columns.values() if heading != NO_COLUMN}
-        kept = tuple(heading for heading in earlier.left_out if heading not in named)
-        return Overrides(
-            {**earlier.columns, **self.columns},
-            {**earlier.ratings, **self.ratings},
-            tuple(dict.fromkeys((*kept, *self.left_out))),
-            earlier.settled | self.settled,
-            earlier.given | self.given,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _HeaderOverrides:
     """The clerk's overrides on one header: columns of fields, fields without a column, columns without a field."""
 
     columns: Mapping[str, int]
@@ -193,13 +161,15 @@ def match(
     )  # fmt: skip
 
 
-def _said(form: Form, headings: Sequence[Heading], overrides: Overrides, vocabulary: Vocabulary) -> _Said | None:
+def _said(
+    form: Form, headings: Sequence[Heading], overrides: Overrides, vocabulary: Vocabulary
+) -> _HeaderOverrides | None:
     columns: dict[str, int] = {}
     barred: set[str] = set()
     settled: set[str] = set()
     left_out = frozenset(index for word in overrides.left_out for index in named(headings, word))
     for word, heading in overrides.columns.items():
-        code = asked_code(form, word, vocabulary)
+        code = field_code(form, word, vocabulary)
         if code is None:
             return None
         found = [] if heading == NO_COLUMN else named(headings, heading)
@@ -212,16 +182,7 @@ def _said(form: Form, headings: Sequence[Heading], overrides: Overrides, vocabul
         if word in overrides.settled and (found or heading == NO_COLUMN):
             settled.add(code)
     columns = {code: index for code, index in columns.items() if index not in left_out}
-    return _Said(columns, frozenset(barred), frozenset(settled), left_out)
-
-
-def asked_code(form: Form, word: str, vocabulary: Vocabulary) -> str | None:
-    """The field a clerk's word names: its code, its Chinese name, or a rating word of a summary."""
-    if found := form.by_name(word):
-        return found.code
-    if form.counts and (word.startswith(COUNT) or vocabulary.rating_in(word)):
-        return COUNT + word.removeprefix(COUNT)
-    return None
+    return _HeaderOverrides(columns, frozenset(barred), frozenset(settled), left_out)
 
 
 def named(headings: Sequence[Heading], word: str) -> list[int]:
