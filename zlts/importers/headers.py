@@ -9,7 +9,7 @@ from enum import Enum
 from zlts.formats.cells import Line
 from zlts.importers.column_reader import COLUMN_TYPES
 from zlts.importers.date_types import is_date
-from zlts.importers.forms import Form
+from zlts.importers.forms import Field, Form
 from zlts.importers.headings import Heading, Match, Values, match, signature_of
 from zlts.importers.normalization import clean, heading_key, text_of
 from zlts.importers.overrides import NO_COLUMN, Overrides
@@ -37,6 +37,17 @@ class Header:
     @property
     def form(self) -> Form:
         return self.match.form
+
+    def field(self, code: str) -> Field:
+        """The field of that code, which the form has.
+
+        Raises:
+            KeyError: it has not.
+        """
+        found = self.form.get(code)
+        if found is None:
+            raise KeyError(code)
+        return found
 
     def repeats(self, keys: Sequence[str]) -> bool:
         """Whether a line is one of the header's own lines again."""

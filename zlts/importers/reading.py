@@ -12,6 +12,7 @@ from zlts.importers import file_refusals, other_lists, own_files, sheet_choice
 from zlts.importers.book import Book, Opening
 from zlts.importers.column_evidence import ColumnEvidence, DateMixtures, WrittenSeconds
 from zlts.importers.context import Context, Source, UnitNames, source_above, source_of
+from zlts.importers.file_settings import FileSettings
 from zlts.importers.headers import HeaderFinder
 from zlts.importers.headings import Match
 from zlts.importers.normalization import squeezed, text_of
@@ -19,7 +20,6 @@ from zlts.importers.other_lists import TextsAround
 from zlts.importers.overrides import NO_COLUMN, Overrides, asked_of
 from zlts.importers.period_text import period_in
 from zlts.importers.registers import FORMS
-from zlts.importers.row_reader import FileSettings
 from zlts.importers.sheet_choice import ChosenSheets, choose
 from zlts.importers.sheet_rows import SheetRows
 from zlts.importers.unused_column_checks import questions_of

@@ -13,11 +13,12 @@ from zlts.formats.cells import ROWS, Line, Slab
 from zlts.importers.column_evidence import ColumnEvidence
 from zlts.importers.column_types import Bad
 from zlts.importers.context import Context, title_sources
+from zlts.importers.file_settings import FileSettings
 from zlts.importers.flow import Flow
 from zlts.importers.headers import Header, keys_of
 from zlts.importers.line_kinds import ClassifiedLine, LineClassifier, LineKind
 from zlts.importers.normalization import squeezed, text_of
-from zlts.importers.row_reader import FileSettings, RowReader
+from zlts.importers.row_reader import RowReader
 from zlts.importers.unused_columns import SimilarComplaints, UnusedColumns
 from zlts.importers.withdrawn import NoteColumns, Withdrawn, WithdrawnCheck
 from zlts.model import Register, SaidBlock, SaidRow
@@ -63,7 +64,7 @@ class SheetRows:
     def __init__(
         self,
         name: str,
-        table: Header,
+        header: Header,
         context: Context,
         settings: FileSettings,
         evidence: ColumnEvidence,
@@ -72,7 +73,7 @@ class SheetRows:
         """`withdrawn`: what the names around the sheet say against its rows; then each row is read by itself."""
         self._withdrawn = withdrawn
         self._withdrawn_check = (
-            None if settings.kind_asked else WithdrawnCheck(table.form.register, settings.vocabulary, settings.units)
+            None if settings.kind_asked else WithdrawnCheck(header.form.register, settings.vocabulary, settings.units)
         )
         self.tally = LineCounts()
         self._name = name
@@ -82,19 +83,19 @@ class SheetRows:
         self._titles: set[str] = set()
         self._in_other_register = False
         self.unused_columns: list[UnusedColumns] = []
-        self._begin(table)
+        self._begin(header)
 
-    def _begin(self, table: Header) -> None:
+    def _begin(self, header: Header) -> None:
         """Compile a header; what plain rows get besides their cells stands in the context."""
-        self._reader = RowReader(table, self._settings, self._context, self._evidence, self._name)
-        if not self.unused_columns or self.unused_columns[-1].match is not table.match:
-            self.unused_columns.append(UnusedColumns(table.match, self._settings.vocabulary))
-            self._notes = NoteColumns(self.unused_columns[-1].columns, table.match, self._settings.vocabulary)
+        self._reader = RowReader(header, self._settings, self._context, self._evidence, self._name)
+        if not self.unused_columns or self.unused_columns[-1].match is not header.match:
+            self.unused_columns.append(UnusedColumns(header.match, self._settings.vocabulary))
+            self._notes = NoteColumns(self.unused_columns[-1].columns, header.match, self._settings.vocabulary)
             self._similar = SimilarComplaints(self.unused_columns[-1], self._settings.vocabulary)
         self._classifier = LineClassifier(
-            table.form, self._settings.vocabulary.lines, self._settings.units, frozenset(self._titles)
+            header.form, self._settings.vocabulary.lines, self._settings.units, frozenset(self._titles)
         )
-        each = self._withdrawn or table.form.register is Register.COMPLAINTS
+        each = self._withdrawn or header.form.register is Register.COMPLAINTS
         self._plain = self._reader.takes_blocks and not self._in_other_register and not each
 
     def pieces(self, slabs: Iterable[Slab]) -> Iterator[SaidBlock | SaidRow]:
@@ -136,25 +137,25 @@ class SheetRows:
         self.tally.data += data
 
     def _read_header(self, flow: Flow) -> None:
-        table = self._reader.table
-        for line in flow.lines(table.at):
+        header = self._reader.header
+        for line in flow.lines(header.at):
             texts = _texts(line)
             self._titles.update(map(squeezed, texts))
             self._context.add_title(title_sources(texts, self._settings.units, self._settings.vocabulary.lines))
             self._see_objection(texts, "表上面")
-        flow.lines(table.depth)
-        self.tally.total += table.at + table.depth
-        self._begin(table)
+        flow.lines(header.depth)
+        self.tally.total += header.at + header.depth
+        self._begin(header)
 
     # ------------------------------------------------------------ lines that are not plain
 
     def _odd_line(self, line: Line, flow: Flow) -> Iterator[SaidRow]:
-        plan = self._reader
-        values = plan.values(line.cells)
+        reader = self._reader
+        values = reader.values(line.cells)
         is_data = self._is_data(line, values, flow)
         self._count(1, int(is_data))
         if is_data:
-            row = plan.row(line, values, at_end=self._is_cut_here(flow))
+            row = reader.row(line, values, at_end=self._is_cut_here(flow))
             if self._withdrawn_check and self._withdrawn:
                 row = self._withdrawn_check.over(row, self._withdrawn)
             if told := self._notes.problem(line.cells):
@@ -162,14 +163,14 @@ class SheetRows:
             if not row.problems:
                 self.unused_columns[-1].see_line(line.cells)
                 self._see_month(row)
-            if plan.table.form.register is Register.COMPLAINTS and (wrong := self._similar.problem(line, row)):
+            if reader.header.form.register is Register.COMPLAINTS and (wrong := self._similar.problem(line, row)):
                 row = replace(row, problems=(wrong,))
             yield row
 
     def _is_data(self, line: Line, values: Sequence[str | Bad], flow: Flow) -> bool:
-        """Whether a line is data; another header, a section or a title change the plan."""
+        """Whether a line is data; another header, a section or a title change what follows."""
         keys = keys_of(line)
-        if self._reader.table.repeats(keys):
+        if self._reader.header.repeats(keys):
             self._come_back()
             return False
         if self._settings.finder.hits(line) > 1 and self._change_header(line, flow):
@@ -187,7 +188,7 @@ class SheetRows:
         return classified.kind is LineKind.DATA and not self._in_other_register and not told
 
     def _see_month(self, row: SaidRow) -> None:
-        if self._reader.table.form.month_from_context and row.fields.get("month"):
+        if self._reader.header.form.month_from_context and row.fields.get("month"):
             self.tally.months.add(Month.parse(row.fields["month"]))
 
     def _see_signature(self, texts: Sequence[str]) -> None:
@@ -198,7 +199,9 @@ class SheetRows:
 
     def _see_objection(self, texts: Sequence[str], where: str, rows: int | None = None) -> None:
         """What a line around a summary's rows says against them; a period above is judged with each row."""
-        if not self._reader.table.form.month_from_context or (self.tally.objection and not self.tally.objection.rows):
+        if not self._reader.header.form.month_from_context or (
+            self.tally.objection and not self.tally.objection.rows
+        ):
             return
         lines = self._settings.vocabulary.lines
         said = dict.fromkeys(map(squeezed, texts))
@@ -231,30 +234,30 @@ class SheetRows:
         if said is None and not self._withdrawn_check.restores(texts[0]):
             return False
         self._withdrawn = said
-        self._begin(self._reader.table)
+        self._begin(self._reader.header)
         return True
 
     def _change_header(self, line: Line, flow: Flow) -> bool:
         """Begin another header where the line is one's first."""
         found = self._settings.finder.tables_at([line, *flow.ahead(_AHEAD)], 0)
-        complete = [table for table in found if table.match.complete]
+        complete = [header for header in found if header.match.complete]
         if not complete:
             return False
-        best = max(complete, key=lambda table: table.match.score)
+        best = max(complete, key=lambda header: header.match.score)
         self.tally.total += len(flow.lines(best.depth - 1))
-        self._in_other_register = best.form is not self._reader.table.form
+        self._in_other_register = best.form is not self._reader.header.form
         if self._in_other_register:
             self.tally.unread += 1
-            kinds = best.form.name, self._reader.table.form.name
+            kinds = best.form.name, self._reader.header.form.name
             self.tally.notes.append(f"第{line.number}行起是另一张表（{kinds[0]}），没有按{kinds[1]}读入")
-        self._begin(self._reader.table if self._in_other_register else best)
+        self._begin(self._reader.header if self._in_other_register else best)
         return True
 
     def _come_back(self) -> None:
-        """The header again, after another table."""
+        """The header again, after another header."""
         if self._in_other_register:
             self._in_other_register = False
-            self._begin(self._reader.table)
+            self._begin(self._reader.header)
 
     def _change_context(self, classified: ClassifiedLine) -> None:
         """Follow a section or a title between the rows."""
@@ -262,7 +265,7 @@ class SheetRows:
             self._context.new_section(classified.sources[0])
         else:
             self._context.new_title(classified.sources)
-        self._begin(self._reader.table)
+        self._begin(self._reader.header)
 
 
 def _texts(line: Line) -> list[str]:
