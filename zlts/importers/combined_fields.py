@@ -63,20 +63,20 @@ def fault_of_marks(form: Form, values: Mapping[str, str]) -> tuple[str, str] | N
     if not form.marks or values.keys().isdisjoint(form.marks):
         return None
     full, score = (values.get(code, "") for code in form.marks)
-    told = [int(values[code]) for code in ("points", "minus", "plus") if values.get(code)]
+    points = [int(values[code]) for code in ("points", "minus", "plus") if values.get(code)]
     if full and score:
-        return _fault_of_difference(_difference(full, score), sum(told) if told else None)
+        return _fault_of_difference(_difference(full, score), sum(points) if points else None)
     says_points = not values.keys().isdisjoint(("points", "minus", "plus"))
-    if score and not told:
+    if score and not points:
         return "score", NO_FULL_MARK
     return ("full", FULL_MARK_ALONE) if full and not says_points else None
 
 
-def _fault_of_difference(difference: int | None, told: int | None) -> tuple[str, str] | None:
+def _fault_of_difference(difference: int | None, points: int | None) -> tuple[str, str] | None:
     if difference is None:
         return "score", "得分比满分少的不是整数，加扣分只能是整数"
-    if told is not None:
-        return None if told == difference else ("score", f"满分、得分相差 {difference:+d} 分，与写明的加扣分对不上")
+    if points is not None:
+        return None if points == difference else ("score", f"满分、得分相差 {difference:+d} 分，与写明的加扣分对不上")
     return ("score", "得分比满分还多，看不出加几分，请写成加分") if difference > 0 else None
 
 
@@ -145,8 +145,8 @@ class PeriodEnds:
         if first in (None, month.first_day) and last in (None, month.last_day):
             return month
         heading = (self.last if last and last != month.last_day else self.first) or self.last or self.first
-        told = " 至 ".join(str(one) for one in (first, last) if one)
-        return Problem(heading[1] if heading else "", told, f"统计的是 {told}，不是整月；{ONLY_WHOLE}")
+        points = " 至 ".join(str(one) for one in (first, last) if one)
+        return Problem(heading[1] if heading else "", points, f"统计的是 {points}，不是整月；{ONLY_WHOLE}")
 
 
 def ends_of(match: Match, vocabulary: Vocabulary, *, since_1904: bool) -> PeriodEnds:

@@ -207,7 +207,7 @@ def says_seconds(text: str) -> bool:
     if _DOT_NET.fullmatch(text):
         return True
     either = (_dated(text, lambda: Order.DAY_FIRST), _dated(text, lambda: Order.MONTH_FIRST))
-    rests = [told[1] for told in either if not isinstance(told, DateFault)] or [_LOOSE_UNITS.sub(r"\1\2", text)]
+    rests = [found[1] for found in either if not isinstance(found, DateFault)] or [_LOOSE_UNITS.sub(r"\1\2", text)]
     return any(map(_writes_seconds, rests))
 
 
@@ -230,7 +230,7 @@ def ends_its_day(text: str, moment: datetime) -> bool:
     if moment.time() != time() or _SERIAL.fullmatch(text):
         return False
     either = (_dated(text, lambda: Order.DAY_FIRST), _dated(text, lambda: Order.MONTH_FIRST))
-    rests = [told[1].lstrip(" T,") for told in either if not isinstance(told, DateFault)]
+    rests = [found[1].lstrip(" T,") for found in either if not isinstance(found, DateFault)]
     return any(map(_ENDS_DAY.match, rests))
 
 

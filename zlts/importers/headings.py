@@ -142,26 +142,29 @@ def match(
     form: Form, headings: Sequence[Heading], values: Values, vocabulary: Vocabulary, overrides: Overrides
 ) -> Match | None:
     """Lay a form over a header; None where the form lacks a field which the clerk has named."""
-    said = _said(form, headings, overrides, vocabulary)
-    if said is None:
+    resolved = _resolved(form, headings, overrides, vocabulary)
+    if resolved is None:
         return None
-    columns = dict(said.columns)
+    columns = dict(resolved.columns)
     if form.counts:
-        free = [item for item in headings if item.index not in said.left_out]
+        free = [item for item in headings if item.index not in resolved.left_out]
         found = _count_columns(free, set(columns.values()), vocabulary, overrides)
-        columns |= {code: index for code, index in found.items() if code not in said.barred | columns.keys()}
-    claims = [claim for claim in _claims(form, headings, values, vocabulary) if said.leaves(form, claim)]
+        columns |= {code: index for code, index in found.items() if code not in resolved.barred | columns.keys()}
+    claims = [claim for claim in _claims(form, headings, values, vocabulary) if resolved.leaves(form, claim)]
     conflicts = _settle(form, claims, columns, values, headings)
-    _drop_superfluous_parts(form, columns)
-    if "serial" not in said.columns:
+    for whole, parts in form.parts.items():
+        if whole in columns:  # a whole field needs no parts
+            for part in parts:
+                columns.pop(part, None)
+    if "serial" not in resolved.columns:
         _drop_numbering(headings, columns, vocabulary)
     missing = _missing(form, columns, overrides.given)
     return Match(
-        form, tuple(headings), columns, missing, conflicts, said.settled, said.barred, said.left_out
-    )  # fmt: skip
+        form, tuple(headings), columns, missing, conflicts, resolved.settled, resolved.barred, resolved.left_out
+    )
 
 
-def _said(
+def _resolved(
     form: Form, headings: Sequence[Heading], overrides: Overrides, vocabulary: Vocabulary
 ) -> _HeaderOverrides | None:
     columns: dict[str, int] = {}
@@ -309,14 +312,6 @@ def _among_columns(indexes: Sequence[int], values: Values) -> int | None:
 def _conflict(form: Form, headings: Sequence[Heading], indexes: Sequence[int], codes: Sequence[str]) -> Conflict:
     shown = tuple(item.text for item in headings if item.index in indexes)
     return Conflict(shown, tuple(form.name_of(code) for code in codes))
-
-
-def _drop_superfluous_parts(form: Form, columns: dict[str, int]) -> None:
-    """A whole field needs no parts; parts that are no use alone go."""
-    for whole, parts in form.parts.items():
-        if whole in columns:
-            for part in parts:
-                columns.pop(part, None)
 
 
 def _drop_numbering(headings: Sequence[Heading], columns: dict[str, int], vocabulary: Vocabulary) -> None:

@@ -47,7 +47,6 @@ class RowReader:
         self._evidence = evidence
         self._sheet = sheet
         columns = sorted(header.match.columns.items(), key=lambda item: item[1])
-        self.codes = tuple(code for code, _ in columns)
         self._columns = [(self._column(code, index), index) for code, index in columns]
         self._added = self._context_fields()
         self._ends = ends_of(header.match, settings.vocabulary, since_1904=settings.since_1904)
@@ -63,8 +62,9 @@ class RowReader:
         """
         if self._added is None:
             return False
-        types = {item.type for item in map(self.header.field, self.codes)}
-        dated = any(item.filled and COLUMN_TYPES[item.type].says_day for item in map(self.header.field, self.codes))
+        fields = [column.field for column, _ in self._columns]
+        types = {item.type for item in fields}
+        dated = any(item.filled and COLUMN_TYPES[item.type].says_day for item in fields)
         return dated and not {Type.MINUS, Type.PLUS} <= types and Type.MARK not in types
 
     def _column(self, code: str, index: int) -> ColumnReader:
@@ -86,19 +86,19 @@ class RowReader:
 
     def _year(self, code: str) -> int | None:
         """The year of months and days written without one: of the titles and names, or of a column of its own."""
-        said = self._context.year()
+        around = self._context.year()
         if code != "month":
-            return said
+            return around
         match, keys = self.header.match, self._settings.vocabulary.years
         columns = [item.index for item in match.headings if any(key in keys for key in item.keys)]
         beside = {_YEAR.fullmatch(self._evidence.only_text(index)) for index in columns}
-        years = {int(found[1]) for found in beside if found} | ({said} if said else set())
+        years = {int(found[1]) for found in beside if found} | ({around} if around else set())
         return years.pop() if len(years) == 1 else None
 
     def _order_of(self, code: str, index: int) -> Callable[[], Order | None]:
-        said = self._settings.words.get(code, {}).get("日期", "")
-        if said in set(Order):
-            return lambda: Order(said)
+        asked = self._settings.words.get(code, {}).get("日期", "")
+        if asked in set(Order):
+            return lambda: Order(asked)
         return lambda: self._evidence.order(index)
 
     def _check_of(self, code: str) -> Callable[[str], str] | None:
@@ -131,11 +131,14 @@ class RowReader:
         columns |= {code: [value] * len(numbers) for code, value in (self._added or {}).items()}
         return SaidBlock(self._sheet, numbers, joined_columns(self.header.form, columns))
 
-    def values(self, cells: Sequence[Cell]) -> list[str | Bad]:
-        """The values of any line; it may be shorter than its header."""
+    def values(self, cells: Sequence[Cell]) -> dict[str, str | Bad]:
+        """The values of any line by their fields' codes; it may be shorter than its header."""
         if CellError in map(type, cells):
             cells = [self._under_one_heading(cell) for cell in cells]
-        return [column.value(cells[index] if index < len(cells) else None) for column, index in self._columns]
+        return {
+            column.field.code: column.value(cells[index] if index < len(cells) else None)
+            for column, index in self._columns
+        }
 
     def _under_one_heading(self, cell: Cell) -> Cell:
         """A number whose cell spans several columns, where one heading spans them, too."""
@@ -146,34 +149,33 @@ class RowReader:
         over = {item.text for item in self.header.match.headings if item.index in columns}
         return number if len(over) <= 1 else cell
 
-    def row(self, line: Line, values: Sequence[str | Bad], *, at_end: bool = False) -> SaidRow:
+    def row(self, line: Line, values: dict[str, str | Bad], *, at_end: bool = False) -> SaidRow:
         """A data row with its problems, its unit and month taken from the context where it has none.
 
-        `at_end`: it is the file's last line.
+        `values` are its own by code; `at_end`: it is the file's last line.
         """
-        said = dict(zip(self.codes, values, strict=True))
-        self._take_badges(said)
-        self._take_block(said, line)
-        ends = self._period_ends(line, said)
-        missing = self._from_context(said)
-        if odd := self._odd_period(said):
+        self._take_badges(values)
+        self._take_block(values, line)
+        ends = self._period_ends(line, values)
+        missing = self._from_context(values)
+        if odd := self._odd_period(values):
             missing = [problem for problem in missing if problem.column != odd[0].column]
-        problems = [*missing, *odd, *ends, *self._checks.problems(line, said, at_end=at_end)]
-        fields = {code: value.text if isinstance(value, Bad) else value for code, value in said.items()}
+        problems = [*missing, *odd, *ends, *self._checks.problems(line, values, at_end=at_end)]
+        fields = {code: value.text if isinstance(value, Bad) else value for code, value in values.items()}
         return SaidRow(self._sheet, line.number, joined(self.header.form, fields), tuple(problems))
 
     def _context_fields(self) -> dict[str, str] | None:
         """What rows get from the context where the file has no such column; None where that is a problem."""
-        said: dict[str, str] = {}
+        values: dict[str, str] = {}
         for code, find in self._finders():
-            if code in self.codes:
+            if code in self.header.match.columns:
                 continue
             found = find()
             if found.reason or (not found.value and self.header.field(code).filled):
                 return None
             if found.value:
-                said[code] = found.value
-        return said
+                values[code] = found.value
+        return values
 
     def _finders(self) -> list[tuple[str, Callable[[], ContextValue]]]:
         form = self.header.form
@@ -182,67 +184,67 @@ class RowReader:
             finders.append(("role", lambda: ContextValue(self._settings.role_asked)))
         return [*finders, ("month", self._context.month)] if form.month_from_context else finders
 
-    def _from_context(self, said: dict[str, str | Bad]) -> list[Problem]:
+    def _from_context(self, values: dict[str, str | Bad]) -> list[Problem]:
         problems = []
         for code, find in self._finders():
-            value = said.get(code, "")
+            value = values.get(code, "")
             if (isinstance(value, Bad) and value.text) or (value and isinstance(value, str)):
                 continue
             found = find()
             if found.value:
-                said[code] = found.value
+                values[code] = found.value
             elif found.reason or self.header.field(code).filled:
                 reason = found.reason or self._not_said(code)
                 problems.append(Problem(self.header.match.heading_of(code), "", reason))
-                said[code] = ""
+                values[code] = ""
         return problems
 
-    def _odd_period(self, said: Mapping[str, str | Bad]) -> list[Problem]:
+    def _odd_period(self, values: Mapping[str, str | Bad]) -> list[Problem]:
         """A summary's row beside which a period stands that is not its whole month."""
         if not self.header.form.month_from_context:
             return []
-        month = said.get("month", "")
+        month = values.get("month", "")
         known = Month.parse(month) if isinstance(month, str) and month else None
-        found = self._context.period_doubt(known, by_day="day" in self.codes)
+        found = self._context.period_doubt(known, by_day="day" in self.header.match.columns)
         return [Problem(self.header.match.heading_of("month"), *found)] if found else []
 
-    def _period_ends(self, line: Line, said: dict[str, str | Bad]) -> list[Problem]:
+    def _period_ends(self, line: Line, values: dict[str, str | Bad]) -> list[Problem]:
         """Of a summary's row with a first and a last day: they must be its month, and give it where nothing does."""
         if not self._ends:
             return []
         found = self._ends.month(line.cells)
         if not isinstance(found, Month):
             return [found] if found else []
-        month = _text(said.get("month", "")) or self._context.month().value
+        month = _text(values.get("month", "")) or self._context.month().value
         if not month and not self._context.month().reason:
-            said["month"] = str(found)
+            values["month"] = str(found)
         if not month or month == str(found):
             return []
         ends = self._ends.first or self._ends.last
-        told = f"起止日期说的是 {found}，这一行的月份却是 {month}，不知道以哪个为准：请核对后改好再导入"
-        return [Problem(ends[1] if ends else "", str(found), told)]
+        reason = f"起止日期说的是 {found}，这一行的月份却是 {month}，不知道以哪个为准：请核对后改好再导入"
+        return [Problem(ends[1] if ends else "", str(found), reason)]
 
-    def _take_badges(self, said: dict[str, str | Bad]) -> None:
+    def _take_badges(self, values: dict[str, str | Bad]) -> None:
         """Of 朱春梅(350509) the badge is taken where the row has none, or the same; else nothing is touched.
 
         A number alone is a badge where somebody bears it.
         """
-        for code in _NAME_FIELDS & said.keys():
-            found = badges_in(_text(said[code]))
+        for code in _NAME_FIELDS & values.keys():
+            found = badges_in(_text(values[code]))
             if found and not found[0] and not self._settings.units.bearers(found[1]):
                 continue
-            if found and _text(said.get("badge", "")) in ("", found[1]) and self.header.form.get("badge"):
-                said[code], said["badge"] = found
+            if found and _text(values.get("badge", "")) in ("", found[1]) and self.header.form.get("badge"):
+                values[code], values["badge"] = found
 
-    def _take_block(self, said: dict[str, str | Bad], line: Line) -> None:
+    def _take_block(self, values: dict[str, str | Bad], line: Line) -> None:
         """A unit written on the first row of its block only, where the whole column is written so."""
         form, index = self.header.form, self.header.match.columns.get("unit")
         least = _BLOCKS.get(form.register)
-        if least is None or index is None or _text(said["unit"]):
+        if least is None or index is None or _text(values["unit"]):
             return
         unit = self._evidence.block(index, line.number, least, self._ends_block)
         if unit:
-            said["unit"] = unit
+            values["unit"] = unit
 
     def _ends_block(self, text: str) -> bool:
         lines = self._settings.vocabulary.lines

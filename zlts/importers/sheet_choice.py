@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from zlts.errors import FileRefused
 from zlts.importers import file_refusals
 from zlts.importers.book import Opening
 from zlts.importers.forms import Form
@@ -89,12 +88,15 @@ def choose(
     tables = {item.opening.position: item.settled(label) for item in shown}
     form = _form_of(label, tables, {item.opening.position: item.opening.name for item in shown})
     read = {position: table for position, table in tables.items() if table.form is form}
+    names = {opening.position: opening.name for opening in openings}
     going_on = _going_on(wanted, read)
     for position, table in read.items():
         if table.match.conflicts:
-            raise file_refusals.conflict(label, _name(openings, position), table.match)
-    names = {opening.position: opening.name for opening in openings}
-    notes = [*_notes(openings, wanted, tables, read | going_on), *_notes_on_going_on(names, going_on)]
+            raise file_refusals.conflict(label, names[position], table.match)
+    notes = [
+        *_notes(openings, wanted, tables, read | going_on),
+        *(f"工作表“{names[position]}”没有表头，按前一张的表头读入" for position in going_on),
+    ]
     return ChosenSheets(form, dict(sorted((read | going_on).items())), names, tuple(notes), finder)
 
 
@@ -114,14 +116,14 @@ def _looked_at(
     openings: Sequence[Opening], finder: HeaderFinder, remembered: Mapping[str, Overrides]
 ) -> tuple[HeaderFinder, list[_Candidate]]:
     """The sheets' tables; a header that is remembered is read as it was then, whatever its headings are."""
-    known = [remembered[mark] for item in openings for mark in _recalled(item, remembered)]
+    known = [
+        remembered[mark]
+        for opening in (openings if remembered else ())
+        for mark in sorted(signatures(opening.lines) & remembered.keys())
+    ]
     if known:
         finder = finder.with_overrides(finder.overrides.over(known[0]))
     return finder, [_candidate(opening, finder) for opening in openings]
-
-
-def _recalled(opening: Opening, remembered: Mapping[str, Overrides]) -> list[str]:
-    return sorted(signatures(opening.lines) & remembered.keys()) if remembered else []
 
 
 def _candidate(opening: Opening, finder: HeaderFinder) -> _Candidate:
@@ -137,7 +139,9 @@ def _check_headings(label: str, candidates: Sequence[_Candidate], asked: MapOpti
     for name, heading in asked.headings:
         if not any(named(found.headings, heading) for found in matches):
             shown = list(dict.fromkeys(found.shown(item) for found in matches for item in found.headings))
-            raise _unknown_heading(label, name, heading, shown or _likeliest(candidates))
+            if shown := shown or _likeliest(candidates):
+                raise file_refusals.unknown_heading(label, name, heading, shown)
+            raise file_refusals.no_header_line(label, name, heading)
 
 
 def _matches(candidates: Sequence[_Candidate]) -> list[Match]:
@@ -163,12 +167,6 @@ def headings_lacking(
     return frozenset(
         heading for _, heading in asked.headings if not any(named(found.headings, heading) for found in matches)
     )
-
-
-def _unknown_heading(label: str, name: str, heading: str, shown: Sequence[str]) -> FileRefused:
-    if shown:
-        return file_refusals.unknown_heading(label, name, heading, shown)
-    return file_refusals.no_header_line(label, name, heading)
 
 
 def _refusal(label: str, candidates: Sequence[_Candidate], *, certain: bool) -> Exception:
@@ -207,15 +205,6 @@ def _going_on(openings: Sequence[Opening], read: Mapping[int, Header]) -> dict[i
         elif before and not opening.hidden and continues(before, opening.lines):
             found[opening.position] = replace(before, at=0, depth=0)
     return found
-
-
-def _notes_on_going_on(names: Mapping[int, str], going_on: Mapping[int, Header]) -> Iterator[str]:
-    for position in going_on:
-        yield f"工作表“{names[position]}”没有表头，按前一张的表头读入"
-
-
-def _name(openings: Sequence[Opening], position: int) -> str:
-    return next(opening.name for opening in openings if opening.position == position)
 
 
 def _notes(

@@ -6,7 +6,7 @@ by itself: it may be a title, a section, a sum or another header, or a data row 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from zlts.formats.cells import ROWS, Line, Slab
@@ -167,7 +167,7 @@ class SheetRows:
                 row = replace(row, problems=(wrong,))
             yield row
 
-    def _is_data(self, line: Line, values: Sequence[str | Bad], flow: Flow) -> bool:
+    def _is_data(self, line: Line, values: Mapping[str, str | Bad], flow: Flow) -> bool:
         """Whether a line is data; another header, a section or a title change what follows."""
         keys = keys_of(line)
         if self._reader.header.repeats(keys):
@@ -177,7 +177,7 @@ class SheetRows:
             return False
         texts = _texts(line)
         told = self._is_withdrawn_section(texts)
-        classified = self._classifier.classify(texts, dict(zip(self._reader.codes, values, strict=True)))
+        classified = self._classifier.classify(texts, values)
         if classified.sources:
             self._change_context(classified)
         if classified.kind is LineKind.FOOTER:

@@ -58,9 +58,13 @@ class UnusedColumnCheck:
         return [question for one in self._unused_columns.columns if (question := self._question(one))]
 
     def _question(self, one: UnusedColumn) -> ColumnQuestion | None:
-        if one.rival.startswith(COUNT) and one.index == self._match.columns.get(one.rival):
+        if one.compared_with.startswith(COUNT) and one.index == self._match.columns.get(one.compared_with):
             return self._unknown_count(one)
-        checks: list[Callable[[UnusedColumn], ColumnQuestion | None]] = [self._undone, self._taken_back, self._state]
+        checks: list[Callable[[UnusedColumn], ColumnQuestion | None]] = [
+            self._withdrawing_words,
+            self._withdrawn,
+            self._state,
+        ]
         checks += self._checks_of_register()
         return next((question for check in checks if (question := check(one))), None)
 
@@ -69,15 +73,7 @@ class UnusedColumnCheck:
         if form == "summary":
             return [self._count, self._number]
         if register is Register.EVALUATIONS:
-            return [
-                self._decides,
-                self._raters,
-                self._presses,
-                self._rating,
-                self._who,
-                self._unit,
-                self._time,
-            ]
+            return [self._decides, self._raters, self._presses, self._rating, self._who, self._unit, self._time]
         if register is Register.COMPLAINTS:
             return [
                 self._decides,
@@ -91,15 +87,7 @@ class UnusedColumnCheck:
                 self._remarks,
             ]
         if register is Register.INSPECTIONS:
-            return [
-                self._decides,
-                self._remarks,
-                self._presses,
-                self._points,
-                self._serious,
-                self._who,
-                self._unit,
-            ]
+            return [self._decides, self._remarks, self._presses, self._points, self._serious, self._who, self._unit]
         if register is Register.MEASURES:
             return [self._decides, self._remarks, self._presses, self._issuer, self._who]
         return []
@@ -119,9 +107,9 @@ class UnusedColumnCheck:
 
     def _instead(self, one: UnusedColumn, why: str) -> ColumnQuestion:
         """The clerk says which of two columns is the field."""
-        name = self._match.form.name_of(one.rival)
+        name = self._match.form.name_of(one.compared_with)
         return ColumnQuestion(
-            one.heading, why, (f"{name}={self._match.heading_of(one.rival)}", f"{name}={one.heading}")
+            one.heading, why, (f"{name}={self._match.heading_of(one.compared_with)}", f"{name}={one.heading}")
         )
 
     def _is_settled(self, *codes: str) -> bool:
@@ -129,15 +117,15 @@ class UnusedColumnCheck:
 
     # ------------------------------------------------------------ taken back
 
-    def _undone(self, one: UnusedColumn) -> ColumnQuestion | None:
-        found = sorted((one.values() | one.alarms) & self._words.undone)
+    def _withdrawing_words(self, one: UnusedColumn) -> ColumnQuestion | None:
+        found = sorted((one.values() | one.withdrawing) & self._words.undone)
         if self._heading_says(one, self._words.of_a_matter):
             found = [word for word in found if word not in self._words.matters_undone]
         if not found or self._heading_says(one, self._words.state_elsewhere):
             return None
         return self._leave_out(one, f"里有“{found[0]}”，那一行可能不算数：请先从表里删去不算数的行")
 
-    def _taken_back(self, one: UnusedColumn) -> ColumnQuestion | None:
+    def _withdrawn(self, one: UnusedColumn) -> ColumnQuestion | None:
         """A day or a name under 删除时间: the row was taken back, or a complaint whose verdict stands."""
         words = self._words
         ends = [key for key in one.keys if key.endswith(words.taken_back_ends)]
@@ -212,10 +200,10 @@ class UnusedColumnCheck:
 
     def _beside_a_finding(self, one: UnusedColumn) -> set[str]:
         """The cells of rows whose verdict is for the citizen; all where the column stands beside no verdict."""
-        if one.rival != "verdict":
+        if one.compared_with != "verdict":
             return one.values()
         against = self._words.dismissed | self._words.no | {""}
-        return {value for value, verdict in one.said() if verdict.upper() not in against}
+        return {value for value, verdict in one.word_pairs() if verdict.upper() not in against}
 
     def _denial(self, note: str) -> str:
         """The words by which a note says that the complaint, as it is found in the row, does not stand."""
@@ -250,13 +238,13 @@ class UnusedColumnCheck:
         return self._leave_out(one, f"里有“{several[0]}”，一行像是不止{what}") if several else None
 
     def _rating(self, one: UnusedColumn) -> ColumnQuestion | None:
-        if self._is_settled("rating") or one.rival not in ("rating", ""):
+        if self._is_settled("rating") or one.compared_with not in ("rating", ""):
             return None
-        return self._silent(one) or (None if one.is_many else self._second_rating(one))
+        return self._silent(one) or (None if one.is_varied else self._second_rating(one))
 
     def _silent(self, one: UnusedColumn) -> ColumnQuestion | None:
         """Rows that another column calls unrated, or rated by the device."""
-        rated = {value for value, rating in one.said() if self._is_rated(rating)}
+        rated = {value for value, rating in one.word_pairs() if self._is_rated(rating)}
         if rated & self._words.defaulted:
             return self._leave_out(one, "说有的评价是系统默认的，不是群众评的")
         if rated & self._words.unrated and one.values() <= self._words.good_states | self._words.unrated:
@@ -264,7 +252,7 @@ class UnusedColumnCheck:
         return None
 
     def _second_rating(self, one: UnusedColumn) -> ColumnQuestion | None:
-        said, values = one.said(), one.values()
+        said, values = one.word_pairs(), one.values()
         if values <= self._words.good_states | self._words.unrated:
             return None
         if self._are_ratings(one, values):
@@ -320,7 +308,7 @@ class UnusedColumnCheck:
 
     def _unknown_count(self, one: UnusedColumn) -> ColumnQuestion | None:
         """A count of one group of several, or of what the device said by itself; other words are the policy's."""
-        word, words = one.rival.removeprefix(COUNT), self._words
+        word, words = one.compared_with.removeprefix(COUNT), self._words
         if not one.values() - {"0", "-", "—", "/"}:
             return None
         if any(sign in word for sign in words.count_defaults):
@@ -333,7 +321,11 @@ class UnusedColumnCheck:
         )
 
     def _count(self, one: UnusedColumn) -> ColumnQuestion | None:
-        if not one.rival or self._is_settled(one.rival) or all(_number(a) == _number(b) for a, b in one.said()):
+        if (
+            not one.compared_with
+            or self._is_settled(one.compared_with)
+            or all(_number(a) == _number(b) for a, b in one.word_pairs())
+        ):
             return None
         if not any(_WHOLE.fullmatch(value) for value in one.values()):
             return None
@@ -342,7 +334,7 @@ class UnusedColumnCheck:
     def _number(self, one: UnusedColumn) -> ColumnQuestion | None:
         """A column of numbers that could be a count nobody knows; a printed total would show that it is none."""
         values = one.values()
-        if one.rival or set(one.keys) & self._vocabulary.years:
+        if one.compared_with or set(one.keys) & self._vocabulary.years:
             return None
         if self._heading_says(one, self._words.defaults_beside) and any(_is_some(value) for value in values):
             return ColumnQuestion(
@@ -406,7 +398,9 @@ class UnusedColumnCheck:
         is_other = any(key.endswith(words.not_a_finding) for key in one.keys)
         if not self._heading_says(one, words.second_looks) or is_other or self._is_settled("verdict"):
             return None
-        said = {(value, verdict) for value, verdict in one.said() if value not in words.upheld | words.good_states}
+        said = {
+            (value, verdict) for value, verdict in one.word_pairs() if value not in words.upheld | words.good_states
+        }
         other = sorted(value for value, verdict in said if value != verdict and value.upper() not in words.no)
         if not other or self._heading_says(one, words.state_elsewhere):
             return None
@@ -423,10 +417,10 @@ class UnusedColumnCheck:
 
     def _finding(self, one: UnusedColumn) -> ColumnQuestion | None:
         """A second verdict that says other than the one that is used."""
-        words, said = self._words, one.said()
+        words, said = self._words, one.word_pairs()
         findings = words.sustained | words.dismissed
         values = {value for value, _ in said}
-        claimed = one.rival == "verdict" and self._claims(one, "verdict", "responsibility")
+        claimed = one.compared_with == "verdict" and self._claims(one, "verdict", "responsibility")
         plain = {value.upper() for value in values}
         yes_or_no = claimed and bool(plain) and plain <= words.yes | words.no
         if self._is_settled("verdict") or not (yes_or_no or 2 * len(values & findings) >= len(values) > 0):
@@ -435,7 +429,7 @@ class UnusedColumnCheck:
         other = any((value.upper() in against) != (verdict in against) or not verdict for value, verdict in said)
         if not other:
             return None
-        if one.rival == "verdict":
+        if one.compared_with == "verdict":
             return self._instead(one, "像是另一个认定结果")
         return self._as_verdict(one, "像是认定结果，却没有用到")
 
@@ -443,7 +437,7 @@ class UnusedColumnCheck:
         found = one.values() & self._words.serious
         if not found or self._is_settled("severity") or self._is_harmless(one):
             return None
-        if one.rival == "severity" and all(a == b for a, b in one.said()):
+        if one.compared_with == "severity" and all(a == b for a, b in one.word_pairs()):
             return None
         return self._leave_out(one, f"里有“{min(found)}”，像是另一个严重程度")
 
@@ -451,17 +445,20 @@ class UnusedColumnCheck:
         if self._match.settled & _POINT_FIELDS or self._is_harmless(one):
             return None
         claimed = self._claims(one, *_POINT_FIELDS) or self._heading_says(one, _POINTS_HEADING)
-        told = [(_number(a), _number(b)) for a, b in one.said()]
-        lone = one.rival not in _POINT_FIELDS
+        told = [(_number(a), _number(b)) for a, b in one.word_pairs()]
+        lone = one.compared_with not in _POINT_FIELDS
         last = self._heading_says(one, _LAST) and any(
-            a in ("0", "0分") and (lone or _number(b)) for a, b in one.said()
+            a in ("0", "0分") and (lone or _number(b)) for a, b in one.word_pairs()
         )
         same = all(a is None or not a or (b is not None and abs(a) == abs(b)) for a, b in told)
         if not claimed or (same and not last):
             return None
-        if one.rival in _POINT_FIELDS:
-            used, other = self._match.form.name_of(one.rival), self._match.form.name_of(self._points_field(one))
-            ways = (f"{used}={self._match.heading_of(one.rival)}", f"{other}={one.heading}")
+        if one.compared_with in _POINT_FIELDS:
+            used, other = (
+                self._match.form.name_of(one.compared_with),
+                self._match.form.name_of(self._points_field(one)),
+            )
+            ways = (f"{used}={self._match.heading_of(one.compared_with)}", f"{other}={one.heading}")
             return ColumnQuestion(one.heading, "像是另一列加扣分，不知道该用哪一列", ways)
         name = self._match.form.name_of(self._points_field(one))
         why = "像是加扣分，却没有用到：该用的照前一种写"
@@ -487,12 +484,12 @@ class UnusedColumnCheck:
             return None
         if not self._match.columns.keys() & {*_WHO_FIELDS, "badge"}:
             return self._nobody(one)
-        if one.rival not in _WHO_FIELDS:
+        if one.compared_with not in _WHO_FIELDS:
             return None
         if self._may_answer(one):
             known = [
                 (a, b)
-                for a, b in one.said()
+                for a, b in one.word_pairs()
                 if self._units.bearers(a) and self._units.bearers(a) != self._units.bearers(b)
             ]
             return self._instead(one, self._whose(one)) if any(a not in _NAMES.split(b) for a, b in known) else None
@@ -502,8 +499,8 @@ class UnusedColumnCheck:
         """Names beside those that are used, where neither a badge nor the heading says whose the row is."""
         if self._match.form.register is Register.MEASURES and not self._heading_says(one, ("被",)):
             return None
-        said_outright = "badge" in self._match.columns or self._says_outright(one.rival)
-        if said_outright or all(a == b or not b for a, b in one.said()):
+        said_outright = "badge" in self._match.columns or self._says_outright(one.compared_with)
+        if said_outright or all(a == b or not b for a, b in one.word_pairs()):
             return None
         return self._instead(one, "是另一列人名，不知道该算谁的")
 
@@ -511,7 +508,7 @@ class UnusedColumnCheck:
         """Whether a heading names somebody beside the one that is used: 责任民警, or 被投诉民警2."""
         if self._heading_says(one, self._words.handlers) and not self._heading_says(one, ("被",)):
             return False
-        alike = unnumbered(self._match.heading_of(one.rival)) == unnumbered(one.heading)
+        alike = unnumbered(self._match.heading_of(one.compared_with)) == unnumbered(one.heading)
         return alike or self._heading_says(one, self._words.other_people)
 
     def _nobody(self, one: UnusedColumn) -> ColumnQuestion | None:
@@ -520,7 +517,7 @@ class UnusedColumnCheck:
         known = [name for name in names if self._units.bearers(name)]
         asked = self._match.form.register is not Register.EVALUATIONS  # there a window or a device says it too
         field = next((code for code in _WHO_FIELDS if asked and self._match.form.get(code)), "")
-        if not known or 2 * len(known) < len(names) or not field or one.is_many:
+        if not known or 2 * len(known) < len(names) or not field or one.is_varied:
             return None
         if self._heading_says(one, self._words.handlers) and not self._heading_says(one, ("被",)):
             return None
@@ -542,11 +539,11 @@ class UnusedColumnCheck:
 
     def _unit(self, one: UnusedColumn) -> ColumnQuestion | None:
         """Another column of units, where both are the roster's."""
-        if one.rival != "unit" or self._is_settled("unit"):
+        if one.compared_with != "unit" or self._is_settled("unit"):
             return None
         if self._says_outright("unit") and not self._heading_says(one, ("责任",)):
             return None
-        known = [(self._units.known(a), self._units.known(b)) for a, b in one.said()]
+        known = [(self._units.known(a), self._units.known(b)) for a, b in one.word_pairs()]
         if not any(a and b and a != b for a, b in known):
             return None
         return self._instead(one, "说的是另一个单位，不知道该算哪个单位的")
@@ -560,7 +557,7 @@ class UnusedColumnCheck:
             or one.heading.rstrip("0123456789") != used.rstrip("0123456789")
         ):
             return None
-        if one.heading == used or all(a == b for a, b in one.said()):
+        if one.heading == used or all(a == b for a, b in one.word_pairs()):
             return None
         return ColumnQuestion(
             one.heading, "是另一个时间，不知道该用哪一个", (f"评价时间={used}", f"评价时间={one.heading}")
