@@ -9,7 +9,7 @@ import pytest
 from tests.importers.told import DETAIL, T, told
 from zlts.errors import FileRefused
 from zlts.formats.cells import Cell
-from zlts.importers.periods import months_said
+from zlts.importers.period_text import period_in
 
 ROW = ("方明", "满意", T)
 SUMMARY = ("姓名", "满意", "不满意")
@@ -252,7 +252,7 @@ def test_sections_of_months() -> None:
 
 @pytest.mark.parametrize("text", ["2013年13月", "Sheet1", "13-1", "20130205", "0101"])
 def test_what_names_no_month(text: str) -> None:
-    assert not months_said(text).in_year(2013)
+    assert not period_in(text).in_year(2013)
 
 
 # ---------------------------------------------------------------- sheets

@@ -8,7 +8,7 @@ import pytest
 
 from tests.importers.told import told
 from zlts.errors import FileRefused
-from zlts.importers.periods import months_said
+from zlts.importers.period_text import period_in
 from zlts.periods import Month
 
 HEADS = ("姓名", "非常满意", "满意")
@@ -245,7 +245,7 @@ def test_real_ones_are_still_found(text: str) -> None:
 
 @pytest.mark.parametrize("text", ["周报国", "周一鸣", "Sheet1", "第1期", "城关派出所(一)", "Marlin", "V2.0"])
 def test_what_only_looks_like_a_period(text: str) -> None:
-    assert not months_said(text).tells
+    assert not period_in(text).tells
 
 
 @pytest.mark.parametrize("name", ["张科", "李所", "陈小科"])

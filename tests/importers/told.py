@@ -11,7 +11,7 @@ from typing import Any
 from unittest.mock import patch
 
 from zlts.formats.cells import Cell, Flaws, Sheet, slabs_of
-from zlts.importers.columns import Overrides
+from zlts.importers.overrides import Overrides
 from zlts.importers.reading import Options, Reading, read
 from zlts.importers.vocabulary import Vocabulary, load_vocabulary
 from zlts.model import SaidRow

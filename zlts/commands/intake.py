@@ -152,7 +152,7 @@ def quarantine(
     zlts import 待处理.xlsx
     """
     from zlts import workbook
-    from zlts.importers.outputs import NUMBER
+    from zlts.importers.own_files import NUMBER
     from zlts.services import corrections
     from zlts.services.listings import quarantine_listing
 
@@ -171,7 +171,7 @@ def quarantine(
 
 
 def _options(kind: str, maps: list[str], unit: str, month: str, sheet: str, encoding: str) -> Options:
-    from zlts.importers.columns import NO_COLUMN
+    from zlts.importers.overrides import NO_COLUMN
     from zlts.importers.reading import Options
     from zlts.periods import Month
     from zlts.registers.catalogue import KINDS

@@ -5,33 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from zlts.formats.cells import Cell, CellError, hung_of, span_of
-from zlts.importers.column_types import (
-    AreaColumn,
-    Bad,
-    BadgeColumn,
-    CellFit,
-    CodeColumn,
-    ColumnSettings,
-    ColumnType,
-    CountColumn,
-    DeviceColumn,
-    MarkColumn,
-    MinusColumn,
-    NameColumn,
-    NamesColumn,
-    PercentColumn,
-    PlusColumn,
-    PointsColumn,
-    ProseColumn,
-    RatingColumn,
-    RoleColumn,
-    SerialColumn,
-    TextColumn,
-    VerdictColumn,
-    WordColumn,
-)
-from zlts.importers.date_types import ClockColumn, DateColumn, DayColumn, DaysColumn, MonthColumn, TimeColumn
-from zlts.importers.text import squeezed, text_of
+from zlts.importers import column_types, date_types
+from zlts.importers.column_types import Bad, CellFit, ColumnSettings, ColumnType
+from zlts.importers.normalization import squeezed, text_of
 from zlts.importers.vocabulary import Vocabulary
 from zlts.registers.declaration import Field, Says, Type
 
@@ -41,31 +17,31 @@ _MOST_KEPT = 100_000
 """Distinct texts remembered for one column: memory stays flat however long the file is."""
 
 COLUMN_TYPES: Mapping[Type, type[ColumnType]] = {
-    Type.TEXT: TextColumn,
-    Type.PROSE: ProseColumn,
-    Type.WORD: WordColumn,
-    Type.RATING: RatingColumn,
-    Type.AREA: AreaColumn,
-    Type.ROLE: RoleColumn,
-    Type.VERDICT: VerdictColumn,
-    Type.NAME: NameColumn,
-    Type.NAMES: NamesColumn,
-    Type.CODE: CodeColumn,
-    Type.SERIAL: SerialColumn,
-    Type.BADGE: BadgeColumn,
-    Type.DEVICE: DeviceColumn,
-    Type.DATE: DateColumn,
-    Type.DAY: DayColumn,
-    Type.TIME: TimeColumn,
-    Type.CLOCK: ClockColumn,
-    Type.MONTH: MonthColumn,
-    Type.DAYS: DaysColumn,
-    Type.COUNT: CountColumn,
-    Type.POINTS: PointsColumn,
-    Type.MINUS: MinusColumn,
-    Type.PLUS: PlusColumn,
-    Type.MARK: MarkColumn,
-    Type.PERCENT: PercentColumn,
+    Type.TEXT: column_types.TextColumn,
+    Type.PROSE: column_types.ProseColumn,
+    Type.WORD: column_types.WordColumn,
+    Type.RATING: column_types.RatingColumn,
+    Type.AREA: column_types.AreaColumn,
+    Type.ROLE: column_types.RoleColumn,
+    Type.VERDICT: column_types.VerdictColumn,
+    Type.NAME: column_types.NameColumn,
+    Type.NAMES: column_types.NamesColumn,
+    Type.CODE: column_types.CodeColumn,
+    Type.SERIAL: column_types.SerialColumn,
+    Type.BADGE: column_types.BadgeColumn,
+    Type.DEVICE: column_types.DeviceColumn,
+    Type.DATE: date_types.DateColumn,
+    Type.DAY: date_types.DayColumn,
+    Type.TIME: date_types.TimeColumn,
+    Type.CLOCK: date_types.ClockColumn,
+    Type.MONTH: date_types.MonthColumn,
+    Type.DAYS: date_types.DaysColumn,
+    Type.COUNT: column_types.CountColumn,
+    Type.POINTS: column_types.PointsColumn,
+    Type.MINUS: column_types.MinusColumn,
+    Type.PLUS: column_types.PlusColumn,
+    Type.MARK: column_types.MarkColumn,
+    Type.PERCENT: column_types.PercentColumn,
 }
 
 
@@ -160,7 +136,7 @@ class ColumnReader:
     def _is_weighed(self, text: str) -> bool:
         """Whether a cell is to be weighed with its row: a sum, or a note that may say other than the verdict."""
         field, vocabulary = self.field, self._vocabulary
-        if field.tells and squeezed(text) in vocabulary.leftover.undone:
+        if field.tells and squeezed(text) in vocabulary.unused_columns.undone:
             return True
         if field.summed:
             return vocabulary.lines.is_sum(text)

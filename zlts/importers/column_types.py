@@ -11,8 +11,9 @@ from itertools import pairwise
 from typing import ClassVar
 
 from zlts.formats.cells import Cell
-from zlts.importers.dates import DIGITS_LOST, Mixture, OrderSource, Seconds, no_order
-from zlts.importers.text import EXACT_DIGITS, as_written, clean
+from zlts.importers.column_evidence import DateMixture, WrittenSeconds
+from zlts.importers.dates import DIGITS_LOST, OrderSource, no_order
+from zlts.importers.normalization import EXACT_DIGITS, as_written, clean
 from zlts.importers.vocabulary import Vocabulary
 
 
@@ -42,8 +43,8 @@ class ColumnSettings:
     year: int | None = None
     hundredths: bool = False
     since_1904: bool = False
-    mixture: Mixture = field(default_factory=Mixture)
-    seconds: Seconds = field(default_factory=Seconds)
+    mixture: DateMixture = field(default_factory=DateMixture)
+    seconds: WrittenSeconds = field(default_factory=WrittenSeconds)
     swapped: bool = False
 
 

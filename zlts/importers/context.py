@@ -11,8 +11,8 @@ from dataclasses import dataclass, field, replace
 from typing import Protocol
 
 from zlts.importers.dayspans import day_words
-from zlts.importers.periods import NOTHING_SAID, ONLY_WHOLE, Said, days_said, months_said
-from zlts.importers.text import clean, squeezed
+from zlts.importers.normalization import clean, squeezed
+from zlts.importers.period_text import NO_PERIOD, ONLY_WHOLE, NamedPeriod, days_stamped_in, period_in
 from zlts.importers.vocabulary import LineWords
 from zlts.periods import Month
 
@@ -44,8 +44,8 @@ class Source:
 
     label: str
     units: frozenset[str] = frozenset()
-    said: Said = NOTHING_SAID
-    made: Said = NOTHING_SAID
+    said: NamedPeriod = NO_PERIOD
+    made: NamedPeriod = NO_PERIOD
     """The days on which the paper was made, exported or printed."""
 
     def months(self, year: int | None) -> frozenset[Month]:
@@ -56,7 +56,7 @@ class Source:
 
 
 @dataclass(frozen=True, slots=True)
-class Agreed:
+class ContextValue:
     """What the sources agree on; "" where none says it. With a reason they do not agree."""
 
     value: str = ""
@@ -68,14 +68,14 @@ def source_of(kind: str, text: str, units: UnitNames, period: str | None = None)
     shown = text if len(text) <= _SHOWN else text[:_SHOWN] + "……"
     known = units.known(text)
     named = frozenset((known,) if known else units.mentioned(text))
-    said = months_said(text if period is None else period, short=kind in _SHORT_NAMES)
+    said = period_in(text if period is None else period, short=kind in _SHORT_NAMES)
     return Source(f"{kind}“{shown}”", named, said)
 
 
 def source_above(folder: str) -> Source | None:
     """The folder above the file's, where its whole name is a year or a month."""
     bare = squeezed(folder)
-    said = months_said(bare) if _PERIOD_ALONE.fullmatch(bare) else NOTHING_SAID
+    said = period_in(bare) if _PERIOD_ALONE.fullmatch(bare) else NO_PERIOD
     return Source(f"上级文件夹名“{folder}”", said=said) if said.months or said.years else None
 
 
@@ -96,8 +96,8 @@ def _read_titles(cells: Iterable[str], units: UnitNames, lines: LineWords) -> It
             alone = _DAY_ALONE.fullmatch(squeezed(text))
             told = source_of("标题", text, units, "" if stamped or alone else period)
             if alone and not stamped:
-                told = replace(told, said=days_said(text))
-            yield replace(told, made=days_said(text if stamped else lines.stamps_in(text)))
+                told = replace(told, said=days_stamped_in(text))
+            yield replace(told, made=days_stamped_in(text if stamped else lines.stamps_in(text)))
         # 填报日期: stands in one cell, the date in the next.
         stamped = not period.strip()
 
@@ -121,7 +121,7 @@ class Context:
         """A title between the rows begins a new page or table: what the earlier one said of that is over."""
         units, months = any(s.units for s in sources), any(s.said.tells for s in sources)
         kept = [
-            replace(s, units=frozenset() if units else s.units, said=NOTHING_SAID if months else s.said)
+            replace(s, units=frozenset() if units else s.units, said=NO_PERIOD if months else s.said)
             for s in self.titles
         ]
         self.titles = [*sources, *(source for source in kept if source)]
@@ -136,47 +136,47 @@ class Context:
     def _sources(self) -> list[Source]:
         return [*self.section, *self.titles, *self.outer]
 
-    def unit(self) -> Agreed:
+    def unit(self) -> ContextValue:
         """The unit of rows that name none."""
         if self.unit_asked:
             return self._asked(self.unit_asked, [(s, s.units) for s in self.section])
-        return _agreed([(s, s.units) for s in self._sources], "单位", "--unit")
+        return _agreed_value([(s, s.units) for s in self._sources], "单位", "--unit")
 
-    def month(self) -> Agreed:
+    def month(self) -> ContextValue:
         """The month of rows that name none; an odd period is told by `period_doubt`."""
         year = self.year()
         if self.month_asked:
             asked = str(self.month_asked)
             told = [(s, _texts(s.months(self.month_asked.year))) for s in (*self.section, *self.titles)]
             if wide := next((pair for pair in told if len(pair[1]) > 1), None):
-                return Agreed(reason=f"{wide[0].label}说的是{_listed(wide[1])}，不是一个月；{ONLY_WHOLE}")
+                return ContextValue(reason=f"{wide[0].label}说的是{_listed(wide[1])}，不是一个月；{ONLY_WHOLE}")
             return self._asked(asked, [(s, _texts(s.months(self.month_asked.year))) for s in self.section])
         speaking = [(s, _texts(s.months(year))) for s in self._sources]
         several = next((pair for pair in speaking if pair[1]), None)
         if several and len(several[1]) > 1:
-            return Agreed(reason=f"{several[0].label}说的是{_listed(several[1])}，不是一个月；{ONLY_WHOLE}")
-        found = _agreed(speaking, "月份", "--month")
+            return ContextValue(reason=f"{several[0].label}说的是{_listed(several[1])}，不是一个月；{ONLY_WHOLE}")
+        found = _agreed_value(speaking, "月份", "--month")
         wrong = [
             s for s in self._sources if found.value and s.said.years and int(found.value[:4]) not in s.said.years
         ]
         if wrong:
-            return Agreed(reason=f"月份是{found.value}，{wrong[0].label}却是另一年，请用 --month 指明")
+            return ContextValue(reason=f"月份是{found.value}，{wrong[0].label}却是另一年，请用 --month 指明")
         return found if found.value or found.reason else self._half_said()
 
-    def _half_said(self) -> Agreed:
+    def _half_said(self) -> ContextValue:
         """A month that the folder above says, or why what is said of the period is not enough."""
         above = self.above.months(self.year()) if self.above else frozenset()
         if len(above) == 1:
-            return Agreed(str(next(iter(above))))
+            return ContextValue(str(next(iter(above))))
         for source in self._sources:
             if source.said.numbers:
-                return Agreed(reason=f"{source.label}只说了几月，没有说哪一年，请用 --month 指明")
+                return ContextValue(reason=f"{source.label}只说了几月，没有说哪一年，请用 --month 指明")
             if source.said.years:
                 years = "、".join(f"{year}年" for year in sorted(source.said.years))
-                return Agreed(
+                return ContextValue(
                     reason=f"{source.label}只说了{years}，没有说哪个月；{ONLY_WHOLE}；只有一个月的，用 --month 指明"
                 )
-        return Agreed()
+        return ContextValue()
 
     def period_doubt(self, month: Month | None, *, by_day: bool = False) -> tuple[str, str] | None:
         """A period beside the rows that is not the whole month they are of: its words, and why they wait.
@@ -203,7 +203,7 @@ class Context:
                 )
         return None
 
-    def made_early(self, made: Said, month: Month) -> tuple[str, str] | None:
+    def made_early(self, made: NamedPeriod, month: Month) -> tuple[str, str] | None:
         """The day of a paper that was made before its month was over, in words, and what to do about it.
 
         On the month's last day it may have been made after the last evaluation: a person's --month says so.
@@ -230,9 +230,11 @@ class Context:
         return next(iter(years)) if len(years) == 1 else None
 
     @staticmethod
-    def _asked(value: str, sections: Sequence[tuple[Source, frozenset[str]]]) -> Agreed:
+    def _asked(value: str, sections: Sequence[tuple[Source, frozenset[str]]]) -> ContextValue:
         wrong = [source for source, named in sections if named and value not in named]
-        return Agreed(reason=f"命令里指明的是“{value}”，{wrong[0].label}却不是") if wrong else Agreed(value)
+        return (
+            ContextValue(reason=f"命令里指明的是“{value}”，{wrong[0].label}却不是") if wrong else ContextValue(value)
+        )
 
 
 def _listed(months: frozenset[str]) -> str:
@@ -243,13 +245,13 @@ def _texts(months: Iterable[Month]) -> frozenset[str]:
     return frozenset(map(str, months))
 
 
-def _agreed(sources: Sequence[tuple[Source, frozenset[str]]], what: str, option: str) -> Agreed:
+def _agreed_value(sources: Sequence[tuple[Source, frozenset[str]]], what: str, option: str) -> ContextValue:
     speaking = [(source, named) for source, named in sources if named]
     first = next(((source, named) for source, named in speaking if len(named) == 1), None)
     if first is None:
-        return Agreed()
+        return ContextValue()
     value = next(iter(first[1]))
     against = next((source for source, named in speaking if value not in named), None)
     if against is None:
-        return Agreed(value)
-    return Agreed(reason=f"{first[0].label}和{against.label}说的{what}不一样，请用 {option} 指明")
+        return ContextValue(value)
+    return ContextValue(reason=f"{first[0].label}和{against.label}说的{what}不一样，请用 {option} 指明")

@@ -13,7 +13,7 @@ from zlts.importers.column_types import Bad, CellFit, ColumnType, most
 from zlts.importers.dates import (
     NO_YEAR,
     NOT_A_DATE,
-    Unreadable,
+    DateFault,
     ends_its_day,
     read_clock,
     read_date,
@@ -22,8 +22,8 @@ from zlts.importers.dates import (
     year_last,
 )
 from zlts.importers.dayspans import spans_in, with_digits
-from zlts.importers.periods import ONLY_WHOLE, months_said
-from zlts.importers.text import squeezed
+from zlts.importers.normalization import squeezed
+from zlts.importers.period_text import ONLY_WHOLE, period_in
 from zlts.periods import Month
 
 _MONTHS = 12
@@ -59,7 +59,7 @@ class DateColumn(_DatedColumn):
         if isinstance(cell, datetime | date):
             return str(self._in_place(date.fromisoformat(text[:10])))
         found = read_date(text, self.settings.order, since_1904=self.settings.since_1904)
-        return Bad(text, found) if isinstance(found, Unreadable) else str(self._of_text(text, found))
+        return Bad(text, found) if isinstance(found, DateFault) else str(self._of_text(text, found))
 
 
 class DayColumn(DateColumn):
@@ -83,7 +83,7 @@ class TimeColumn(_DatedColumn):
         if isinstance(cell, time):
             return Bad(text, NO_YEAR)
         found = read_moment(text, self.settings.order, since_1904=self.settings.since_1904)
-        if isinstance(found, Unreadable):
+        if isinstance(found, DateFault):
             return Bad(text, found)
         if found[1]:
             seconds.see_text(text, found[0].second)
@@ -151,7 +151,7 @@ class ClockColumn(ColumnType):
             self.settings.seconds.see_moment(moment.second)
             return f"{moment:%H:%M:%S}"
         found = read_clock(text)
-        if isinstance(found, Unreadable):
+        if isinstance(found, DateFault):
             return Bad(text, found)
         self.settings.seconds.see_text(text, found.second)
         return f"{found:%H:%M:%S}"
@@ -173,7 +173,7 @@ class MonthColumn(ColumnType):
     def parse(self, text: str, cell: Cell) -> str | Bad:
         if isinstance(cell, float) and not cell.is_integer() and re.fullmatch(r"\d{4}\.1", text):
             return Bad(text, "2013.1 可能是 1 月，也可能是 10 月，请写成 2013-01 的样子")
-        said = months_said(text)
+        said = period_in(text)
         if odd := said.odd or (said.doubt if not said.months else ""):
             return Bad(text, f"“{odd}”不是整月；{ONLY_WHOLE}")
         if said.months:
@@ -189,7 +189,7 @@ class MonthColumn(ColumnType):
     def _of_a_day(self, text: str) -> str | Bad:
         """Workbooks hold a month as its first day, seldom as its last; any other day is no month."""
         day = read_date(text, self.settings.order, since_1904=self.settings.since_1904)
-        if isinstance(day, Unreadable):
+        if isinstance(day, DateFault):
             return Bad(text, "看不懂这个月份，请写成 2013-05 的样子")
         month = Month.of(day)
         ends = day in (month.first_day, month.last_day)
@@ -210,7 +210,7 @@ class DaysColumn(ColumnType):
             ends = ((year, spans[0].first), (spans[0].last_year or year, spans[0].last))
             return "/".join(f"{of:04}-{month:02}-{day:02}" for of, (month, day) in ends)
         found = read_date(text, self.settings.order, since_1904=self.settings.since_1904)
-        return text.replace(" ", "") if isinstance(found, Unreadable) else str(found)
+        return text.replace(" ", "") if isinstance(found, DateFault) else str(found)
 
     @staticmethod
     def fit(values: Sequence[str]) -> CellFit:
@@ -242,20 +242,20 @@ def _has_clock(text: str) -> bool | None:
     if year_last(text):
         return ":" in text
     found = read_moment(text)
-    if isinstance(found, Unreadable):
+    if isinstance(found, DateFault):
         return None
     return found[1] and (found[0].time() != time.min or ends_its_day(text, found[0]))
 
 
 def _is_clock(text: str) -> bool:
-    return not isinstance(read_clock(text), Unreadable)
+    return not isinstance(read_clock(text), DateFault)
 
 
 def _is_month(text: str) -> bool:
-    return len(months_said(text).in_year(2013)) == 1
+    return len(period_in(text).in_year(2013)) == 1
 
 
 def _is_of_days(text: str) -> bool:
     """A day, or a span of days that is no month."""
-    said = months_said(text, short=True)
+    said = period_in(text, short=True)
     return is_date(text) or bool(said.days or said.odd) or bool(_DAY_NUMBER.fullmatch(text))

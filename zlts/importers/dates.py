@@ -6,13 +6,10 @@ Zones are brought to UTC+8; parts of a second are dropped from text and rounded 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
-
-from zlts.model import Precision
 
 
 class Order(StrEnum):
@@ -30,91 +27,19 @@ def no_order() -> Order | None:
     return None
 
 
-@dataclass(slots=True)
-class Mixture:
-    """What one column has shown so far: a date a program may have made of a text, and a text that proves the order.
-
-    A spreadsheet that does not know a column's order turns 05/06/2013 into a date of its own order, and leaves
-    25/06/2013 as text. With both in a column, nobody knows whether day and month of the dates have changed places.
-    """
-
-    date: str = ""
-    text: str = ""
-
-    @property
-    def proved(self) -> bool:
-        return bool(self.date and self.text)
-
-    def see_day(self, year: int, month: int, day: int) -> None:
-        """A date cell, or a text with the year first; those whose day cannot be a month tell nothing."""
-        if not self.date and day <= _MONTHS and day != month:
-            self.date = f"{year}-{month:02d}-{day:02d}"
-
-    def see_days(self, texts: Iterable[str]) -> None:
-        """The same of many, each `2013-05-06 09:10:11`."""
-        for day in dict.fromkeys(text[:10] for text in texts) if not self.date else ():
-            self.see_day(*map(int, day.split("-")))
-
-    def see_text(self, text: str) -> None:
-        """A text, which may have the year last."""
-        pair = year_last(text)
-        if pair and not self.text and max(pair) > _MONTHS >= min(pair):
-            self.text = text
-
-
-@dataclass(slots=True)
-class Seconds:
-    """Whether the times of a sheet are written with their seconds, as far as they have been read.
-
-    09:10:00 is written so and 09:10 is not. A date cell holds seconds whether or not there were any: on the whole
-    minute it tells nothing.
-    """
-
-    some: bool = False
-    """A second that is not :00."""
-    written: bool = False
-    open: bool = False
-
-    @property
-    def precision(self) -> Precision:
-        """What the times that have been read say of all."""
-        if self.some:
-            return Precision.SECOND
-        if self.written:
-            return Precision.NOUGHTS
-        return Precision.OPEN if self.open else Precision.MINUTE
-
-    def see_moment(self, second: int) -> None:
-        """The second of a date cell."""
-        self.some = self.some or bool(second)
-        self.open = True
-
-    def see_written(self, texts: Iterable[str]) -> None:
-        """Texts that end with their seconds."""
-        self.written = True
-        self.some = self.some or any(not text.endswith("00") for text in texts)
-
-    def see_text(self, text: str, second: int) -> None:
-        """A text that says a time, and the second it says; numbers that are dates are as date cells."""
-        self.some = self.some or bool(second)
-        if not self.some and not self.written:
-            self.written = _says_seconds(text)
-            self.open = self.open or bool(_SERIAL.fullmatch(text) or _FRACTION.fullmatch(text))
-
-
-class Unreadable(str):
+class DateFault(str):
     """The reason why a text is no date."""
 
     __slots__ = ()
 
 
-NO_SUCH_DAY = Unreadable("没有这一天")
-NO_SUCH_TIME = Unreadable("没有这个时刻")
-NOT_A_DATE = Unreadable("看不懂这个日期，请写成 2013-05-06 的样子")
-NOT_A_CLOCK = Unreadable("看不懂这个时间，请写成 2013-05-06 09:10:11 的样子")
-NO_YEAR = Unreadable("日期里没有四位数的年份")
-DIGITS_LOST = Unreadable("数字被写成了科学记数，后几位已经丢失，请从原系统重新导出")
-WHICH_ORDER = Unreadable("分不清是日在前还是月在前")
+NO_SUCH_DAY = DateFault("没有这一天")
+NO_SUCH_TIME = DateFault("没有这个时刻")
+NOT_A_DATE = DateFault("看不懂这个日期，请写成 2013-05-06 的样子")
+NOT_A_CLOCK = DateFault("看不懂这个时间，请写成 2013-05-06 09:10:11 的样子")
+NO_YEAR = DateFault("日期里没有四位数的年份")
+DIGITS_LOST = DateFault("数字被写成了科学记数，后几位已经丢失，请从原系统重新导出")
+WHICH_ORDER = DateFault("分不清是日在前还是月在前")
 
 _MONTHS = 12
 _OTHER_DIGITS = re.compile(r"(?![0-9])\d")
@@ -215,7 +140,7 @@ def whole_second(moment: datetime) -> datetime:
 
 def read_moment(
     text: str, order: OrderSource = no_order, *, since_1904: bool = False
-) -> tuple[datetime, bool] | Unreadable:
+) -> tuple[datetime, bool] | DateFault:
     """The moment a cleaned text says, and whether it says a time of day at all. 24:00 is the next day's midnight.
 
     Args:
@@ -230,14 +155,14 @@ def read_moment(
     if epoch := _DOT_NET.fullmatch(text):
         return datetime.fromtimestamp(int(epoch[1]) // 1000, UTC).replace(tzinfo=None) + _BEIJING, True
     found = _dated(text, order)
-    if isinstance(found, Unreadable):
+    if isinstance(found, DateFault):
         return found
     day, rest = found
     clock = rest.lstrip(" T,")
     return _at_clock(day, clock, is_iso=rest[:1] == "T") if clock else (day, False)
 
 
-def _dated(text: str, order: OrderSource) -> tuple[datetime, str] | Unreadable:
+def _dated(text: str, order: OrderSource) -> tuple[datetime, str] | DateFault:
     """The day a text begins with, and the rest of it."""
     if not text.isascii():
         text = text[:_DATE_PART].translate(_DASHES) + text[_DATE_PART:]
@@ -272,12 +197,17 @@ def _spelt(said: Mapping[str, str]) -> str:
     return f"{year}-{month}-{said['day']} {said['clock'].strip(', ')} {said.get('zone', '')}".strip()
 
 
-def _says_seconds(text: str) -> bool:
+def is_spreadsheet_number(text: str) -> bool:
+    """Whether a text is a number by which a spreadsheet counts days or parts of one."""
+    return bool(_SERIAL.fullmatch(text) or _FRACTION.fullmatch(text))
+
+
+def says_seconds(text: str) -> bool:
     """Whether a text that can be read as a moment or a clock writes its seconds."""
     if _DOT_NET.fullmatch(text):
         return True
     either = (_dated(text, lambda: Order.DAY_FIRST), _dated(text, lambda: Order.MONTH_FIRST))
-    rests = [told[1] for told in either if not isinstance(told, Unreadable)] or [_LOOSE_UNITS.sub(r"\1\2", text)]
+    rests = [found[1] for found in either if not isinstance(found, DateFault)] or [_LOOSE_UNITS.sub(r"\1\2", text)]
     return any(map(_writes_seconds, rests))
 
 
@@ -287,10 +217,10 @@ def _writes_seconds(rest: str) -> bool:
     return bool(found and any(found[f"s{form}"] for form in "123"))
 
 
-def read_date(text: str, order: OrderSource = no_order, *, since_1904: bool = False) -> date | Unreadable:
+def read_date(text: str, order: OrderSource = no_order, *, since_1904: bool = False) -> date | DateFault:
     """The day a cleaned text says; a time of day beside it must be possible, and is dropped. 24:00 ends that day."""
     found = read_moment(text, order, since_1904=since_1904)
-    if isinstance(found, Unreadable):
+    if isinstance(found, DateFault):
         return found
     return found[0].date() - timedelta(days=ends_its_day(text, found[0]))
 
@@ -300,30 +230,30 @@ def ends_its_day(text: str, moment: datetime) -> bool:
     if moment.time() != time() or _SERIAL.fullmatch(text):
         return False
     either = (_dated(text, lambda: Order.DAY_FIRST), _dated(text, lambda: Order.MONTH_FIRST))
-    rests = [told[1].lstrip(" T,") for told in either if not isinstance(told, Unreadable)]
+    rests = [found[1].lstrip(" T,") for found in either if not isinstance(found, DateFault)]
     return any(map(_ENDS_DAY.match, rests))
 
 
-def read_clock(text: str) -> time | Unreadable:
+def read_clock(text: str) -> time | DateFault:
     """The time of day of a cell that holds nothing else; a fraction of a day is a spreadsheet's."""
     if _FRACTION.fullmatch(text):
         seconds = round(Decimal(text) * 86_400)
         return (_EPOCH + timedelta(seconds=seconds)).time() if seconds < 86_400 else NO_SUCH_TIME  # noqa: PLR2004
     found = _at_clock(_EPOCH, _LOOSE_UNITS.sub(r"\1\2", text).strip())
-    if isinstance(found, Unreadable):
+    if isinstance(found, DateFault):
         return found
     # A lone 24:00 cannot say of which day it is the end.
     return found[0].time() if found[0].date() == _EPOCH.date() else NO_SUCH_TIME
 
 
-def _from_serial(text: str, later: int) -> tuple[datetime, bool] | Unreadable:
+def _from_serial(text: str, later: int) -> tuple[datetime, bool] | DateFault:
     days = Decimal(text)
     if int(days) not in _SERIALS:
         return NOT_A_DATE
     return _EPOCH + timedelta(days=later, seconds=round(days * 86_400)), days != int(days)
 
 
-def _find_date(text: str, order: OrderSource) -> tuple[datetime, str] | Unreadable:
+def _find_date(text: str, order: OrderSource) -> tuple[datetime, str] | DateFault:
     for form in (_YEAR_FIRST, _COMPACT):
         if found := form.match(text):
             return _day(found[1], found[3], found[4], text[found.end() :])
@@ -334,13 +264,13 @@ def _find_date(text: str, order: OrderSource) -> tuple[datetime, str] | Unreadab
     return _why_no_date(text)
 
 
-def _why_no_date(text: str) -> Unreadable:
+def _why_no_date(text: str) -> DateFault:
     if _SCIENTIFIC.fullmatch(text):
         return DIGITS_LOST
     return NO_YEAR if _SHORT_YEAR.fullmatch(text) or _MONTH_AND_DAY.fullmatch(text) else NOT_A_DATE
 
 
-def _by_order(found: re.Match[str], rest: str, order: OrderSource) -> tuple[datetime, str] | Unreadable:
+def _by_order(found: re.Match[str], rest: str, order: OrderSource) -> tuple[datetime, str] | DateFault:
     known = order()
     if known is None:
         return WHICH_ORDER
@@ -348,7 +278,7 @@ def _by_order(found: re.Match[str], rest: str, order: OrderSource) -> tuple[date
     return _day(found[4], month, day, rest)
 
 
-def _day(year: str, month: str, day: str, rest: str) -> tuple[datetime, str] | Unreadable:
+def _day(year: str, month: str, day: str, rest: str) -> tuple[datetime, str] | DateFault:
     try:
         full = int(year) if len(year) > 2 else 2000 + int(year)  # noqa: PLR2004 - 13年5月6日
         return datetime(full, int(month), int(day)), rest  # noqa: DTZ001 - a wall clock's day
@@ -356,7 +286,7 @@ def _day(year: str, month: str, day: str, rest: str) -> tuple[datetime, str] | U
         return NO_SUCH_DAY
 
 
-def _at_clock(day: datetime, text: str, *, is_iso: bool = False) -> tuple[datetime, bool] | Unreadable:
+def _at_clock(day: datetime, text: str, *, is_iso: bool = False) -> tuple[datetime, bool] | DateFault:
     text, ahead = _without_zone(text, is_iso=is_iso)
     found = _CLOCK.fullmatch(_QUARTER.sub(lambda word: _QUARTERS[word[0]], text))
     # 9-10 may be from nine to ten

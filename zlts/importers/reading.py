@@ -8,23 +8,22 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from zlts.formats.cells import Line, Sheet
-from zlts.importers import choosing, office_lists, outputs, refusals
+from zlts.importers import file_refusals, other_lists, own_files, sheet_choice
 from zlts.importers.book import Book, Opening
-from zlts.importers.choosing import Chosen, choose
-from zlts.importers.columns import NO_COLUMN, Match, Overrides
+from zlts.importers.column_evidence import ColumnEvidence, DateMixtures, WrittenSeconds
 from zlts.importers.context import Context, Source, UnitNames, source_above, source_of
-from zlts.importers.dates import Seconds
-from zlts.importers.disowning import Disowned, Disowner, Why, names_said
-from zlts.importers.doubts import doubts_of
-from zlts.importers.layout import Finder
-from zlts.importers.office_lists import Around
-from zlts.importers.overrides import asked_of
-from zlts.importers.periods import months_said
-from zlts.importers.plan import Rules
-from zlts.importers.proofs import Mixtures, Proofs
-from zlts.importers.rows import SheetRows
-from zlts.importers.text import squeezed, text_of
+from zlts.importers.file_settings import FileSettings
+from zlts.importers.headers import HeaderFinder
+from zlts.importers.headings import Match
+from zlts.importers.normalization import squeezed, text_of
+from zlts.importers.other_lists import TextsAround
+from zlts.importers.overrides import NO_COLUMN, Overrides, asked_of
+from zlts.importers.period_text import period_in
+from zlts.importers.sheet_choice import ChosenSheets, choose
+from zlts.importers.sheet_rows import SheetRows
+from zlts.importers.unused_column_checks import questions_of
 from zlts.importers.vocabulary import Vocabulary
+from zlts.importers.withdrawn import Withdrawn, WithdrawnCheck, WithdrawnReason, withdrawn_by_name
 from zlts.model import Precision, SaidBlock, SaidRow
 from zlts.periods import Month
 from zlts.registers.catalogue import FORMS
@@ -87,7 +86,7 @@ class Reading:
     blanks, sections, and the rows of sheets that were skipped.
     """
 
-    def __init__(self, chosen: Chosen, layouts: Sequence[Layout]) -> None:
+    def __init__(self, chosen: ChosenSheets, layouts: Sequence[Layout]) -> None:
         self._form = chosen.form
         self.register = chosen.form.register
         self.form = chosen.form.form
@@ -98,7 +97,7 @@ class Reading:
         self.unread = 0
         """Tables of other registers below the rows, which were not read."""
         self.pieces: Iterator[SaidBlock | SaidRow] = iter(())
-        self.seconds: dict[str, Seconds] = {}
+        self.seconds: dict[str, WrittenSeconds] = {}
         """How the times of each sheet are written, as far as its rows have been gone through."""
 
     def name_of(self, word: str) -> str:
@@ -155,10 +154,10 @@ def read(
     asked = asked_of(label, options.kind, options.columns, options.words, vocabulary, options.left_out)
     book = Book(path, options.encoding, label)
     openings = book.openings()
-    outputs.check(path, label, openings)
+    own_files.check(path, label, openings)
     forms = [form for form in FORMS if options.kind in (None, form.register)]
     given = frozenset(code for code, said in (("unit", options.unit), ("role", options.role)) if said)
-    finder = Finder(forms, vocabulary, asked.overrides(given))
+    finder = HeaderFinder(forms, vocabulary, asked.overrides(given))
     chosen = choose(
         label, openings, finder, asked, sheet=options.sheet, kind=options.kind, remembered=remembered or {}
     )
@@ -167,7 +166,7 @@ def read(
         _check_lists(label, folder, openings, chosen, vocabulary, units)
     _check_months(label, openings, chosen)
     unit = (units.known(options.unit) or options.unit) if options.unit else ""
-    rules = Rules(
+    rules = FileSettings(
         chosen.finder, vocabulary, units, asked.words, unit, options.month, book.since_1904, book.text_flaws,
         options.role, bool(options.kind), book.is_web,
     )  # fmt: skip
@@ -180,27 +179,27 @@ def _disowned(
     label: str,
     folders: Sequence[str],
     openings: Sequence[Opening],
-    chosen: Chosen,
+    chosen: ChosenSheets,
     vocabulary: Vocabulary,
     units: UnitNames,
-) -> dict[int, Disowned]:
+) -> dict[int, Withdrawn]:
     """Sheets whose names say that their rows were not found true, by position: each row is judged by its own words.
 
     Raises:
         FileRefused: a name or a title says that a sheet's rows do not count at all.
     """
-    found: dict[int, Disowned] = {}
-    disowner = Disowner(chosen.form.register, vocabulary, units)
+    found: dict[int, Withdrawn] = {}
+    disowner = WithdrawnCheck(chosen.form.register, vocabulary, units)
     others = [opening.name for opening in openings if opening.position in chosen.tables]
     for opening in openings:
         table = chosen.tables.get(opening.position)
-        if table is None or any(item.text == outputs.NUMBER for item in table.match.headings):
+        if table is None or any(item.text == own_files.NUMBER for item in table.match.headings):
             continue
         titles = [text for line in opening.lines[: table.at] for text in map(text_of, line.cells) if text]
-        said = names_said(disowner, opening.name, _stem(label), dict.fromkeys(titles), folders)
-        if said and said.why is not Why.DISMISSED:
+        said = withdrawn_by_name(disowner, opening.name, _stem(label), dict.fromkeys(titles), folders)
+        if said and said.reason is not WithdrawnReason.DISMISSED:
             rest = [name for name in others if name != opening.name]
-            raise refusals.disowned(label, opening.name, table.form, said.place, said.why.value, rest)
+            raise file_refusals.withdrawn(label, opening.name, table.form, said.place, said.reason.value, rest)
         if said:
             found[opening.position] = said
     return found
@@ -216,13 +215,18 @@ def headings_lacking(
     """
     asked = asked_of(label, options.kind, options.columns, options.words, vocabulary, options.left_out)
     forms = [form for form in FORMS if options.kind in (None, form.register)]
-    finder = Finder(forms, vocabulary, asked.overrides(frozenset()))
-    openings = Book(path, options.encoding, label).openings()
-    return choosing.headings_lacking(label, openings, finder, asked, options.sheet, remembered)
+    finder = HeaderFinder(forms, vocabulary, asked.overrides(frozenset()))
+    openings = Book(path, options.encoding).openings()
+    return sheet_choice.headings_lacking(label, openings, finder, asked, options.sheet, remembered)
 
 
 def _check_lists(
-    label: str, folder: str, openings: Sequence[Opening], chosen: Chosen, vocabulary: Vocabulary, units: UnitNames
+    label: str,
+    folder: str,
+    openings: Sequence[Opening],
+    chosen: ChosenSheets,
+    vocabulary: Vocabulary,
+    units: UnitNames,
 ) -> None:
     """Refuse what nobody has called a register, and what may be another list.
 
@@ -233,19 +237,19 @@ def _check_lists(
         table = chosen.tables.get(opening.position)
         if table is None or not table.depth:
             continue
-        if any(item.text == outputs.NUMBER for item in table.match.headings):
+        if any(item.text == own_files.NUMBER for item in table.match.headings):
             return
         titles = [text for line in opening.lines[: table.at] for text in map(text_of, line.cells) if text]
         headlines = [text for text in titles if vocabulary.lines.is_title(text)]
-        around = Around(titles, headlines, (opening.name, _stem(label)), folder)
+        around = TextsAround(titles, headlines, (opening.name, _stem(label)), folder)
         rows = opening.lines[table.at + table.depth :]
         columns = {item.index: _column(rows, item.index) for item in table.match.headings}
         known = lambda text: bool(units.bearers(text))  # noqa: E731 - a question, asked of each cell
-        if why := office_lists.doubt(table.match, columns, around, vocabulary.lists, known):
-            raise refusals.other_list(label, opening.name, table.form, why)
+        if why := other_lists.why_other_list(table.match, columns, around, vocabulary.lists, known):
+            raise file_refusals.other_list(label, opening.name, table.form, why)
 
 
-def _check_months(label: str, openings: Sequence[Opening], chosen: Chosen) -> None:
+def _check_months(label: str, openings: Sequence[Opening], chosen: ChosenSheets) -> None:
     """Refuse a summary whose headings, or the cells over them, are of several months: 4月满意, 5月满意.
 
     Raises:
@@ -258,11 +262,11 @@ def _check_months(label: str, openings: Sequence[Opening], chosen: Chosen) -> No
         over = [text for text in map(text_of, opening.lines[table.at - 1].cells if table.at else ()) if text]
         if not all(_MONTH_ALONE.fullmatch(squeezed(text)) for text in over):
             over = []  # a title, which may say when it was made, too
-        said = [months_said(text) for text in (*(item.full for item in table.match.headings), *over)]
+        said = [period_in(text) for text in (*(item.full for item in table.match.headings), *over)]
         months = {number for one in said for number in one.numbers | {month.number for month in one.months}}
         if len(months) > 1:
-            years = {month.year for one in said for month in one.months} or months_said(label).years or {_EXAMPLE}
-            raise refusals.months_across(label, opening.name, sorted(months), min(years))
+            years = {month.year for one in said for month in one.months} or period_in(label).years or {_EXAMPLE}
+            raise file_refusals.months_across(label, opening.name, sorted(months), min(years))
 
 
 def _column(rows: Sequence[Line], index: int) -> list[str]:
@@ -283,11 +287,11 @@ class _Reader:
         self,
         label: str,
         book: Book,
-        chosen: Chosen,
-        rules: Rules,
+        chosen: ChosenSheets,
+        rules: FileSettings,
         outer: tuple[Source, ...],
         above: Source | None,
-        disowned: Mapping[int, Disowned],
+        disowned: Mapping[int, Withdrawn],
     ) -> None:
         self._disowned = disowned
         self._label = label
@@ -296,7 +300,7 @@ class _Reader:
         self._rules = rules
         self._outer = outer
         self._above = above
-        self._mixtures: Mixtures = {}
+        self._mixtures: DateMixtures = {}
 
     def reading(self) -> Reading:
         layouts = [Layout.of(name, table.match) for name, table in self._chosen.named_tables()]
@@ -315,21 +319,21 @@ class _Reader:
 
     def _sheet_pieces(self, reading: Reading, position: int, sheet: Sheet) -> Iterator[SaidBlock | SaidRow]:
         table = self._chosen.tables[position]
-        proofs = Proofs(lambda: self._lines(position), table.at + table.depth, self._mixtures)
+        proofs = ColumnEvidence(lambda: self._lines(position), table.at + table.depth, self._mixtures)
         reading.seconds[sheet.name] = proofs.seconds
         rows = SheetRows(
             sheet.name, table, self._context(sheet.name), self._rules, proofs, self._disowned.get(position)
         )
         yield from rows.pieces(sheet.slabs)
         for name, heading, mixture in proofs.mixed():
-            raise refusals.dates_mixed(self._label, sheet.name, heading, name, mixture)
-        if doubts := list(doubts_of(rows.leftovers, self._rules.vocabulary, self._rules.units)):
-            raise refusals.doubtful_columns(self._label, sheet.name, doubts)
+            raise file_refusals.dates_mixed(self._label, sheet.name, heading, name, mixture)
+        if doubts := list(questions_of(rows.unused_columns, self._rules.vocabulary, self._rules.units)):
+            raise file_refusals.open_columns(self._label, sheet.name, doubts)
         tally = rows.tally
         if tally.early:
-            raise refusals.made_early(self._label, sheet.name, *tally.early)
-        if tally.against and tally.against.stands(tally.data):
-            raise refusals.told_against(self._label, sheet.name, tally.against.where, tally.against.words)
+            raise file_refusals.made_early(self._label, sheet.name, *tally.early)
+        if tally.objection and tally.objection.stands(tally.data):
+            raise file_refusals.objected(self._label, sheet.name, tally.objection.where, tally.objection.words)
         reading.total_rows += tally.total
         reading.unread += tally.unread
         reading.ignored += tally.total - tally.data

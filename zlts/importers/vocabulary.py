@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from zlts.importers.text import clean, heading_key, squeezed, without_brackets, without_raised
+from zlts.importers.normalization import clean, heading_key, squeezed, without_brackets, without_raised
 from zlts.resources import data_file
 
 _UNIT = re.compile(r"[a-z]|[-+]?\d+(?:分|星|级|键)?|[一二三四五]星|单位:?.{1,3}", re.IGNORECASE)
@@ -79,7 +79,7 @@ class LineWords:
 
 
 @dataclass(frozen=True, slots=True)
-class LeftoverWords:
+class UnusedColumnWords:
     """The words by which columns that are no field are judged: of headings (keys, endings, signs) and of cells."""
 
     harmless: frozenset[str]
@@ -137,7 +137,7 @@ class LeftoverWords:
     presses: frozenset[str]
 
     @classmethod
-    def of(cls, said: Mapping[str, Sequence[str]]) -> LeftoverWords:
+    def of(cls, said: Mapping[str, Sequence[str]]) -> UnusedColumnWords:
         """From the file's lists: signs and endings in their order, harmless headings as they are compared."""
         ordered = {
             name: tuple(words) for name, words in said.items() if cls.__annotations__[name].startswith("tuple")
@@ -161,23 +161,23 @@ class ListWords:
 
 
 @dataclass(frozen=True, slots=True)
-class DisowningWords:
+class WithdrawnWords:
     """The words by which a name or a line says that the rows under it do not count, and what stands around them."""
 
     invalid: frozenset[str]
     folders: frozenset[str]
     withdrawn: frozenset[str]
     no_complaints: frozenset[str]
-    owning: frozenset[str]
+    restoring: frozenset[str]
     complaining: tuple[str, ...]
     heads: tuple[str, ...]
     tails: tuple[str, ...]
 
     @classmethod
-    def of(cls, said: Mapping[str, Sequence[str]]) -> DisowningWords:
+    def of(cls, said: Mapping[str, Sequence[str]]) -> WithdrawnWords:
         """From the file's lists."""
         sets = {
-            name: frozenset(said[name]) for name in ("invalid", "folders", "withdrawn", "no_complaints", "owning")
+            name: frozenset(said[name]) for name in ("invalid", "folders", "withdrawn", "no_complaints", "restoring")
         }
         return cls(
             complaining=tuple(said["complaining"]), heads=tuple(said["heads"]), tails=tuple(said["tails"]), **sets
@@ -185,13 +185,13 @@ class DisowningWords:
 
 
 @dataclass(frozen=True, slots=True)
-class AskingWords:
+class YesNoHeadings:
     """Headings that ask (是否属实), by register and field, and what yes and no under them stand for."""
 
     headings: Mapping[tuple[str, str], Sequence[tuple[re.Pattern[str], Mapping[str, str]]]]
 
     @classmethod
-    def of(cls, said: Mapping[str, Any]) -> AskingWords:
+    def of(cls, said: Mapping[str, Any]) -> YesNoHeadings:
         """From the file's table."""
         headings: dict[tuple[str, str], list[tuple[re.Pattern[str], Mapping[str, str]]]] = {}
         for one in said["headings"]:
@@ -225,14 +225,14 @@ class Vocabulary:
     no_points: frozenset[str]
     ratings: frozenset[str]
     rating_endings: tuple[str, ...]
-    leftover: LeftoverWords
+    unused_columns: UnusedColumnWords
     lists: ListWords
     denials: re.Pattern[str]
     praises: re.Pattern[str]
     ends: Mapping[str, frozenset[str]]
     years: frozenset[str]
-    disowning: DisowningWords
-    asking: AskingWords
+    withdrawn: WithdrawnWords
+    yes_no_headings: YesNoHeadings
     rating_tails: tuple[str, ...] = field(default=())
 
     def denial_in(self, text: str) -> str:
@@ -243,7 +243,7 @@ class Vocabulary:
     @property
     def findings(self) -> frozenset[str]:
         """The words of a verdict, for and against."""
-        return self.leftover.sustained | self.leftover.dismissed
+        return self.unused_columns.sustained | self.unused_columns.dismissed
 
     def with_ratings(self, words: Iterable[str]) -> Vocabulary:
         """The same, with a policy's rating words known as headings of a summary too."""
@@ -307,7 +307,7 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
         no_points=frozenset(words["no_points"]),
         ratings=frozenset(words["ratings"]),
         rating_endings=tuple(layout["rating_endings"]),
-        leftover=LeftoverWords.of(data["leftover"]),
+        unused_columns=UnusedColumnWords.of(data["unused_columns"]),
         lists=ListWords(
             {register: tuple(told) for register, told in data["tells"].items()},
             tuple(data["others"]["names"]),
@@ -324,8 +324,8 @@ def load_vocabulary(path: Path | None = None) -> Vocabulary:
         years=frozenset(map(heading_key, layout["years"])),
         denials=re.compile("|".join(words["denials"])),
         praises=re.compile("|".join(words["praises"])),
-        disowning=DisowningWords.of(data["disowning"]),
-        asking=AskingWords.of(data["asking"]),
+        withdrawn=WithdrawnWords.of(data["withdrawn"]),
+        yes_no_headings=YesNoHeadings.of(data["yes_no_headings"]),
         rating_tails=tuple(layout["rating_tails"]),
     )
 

@@ -16,7 +16,7 @@ from zlts.db import Ledger
 from zlts.errors import FileRefused
 from zlts.formats.cells import Sheet
 from zlts.formats.opening import open_grid
-from zlts.importers.outputs import NUMBER
+from zlts.importers.own_files import NUMBER
 from zlts.model import Fate, Register, SaidRow
 from zlts.names import plain
 from zlts.redaction import MASK, Redaction

@@ -20,13 +20,13 @@ from zlts.errors import FileRefused, ZltsError
 from zlts.evaluations.bulk_intake import EvaluationIntake
 from zlts.evaluations.changed import Change, sentences
 from zlts.evaluations.chunks import Block, gathered, marked
-from zlts.importers.choosing import NOT_ASKED
-from zlts.importers.columns import Overrides
 from zlts.importers.context import source_of
-from zlts.importers.disowning import Disowner
-from zlts.importers.periods import months_said
+from zlts.importers.overrides import Overrides
+from zlts.importers.period_text import period_in
 from zlts.importers.reading import Layout, Options, Reading, headings_lacking, read
+from zlts.importers.sheet_choice import NOT_ASKED
 from zlts.importers.vocabulary import Vocabulary
+from zlts.importers.withdrawn import WithdrawnCheck
 from zlts.model import Fate, Problem, Register, SaidBlock, SaidRow
 from zlts.periods import Month
 from zlts.redaction import Redaction
@@ -150,7 +150,7 @@ def import_files(
 
 
 def _disowning(vocabulary: Vocabulary, roster: Roster) -> Disowning:
-    disowner = Disowner(None, vocabulary, roster)
+    disowner = WithdrawnCheck(None, vocabulary, roster)
 
     def said(name: str) -> str:
         found = disowner.folder(name)
@@ -563,7 +563,7 @@ class FileIntake:
     def _other_months(self, months: AbstractSet[Month]) -> Iterator[str]:
         """That the file's name, else its folder's, says another month than all of its rows."""
         names = (("文件名", Path(self._whence.file).stem), ("文件夹名", self._whence.folder))
-        said = ((kind, name, months_said(name, short=True).months) for kind, name in names)
+        said = ((kind, name, period_in(name, short=True).months) for kind, name in names)
         kind, name, named = next((one for one in said if one[2]), ("", "", frozenset()))
         if named and months and not named & months:
             there, here = ("、".join(map(str, sorted(each))) for each in (named, months))

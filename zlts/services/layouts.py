@@ -13,9 +13,9 @@ from zlts import journal
 from zlts.bulletins.listings import KIND_NAMES, listing
 from zlts.db import Ledger
 from zlts.errors import WrongUsage
-from zlts.importers.columns import NO_COLUMN, Overrides
+from zlts.importers.normalization import clean
+from zlts.importers.overrides import NO_COLUMN, Overrides
 from zlts.importers.reading import Layout, Options, Reading
-from zlts.importers.text import clean
 from zlts.registers.catalogue import code_names
 from zlts.registers.declaration import COUNT
 from zlts.reports import Column, Look, Report, Table

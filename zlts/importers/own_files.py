@@ -14,9 +14,9 @@ from pathlib import Path
 
 from zlts.formats.cells import Line
 from zlts.formats.marks import is_ours
-from zlts.importers import refusals
+from zlts.importers import file_refusals
 from zlts.importers.book import Opening
-from zlts.importers.text import squeezed, text_of
+from zlts.importers.normalization import squeezed, text_of
 from zlts.resources import data_file
 
 NUMBER = "待处理编号"
@@ -48,7 +48,7 @@ def check(path: Path, label: str, openings: Sequence[Opening]) -> None:
     if any(NUMBER in mark for mark in marks):
         return
     if is_ours(path) or any(_is_output(opening.lines[:_DEEPEST]) for opening in openings):
-        raise refusals.own_output(label, _TODO)
+        raise file_refusals.own_output(label, _TODO)
 
 
 def mark_of(cells: Iterable[str]) -> Mark:

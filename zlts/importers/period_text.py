@@ -18,7 +18,7 @@ from zlts.importers.dayspans import (
     without_days,
     without_spans,
 )
-from zlts.importers.text import squeezed
+from zlts.importers.normalization import squeezed
 from zlts.periods import Month, in_figures
 
 ONLY_WHOLE = "评价汇总只收整月的，请导出整月的汇总，或改交评价明细"
@@ -72,7 +72,7 @@ Day = tuple[int | None, int, int]
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class NamedPeriod:
     """The months a text names in full, the months without a year, and the years without a month.
 
     `odd` is a period that is no whole month, in words; `doubt` are words that leave it open; `days` are single
@@ -114,15 +114,15 @@ class Said:
         return None
 
 
-NOTHING_SAID = Said()
+NO_PERIOD = NamedPeriod()
 
 
-def days_said(text: str) -> Said:
+def days_stamped_in(text: str) -> NamedPeriod:
     """The days of a text that tells when a paper was made, such as 导出时间:2013-06-03 09:10, and nothing else."""
-    return Said(days=days_stamped(squeezed(text)))
+    return NamedPeriod(days=days_stamped(squeezed(text)))
 
 
-def months_said(text: str, *, short: bool = False) -> Said:
+def period_in(text: str, *, short: bool = False) -> NamedPeriod:
     """The period a text names; `short` takes 5.6 and 0506 for days, as names of files and sheets have them.
 
     A single day says no month, for it may be the day of printing.
@@ -141,45 +141,45 @@ def months_said(text: str, *, short: bool = False) -> Said:
         words, is_whole = ends
         odd, doubt = (odd, doubt or words) if is_whole else (odd or words, doubt)
     days = frozenset() if spans or ends else days_in(text, short=short)
-    return Said(found.months, found.numbers, found.years, odd, doubt, days)
+    return NamedPeriod(found.months, found.numbers, found.years, odd, doubt, days)
 
 
 def _first(patterns: tuple[re.Pattern[str], ...], text: str) -> str:
     return next((found[0] for pattern in patterns if (found := pattern.search(text))), "")
 
 
-def _of_spans(spans: list[DaySpan]) -> Said:
+def _of_spans(spans: list[DaySpan]) -> NamedPeriod:
     """Whole months by the calendar; anything else is odd. Till the next midnight is for a person to say."""
     span = spans[0]
     if len(spans) > 1 or not (span.is_whole or span.open_at_midnight):
-        return Said(odd="、".join(one.words for one in spans))
+        return NamedPeriod(odd="、".join(one.words for one in spans))
     if span.open_at_midnight:
-        return Said(doubt=span.words)
+        return NamedPeriod(doubt=span.words)
     if span.year is None:
         numbers = frozenset(range(span.first[0], span.last[0] + 1))
-        return Said(numbers=numbers) if numbers else Said(odd=span.words)
+        return NamedPeriod(numbers=numbers) if numbers else NamedPeriod(odd=span.words)
     return _between(_month(span.year, span.first[0]), _month(span.last_year or span.year, span.last[0]))
 
 
-def _together(span: Said, rest: Said) -> Said:
+def _together(span: NamedPeriod, rest: NamedPeriod) -> NamedPeriod:
     """5月1日至5月31日 beside 2013年5月: one gives the year, and neither may say another month."""
     if not span.numbers:
         return span
     numbers = rest.numbers | {month.number for month in rest.months}
     if numbers and numbers != span.numbers:
-        return Said(odd="几个不同的期间")
-    return Said(months=rest.months) if rest.months else Said(numbers=span.numbers, years=rest.years)
+        return NamedPeriod(odd="几个不同的期间")
+    return NamedPeriod(months=rest.months) if rest.months else NamedPeriod(numbers=span.numbers, years=rest.years)
 
 
-def _of_months(text: str) -> Said:
+def _of_months(text: str) -> NamedPeriod:
     for reader in (_listed, _single_months, _parts_of_a_year):
         if said := reader(text):
             return said
     years = frozenset(int(found[1]) for found in _YEAR.finditer(text))
-    return Said(numbers=frozenset(int(found[1]) for found in _NUMBER.finditer(text)), years=years)
+    return NamedPeriod(numbers=frozenset(int(found[1]) for found in _NUMBER.finditer(text)), years=years)
 
 
-def _listed(text: str) -> Said:
+def _listed(text: str) -> NamedPeriod:
     """From a month to a month, or several beside each other."""
     if found := _MONTHS.search(text):
         return _between(_month(found[1], found[2]), _month(found[3], found[4]))
@@ -187,39 +187,39 @@ def _listed(text: str) -> Said:
         return _numbered(found[1], range(int(found[2]), int(found[3]) + 1))
     if found := _MONTHS_LISTED.search(text):
         return _numbered(found[1], map(int, re.findall(r"\d+", found[2])))
-    return NOTHING_SAID
+    return NO_PERIOD
 
 
-def _numbered(year: str | None, numbers: Iterator[int] | range) -> Said:
+def _numbered(year: str | None, numbers: Iterator[int] | range) -> NamedPeriod:
     known = frozenset(number for number in numbers if 1 <= number <= 12)  # noqa: PLR2004 - months of a year
     if not known:
-        return NOTHING_SAID
-    return Said(months=Said(numbers=known).in_year(int(year))) if year else Said(numbers=known)
+        return NO_PERIOD
+    return NamedPeriod(months=NamedPeriod(numbers=known).in_year(int(year))) if year else NamedPeriod(numbers=known)
 
 
-def _single_months(text: str) -> Said:
+def _single_months(text: str) -> NamedPeriod:
     named = {_month(found[1] or found[3], found[2] or found[4]) for found in _MONTH.finditer(text)}
-    return Said(months=frozenset(month for month in named if month))
+    return NamedPeriod(months=frozenset(month for month in named if month))
 
 
-def _parts_of_a_year(text: str) -> Said:
+def _parts_of_a_year(text: str) -> NamedPeriod:
     for form, length in ((_QUARTER, 3), (_HALF, 6)):
         if found := form.search(text):
             which = found[2] or found[3] if length == 3 else ""  # noqa: PLR2004 - a quarter
             part = int(in_figures(which)) if which else 1 + (found[2] == "下")
             numbers = frozenset(range(length * (part - 1) + 1, length * part + 1))
             year = int(found[1]) if found[1] else None
-            return Said(Said(numbers=numbers).in_year(year), numbers if year is None else frozenset())
-    return NOTHING_SAID
+            return NamedPeriod(NamedPeriod(numbers=numbers).in_year(year), numbers if year is None else frozenset())
+    return NO_PERIOD
 
 
-def _between(first: Month | None, last: Month | None) -> Said:
+def _between(first: Month | None, last: Month | None) -> NamedPeriod:
     if first is None or last is None or last < first:
-        return NOTHING_SAID
+        return NO_PERIOD
     months = [first]
     while months[-1] < last and len(months) < 120:  # noqa: PLR2004 - ten years are no period of a register
         months.append(months[-1].next)
-    return Said(months=frozenset(months))
+    return NamedPeriod(months=frozenset(months))
 
 
 def _month(year: str | int, number: str | int) -> Month | None:

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from zlts.errors import FileRefused
-from zlts.importers import refusals
+from zlts.importers import file_refusals
 from zlts.importers.book import Opening
-from zlts.importers.columns import Match, Overrides, named
-from zlts.importers.layout import Finder, Table, continues, signatures
-from zlts.importers.overrides import Asked
-from zlts.importers.text import text_of
+from zlts.importers.headers import Header, HeaderFinder, continues, signatures
+from zlts.importers.headings import Match, named
+from zlts.importers.normalization import text_of
+from zlts.importers.overrides import MapOptions, Overrides
 from zlts.registers.declaration import Form
 
 NOT_ASKED = "不是指明的那一张"
@@ -19,16 +18,16 @@ NOT_ASKED = "不是指明的那一张"
 
 
 @dataclass(frozen=True, slots=True)
-class Chosen:
+class ChosenSheets:
     """The form of the file, the tables by their sheets' positions, and remarks on the other sheets."""
 
     form: Form
-    tables: Mapping[int, Table]
+    tables: Mapping[int, Header]
     names: Mapping[int, str]
     notes: tuple[str, ...]
-    finder: Finder
+    finder: HeaderFinder
 
-    def named_tables(self) -> Iterator[tuple[str, Table]]:
+    def named_tables(self) -> Iterator[tuple[str, Header]]:
         for position, table in self.tables.items():
             yield self.names[position], table
 
@@ -38,18 +37,18 @@ class _Candidate:
     """A sheet and its tables, the complete ones and the one that came nearest."""
 
     opening: Opening
-    complete: tuple[Table, ...]
-    nearest: Table | None
+    complete: tuple[Header, ...]
+    nearest: Header | None
 
     @property
-    def best(self) -> list[Table]:
+    def best(self) -> list[Header]:
         """The first complete tables that explain the most columns: several only where it is a tie."""
         first = min(table.at for table in self.complete)
         here = [table for table in self.complete if table.at == first]
         most = max(table.match.score for table in here)
         return [table for table in here if table.match.score == most]
 
-    def settled(self, label: str) -> Table:
+    def settled(self, label: str) -> Header:
         """The one table of the sheet; of two forms of one register the first.
 
         Raises:
@@ -57,20 +56,20 @@ class _Candidate:
         """
         best = self.best
         if len({table.form.register for table in best}) > 1:
-            raise refusals.two_kinds(label, self.opening.name, [table.form for table in best])
+            raise file_refusals.two_kinds(label, self.opening.name, [table.form for table in best])
         return best[0]
 
 
 def choose(
     label: str,
     openings: Sequence[Opening],
-    finder: Finder,
-    asked: Asked,
+    finder: HeaderFinder,
+    asked: MapOptions,
     *,
     sheet: str,
     kind: str | None,
     remembered: Mapping[str, Overrides],
-) -> Chosen:
+) -> ChosenSheets:
     """Decide what the file is.
 
     Raises:
@@ -78,7 +77,7 @@ def choose(
     """
     wanted = _wanted(label, openings, sheet)
     if all(opening.blank for opening in wanted):
-        raise refusals.empty(label)
+        raise file_refusals.empty(label)
     finder, candidates = _looked_at(wanted, finder, remembered)
     with_table = [item for item in candidates if item.complete]
     shown = [item for item in with_table if not item.opening.hidden] or with_table
@@ -88,13 +87,16 @@ def choose(
     tables = {item.opening.position: item.settled(label) for item in shown}
     form = _form_of(label, tables, {item.opening.position: item.opening.name for item in shown})
     read = {position: table for position, table in tables.items() if table.form is form}
+    names = {opening.position: opening.name for opening in openings}
     going_on = _going_on(wanted, read)
     for position, table in read.items():
         if table.match.conflicts:
-            raise refusals.conflict(label, _name(openings, position), table.match)
-    names = {opening.position: opening.name for opening in openings}
-    notes = [*_notes(openings, wanted, tables, read | going_on), *_notes_on_going_on(names, going_on)]
-    return Chosen(form, dict(sorted((read | going_on).items())), names, tuple(notes), finder)
+            raise file_refusals.conflict(label, names[position], table.match)
+    notes = [
+        *_notes(openings, wanted, tables, read | going_on),
+        *(f"工作表“{names[position]}”没有表头，按前一张的表头读入" for position in going_on),
+    ]
+    return ChosenSheets(form, dict(sorted((read | going_on).items())), names, tuple(notes), finder)
 
 
 def _wanted(label: str, openings: Sequence[Opening], sheet: str) -> list[Opening]:
@@ -105,38 +107,40 @@ def _wanted(label: str, openings: Sequence[Opening], sheet: str) -> list[Opening
     if not found and sheet.isdigit():
         found = [opening for opening in openings if opening.position + 1 == int(sheet)]
     if not found:
-        raise refusals.no_such_sheet(label, sheet, [opening.name for opening in openings])
+        raise file_refusals.no_such_sheet(label, sheet, [opening.name for opening in openings])
     return found
 
 
 def _looked_at(
-    openings: Sequence[Opening], finder: Finder, remembered: Mapping[str, Overrides]
-) -> tuple[Finder, list[_Candidate]]:
+    openings: Sequence[Opening], finder: HeaderFinder, remembered: Mapping[str, Overrides]
+) -> tuple[HeaderFinder, list[_Candidate]]:
     """The sheets' tables; a header that is remembered is read as it was then, whatever its headings are."""
-    known = [remembered[mark] for item in openings for mark in _recalled(item, remembered)]
+    known = [
+        remembered[mark]
+        for opening in (openings if remembered else ())
+        for mark in sorted(signatures(opening.lines) & remembered.keys())
+    ]
     if known:
-        finder = finder.wishing(finder.overrides.over(known[0]))
+        finder = finder.with_overrides(finder.overrides.over(known[0]))
     return finder, [_candidate(opening, finder) for opening in openings]
 
 
-def _recalled(opening: Opening, remembered: Mapping[str, Overrides]) -> list[str]:
-    return sorted(signatures(opening.lines) & remembered.keys()) if remembered else []
-
-
-def _candidate(opening: Opening, finder: Finder) -> _Candidate:
+def _candidate(opening: Opening, finder: HeaderFinder) -> _Candidate:
     tables = finder.tables(opening.lines)
     complete = tuple(table for table in tables if table.match.complete)
     nearest = max(tables, key=lambda table: (table.match.score, -len(table.match.missing)), default=None)
     return _Candidate(opening, complete, nearest)
 
 
-def _check_headings(label: str, candidates: Sequence[_Candidate], asked: Asked) -> None:
+def _check_headings(label: str, candidates: Sequence[_Candidate], asked: MapOptions) -> None:
     """Every heading the clerk named must stand in some header."""
     matches = _matches(candidates)
     for name, heading in asked.headings:
         if not any(named(found.headings, heading) for found in matches):
             shown = list(dict.fromkeys(found.shown(item) for found in matches for item in found.headings))
-            raise _unknown_heading(label, name, heading, shown or _likeliest(candidates))
+            if shown := shown or _likeliest(candidates):
+                raise file_refusals.unknown_heading(label, name, heading, shown)
+            raise file_refusals.no_header_line(label, name, heading)
 
 
 def _matches(candidates: Sequence[_Candidate]) -> list[Match]:
@@ -147,8 +151,8 @@ def _matches(candidates: Sequence[_Candidate]) -> list[Match]:
 def headings_lacking(
     label: str,
     openings: Sequence[Opening],
-    finder: Finder,
-    asked: Asked,
+    finder: HeaderFinder,
+    asked: MapOptions,
     sheet: str,
     remembered: Mapping[str, Overrides],
 ) -> frozenset[str]:
@@ -164,42 +168,36 @@ def headings_lacking(
     )
 
 
-def _unknown_heading(label: str, name: str, heading: str, shown: Sequence[str]) -> FileRefused:
-    if shown:
-        return refusals.unknown_heading(label, name, heading, shown)
-    return refusals.no_header_line(label, name, heading)
-
-
 def _refusal(label: str, candidates: Sequence[_Candidate], *, certain: bool) -> Exception:
     near = [item for item in candidates if item.nearest]
     if not near:
         sheet = next((item.opening.name for item in candidates if not item.opening.blank), "")
-        return refusals.no_header(label, sheet, _likeliest(candidates))
+        return file_refusals.no_header(label, sheet, _likeliest(candidates))
     best = max(near, key=lambda item: item.nearest.match.score if item.nearest else 0)
     if best.nearest is None:
         raise AssertionError(label)
-    return refusals.columns_missing(label, best.opening.name, best.nearest, certain=certain)
+    return file_refusals.columns_missing(label, best.opening.name, best.nearest, certain=certain)
 
 
 def _likeliest(candidates: Sequence[_Candidate]) -> list[str]:
     """The texts of the line that has the most different ones: likely the header."""
     lines = (line for item in candidates for line in item.opening.lines[:40])
     texts = (list(dict.fromkeys(text for text in map(text_of, line.cells) if text)) for line in lines)
-    return max((heads for heads in texts if refusals.showable(heads)), key=len, default=[])
+    return max((heads for heads in texts if file_refusals.showable(heads)), key=len, default=[])
 
 
-def _form_of(label: str, tables: Mapping[int, Table], names: Mapping[int, str]) -> Form:
+def _form_of(label: str, tables: Mapping[int, Header], names: Mapping[int, str]) -> Form:
     """The one form of all tables; beside details, a summary of them is not counted again."""
     forms = [table.form for table in tables.values()]
     if len({form.register for form in forms}) > 1:
-        raise refusals.sheets_differ(label, [(names[at], table.form) for at, table in tables.items()])
+        raise file_refusals.sheets_differ(label, [(names[at], table.form) for at, table in tables.items()])
     return min(forms, key=lambda form: form.form not in ("detail", "rows"))
 
 
-def _going_on(openings: Sequence[Opening], read: Mapping[int, Table]) -> dict[int, Table]:
+def _going_on(openings: Sequence[Opening], read: Mapping[int, Header]) -> dict[int, Header]:
     """Sheets without a header whose rows are as those of the sheet before: an export that overflowed one."""
-    found: dict[int, Table] = {}
-    before: Table | None = None
+    found: dict[int, Header] = {}
+    before: Header | None = None
     for opening in openings:
         if opening.position in read:
             before = read[opening.position]
@@ -208,17 +206,8 @@ def _going_on(openings: Sequence[Opening], read: Mapping[int, Table]) -> dict[in
     return found
 
 
-def _notes_on_going_on(names: Mapping[int, str], going_on: Mapping[int, Table]) -> Iterator[str]:
-    for position in going_on:
-        yield f"工作表“{names[position]}”没有表头，按前一张的表头读入"
-
-
-def _name(openings: Sequence[Opening], position: int) -> str:
-    return next(opening.name for opening in openings if opening.position == position)
-
-
 def _notes(
-    openings: Sequence[Opening], wanted: Sequence[Opening], tables: Mapping[int, Table], read: Mapping[int, Table]
+    openings: Sequence[Opening], wanted: Sequence[Opening], tables: Mapping[int, Header], read: Mapping[int, Header]
 ) -> Iterator[str]:
     for opening in openings:
         if opening.position not in read:
@@ -227,7 +216,7 @@ def _notes(
             yield f"工作表“{opening.name}”是隐藏的；别的工作表里没有表格，所以读了它"
 
 
-def _why_skipped(opening: Opening, wanted: Sequence[Opening], tables: Mapping[int, Table]) -> str:
+def _why_skipped(opening: Opening, wanted: Sequence[Opening], tables: Mapping[int, Header]) -> str:
     if opening not in wanted:
         return NOT_ASKED
     if opening.position in tables:

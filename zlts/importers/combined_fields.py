@@ -1,10 +1,21 @@
-"""Fields of two columns: a time of 日期 and 时间, points of 扣分 and 加分, 满分 and 得分 (readings: Columns)."""
+"""Fields of two columns: a time, points, marks, a summary's period from day to day (readings: Columns)."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
+from zlts.formats.cells import Cell
+from zlts.importers.dates import DateFault, OrderSource, no_order, read_date
+from zlts.importers.headings import Match
+from zlts.importers.normalization import text_of
+from zlts.importers.period_text import ONLY_WHOLE
+from zlts.importers.vocabulary import Vocabulary
+from zlts.model import Problem
+from zlts.periods import Month
 from zlts.registers.declaration import Form
 
 _MIDNIGHT = "00:00:00"
@@ -52,20 +63,20 @@ def fault_of_marks(form: Form, values: Mapping[str, str]) -> tuple[str, str] | N
     if not form.marks or values.keys().isdisjoint(form.marks):
         return None
     full, score = (values.get(code, "") for code in form.marks)
-    told = [int(values[code]) for code in ("points", "minus", "plus") if values.get(code)]
+    points = [int(values[code]) for code in ("points", "minus", "plus") if values.get(code)]
     if full and score:
-        return _fault_of_difference(_difference(full, score), sum(told) if told else None)
+        return _fault_of_difference(_difference(full, score), sum(points) if points else None)
     says_points = not values.keys().isdisjoint(("points", "minus", "plus"))
-    if score and not told:
+    if score and not points:
         return "score", NO_FULL_MARK
     return ("full", FULL_MARK_ALONE) if full and not says_points else None
 
 
-def _fault_of_difference(difference: int | None, told: int | None) -> tuple[str, str] | None:
+def _fault_of_difference(difference: int | None, points: int | None) -> tuple[str, str] | None:
     if difference is None:
         return "score", "得分比满分少的不是整数，加扣分只能是整数"
-    if told is not None:
-        return None if told == difference else ("score", f"满分、得分相差 {difference:+d} 分，与写明的加扣分对不上")
+    if points is not None:
+        return None if points == difference else ("score", f"满分、得分相差 {difference:+d} 分，与写明的加扣分对不上")
     return ("score", "得分比满分还多，看不出加几分，请写成加分") if difference > 0 else None
 
 
@@ -93,3 +104,60 @@ def _points(minus: str | None, plus: str | None) -> str:
     said = [part for part in (minus, plus) if part]
     telling = [part for part in said if part != "0"] or said[:1]
     return "/".join(telling)
+
+
+# ---------------------------------------------------------------- a period's ends (readings: Periods)
+
+_CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?")
+UNREADABLE_END = f"看不懂这个日期，不知道统计的是不是整月；{ONLY_WHOLE}"
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodEnds:
+    """The columns of the first and the last day: their headings by index, either or none of them."""
+
+    first: tuple[int, str] | None = None
+    last: tuple[int, str] | None = None
+    since_1904: bool = False
+
+    def __bool__(self) -> bool:
+        return bool(self.first or self.last)
+
+    def month(self, cells: Sequence[Cell], order: OrderSource = no_order) -> Month | Problem | None:
+        """The month that the two ends enclose; a problem where they enclose another period; None if blank.
+
+        One end alone must be the first, or the last, day of its month.
+        """
+        days: list[date | None] = []
+        for end in (self.first, self.last):
+            text = text_of(cells[end[0]]) if end and end[0] < len(cells) else ""
+            if _CLOCK.fullmatch(text):  # of the counter's hours, not of the period
+                text = ""
+            found = read_date(text, order, since_1904=self.since_1904) if text else None
+            if isinstance(found, DateFault) and end:
+                return Problem(end[1], text, UNREADABLE_END)
+            days.append(found if isinstance(found, date) else None)
+        first, last = days
+        day = first or last
+        if day is None:
+            return None
+        month = Month.of(day)
+        if first in (None, month.first_day) and last in (None, month.last_day):
+            return month
+        heading = (self.last if last and last != month.last_day else self.first) or self.last or self.first
+        points = " 至 ".join(str(one) for one in (first, last) if one)
+        return Problem(heading[1] if heading else "", points, f"统计的是 {points}，不是整月；{ONLY_WHOLE}")
+
+
+def ends_of(match: Match, vocabulary: Vocabulary, *, since_1904: bool) -> PeriodEnds:
+    """The ends that a summary's header has among the columns that are no field and that nobody has left out."""
+    if not match.form.month_from_context:
+        return PeriodEnds()
+    used = set(match.columns.values()) | set(match.left_out)
+    found: dict[str, tuple[int, str]] = {}
+    words: Mapping[str, frozenset[str]] = vocabulary.ends
+    for item in match.headings:
+        for which, keys in words.items():
+            if item.index not in used and any(key in keys for key in item.keys):
+                found.setdefault(which, (item.index, match.shown(item)))
+    return PeriodEnds(found.get("first"), found.get("last"), since_1904)

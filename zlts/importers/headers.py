@@ -8,11 +8,12 @@ from enum import Enum
 
 from zlts.formats.cells import Line
 from zlts.importers.column_reader import COLUMN_TYPES
-from zlts.importers.columns import NO_COLUMN, Heading, Match, Overrides, Values, match, signature_of
 from zlts.importers.date_types import is_date
-from zlts.importers.text import clean, heading_key, text_of
+from zlts.importers.headings import Heading, Match, Values, match, signature_of
+from zlts.importers.normalization import clean, heading_key, text_of
+from zlts.importers.overrides import NO_COLUMN, Overrides
 from zlts.importers.vocabulary import Vocabulary
-from zlts.registers.declaration import Form
+from zlts.registers.declaration import Field, Form
 
 _DEEPEST = 60
 """Lines among which the header is looked for; preambles have up to thirty, blank lines between them."""
@@ -22,7 +23,7 @@ _HEADER_LINES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class Header:
     """A header found: at which index among the lines, how deep, and what it means."""
 
     at: int
@@ -36,6 +37,17 @@ class Table:
     @property
     def form(self) -> Form:
         return self.match.form
+
+    def field(self, code: str) -> Field:
+        """The field of that code, which the form has.
+
+        Raises:
+            KeyError: it has not.
+        """
+        found = self.form.get(code)
+        if found is None:
+            raise KeyError(code)
+        return found
 
     def repeats(self, keys: Sequence[str]) -> bool:
         """Whether a line is one of the header's own lines again."""
@@ -59,7 +71,7 @@ def _trimmed(keys: Sequence[str]) -> tuple[str, ...]:
     return tuple(keys[:last])
 
 
-def continues(table: Table, lines: Sequence[Line]) -> bool:
+def continues(table: Header, lines: Sequence[Line]) -> bool:
     """Whether the first line is a row under the table's header: as wide, its dates in their columns."""
     first = next((line for line in lines if any(map(text_of, line.cells))), None)
     columns = [index for code, index in table.match.columns.items() if _is_dated(table.form, code)]
@@ -84,40 +96,40 @@ class _Standing(Enum):
     OTHER = "none"
 
 
-class Finder:
+class HeaderFinder:
     """Lays every form over every line that could be a header."""
 
     def __init__(self, forms: Sequence[Form], vocabulary: Vocabulary, overrides: Overrides) -> None:
         self._forms = forms
         self._vocabulary = vocabulary
-        self._wishes = overrides
+        self._overrides = overrides
         self._named_keys = frozenset(self._named())
         self._known = frozenset(self._words()) | self._named_keys
         self._standings: dict[str, _Standing] = {}
 
     @property
     def overrides(self) -> Overrides:
-        return self._wishes
+        return self._overrides
 
-    def wishing(self, overrides: Overrides) -> Finder:
+    def with_overrides(self, overrides: Overrides) -> HeaderFinder:
         """The same, with other overrides of the clerk."""
-        return Finder(self._forms, self._vocabulary, overrides)
+        return HeaderFinder(self._forms, self._vocabulary, overrides)
 
     def _words(self) -> Iterator[str]:
         for form in self._forms:
             for words in self._vocabulary.headings[form.register].values():
                 yield from words
             yield from (heading_key(item.name) for item in form.fields)
-        yield from map(heading_key, self._wishes.ratings)
+        yield from map(heading_key, self._overrides.ratings)
 
     def _named(self) -> Iterator[str]:
         """The headings which the clerk names: a line that bears one of them is a header."""
-        yield from (heading_key(word) for word in self._wishes.columns.values() if word != NO_COLUMN)
-        yield from map(heading_key, self._wishes.left_out)
+        yield from (heading_key(word) for word in self._overrides.columns.values() if word != NO_COLUMN)
+        yield from map(heading_key, self._overrides.left_out)
 
-    def tables(self, lines: Sequence[Line]) -> list[Table]:
+    def tables(self, lines: Sequence[Line]) -> list[Header]:
         """For each form its best header, complete or not; the earlier of two as good."""
-        best: dict[int, Table] = {}
+        best: dict[int, Header] = {}
         hits = [self.hits(line) for line in lines[: _DEEPEST + _HEADER_LINES]]
         for at in range(min(len(lines), _DEEPEST)):
             for table in self._tables_at(lines, at, hits[at : at + _HEADER_LINES]):
@@ -126,12 +138,12 @@ class Finder:
                     best[number] = table
         return [best[number] for number in sorted(best)]
 
-    def tables_at(self, lines: Sequence[Line], at: int) -> list[Table]:
+    def tables_at(self, lines: Sequence[Line], at: int) -> list[Header]:
         """The forms that a header beginning at that line could be of."""
         return self._tables_at(lines, at, [self.hits(line) for line in lines[at : at + _HEADER_LINES]])
 
-    def _tables_at(self, lines: Sequence[Line], at: int, hits: Sequence[int]) -> list[Table]:
-        found: list[Table] = []
+    def _tables_at(self, lines: Sequence[Line], at: int, hits: Sequence[int]) -> list[Header]:
+        found: list[Header] = []
         for depth in range(1, len(hits) + 1):
             if not hits[depth - 1]:
                 break
@@ -161,17 +173,17 @@ class Finder:
                 self._standings[text] = found
         return found
 
-    def _laid(self, lines: Sequence[Line], at: int, depth: int) -> list[Table]:
+    def _laid(self, lines: Sequence[Line], at: int, depth: int) -> list[Header]:
         headings = _headings(lines[at : at + depth])
         sample = lines[at + depth : at + depth + _SAMPLED]
         values = _values(sample)
         marks = tuple(_trimmed(keys_of(line)) for line in lines[at : at + depth])
         width = max(len(line.cells) for line in lines[at : at + depth])
-        matches = (match(form, headings, values, self._vocabulary, self._wishes) for form in self._forms)
-        return [Table(at, depth, found, marks, width, sample) for found in matches if found and found.columns]
+        matches = (match(form, headings, values, self._vocabulary, self._overrides) for form in self._forms)
+        return [Header(at, depth, found, marks, width, sample) for found in matches if found and found.columns]
 
 
-def _deeper(table: Table, others: Iterable[Table]) -> bool:
+def _deeper(table: Header, others: Iterable[Header]) -> bool:
     """Another line belongs to the header only if it explains more columns than the header does without it.
 
     A line above must also change what the columns are: else it is a title, 单位 beside a unit's name.
@@ -184,7 +196,7 @@ def _deeper(table: Table, others: Iterable[Table]) -> bool:
     )
 
 
-def _merit(table: Table) -> tuple[bool, int, int, int]:
+def _merit(table: Header) -> tuple[bool, int, int, int]:
     """A complete header before an incomplete one, the first of those; else more columns before fewer.
 
     What stands above a complete header is no data; what stands below the first one may be.

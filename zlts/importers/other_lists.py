@@ -11,8 +11,8 @@ from dataclasses import dataclass
 
 from zlts.importers.column_reader import fit_of
 from zlts.importers.column_types import CellFit
-from zlts.importers.columns import Match
-from zlts.importers.text import squeezed
+from zlts.importers.headings import Match
+from zlts.importers.normalization import squeezed
 from zlts.importers.vocabulary import ListWords
 from zlts.model import Register
 
@@ -30,7 +30,7 @@ _BY_WHOM = ("评价人", "评议人", "打分人", "评分人", "测评人", "�
 
 
 @dataclass(frozen=True, slots=True)
-class Around:
+class TextsAround:
     """What stands around a table: its titles, and the names of its sheet, file and folder."""
 
     titles: Sequence[str]
@@ -40,7 +40,9 @@ class Around:
     folder: str = ""
 
 
-def doubt(match: Match, values: Mapping[int, Sequence[str]], around: Around, words: ListWords, known: Known) -> str:
+def why_other_list(
+    match: Match, values: Mapping[int, Sequence[str]], around: TextsAround, words: ListWords, known: Known
+) -> str:
     """Why a table may be another list than its form, in words; "" where it is that register.
 
     `values` are the first cells by column; `known` says whether a text is the name of one of the roster's people.

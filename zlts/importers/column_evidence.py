@@ -4,19 +4,93 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 
 from zlts.formats.cells import Line
-from zlts.importers.dates import Mixture, Order, Seconds, year_last
-from zlts.importers.text import squeezed, text_of
+from zlts.importers.dates import Order, is_spreadsheet_number, says_seconds, year_last
+from zlts.importers.normalization import squeezed, text_of
+from zlts.model import Precision
 
 _MONTHS = 12
 
 
-Mixtures = dict[tuple[str, str], Mixture]
+@dataclass(slots=True)
+class DateMixture:
+    """What one column has shown so far: a date a program may have made of a text, and a text that proves the order.
+
+    A spreadsheet that does not know a column's order turns 05/06/2013 into a date of its own order, and leaves
+    25/06/2013 as text. With both in a column, nobody knows whether day and month of the dates have changed places.
+    """
+
+    date: str = ""
+    text: str = ""
+
+    @property
+    def proved(self) -> bool:
+        return bool(self.date and self.text)
+
+    def see_day(self, year: int, month: int, day: int) -> None:
+        """A date cell, or a text with the year first; those whose day cannot be a month tell nothing."""
+        if not self.date and day <= _MONTHS and day != month:
+            self.date = f"{year}-{month:02d}-{day:02d}"
+
+    def see_days(self, texts: Iterable[str]) -> None:
+        """The same of many, each `2013-05-06 09:10:11`."""
+        for day in dict.fromkeys(text[:10] for text in texts) if not self.date else ():
+            self.see_day(*map(int, day.split("-")))
+
+    def see_text(self, text: str) -> None:
+        """A text, which may have the year last."""
+        pair = year_last(text)
+        if pair and not self.text and max(pair) > _MONTHS >= min(pair):
+            self.text = text
+
+
+@dataclass(slots=True)
+class WrittenSeconds:
+    """Whether the times of a sheet are written with their seconds, as far as they have been read.
+
+    09:10:00 is written so and 09:10 is not. A date cell holds seconds whether or not there were any: on the whole
+    minute it tells nothing.
+    """
+
+    some: bool = False
+    """A second that is not :00."""
+    written: bool = False
+    open: bool = False
+
+    @property
+    def precision(self) -> Precision:
+        """What the times that have been read say of all."""
+        if self.some:
+            return Precision.SECOND
+        if self.written:
+            return Precision.NOUGHTS
+        return Precision.OPEN if self.open else Precision.MINUTE
+
+    def see_moment(self, second: int) -> None:
+        """The second of a date cell."""
+        self.some = self.some or bool(second)
+        self.open = True
+
+    def see_written(self, texts: Iterable[str]) -> None:
+        """Texts that end with their seconds."""
+        self.written = True
+        self.some = self.some or any(not text.endswith("00") for text in texts)
+
+    def see_text(self, text: str, second: int) -> None:
+        """A text that says a time, and the second it says; numbers that are dates are as date cells."""
+        self.some = self.some or bool(second)
+        if not self.some and not self.written:
+            self.written = says_seconds(text)
+            self.open = self.open or is_spreadsheet_number(text)
+
+
+DateMixtures = dict[tuple[str, str], DateMixture]
 """Field and heading → what the dates under it have shown, in all sheets of a file."""
 
 
-class Proofs:
+class ColumnEvidence:
     """Reads a sheet through, once, when a cell first asks for it.
 
     Args:
@@ -25,14 +99,14 @@ class Proofs:
         mixtures: what the sheets before it have shown, to which this one adds.
     """
 
-    def __init__(self, lines: Callable[[], Iterable[Line]], header_end: int, mixtures: Mixtures) -> None:
+    def __init__(self, lines: Callable[[], Iterable[Line]], header_end: int, mixtures: DateMixtures) -> None:
         self._lines = lines
         self._header_end = header_end
         self._orders: dict[int, Order | None] = {}
         self._blocks: dict[int, Blocks] = {}
         self._only: dict[int, str] = {}
         self._mixtures = mixtures
-        self.seconds = Seconds()
+        self.seconds = WrittenSeconds()
         """Whether the sheet's times are written with their seconds, as far as its rows have been read."""
 
     def order(self, index: int) -> Order | None:
@@ -52,11 +126,11 @@ class Proofs:
             self._only[index] = texts.pop() if len(texts) == 1 else ""
         return self._only[index]
 
-    def mixture(self, name: str, heading: str) -> Mixture:
+    def mixture(self, name: str, heading: str) -> DateMixture:
         """What the dates under a heading, which are a field of that name, have shown so far."""
-        return self._mixtures.setdefault((name, heading), Mixture())
+        return self._mixtures.setdefault((name, heading), DateMixture())
 
-    def mixed(self) -> list[tuple[str, str, Mixture]]:
+    def mixed(self) -> list[tuple[str, str, DateMixture]]:
         """Fields and headings whose dates prove that a program has worked on some of them."""
         return [(*key, mixture) for key, mixture in self._mixtures.items() if mixture.proved]
 

@@ -9,11 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from zlts.importers.column_reader import COLUMN_TYPES, fit_of
 from zlts.importers.column_types import CellFit, ColumnType, TextColumn
-from zlts.importers.text import clean, heading_key
+from zlts.importers.normalization import clean, heading_key
+from zlts.importers.overrides import NO_COLUMN, Overrides, field_code
 from zlts.importers.vocabulary import Vocabulary
 from zlts.registers.declaration import COUNT, Form, Says, Type
 
@@ -109,41 +110,8 @@ def signature_of(headings: Sequence[Heading]) -> str:
     return "|".join(item.keys[0] for item in headings)
 
 
-NO_COLUMN = "-"
-"""Instead of a heading: the field has no column. Instead of a field: the column is none."""
-
-
 @dataclass(frozen=True, slots=True)
-class Overrides:
-    """What the clerk has said, now or, remembered, of the same headings.
-
-    `columns` are field codes or names → headings (`-`: the field has no column), `ratings` words for counts,
-    `left_out` headings that are no field. Of the columns `settled` are those which she named herself: beside them
-    a remembered map has those that were guessed when she gave it. `given` are fields which she has said for all
-    rows (`--unit`, `--role`), so that no column need be there.
-    """
-
-    columns: Mapping[str, str] = field(default_factory=dict)
-    ratings: Mapping[str, str] = field(default_factory=dict)
-    left_out: tuple[str, ...] = ()
-    settled: frozenset[str] = frozenset()
-    given: frozenset[str] = frozenset()
-
-    def over(self, earlier: Overrides) -> Overrides:
-        """These beside earlier ones, before which they go."""
-        named = {heading for heading in self.columns.values() if heading != NO_COLUMN}
-        kept = tuple(heading for heading in earlier.left_out if heading not in named)
-        return Overrides(
-            {**earlier.columns, **self.columns},
-            {**earlier.ratings, **self.ratings},
-            tuple(dict.fromkeys((*kept, *self.left_out))),
-            earlier.settled | self.settled,
-            earlier.given | self.given,
-        )
-
-
-@dataclass(frozen=True, slots=True)
-class _Said:
+class _HeaderOverrides:
     """The clerk's overrides on one header: columns of fields, fields without a column, columns without a field."""
 
     columns: Mapping[str, int]
@@ -174,32 +142,37 @@ def match(
     form: Form, headings: Sequence[Heading], values: Values, vocabulary: Vocabulary, overrides: Overrides
 ) -> Match | None:
     """Lay a form over a header; None where the form lacks a field which the clerk has named."""
-    said = _said(form, headings, overrides, vocabulary)
-    if said is None:
+    resolved = _resolved(form, headings, overrides, vocabulary)
+    if resolved is None:
         return None
-    columns = dict(said.columns)
+    columns = dict(resolved.columns)
     if form.counts:
-        free = [item for item in headings if item.index not in said.left_out]
+        free = [item for item in headings if item.index not in resolved.left_out]
         found = _count_columns(free, set(columns.values()), vocabulary, overrides)
-        columns |= {code: index for code, index in found.items() if code not in said.barred | columns.keys()}
-    claims = [claim for claim in _claims(form, headings, values, vocabulary) if said.leaves(form, claim)]
+        columns |= {code: index for code, index in found.items() if code not in resolved.barred | columns.keys()}
+    claims = [claim for claim in _claims(form, headings, values, vocabulary) if resolved.leaves(form, claim)]
     conflicts = _settle(form, claims, columns, values, headings)
-    _drop_superfluous_parts(form, columns)
-    if "serial" not in said.columns:
+    for whole, parts in form.parts.items():
+        if whole in columns:  # a whole field needs no parts
+            for part in parts:
+                columns.pop(part, None)
+    if "serial" not in resolved.columns:
         _drop_numbering(headings, columns, vocabulary)
     missing = _missing(form, columns, overrides.given)
     return Match(
-        form, tuple(headings), columns, missing, conflicts, said.settled, said.barred, said.left_out
-    )  # fmt: skip
+        form, tuple(headings), columns, missing, conflicts, resolved.settled, resolved.barred, resolved.left_out
+    )
 
 
-def _said(form: Form, headings: Sequence[Heading], overrides: Overrides, vocabulary: Vocabulary) -> _Said | None:
+def _resolved(
+    form: Form, headings: Sequence[Heading], overrides: Overrides, vocabulary: Vocabulary
+) -> _HeaderOverrides | None:
     columns: dict[str, int] = {}
     barred: set[str] = set()
     settled: set[str] = set()
     left_out = frozenset(index for word in overrides.left_out for index in named(headings, word))
     for word, heading in overrides.columns.items():
-        code = asked_code(form, word, vocabulary)
+        code = field_code(form, word, vocabulary)
         if code is None:
             return None
         found = [] if heading == NO_COLUMN else named(headings, heading)
@@ -212,16 +185,7 @@ def _said(form: Form, headings: Sequence[Heading], overrides: Overrides, vocabul
         if word in overrides.settled and (found or heading == NO_COLUMN):
             settled.add(code)
     columns = {code: index for code, index in columns.items() if index not in left_out}
-    return _Said(columns, frozenset(barred), frozenset(settled), left_out)
-
-
-def asked_code(form: Form, word: str, vocabulary: Vocabulary) -> str | None:
-    """The field a clerk's word names: its code, its Chinese name, or a rating word of a summary."""
-    if found := form.by_name(word):
-        return found.code
-    if form.counts and (word.startswith(COUNT) or vocabulary.rating_in(word)):
-        return COUNT + word.removeprefix(COUNT)
-    return None
+    return _HeaderOverrides(columns, frozenset(barred), frozenset(settled), left_out)
 
 
 def named(headings: Sequence[Heading], word: str) -> list[int]:
@@ -348,14 +312,6 @@ def _among_columns(indexes: Sequence[int], values: Values) -> int | None:
 def _conflict(form: Form, headings: Sequence[Heading], indexes: Sequence[int], codes: Sequence[str]) -> Conflict:
     shown = tuple(item.text for item in headings if item.index in indexes)
     return Conflict(shown, tuple(form.name_of(code) for code in codes))
-
-
-def _drop_superfluous_parts(form: Form, columns: dict[str, int]) -> None:
-    """A whole field needs no parts; parts that are no use alone go."""
-    for whole, parts in form.parts.items():
-        if whole in columns:
-            for part in parts:
-                columns.pop(part, None)
 
 
 def _drop_numbering(headings: Sequence[Heading], columns: dict[str, int], vocabulary: Vocabulary) -> None:

@@ -11,18 +11,18 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from zlts.formats.cells import Cell, Line, Moments
-from zlts.importers.columns import Heading, Match
-from zlts.importers.text import squeezed, text_of, without_brackets
+from zlts.importers.headings import Heading, Match
+from zlts.importers.normalization import squeezed, text_of, without_brackets
 from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Problem, Register, SaidRow
 from zlts.registers.declaration import COUNT
 
-_MOST_KINDS = 200
+_MOST_DIFFERENT = 200
 """Different cells of a column of an evaluator's export, which has millions; one with more holds no words."""
-_ALL_KINDS = 1_000_000
+_ALL_DIFFERENT = 1_000_000
 """Of a register that people keep, every remark is weighed."""
 _NO_COLUMN = -1
-_RIVALS = ("officer", "officers", "name", "unit", "points", "minus", "plus", "verdict", "severity", "time")
+_COMPARED = ("officer", "officers", "name", "unit", "points", "minus", "plus", "verdict", "severity", "time")
 """Fields beside which a second column of the same name is looked at."""
 _POINTS = ("points", "minus", "plus")
 _PEOPLE = ("officer", "officers", "name")
@@ -36,39 +36,39 @@ LOOKS_ALIKE = (
 
 
 @dataclass(slots=True)
-class Leftover:
-    """A column that is no field; `rival` is the field which it is compared with, "" where there is none.
+class UnusedColumn:
+    """A column that is no field; `compared_with` is the field which it is compared with, "" where there is none.
 
-    `pairs` are its different cells with those of the rival, as they stand, `most` at the most; `alarms` are cells of
-    a column that has more, as far as they are words that take a row back.
+    `pairs` are its different cells with those of that field, as they stand, `most` at the most; `withdrawing` are
+    cells of a column that has more, as far as they are words that withdraw a row.
     """
 
     index: int
     heading: str
     keys: tuple[str, ...]
-    rival: str
+    compared_with: str
     beside: int
-    most: int = _MOST_KINDS
+    most: int = _MOST_DIFFERENT
     pairs: set[tuple[Cell, Cell]] = field(default_factory=set)
-    alarms: set[str] = field(default_factory=set)
+    withdrawing: set[str] = field(default_factory=set)
 
     @property
-    def is_many(self) -> bool:
+    def is_varied(self) -> bool:
         return len(self.pairs) > self.most
 
-    def heed(self, cells: Iterable[Cell], undone: frozenset[str]) -> None:
+    def keep_withdrawing(self, cells: Iterable[Cell], undone: frozenset[str]) -> None:
         """Keep of a column's further cells those that take a row back."""
         texts = {cell.strip() for cell in set(cells) if isinstance(cell, str)}
-        self.alarms |= undone & texts
+        self.withdrawing |= undone & texts
 
-    def said(self) -> set[tuple[str, str]]:
+    def word_pairs(self) -> set[tuple[str, str]]:
         """The pairs as words, those whose own cell is blank left off."""
         words = ((_word(cell), _word(other)) for cell, other in self.pairs)
         return {(cell, other) for cell, other in words if cell}
 
     def values(self) -> set[str]:
         """The different words of its cells."""
-        return {cell for cell, _ in self.said()}
+        return {cell for cell, _ in self.word_pairs()}
 
 
 def unnumbered(key: str) -> str:
@@ -80,13 +80,13 @@ def _word(cell: Cell) -> str:
     return without_brackets(squeezed(text_of(cell)))
 
 
-class Leftovers:
+class UnusedColumns:
     """All columns of one header that are no field, and the counts whose word is unknown."""
 
     def __init__(self, match: Match, vocabulary: Vocabulary) -> None:
         self.match = match
-        self._undone = vocabulary.leftover.undone
-        self.columns = list(_leftovers(match, vocabulary))
+        self._undone = vocabulary.unused_columns.undone
+        self.columns = list(_unused_columns(match, vocabulary))
 
     def see(self, columns: Sequence[Sequence[Cell]]) -> None:
         """Rows that go by, by columns."""
@@ -94,35 +94,35 @@ class Leftovers:
             if one.index >= len(columns) or isinstance(columns[one.index], Moments):
                 continue
             cells = columns[one.index]
-            if one.is_many:
-                one.heed(cells, self._undone)
+            if one.is_varied:
+                one.keep_withdrawing(cells, self._undone)
                 continue
-            kinds, beside = set(cells), columns[one.beside] if 0 <= one.beside < len(columns) else (None,)
-            if len(kinds) == 1 or len(beside) == 1 or len(kinds) > one.most:  # pairs need no zipping
-                others = set(beside) if len(kinds) == 1 else {None} if len(kinds) > one.most else set(beside)
-                one.pairs.update((cell, other) for cell in kinds for other in others)
+            different, beside = set(cells), columns[one.beside] if 0 <= one.beside < len(columns) else (None,)
+            if len(different) == 1 or len(beside) == 1 or len(different) > one.most:  # pairs need no zipping
+                others = set(beside) if len(different) == 1 else {None} if len(different) > one.most else set(beside)
+                one.pairs.update((cell, other) for cell in different for other in others)
             else:
                 one.pairs.update(zip(cells, beside, strict=True))
-            if one.is_many:
-                one.heed(kinds, self._undone)
+            if one.is_varied:
+                one.keep_withdrawing(different, self._undone)
 
     def see_line(self, cells: Sequence[Cell]) -> None:
         """One row, which may be shorter than its header."""
         for one in self.columns:
             if one.index < len(cells):
                 other = cells[one.beside] if 0 <= one.beside < len(cells) else None
-                if not one.is_many:
+                if not one.is_varied:
                     one.pairs.add((cells[one.index], other))
                 else:
-                    one.heed(cells[one.index : one.index + 1], self._undone)
+                    one.keep_withdrawing(cells[one.index : one.index + 1], self._undone)
 
 
-class LookAlikes:
+class SimilarComplaints:
     """A register's complaints without number and complainant that only columns which are no field tell apart."""
 
-    def __init__(self, leftovers: Leftovers, vocabulary: Vocabulary) -> None:
+    def __init__(self, unused: UnusedColumns, vocabulary: Vocabulary) -> None:
         counters = vocabulary.counters
-        self._columns = [one for one in leftovers.columns if not counters.intersection(one.keys)]
+        self._columns = [one for one in unused.columns if not counters.intersection(one.keys)]
         self._seen: dict[frozenset[tuple[str, str]], list[tuple[int, list[str]]]] = {}
 
     def problem(self, line: Line, row: SaidRow) -> Problem | None:
@@ -145,7 +145,7 @@ class LookAlikes:
         )
 
 
-def _leftovers(match: Match, vocabulary: Vocabulary) -> Iterator[Leftover]:
+def _unused_columns(match: Match, vocabulary: Vocabulary) -> Iterator[UnusedColumn]:
     headings = {item.index: item for item in match.headings}
     width = max(headings, default=-1) + 1
     used = {index: code for code, index in match.columns.items()}
@@ -154,17 +154,17 @@ def _leftovers(match: Match, vocabulary: Vocabulary) -> Iterator[Leftover]:
         if index in match.left_out or (code and not _is_unknown_count(code, match, vocabulary)):
             continue
         heading = headings.get(index)
-        rival = "" if code else _rival(match, heading, vocabulary)
+        compared_with = "" if code else _compared_with(match, heading, vocabulary)
         shown = match.shown(heading) if heading else f"第{index + 1}列"
         keys = heading.keys if heading else ()
         kept = match.form.register is not Register.EVALUATIONS
-        yield Leftover(
+        yield UnusedColumn(
             index,
             shown,
             keys,
-            code or rival,
-            match.columns.get(rival, _NO_COLUMN),
-            most=_ALL_KINDS if kept else _MOST_KINDS,
+            code or compared_with,
+            match.columns.get(compared_with, _NO_COLUMN),
+            most=_ALL_DIFFERENT if kept else _MOST_DIFFERENT,
         )
 
 
@@ -173,7 +173,7 @@ def _is_unknown_count(code: str, match: Match, vocabulary: Vocabulary) -> bool:
     return code.startswith(COUNT) and code not in match.settled and code.removeprefix(COUNT) not in vocabulary.ratings
 
 
-def _rival(match: Match, heading: Heading | None, vocabulary: Vocabulary) -> str:
+def _compared_with(match: Match, heading: Heading | None, vocabulary: Vocabulary) -> str:
     """The field that a column could be instead of the one that is it; a rating's or a verdict's where none is."""
     if heading and match.form.counts:
         words = [COUNT + vocabulary.rating_in(text) for text in (heading.full, heading.text)]
@@ -181,8 +181,8 @@ def _rival(match: Match, heading: Heading | None, vocabulary: Vocabulary) -> str
     known = vocabulary.headings[match.form.register]
     keys = heading.keys if heading else ()
     keys = (*keys, *map(unnumbered, keys))
-    claimed = [code for code in _RIVALS if any(key in known.get(code, {}) for key in keys)]
-    if any(sign in key for key in keys for sign in vocabulary.leftover.other_people):
+    claimed = [code for code in _COMPARED if any(key in known.get(code, {}) for key in keys)]
+    if any(sign in key for key in keys for sign in vocabulary.unused_columns.other_people):
         claimed += _PEOPLE
     if match.form.register == "inspections" and any("扣分" in key for key in keys):
         claimed += _POINTS

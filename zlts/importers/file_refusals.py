@@ -6,11 +6,11 @@ import re
 from collections.abc import Iterable, Sequence
 
 from zlts.errors import FileRefused
-from zlts.importers.columns import Match
-from zlts.importers.dates import Mixture
-from zlts.importers.doubts import Doubt
-from zlts.importers.layout import Table
-from zlts.importers.text import squeezed
+from zlts.importers.column_evidence import DateMixture
+from zlts.importers.headers import Header
+from zlts.importers.headings import Match
+from zlts.importers.normalization import squeezed
+from zlts.importers.unused_column_checks import ColumnQuestion
 from zlts.importers.vocabulary import Vocabulary, load_vocabulary
 from zlts.names import nearest
 from zlts.registers.declaration import COUNT, Form
@@ -44,7 +44,7 @@ def no_header(label: str, sheet: str, texts: Sequence[str]) -> FileRefused:
     )
 
 
-def columns_missing(label: str, sheet: str, table: Table, *, certain: bool) -> FileRefused:
+def columns_missing(label: str, sheet: str, table: Header, *, certain: bool) -> FileRefused:
     """The nearest form lacks needed columns: all of them are named, with the headings as they stand."""
     match = table.match
     lacking = "、".join(_group(match.form, group) for group in match.missing)
@@ -56,7 +56,7 @@ def columns_missing(label: str, sheet: str, table: Table, *, certain: bool) -> F
     )
 
 
-def dates_mixed(label: str, sheet: str, heading: str, name: str, mixture: Mixture) -> FileRefused:
+def dates_mixed(label: str, sheet: str, heading: str, name: str, mixture: DateMixture) -> FileRefused:
     """Dates stand beside texts of an order that the program which made the dates did not know."""
     return FileRefused(
         f"“{label}”{_in(sheet)}“{heading}”一列里，有的写成文字“{mixture.text}”（年在最后），有的是日期“{mixture.date}”："
@@ -74,7 +74,7 @@ def other_list(label: str, sheet: str, form: Form, why: str) -> FileRefused:
     )
 
 
-def disowned(label: str, sheet: str, form: Form, place: str, why: str, others: Sequence[str]) -> FileRefused:
+def withdrawn(label: str, sheet: str, form: Form, place: str, why: str, others: Sequence[str]) -> FileRefused:
     """A name or a title says that the rows do not count."""
     only = f"只要其他工作表的，请用 --sheet 一张一张地导入（例如 --sheet {others[0]}）；" if others else ""
     return FileRefused(
@@ -123,13 +123,14 @@ def conflict(label: str, sheet: str, match: Match) -> FileRefused:
     )
 
 
-def doubtful_columns(label: str, sheet: str, doubts: Sequence[Doubt]) -> FileRefused:
+def open_columns(label: str, sheet: str, questions: Sequence[ColumnQuestion]) -> FileRefused:
     """Columns that are no field could change what the rows mean; all of them, each with what to type."""
-    why = "；".join(f"“{doubt.heading}”{doubt.why}" for doubt in doubts)
+    why = "；".join(f"“{question.heading}”{question.why}" for question in questions)
     ways = "；".join(
-        f"“{doubt.heading}”写 {' 或 '.join(f'--map {squeezed(way)}' for way in doubt.ways)}" for doubt in doubts
+        f"“{question.heading}”写 {' 或 '.join(f'--map {squeezed(way)}' for way in question.ways)}"
+        for question in questions
     )
-    line = " ".join(f"--map {squeezed(way)}" for way in _one_way_each(doubts))
+    line = " ".join(f"--map {squeezed(way)}" for way in _one_way_each(questions))
     return FileRefused(
         f"“{label}”{_in(sheet)}有没用到、却可能改变一行意思的列，整个文件没有收下：{why}。",
         f"请先核对，再指明：{ways}。例如：{line}（-= 是说这一列不用；同样的表头以后会记住）",
@@ -152,7 +153,7 @@ def made_early(label: str, sheet: str, day: str, todo: str) -> FileRefused:
     return FileRefused(f"“{label}”{_in(sheet)}表下面写着“{day}”，整个文件没有收下。", f"{todo}。")
 
 
-def told_against(label: str, sheet: str, where: str, words: str) -> FileRefused:
+def objected(label: str, sheet: str, where: str, words: str) -> FileRefused:
     """A summary above or below whose rows a text says that they are not what was pressed in a whole month."""
     return FileRefused(
         f"“{label}”{_in(sheet)}{where}写着“{words}”，整个文件没有收下。",
@@ -160,20 +161,14 @@ def told_against(label: str, sheet: str, where: str, words: str) -> FileRefused:
     )
 
 
-def _one_way_each(doubts: Iterable[Doubt]) -> list[str]:
-    """A way for each doubt that says nothing else of a field than the ways before it."""
+def _one_way_each(questions: Iterable[ColumnQuestion]) -> list[str]:
+    """A way for each question that says nothing else of a field than the ways before it."""
     chosen: list[str] = []
-    for doubt in doubts:
+    for question in questions:
         fields = {way.partition("=")[0] for way in chosen} - {"-"}
-        if not set(doubt.ways) & set(chosen):
-            chosen += [way for way in doubt.ways if way.partition("=")[0] not in fields][:1]
+        if not set(question.ways) & set(chosen):
+            chosen += [way for way in question.ways if way.partition("=")[0] not in fields][:1]
     return chosen
-
-
-def unknown_field(label: str, word: str, names: Sequence[str]) -> FileRefused:
-    near = nearest(word, names)
-    hint = f"最接近的是“{near}”，例如：--map {near}=表头" if near else f"例如：--map {names[0]}=表头"
-    return FileRefused(f"“{label}”：--map 里的“{word}”不是字段名；可用的字段有：{'、'.join(names)}。", hint)
 
 
 def unknown_heading(label: str, field: str, heading: str, headings: Sequence[str]) -> FileRefused:

@@ -13,7 +13,7 @@ from enum import Enum, auto
 
 from zlts.importers.column_types import Bad
 from zlts.importers.context import Source, UnitNames, source_of, title_sources
-from zlts.importers.text import squeezed
+from zlts.importers.normalization import squeezed
 from zlts.importers.vocabulary import LineWords
 from zlts.registers.declaration import Form, Says
 
@@ -26,7 +26,7 @@ _SHORTEST_UNIT = 3
 """张科 and 李所 are people, and no units; nor are names that the roster knows."""
 
 
-class Sort(Enum):
+class LineKind(Enum):
     """What a line is."""
 
     DATA = auto()
@@ -38,15 +38,15 @@ class Sort(Enum):
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
-    """A line's sort, and what a section or title says."""
+class ClassifiedLine:
+    """A line's kind, and what a section or title says."""
 
-    sort: Sort
+    kind: LineKind
     sources: tuple[Source, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
-class LineJudge:
+class LineClassifier:
     """Judges lines under one header of one form; `titles` are the texts above it."""
 
     form: Form
@@ -54,24 +54,24 @@ class LineJudge:
     units: UnitNames
     titles: frozenset[str]
 
-    def judge(self, texts: Sequence[str], values: Mapping[str, str | Bad]) -> Judged:
+    def classify(self, texts: Sequence[str], values: Mapping[str, str | Bad]) -> ClassifiedLine:
         """What a line is, by the texts of all its cells that are not blank and its fields' values."""
         if not texts or _is_ruler(texts):
-            return Judged(Sort.NOTE if texts else Sort.BLANK)
+            return ClassifiedLine(LineKind.NOTE if texts else LineKind.BLANK)
         groups = self._groups(values)
         if len(set(map(squeezed, texts))) == 1:
             # Merged over the columns, one text is neither a name nor a rating.
             groups = min(groups, 1)
-            judged = self._one_text(texts, values)
-            if judged:
-                return judged
+            found = self._one_text(texts, values)
+            if found:
+                return found
         if not any(_text(value) for value in values.values()):
-            return Judged(Sort.BLANK)
+            return ClassifiedLine(LineKind.BLANK)
         if self._is_sum_of_parts(values) or (groups <= 1 and self._is_footer(texts[0], values)):
-            return Judged(Sort.FOOTER)
+            return ClassifiedLine(LineKind.FOOTER)
         if groups <= 1 and self._is_labelled(texts[0]):
-            return Judged(Sort.TITLE, tuple(title_sources(texts, self.units, self.words)))
-        return Judged(Sort.DATA)
+            return ClassifiedLine(LineKind.TITLE, tuple(title_sources(texts, self.units, self.words)))
+        return ClassifiedLine(LineKind.DATA)
 
     def _groups(self, values: Mapping[str, str | Bad]) -> int:
         """How many of who, when and what the line says."""
@@ -100,20 +100,20 @@ class LineJudge:
     def _is_labelled(self, first: str) -> bool:
         return self.words.label_of(first) is not None
 
-    def _one_text(self, texts: Sequence[str], values: Mapping[str, str | Bad]) -> Judged | None:
+    def _one_text(self, texts: Sequence[str], values: Mapping[str, str | Bad]) -> ClassifiedLine | None:
         """A line with one text, once or merged over several columns."""
         text = texts[0]
         if unit := self._as_unit(text, values):
-            return Judged(Sort.SECTION, (unit,))
+            return ClassifiedLine(LineKind.SECTION, (unit,))
         if self.words.is_footer(text):
-            return Judged(Sort.FOOTER)
+            return ClassifiedLine(LineKind.FOOTER)
         if self._is_labelled(text) or self._is_title(text):
-            return Judged(Sort.TITLE, tuple(title_sources([text], self.units, self.words)))
+            return ClassifiedLine(LineKind.TITLE, tuple(title_sources([text], self.units, self.words)))
         if self.form.month_from_context and _PERIOD.fullmatch(squeezed(text)):
             source = source_of("分节行", text, self.units)
-            return Judged(Sort.SECTION, (source,)) if source.said else None
+            return ClassifiedLine(LineKind.SECTION, (source,)) if source.said else None
         covered = sum(_text(value) != "" for value in values.values())
-        return Judged(Sort.NOTE) if len(texts) >= _MERGED and covered >= _MERGED - 1 else None
+        return ClassifiedLine(LineKind.NOTE) if len(texts) >= _MERGED and covered >= _MERGED - 1 else None
 
     def _as_unit(self, text: str, values: Mapping[str, str | Bad]) -> Source | None:
         """A unit's section; one that the roster lacks ends the section before it all the same."""

@@ -1,0 +1,259 @@
+"""Withdrawn rows: a name, a title, a section line or a note in an unused column says so (readings: Lines).
+
+作废, 表扬件, 以下为默认评价, 投诉登记(模板): a whole part of a text must be such a word, less what stands around it
+(a unit, a period, 以下为 before it; 类, 件, 登记簿 after it). 投诉表扬登记簿 and 评价汇总 say nothing of the kind.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from enum import Enum
+
+from zlts.formats.cells import Cell, Moments
+from zlts.importers.context import UnitNames
+from zlts.importers.headings import Match
+from zlts.importers.normalization import heading_key, squeezed, text_of
+from zlts.importers.unused_columns import UnusedColumn
+from zlts.importers.vocabulary import UnusedColumnWords, Vocabulary
+from zlts.model import Problem, Register, SaidRow
+
+_BRACKETED = re.compile(r"[(\[【〔<{]([^()\[\]【】〔〕<>{}]*)[)\]】〕>}]")
+_SEPARATED = re.compile(r"[\s,，;；:：_·.]|-+|—+|–")
+_JOINED = re.compile(r"[、和与及/]")
+_PERIOD = re.compile(r"^[\d年月日份度季第上下半]+|[\d年月日]+份?$")
+_OFFICES = ("局", "大厅", "中心", "支队")
+_SAYING = ("verdict", "state", "responsibility", "rating")
+"""The fields by which a row itself says that it does not count."""
+
+
+class WithdrawnReason(Enum):
+    """What a word says of the rows under it."""
+
+    NO_COMPLAINTS = "不是投诉"
+    DISMISSED = "没有认定属实"
+    INVALID = "不算数"
+
+
+@dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Where it is said (`工作表名“作废”`), and what."""
+
+    place: str
+    reason: WithdrawnReason
+
+
+class WithdrawnCheck:
+    """Judges the texts around the rows of one register."""
+
+    def __init__(self, register: str | None, vocabulary: Vocabulary, units: UnitNames) -> None:
+        """With no register, only what is said of rows of any."""
+        self._units = units
+        self._lines = vocabulary.lines
+        self._words = vocabulary.withdrawn
+        unused = vocabulary.unused_columns
+        invalid = self._words.invalid | unused.undone
+        self._reasons: dict[str, WithdrawnReason] = dict.fromkeys(invalid, WithdrawnReason.INVALID)
+        if register is Register.EVALUATIONS:
+            self._reasons |= dict.fromkeys(unused.defaulted, WithdrawnReason.INVALID)
+        if register is Register.COMPLAINTS:
+            self._reasons |= dict.fromkeys(unused.dismissed | self._words.withdrawn, WithdrawnReason.DISMISSED)
+            self._reasons |= dict.fromkeys(self._words.no_complaints, WithdrawnReason.NO_COMPLAINTS)
+        self._restoring = self._words.restoring | unused.sustained
+        self._withdrawn_words = unused.dismissed | unused.undone | unused.defaulted | unused.unrated
+
+    def name(self, kind: str, text: str) -> Withdrawn | None:
+        """What a sheet's name, a file's name or a title says; `kind` is the word for which of them it is."""
+        reason = self._reason_in(text)
+        return Withdrawn(f"{kind}“{squeezed(text)}”", reason) if reason else None
+
+    def folder(self, text: str) -> Withdrawn | None:
+        """What the name of a folder says of the files inside: 作废, 草稿, 旧版."""
+        plain = heading_key(text) in self._words.folders
+        return (
+            Withdrawn(f"文件夹名“{squeezed(text)}”", WithdrawnReason.INVALID)
+            if plain
+            else self.name("文件夹名", text)
+        )
+
+    def section(self, text: str) -> Withdrawn | None:
+        """What a line says that has one text."""
+        return self.name("分节行", text)
+
+    def restores(self, text: str) -> bool:
+        """Whether a line with one text begins rows that count again: 一、投诉类, 属实."""
+        return self._core(text, self._restoring.__contains__)
+
+    def over(self, row: SaidRow, said: Withdrawn) -> SaidRow:
+        """A row as it stands below such a line or name: it waits, unless it says the same itself."""
+        if any(row.fields.get(code, "") in self._withdrawn_words for code in _SAYING):
+            return row
+        todo = "请核对：算数的，请移到别的工作表或分节下再导入；不算数的，请从表里删去"
+        return replace(
+            row, problems=(*row.problems, Problem("", "", f"{said.place}说这一行{said.reason.value}；{todo}"))
+        )
+
+    def _reason_in(self, text: str) -> WithdrawnReason | None:
+        outside = _BRACKETED.sub(" ", squeezed(text))
+        for part in _BRACKETED.findall(squeezed(text)):
+            if reason := self._reason_of_part(part):
+                return reason
+        told = [reason for part in self._parts(text) if (reason := self._reason_of_part(part))]
+        if any(sign in outside for sign in self._words.complaining):
+            told = [reason for reason in told if reason is not WithdrawnReason.NO_COMPLAINTS]
+        return told[0] if told else None
+
+    @staticmethod
+    def _parts(text: str) -> Iterator[str]:
+        yield heading_key(text)
+        yield from filter(None, map(squeezed, _SEPARATED.split(_BRACKETED.sub(" ", text))))
+
+    def _reason_of_part(self, part: str) -> WithdrawnReason | None:
+        pieces = [piece for piece in _JOINED.split(part) if piece]
+        found = [self._reason_of(piece) for piece in pieces]
+        return found[0] if found and all(found) else None
+
+    def _reason_of(self, text: str) -> WithdrawnReason | None:
+        found: list[WithdrawnReason] = []
+
+        def known(word: str) -> bool:
+            if word in self._reasons:
+                found.append(self._reasons[word])
+            return word in self._reasons
+
+        return found[0] if self._core(text, known) else None
+
+    def _core(self, text: str, known: Callable[[str], bool]) -> bool:
+        """Whether a text is a known word, less what may stand around it."""
+        bare = _PERIOD.sub("", heading_key(text))
+        ends = [bare, *self._shortened(bare)]
+        return any(
+            known(end[at:]) and (not at or self._may_precede(end[:at])) for end in ends for at in range(len(end))
+        )
+
+    def _shortened(self, word: str) -> Iterator[str]:
+        for tail in self._words.tails:
+            if word.endswith(tail) and word != tail:
+                shorter = word.removesuffix(tail)
+                yield shorter
+                yield from self._shortened(shorter)
+
+    def _may_precede(self, text: str) -> bool:
+        bare = _PERIOD.sub("", text)
+        if not bare or bare in self._words.heads or bare in self._reasons or bare.endswith(_OFFICES):
+            return True
+        if any(bare.endswith(head) and self._may_precede(bare.removesuffix(head)) for head in self._words.heads):
+            return True
+        return bool(self._units.known(bare)) or self._lines.is_unit(bare)
+
+
+def withdrawn_by_name(
+    check: WithdrawnCheck, sheet: str, file: str, titles: Mapping[str, None], folders: Sequence[str]
+) -> Withdrawn | None:
+    """What the names and titles around a sheet's rows say, the nearest first.
+
+    A folder whose files do not count at all was passed over, or the clerk has named the file in it.
+    """
+    said = (("标题", text) for text in titles)
+    told = (check.name(kind, text) for kind, text in (*said, ("工作表名", sheet), ("文件名", file)) if text)
+    inside = (check.name("文件夹名", text) for text in folders if text)
+    matters = (one for one in inside if one and one.reason is not WithdrawnReason.INVALID)
+    return next((one for one in (*told, *matters) if one), None)
+
+
+# ---------------------------------------------------------------- notes in unused columns
+
+_REGISTERS = {Register.EVALUATIONS, Register.COMPLAINTS, Register.INSPECTIONS, Register.MEASURES}
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    """A column of remarks: its signs, whole cells that are as good, and the column of the verdict, -1 for none."""
+
+    index: int
+    heading: str
+    signs: re.Pattern[str]
+    whole: frozenset[str]
+    verdict: int
+
+
+class NoteColumns:
+    """The columns of remarks under one header."""
+
+    def __init__(self, columns: Iterable[UnusedColumn], match: Match, vocabulary: Vocabulary) -> None:
+        self._words = vocabulary.unused_columns
+        self._vocabulary = vocabulary
+        self._is_complaint = match.form.register is Register.COMPLAINTS
+        asked = match.form.register in _REGISTERS
+        self._columns = [self._column(one, match) for one in columns if asked and self._is_remark(one)]
+
+    def _is_remark(self, one: UnusedColumn) -> bool:
+        words = self._words
+        return _heading_says(one, words.device_remarks) and not _heading_says(one, words.of_the_public)
+
+    def _column(self, one: UnusedColumn, match: Match) -> _Column:
+        words = self._words
+        whole = frozenset[str]() if _heading_says(one, words.state_elsewhere) else words.undone
+        if _heading_says(one, words.of_a_matter):
+            whole -= words.matters_undone
+        verdict = match.columns.get("verdict", -1)
+        return _Column(one.index, one.heading, _any_of(_signs(match, words)), whole, verdict)
+
+    def stand_in(self, columns: Sequence[Sequence[Cell]]) -> bool:
+        """Whether one of many rows, given by columns, may have a remark that takes it back."""
+        return any(
+            self._alarms(one, cell)
+            for one in self._columns
+            if one.index < len(columns) and not isinstance(columns[one.index], Moments)
+            for cell in set(columns[one.index])
+        )
+
+    def _alarms(self, one: _Column, cell: Cell) -> bool:
+        return isinstance(cell, str) and bool(cell) and bool(self._sign(one, squeezed(cell)))
+
+    def problem(self, cells: Sequence[Cell]) -> Problem | None:
+        """What one row's remarks say against it; no other word of theirs, for it may name who complained."""
+        for one in self._columns:
+            text = squeezed(text_of(cells[one.index])) if one.index < len(cells) else ""
+            sign = self._sign(one, text) if text else ""
+            if sign and self._stands(one, cells):
+                reason = (
+                    f"里有“{sign}”，这一行可能不算数：算数的，这样再导入：--map -={squeezed(one.heading)}；"
+                    "不算数的，请从表里删去再导入"
+                )
+                return Problem(one.heading, sign, f"{one.heading}{reason}")
+        return None
+
+    def _sign(self, one: _Column, text: str) -> str:
+        if text in one.whole:
+            return text
+        if self._is_complaint and (denial := self._vocabulary.denial_in(text)):
+            return denial
+        if not one.signs.search(text):
+            return ""
+        for words in self._words.takes_nothing_back:
+            text = text.replace(words, "")
+        found = one.signs.search(text)
+        return found[0] if found else ""
+
+    def _stands(self, one: _Column, cells: Sequence[Cell]) -> bool:
+        """Whether a complaint's own verdict is other than what a remark against it says."""
+        if not self._is_complaint or not 0 <= one.verdict < len(cells):
+            return True
+        verdict = squeezed(text_of(cells[one.verdict])).upper()
+        return verdict not in self._words.dismissed | self._words.no | {""}
+
+
+def _heading_says(one: UnusedColumn, signs: Iterable[str]) -> bool:
+    return any(sign in key for key in one.keys for sign in signs)
+
+
+def _signs(match: Match, words: UnusedColumnWords) -> Sequence[str]:
+    if match.form.register is Register.EVALUATIONS:
+        return words.takes_press_back
+    return words.takes_complaint_back if match.form.register is Register.COMPLAINTS else words.takes_back
+
+
+def _any_of(signs: Iterable[str]) -> re.Pattern[str]:
+    return re.compile("|".join(map(re.escape, sorted(signs, key=len, reverse=True))))
