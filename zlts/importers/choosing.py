@@ -6,8 +6,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from zlts.errors import FileRefused
+from zlts.formats.cells import Sheet
 from zlts.importers import refusals
-from zlts.importers.book import Opening
 from zlts.importers.cells import text_of
 from zlts.importers.columns import Match, Overrides, named
 from zlts.importers.forms import Form
@@ -38,7 +38,7 @@ class Chosen:
 class _Candidate:
     """A sheet and its tables, the complete ones and the one that came nearest."""
 
-    opening: Opening
+    opening: Sheet
     complete: tuple[Table, ...]
     nearest: Table | None
 
@@ -64,7 +64,7 @@ class _Candidate:
 
 def choose(
     label: str,
-    openings: Sequence[Opening],
+    openings: Sequence[Sheet],
     finder: Finder,
     asked: Asked,
     *,
@@ -98,7 +98,7 @@ def choose(
     return Chosen(form, dict(sorted((read | going_on).items())), names, tuple(notes), finder)
 
 
-def _wanted(label: str, openings: Sequence[Opening], sheet: str) -> list[Opening]:
+def _wanted(label: str, openings: Sequence[Sheet], sheet: str) -> list[Sheet]:
     """The sheet the clerk named, by its name or its number from 1; a text file's only one has no name."""
     if not sheet or [opening.name for opening in openings] == [""]:
         return list(openings)
@@ -111,7 +111,7 @@ def _wanted(label: str, openings: Sequence[Opening], sheet: str) -> list[Opening
 
 
 def _looked_at(
-    openings: Sequence[Opening], finder: Finder, remembered: Mapping[str, Overrides]
+    openings: Sequence[Sheet], finder: Finder, remembered: Mapping[str, Overrides]
 ) -> tuple[Finder, list[_Candidate]]:
     """The sheets' tables; a header that is remembered is read as it was then, whatever its headings are."""
     known = [remembered[mark] for item in openings for mark in _recalled(item, remembered)]
@@ -120,12 +120,12 @@ def _looked_at(
     return finder, [_candidate(opening, finder) for opening in openings]
 
 
-def _recalled(opening: Opening, remembered: Mapping[str, Overrides]) -> list[str]:
-    return sorted(signatures(opening.lines) & remembered.keys()) if remembered else []
+def _recalled(opening: Sheet, remembered: Mapping[str, Overrides]) -> list[str]:
+    return sorted(signatures(opening.head) & remembered.keys()) if remembered else []
 
 
-def _candidate(opening: Opening, finder: Finder) -> _Candidate:
-    tables = finder.tables(opening.lines)
+def _candidate(opening: Sheet, finder: Finder) -> _Candidate:
+    tables = finder.tables(opening.head)
     complete = tuple(table for table in tables if table.match.complete)
     nearest = max(tables, key=lambda table: (table.match.score, -len(table.match.missing)), default=None)
     return _Candidate(opening, complete, nearest)
@@ -147,7 +147,7 @@ def _matches(candidates: Sequence[_Candidate]) -> list[Match]:
 
 def headings_lacking(
     label: str,
-    openings: Sequence[Opening],
+    openings: Sequence[Sheet],
     finder: Finder,
     asked: Asked,
     sheet: str,
@@ -184,7 +184,7 @@ def _refusal(label: str, candidates: Sequence[_Candidate], *, certain: bool) -> 
 
 def _likeliest(candidates: Sequence[_Candidate]) -> list[str]:
     """The texts of the line that has the most different ones: likely the header."""
-    lines = (line for item in candidates for line in item.opening.lines[:40])
+    lines = (line for item in candidates for line in item.opening.head[:40])
     texts = (list(dict.fromkeys(text for text in map(text_of, line.cells) if text)) for line in lines)
     return max((heads for heads in texts if refusals.showable(heads)), key=len, default=[])
 
@@ -197,14 +197,14 @@ def _form_of(label: str, tables: Mapping[int, Table], names: Mapping[int, str]) 
     return min(forms, key=lambda form: form.form not in ("detail", "rows"))
 
 
-def _going_on(openings: Sequence[Opening], read: Mapping[int, Table]) -> dict[int, Table]:
+def _going_on(openings: Sequence[Sheet], read: Mapping[int, Table]) -> dict[int, Table]:
     """Sheets without a header whose rows are as those of the sheet before: an export that overflowed one."""
     found: dict[int, Table] = {}
     before: Table | None = None
     for opening in openings:
         if opening.position in read:
             before = read[opening.position]
-        elif before and not opening.hidden and continues(before, opening.lines):
+        elif before and not opening.hidden and continues(before, opening.head):
             found[opening.position] = replace(before, at=0, depth=0)
     return found
 
@@ -214,12 +214,12 @@ def _notes_on_going_on(names: Mapping[int, str], going_on: Mapping[int, Table]) 
         yield f"工作表“{names[position]}”没有表头，按前一张的表头读入"
 
 
-def _name(openings: Sequence[Opening], position: int) -> str:
+def _name(openings: Sequence[Sheet], position: int) -> str:
     return next(opening.name for opening in openings if opening.position == position)
 
 
 def _notes(
-    openings: Sequence[Opening], wanted: Sequence[Opening], tables: Mapping[int, Table], read: Mapping[int, Table]
+    openings: Sequence[Sheet], wanted: Sequence[Sheet], tables: Mapping[int, Table], read: Mapping[int, Table]
 ) -> Iterator[str]:
     for opening in openings:
         if opening.position not in read:
@@ -228,7 +228,7 @@ def _notes(
             yield f"工作表“{opening.name}”是隐藏的；别的工作表里没有表格，所以读了它"
 
 
-def _why_skipped(opening: Opening, wanted: Sequence[Opening], tables: Mapping[int, Table]) -> str:
+def _why_skipped(opening: Sheet, wanted: Sequence[Sheet], tables: Mapping[int, Table]) -> str:
     if opening not in wanted:
         return NOT_ASKED
     if opening.position in tables:

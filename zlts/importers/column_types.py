@@ -13,7 +13,7 @@ from datetime import date, datetime
 from functools import partial
 from typing import cast
 
-from zlts.formats.cells import Cell, CellError, Moments, hung_of, span_of
+from zlts.formats.cells import Cell, CellError, hung_of, moments_of, span_of
 from zlts.importers.cells import CONVERTERS, Bad, Setting, text_of
 from zlts.importers.dates import Mixture, Seconds
 from zlts.importers.forms import Field, Says, Type
@@ -246,10 +246,10 @@ def _quick_time(slow: Look, setting: Setting) -> QuickLook:
         return _plain(slow(cell))
 
     def look(cells: Sequence[Cell]) -> list[str]:
-        if isinstance(cells, Moments):
-            mixture.see_days(cells.texts)
-            seconds.see_moment(0 if seconds.some else max(int(text[-2:]) for text in cells.texts))
-            return list(cells.texts)
+        if moments := moments_of(cells):
+            mixture.see_days(moments)
+            seconds.see_moment(0 if seconds.some else max(int(text[-2:]) for text in moments))
+            return moments
         if set(map(type, cells)) != {str}:
             return list(map(one, cells))
         texts = cast("Sequence[str]", cells)

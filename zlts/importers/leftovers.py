@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from zlts.formats.cells import Cell, Line, Moments
+from zlts.formats.cells import Cell, Line, moments_of
 from zlts.importers.cells import text_of
 from zlts.importers.columns import Heading, Match
 from zlts.importers.forms import COUNT
@@ -92,7 +92,7 @@ class Leftovers:
     def see(self, columns: Sequence[Sequence[Cell]]) -> None:
         """Rows that go by, by columns."""
         for one in self.columns:
-            if one.index >= len(columns) or isinstance(columns[one.index], Moments):
+            if one.index >= len(columns) or moments_of(columns[one.index]):
                 continue
             cells = columns[one.index]
             if one.is_many:

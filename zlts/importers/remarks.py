@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from zlts.formats.cells import Cell, Moments
+from zlts.formats.cells import Cell, moments_of
 from zlts.importers.cells import text_of
 from zlts.importers.columns import Match
 from zlts.importers.leftovers import Leftover
@@ -58,7 +58,7 @@ class Remarks:
         return any(
             self._alarms(one, cell)
             for one in self._columns
-            if one.index < len(columns) and not isinstance(columns[one.index], Moments)
+            if one.index < len(columns) and not moments_of(columns[one.index])
             for cell in set(columns[one.index])
         )
 
