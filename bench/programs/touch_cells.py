@@ -7,7 +7,7 @@ import sys
 from pathlib import Path
 
 from zlts.errors import FileRefused
-from zlts.formats.opening import open_grid
+from zlts.formats.book import Book
 
 
 def main() -> None:
@@ -18,8 +18,8 @@ def main() -> None:
 def touched(path: Path) -> int:
     """How many cells of the file hold something."""
     try:
-        with open_grid(path) as grid:
-            return sum(1 for sheet in grid.sheets for line in sheet.lines for cell in line.cells if cell != "")
+        with Book(path) as book:
+            return sum(1 for sheet in book.sheets for line in sheet.lines for cell in line.cells if cell != "")
     except FileRefused:
         return 0
 

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
+import pickle
 import re
+import signal
+import tempfile
 import zipfile
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from threading import Timer
 from typing import Any
 
 import pytest
@@ -16,9 +22,9 @@ from hypothesis import strategies as st
 from tests.importers import files
 from tests.importers.reading import rows_of, sheets_of
 from zlts.errors import FileRefused
-from zlts.formats import child, worker
-from zlts.formats.opening import begin, open_grid
-from zlts.formats.sniff import Kind
+from zlts.formats import child, spool, worker
+from zlts.formats.book import Book, look_at
+from zlts.formats.spool import Spooled
 
 DAMAGED = "无法读取：文件已损坏，或者结构异常。"
 NO_TABLE = "请选择 .xlsx、.xls、.csv 或 .txt 表格文件。"
@@ -154,17 +160,12 @@ def test_lock_files_of_excel(tmp_path: Path) -> None:
 
 def test_a_file_that_is_gone(tmp_path: Path) -> None:
     with pytest.raises(FileRefused, match=r"“评价\.csv”找不到了。"):
-        open_grid(tmp_path / "评价.csv")
+        look_at(tmp_path / "评价.csv")
 
 
 def test_a_file_that_cannot_be_opened(tmp_path: Path) -> None:
     with pytest.raises(FileRefused, match="打不开"):
-        open_grid(tmp_path)
-
-
-def test_an_unknown_sheet_lists_the_known(tmp_path: Path) -> None:
-    with pytest.raises(FileRefused, match=r"“评价\.xlsx”里没有工作表“三月”。 它有这些工作表：“Sheet”。"):
-        rows_of(tmp_path / "评价.xlsx", book(), sheet="三月")
+        look_at(tmp_path)
 
 
 def test_an_unknown_or_wrong_encoding(tmp_path: Path) -> None:
@@ -177,38 +178,50 @@ def test_an_unknown_or_wrong_encoding(tmp_path: Path) -> None:
 # ---------------------------------------------------------------- the child
 
 
-def child_of_next_job() -> Any:
+def child_of_next_file() -> Any:
     """A child that waits for its next file."""
-    made = worker._hired()
-    worker._idle.append(made)
-    return made.process
+    rows_of_new_book()
+    (waiting,) = worker._idle
+    return waiting.process
+
+
+def rows_of_new_book() -> None:
+    with TemporaryDirectory() as folder:
+        assert len(rows_of(Path(folder, "评价.xlsx"), book())) == 20
+
+
+def read_for_ever(path: Path) -> None:
+    """Whatever is to befall the child befalls it over this file, however fast the machine is."""
+    while True:
+        with Book(path) as opened:
+            len(opened.sheets)
 
 
 def test_the_child_serves_many_files_and_none_is_left_over(tmp_path: Path) -> None:
-    process = child_of_next_job()
+    process = child_of_next_file()
     assert len(rows_of(tmp_path / "a.xlsx", book())) == 20
     assert len(rows_of(tmp_path / "b.xls", old_book())) == 20
-    assert child_of_next_job().pid == process.pid
+    assert child_of_next_file().pid == process.pid
+    worker.end_idle()
+    assert process.returncode == 0
+    rows_of_new_book()
 
 
 def test_a_killed_child_is_a_refusal_and_is_replaced(tmp_path: Path) -> None:
     path = tmp_path / "评价.xlsx"
     path.write_bytes(book(count=20_000))
-    process = child_of_next_job()
-    with open_grid(path) as grid:
-        lines = next(grid.sheets).lines
-        next(lines)
-        process.kill()
-        with pytest.raises(FileRefused, match=f"“评价.xlsx”{DAMAGED} {SAVE_AS}"):
-            list(lines)
-    assert len(rows_of(path, book())) == 20
+    process = child_of_next_file()
+    Timer(0.1, process.kill).start()
+    with pytest.raises(FileRefused, match=f"“评价.xlsx”{DAMAGED} {SAVE_AS}"):
+        read_for_ever(path)
+    rows_of_new_book()
 
 
-def test_a_child_that_died_between_two_files_is_replaced(tmp_path: Path) -> None:
-    process = child_of_next_job()
+def test_a_child_that_died_between_two_files_is_replaced() -> None:
+    process = child_of_next_file()
     process.kill()
     process.wait()
-    assert len(rows_of(tmp_path / "a.xlsx", book())) == 20
+    rows_of_new_book()
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows stops no process")
@@ -218,80 +231,50 @@ def test_a_child_whose_time_is_up_is_a_refusal(tmp_path: Path, monkeypatch: pyte
         rows_of(tmp_path / "评价.xlsx", book(count=30_000))
 
 
-def test_a_file_may_be_left_half_read(tmp_path: Path) -> None:
+@pytest.mark.skipif(os.name == "nt", reason="Windows interrupts no single thread")
+def test_after_ctrl_c_the_child_is_gone_and_so_is_what_it_wrote(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     path = tmp_path / "评价.xlsx"
-    path.write_bytes(book(count=5000))
-    process = child_of_next_job()
-    with open_grid(path) as grid:
-        next(next(grid.sheets).lines)
-    assert len(rows_of(path, book())) == 20
-    assert child_of_next_job().pid == process.pid
+    path.write_bytes(book(count=20_000))
+    process = child_of_next_file()
+    Timer(0.1, signal.raise_signal, (signal.SIGINT,)).start()
+    with pytest.raises(KeyboardInterrupt):
+        read_for_ever(path)
+    assert process.poll() is not None
+    assert list(tmp_path.iterdir()) == [path]
+    rows_of_new_book()
 
 
-def test_two_files_may_be_open_at_once(tmp_path: Path) -> None:
-    path = tmp_path / "评价.xlsx"
-    path.write_bytes(book(count=2000))
-    with open_grid(path) as one, open_grid(path) as other:
-        pairs = zip(next(one.sheets).lines, next(other.sheets).lines, strict=True)
-        assert sum(a == b for a, b in pairs) == 2000
+def test_a_spool_brings_no_code(tmp_path: Path) -> None:
+    """Whoever wrote it has read a stranger's file."""
+    packed = pickle.dumps([[Path.unlink]])
+    with (tmp_path / "spool").open("w+b") as stream:
+        stream.write(packed)
+        with pytest.raises(pickle.UnpicklingError):
+            list(Spooled(stream, [(1, 0, len(packed))]))
 
 
-def test_the_child_survives_the_death_of_nobody(tmp_path: Path) -> None:
-    """The parent's end is the child's."""
-    process = child_of_next_job()
-    worker._stop_idle()
-    assert process.returncode == 0
-    assert len(rows_of(tmp_path / "a.xlsx", book())) == 20
+def test_what_takes_too_much_room_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(spool, "_MOST_BYTES", 1000)
+    told = converted(tmp_path, book(count=2000))
+    assert told["refused"][0] == BOMBED
 
 
-def begun(folder: Path) -> Any:
-    """A child that has begun with the first spreadsheet of a folder before it is opened."""
-    (folder / "1.csv").write_bytes(b"a,b\n1,2\n")
-    (folder / "2.xlsx").write_bytes(book())
-    begin([folder / "1.csv", folder / "2.xlsx"])
-    (worker_,) = worker._begun.values()
-    return worker_.process
+def converted(folder: Path, content: bytes) -> dict[str, Any]:
+    """What the child answers, asked in this process."""
+    (folder / "评价.xls").write_bytes(content)
+    order = {"path": str(folder / "评价.xls"), "kind": "ooxml", "encoding": None, "spool": str(folder / "spool")}
+    return child.answer({**order, "seconds": 45})
 
 
-def test_a_file_may_be_begun_before_it_is_asked_for(tmp_path: Path) -> None:
-    process = begun(tmp_path)
-    assert len(rows_of(tmp_path / "3.xlsx", book())) == 20  # by another child
-    assert worker._begun
-    with open_grid(tmp_path / "2.xlsx") as grid:
-        assert not worker._begun
-        assert len(list(next(grid.sheets).lines)) == 20
-    worker._stop_idle()
-    assert process.wait() == 0
+def test_a_full_disk_is_told_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(errno.ENOSPC, "full")
 
-
-def test_a_child_that_began_for_nobody_is_ended_with_the_program(tmp_path: Path) -> None:
-    process = begun(tmp_path)
-    worker._stop_idle()
-    assert process.returncode is not None
-    assert not worker._begun
-
-
-def test_a_file_that_was_written_to_since_is_read_anew(tmp_path: Path) -> None:
-    begun(tmp_path)
-    later = files.xlsx(lambda made: made.active.append(["改过了"]))
-    assert rows_of(tmp_path / "2.xlsx", later) == [["改过了"]]
-    assert worker._begun
-    worker._stop_idle()
-
-
-def test_for_a_folder_a_child_stands_by(tmp_path: Path) -> None:
-    begin([tmp_path])
-    (standing_by,) = worker._idle
-    assert not worker._begun
-    assert child_of_next_job().pid == standing_by.process.pid
-
-
-@pytest.mark.parametrize("name", ["~$2.xlsx", "9.xlsx", "空.xlsx"])
-def test_what_is_wrong_with_a_file_is_not_said_before_it_is_asked_for(tmp_path: Path, name: str) -> None:
-    (tmp_path / "~$2.xlsx").write_bytes(bytes(165))
-    (tmp_path / "空.xlsx").touch()
-    begin([tmp_path / name])
-    assert not worker._begun
+    monkeypatch.setattr(spool, "write", full)
+    assert "磁盘空间不足" in converted(tmp_path, book())["refused"][0]
 
 
 # ---------------------------------------------------------------- damage of any kind
@@ -327,6 +310,5 @@ def test_damage_leads_to_rows_or_a_refusal(tmp_path: Path, content: bytes) -> No
 
 
 def test_a_mistake_of_a_reader_is_told_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child, "_reader", None)  # calling it is a TypeError
-    (found,) = child._frames(tmp_path / "评价.xls", Kind.OLE, None, None)
-    assert "这是程序的问题" in found[1]
+    monkeypatch.setattr(child, "reader_of", None)  # calling it is a TypeError
+    assert "这是程序的问题" in converted(tmp_path, book())["refused"][0]

@@ -11,7 +11,7 @@ import pytest
 from tests.importers.reading import rows_of
 from zlts.errors import FileRefused
 from zlts.formats import encoding as encodings
-from zlts.formats.opening import open_grid
+from zlts.formats.book import Book
 
 TABLE = [["部门", "姓名", "评价"], ["城关所", "孔慧", "满意"], ["城关所", "李雷", "一般"]]
 
@@ -98,24 +98,20 @@ def test_the_clerk_may_name_the_encoding(file: Path) -> None:
     assert rows_of(file, joined().encode("gbk"), encoding="gb2312") == TABLE
 
 
-def test_the_sheet_of_a_text_is_the_one_meant(file: Path) -> None:
-    assert rows_of(file, joined().encode(), sheet="Sheet1") == TABLE
-
-
 def test_it_streams(file: Path) -> None:
     """Rows are there before the end of the file has been looked at."""
     out = io.StringIO()
     csv.writer(out).writerows(TABLE * 20_000)
     file.write_text(out.getvalue(), encoding="utf-8")
-    with open_grid(file) as grid:
-        assert list(next(next(grid.sheets).lines).cells) == TABLE[0]
-        assert grid.format == "逗号分隔文本"
+    with Book(file) as book:
+        assert list(next(book.sheets[0].lines).cells) == TABLE[0]
+        assert book.format == "逗号分隔文本"
 
 
 def test_rubbish_half_way_is_refused_while_reading(file: Path) -> None:
     file.write_bytes("姓名,评价\n".encode("gb18030") * 50_000 + b"\xff\xff\n")
-    with open_grid(file) as grid, pytest.raises(FileRefused, match=r"“评价\.csv”不是表格：内容是乱码或二进制数据"):
-        for _ in next(grid.sheets).lines:
+    with Book(file) as book, pytest.raises(FileRefused, match=r"“评价\.csv”不是表格：内容是乱码或二进制数据"):
+        for _ in book.sheets[0].lines:
             pass
 
 

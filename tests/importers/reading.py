@@ -5,15 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from zlts.formats.opening import open_grid
+from zlts.formats.book import Book
 
 
 def sheets_of(path: Path, content: bytes, **options: Any) -> dict[str, list[list[Any]]]:
     """Every sheet's rows, after checking that their numbers count from 1."""
     path.write_bytes(content)
     found: dict[str, list[list[Any]]] = {}
-    with open_grid(path, **options) as grid:
-        for sheet in grid.sheets:
+    with Book(path, **options) as book:
+        for sheet in book.sheets:
             lines = list(sheet.lines)
             assert [line.number for line in lines] == list(range(1, len(lines) + 1))
             found[sheet.name] = [list(line.cells) for line in lines]

@@ -10,8 +10,10 @@ import pytest
 
 from tests.importers.told import DETAIL, T, Told, Units, told, vocabulary
 from zlts.errors import FileRefused
+from zlts.formats.book import Book
 from zlts.formats.cells import NO_RESULT, Cell, CellError
-from zlts.importers.reading import Options, read
+from zlts.formats.sniff import Kind
+from zlts.importers.reading import Options, Reading, read
 from zlts.model import Problem, Register
 
 COMPLAINT = ("编号", "受理日期", "投诉人", "联系电话", "被投诉单位", "投诉内容", "认定结果")
@@ -19,8 +21,13 @@ INSPECTION = ("日期", "姓名", "单位", "类别", "情况")
 
 
 def file_told(path: Path) -> Told:
-    reading = read(path, label=path.name, folder="", vocabulary=vocabulary(), units=Units(), options=Options())
-    return Told(reading, list(reading.rows))
+    with Book(path) as book:
+        reading = reading_of(book)
+        return Told(reading, list(reading.rows))
+
+
+def reading_of(book: Book) -> Reading:
+    return read(book, label=book.path.name, folder="", vocabulary=vocabulary(), units=Units(), options=Options())
 
 
 def test_a_csv_on_disk(tmp_path: Path) -> None:
@@ -48,10 +55,11 @@ def test_memory_stays_flat(tmp_path: Path) -> None:
     with path.open("w", encoding="utf-8") as file:
         file.write("流水号,警号,评价,时间\n")
         file.writelines(f"{n},350509,满意,2013-05-{n % 28 + 1:02d} 09:{n % 60:02d}:11\n" for n in range(100_000))
-    reading = read(path, label=path.name, folder="", vocabulary=vocabulary(), units=Units(), options=Options())
-    tracemalloc.start()
-    count = sum(1 for _ in reading.rows)
-    peak = tracemalloc.get_traced_memory()[1]
+    with Book(path) as book:
+        reading = reading_of(book)
+        tracemalloc.start()
+        count = sum(1 for _ in reading.rows)
+        peak = tracemalloc.get_traced_memory()[1]
     tracemalloc.stop()
     assert count == 100_000
     assert peak < 16 * 2**20
@@ -106,7 +114,7 @@ def test_dashes_are_blank_names_and_badges() -> None:
 def test_a_short_line_has_blank_cells_and_a_long_one_of_text_a_problem() -> None:
     assert told([*DETAIL, "窗口"], ["方明", "满意", T]).column("window") == [""]
     assert told(DETAIL, ["方明", "满意", T, "多"]).reasons == []
-    text = told(DETAIL, ["方明", "满意", T, ""], ["方明", "满意", T, "多"], format_="逗号分隔文本")
+    text = told(DETAIL, ["方明", "满意", T, ""], ["方明", "满意", T, "多"], made_as=Kind.TEXT)
     assert text.reasons == ["这一行有4格，表头只有3格，可能多了一个分隔符"]
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
-from unittest.mock import patch
 
+from zlts.formats.book import Book
 from zlts.formats.cells import Cell, Flaws, Sheet, slabs_of
+from zlts.formats.sniff import Kind
 from zlts.importers.overrides import Overrides
 from zlts.importers.reading import Options, Reading, read
 from zlts.importers.vocabulary import Vocabulary, load_vocabulary
@@ -45,11 +45,20 @@ def vocabulary() -> Vocabulary:
     return load_vocabulary()
 
 
-@dataclass(slots=True)
-class _Grid:
-    format: str
-    sheets: Iterator[Sheet]
-    flaws: Flaws = field(default_factory=Flaws)
+class _Made(Book):
+    """A book that was never a file."""
+
+    def __init__(self, label: str, kind: Kind, tables: Mapping[str, Sequence[Sequence[Cell]]]) -> None:
+        super().__init__(Path(label))
+        self.kind = kind
+        self.sheets = tuple(
+            Sheet(at, name.lstrip("!"), list(slabs_of(table)), hidden=name.startswith("!"))
+            for at, (name, table) in enumerate(tables.items())
+        )
+
+    @property
+    def flaws(self) -> Flaws | None:
+        return Flaws() if self.kind is Kind.TEXT else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +89,7 @@ def told(
     *lines: Sequence[Cell],
     label: str = "导出.xlsx",
     folder: str = "",
-    format_: str = "Excel 工作簿",
+    made_as: Kind = Kind.OOXML,
     remembered: Mapping[str, Overrides] | None = None,
     sheets: Mapping[str, Sequence[Sequence[Cell]]] | None = None,
     **options: Any,
@@ -88,25 +97,16 @@ def told(
     """What a file with these lines says; `!` before a sheet's name hides it. Its counts must add up."""
     tables = sheets or {"Sheet1": lines}
 
-    @contextmanager
-    def opened(_path: Path, **_: Any) -> Iterator[_Grid]:
-        yield _Grid(format_, (_sheet(name, table) for name, table in tables.items()))
-
-    with patch("zlts.importers.book.open_grid", opened):
-        reading = read(
-            Path(label),
-            label=label,
-            folder=folder,
-            vocabulary=vocabulary(),
-            units=Units(),
-            options=Options(**options),
-            remembered=remembered,
-        )
-        rows = list(reading.rows)
+    reading = read(
+        _Made(label, made_as, tables),
+        label=label,
+        folder=folder,
+        vocabulary=vocabulary(),
+        units=Units(),
+        options=Options(**options),
+        remembered=remembered,
+    )
+    rows = list(reading.rows)
     assert reading.total_rows == sum(map(len, tables.values()))
     assert reading.ignored == reading.total_rows - len(rows)
     return Told(reading, rows)
-
-
-def _sheet(name: str, table: Sequence[Sequence[Cell]]) -> Sheet:
-    return Sheet(name.lstrip("!"), name.startswith("!"), slabs_of(table))

@@ -99,9 +99,6 @@ def import_(
     zlts import 评价.csv --map 姓名=经办人 --map 评价结果:5=非常满意
     文件里没有写单位、月份的，用 --unit、--month 补上；导错了用 zlts undo 收回。
     """
-    from zlts.formats.opening import begin
-
-    begin(paths, encoding or None)
     from zlts.services.intake import import_files
     from zlts.services.receipts import receipt
 

@@ -1,1 +1,1 @@
-"""Bytes of any format into sheets of rows whose cells know their place; start at `opening.open_grid`."""
+"""Bytes of any format into sheets of rows whose cells know their place; start at `book.Book`."""

@@ -1,4 +1,4 @@
-"""What a grid is made of, whatever the file was."""
+"""What a file's sheets are made of, whatever the file was."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain, islice, repeat
-from typing import NamedTuple, Protocol, cast, overload
+from typing import NamedTuple, cast
 
 NO_RESULT = "公式没有结果"
 HEAD = 400
@@ -29,6 +29,7 @@ _NUMBER = re.compile(r"\s*[+-]?\d[\d,]*(?:\.\d+)?%?\s*", re.ASCII)
 _HUNG = re.compile(r"(.*)\(第\d+至\d+行\)", re.DOTALL)
 _FEW = re.compile(r"\s*[扣减加奖+\u2212-]{0,2}\d{1,3}(?:\.\d+)?(?:分|次|件|人次)?\s*")
 _MOST_FEW = 1000
+_TO_THE_SECOND = len("2013-05-06 09:10:11")
 
 
 Cell = str | int | float | bool | dt.datetime | dt.date | dt.time | CellError | None
@@ -75,118 +76,47 @@ class Line(NamedTuple):
     cells: Sequence[Cell]
 
 
-class _Cells(Protocol):
-    """The cells of a slab and of all that are cut from it."""
-
-    @property
-    def rows(self) -> Sequence[Sequence[Cell]]: ...
-    def columns(self, start: int, stop: int) -> Sequence[Sequence[Cell]]: ...
-    def widths(self, start: int, stop: int) -> tuple[int, int]: ...
-
-
+@dataclass(frozen=True)
 class Slab:
-    """Consecutive rows, which can be gone through as lines; cutting a slab copies nothing."""
+    """Consecutive rows of any widths, which can be gone through as lines; `first` is the number of the first."""
 
-    __slots__ = ("_cells", "_first", "_start", "_stop")
-
-    def __init__(self, first: int, cells: _Cells, start: int, stop: int) -> None:
-        """The rows from `start` to `stop` of the cells, whose first row has the number `first`."""
-        self._first = first
-        self._cells = cells
-        self._start = start
-        self._stop = stop
-
-    @classmethod
-    def of_rows(cls, first: int, rows: Sequence[Sequence[Cell]]) -> Slab:
-        """Rows of any widths."""
-        return cls(first, _ByRow(rows), 0, len(rows))
-
-    @classmethod
-    def of_columns(cls, first: int, columns: Sequence[Sequence[Cell]]) -> Slab:
-        """At least one column, all of one length."""
-        return cls(first, _ByColumn(columns), 0, len(columns[0]))
+    first: int
+    rows: Sequence[Sequence[Cell]]
 
     def __len__(self) -> int:
-        return self._stop - self._start
+        return len(self.rows)
 
     def __iter__(self) -> Iterator[Line]:
         # Without a Python frame for each row: calling `Line` costs half of what csv.reader does.
-        pairs = zip(self.numbers, self._cells.rows[self._start : self._stop], strict=True)
-        return cast(Iterator[Line], map(tuple.__new__, repeat(Line), pairs))
+        return cast(Iterator[Line], map(tuple.__new__, repeat(Line), zip(self.numbers, self.rows, strict=True)))
 
     @property
     def numbers(self) -> range:
         """As Excel or the file's records count, from 1."""
-        return range(self._first + self._start, self._first + self._stop)
+        return range(self.first, self.first + len(self.rows))
 
     @property
     def widths(self) -> tuple[int, int]:
         """How many cells the narrowest row has, and the widest."""
-        return self._cells.widths(self._start, self._stop)
+        found = set(map(len, self.rows))
+        return min(found), max(found)
 
-    @property
+    @cached_property
     def columns(self) -> Sequence[Sequence[Cell]]:
         """Those that all rows have."""
-        return self._cells.columns(self._start, self._stop)
+        return list(zip(*self.rows, strict=False))
 
     def cut(self, count: int) -> tuple[Slab, Slab]:
         """The first so many rows, and the others."""
-        at = min(self._start + count, self._stop)
-        return (
-            Slab(self._first, self._cells, self._start, at),
-            Slab(self._first, self._cells, at, self._stop),
-        )
+        return Slab(self.first, self.rows[:count]), Slab(self.first + count, self.rows[count:])
 
 
-class _ByRow:
-    def __init__(self, rows: Sequence[Sequence[Cell]]) -> None:
-        self.rows = rows
-
-    def columns(self, start: int, stop: int) -> Sequence[Sequence[Cell]]:
-        return list(zip(*self.rows[start:stop], strict=False))
-
-    def widths(self, start: int, stop: int) -> tuple[int, int]:
-        found = set(map(len, self.rows[start:stop]))
-        return min(found), max(found)
-
-
-class _ByColumn:
-    def __init__(self, columns: Sequence[Sequence[Cell]]) -> None:
-        self._columns = columns
-
-    @cached_property
-    def rows(self) -> Sequence[Sequence[Cell]]:
-        return list(zip(*self._columns, strict=True))
-
-    def columns(self, start: int, stop: int) -> Sequence[Sequence[Cell]]:
-        if stop - start == len(self._columns[0]):
-            return self._columns
-        return [column[start:stop] for column in self._columns]
-
-    def widths(self, _start: int, _stop: int) -> tuple[int, int]:
-        return len(self._columns), len(self._columns)
-
-
-class Moments(Sequence[Cell]):
-    """A column of dates with times, to the second, as their texts `2013-05-06 09:10:11`: mostly those are wanted."""
-
-    def __init__(self, texts: Sequence[str]) -> None:
-        self.texts = texts
-
-    def __len__(self) -> int:
-        return len(self.texts)
-
-    def __iter__(self) -> Iterator[Cell]:
-        return map(dt.datetime.fromisoformat, self.texts)
-
-    @overload
-    def __getitem__(self, at: int) -> Cell: ...
-    @overload
-    def __getitem__(self, at: slice) -> Moments: ...
-    def __getitem__(self, at: int | slice) -> Cell | Moments:
-        if isinstance(at, slice):
-            return Moments(self.texts[at])
-        return dt.datetime.fromisoformat(self.texts[at])
+def moments_of(cells: Sequence[Cell]) -> list[str] | None:
+    """A column of nothing but dates with times, to the second, as texts `2013-05-06 09:10:11`; None of any other."""
+    if set(map(type, cells)) != {dt.datetime}:
+        return None
+    texts = list(map(str, cells))
+    return texts if set(map(len, texts)) == {_TO_THE_SECOND} else None
 
 
 def slabs_of(rows: Iterable[Sequence[Cell]]) -> Iterator[Slab]:
@@ -194,7 +124,7 @@ def slabs_of(rows: Iterable[Sequence[Cell]]) -> Iterator[Slab]:
     source = iter(rows)
     first = 1
     while block := list(islice(source, ROWS)):
-        yield Slab.of_rows(first, block)
+        yield Slab(first, block)
         first += len(block)
 
 
@@ -211,25 +141,37 @@ class Flaws:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet; its slabs, or its lines, can be gone through once. Text formats have one sheet, named "".
+    """One sheet of a file; its slabs and its lines can be gone through any number of times, also side by side.
 
-    The first `HEAD` lines are to be had at any time; what follows them only as long as no later sheet's has begun.
+    `position` counts from 0. Text formats have one sheet, named "".
     """
 
+    position: int
     name: str
-    hidden: bool
-    slabs: Iterator[Slab]
+    slabs: Iterable[Slab]
+    hidden: bool = False
     since_1904: bool = False
     """Numbers that are dates count from 1904, not from 1900."""
 
-    @cached_property
+    @property
     def lines(self) -> Iterator[Line]:
+        """All lines, from the first."""
         return chain.from_iterable(self.slabs)
+
+    @cached_property
+    def head(self) -> tuple[Line, ...]:
+        """The first `HEAD` lines."""
+        return tuple(islice(self.lines, HEAD))
+
+    @property
+    def blank(self) -> bool:
+        """Whether no cell of the head says anything."""
+        return all(is_blank(cell) for line in self.head for cell in line.cells)
 
 
 @dataclass(frozen=True, slots=True)
 class RawSheet:
-    """A sheet as a format's reader gives it: its rows from row 1 on, without gaps, read when asked for."""
+    """A sheet as a format's reader gives it: its rows from row 1 on, without gaps, to be gone through once."""
 
     name: str
     rows: Iterator[Sequence[Cell]]

@@ -7,13 +7,13 @@ import io
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, ClassVar
+from typing import TYPE_CHECKING, Any
 
 from zlts.formats import biff, old_excel, ooxml, overlay, refusals
 from zlts.formats.cells import Cell, Odd, RawSheet
 
 if TYPE_CHECKING:
-    from python_calamine import CalamineSheet
+    from python_calamine import CalamineSheet, CalamineWorkbook
 
 _ROWS = 500
 _CELLS = 100_000
@@ -30,13 +30,9 @@ def read_ooxml(path: Path) -> list[RawSheet]:
     Raises:
         Unreadable: it is no workbook, or broken, encrypted, bombed.
     """
-
-    def odd() -> OddOf:
-        package = ooxml.Package(data)
-        return lambda _, name: package.specials(name)
-
     data = path.read_bytes()
-    return _Book.of(data, odd).sheets(since_1904=ooxml.since_1904(data))
+    package = ooxml.Package(data)
+    return _sheets(data, lambda _, name: package.specials(name), since_1904=package.since_1904)
 
 
 def read_ole(path: Path) -> list[RawSheet]:
@@ -51,14 +47,13 @@ def read_ole(path: Path) -> list[RawSheet]:
     if not biff.is_excel_97(stream):
         return old_excel.read(stream)
 
-    def odd() -> OddOf:
-        raised = old_excel.raised(stream) if biff.has_raised_font(stream) else {}
-        if not biff.is_suspect(stream):
-            return lambda index, _: raised.get(index, {})
-        starts = biff.sheet_starts(stream)
-        return lambda index, _: raised.get(index, {}) | biff.specials(stream, starts[index])
+    raised = old_excel.raised(stream) if biff.has_raised_font(stream) else {}
+    starts = biff.sheet_starts(stream) if biff.is_suspect(stream) else []
 
-    return _Book.of(data, odd).sheets(since_1904=biff.since_1904(stream))
+    def odd_of(index: int, _name: str) -> Odd:
+        return raised.get(index, {}) | (biff.specials(stream, starts[index]) if starts else {})
+
+    return _sheets(data, odd_of, since_1904=biff.since_1904(stream))
 
 
 def read_biff(path: Path) -> list[RawSheet]:
@@ -70,71 +65,40 @@ def read_biff(path: Path) -> list[RawSheet]:
     return old_excel.read(path.read_bytes())
 
 
-class _Book:
-    """A workbook as calamine has parsed it.
+def _sheets(data: bytes, odd_of: OddOf, *, since_1904: bool) -> list[RawSheet]:
+    """The worksheets that calamine finds; each is parsed when its rows are asked for."""
+    from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
-    It may be asked for again, once its columns are understood: the last one stays at hand, so that it is parsed once.
-    """
+    try:
+        # From memory, because given a path calamine goes by the file's extension.
+        book = load_workbook(io.BytesIO(data))
+    except CalamineError as error:
+        raise refusals.broken("工作簿") from error
+    return [
+        RawSheet(
+            about.name, _rows(book, index, odd_of), about.visible != SheetVisibleEnum.Visible, since_1904=since_1904
+        )
+        for index, about in enumerate(book.sheets_metadata)
+        if about.typ == SheetTypeEnum.WorkSheet
+    ]
 
-    _last: ClassVar[_Book | None] = None
 
-    def __init__(self, data: bytes, odd_of: OddOf) -> None:
-        from python_calamine import CalamineError, load_workbook
+def _rows(book: CalamineWorkbook, index: int, odd_of: OddOf) -> Iterator[Any]:
+    from python_calamine import CalamineError
 
-        self.data = data
-        self._odd_of = odd_of
-        self._parsed: dict[int, tuple[CalamineSheet, Odd]] = {}
-        try:
-            # From memory, because given a path calamine goes by the file's extension.
-            self._book = load_workbook(io.BytesIO(data))
-        except CalamineError as error:
-            raise refusals.broken("工作簿") from error
-
-    @classmethod
-    def of(cls, data: bytes, odd: Callable[[], OddOf]) -> _Book:
-        """The workbook of these bytes.
-
-        Raises:
-            Unreadable: it is none.
-        """
-        last, cls._last = cls._last, None
-        if last is None or last.data != data:
-            del last  # before the next one takes its own memory
-            last = cls(data, odd())
-        cls._last = last
-        return last
-
-    def sheets(self, *, since_1904: bool) -> list[RawSheet]:
-        """Its sheets; each is parsed when its rows are asked for."""
-        from python_calamine import SheetTypeEnum, SheetVisibleEnum
-
-        return [
-            RawSheet(about.name, self._rows(index), about.visible != SheetVisibleEnum.Visible, since_1904)
-            for index, about in enumerate(self._book.sheets_metadata)
-            if about.typ == SheetTypeEnum.WorkSheet
-        ]
-
-    def _rows(self, index: int) -> Iterator[Any]:
-        sheet, odd = self._sheet(index)
-        rows = _plain_rows(sheet)
-        if odd:
-            rows = overlay.with_odd(rows, odd)
-        height, width = _extent(sheet, odd)
-        blocks = [overlay.Block(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
-        if blocks:
-            rows = overlay.fill(_widened(rows, width), overlay.clip(blocks, height, width))
-        yield from rows
-
-    def _sheet(self, index: int) -> tuple[CalamineSheet, Odd]:
-        from python_calamine import CalamineError
-
-        if index not in self._parsed:
-            try:
-                sheet = self._book.get_sheet_by_index(index)
-            except CalamineError as error:
-                raise refusals.broken("工作簿") from error
-            self._parsed[index] = (sheet, self._odd_of(index, sheet.name))
-        return self._parsed[index]
+    try:
+        sheet = book.get_sheet_by_index(index)
+    except CalamineError as error:
+        raise refusals.broken("工作簿") from error
+    odd = odd_of(index, sheet.name)
+    rows = _plain_rows(sheet)
+    if odd:
+        rows = overlay.with_odd(rows, odd)
+    height, width = _extent(sheet, odd)
+    blocks = [overlay.Block(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+    if blocks:
+        rows = overlay.fill(_widened(rows, width), overlay.clip(blocks, height, width))
+    yield from rows
 
 
 def _extent(sheet: CalamineSheet, odd: Odd) -> tuple[int, int]:

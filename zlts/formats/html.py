@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, BinaryIO, cast
+from typing import TYPE_CHECKING, Any, BinaryIO
 
 from zlts.formats import refusals
 from zlts.formats.cells import Cell, RawSheet, hung, is_blank, spread
@@ -14,15 +14,15 @@ from zlts.formats.encoding import Utf8Stream, survey
 from zlts.formats.raised import as_raised
 from zlts.formats.refusals import Unreadable
 
+if TYPE_CHECKING:
+    from lxml.etree import HTMLPullParser, _Element
+
 _BLOCK = 1 << 15
 _BLANKS = " \t\r\n\f"
 _RUN = re.compile(r"[ \t\r\n\f]+")
 _MOST_COLUMNS = 16_384
 _MOST_SPAN = 1000
 _MOST_CELLS = 20_000_000
-_DEEPEST = 2000
-_MOST_KEPT = 100_000
-_CELLS = frozenset(("td", "th"))
 _BREAKS = frozenset(("br", "p", "div", "li"))
 _RAISED = frozenset(("sup", "sub"))
 _SILENT = frozenset(("tr", "table", "style", "script"))
@@ -30,50 +30,8 @@ _SILENT = frozenset(("tr", "table", "style", "script"))
 _BREAK = "\0"
 """Stands where a line breaks; the parser gives no text with this sign."""
 
-
-class _Cells:
-    """A row's cells: their texts, and by index what colspan and rowspan say."""
-
-    __slots__ = ("spans", "texts")
-
-    def __init__(self) -> None:
-        self.texts: list[Cell] = []
-        self.spans: dict[int, tuple[str, str]] = {}
-
-    def note(self, attributes: Mapping[str, str]) -> None:
-        """Note the spans of the next cell."""
-        said = attributes.get("colspan", ""), attributes.get("rowspan", "")
-        if any(said):
-            self.spans[len(self.texts)] = said
-
-
-class _Row(_Cells):
-    """The cells right in a <tr>, at their depth; those inside something else count where there are no others."""
-
-    __slots__ = ("_inner", "_unfinished", "depth")
-
-    def __init__(self, depth: int) -> None:
-        super().__init__()
-        self.depth = depth
-        self._inner: _Cells | None = None
-        self._unfinished: list[int] = []
-
-    @property
-    def found(self) -> _Cells:
-        return self if self.texts or self._inner is None else self._inner
-
-    def begin_inner(self, attributes: Mapping[str, str]) -> None:
-        """A cell further inside begins; others may begin and end before it ends."""
-        inner = self._inner = self._inner or _Cells()
-        inner.note(attributes)
-        self._unfinished.append(len(inner.texts))
-        inner.texts.append("")
-
-    def end_inner(self, text: str) -> None:
-        """The one that began last has ended."""
-        if self._inner is None:
-            raise AssertionError(text)
-        self._inner.texts[self._unfinished.pop()] = text
+Spans = tuple[str, str]
+"""What a cell says of its columns and of its rows, "" where it says nothing."""
 
 
 @dataclass(slots=True)
@@ -85,23 +43,23 @@ class Table:
     """By column: how many more rows, and the text."""
     cells: int = 0
 
-    def add(self, found: _Cells) -> None:
-        """Take a row in.
+    def add(self, texts: list[Cell], spans: Mapping[int, Spans]) -> None:
+        """Take a row in: its cells' texts, and the spans of those, by index, that say any.
 
         Raises:
             Unreadable: spans blow the table up beyond all measure.
         """
-        row = self._spread(found) if found.spans or self.hanging else found.texts
+        row = self._spread(texts, spans) if spans or self.hanging else texts
         self.rows.append(row)
         self.cells += len(row)
         if self.cells > _MOST_CELLS or len(row) > _MOST_COLUMNS:
             raise refusals.too_big()
 
-    def _spread(self, found: _Cells) -> list[Cell]:
+    def _spread(self, texts: list[Cell], spans: Mapping[int, Spans]) -> list[Cell]:
         row: list[Cell] = []
-        for index, text in enumerate(found.texts):
+        for index, text in enumerate(texts):
             self._hang(row)
-            across, down = found.spans.get(index, ("", ""))
+            across, down = spans.get(index, ("", ""))
             rows, columns = _span(down, 65_536), _span(across, _MOST_SPAN)
             cell = spread(text, len(row), len(row) + columns - 1)
             cell = hung(cell, len(self.rows), len(self.rows) + rows - 1)
@@ -162,9 +120,9 @@ def tables_in(stream: BinaryIO, encoding: str) -> list[Table]:
     """
     from lxml import etree
 
-    page = _Page()
-    parser = etree.HTMLParser(
-        target=cast(Any, page),  # the stubs ask for more than the parser does
+    parser = etree.HTMLPullParser(
+        events=("start", "end"),
+        tag=("table", "tr"),
         encoding="utf-8",
         recover=True,
         huge_tree=True,
@@ -172,110 +130,71 @@ def tables_in(stream: BinaryIO, encoding: str) -> list[Table]:
         remove_comments=True,
         remove_pis=True,
     )
-    source = Utf8Stream(stream, encoding)
+    tables: list[Table] = []
     try:
-        while block := source.read(_BLOCK):
-            parser.feed(block)
-        parser.close()
+        _collect(_events(parser, Utf8Stream(stream, encoding)), tables)
     except etree.XMLSyntaxError as error:
-        if not page.tables:
+        if not tables:
             raise Unreadable("是网页，里面没有表格。", refusals.PICK_TABLE) from error
         raise refusals.broken("网页表格") from error
     # At some limits the parser stops without raising anything: rows would be lost in silence.
     if len(parser.feed_error_log.filter_from_fatals()):
         raise refusals.broken("网页表格")
-    return page.tables
+    return tables
 
 
-class _Page:
-    """Hears what the parser meets, and keeps the tables alone: a tree of the page takes twice as long."""
-
-    def __init__(self) -> None:
-        self.tables: list[Table] = []
-        self._open: list[Table] = []
-        self._row = _Row(0)
-        """The innermost; the first one is outside of all, and no table's."""
-        self._rows: list[_Row] = []
-        self._depth = 0
-        self._heard: list[str] = []
-        self._marks: list[int] = []
-        """Where in what was heard the open cells begin, and what is no cell's text."""
-        self._known = _Texts()
-        self.data = self._heard.append
-
-    # The parser calls these two a million times.
-
-    def start(self, tag: str, attributes: Mapping[str, str]) -> None:
-        """An element begins.
-
-        Raises:
-            Unreadable: elements nest without end.
-        """
-        self._depth += 1
-        if tag in _CELLS:
-            self._marks.append(len(self._heard))
-            if self._depth != self._row.depth:
-                self._row.begin_inner(attributes)
-            elif attributes:
-                self._row.note(attributes)
-        elif tag in _BREAKS:
-            self._heard.append(_BREAK)
-        elif tag in _RAISED:
-            self._marks.append(len(self._heard))
-        elif tag in _SILENT:
-            self._marks.append(len(self._heard))
-            if tag == "tr":
-                self._begin_row()
-            elif tag == "table":
-                self._begin_table()
-        if self._depth > _DEEPEST:
-            raise refusals.broken("网页表格")
-
-    def end(self, tag: str) -> None:
-        """An element ends; those left open end where their parent does."""
-        if tag in _CELLS:
-            text = self._known["".join(self._heard[self._marks.pop() :])]
-            if self._depth == self._row.depth:
-                self._row.texts.append(text)
-            else:
-                self._row.end_inner(text)
-        elif tag in _RAISED:
-            at = self._marks.pop()
-            self._heard[at:] = [as_raised("".join(self._heard[at:]))]
-        elif tag in _SILENT:
-            del self._heard[self._marks.pop() :]
-            if tag == "tr":
-                self._end_row()
-            elif tag == "table":
-                self._open.pop()
-        self._depth -= 1
-
-    def close(self) -> None:
-        """The page is over."""
-
-    def _begin_table(self) -> None:
-        self._open.append(Table())
-        self.tables.append(self._open[-1])
-
-    def _begin_row(self) -> None:
-        self._rows.append(self._row)
-        self._row = _Row(self._depth + 1)
-
-    def _end_row(self) -> None:
-        if not self._open:  # rows without their table
-            self._begin_table()
-        self._open[-1].add(self._row.found)
-        self._row = self._rows.pop()
+def _events(parser: HTMLPullParser, source: Utf8Stream) -> Iterator[tuple[str, Any]]:
+    while block := source.read(_BLOCK):
+        parser.feed(block)
+        yield from parser.read_events()
+    parser.close()
+    yield from parser.read_events()
 
 
-class _Texts(dict[str, str]):
-    """The texts of cells: most come again and again, and one is enough to be held."""
+def _collect(events: Iterable[tuple[str, Any]], tables: list[Table]) -> None:
+    """Put the tables and their rows in as they come, and forget each row of the page at its end."""
+    around: list[Table] = []
+    for event, element in events:
+        if element.tag == "table" and event == "end":
+            around.pop()
+        elif element.tag == "table" or (event == "end" and not around):  # or a row without its table
+            around.append(Table())
+            tables.append(around[-1])
+        if element.tag == "tr" and event == "end":
+            around[-1].add(*_row_of(element))
+            del element[:]
 
-    def __missing__(self, heard: str) -> str:
-        found = text_of(heard)
-        if len(self) < _MOST_KEPT:
-            self[heard] = found
-        return found
+
+def _row_of(element: _Element) -> tuple[list[Cell], dict[int, Spans]]:
+    """Texts and spans of the cells right in a <tr>, else of those inside something else; inner rows are gone."""
+    cells = list(element.iterchildren("td", "th")) or list(element.iter("td", "th"))
+    said = ((cell.get("colspan", ""), cell.get("rowspan", "")) for cell in cells)
+    return list(map(_text_in, cells)), {at: spans for at, spans in enumerate(said) if any(spans)}
+
+
+def _text_in(cell: _Element) -> str:
+    if not len(cell):
+        return text_of(cell.text or "")
+    from lxml import etree
+
+    heard: list[str] = []
+    raised: list[int] = []
+    walk = etree.iterwalk(cell, events=("start", "end"))
+    for event, element in walk:
+        if event == "end":
+            if element.tag in _RAISED:
+                at = raised.pop()
+                heard[at:] = [as_raised("".join(heard[at:]))]
+            heard.append("" if element is cell else element.tail or "")
+        elif element.tag in _SILENT:
+            walk.skip_subtree()
+        else:
+            if element.tag in _BREAKS:
+                heard.append(_BREAK)
+            if element.tag in _RAISED:
+                raised.append(len(heard))
+            heard.append(element.text or "")
+    return text_of("".join(heard))
 
 
 def text_of(heard: str) -> str:

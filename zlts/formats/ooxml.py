@@ -121,6 +121,12 @@ class Package:
         with self._zip.open(part) as stream:
             return _specials(stream, self._raised)
 
+    @property
+    def since_1904(self) -> bool:
+        """Whether the workbook's dates count from 1904."""
+        with self._zip.open(self._book) as part:
+            return _SINCE_1904.search(part.read(_BLOCK)) is not None
+
     @cached_property
     def _parts(self) -> dict[str, str]:
         """Sheet names and the parts that hold them."""
@@ -143,7 +149,7 @@ class Package:
     @cached_property
     def _book(self) -> str:
         names = self._zip.namelist()
-        return next(name for name in names if posixpath.basename(name.replace("\\", "/")) == "workbook.xml")
+        return next(name for name in names if posixpath.basename(name.replace("\\", "/").lower()) == "workbook.xml")
 
     @cached_property
     def _relations(self) -> list[_Element]:
@@ -160,14 +166,6 @@ class Package:
 
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         return etree.fromstring(self._zip.read(part), parser)
-
-
-def since_1904(data: bytes) -> bool:
-    """Whether dates of a workbook, which has been looked over, count from 1904."""
-    with zipfile.ZipFile(io.BytesIO(data)) as package:
-        book = next(name for name in package.namelist() if name.replace("\\", "/").lower().endswith("workbook.xml"))
-        with package.open(book) as part:
-            return _SINCE_1904.search(part.read(_BLOCK)) is not None
 
 
 def _may_hold_error(window: bytes) -> bool:

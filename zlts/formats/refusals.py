@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+
 from zlts.errors import FileRefused
 
 SAVE_AS = "请用 Excel 或 WPS 打开后另存为 .xlsx 再导入。"
@@ -84,10 +86,11 @@ def cannot_open() -> Unreadable:
     return Unreadable("打不开：没有读取它的权限，或者正被别的程序占用。", "请关闭正在使用它的程序后再试。")
 
 
+def no_room() -> Unreadable:
+    return Unreadable("没有读成：磁盘空间不足，放不下读它时要用的临时副本。", "请腾出系统盘的空间再导入。")
+
+
 def unopened(error: OSError) -> Unreadable:
+    if error.errno in (errno.ENOSPC, errno.EDQUOT, errno.EFBIG):
+        return no_room()
     return vanished() if isinstance(error, FileNotFoundError) else cannot_open()
-
-
-def unknown_sheet(wanted: str, names: list[str]) -> Unreadable:
-    listed = "、".join(f"“{name}”" for name in names[:30])
-    return Unreadable(f"里没有工作表“{wanted}”。", f"它有这些工作表：{listed}。")

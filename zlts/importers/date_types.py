@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from functools import lru_cache
 from typing import TypeVar
 
-from zlts.formats.cells import Cell, Moments
+from zlts.formats.cells import Cell, moments_of
 from zlts.importers.column_types import Bad, CellFit, ColumnType, most
 from zlts.importers.dates import (
     NO_YEAR,
@@ -92,10 +92,10 @@ class TimeColumn(_DatedColumn):
     def quick(self, cells: Sequence[Cell], plain: Callable[[Cell], str]) -> list[str]:
         """Nearly every cell is a date with time, or a text of a day, a blank and a clock."""
         mixture, seconds = self.settings.mixture, self.settings.seconds
-        if isinstance(cells, Moments):
-            mixture.see_days(cells.texts)
-            seconds.see_moment(max(int(text[-2:]) for text in cells.texts))
-            return list(cells.texts)
+        if moments := moments_of(cells):
+            mixture.see_days(moments)
+            seconds.see_moment(max(int(text[-2:]) for text in moments))
+            return moments
         texts = [_plain_moment(cell) if isinstance(cell, str) else "" for cell in cells]
         if found := [text for text in texts if text]:
             mixture.see_days(found)

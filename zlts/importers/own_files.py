@@ -12,10 +12,9 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
-from zlts.formats.cells import Line
+from zlts.formats.cells import Line, Sheet
 from zlts.formats.marks import is_ours
 from zlts.importers import file_refusals
-from zlts.importers.book import Opening
 from zlts.importers.normalization import squeezed, text_of
 from zlts.resources import data_file
 
@@ -37,17 +36,17 @@ _TELLING = (
 Mark = tuple[str, ...]
 
 
-def check(path: Path, label: str, openings: Sequence[Opening]) -> None:
+def check(path: Path, label: str, sheets: Sequence[Sheet]) -> None:
     """Refuse a file that this program wrote.
 
     Raises:
         FileRefused: it did, and it is not the workbook of `quarantine`.
     """
-    lines = [line for opening in openings for line in opening.lines[:_DEEPEST]]
+    lines = [line for sheet in sheets for line in sheet.head[:_DEEPEST]]
     marks = [mark_of(map(text_of, line.cells)) for line in lines]
     if any(NUMBER in mark for mark in marks):
         return
-    if is_ours(path) or any(_is_output(opening.lines[:_DEEPEST]) for opening in openings):
+    if is_ours(path) or any(_is_output(sheet.head[:_DEEPEST]) for sheet in sheets):
         raise file_refusals.own_output(label, _TODO)
 
 

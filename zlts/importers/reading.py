@@ -5,11 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 
+from zlts.formats.book import Book
 from zlts.formats.cells import Line, Sheet
 from zlts.importers import file_refusals, other_lists, own_files, sheet_choice
-from zlts.importers.book import Book, Opening
 from zlts.importers.column_evidence import ColumnEvidence, DateMixtures, WrittenSeconds
 from zlts.importers.context import Context, Source, UnitNames, source_above, source_of
 from zlts.importers.file_settings import FileSettings
@@ -124,7 +123,7 @@ def _each_row(pieces: Iterable[SaidBlock | SaidRow]) -> Iterator[SaidRow]:
 
 
 def read(
-    path: Path,
+    book: Book,
     *,
     label: str,
     folder: str,
@@ -137,7 +136,7 @@ def read(
     """Recognise a file and begin to read it; the rows are read while they are gone through.
 
     Args:
-        path: the file.
+        book: the file, to be closed when the rows have been gone through.
         label: its name as the clerk knows it.
         folder: the name of the folder it came from.
         above: the name of the folder above that one.
@@ -152,25 +151,22 @@ def read(
             a column that is no field could change what they mean.
     """
     asked = asked_of(label, options.kind, options.columns, options.words, vocabulary, options.left_out)
-    book = Book(path, options.encoding, label)
-    openings = book.openings()
-    own_files.check(path, label, openings)
+    sheets = book.sheets
+    own_files.check(book.path, label, sheets)
     forms = [form for form in FORMS if options.kind in (None, form.register)]
     given = frozenset(code for code, said in (("unit", options.unit), ("role", options.role)) if said)
     finder = HeaderFinder(forms, vocabulary, asked.overrides(given))
-    chosen = choose(
-        label, openings, finder, asked, sheet=options.sheet, kind=options.kind, remembered=remembered or {}
-    )
+    chosen = choose(label, sheets, finder, asked, sheet=options.sheet, kind=options.kind, remembered=remembered or {})
     outer = (source_of("文件名", _stem(label), units), source_of("文件夹名", folder, units))
     if not (options.kind or options.role or asked.columns) and chosen.finder is finder:
-        _check_lists(label, folder, openings, chosen, vocabulary, units)
-    _check_months(label, openings, chosen)
+        _check_lists(label, folder, sheets, chosen, vocabulary, units)
+    _check_months(label, sheets, chosen)
     unit = (units.known(options.unit) or options.unit) if options.unit else ""
     rules = FileSettings(
-        chosen.finder, vocabulary, units, asked.words, unit, options.month, book.since_1904, book.text_flaws,
-        options.role, bool(options.kind), book.is_web,
+        chosen.finder, vocabulary, units, asked.words, unit, options.month,
+        any(sheet.since_1904 for sheet in sheets), book.flaws, options.role, bool(options.kind), book.is_web,
     )  # fmt: skip
-    disowned = {} if options.kind else _disowned(label, (folder, above), openings, chosen, vocabulary, units)
+    disowned = {} if options.kind else _disowned(label, (folder, above), sheets, chosen, vocabulary, units)
     around = tuple(source for source in outer if source)
     return _Reader(label, book, chosen, rules, around, source_above(above), disowned).reading()
 
@@ -178,7 +174,7 @@ def read(
 def _disowned(
     label: str,
     folders: Sequence[str],
-    openings: Sequence[Opening],
+    sheets: Sequence[Sheet],
     chosen: ChosenSheets,
     vocabulary: Vocabulary,
     units: UnitNames,
@@ -190,23 +186,23 @@ def _disowned(
     """
     found: dict[int, Withdrawn] = {}
     disowner = WithdrawnCheck(chosen.form.register, vocabulary, units)
-    others = [opening.name for opening in openings if opening.position in chosen.tables]
-    for opening in openings:
-        table = chosen.tables.get(opening.position)
+    others = [sheet.name for sheet in sheets if sheet.position in chosen.tables]
+    for sheet in sheets:
+        table = chosen.tables.get(sheet.position)
         if table is None or any(item.text == own_files.NUMBER for item in table.match.headings):
             continue
-        titles = [text for line in opening.lines[: table.at] for text in map(text_of, line.cells) if text]
-        said = withdrawn_by_name(disowner, opening.name, _stem(label), dict.fromkeys(titles), folders)
+        titles = [text for line in sheet.head[: table.at] for text in map(text_of, line.cells) if text]
+        said = withdrawn_by_name(disowner, sheet.name, _stem(label), dict.fromkeys(titles), folders)
         if said and said.reason is not WithdrawnReason.DISMISSED:
-            rest = [name for name in others if name != opening.name]
-            raise file_refusals.withdrawn(label, opening.name, table.form, said.place, said.reason.value, rest)
+            rest = [name for name in others if name != sheet.name]
+            raise file_refusals.withdrawn(label, sheet.name, table.form, said.place, said.reason.value, rest)
         if said:
-            found[opening.position] = said
+            found[sheet.position] = said
     return found
 
 
 def headings_lacking(
-    path: Path, label: str, vocabulary: Vocabulary, options: Options, remembered: Mapping[str, Overrides]
+    book: Book, label: str, vocabulary: Vocabulary, options: Options, remembered: Mapping[str, Overrides]
 ) -> frozenset[str]:
     """The headings named with `--map` that stand in no header of the file.
 
@@ -216,14 +212,13 @@ def headings_lacking(
     asked = asked_of(label, options.kind, options.columns, options.words, vocabulary, options.left_out)
     forms = [form for form in FORMS if options.kind in (None, form.register)]
     finder = HeaderFinder(forms, vocabulary, asked.overrides(frozenset()))
-    openings = Book(path, options.encoding).openings()
-    return sheet_choice.headings_lacking(label, openings, finder, asked, options.sheet, remembered)
+    return sheet_choice.headings_lacking(label, book.sheets, finder, asked, options.sheet, remembered)
 
 
 def _check_lists(
     label: str,
     folder: str,
-    openings: Sequence[Opening],
+    sheets: Sequence[Sheet],
     chosen: ChosenSheets,
     vocabulary: Vocabulary,
     units: UnitNames,
@@ -233,40 +228,40 @@ def _check_lists(
     Raises:
         FileRefused: the first sheet that is read may be another list.
     """
-    for opening in openings:
-        table = chosen.tables.get(opening.position)
+    for sheet in sheets:
+        table = chosen.tables.get(sheet.position)
         if table is None or not table.depth:
             continue
         if any(item.text == own_files.NUMBER for item in table.match.headings):
             return
-        titles = [text for line in opening.lines[: table.at] for text in map(text_of, line.cells) if text]
+        titles = [text for line in sheet.head[: table.at] for text in map(text_of, line.cells) if text]
         headlines = [text for text in titles if vocabulary.lines.is_title(text)]
-        around = TextsAround(titles, headlines, (opening.name, _stem(label)), folder)
-        rows = opening.lines[table.at + table.depth :]
+        around = TextsAround(titles, headlines, (sheet.name, _stem(label)), folder)
+        rows = sheet.head[table.at + table.depth :]
         columns = {item.index: _column(rows, item.index) for item in table.match.headings}
         known = lambda text: bool(units.bearers(text))  # noqa: E731 - a question, asked of each cell
         if why := other_lists.why_other_list(table.match, columns, around, vocabulary.lists, known):
-            raise file_refusals.other_list(label, opening.name, table.form, why)
+            raise file_refusals.other_list(label, sheet.name, table.form, why)
 
 
-def _check_months(label: str, openings: Sequence[Opening], chosen: ChosenSheets) -> None:
+def _check_months(label: str, sheets: Sequence[Sheet], chosen: ChosenSheets) -> None:
     """Refuse a summary whose headings, or the cells over them, are of several months: 4月满意, 5月满意.
 
     Raises:
         FileRefused: the first such sheet.
     """
-    for opening in openings:
-        table = chosen.tables.get(opening.position)
+    for sheet in sheets:
+        table = chosen.tables.get(sheet.position)
         if table is None or not table.form.month_from_context:
             continue
-        over = [text for text in map(text_of, opening.lines[table.at - 1].cells if table.at else ()) if text]
+        over = [text for text in map(text_of, sheet.head[table.at - 1].cells if table.at else ()) if text]
         if not all(_MONTH_ALONE.fullmatch(squeezed(text)) for text in over):
             over = []  # a title, which may say when it was made, too
         said = [period_in(text) for text in (*(item.full for item in table.match.headings), *over)]
         months = {number for one in said for number in one.numbers | {month.number for month in one.months}}
         if len(months) > 1:
             years = {month.year for one in said for month in one.months} or period_in(label).years or {_EXAMPLE}
-            raise file_refusals.months_across(label, opening.name, sorted(months), min(years))
+            raise file_refusals.months_across(label, sheet.name, sorted(months), min(years))
 
 
 def _column(rows: Sequence[Line], index: int) -> list[str]:
@@ -309,20 +304,20 @@ class _Reader:
         return made
 
     def _pieces(self, reading: Reading) -> Iterator[SaidBlock | SaidRow]:
-        for position, sheet in self._book.sheets():
-            if position in self._chosen.tables:
-                yield from self._sheet_pieces(reading, position, sheet)
+        for sheet in self._book.sheets:
+            if sheet.position in self._chosen.tables:
+                yield from self._sheet_pieces(reading, sheet)
             else:
                 skipped = sum(map(len, sheet.slabs))
                 reading.total_rows += skipped
                 reading.ignored += skipped
 
-    def _sheet_pieces(self, reading: Reading, position: int, sheet: Sheet) -> Iterator[SaidBlock | SaidRow]:
-        table = self._chosen.tables[position]
-        proofs = ColumnEvidence(lambda: self._lines(position), table.at + table.depth, self._mixtures)
+    def _sheet_pieces(self, reading: Reading, sheet: Sheet) -> Iterator[SaidBlock | SaidRow]:
+        table = self._chosen.tables[sheet.position]
+        proofs = ColumnEvidence(lambda: sheet.lines, table.at + table.depth, self._mixtures)
         reading.seconds[sheet.name] = proofs.seconds
         rows = SheetRows(
-            sheet.name, table, self._context(sheet.name), self._rules, proofs, self._disowned.get(position)
+            sheet.name, table, self._context(sheet.name), self._rules, proofs, self._disowned.get(sheet.position)
         )
         yield from rows.pieces(sheet.slabs)
         for name, heading, mixture in proofs.mixed():
@@ -340,9 +335,6 @@ class _Reader:
         reading.notes.extend(f"工作表“{sheet.name}”{note}" if sheet.name else note for note in tally.notes)
         if not tally.data:
             reading.notes.append(f"工作表“{sheet.name}”只有表头，没有数据" if sheet.name else "只有表头，没有数据")
-
-    def _lines(self, position: int) -> Iterator[Line]:
-        return self._book.lines_of(position)
 
     def _context(self, name: str) -> Context:
         source = source_of("工作表名", name, self._rules.units)

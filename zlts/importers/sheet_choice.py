@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from zlts.formats.cells import Sheet
 from zlts.importers import file_refusals
-from zlts.importers.book import Opening
 from zlts.importers.headers import Header, HeaderFinder, continues, signatures
 from zlts.importers.headings import Match, named
 from zlts.importers.normalization import text_of
@@ -36,7 +36,7 @@ class ChosenSheets:
 class _Candidate:
     """A sheet and its tables, the complete ones and the one that came nearest."""
 
-    opening: Opening
+    opening: Sheet
     complete: tuple[Header, ...]
     nearest: Header | None
 
@@ -62,7 +62,7 @@ class _Candidate:
 
 def choose(
     label: str,
-    openings: Sequence[Opening],
+    openings: Sequence[Sheet],
     finder: HeaderFinder,
     asked: MapOptions,
     *,
@@ -99,7 +99,7 @@ def choose(
     return ChosenSheets(form, dict(sorted((read | going_on).items())), names, tuple(notes), finder)
 
 
-def _wanted(label: str, openings: Sequence[Opening], sheet: str) -> list[Opening]:
+def _wanted(label: str, openings: Sequence[Sheet], sheet: str) -> list[Sheet]:
     """The sheet the clerk named, by its name or its number from 1; a text file's only one has no name."""
     if not sheet or [opening.name for opening in openings] == [""]:
         return list(openings)
@@ -112,21 +112,21 @@ def _wanted(label: str, openings: Sequence[Opening], sheet: str) -> list[Opening
 
 
 def _looked_at(
-    openings: Sequence[Opening], finder: HeaderFinder, remembered: Mapping[str, Overrides]
+    openings: Sequence[Sheet], finder: HeaderFinder, remembered: Mapping[str, Overrides]
 ) -> tuple[HeaderFinder, list[_Candidate]]:
     """The sheets' tables; a header that is remembered is read as it was then, whatever its headings are."""
     known = [
         remembered[mark]
         for opening in (openings if remembered else ())
-        for mark in sorted(signatures(opening.lines) & remembered.keys())
+        for mark in sorted(signatures(opening.head) & remembered.keys())
     ]
     if known:
         finder = finder.with_overrides(finder.overrides.over(known[0]))
     return finder, [_candidate(opening, finder) for opening in openings]
 
 
-def _candidate(opening: Opening, finder: HeaderFinder) -> _Candidate:
-    tables = finder.tables(opening.lines)
+def _candidate(opening: Sheet, finder: HeaderFinder) -> _Candidate:
+    tables = finder.tables(opening.head)
     complete = tuple(table for table in tables if table.match.complete)
     nearest = max(tables, key=lambda table: (table.match.score, -len(table.match.missing)), default=None)
     return _Candidate(opening, complete, nearest)
@@ -150,7 +150,7 @@ def _matches(candidates: Sequence[_Candidate]) -> list[Match]:
 
 def headings_lacking(
     label: str,
-    openings: Sequence[Opening],
+    openings: Sequence[Sheet],
     finder: HeaderFinder,
     asked: MapOptions,
     sheet: str,
@@ -181,7 +181,7 @@ def _refusal(label: str, candidates: Sequence[_Candidate], *, certain: bool) -> 
 
 def _likeliest(candidates: Sequence[_Candidate]) -> list[str]:
     """The texts of the line that has the most different ones: likely the header."""
-    lines = (line for item in candidates for line in item.opening.lines[:40])
+    lines = (line for item in candidates for line in item.opening.head[:40])
     texts = (list(dict.fromkeys(text for text in map(text_of, line.cells) if text)) for line in lines)
     return max((heads for heads in texts if file_refusals.showable(heads)), key=len, default=[])
 
@@ -194,20 +194,20 @@ def _form_of(label: str, tables: Mapping[int, Header], names: Mapping[int, str])
     return min(forms, key=lambda form: form.form not in ("detail", "rows"))
 
 
-def _going_on(openings: Sequence[Opening], read: Mapping[int, Header]) -> dict[int, Header]:
+def _going_on(openings: Sequence[Sheet], read: Mapping[int, Header]) -> dict[int, Header]:
     """Sheets without a header whose rows are as those of the sheet before: an export that overflowed one."""
     found: dict[int, Header] = {}
     before: Header | None = None
     for opening in openings:
         if opening.position in read:
             before = read[opening.position]
-        elif before and not opening.hidden and continues(before, opening.lines):
+        elif before and not opening.hidden and continues(before, opening.head):
             found[opening.position] = replace(before, at=0, depth=0)
     return found
 
 
 def _notes(
-    openings: Sequence[Opening], wanted: Sequence[Opening], tables: Mapping[int, Header], read: Mapping[int, Header]
+    openings: Sequence[Sheet], wanted: Sequence[Sheet], tables: Mapping[int, Header], read: Mapping[int, Header]
 ) -> Iterator[str]:
     for opening in openings:
         if opening.position not in read:
@@ -216,7 +216,7 @@ def _notes(
             yield f"工作表“{opening.name}”是隐藏的；别的工作表里没有表格，所以读了它"
 
 
-def _why_skipped(opening: Opening, wanted: Sequence[Opening], tables: Mapping[int, Header]) -> str:
+def _why_skipped(opening: Sheet, wanted: Sequence[Sheet], tables: Mapping[int, Header]) -> str:
     if opening not in wanted:
         return NOT_ASKED
     if opening.position in tables:

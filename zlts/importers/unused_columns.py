@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from zlts.formats.cells import Cell, Line, Moments
+from zlts.formats.cells import Cell, Line, moments_of
 from zlts.importers.headings import Heading, Match
 from zlts.importers.normalization import squeezed, text_of, without_brackets
 from zlts.importers.vocabulary import Vocabulary
@@ -91,7 +91,7 @@ class UnusedColumns:
     def see(self, columns: Sequence[Sequence[Cell]]) -> None:
         """Rows that go by, by columns."""
         for one in self.columns:
-            if one.index >= len(columns) or isinstance(columns[one.index], Moments):
+            if one.index >= len(columns) or moments_of(columns[one.index]):
                 continue
             cells = columns[one.index]
             if one.is_varied:

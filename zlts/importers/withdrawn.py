@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
-from zlts.formats.cells import Cell, Moments
+from zlts.formats.cells import Cell, moments_of
 from zlts.importers.context import UnitNames
 from zlts.importers.headings import Match
 from zlts.importers.normalization import heading_key, squeezed, text_of
@@ -205,7 +205,7 @@ class NoteColumns:
         return any(
             self._alarms(one, cell)
             for one in self._columns
-            if one.index < len(columns) and not isinstance(columns[one.index], Moments)
+            if one.index < len(columns) and not moments_of(columns[one.index])
             for cell in set(columns[one.index])
         )
 

@@ -10,12 +10,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
-from pathlib import Path
 
 from zlts.db import Ledger
 from zlts.errors import FileRefused
+from zlts.formats.book import Book
 from zlts.formats.cells import Sheet
-from zlts.formats.opening import open_grid
 from zlts.importers.own_files import NUMBER
 from zlts.model import Fate, Register, SaidRow
 from zlts.names import plain
@@ -98,19 +97,18 @@ def is_own(headings: Iterable[str]) -> bool:
     return any(plain(heading) == NUMBER for heading in headings)
 
 
-def sheets_of(path: Path) -> tuple[str, ...]:
+def sheets_of(book: Book) -> tuple[str, ...]:
     """The sheets of a corrected workbook; none for any other file."""
-    return tuple(dict.fromkeys(sheet for sheet, _ in numbers_of(path)))
+    return tuple(dict.fromkeys(sheet for sheet, _ in numbers_of(book)))
 
 
-def numbers_of(path: Path) -> Numbers:
+def numbers_of(book: Book) -> Numbers:
     """The originals' numbers in a corrected workbook, by sheet and row."""
     found: dict[tuple[str, int], tuple[str, int]] = {}
     try:
-        with open_grid(path) as grid:
-            for sheet in grid.sheets:
-                for row, number in _numbered(sheet):
-                    found[sheet.name, row] = number
+        for sheet in book.sheets:
+            for row, number in _numbered(sheet):
+                found[sheet.name, row] = number
     except FileRefused:
         return {}
     return found

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zlts.errors import FileRefused
-from zlts.formats.opening import look_at
+from zlts.formats.book import look_at
 
 SUFFIXES = frozenset({".csv", ".tsv", ".txt", ".xlsx", ".xlsm", ".xls", ".et", ".htm", ".html", ".mht", ".mhtml"})
 """Endings under which registers come; of any other file the bytes decide whether it is one."""

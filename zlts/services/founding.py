@@ -13,7 +13,7 @@ from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Register
 from zlts.registers.rosters import settle
 from zlts.resources import data_file
-from zlts.services.intake import FileIntake, FileOutcome
+from zlts.services.intake import FileIntake, FileOutcome, taken
 from zlts.services.office import Keeper
 from zlts.store import batches, kept, rows
 from zlts.store.digests import every_part
@@ -34,8 +34,8 @@ def found(path: Path, roster: Path | None, policy: Path | None, vocabulary: Voca
         batches.adopt(session, policies, now)
         journal.write(session, "init", {"policy": policies.name}, now, every_part(session))
         options = Options(kind=Register.ROSTER)
-        with kept.take(source) as file:
-            outcome = FileIntake(session, Keeper(), file, options, vocabulary, now).run()
+        with taken(source, options) as (file, book):
+            outcome = FileIntake(session, Keeper(), file, book, options, vocabulary, now).run()
         made, _ = settle(rows.stored(session, Register.ROSTER), policies.words)
         if not made.units:
             raise Refused(f"花名册“{source.name}”里没有一行能用，台账没有建立。", "请先核对花名册。")

@@ -17,10 +17,10 @@ from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Register
 from zlts.registers.catalogue import KINDS
 from zlts.services import office as offices
-from zlts.services.intake import FileIntake, FileOutcome
+from zlts.services.intake import FileIntake, FileOutcome, taken
 from zlts.services.office import Keeper
 from zlts.services.redacting import redacts
-from zlts.store import decisions, kept
+from zlts.store import decisions
 
 _NAMES = {**KINDS, Register.ROSTER: "任职"}
 
@@ -46,8 +46,8 @@ def enter(
         path = Path(folder) / name
         path.write_bytes(_as_csv({heading: value for heading, value in row.items() if value}))
         options = Options(kind=register)
-        with kept.take(path) as file:
-            outcome = FileIntake(session, Keeper(), file, options, vocabulary, now).run()
+        with taken(path, options) as (file, book):
+            outcome = FileIntake(session, Keeper(), file, book, options, vocabulary, now).run()
         if outcome.rejected:
             reasons = "；".join(f"{one.problem.column}：{one.problem.reason}" for one in outcome.problems)
             raise Refused(f"没有收下：{reasons}。", "请改好后再录。")

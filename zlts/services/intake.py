@@ -20,6 +20,7 @@ from zlts.errors import FileRefused, ZltsError
 from zlts.evaluations.bulk_intake import EvaluationIntake
 from zlts.evaluations.changed import Change, sentences
 from zlts.evaluations.chunks import Block, gathered, marked
+from zlts.formats.book import Book
 from zlts.importers.context import source_of
 from zlts.importers.overrides import Overrides
 from zlts.importers.period_text import period_in
@@ -187,8 +188,8 @@ def _options_by_file(
     lacking = {}
     for path in paths:
         # what is refused now is refused, with its reason, when its turn comes
-        with suppress(ZltsError), kept.take(path) as file:
-            lacking[path] = headings_lacking(file.copy, path.name, vocabulary, options, remembered)
+        with suppress(ZltsError), taken(path, options) as (_, book):
+            lacking[path] = headings_lacking(book, path.name, vocabulary, options, remembered)
     nowhere = frozenset.intersection(*lacking.values()) if lacking else frozenset()
     return {path: _without(options, found - nowhere) for path, found in lacking.items() if found - nowhere}
 
@@ -273,6 +274,17 @@ def _transactions(ledger: Ledger, *, dry_run: bool) -> Iterator[Transaction]:
         yield nested
 
 
+@contextmanager
+def taken(path: Path, options: Options) -> Iterator[tuple[TakenFile, Book]]:
+    """Copy a file's bytes; gives them and the book that is read of them, once, for as long as the block runs.
+
+    Raises:
+        FileRefused: the file is not there, or cannot be copied.
+    """
+    with kept.take(path) as file, Book(file.copy, name=path.name, encoding=options.encoding) as book:
+        yield file, book
+
+
 def _import_file(
     transaction: Transaction,
     path: Path,
@@ -283,8 +295,8 @@ def _import_file(
     told: RowsTold,
 ) -> list[FileOutcome]:
     try:
-        with kept.take(path) as file:
-            return _import_taken(transaction, file, options, vocabulary, now, keeper, told)
+        with taken(path, options) as (file, book):
+            return _import_taken(transaction, file, book, options, vocabulary, now, keeper, told)
     except ZltsError as error:
         return [_refused(path, options, error)]
 
@@ -292,6 +304,7 @@ def _import_file(
 def _import_taken(
     transaction: Transaction,
     file: TakenFile,
+    book: Book,
     options: Options,
     vocabulary: Vocabulary,
     now: datetime,
@@ -301,14 +314,14 @@ def _import_taken(
     intake: FileIntake | None = None
     try:
         with transaction() as session:
-            intake = FileIntake(session, keeper, file, options, vocabulary, now, told)
+            intake = FileIntake(session, keeper, file, book, options, vocabulary, now, told)
             outcome = intake.run()
     except ZltsError as error:
         # the quarantine's workbook has a sheet for each register, which no other file may have
-        sheets = () if options.sheet else corrections.sheets_of(file.copy)
+        sheets = () if options.sheet else corrections.sheets_of(book)
         if sheets:
             parts = [replace(options, sheet=sheet) for sheet in sheets]
-            return _import_workbook(transaction, file, parts, vocabulary, now, keeper, told)
+            return _import_workbook(transaction, file, book, parts, vocabulary, now, keeper, told)
         return [_refused(file.source, options, error, intake.layouts if intake else ())]
     keeper.replace(intake.office, details=intake.is_detail)
     return [outcome]
@@ -317,6 +330,7 @@ def _import_taken(
 def _import_workbook(
     transaction: Transaction,
     file: TakenFile,
+    book: Book,
     parts: Iterable[Options],
     vocabulary: Vocabulary,
     now: datetime,
@@ -329,7 +343,7 @@ def _import_workbook(
     try:
         with transaction() as session:
             for part in parts:
-                intake = FileIntake(session, keeper, file, part, vocabulary, now, told)
+                intake = FileIntake(session, keeper, file, book, part, vocabulary, now, told)
                 outcomes.append(intake.run())
                 keeper.replace(intake.office, details=intake.is_detail)
     except ZltsError as error:
@@ -363,6 +377,7 @@ class FileIntake:
         session: Session,
         keeper: Keeper,
         file: TakenFile,
+        book: Book,
         options: Options,
         vocabulary: Vocabulary,
         now: datetime,
@@ -370,6 +385,7 @@ class FileIntake:
     ) -> None:
         self._told = told
         self._session, self._file, self._path, self._now = session, file, file.source, now
+        self._book = book
         self._options = options
         self._whence = Whence.of(file.source, options.unit, options.month)
         self.office = keeper.office(session)
@@ -451,7 +467,7 @@ class FileIntake:
         """The rows that this file corrects, where it is the quarantine's workbook."""
         if not any(corrections.is_own(layout.unused) for layout in reading.layouts):
             return {}
-        numbers = corrections.numbers_of(self._file.copy)
+        numbers = corrections.numbers_of(self._book)
         read_sheets = {layout.sheet for layout in reading.layouts}
         sheets = {sheet for sheet, _ in numbers}
         if not self._options.sheet and sheets - read_sheets:
@@ -473,7 +489,7 @@ class FileIntake:
     def _read(self, options: Options, whence: Whence | None = None, *, ratings: bool = False) -> Reading:
         whence = whence or self._whence
         reading = read(
-            self._file.copy,
+            self._book,
             label=whence.file,
             folder=whence.folder,
             above=whence.above,

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Sequence
+from tempfile import TemporaryFile
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zlts.formats.cells import Cell, CellError, Moments, Slab
-from zlts.formats.frames import rows_frame, slab_of
+from zlts.formats.cells import Cell, CellError, Slab, moments_of
+from zlts.formats.spool import Spooled, write
 
 MOMENTS = st.datetimes(dt.datetime(1000, 1, 1), dt.datetime(9999, 1, 1)).map(lambda at: at.replace(microsecond=0))  # noqa: DTZ001 - a device's wall clock
 CELLS: st.SearchStrategy[Cell] = st.one_of(
@@ -17,17 +18,19 @@ CELLS: st.SearchStrategy[Cell] = st.one_of(
 )
 ROWS = st.integers(0, 4).flatmap(lambda width: st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1))
 UNEVEN = st.lists(st.lists(CELLS, max_size=4), min_size=1)
-MOMENTS_ONLY = st.lists(st.tuples(MOMENTS, st.text(max_size=2)), min_size=1)
 
 
 def lines(slab: Slab) -> list[tuple[int, list[Cell]]]:
     return [(line.number, list(line.cells)) for line in slab]
 
 
-@given(st.one_of(ROWS, UNEVEN, MOMENTS_ONLY), st.integers(1, 99), st.integers(0, 9), st.integers(0, 9))
-def test_a_slab_that_travelled_and_was_cut(rows: Sequence[Sequence[Cell]], first: int, one: int, other: int) -> None:
+@given(st.one_of(ROWS, UNEVEN), st.integers(1, 99), st.integers(0, 9), st.integers(0, 9))
+def test_a_slab_that_was_spooled_and_cut(rows: Sequence[Sequence[Cell]], first: int, one: int, other: int) -> None:
     told = [(number, list(row)) for number, row in enumerate(rows, first)]
-    slab = slab_of(rows_frame(first, list(rows)))
+    with TemporaryFile() as stream:
+        (place,) = write(iter(rows), stream)
+        assert place[0] == 1
+        (slab,) = Spooled(stream, [(first, *place[1:])])
     assert lines(slab) == told
     head, rest = slab.cut(one)
     middle, tail = rest.cut(other)
@@ -39,11 +42,9 @@ def test_a_slab_that_travelled_and_was_cut(rows: Sequence[Sequence[Cell]], first
         assert columns == [[cells[at] for _, cells in lines(part)] for at in range(min(widths))]
 
 
-def test_nothing_but_moments_travel_as_texts() -> None:
+def test_a_column_of_nothing_but_moments() -> None:
     moment = dt.datetime(2013, 5, 6, 9, 10, 11)  # noqa: DTZ001 - likewise
-    (column,) = slab_of(rows_frame(1, [[moment], [moment]])).columns
-    assert isinstance(column, Moments)
-    assert column.texts == ["2013-05-06 09:10:11"] * 2
-    assert (column[1], list(column[:1])) == (moment, [moment])
-    with_fraction = slab_of(rows_frame(1, [[moment], [moment.replace(microsecond=5)]])).columns[0]
-    assert list(with_fraction) == [moment, moment.replace(microsecond=5)]
+    assert moments_of([moment, moment]) == ["2013-05-06 09:10:11"] * 2
+    assert moments_of([moment, moment.replace(microsecond=5)]) is None
+    assert moments_of([moment, ""]) is None
+    assert moments_of([]) is None
