@@ -15,7 +15,8 @@ from tests.demo.seeded_year import make_year
 from tests.facts import OFFICER, OTHER, POLICY, UNIT
 from zlts.anomalies import DAY, Finding, Pattern, Press, find, share_of
 from zlts.bulletins.anomalies import address, chance_text
-from zlts.bulletins.evaluator_use import use_machine, use_of, use_table
+from zlts.bulletins.evaluator_use import use_figures, use_of, use_table
+from zlts.bulletins.facts import UnitLine
 from zlts.errors import PolicyRefused
 from zlts.model import Person, Place, Tally
 from zlts.periods import Month
@@ -328,20 +329,21 @@ DAYS = (date(2013, 10, 1), date(2013, 10, 31))
 def test_days_and_hours_of_use() -> None:
     own = [press(at(1, "09:59:59")), press(at(1, "10:00:00"), rating=None), press(at(2, "10:20:00"))]
     use = use_of([*own, press(at(3, "10:30:00"))._replace(voided=True)])[UNIT]
-    line = use_machine(Tally(2, 2, 1), use, DAYS, RULE.office_hours)
-    assert (line["days_without_use"], line["weekdays_without_use"]) == (29, 21)
-    assert (line["unrated_percent"], line["counted_percent"]) == ("33.33%", "66.66%")
-    assert (line["busiest_hours"], line["busiest"]) == ([10], 2)
-    assert (line["quietest_hours"], line["quietest"]) == ([8, 11, 14, 15, 16, 17], 0)
-    assert (line["silent"], line["use"]) == (False, "")
+    line = use_figures(Tally(2, 2, 1), use, DAYS, RULE.office_hours)
+    assert (line.days_without_use, line.weekdays_without_use) == (29, 21)
+    assert (line.unrated_percent, line.counted_percent) == ("33.33%", "66.66%")
+    assert (line.busiest_hours, line.busiest) == ([10], 2)
+    assert (line.quietest_hours, line.quietest) == ([8, 11, 14, 15, 16, 17], 0)
+    assert (line.silent, line.use) == (False, "")
 
 
 def test_a_silent_unit_and_one_known_by_its_summary_only() -> None:
-    silent = use_machine(Tally(), None, DAYS, RULE.office_hours)
-    assert (silent["silent"], silent["days_without_use"], silent["unrated_percent"]) == (True, 31, None)
-    summary = use_machine(Tally(20, 19, 5), None, DAYS, RULE.office_hours)
-    assert (summary["silent"], summary["days_without_use"], summary["counted_percent"]) == (False, None, "80.00%")
-    lines = [{"unit": UNIT, "percent": None, **silent}, {"unit": UNIT, "percent": "95.00%", **summary}]
-    table = use_table(lines)
+    silent = use_figures(Tally(), None, DAYS, RULE.office_hours)
+    assert (silent.silent, silent.days_without_use, silent.unrated_percent) == (True, 31, None)
+    summary = use_figures(Tally(20, 19, 5), None, DAYS, RULE.office_hours)
+    assert (summary.silent, summary.days_without_use, summary.counted_percent) == (False, None, "80.00%")
+    table = use_table(
+        [UnitLine(UNIT, tally, "", 0, 0, 0, use) for tally, use in ((Tally(), silent), (Tally(20, 19), summary))]
+    )
     assert table.marked == {0}
     assert [row[-1] for row in table.rows] == ["整月未使用", "只有汇总"]

@@ -145,3 +145,16 @@ def test_no_float_stands_in_the_middle() -> None:
             allowed = [0.3] if name == "zlts.names" else []  # how near a nearest word must be
             assert floats == allowed, name
             assert "float" not in set(calls(tree)), name
+
+
+def reads(tree: ast.Module, name: str) -> list[int]:
+    """The lines in which an attribute of that name is read."""
+    return [node.lineno for node in ast.walk(tree) if isinstance(node, ast.Attribute) and node.attr == name]
+
+
+def test_decisions_and_drawings_read_facts_and_not_json() -> None:
+    """A report's JSON is for other programs: letters, use cases and commands have the typed lines it is made from."""
+    rooms_of_facts = ["zlts.services", "zlts.documents", "zlts.commands", "zlts.contest"]
+    found = {name: reads(tree, "machine") for name, tree in MODULES.items() if inside(name, rooms_of_facts)}
+    assert len(found) > len(rooms_of_facts)
+    assert {name: lines for name, lines in found.items() if lines} == {}

@@ -12,8 +12,8 @@ from openpyxl import load_workbook
 from openpyxl.chart import BarChart, LineChart
 
 from tests.documents import made
+from zlts.bulletins.monthly import monthly
 from zlts.charts import SHEET, as_table
-from zlts.documents.figures import charts
 from zlts.periods import Period, Span
 from zlts.reports import Chart, ChartKind, Look, Series
 from zlts.workbook import write
@@ -30,8 +30,7 @@ def drawn(path: Path, *found: Chart) -> Any:
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = made.situation()
     path = tmp_path_factory.mktemp("charts") / "通报.xlsx"
-    report = made.report(place)
-    write(replace(report, charts=charts(report, place)), path)
+    write(made.report(place), path)
     return path
 
 
@@ -199,9 +198,9 @@ def test_bars_without_a_base_begin_at_zero(tmp_path: Path) -> None:
 
 def test_a_month_has_no_charts() -> None:
     month = made.situation(period=Period.parse("2013-05", Span.MONTH))
-    assert charts(made.report(), month) == ()
+    assert monthly(month).report.charts == ()
 
 
 def test_a_report_without_charts_has_no_sheet_for_them(tmp_path: Path) -> None:
-    write(made.report(), tmp_path / "x.xlsx")
+    write(replace(made.report(), charts=()), tmp_path / "x.xlsx")
     assert SHEET not in load_workbook(tmp_path / "x.xlsx").sheetnames

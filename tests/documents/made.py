@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from tests.facts import POLICY
+from zlts.bulletins.parts import Bulletin
 from zlts.bulletins.quarterly import quarterly
 from zlts.bulletins.situation import Situation
 from zlts.model import (
@@ -137,8 +138,12 @@ def shown(**more: Any) -> Situation:
     return without_complainants(place, redaction(place))
 
 
-def report(place: Situation | None = None) -> Report:
+def bulletin(place: Situation | None = None) -> Bulletin:
     return quarterly(place or situation())
+
+
+def report(place: Situation | None = None) -> Report:
+    return bulletin(place).report
 
 
 def yearly() -> Situation:

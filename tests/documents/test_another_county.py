@@ -20,7 +20,6 @@ from zlts.bulletins.quarterly import quarterly
 from zlts.bulletins.situation import Situation
 from zlts.documents.award import award_letter
 from zlts.documents.bulletin import bulletin_letter
-from zlts.documents.figures import charts
 from zlts.documents.letter import full_title
 from zlts.documents.paper import measure_paper
 from zlts.documents.public import public_awards, public_bulletin, public_letter
@@ -87,18 +86,18 @@ def reports(place: Situation) -> Iterator[str]:
     """Every report's own words: title, attention, tables, basis."""
     month = replace(place, period=Period.parse("2013-05", Span.MONTH))
     year = replace(place, period=Period.parse("2013", Span.YEAR))
-    for report in (monthly(month), quarterly(place), annual(year), awards(year)):
-        yield repr((report.title, report.bureau, report.tables, report.attention, report.basis))
-    yield repr(charts(quarterly(place), place))
-    yield repr((public_bulletin(quarterly(place)), public_awards(awards(year), year)))
+    for made_of in (monthly(month), quarterly(place), annual(year), awards(year)):
+        report = made_of.report
+        yield repr((report.title, report.bureau, report.tables, report.attention, report.basis, report.charts))
+    yield repr((public_bulletin(quarterly(place).report), public_awards(awards(year))))
 
 
 def letters(place: Situation) -> Iterator[str]:
     month = replace(place, period=Period.parse("2013-05", Span.MONTH))
     year = replace(place, period=Period.parse("2013", Span.YEAR))
-    made_letters = [bulletin_letter(quarterly(place), place), bulletin_letter(monthly(month), month)]
-    proposal = award_letter(awards(year), year)
-    made_letters += [proposal, public_letter(public_awards(awards(year), year), proposal)]
+    made_letters = [bulletin_letter(quarterly(place)), bulletin_letter(monthly(month))]
+    proposal = award_letter(awards(year))
+    made_letters += [proposal, public_letter(public_awards(awards(year)), proposal)]
     for letter in made_letters:
         yield repr(letter)
         yield text_of(letter)
@@ -111,7 +110,7 @@ def test_no_word_of_ours_is_left(place: Situation) -> None:
 
 
 def test_their_own_stand_where_they_belong(place: Situation) -> None:
-    letter = bulletin_letter(quarterly(place), place)
+    letter = bulletin_letter(quarterly(place))
     assert full_title(letter) == "关于2013年第二季度“微笑在窗口”评比的简报"
     assert (letter.addressee, letter.copies) == ("各办证大厅", "市局党委成员")
     assert (letter.signature, letter.issuer) == ("云溪市公安局警务处", "市局警务处")
@@ -120,16 +119,16 @@ def test_their_own_stand_where_they_belong(place: Situation) -> None:
     assert "低于92%的单位" in told
     assert "年终绩效考评扣分1人次" in told
     year = replace(place, period=Period.parse("2013", Span.YEAR))
-    award = award_letter(awards(year), year)
+    award = award_letter(awards(year))
     assert award.addressee == "微笑评比委员会"
     assert full_title(award) == "云溪市公安局关于2013年“微笑在窗口”评比微笑之星评选的建议"
-    assert awards(year).title == "“微笑在窗口”评比2013年微笑之星评选建议"
-    assert "帮扶名单（九(二)）" in [table.title for table in quarterly(place).tables]
+    assert awards(year).report.title == "“微笑在窗口”评比2013年微笑之星评选建议"
+    assert "帮扶名单（九(二)）" in [table.title for table in quarterly(place).report.tables]
     assert "减5分" in repr(measure_paper(place.entries[1], place))
 
 
 def test_the_workbook_follows(place: Situation, tmp_path: Path) -> None:
-    write(quarterly(place), tmp_path / "a.xlsx")
+    write(quarterly(place).report, tmp_path / "a.xlsx")
     sheet = load_workbook(tmp_path / "a.xlsx").worksheets[0]
     assert sheet["A1"].value == "云溪市公安局2013年第二季度“微笑在窗口”评比简报"
     assert sheet["A3"].value == "填报单位：云溪市公安局"
@@ -138,7 +137,7 @@ def test_the_workbook_follows(place: Situation, tmp_path: Path) -> None:
 def test_another_threshold_marks_other_rows(place: Situation) -> None:
     tallies = {(made.ZHU, made.EAST, Month(2013, 5)): Tally(100, 94)}
     for policy, marked in ((POLICY, True), (place.policy, False)):
-        lines = quarterly(made.shown(policy=policy, tallies=tallies)).machine["units"]
+        lines = quarterly(made.shown(policy=policy, tallies=tallies)).report.machine["units"]
         reasons = next(line["assistance"] for line in lines if line["unit"] == made.EAST)
         assert any("满意率 94.00%" in reason for reason in reasons) is marked
 

@@ -78,13 +78,13 @@ def test_blanks_beside_figures_go_and_commands_too() -> None:
 
 def test_a_bulletin_has_its_five_parts_and_says_the_reports_figures() -> None:
     place = made.situation()
-    report = made.report(place)
-    letter = bulletin_letter(report, place, LetterWords(addressees="各单位", copies="局领导"))
+    bulletin = made.bulletin(place)
+    letter = bulletin_letter(bulletin, LetterWords(addressees="各单位", copies="局领导"))
     assert headings(letter) == PARTS
     assert (letter.addressee, letter.copies, letter.signature) == ("各单位", "局领导", "县公安局")
     told = text_of(letter)
     assert "有效评价3383个，其中满意3380个、不满意3个，满意率99.91%；另有未评价4个" in told
-    for line in report.machine["units"]:
+    for line in bulletin.report.machine["units"]:
         if line["percent"] and line["rank"] <= 3:
             assert f"满意率{line['percent']}（有效评价{line['counted']}个，满意{line['satisfied']}个）" in told
     assert "朱春梅：2013年5月满意率90.00%（有效评价20，满意18，不满意2），低于95%。" in told
@@ -98,11 +98,11 @@ def test_a_bulletin_has_its_five_parts_and_says_the_reports_figures() -> None:
 
 def test_no_letter_bears_a_trace_of_the_complainant() -> None:
     place = made.shown()
-    letters = [bulletin_letter(made.report(place), place)]
+    letters = [bulletin_letter(made.bulletin(place))]
     month = made.shown(period=Period.parse("2013-05", Span.MONTH))
-    letters.append(bulletin_letter(monthly(month), month))
+    letters.append(bulletin_letter(monthly(month)))
     year = made.shown(period=Period.parse("2013", Span.YEAR))
-    letters.append(award_letter(awards(year), year))
+    letters.append(award_letter(awards(year)))
     for letter in letters:
         for trace in (made.COMPLAINANT, made.PHONE, made.CONTENT, "138 1234 5678"):
             assert trace not in text_of(letter)
@@ -111,13 +111,13 @@ def test_no_letter_bears_a_trace_of_the_complainant() -> None:
 
 def test_month_and_year_have_the_five_parts_too() -> None:
     month, year = made.situation(period=Period.parse("2013-06", Span.MONTH)), made.yearly()
-    for report, place in ((monthly(month), month), (annual(year), year)):
-        assert headings(bulletin_letter(report, place)) == PARTS
+    for bulletin in (monthly(month), annual(year)):
+        assert headings(bulletin_letter(bulletin)) == PARTS
 
 
 def test_a_quiet_period_says_so() -> None:
     place = made.situation(tallies={}, complaints=[], inspections=[], entries=[], quarantined=0)
-    told = text_of(bulletin_letter(made.report(place), place))
+    told = text_of(bulletin_letter(made.bulletin(place)))
     assert "满意率无" in told
     assert "没有检查登记。" in told
     assert "没有应当执行的“三项制度”措施。" in told
@@ -125,9 +125,9 @@ def test_a_quiet_period_says_so() -> None:
 
 def test_the_award_letter_keeps_the_barred_to_itself() -> None:
     year = made.yearly()
-    report = awards(year)
-    inner = award_letter(report, year)
-    public = public_letter(public_awards(report, year), inner)
+    proposal = awards(year)
+    inner = award_letter(proposal)
+    public = public_letter(public_awards(proposal), inner)
     (kept,) = [annex for annex in inner.annexes if annex.mark == INTERNAL]
     assert [row[1] for row in kept.tables[0].rows] == ["曹国栋"]
     assert "提请领导小组决定的事项" in "".join(headings(inner))
@@ -135,14 +135,14 @@ def test_the_award_letter_keeps_the_barred_to_itself() -> None:
     assert public.annexes == ()
     (notice,) = [annex for annex in inner.annexes if "公示" in annex.title]
     told = "".join(notice.paragraphs)
-    names = {line["officer"]: line["shortlisted"] for line in report.machine["ranking"]}
+    names = {line["officer"]: line["shortlisted"] for line in proposal.report.machine["ranking"]}
     assert {name: name in told for name in names} == names
     assert "曹国栋" not in told
 
 
 def test_an_award_gives_its_figures_and_score() -> None:
     year = made.yearly()
-    told = text_of(award_letter(awards(year), year))
+    told = text_of(award_letter(awards(year)))
     assert "综合考评100分，排名第1；全年满意率99.96%（有效评价3333个，满意3332个）。" in told
     assert "综合考评90分，排名第2；全年满意率90.00%（有效评价20个，满意18个）。" in told
     assert "检查加0分，扣10分；受“三项制度”措施2次" in told
@@ -171,4 +171,4 @@ def test_public_lines_of_a_running_quarter_are_marked() -> None:
 
 def test_the_letter_is_dated_today() -> None:
     place = made.situation()
-    assert bulletin_letter(made.report(place), place).day == date(2013, 7, 5)
+    assert bulletin_letter(made.bulletin(place)).day == date(2013, 7, 5)

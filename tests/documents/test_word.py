@@ -24,7 +24,7 @@ from zlts.reports import Column, Look, Table
 def path(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = made.shown()
     found = tmp_path_factory.mktemp("word") / "通报.docx"
-    write(bulletin_letter(made.report(place), place), found)
+    write(bulletin_letter(made.bulletin(place)), found)
     return found
 
 
@@ -137,8 +137,7 @@ def test_nothing_tells_who_made_it(path: Path, drawn: Any) -> None:
 def test_controls_in_imported_words_do_no_harm(tmp_path: Path) -> None:
     place = made.situation()
     table = Table("t", "表\x00", (Column("a", "甲\x08"), Column("b", "乙", Look.NUMBER)), (("x\x1by\u202e", None),))
-    report = made.report(place)
-    letter = bulletin_letter(report, place)
+    letter = bulletin_letter(made.bulletin(place))
     odd: Letter = type(letter)(**{name: getattr(letter, name) for name in letter.__slots__ if name != "annexes"},
                                annexes=(type(letter.annexes[0])("附\x01", (table, table)),))  # fmt: skip
     write(odd, tmp_path / "x.docx")
@@ -148,6 +147,6 @@ def test_controls_in_imported_words_do_no_harm(tmp_path: Path) -> None:
 
 def test_the_award_letter_is_drawn_too(tmp_path: Path) -> None:
     year = made.yearly()
-    write(award_letter(awards(year), year), tmp_path / "评优.docx")
+    write(award_letter(awards(year)), tmp_path / "评优.docx")
     drawn = Document(str(tmp_path / "评优.docx"))
     assert "附件3  内部掌握" in styled(drawn, "公文附件标记")

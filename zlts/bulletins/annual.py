@@ -2,45 +2,57 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
+from zlts.bulletins.facts import AnnualFacts, ScoredOfficer, to_json
+from zlts.bulletins.figures import charts
 from zlts.bulletins.parts import (
     TALLY_COLUMNS,
-    arrivals_machine,
+    Bulletin,
+    arrival_figures,
     attention,
     basis,
     complaint_totals,
-    corrections_machine,
     corrections_tables,
-    entry_machine,
+    entry_lines,
     entry_table,
     months_table,
     outstanding_table,
     own_cells,
     readings_table,
-    tally_machine,
 )
-from zlts.bulletins.quarterly import ranking_table, unit_lines
+from zlts.bulletins.quarterly import ranked_units, ranking_table
 from zlts.bulletins.situation import Situation
 from zlts.model import Kind, Person, PostedEntry, Role
 from zlts.ranking import officer_score
 from zlts.reports import Column, Look, Report, Table
 
 
-def annual(situation: Situation) -> Report:
+def annual(situation: Situation) -> Bulletin:
     """The year-end evaluation (readings: Bulletins)."""
-    units = unit_lines(situation)
     people = [_officer_line(unit, person, situation) for unit, person in situation.officers()]
-    people.sort(key=lambda line: -line["score"])
     leaders = [one for one in situation.entries if one.entry.role in (Role.UNIT_LEAD, Role.BUREAU_LEAD)]
-    return Report(
+    facts = AnnualFacts(
+        situation.period.year,
+        not situation.running,
+        *arrival_figures(situation),
+        units=ranked_units(situation),
+        totals=complaint_totals(situation),
+        officers=tuple(sorted(people, key=lambda one: -one.score)),
+        corrections=entry_lines(situation.corrections, situation.files),
+        corrections_within=entry_lines(situation.corrections_within, situation.files),
+        figure_corrections=tuple(situation.figure_corrections),
+        leaders=entry_lines(leaders, situation.files),
+        basis=basis(situation),
+    )
+    report = Report(
         name="annual",
         title=situation.headed(situation.policy.titles.annual),
         period=str(situation.period),
         bureau=situation.policy.bureau.name,
         tables=(
-            ranking_table(units, "窗口单位全年排名", situation),
-            _officers_table(people, situation),
+            ranking_table(facts.units, "窗口单位全年排名", situation),
+            _officers_table(facts.officers, situation),
             _barred_table(situation),
             entry_table("leaders", "对领导的三项制度措施和责任追究", leaders),
             months_table(situation),
@@ -50,33 +62,25 @@ def annual(situation: Situation) -> Report:
             readings_table(situation.in_force),
         ),
         attention=tuple(attention(situation)),
-        basis=basis(situation),
-        machine={
-            "year": situation.period.year,
-            "finished": not situation.running,
-            **arrivals_machine(situation),
-            "units": units,
-            "totals": complaint_totals(situation),
-            "officers": people,
-            **corrections_machine(situation),
-            "leaders": [entry_machine(one, situation.files) for one in leaders],
-            "basis": list(basis(situation)),
-        },
+        basis=facts.basis,
+        machine=to_json(facts),
+        charts=charts(facts.units, situation),
     )
+    return Bulletin(situation, facts, report)
 
 
-def _officer_line(unit: str, person: Person, situation: Situation) -> dict[str, Any]:
+def _officer_line(unit: str, person: Person, situation: Situation) -> ScoredOfficer:
     own = [one for one in situation.entries if one.entry.person == person and one.entry.role is Role.OFFICER]
     auxiliary = person in situation.auxiliaries
-    return {
-        "unit": unit,
-        "officer": person.name,
-        "badge": person.badge,
-        "score": officer_score(person, [one.entry for one in own], situation.policy),
-        **tally_machine(situation.person_tally(person)),
-        "made_of": made_of(own),
-        "note": "，".join(filter(None, ["辅警，不参加评优" if auxiliary else "", situation.officer_note(person)])),
-    }
+    return ScoredOfficer(
+        unit,
+        person.name,
+        person.badge,
+        officer_score(person, [one.entry for one in own], situation.policy),
+        situation.person_tally(person),
+        made_of=made_of(own),
+        note="，".join(filter(None, ["辅警，不参加评优" if auxiliary else "", situation.officer_note(person)])),
+    )
 
 
 def made_of(entries: list[PostedEntry]) -> str:
@@ -86,7 +90,7 @@ def made_of(entries: list[PostedEntry]) -> str:
     return "；".join(parts)
 
 
-def _officers_table(people: list[dict[str, Any]], situation: Situation) -> Table:
+def _officers_table(people: Sequence[ScoredOfficer], situation: Situation) -> Table:
     columns = (
         Column("unit", "单位", Look.WORD),
         Column("officer", "姓名", Look.WORD),
@@ -96,8 +100,7 @@ def _officers_table(people: list[dict[str, Any]], situation: Situation) -> Table
         Column("note", "说明", Look.WORD),
     )
     rows = tuple(
-        (one["unit"], one["officer"], one["score"], *own_cells(one, situation), one["made_of"], one["note"])
-        for one in people
+        (one.unit, one.officer, one.score, *own_cells(one, situation), one.made_of, one.note) for one in people
     )
     return Table("officers", "窗口民警全年得分", columns, rows, note=situation.coverage)
 

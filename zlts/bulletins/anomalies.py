@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import groupby, pairwise
-from typing import Any
 
 from zlts.anomalies import DAY, Finding, Pattern, Press, tally
-from zlts.bulletins.parts import tally_machine
+from zlts.bulletins.facts import AnomalyFacts, FindingLine, VoidedLine, to_json
 from zlts.bulletins.situation import Situation
-from zlts.model import Place
 from zlts.policy import AnomalyRule
-from zlts.reports import Column, Look, Report, Table
+from zlts.reports import Column, Look, Report, Rows, Table
 
 PATTERN_NAMES = {
     Pattern.BURST: "连续快按",
@@ -39,42 +37,36 @@ _LEAST = Fraction(1, 1_000_000)
 _SATURDAY = 5
 
 
-def lines(situation: Situation) -> list[dict[str, Any]]:
-    """The month's findings for machines, numbered as `zlts void --finding` takes them."""
-    return [_line(number, one, situation) for number, one in enumerate(situation.anomalies, 1)]
+def lines(situation: Situation) -> tuple[FindingLine, ...]:
+    """The month's findings, numbered as `zlts void --finding` takes them."""
+    return tuple(_line(number, one, situation) for number, one in enumerate(situation.anomalies, 1))
 
 
-def _line(number: int, one: Finding, situation: Situation) -> dict[str, Any]:
+def _line(number: int, one: Finding, situation: Situation) -> FindingLine:
     month = situation.period.months[0]
     present = situation.person_tally(one.person, month)
-    counted = present + tally(press for press in one.presses if press.voided)
-    without = present - tally(press for press in one.presses if not press.voided)
     voided = sum(press.voided for press in one.presses)
-    return {
-        "number": number,
-        "pattern": one.pattern.value,
-        "kind": PATTERN_NAMES[one.pattern],
-        "unit": one.unit,
-        "officer": one.person.name,
-        "badge": one.person.badge,
-        "evaluator": one.evaluator,
-        "from": _moment(one.presses[0], month.first_day),
-        "to": _moment(one.presses[-1], month.first_day),
-        "presses": len(one.presses),
-        "weekend": sum(_day(press, month.first_day).weekday() >= _SATURDAY for press in one.presses),
-        "what": _what(one, situation.policy.anomalies),
-        "chance": chance_text(one.chance),
-        "model": MODELS[one.pattern],
-        **tally_machine(counted),
-        "without": tally_machine(without),
-        "rows": [_row_machine(press.place, situation.files) for press in one.presses],
-        "voided": voided,
-        "state": "已作废" if voided == len(one.presses) else f"已作废 {voided} 条" if voided else "待认定",
-    }
-
-
-def _row_machine(place: Place, files: Mapping[int, str]) -> dict[str, Any]:
-    return {"batch": place.batch, "file": files.get(place.batch, ""), "sheet": place.sheet, "row": place.row}
+    return FindingLine(
+        number=number,
+        pattern=one.pattern.value,
+        kind=PATTERN_NAMES[one.pattern],
+        unit=one.unit,
+        officer=one.person.name,
+        badge=one.person.badge,
+        evaluator=one.evaluator,
+        from_=_moment(one.presses[0], month.first_day),
+        to=_moment(one.presses[-1], month.first_day),
+        presses=len(one.presses),
+        weekend=sum(_day(press, month.first_day).weekday() >= _SATURDAY for press in one.presses),
+        what=_what(one, situation.policy.anomalies),
+        chance=chance_text(one.chance),
+        model=MODELS[one.pattern],
+        tally=present + tally(press for press in one.presses if press.voided),
+        without=present - tally(press for press in one.presses if not press.voided),
+        rows=Rows([press.place for press in one.presses], situation.files),
+        voided=voided,
+        state="已作废" if voided == len(one.presses) else f"已作废 {voided} 条" if voided else "待认定",
+    )
 
 
 def _day(press: Press, first: date) -> date:
@@ -118,7 +110,7 @@ def chance_text(chance: Fraction) -> str:
 # ---------------------------------------------------------------- tables
 
 
-def findings_table(found: Sequence[Mapping[str, Any]]) -> Table:
+def findings_table(found: Sequence[FindingLine]) -> Table:
     """A finding a line; those that wait for a decision marked."""
     columns = (
         Column("number", "编号", Look.NUMBER),
@@ -132,38 +124,42 @@ def findings_table(found: Sequence[Mapping[str, Any]]) -> Table:
         Column("said", "事实"),
         Column("places", "所在行"),
     )
-    said = [
-        {**one, "said": _said(one), "percent_without": one["without"]["percent"], "places": _places(one["rows"])}
+    rows = tuple(
+        (
+            one.number,
+            one.unit,
+            one.officer,
+            one.kind,
+            one.state,
+            one.chance,
+            one.tally.percent,
+            one.without.percent,
+            _said(one),
+            _places(one.rows),
+        )
         for one in found
-    ]
-    rows = tuple(tuple(one[column.key] for column in columns) for one in said)
-    marked = frozenset(place for place, one in enumerate(found) if one["voided"] < one["presses"])
+    )
+    marked = frozenset(place for place, one in enumerate(found) if one.voided < one.presses)
     return Table("anomalies", "疑似自行评价", columns, rows, marked=marked)
 
 
-def _said(one: Mapping[str, Any]) -> str:
-    begins, ends = one["from"], one["to"]
-    until = ends[11:] if ends[:10] == begins[:10] else ends
-    seat = f"，评价器 {one['evaluator']}" if one["evaluator"] else ""
-    weekend = f"，其中周末 {one['weekend']} 个" if one["weekend"] else ""
-    return f"{begins} 至 {until}{seat}：{one['what']}{weekend}"
+def _said(one: FindingLine) -> str:
+    until = one.to[11:] if one.to[:10] == one.from_[:10] else one.to
+    seat = f"，评价器 {one.evaluator}" if one.evaluator else ""
+    weekend = f"，其中周末 {one.weekend} 个" if one.weekend else ""
+    return f"{one.from_} 至 {until}{seat}：{one.what}{weekend}"
 
 
-def _places(rows: Iterable[Mapping[str, Any]]) -> str:
+def _places(rows: Rows) -> str:
     """Where the rows stand."""
-    found = []
-    for (batch, sheet), own in groupby(sorted(rows, key=_by_place), key=lambda one: (one["batch"], one["sheet"])):
-        found.append(address(batch, sheet, (one["row"] for one in own)))
-    return " ".join(found)
+    found = sorted((one.batch, one.sheet, one.row) for one in rows.places)
+    sheets = groupby(found, key=lambda one: (one[0], one[1]))
+    return " ".join(address(batch, sheet, (row for _, _, row in own)) for (batch, sheet), own in sheets)
 
 
 def address(batch: int, sheet: str, rows: Iterable[int]) -> str:
     """3:Sheet1:5-16, as `zlts void` takes it; a text file has no sheet's name."""
     return f"{batch}:{sheet}:{row_ranges(rows)}" if sheet else f"{batch}:{row_ranges(rows)}"
-
-
-def _by_place(one: Mapping[str, Any]) -> tuple[int, str, int]:
-    return one["batch"], one["sheet"], one["row"]
 
 
 def row_ranges(rows: Iterable[int]) -> str:
@@ -177,7 +173,7 @@ def row_ranges(rows: Iterable[int]) -> str:
     return ",".join(str(first) if first == last else f"{first}-{last}" for first, last in stretches)
 
 
-def voided_table(found: Sequence[Mapping[str, Any]]) -> Table:
+def voided_table(found: Sequence[VoidedLine]) -> Table:
     """What people have voided in the month."""
     columns = (
         Column("unit", "单位", Look.WORD),
@@ -189,11 +185,11 @@ def voided_table(found: Sequence[Mapping[str, Any]]) -> Table:
         Column("decided_at", "认定时间", Look.WORD),
         Column("state", "状态", Look.WORD),
     )
-    rows = tuple(tuple(one[column.key] for column in columns) for one in found)
+    rows = tuple(tuple(getattr(one, column.key) for column in columns) for one in found)
     return Table("voided", "已作废的评价", columns, rows)
 
 
-def report(situation: Situation, voided: Sequence[Mapping[str, Any]]) -> Report:
+def report(situation: Situation, voided: Sequence[VoidedLine]) -> Report:
     """What `zlts anomalies` shows."""
     found = lines(situation)
     return Report(
@@ -204,21 +200,21 @@ def report(situation: Situation, voided: Sequence[Mapping[str, Any]]) -> Report:
         tables=(findings_table(found), *([voided_table(voided)] if voided else [])),
         attention=tuple(attention(found, situation)),
         basis=basis(found, situation),
-        machine={"month": str(situation.period), "anomalies": found, "voided": list(voided)},
+        machine=to_json(AnomalyFacts(situation.period, found, tuple(voided))),
     )
 
 
-def attention(found: Sequence[Mapping[str, Any]], situation: Situation) -> list[str]:
+def attention(found: Sequence[FindingLine], situation: Situation) -> list[str]:
     """What waits for a person."""
-    waiting = [one for one in found if one["voided"] < one["presses"]]
+    waiting = [one for one in found if one.voided < one.presses]
     command = f"zlts void --month {situation.period} --finding 编号 --reason 理由"
     return [f"有 {len(waiting)} 条疑似自行评价待认定；认定属实的，用 {command} 作废"] if waiting else []
 
 
-def basis(found: Sequence[Mapping[str, Any]], situation: Situation) -> tuple[str, ...]:
+def basis(found: Sequence[FindingLine], situation: Situation) -> tuple[str, ...]:
     """The models of the chances told, and that nothing is removed by itself."""
     rule = situation.policy.anomalies
-    kinds = {model: dict.fromkeys(one["kind"] for one in found if one["model"] == model) for model in MODELS.values()}
+    kinds = {model: dict.fromkeys(one.kind for one in found if one.model == model) for model in MODELS.values()}
     count = situation.voided
     voided = [f"另有 {count} 条评价经认定作废，不计入任何数字，仍保存在台账里。"] if count else []
     return (

@@ -2,48 +2,58 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
-from zlts.bulletins.parts import TALLY_COLUMNS, arrivals_machine, basis, readings_table
+from zlts.bulletins.facts import AwardFacts, IneligibleOfficer, RankedOfficer, UnrankedOfficer, to_json
+from zlts.bulletins.parts import TALLY_COLUMNS, arrival_figures, basis, readings_table
 from zlts.bulletins.situation import Situation
 from zlts.model import Entry, Person, Rule
 from zlts.ranking import OfficerStanding, award_ranking, barred, officer_score, shortlist
 from zlts.reports import Column, Look, Report, Table
 
 
-def awards(situation: Situation, awarded: Sequence[Person] = ()) -> Report:
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """The proposal of a year as far as it counts for the awards: its facts, and the report that shows them."""
+
+    situation: Situation
+    facts: AwardFacts
+    report: Report
+
+
+def awards(situation: Situation, awarded: Sequence[Person] = ()) -> Proposal:
     """Ranking, shortlist, barred officers, and what the leading group must decide (readings: Awards)."""
     out = barred(posted.entry for posted in situation.entries)
     standings = officer_standings(situation)
     ranking = award_ranking(standings, out, situation.policy)
     unranked = [one for one in standings if not one.tally.counted and one.person not in out]
     chosen = shortlist(ranking, situation.policy)
-    decisions = [*_decisions(chosen, situation), *_conflicts(awarded, chosen)]
-    lines = [_line(rank, one, chosen) for rank, one in ranking]
     ineligible = [_ineligible(person, out[person], situation) for person in out]
-    machine = {
-        "year": situation.period.year,
-        "ranking": lines,
-        "ineligible": sorted(ineligible, key=lambda line: str(line["officer"])),
-        "unranked": [{"officer": one.person.name, "badge": one.person.badge, "unit": one.unit} for one in unranked],
-        "decisions_needed": decisions,
-        **arrivals_machine(situation),
-        "awarded": [person.name for person in awarded],
-        "basis": list(basis(situation)),
-    }
-    return Report(
+    facts = AwardFacts(
+        situation.period.year,
+        tuple(_ranked(rank, one, chosen) for rank, one in ranking),
+        tuple(sorted(ineligible, key=lambda one: one.officer)),
+        tuple(UnrankedOfficer(one.person.name, one.person.badge, one.unit) for one in unranked),
+        (*_decisions(chosen, situation), *_conflicts(awarded, chosen)),
+        *arrival_figures(situation),
+        tuple(person.name for person in awarded),
+        basis(situation),
+    )
+    report = Report(
         name="awards",
         title=situation.fill(situation.policy.titles.awards),
         period=str(situation.period),
         bureau=situation.policy.bureau.name,
-        tables=_tables(machine, situation),
-        attention=tuple(decisions),
-        basis=basis(situation),
-        machine=machine,
-        incomplete=bool(decisions),
+        tables=_tables(facts, situation),
+        attention=facts.decisions_needed,
+        basis=facts.basis,
+        machine=to_json(facts),
+        incomplete=bool(facts.decisions_needed),
     )
+    return Proposal(situation, facts, report)
 
 
 def officer_standings(situation: Situation) -> list[OfficerStanding]:
@@ -56,28 +66,20 @@ def officer_standings(situation: Situation) -> list[OfficerStanding]:
     ]
 
 
-def _line(rank: int, one: OfficerStanding, chosen: list[OfficerStanding]) -> dict[str, Any]:
-    return {
-        "rank": rank,
-        "unit": one.unit,
-        "officer": one.person.name,
-        "badge": one.person.badge,
-        "score": one.score,
-        "counted": one.tally.counted,
-        "satisfied": one.tally.satisfied,
-        "percent": one.tally.percent,
-        "shortlisted": one in chosen,
-    }
+def _ranked(rank: int, one: OfficerStanding, chosen: Sequence[OfficerStanding]) -> RankedOfficer:
+    person, tally = one.person, one.tally
+    counts = (tally.counted, tally.satisfied, tally.percent)
+    return RankedOfficer(rank, one.unit, person.name, person.badge, one.score, *counts, one in chosen)
 
 
-def _ineligible(person: Person, entries: list[Entry], situation: Situation) -> dict[str, Any]:
-    return {
-        "officer": person.name,
-        "badge": person.badge,
-        "unit": situation.last_unit(person) or entries[-1].unit,
-        "reason": "；".join(entry.cause.reason for entry in entries),
-        "clause": "、".join(dict.fromkeys(entry.cause.clause for entry in entries)),
-    }
+def _ineligible(person: Person, entries: Sequence[Entry], situation: Situation) -> IneligibleOfficer:
+    return IneligibleOfficer(
+        person.name,
+        person.badge,
+        situation.last_unit(person) or entries[-1].unit,
+        "；".join(entry.cause.reason for entry in entries),
+        "、".join(dict.fromkeys(entry.cause.clause for entry in entries)),
+    )
 
 
 # ---------------------------------------------------------------- what the leading group decides
@@ -143,7 +145,7 @@ def _posted_days(person: Person, situation: Situation) -> tuple[int, int]:
 # ---------------------------------------------------------------- tables
 
 
-def _tables(machine: dict[str, Any], situation: Situation) -> tuple[Table, ...]:
+def _tables(facts: AwardFacts, situation: Situation) -> tuple[Table, ...]:
     ranking = (
         Column("rank", "名次", Look.WORD),
         Column("unit", "单位", Look.WORD),
@@ -154,10 +156,10 @@ def _tables(machine: dict[str, Any], situation: Situation) -> tuple[Table, ...]:
         Column("shortlisted", "入围", Look.WORD),
     )
     return (
-        _table("shortlist", "入围名单", ranking, [one for one in machine["ranking"] if one["shortlisted"]]),
-        _table("ranking", "综合考评排名", ranking, machine["ranking"]),
-        _table("ineligible", "取消评先评优资格（内部掌握）", _PERSON_REASON, machine["ineligible"]),
-        _table("unranked", "没有有效评价，不排名", _PERSON_REASON[:2], machine["unranked"]),
+        _table("shortlist", "入围名单", ranking, facts.shortlist),
+        _table("ranking", "综合考评排名", ranking, facts.ranking),
+        _table("ineligible", "取消评先评优资格（内部掌握）", _PERSON_REASON, facts.ineligible),
+        _table("unranked", "没有有效评价，不排名", _PERSON_REASON[:2], facts.unranked),
         *_group_table(situation),
         readings_table(situation.in_force),
     )
@@ -171,8 +173,8 @@ _PERSON_REASON = (
 )
 
 
-def _table(key: str, title: str, columns: tuple[Column, ...], lines: list[dict[str, Any]]) -> Table:
-    rows = tuple(tuple(_cell(line[column.key]) for column in columns) for line in lines)
+def _table(key: str, title: str, columns: tuple[Column, ...], lines: Iterable[object]) -> Table:
+    rows = tuple(tuple(_cell(getattr(line, column.key)) for column in columns) for line in lines)
     return Table(key, title, columns, rows)
 
 

@@ -8,7 +8,8 @@ from datetime import date
 from typing import Any
 
 from zlts.bulletins.listings import listing
-from zlts.bulletins.monthly import STATES, officers_words
+from zlts.bulletins.monthly import officers_words
+from zlts.bulletins.parts import STATES
 from zlts.bulletins.register_changes import handle
 from zlts.model import Complaint, Missing, OfficerVerdict, Opinion, VerdictChange
 from zlts.registers.complaints import Grievances

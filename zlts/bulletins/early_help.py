@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import Any
 
+from zlts.bulletins.facts import HelpLine
 from zlts.bulletins.situation import Situation
 from zlts.escalation import is_counted
 from zlts.model import Complaint, Person, Role, Tally
@@ -45,13 +45,13 @@ def reminders(situation: Situation) -> list[Reminder]:
     return sorted(found, key=lambda one: order.get(one.unit, len(order)))
 
 
-def early_help(found: Iterable[Reminder]) -> list[dict[str, Any]]:
-    """The same by officer, as the JSON contract has it; what came to be at two units stands under each."""
-    lines: dict[tuple[str, str], dict[str, Any]] = {}
+def early_help(found: Iterable[Reminder]) -> tuple[HelpLine, ...]:
+    """The same by officer; what came to be at two units stands under each."""
+    reasons: dict[tuple[str, str, str, str], list[str]] = {}
     for one in found:
-        person = {"unit": one.unit, "officer": one.person.name, "badge": one.person.badge, "reasons": []}
-        lines.setdefault((one.unit, one.person.key), person)["reasons"].append(one.sentence)
-    return list(lines.values())
+        who = (one.unit, one.person.key, one.person.name, one.person.badge)
+        reasons.setdefault(who, []).append(one.sentence)
+    return tuple(HelpLine(unit, name, badge, tuple(own)) for (unit, _, name, badge), own in reasons.items())
 
 
 def _of(person: Person, situation: Situation) -> Iterator[Reminder]:
@@ -129,14 +129,14 @@ def needed_to_floor(tally: Tally, floor: Fraction) -> int:
 # ---------------------------------------------------------------- tables
 
 
-def help_table(lines: Sequence[dict[str, Any]]) -> Table:
+def help_table(lines: Sequence[HelpLine]) -> Table:
     """Officer by officer."""
     columns = (
         Column("unit", "单位", Look.WORD),
         Column("officer", "姓名", Look.WORD),
         Column("reasons", "需要提醒的情况"),
     )
-    rows = tuple((one["unit"], one["officer"], "；".join(one["reasons"])) for one in lines)
+    rows = tuple((one.unit, one.officer, "；".join(one.reasons)) for one in lines)
     return Table("early_help", "提前提醒", columns, rows)
 
 

@@ -6,9 +6,9 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Any
 
 from zlts.anomalies import DAY, Press
+from zlts.bulletins.facts import UnitLine, Use
 from zlts.model import Tally, cut_percent
 from zlts.reports import Column, Look, Table
 
@@ -36,14 +36,14 @@ def use_of(presses: Iterable[Press]) -> dict[str, UnitUse]:
     return {unit: UnitUse(frozenset(used), hours[unit]) for unit, used in days.items()}
 
 
-def use_machine(
+def use_figures(
     tally: Tally,
     use: UnitUse | None,
     days: tuple[date, date],
     office_hours: Sequence[tuple[int, int]],
     *,
     arrived: str = "",
-) -> dict[str, Any]:
+) -> Use:
     """A unit's use over those days; where only a summary tells of it, its days and hours are not known.
 
     `arrived` says why nothing is known at all, the unit's data not being in.
@@ -51,16 +51,16 @@ def use_machine(
     pressed = tally.counted + tally.unrated
     only_summary = pressed > 0 and use is None
     unused = None if only_summary or arrived else _unused(use.days if use else frozenset(), *days)
-    return {
-        "days_without_use": None if unused is None else len(unused),
-        "weekdays_without_use": None if unused is None else sum(day.weekday() < _SATURDAY for day in unused),
-        "pressed": pressed,
-        "unrated_percent": cut_percent(tally.unrated, pressed) if pressed else None,
-        "counted_percent": cut_percent(tally.counted, pressed) if pressed else None,
-        **_hours(use.hours if use else {}, office_hours),
-        "silent": not pressed and not arrived,
-        "use": arrived or ("整月未使用" if not pressed else "只有汇总" if only_summary else ""),
-    }
+    return Use(
+        None if unused is None else len(unused),
+        None if unused is None else sum(day.weekday() < _SATURDAY for day in unused),
+        pressed,
+        cut_percent(tally.unrated, pressed) if pressed else None,
+        cut_percent(tally.counted, pressed) if pressed else None,
+        *_hours(use.hours if use else {}, office_hours),
+        silent=not pressed and not arrived,
+        use=arrived or ("整月未使用" if not pressed else "只有汇总" if only_summary else ""),
+    )
 
 
 def _unused(used: frozenset[int], first: date, last: date) -> list[date]:
@@ -68,22 +68,20 @@ def _unused(used: frozenset[int], first: date, last: date) -> list[date]:
     return [day for day in days if day.day not in used]
 
 
-def _hours(hours: Mapping[int, int], office_hours: Sequence[tuple[int, int]]) -> dict[str, Any]:
-    """The hours of the day with the most presses, and of office hours those with the fewest."""
+def _hours(
+    hours: Mapping[int, int], office_hours: Sequence[tuple[int, int]]
+) -> tuple[list[int], int | None, list[int], int | None]:
+    """The hours of the day with the most presses, how many; and of office hours those with the fewest."""
     if not hours:
-        return {"busiest_hours": [], "busiest": None, "quietest_hours": [], "quietest": None}
+        return [], None, [], None
     most = max(hours.values())
     open_hours = sorted({hour for begin, end in office_hours for hour in range(begin // _HOUR, -(-end // _HOUR))})
     least = min(hours.get(hour, 0) for hour in open_hours)
-    return {
-        "busiest_hours": sorted(hour for hour, count in hours.items() if count == most),
-        "busiest": most,
-        "quietest_hours": [hour for hour in open_hours if hours.get(hour, 0) == least],
-        "quietest": least,
-    }
+    busiest = sorted(hour for hour, count in hours.items() if count == most)
+    return busiest, most, [hour for hour in open_hours if hours.get(hour, 0) == least], least
 
 
-def use_table(units: Sequence[Mapping[str, Any]]) -> Table:
+def use_table(units: Sequence[UnitLine]) -> Table:
     """The use of every unit, silent ones marked."""
     columns = (
         Column("unit", "单位", Look.WORD),
@@ -96,16 +94,27 @@ def use_table(units: Sequence[Mapping[str, Any]]) -> Table:
         Column("quietest_hours", "最闲时段", Look.WORD),
         Column("use", "情况", Look.WORD),
     )
-    said = [{**one, **{f"{key}_hours": _hours_text(one, key) for key in ("busiest", "quietest")}} for one in units]
-    rows = tuple(tuple(one[column.key] for column in columns) for one in said)
-    marked = frozenset(place for place, one in enumerate(units) if one["silent"])
+    rows = tuple(
+        (
+            one.unit,
+            one.use.days_without_use,
+            one.use.weekdays_without_use,
+            one.use.unrated_percent,
+            one.use.counted_percent,
+            one.tally.percent,
+            _hours_text(one.use.busiest_hours, one.use.busiest),
+            _hours_text(one.use.quietest_hours, one.use.quietest),
+            one.use.use,
+        )
+        for one in units
+    )
+    marked = frozenset(place for place, one in enumerate(units) if one.use.silent)
     return Table("use", "评价器使用", columns, rows, marked=marked)
 
 
-def _hours_text(one: Mapping[str, Any], key: str) -> str:
+def _hours_text(hours: Sequence[int], presses: int | None) -> str:
     """9时(45): the hour that begins at nine, with its presses."""
-    hours = one[f"{key}_hours"]
     if not hours:
         return "—"
     more = "等" if len(hours) > _SHOWN else ""
-    return f"{'、'.join(str(hour) for hour in hours[:_SHOWN])}{more}时({one[key]})"
+    return f"{'、'.join(str(hour) for hour in hours[:_SHOWN])}{more}时({presses})"

@@ -3,18 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
 
 from zlts.bulletins.arrivals import NOT_IN
+from zlts.bulletins.facts import LedgerFacts, MonthLine, OfficerYear, UnsatisfiedLine, to_json
 from zlts.bulletins.listings import listing
-from zlts.bulletins.parts import (
-    GROUNDLESS,
-    entry_machine,
-    entry_table,
-    groundless_machine,
-    groundless_tables,
-    tally_machine,
-)
+from zlts.bulletins.parts import GROUNDLESS, entry_lines, entry_table, groundless_lines, groundless_tables
 from zlts.carrying_out import Groundless
 from zlts.model import Person, Place, PostedEntry, Role, Tally
 from zlts.periods import Month
@@ -27,13 +20,9 @@ def ledger(
     year: int, entries: Sequence[PostedEntry], beside: Sequence[Groundless], files: Mapping[int, str]
 ) -> Report:
     """The entries of a year, and the carried out measures whose entries have fallen."""
-    machine = {
-        "year": year,
-        "entries": [entry_machine(one, files) for one in entries],
-        "ground_taken_back": groundless_machine(beside, files),
-    }
+    facts = LedgerFacts(year, entry_lines(entries, files), groundless_lines(beside, files))
     tables = [entry_table("entries", "台账", entries), *groundless_tables(beside)]
-    return listing("ledger", f"{year} 年台账", tables, machine, period=str(year))
+    return listing("ledger", f"{year} 年台账", tables, to_json(facts), period=str(year))
 
 
 def explain(
@@ -55,23 +44,23 @@ def explain(
     """
     active = [one for one in entries if one.active]
     score = officer_score(person, [one.entry for one in active], policy)
-    machine = {
-        "year": year,
-        "officer": person.name,
-        "badge": person.badge,
-        "score": score,
-        "months": [{"month": str(month), **tally_machine(tally)} for month, tally in sorted(tallies.items())],
-        "missing": list(map(str, missing)),
-        "entries": [entry_machine(one, files) for one in entries],
-        "ground_taken_back": groundless_machine(beside, files),
-        "unsatisfied": [_press(one, files) for one in unsatisfied],
-    }
+    facts = OfficerYear(
+        year,
+        person.name,
+        person.badge,
+        score,
+        months=tuple(MonthLine(month, tally) for month, tally in sorted(tallies.items())),
+        missing=tuple(missing),
+        entries=entry_lines(entries, files),
+        ground_taken_back=groundless_lines(beside, files),
+        unsatisfied=tuple(_press(*one, files) for one in unsatisfied),
+    )
     return listing(
         "explain",
         f"{person.label} {year} 年：{score} 分",
         [_sum_table(active, score, policy), _months_table(tallies, missing), entry_table("entries", "台账", entries),
          *_done_tables(entries, carried_out), *groundless_tables(beside), _evidence_table(entries, files)],
-        machine,
+        to_json(facts),
         period=str(year),
     )  # fmt: skip
 
@@ -111,23 +100,8 @@ def _months_table(tallies: Mapping[Month, Tally], missing: Sequence[Month]) -> T
     return Table("months", "各月满意率", columns, tuple(rows), note=note)
 
 
-def _press(one: tuple[str, str, Place], files: Mapping[int, str]) -> dict[str, Any]:
-    time, rating, place = one
-    where = {"batch": place.batch, "file": files.get(place.batch, ""), "sheet": place.sheet, "row": place.row}
-    return {"time": time, "rating": rating, **where}
-
-
-def _unsatisfied_table(unsatisfied: Sequence[tuple[str, str, Place]], files: Mapping[int, str]) -> Table:
-    columns = (
-        Column("time", "评价时间", Look.WORD),
-        Column("rating", "评价结果", Look.WORD),
-        Column("file", "文件"),
-        Column("sheet", "工作表", Look.WORD),
-        Column("row", "行", Look.NUMBER),
-    )
-    lines = [_press(one, files) for one in unsatisfied]
-    rows = tuple(tuple(line[column.key] or "—" for column in columns) for line in lines)
-    return Table("unsatisfied", "低于标准的月份里，不满意的评价", columns, rows, empty="无（或只有汇总，没有明细）")
+def _press(time: str, rating: str, place: Place, files: Mapping[int, str]) -> UnsatisfiedLine:
+    return UnsatisfiedLine(time, rating, place.batch, files.get(place.batch, ""), place.sheet, place.row)
 
 
 def _evidence_table(entries: Sequence[PostedEntry], files: Mapping[int, str]) -> Table:

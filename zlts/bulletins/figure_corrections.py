@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
+from zlts.bulletins.facts import FigureCorrection
 from zlts.periods import Span
 from zlts.reports import UNREPORTED, Column, Look, Table
 
@@ -44,18 +45,7 @@ class Issue(NamedTuple):
     machine: Mapping[str, Any]
 
 
-class Changed(NamedTuple):
-    """What a bulletin said of a unit or an officer, and what holds now: only the figures that differ."""
-
-    number: str
-    period: str
-    subject: Subject
-    was: Figures
-    now: Figures
-    reason: str
-
-
-def changed(span: Span, issued: Iterable[Issue], now: Mapping[str, Mapping[str, Any]]) -> list[Changed]:
+def changed(span: Span, issued: Iterable[Issue], now: Mapping[str, Mapping[str, Any]]) -> list[FigureCorrection]:
     """What has changed since it was last told, by a bulletin or by the corrections in a later one of its kind.
 
     `issued` stand in the order of issue; `now` has the machine form of each of their periods as it is today, its
@@ -69,7 +59,7 @@ def changed(span: Span, issued: Iterable[Issue], now: Mapping[str, Mapping[str, 
                 subject = (item["unit"], item["officer"], item["badge"])
                 told[item["period"]][1].setdefault(subject, {}).update(item["now"])
     return [
-        Changed(number, period, subject, *pair, _reason(*pair))
+        FigureCorrection(number, period, *subject, *pair, _reason(*pair))
         for period, (number, figures) in sorted(told.items())
         for subject, pair in _differences(figures, _figures(span, now[period])).items()
     ]
@@ -125,25 +115,8 @@ def _reason(was: Figures, now: Figures) -> str:
 # ---------------------------------------------------------------- as they are shown
 
 
-def figures_machine(found: Sequence[Changed]) -> list[dict[str, Any]]:
-    """For machines: `was` and `now` have the same keys."""
-    return [
-        {
-            "number": one.number,
-            "period": one.period,
-            "unit": one.subject[0],
-            "officer": one.subject[1],
-            "badge": one.subject[2],
-            "was": dict(one.was),
-            "now": dict(one.now),
-            "reason": one.reason,
-        }
-        for one in found
-    ]
-
-
-def figures_table(found: Sequence[Changed]) -> tuple[Table, ...]:
-    """The same as a table, where there is anything to tell."""
+def figures_table(found: Sequence[FigureCorrection]) -> tuple[Table, ...]:
+    """A table of them, where there is anything to tell."""
     columns = (
         Column("number", "通报", Look.WORD),
         Column("unit", "单位", Look.WORD),
@@ -153,8 +126,7 @@ def figures_table(found: Sequence[Changed]) -> tuple[Table, ...]:
         Column("reason", "原因"),
     )
     rows = tuple(
-        (one.number, one.subject[0], one.subject[1] or "—", _spelt(one.was), _spelt(one.now), one.reason)
-        for one in found
+        (one.number, one.unit, one.officer or "—", _spelt(one.was), _spelt(one.now), one.reason) for one in found
     )
     return (Table("figure_corrections", "对以前通报数字的更正", columns, rows),) if rows else ()
 

@@ -2,94 +2,96 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
+from dataclasses import astuple
 
 from zlts.bulletins import anomalies
 from zlts.bulletins.anomalies import findings_table
 from zlts.bulletins.arrivals import NOT_IN
 from zlts.bulletins.early_help import early_help, help_table, reminders
-from zlts.bulletins.evaluator_use import use_machine, use_table
+from zlts.bulletins.evaluator_use import use_figures, use_table
+from zlts.bulletins.facts import MonthlyFacts, UnitLine, to_json
 from zlts.bulletins.parts import (
+    STATES,
     TALLY_COLUMNS,
-    arrivals_machine,
+    Bulletin,
+    arrival_figures,
     attention,
     basis,
     come_in,
     complaint_totals,
-    corrections_machine,
     corrections_tables,
-    entry_machine,
+    entry_lines,
     entry_table,
+    officer_lines,
     officer_table,
-    officers_machine,
     outstanding_table,
     rate_note,
     readings_table,
+    tally_cells,
     totals_note,
 )
-from zlts.bulletins.parts import tally_machine as figures
 from zlts.bulletins.situation import Situation
-from zlts.model import Complaint, Verdict, cut_percent
+from zlts.model import Complaint, Tally
 from zlts.reports import Column, Look, Report, Table
 
-STATES = {Verdict.SUSTAINED: "有效", Verdict.NOT_SUSTAINED: "无效", Verdict.PENDING: "待查"}
 
-
-def monthly(situation: Situation) -> Report:
+def monthly(situation: Situation) -> Bulletin:
     """One month: what there was, what was posted, who needs help (readings: Bulletins)."""
-    people = officers_machine(situation)
-    units = [_unit_line(unit.name, situation) for unit in situation.roster.units]
     entries = [one for one in situation.entries if one.entry.month in situation.months]
-    help_lines, suspected = early_help(reminders(situation)), anomalies.lines(situation)
-    return Report(
+    suspected = anomalies.lines(situation)
+    facts = MonthlyFacts(
+        situation.period,
+        not situation.running,
+        *arrival_figures(situation),
+        units=tuple(_unit_line(unit.name, situation) for unit in situation.roster.units),
+        totals=complaint_totals(situation),
+        officers=officer_lines(situation),
+        entries=entry_lines(entries, situation.files),
+        early_help=early_help(reminders(situation)),
+        anomalies=suspected,
+        corrections=entry_lines(situation.corrections, situation.files),
+        figure_corrections=tuple(situation.figure_corrections),
+        basis=(*basis(situation), *anomalies.basis(suspected, situation)),
+    )
+    report = Report(
         name="monthly",
         title=situation.headed(situation.policy.titles.monthly),
         period=str(situation.period),
         bureau=situation.policy.bureau.name,
         tables=(
-            _units_table(units, situation),
-            officer_table(situation, people, "窗口民警满意率"),
+            _units_table(facts.units, situation),
+            officer_table(situation, facts.officers, "窗口民警满意率"),
             entry_table("entries", "本月记账", entries),
             _complaints_table(situation),
-            use_table(units),
+            use_table(facts.units),
             findings_table(suspected),
-            help_table(help_lines),
+            help_table(facts.early_help),
             *corrections_tables(situation),
             outstanding_table(situation),
             readings_table(situation.in_force),
         ),
         attention=(*attention(situation), *anomalies.attention(suspected, situation)),
-        basis=(*basis(situation), *anomalies.basis(suspected, situation)),
-        machine={
-            "month": str(situation.period),
-            "finished": not situation.running,
-            **arrivals_machine(situation),
-            "units": units,
-            "totals": complaint_totals(situation),
-            "officers": people,
-            "entries": [entry_machine(one, situation.files) for one in entries],
-            "early_help": help_lines,
-            "anomalies": suspected,
-            **corrections_machine(situation),
-            "basis": [*basis(situation), *anomalies.basis(suspected, situation)],
-        },
+        basis=facts.basis,
+        machine=to_json(facts),
     )
+    return Bulletin(situation, facts, report)
 
 
-def _unit_line(unit: str, situation: Situation) -> dict[str, Any]:
+def _unit_line(unit: str, situation: Situation) -> UnitLine:
     tally = situation.unit_tally(unit)
     month = situation.period.months[0]
     days = (max(month.first_day, situation.first_day), min(month.last_day, situation.today))
     office_hours = situation.policy.anomalies.office_hours
-    return {
-        "unit": unit,
-        **figures(tally),
-        "note": rate_note(tally, situation.policy, situation.unit_note(unit)),
-        "received_complaints": len(situation.received(unit)),
-        "sustained_complaints": len(situation.sustained(unit)),
-        "pending_complaints": len(situation.pending(unit)),
-        **use_machine(tally, situation.use.get(unit), days, office_hours, arrived=_arrived(unit, situation)),
-    }
+    return UnitLine(
+        unit,
+        tally,
+        note=rate_note(tally, situation.policy, situation.unit_note(unit)),
+        received_complaints=len(situation.received(unit)),
+        sustained_complaints=len(situation.sustained(unit)),
+        pending_complaints=len(situation.pending(unit)),
+        use=use_figures(tally, situation.use.get(unit), days, office_hours, arrived=_arrived(unit, situation)),
+    )
 
 
 def _arrived(unit: str, situation: Situation) -> str:
@@ -104,7 +106,7 @@ def _arrived(unit: str, situation: Situation) -> str:
     return "" if situation.reported(unit) and known else "暂无数据"
 
 
-def _units_table(units: list[dict[str, Any]], situation: Situation) -> Table:
+def _units_table(units: Sequence[UnitLine], situation: Situation) -> Table:
     columns = (
         Column("unit", "单位", Look.WORD),
         *TALLY_COLUMNS,
@@ -113,26 +115,22 @@ def _units_table(units: list[dict[str, Any]], situation: Situation) -> Table:
         Column("pending_complaints", "待查投诉", Look.NUMBER, "件"),
         Column("note", "说明"),
     )
-    first = len(TALLY_COLUMNS) + 1
     rows = tuple(
         (
-            one["unit"],
-            *come_in((one[column.key] for column in TALLY_COLUMNS), one["unit"], situation),
-            *(one[column.key] for column in columns[first:]),
+            one.unit,
+            *come_in(tally_cells(one.tally), one.unit, situation),
+            one.received_complaints,
+            one.sustained_complaints,
+            one.pending_complaints,
+            one.note,
         )
         for one in units
     )
-    marked = frozenset(place for place, one in enumerate(units) if "低于" in one["note"])
-    total, note = _sum(units, columns, situation), totals_note(units, situation)
+    marked = frozenset(place for place, one in enumerate(units) if "低于" in one.note)
+    whole = sum((one.tally for one in units), Tally())
+    total = ("合计", *tally_cells(whole), *astuple(complaint_totals(situation)), "")
+    note = totals_note(units, situation)
     return Table("units", "窗口单位满意率", columns, rows, marked=marked, total=total, note=note)
-
-
-def _sum(units: list[dict[str, Any]], columns: tuple[Column, ...], situation: Situation) -> tuple[Any, ...]:
-    sums: dict[str, Any] = {c.key: sum(one[c.key] for one in units) for c in columns if c.look is Look.NUMBER}
-    sums |= complaint_totals(situation)
-    counted = sums["counted"]
-    sums |= {"unit": "合计", "note": "", "percent": cut_percent(sums["satisfied"], counted) if counted else None}
-    return tuple(sums[column.key] for column in columns)
 
 
 def _complaints_table(situation: Situation) -> Table:

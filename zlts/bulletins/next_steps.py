@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
+from zlts.bulletins.facts import PassDue
 from zlts.bulletins.parts import outstanding
 from zlts.bulletins.situation import Situation
 from zlts.model import PostedEntry
@@ -12,15 +13,6 @@ from zlts.periods import Month, Period, Span
 from zlts.roster import spell
 
 _FIRST = 3  # the first few of many
-
-
-@dataclass(frozen=True, slots=True)
-class PassDue:
-    """A year whose evidence no longer says what its ledger says: how many entries a pass would change."""
-
-    through: Month
-    post: int
-    reverse: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,17 +1,39 @@
-"""Parts that several bulletins share: entries and rates as tables and for machines, and what it stands on."""
+"""Parts that several bulletins share: lines and tables of entries and rates, and what a bulletin stands on."""
 
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from typing import Any
+from dataclasses import asdict, dataclass
 
-from zlts.bulletins.figure_corrections import figures_machine, figures_table
+from zlts.bulletins.facts import (
+    AnnualFacts,
+    ComplaintTotals,
+    EntryLine,
+    GroundlessLine,
+    MonthlyFacts,
+    OfficerLine,
+    QuarterlyFacts,
+    RankedUnit,
+    ScoredOfficer,
+    UnitLine,
+)
+from zlts.bulletins.figure_corrections import figures_table
 from zlts.bulletins.situation import Situation
 from zlts.carrying_out import Groundless
-from zlts.model import MEASURES, Kind, PostedEntry, Role, Rule, Tally
+from zlts.model import MEASURES, Kind, Person, PostedEntry, Role, Rule, Tally, Verdict
 from zlts.periods import Month, Span
 from zlts.policy import Policy
-from zlts.reports import UNREPORTED, Cell, Column, Look, Rows, Table
+from zlts.reports import UNREPORTED, Cell, Column, Look, Report, Rows, Table
+
+
+@dataclass(frozen=True, slots=True)
+class Bulletin:
+    """The bulletin of a situation: its facts, and the report that shows them."""
+
+    situation: Situation
+    facts: MonthlyFacts | QuarterlyFacts | AnnualFacts
+    report: Report
+
 
 ROLE_NAMES = {
     Role.OFFICER: "窗口民警",
@@ -19,32 +41,35 @@ ROLE_NAMES = {
     Role.BUREAU_LEAD: "责任局领导",
     Role.UNIT: "单位",
 }
+STATES = {Verdict.SUSTAINED: "有效", Verdict.NOT_SUSTAINED: "无效", Verdict.PENDING: "待查"}
 
 
-def entry_machine(posted: PostedEntry, files: Mapping[int, str]) -> dict[str, Any]:
-    """An entry as the JSON contract has it (readings: Machines)."""
-    entry = posted.entry
-    machine: dict[str, Any] = {
-        "id": posted.id,
-        "month": str(entry.month),
-        "person": entry.person.name if entry.person else None,
-        "badge": entry.person.badge if entry.person else None,
-        "unit": entry.unit,
-        "role": entry.role.value,
-        "kind": entry.kind.value,
-        "points": entry.points,
-        "rule": entry.cause.rule.value,
-        "clause": entry.cause.clause,
-        "reason": entry.cause.reason,
-        "evidence": Rows(entry.cause.evidence, files),
-        "status": "active" if posted.active else "reversed",
-        "day": str(entry.day),
-    }
-    if posted.reverses is not None:
-        machine["reverses"] = posted.reverses
-    if posted.reversed_by is not None:
-        machine["reversed_by"] = posted.reversed_by
-    return machine
+def entry_line(posted: PostedEntry, files: Mapping[int, str]) -> EntryLine:
+    """An entry as reports have it (readings: Machines)."""
+    entry, person = posted.entry, posted.entry.person
+    return EntryLine(
+        id=posted.id,
+        month=entry.month,
+        person=person.name if person else None,
+        badge=person.badge if person else None,
+        unit=entry.unit,
+        role=entry.role,
+        kind=entry.kind,
+        points=entry.points,
+        rule=entry.cause.rule,
+        clause=entry.cause.clause,
+        reason=entry.cause.reason,
+        evidence=Rows(entry.cause.evidence, files),
+        status="active" if posted.active else "reversed",
+        day=entry.day,
+        reverses=posted.reverses,
+        reversed_by=posted.reversed_by,
+    )
+
+
+def entry_lines(entries: Iterable[PostedEntry], files: Mapping[int, str]) -> tuple[EntryLine, ...]:
+    """The same of several."""
+    return tuple(entry_line(one, files) for one in entries)
 
 
 ENTRY_COLUMNS = (
@@ -85,24 +110,24 @@ GROUNDLESS = "已执行，依据已撤销"
 """What becomes of a carried out measure whose entry has fallen."""
 
 
-def groundless_machine(found: Iterable[Groundless], files: Mapping[int, str]) -> list[dict[str, Any]]:
-    """Carried out measures whose entries have fallen, for machines: `entry` is the reversed one's number."""
-    return [
-        {
-            "measure": one.measure.id,
-            "date": str(one.measure.day),
-            "unit": one.measure.unit,
-            "person": one.measure.person.name,
-            "badge": one.measure.person.badge,
-            "kind": one.measure.kind.value,
-            "reason": one.measure.reason,
-            "entry": one.posted.id,
-            "recorded_done": one.done,
-            "state": GROUNDLESS,
-            "evidence": Rows((one.measure.place,), files),
-        }
+def groundless_lines(found: Iterable[Groundless], files: Mapping[int, str]) -> tuple[GroundlessLine, ...]:
+    """Carried out measures whose entries have fallen."""
+    return tuple(
+        GroundlessLine(
+            measure=one.measure.id,
+            date=one.measure.day,
+            unit=one.measure.unit,
+            person=one.measure.person.name,
+            badge=one.measure.person.badge,
+            kind=one.measure.kind,
+            reason=one.measure.reason,
+            entry=one.posted.id,
+            recorded_done=one.done,
+            state=GROUNDLESS,
+            evidence=Rows((one.measure.place,), files),
+        )
         for one in found
-    ]
+    )
 
 
 def groundless_tables(found: Sequence[Groundless]) -> list[Table]:
@@ -124,23 +149,11 @@ def groundless_tables(found: Sequence[Groundless]) -> list[Table]:
     return [Table("ground_taken_back", f"{GROUNDLESS}的措施，不计入", columns, rows)] if rows else []
 
 
-def arrivals_machine(situation: Situation) -> dict[str, Any]:
+def arrival_figures(situation: Situation) -> tuple[Mapping[str, list[str]], int, int]:
     """Whose data are missing: units with their months; how many units were to report, and how many lack nothing."""
     expected = {unit for month in situation.months for unit in situation.arrivals.expected(month)}
-    return {
-        "missing": {unit: list(map(str, months)) for unit, months in situation.missing.items()},
-        "units_expected": len(expected),
-        "units_reported": len(expected) - len(situation.missing),
-    }
-
-
-def tally_machine(tally: Tally) -> dict[str, Any]:
-    return {
-        "counted": tally.counted,
-        "satisfied": tally.satisfied,
-        "unrated": tally.unrated,
-        "percent": tally.percent,
-    }
+    missing = {unit: list(map(str, months)) for unit, months in situation.missing.items()}
+    return missing, len(expected), len(expected) - len(missing)
 
 
 def basis(situation: Situation) -> tuple[str, ...]:
@@ -219,21 +232,15 @@ def attention(situation: Situation) -> list[str]:
     return [*found, *situation.gaps]
 
 
-def corrections_machine(situation: Situation) -> dict[str, list[dict[str, Any]]]:
-    """What corrects issued bulletins: those of this kind, also their figures, and those of shorter periods within."""
-    found = {"corrections": situation.corrections, "corrections_within": situation.corrections_within}
-    if situation.period.span is Span.MONTH:
-        del found["corrections_within"]
-    entries = {key: [entry_machine(one, situation.files) for one in own] for key, own in found.items()}
-    return {**entries, "figure_corrections": figures_machine(situation.figure_corrections)}
-
-
 _KIND_WORDS = {Span.MONTH: "", Span.QUARTER: "季度", Span.YEAR: "年度"}
 WITHIN_WORDS = {Span.QUARTER: "本季度各月通报", Span.YEAR: "本年各月、各季度通报"}
 
 
 def corrections_tables(situation: Situation) -> tuple[Table, ...]:
-    """The same as tables; the first always, the others only where there is anything to tell."""
+    """What corrects issued bulletins: a table of those of this kind, and others where there is anything to tell.
+
+    Beside it stand the figures of those that no longer hold, and what corrects those of shorter periods within.
+    """
     span, within = situation.period.span, situation.corrections_within
     own = entry_table("corrections", f"对以前{_KIND_WORDS[span]}通报的更正", situation.corrections)
     figures = figures_table(situation.figure_corrections)
@@ -282,21 +289,16 @@ def _month_cells(unit: str, situation: Situation) -> Iterator[Cell]:
         yield from come_in((tally.percent, tally.counted), unit, situation, month)
 
 
-def complaint_totals(situation: Situation) -> dict[str, int]:
-    """How many complaints there are over all units: one that concerns several units is one."""
-    return {
-        "received_complaints": len(situation.received()),
-        "sustained_complaints": len(situation.sustained()),
-        "pending_complaints": len(situation.pending()),
-    }
+def complaint_totals(situation: Situation) -> ComplaintTotals:
+    """How many complaints there are over all units."""
+    return ComplaintTotals(len(situation.received()), len(situation.sustained()), len(situation.pending()))
 
 
-def totals_note(units: Iterable[Mapping[str, Any]], situation: Situation) -> str:
+def totals_note(units: Sequence[UnitLine | RankedUnit], situation: Situation) -> str:
     """What stands by sums over units: of how many units they are, and why complaints may not add up to theirs."""
-    lines, totals = list(units), complaint_totals(situation)
-    sums = {key: sum(one[key] for one in lines if key in one) for key in totals}
-    differs = any(sums[key] != totals[key] for key in totals if lines and key in lines[0])
-    return situation.coverage + (_SEVERAL_UNITS if differs else "")
+    totals = asdict(complaint_totals(situation))
+    sums = {key: sum(getattr(one, key) for one in units) for key in totals if units and hasattr(units[0], key)}
+    return situation.coverage + (_SEVERAL_UNITS if any(sums[key] != totals[key] for key in sums) else "")
 
 
 _SEVERAL_UNITS = "涉及几个单位的投诉，各单位分别计入，合计只计一件（认定月份不同的，计在最先认定的那个月）。"
@@ -309,7 +311,7 @@ def come_in(figures: Iterable[Cell], unit: str, situation: Situation, month: Mon
     return tuple(UNREPORTED if situation.lacks(unit, month) else None for _ in figures)
 
 
-def officer_table(situation: Situation, people: Sequence[Mapping[str, Any]], title: str) -> Table:
+def officer_table(situation: Situation, people: Sequence[OfficerLine], title: str) -> Table:
     """Officers' rates, those below the floor marked."""
     columns = (
         Column("unit", "单位", Look.WORD),
@@ -318,12 +320,11 @@ def officer_table(situation: Situation, people: Sequence[Mapping[str, Any]], tit
         *TALLY_COLUMNS,
         Column("note", "说明"),
     )
-    rows = [(one["unit"], one["officer"], one["badge"], *own_cells(one, situation), one["note"]) for one in people]
-    whole = situation.whole_tally()
-    total = ("合计", "", "", whole.counted, whole.satisfied, whole.unrated, whole.percent, "")
+    rows = tuple((one.unit, one.officer, one.badge, *own_cells(one, situation), one.note) for one in people)
+    total = ("合计", "", "", *tally_cells(situation.whole_tally()), "")
     floor = f"低于{situation.policy.rate.floor * 100}%"
-    marked = frozenset(place for place, one in enumerate(people) if floor in str(one["note"]))
-    return Table("officers", title, columns, tuple(rows), marked=marked, total=total, note=situation.coverage)
+    marked = frozenset(place for place, one in enumerate(people) if floor in one.note)
+    return Table("officers", title, columns, rows, marked=marked, total=total, note=situation.coverage)
 
 
 TALLY_COLUMNS = (
@@ -334,21 +335,26 @@ TALLY_COLUMNS = (
 )
 
 
-def own_cells(line: Mapping[str, Any], situation: Situation) -> tuple[Cell, ...]:
+def tally_cells(tally: Tally) -> tuple[Cell, ...]:
+    """The cells under `TALLY_COLUMNS`."""
+    return tally.counted, tally.satisfied, tally.unrated, tally.percent
+
+
+def own_cells(line: OfficerLine | ScoredOfficer, situation: Situation) -> tuple[Cell, ...]:
     """An officer's figures under `TALLY_COLUMNS`; of one without any, what is known of the unit's."""
-    figures = tuple(line[column.key] for column in TALLY_COLUMNS)
-    return figures if any(figures) else come_in(figures, line["unit"], situation)
+    figures = tally_cells(line.tally)
+    return figures if any(figures) else come_in(figures, line.unit, situation)
 
 
-def officers_machine(situation: Situation) -> list[dict[str, Any]]:
+def officer_lines(situation: Situation) -> tuple[OfficerLine, ...]:
     """Every officer's figures over the period, and what to note of them."""
-    found = []
-    for unit, person in situation.officers():
-        tally = situation.person_tally(person)
-        line = {"unit": unit, "officer": person.name, "badge": person.badge, **tally_machine(tally)}
-        arrived, auxiliary = situation.officer_note(person), person in situation.auxiliaries
-        found.append({**line, "note": rate_note(tally, situation.policy, arrived, auxiliary=auxiliary)})
-    return found
+    return tuple(_officer_line(unit, person, situation) for unit, person in situation.officers())
+
+
+def _officer_line(unit: str, person: Person, situation: Situation) -> OfficerLine:
+    tally, auxiliary = situation.person_tally(person), person in situation.auxiliaries
+    note = rate_note(tally, situation.policy, situation.officer_note(person), auxiliary=auxiliary)
+    return OfficerLine(unit, person.name, person.badge, tally, note)
 
 
 def rate_note(tally: Tally, policy: Policy, arrived: str, *, auxiliary: bool = False) -> str:

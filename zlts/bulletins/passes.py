@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from typing import Any
 
 from zlts.bulletins.arrivals import Arrivals
+from zlts.bulletins.facts import EntryLine, PassFacts, RateLine, to_json
 from zlts.bulletins.listings import listing
-from zlts.bulletins.parts import ENTRY_COLUMNS, entry_machine, entry_row, entry_table, rate_note, tally_machine
+from zlts.bulletins.parts import (
+    ENTRY_COLUMNS,
+    entry_line,
+    entry_lines,
+    entry_row,
+    entry_table,
+    rate_note,
+    tally_cells,
+)
 from zlts.model import Gap, Person, PostedEntry, Tally
 from zlts.periods import Month
 from zlts.policy import Policy
@@ -35,35 +43,36 @@ def assessed(
     A rate is a unit, an officer, the tally, whether an auxiliary's, and what is known of data that lack; `why` says
     of each reversed entry, by its number, why it fell.
     """
-    lines = [_rate_line(unit, person, tally, month, policy) for unit, person, tally, _, _ in rates]
+    facts = PassFacts(
+        month,
+        through,
+        rates=tuple(_rate_line(unit, person, tally, month, policy) for unit, person, tally, _, _ in rates),
+        posted=entry_lines(posted, files),
+        reversed=tuple(_reversed_line(one, why.get(one.id, ""), files) for one in taken_back),
+        problems=tuple({"reason": gap.reason, **gap.about} for gap in gaps),
+        missing={unit: tuple(months) for unit, months in arrivals.missing([month]).items()},
+    )
     notes = [rate_note(tally, policy, arrived, auxiliary=auxiliary) for _, _, tally, auxiliary, arrived in rates]
-    missing = arrivals.missing([month])
     title = f"{month} 月度评定" + ("（试算，没有写入台账）" if dry_run else "")
     later = [] if through == month else [f"{through} 已经评定过，本次一并核算到 {through}。"]
     return listing(
         "assess",
         title,
         [
-            _rates_table(lines, notes, arrivals.coverage([month])),
+            _rates_table(facts.rates, notes, arrivals.coverage([month])),
             entry_table("posted", "新记账", posted),
             *([_reversed_table(taken_back, why)] if taken_back else []),
         ],
-        {
-            "month": str(month),
-            "through": str(through),
-            "rates": lines,
-            "posted": [entry_machine(one, files) for one in posted],
-            "reversed": [
-                {**entry_machine(one, files), "status": "reversed", "why": why.get(one.id, "")} for one in taken_back
-            ],
-            "problems": [{"reason": gap.reason, **gap.about} for gap in gaps],
-            "missing": {unit: list(map(str, months)) for unit, months in missing.items()},
-        },
+        to_json(facts),
         attention=(*(gap.reason for gap in gaps), *arrivals.attention([month])),
         basis=(*later, f"新记 {len(posted)} 条，冲销 {len(taken_back)} 条。"),
         incomplete=bool(gaps),
         period=str(month),
     )
+
+
+def _reversed_line(posted: PostedEntry, why: str, files: Mapping[int, str]) -> EntryLine:
+    return replace(entry_line(posted, files), status="reversed", why=why)
 
 
 def _reversed_table(taken_back: Sequence[PostedEntry], why: Mapping[int, str]) -> Table:
@@ -78,19 +87,12 @@ def _reversed_table(taken_back: Sequence[PostedEntry], why: Mapping[int, str]) -
     return Table("reversed", "冲销", columns, tuple(tuple(row[column.key] for column in columns) for row in rows))
 
 
-def _rate_line(unit: str, person: Person, tally: Tally, month: Month, policy: Policy) -> dict[str, Any]:
-    return {
-        "unit": unit,
-        "officer": person.name,
-        "badge": person.badge,
-        "month": str(month),
-        **tally_machine(tally),
-        "below_floor": is_below_floor(tally, policy),
-        "meets_target": bool(meets_target(tally, policy)),
-    }
+def _rate_line(unit: str, person: Person, tally: Tally, month: Month, policy: Policy) -> RateLine:
+    target = bool(meets_target(tally, policy))
+    return RateLine(unit, person.name, person.badge, month, tally, is_below_floor(tally, policy), target)
 
 
-def _rates_table(lines: Sequence[Mapping[str, Any]], notes: Sequence[str], coverage: str) -> Table:
+def _rates_table(lines: Sequence[RateLine], notes: Sequence[str], coverage: str) -> Table:
     columns = (
         Column("unit", "单位", Look.WORD),
         Column("officer", "姓名", Look.WORD),
@@ -100,6 +102,7 @@ def _rates_table(lines: Sequence[Mapping[str, Any]], notes: Sequence[str], cover
         Column("percent", "满意率", Look.PERCENT),
         Column("note", "说明"),
     )
-    rows = [(*(line[c.key] for c in columns[:-1]), note) for line, note in zip(lines, notes, strict=True)]
-    marked = frozenset(place for place, line in enumerate(lines) if line["below_floor"])
-    return Table("rates", "当月满意率", columns, tuple(rows), marked=marked, note=coverage)
+    told = zip(lines, notes, strict=True)
+    rows = tuple((line.unit, line.officer, *tally_cells(line.tally), note) for line, note in told)
+    marked = frozenset(place for place, line in enumerate(lines) if line.below_floor)
+    return Table("rates", "当月满意率", columns, rows, marked=marked, note=coverage)

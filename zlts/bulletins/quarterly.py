@@ -2,86 +2,93 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
+from zlts.bulletins.facts import QuarterlyFacts, RankedUnit, to_json
+from zlts.bulletins.figures import charts
 from zlts.bulletins.parts import (
     TALLY_COLUMNS,
-    arrivals_machine,
+    Bulletin,
+    arrival_figures,
     attention,
     basis,
     come_in,
     complaint_totals,
-    corrections_machine,
     corrections_tables,
+    entry_lines,
     entry_table,
     months_table,
+    officer_lines,
     officer_table,
-    officers_machine,
     outstanding_table,
     readings_table,
-    tally_machine,
+    tally_cells,
     totals_note,
 )
 from zlts.bulletins.situation import Situation
-from zlts.model import MEASURES, Filing, Rule
+from zlts.model import MEASURES, Filing, Rule, Tally
 from zlts.ranking import UnitStanding
 from zlts.reports import Cell, Column, Look, Report, Table
 
 
-def quarterly(situation: Situation) -> Report:
+def quarterly(situation: Situation) -> Bulletin:
     """Every roster unit ranked, and all that led to it (readings: Bulletins)."""
-    units = unit_lines(situation)
-    people = officers_machine(situation)
-    return Report(
+    facts = QuarterlyFacts(
+        situation.period,
+        not situation.running,
+        *arrival_figures(situation),
+        units=ranked_units(situation),
+        totals=complaint_totals(situation),
+        officers=officer_lines(situation),
+        corrections=entry_lines(situation.corrections, situation.files),
+        corrections_within=entry_lines(situation.corrections_within, situation.files),
+        figure_corrections=tuple(situation.figure_corrections),
+        basis=basis(situation),
+    )
+    report = Report(
         name="quarterly",
         title=situation.headed(situation.policy.titles.quarterly),
         period=str(situation.period),
         bureau=situation.policy.bureau.name,
         tables=(
-            ranking_table(units, "窗口单位排名", situation),
-            assistance_table(units, situation),
+            ranking_table(facts.units, "窗口单位排名", situation),
+            assistance_table(facts.units, situation),
             months_table(situation),
             change_table(situation),
             measures_table(situation),
             inspections_table(situation),
             good_practice_table(situation),
-            officer_table(situation, people, "窗口民警满意率"),
+            officer_table(situation, facts.officers, "窗口民警满意率"),
             *corrections_tables(situation),
             outstanding_table(situation),
             readings_table(situation.in_force),
         ),
         attention=tuple(attention(situation)),
-        basis=basis(situation),
-        machine={
-            "quarter": str(situation.period),
-            "finished": not situation.running,
-            **arrivals_machine(situation),
-            "units": units,
-            "totals": complaint_totals(situation),
-            "officers": people,
-            **corrections_machine(situation),
-            "basis": list(basis(situation)),
-        },
+        basis=facts.basis,
+        machine=to_json(facts),
+        charts=charts(facts.units, situation),
     )
+    return Bulletin(situation, facts, report)
 
 
-def unit_lines(situation: Situation) -> list[dict[str, Any]]:
-    """The units' rows as the JSON contract has them."""
-    return [_unit_line(rank, one, situation) for rank, one in situation.unit_ranking()]
+def ranked_units(situation: Situation) -> tuple[RankedUnit, ...]:
+    """The units by rank, equal ones in the roster's order."""
+    return tuple(_ranked(rank, one, situation) for rank, one in situation.unit_ranking())
 
 
-def _unit_line(rank: int, one: UnitStanding, situation: Situation) -> dict[str, Any]:
-    return {
-        "rank": rank,
-        "unit": one.unit,
-        "score": one.score,
-        **tally_machine(one.tally),
-        "sustained_complaints": one.sustained,
-        "pending_complaints": len(situation.pending(one.unit)),
-        "inspection_points": situation.inspection_points(one.unit),
-        "measures": situation.measures(one.unit),
-        "assistance": assistance_reasons(one, situation),
-    }
+def _ranked(rank: int, one: UnitStanding, situation: Situation) -> RankedUnit:
+    return RankedUnit(
+        rank,
+        one.unit,
+        one.score,
+        one.tally,
+        sustained_complaints=one.sustained,
+        pending_complaints=len(situation.pending(one.unit)),
+        inspection_points=situation.inspection_points(one.unit),
+        measures=situation.measures(one.unit),
+        assistance=tuple(assistance_reasons(one, situation)),
+    )
 
 
 def assistance_reasons(one: UnitStanding, situation: Situation) -> list[str]:
@@ -137,41 +144,46 @@ _RANKING = (
 )
 
 
-def ranking_table(units: list[dict[str, Any]], title: str, situation: Situation) -> Table:
+def ranking_table(units: Sequence[RankedUnit], title: str, situation: Situation) -> Table:
     """The ranking, units to be helped marked, sums below; a unit without all of its data says so in its row."""
     columns = (*_RANKING, Column("note", "说明")) if situation.missing else _RANKING
-    keys = [column.key for column in TALLY_COLUMNS]
-    told = [
-        {
-            **one,
-            **one["measures"],
-            "note": situation.unit_note(one["unit"]),
-            **dict(zip(keys, come_in(map(one.get, keys), one["unit"], situation), strict=True)),
-        }
-        for one in units
-    ]
-    rows = tuple(tuple(one[column.key] for column in columns) for one in told)
-    marked = frozenset(place for place, one in enumerate(units) if one["assistance"])
+    rows = tuple(_ranking_row(one, situation)[: len(columns)] for one in units)
+    marked = frozenset(place for place, one in enumerate(units) if one.assistance)
     total = (*_total(units, situation), "")[: len(columns)]
     return Table("units", title, columns, rows, marked=marked, total=total, note=totals_note(units, situation))
 
 
-def _total(units: list[dict[str, Any]], situation: Situation) -> tuple[Cell, ...]:
-    from zlts.model import cut_percent
+def _ranking_row(one: RankedUnit, situation: Situation) -> tuple[Cell, ...]:
+    return (
+        one.rank,
+        one.unit,
+        one.score,
+        one.inspection_points,
+        one.sustained_complaints,
+        one.pending_complaints,
+        *come_in(tally_cells(one.tally), one.unit, situation),
+        *(one.measures[kind.value] for kind in MEASURES),
+        situation.unit_note(one.unit),
+    )
 
-    def add(key: str) -> int:
-        return sum(int({**one, **one["measures"]}[key]) for one in units)
 
-    sums: dict[str, Cell] = {column.key: add(column.key) for column in _RANKING if column.look is Look.NUMBER}
-    sums |= complaint_totals(situation)
-    counted, satisfied = add("counted"), add("satisfied")
-    percent = cut_percent(satisfied, counted) if counted else None
-    return tuple({**sums, "rank": "", "unit": "合计", "score": "", "percent": percent}[c.key] for c in _RANKING)
+def _total(units: Sequence[RankedUnit], situation: Situation) -> tuple[Cell, ...]:
+    totals = complaint_totals(situation)
+    return (
+        "",
+        "合计",
+        "",
+        sum(one.inspection_points for one in units),
+        totals.sustained_complaints,
+        totals.pending_complaints,
+        *tally_cells(sum((one.tally for one in units), Tally())),
+        *(sum(one.measures[kind.value] for one in units) for kind in MEASURES),
+    )
 
 
-def assistance_table(units: list[dict[str, Any]], situation: Situation) -> Table:
+def assistance_table(units: Sequence[RankedUnit], situation: Situation) -> Table:
     columns = (Column("unit", "单位", Look.WORD), Column("assistance", "帮扶理由"))
-    rows = tuple((one["unit"], "；".join(one["assistance"])) for one in units if one["assistance"])
+    rows = tuple((one.unit, "；".join(one.assistance)) for one in units if one.assistance)
     return Table("assistance", f"帮扶名单（{situation.policy.assistance.clause}）", columns, rows)
 
 

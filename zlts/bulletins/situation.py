@@ -12,7 +12,7 @@ from itertools import pairwise
 from zlts.anomalies import Finding
 from zlts.bulletins.arrivals import Arrivals, UnitMonth
 from zlts.bulletins.evaluator_use import UnitUse
-from zlts.bulletins.figure_corrections import Changed
+from zlts.bulletins.facts import FigureCorrection
 from zlts.model import (
     MEASURES,
     Complaint,
@@ -90,7 +90,7 @@ class Situation:
     """Entries of the period since the bulletins of its months (and quarters) were issued."""
     registered: bool = True
     """Whether a register of complaints has ever been taken in, be it an empty one."""
-    figure_corrections: Sequence[Changed] = ()
+    figure_corrections: Sequence[FigureCorrection] = ()
     """The figures of issued bulletins of this kind that no longer hold and that no later one has corrected."""
     head: tuple[str, int] = ("", 0)
     """The journal's last hash, and its length."""

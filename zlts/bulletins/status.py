@@ -7,9 +7,10 @@ from typing import TypeVar
 
 from zlts.bulletins.board import board, legend
 from zlts.bulletins.early_help import early_help, help_summary, reminders
+from zlts.bulletins.facts import StatusFacts, to_json
 from zlts.bulletins.listings import listing
 from zlts.bulletins.next_steps import Due, next_steps, upcoming
-from zlts.bulletins.parts import arrivals_machine, outstanding
+from zlts.bulletins.parts import arrival_figures, outstanding
 from zlts.bulletins.register_changes import change_notes, change_words, missing_notes
 from zlts.bulletins.situation import Situation
 from zlts.model import Missing, VerdictChange
@@ -22,31 +23,34 @@ def status(situation: Situation, through: Month | None, due: Due, copies: str) -
     """One screen on a year."""
     found, units = reminders(situation), board(situation)
     steps, later = next_steps(situation, due), upcoming(situation)
-    machine = {
-        "year": situation.period.year,
-        "batches": situation.batches,
-        "assessed_through": str(through) if through else None,
-        "backups": copies,
-        "passes_due": [{"through": str(o.through), "post": o.post, "reverse": o.reverse} for o in due.passes],
-        "unassessed": [str(month) for month in situation.unassessed if not situation.is_blank],
-        **arrivals_machine(situation),
-        "nothing_in": situation.is_blank,
-        "quarantined": situation.quarantined,
-        "pending_complaints": [one.label for one in situation.pending()],
-        "pending_text": _pending_text(situation),
-        "verdict_changes": [change_words(one) for one in _of_year(situation.verdict_changes, situation)],
-        "missing_complaints": [one.label for one in _of_year(situation.missing_complaints, situation)],
-        "outstanding": len(outstanding(situation)),
-        "overlapping_postings": [[spell(one), spell(other)] for one, other in situation.roster.overlapping],
-        "early_help": early_help(found),
-        "next": [*steps, *later],
-    }
+    missing, expected, reported = arrival_figures(situation)
+    facts = StatusFacts(
+        year=situation.period.year,
+        batches=situation.batches,
+        assessed_through=through,
+        backups=copies,
+        passes_due=tuple(due.passes),
+        unassessed=() if situation.is_blank else tuple(situation.unassessed),
+        missing=missing,
+        units_expected=expected,
+        units_reported=reported,
+        nothing_in=situation.is_blank,
+        quarantined=situation.quarantined,
+        pending_complaints=tuple(one.label for one in situation.pending()),
+        pending_text=_pending_text(situation),
+        verdict_changes=tuple(map(change_words, _of_year(situation.verdict_changes, situation))),
+        missing_complaints=tuple(one.label for one in _of_year(situation.missing_complaints, situation)),
+        outstanding=len(outstanding(situation)),
+        overlapping_postings=tuple((spell(one), spell(other)) for one, other in situation.roster.overlapping),
+        early_help=early_help(found),
+        next=(*steps, *later),
+    )
     helped = [help_summary(found)] if found else []
     return listing(
         "status",
         f"{situation.period.year} 年进度",
         [*helped, units],
-        machine,
+        to_json(facts),
         attention=tuple(steps),
         basis=tuple(filter(None, [legend(units, situation), *_footing(situation, through, later, copies)])),
         period=str(situation.period),

@@ -212,9 +212,11 @@ def _finish(report: Report, shape: Format, file: Output | None, letter: Letter |
     if not public or shape is not Format.TABLE:
         finish(report, shape, file, letter)
         return
+    from zlts.documents.public import public_lines
+
     if file:
         write(report, file, letter)
-    for line in report.machine["lines"]:
+    for line in public_lines(report):
         typer.echo(line)
     if file:
         tell(f"已写入 {file.told}")

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from zlts.bulletins.awards import Proposal
+from zlts.bulletins.facts import AwardFacts, RankedOfficer
 from zlts.bulletins.situation import Situation
 from zlts.documents.bulletin import stands_on, words_of
 from zlts.documents.letter import Annex, Letter, LetterWords, Section
-from zlts.documents.sentences import Line, clause_words, rate_words, to_write, without_command
-from zlts.model import Entry, Kind, Role
-from zlts.reports import Report
+from zlts.documents.sentences import clause_words, rate_words, to_write, without_command
+from zlts.model import Entry, Kind, Role, Tally
 
 INTERNAL = "内部掌握"
 _OPEN_TABLES = ("shortlist", "ranking")
 _INTERNAL_TABLES = ("ineligible", "unranked")
 
 
-def award_letter(report: Report, situation: Situation, words: LetterWords | None = None) -> Letter:
+def award_letter(proposal: Proposal, words: LetterWords | None = None) -> Letter:
     """Ranking, shortlist with reasons, and the text of the 公示; for the leading group only (see `public`)."""
+    situation, facts = proposal.situation, proposal.facts
     words, bureau, titles = words or words_of(situation), situation.policy.bureau, situation.policy.titles
-    chosen = [line for line in report.machine["ranking"] if line["shortlisted"]]
     sections = [
-        Section("评选依据和范围", tuple(_scope(report, situation))),
-        Section("综合考评排名", (_ranking(report, situation),)),
-        Section("入围人选及理由", tuple(_reasons(chosen, situation)) or ("没有入围人选。",)),
-        Section("提请领导小组决定的事项", tuple(_decisions(report))),
+        Section("评选依据和范围", tuple(_scope(facts, situation))),
+        Section("综合考评排名", (_ranking(facts, situation),)),
+        Section("入围人选及理由", tuple(_reasons(facts.shortlist, situation)) or ("没有入围人选。",)),
+        Section("提请领导小组决定的事项", tuple(_decisions(facts))),
     ]
     return Letter(
         title=tuple(map(situation.fill, titles.award_letter)),
@@ -33,41 +34,39 @@ def award_letter(report: Report, situation: Situation, words: LetterWords | None
             situation.fill("现将{period}{contest}{honour}评选情况报告如下："),
             *sections,
         ),
-        annexes=tuple(_annexes(report, situation)),
+        annexes=tuple(_annexes(proposal)),
         signature=words.signature or bureau.name,
         day=situation.today,
         issuer=bureau.office,
     )
 
 
-def _scope(report: Report, situation: Situation) -> Iterator[str]:
-    rule, ranked = situation.policy.awards, report.machine["ranking"]
+def _scope(facts: AwardFacts, situation: Situation) -> Iterator[str]:
+    rule = situation.policy.awards
     yield (
         f"按照活动方案{clause_words(rule.clause)}，年终评选{rule.fewest}至{rule.most}名{situation.policy.bureau.honour}，"
         f"从窗口综合考评的前{rule.shortlist_rank}名中产生。"
     )
-    yield f"参加排名的窗口民警{len(ranked)}人。{_left_out(report)}"
+    barred, unranked = len(facts.ineligible), len(facts.unranked)
+    left_out = f"取消评先评优资格的{barred}人（名单内部掌握），没有有效评价、不排名的{unranked}人。"
+    yield f"参加排名的窗口民警{len(facts.ranking)}人。{left_out}"
 
 
-def _left_out(report: Report) -> str:
-    barred, unranked = len(report.machine["ineligible"]), len(report.machine["unranked"])
-    return f"取消评先评优资格的{barred}人（名单内部掌握），没有有效评价、不排名的{unranked}人。"
-
-
-def _ranking(report: Report, situation: Situation) -> str:
-    best = report.machine["ranking"][: situation.policy.awards.shortlist_rank]
-    told = "；".join(f"{line['officer']}（{line['unit']}，{line['score']}分）" for line in best)
+def _ranking(facts: AwardFacts, situation: Situation) -> str:
+    best = facts.ranking[: situation.policy.awards.shortlist_rank]
+    told = "；".join(f"{line.officer}（{line.unit}，{line.score}分）" for line in best)
     rule = "综合考评先比得分，同分的比全年满意率，再比有效评价数。"
     return f"{rule}排在前面的是：{told}。排名全表见附件。" if best else f"{rule}没有可以排名的民警。"
 
 
-def _reasons(chosen: Sequence[Line], situation: Situation) -> Iterator[Section]:
+def _reasons(chosen: Sequence[RankedOfficer], situation: Situation) -> Iterator[Section]:
     for line in chosen:
-        facts = f"综合考评{line['score']}分，排名第{line['rank']}；全年{rate_words(line)}。{_record(line, situation)}"
-        yield Section(f"{line['officer']}（{line['unit']}）", (facts, to_write("主要事迹")))
+        rate = rate_words(Tally(line.counted, line.satisfied))
+        facts = f"综合考评{line.score}分，排名第{line.rank}；全年{rate}。{_record(line, situation)}"
+        yield Section(f"{line.officer}（{line.unit}）", (facts, to_write("主要事迹")))
 
 
-def _record(line: Line, situation: Situation) -> str:
+def _record(line: RankedOfficer, situation: Situation) -> str:
     own = [posted.entry for posted in situation.entries if _is_of(posted.entry, line)]
     plus = sum(max(entry.points, 0) for entry in own)
     minus = -sum(min(entry.points, 0) for entry in own)
@@ -76,27 +75,28 @@ def _record(line: Line, situation: Situation) -> str:
     return f"检查加{plus}分，扣{minus}分；{told}，无取消评先评优情形。"
 
 
-def _is_of(entry: Entry, line: Line) -> bool:
+def _is_of(entry: Entry, line: RankedOfficer) -> bool:
     person = entry.person
     if person is None or entry.role is not Role.OFFICER:
         return False
-    return (person.name, person.badge) == (line["officer"], line["badge"])
+    return (person.name, person.badge) == (line.officer, line.badge)
 
 
-def _decisions(report: Report) -> Iterator[str]:
-    yield from (without_command(sentence) for sentence in report.attention)
-    if not report.attention:
+def _decisions(facts: AwardFacts) -> Iterator[str]:
+    yield from (without_command(sentence) for sentence in facts.decisions_needed)
+    if not facts.decisions_needed:
         yield "没有需要另行决定的事项，建议按入围名单表彰。"
 
 
 # ---------------------------------------------------------------- annexes
 
 
-def _annexes(report: Report, situation: Situation) -> Iterator[Annex]:
+def _annexes(proposal: Proposal) -> Iterator[Annex]:
+    situation, report = proposal.situation, proposal.report
     tables = {table.key: table for table in report.tables if table.rows}
     yield Annex("综合考评入围名单和排名", tuple(tables[key] for key in _OPEN_TABLES if key in tables))
     honour = situation.policy.bureau.honour
-    yield Annex(f"{situation.period.chinese}{honour}拟表彰人选公示", paragraphs=tuple(notice(report, situation)))
+    yield Annex(f"{situation.period.chinese}{honour}拟表彰人选公示", paragraphs=tuple(notice(proposal)))
     own = [tables[key] for key in _INTERNAL_TABLES if key in tables]
     yield from (Annex(table.title.removesuffix(f"（{INTERNAL}）"), (table,), mark=INTERNAL) for table in own)
     if "group" in tables:
@@ -104,12 +104,11 @@ def _annexes(report: Report, situation: Situation) -> Iterator[Annex]:
     yield stands_on(report)
 
 
-def notice(report: Report, situation: Situation) -> Iterator[str]:
+def notice(proposal: Proposal) -> Iterator[str]:
     """公示: the names that are proposed, or that were awarded; nobody else's."""
-    machine, bureau = report.machine, situation.policy.bureau
-    awarded = set(machine["awarded"])
-    chosen = [line for line in machine["ranking"] if line["shortlisted"]]
-    named = [line for line in chosen if not awarded or line["officer"] in awarded]
+    facts, bureau = proposal.facts, proposal.situation.policy.bureau
+    awarded = set(facts.awarded)
+    named = [line for line in facts.shortlist if not awarded or line.officer in awarded]
     if not named:
         yield f"根据{bureau.contest}活动方案，目前没有拟表彰的{bureau.honour}人选。"
         return
@@ -118,6 +117,6 @@ def notice(report: Report, situation: Situation) -> Iterator[str]:
         if not awarded
         else f"根据{bureau.contest}活动方案，经窗口综合考评、领导小组研究，拟表彰下列{bureau.honour}，现予公示："
     )
-    yield from (f"{line['officer']}，{line['unit']}。" for line in named)
+    yield from (f"{line.officer}，{line.unit}。" for line in named)
     yield f"公示期：{to_write('起止日期')}。"
     yield f"对公示人选有意见的，请在公示期内向{bureau.office}反映。联系电话：{to_write('号码')}。"

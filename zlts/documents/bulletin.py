@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
-from zlts.bulletins.parts import READINGS_KEY, WITHIN_WORDS, arrivals_machine
+from zlts.bulletins.facts import RankedUnit, UnitLine
+from zlts.bulletins.parts import READINGS_KEY, WITHIN_WORDS, Bulletin, arrival_figures
 from zlts.bulletins.quarterly import in_period
 from zlts.bulletins.situation import Situation
 from zlts.documents.letter import Annex, Letter, LetterWords, Section, chinese_day, tight
 from zlts.documents.sentences import (
     SPAN_WORDS,
-    Line,
     clause_words,
     complaint_words,
     listed,
@@ -20,7 +20,6 @@ from zlts.documents.sentences import (
     rate_words,
     tallied,
     to_write,
-    unit_rates,
     without_command,
 )
 from zlts.model import MEASURES, Entry, Inspection, Kind, PostedEntry, Role, Rule, Tally
@@ -28,24 +27,29 @@ from zlts.periods import Span
 from zlts.policy import Compared
 from zlts.reports import Report
 
-_Part = Callable[[Sequence[Line], Situation], Iterator[str | Section]]
+_Lines = Sequence[UnitLine] | Sequence[RankedUnit]
+"""A month's units, or those of a quarter or a year."""
 
 _BEST = 3
 _CLOSED = (Kind.NO_AWARDS, Kind.NO_PROMOTION, Kind.TRANSFER, Kind.ACCOUNTABILITY)
-_PARTS = ("基本情况", "好的做法", "存在问题", "三项制度执行情况", "下步要求")
 
 
-def bulletin_letter(report: Report, situation: Situation, words: LetterWords | None = None) -> Letter:
+def bulletin_letter(bulletin: Bulletin, words: LetterWords | None = None) -> Letter:
     """The bulletin as a letter to the units: what the ledger knows in sentences, the rest to be written."""
+    situation, lines = bulletin.situation, bulletin.facts.units
     words, bureau = words or words_of(situation), situation.policy.bureau
-    lines: Sequence[Line] = report.machine["units"]
-    parts: tuple[_Part, ...] = (_state, _good_practice, _problems, _measures, _next_steps)
-    sections = (Section(name, tuple(part(lines, situation))) for name, part in zip(_PARTS, parts, strict=True))
+    sections = (
+        Section("基本情况", tuple(_state(lines, situation))),
+        Section("好的做法", tuple(_good_practice(situation))),
+        Section("存在问题", tuple(_problems(lines, situation))),
+        Section("三项制度执行情况", tuple(_measures(situation))),
+        Section("下步要求", tuple(_next_steps(lines, situation))),
+    )
     return Letter(
         title=tuple(map(situation.fill, situation.policy.titles.letter)),
         addressee=words.addressees,
         body=(_opening(situation), *sections),
-        annexes=_annexes(report, situation),
+        annexes=_annexes(bulletin.report, situation),
         signature=words.signature or bureau.name,
         day=situation.today,
         copies=words.copies,
@@ -87,45 +91,47 @@ def _opening(situation: Situation) -> str:
 # ---------------------------------------------------------------- 一、基本情况
 
 
-def _state(lines: Sequence[Line], situation: Situation) -> Iterator[Section]:
+def _state(lines: _Lines, situation: Situation) -> Iterator[Section]:
     yield Section("满意率", tuple(_rates(lines, situation)))
     yield Section("投诉受理和核查", (_complaints(situation),))
     yield Section("检查考评", (_inspections(situation),))
-    if "rank" in lines[0]:
-        yield Section("单位排名", (_ranking(lines, situation),))
+    if ranked := _ranked(lines):
+        yield Section("单位排名", (_ranking(ranked, situation),))
     else:
-        yield Section("评价器使用", (_use(lines, situation),))
+        yield Section("评价器使用", (_use(_used(lines), situation),))
 
 
-def _rates(lines: Sequence[Line], situation: Situation) -> Iterator[str]:
+def _ranked(lines: _Lines) -> list[RankedUnit]:
+    """Those of a quarter or a year."""
+    return [line for line in lines if isinstance(line, RankedUnit)]
+
+
+def _used(lines: _Lines) -> list[UnitLine]:
+    """Those of a month."""
+    return [line for line in lines if isinstance(line, UnitLine)]
+
+
+def _rates(lines: _Lines, situation: Situation) -> Iterator[str]:
     rule, span = situation.policy.rate, SPAN_WORDS[situation.period.span]
-    whole = whole_of(lines)
+    whole = sum((line.tally for line in lines), Tally())
     yield (
         f"{span}，{_whose(lines, situation)}共有有效评价{whole.counted}个，其中满意{whole.satisfied}个、"
         f"不满意{whole.unsatisfied}个，满意率{whole.percent or '无'}；另有未评价{whole.unrated}个，不计入满意率。"
     )
-    tallies = [Tally(line["counted"], line["satisfied"]) for line in lines]
-    rates = [tally.rate for tally in tallies if tally.rate is not None]
+    rates = [line.tally.rate for line in lines if line.tally.rate is not None]
     full, low = sum(rate >= rule.target for rate in rates), sum(rate < rule.floor for rate in rates)
     yield f"满意率达到{rule.target * 100}%的单位{full}个，低于{rule.floor * 100}%的单位{low}个。" + _change(situation)
 
 
-def _whose(lines: Sequence[Line], situation: Situation) -> str:
+def _whose(lines: _Lines, situation: Situation) -> str:
     """Of how many units the figures are."""
     if not situation.missing:
         return f"{len(lines)}个窗口单位"
     several = situation.period.span is not Span.MONTH
     named = situation.arrivals.named(situation.missing, months=several)
-    told = arrivals_machine(situation)
-    of_all = (
-        f"{told['units_expected']}个窗口单位中{told['units_reported']}个{'已报齐' if several else '已报送'}评价数据"
-    )
+    _, expected, reported = arrival_figures(situation)
+    of_all = f"{expected}个窗口单位中{reported}个{'已报齐' if several else '已报送'}评价数据"
     return f"{of_all}（尚未报送：{named}），已报送的数据中"
-
-
-def whole_of(lines: Sequence[Line]) -> Tally:
-    """All units' evaluations together."""
-    return sum((Tally(line["counted"], line["satisfied"], line["unrated"]) for line in lines), Tally())
 
 
 def _change(situation: Situation) -> str:
@@ -169,11 +175,11 @@ def _inspections(situation: Situation) -> str:
     return f"共登记检查情况{len(found)}条（{kinds}），加{plus}分，扣{minus}分。"
 
 
-def _ranking(lines: Sequence[Line], situation: Situation) -> str:
-    best = [line for line in lines if line["rank"] <= _BEST]
-    last = [line for line in lines if line["rank"] == lines[-1]["rank"]]
+def _ranking(lines: Sequence[RankedUnit], situation: Situation) -> str:
+    best = [line for line in lines if line.rank <= _BEST]
+    last = [line for line in lines if line.rank == lines[-1].rank]
     told = "；".join(
-        f"第{line['rank']}名{line['unit']}，{line['score']}分，有效投诉{line['sustained_complaints']}件，{rate_words(line)}"
+        f"第{line.rank}名{line.unit}，{line.score}分，有效投诉{line.sustained_complaints}件，{rate_words(line.tally)}"
         for line in best
     )
     names = {
@@ -184,13 +190,13 @@ def _ranking(lines: Sequence[Line], situation: Situation) -> str:
     first, *others = (names[what] for what in situation.rank_order)
     return (
         f"单位名次先比{first}，再比{'，再比'.join(others)}。"
-        f"排名前{_BEST}位的是：{told}。排名末位的是{listed(line['unit'] for line in last)}。"
+        f"排名前{_BEST}位的是：{told}。排名末位的是{listed(line.unit for line in last)}。"
     )
 
 
-def _use(lines: Sequence[Line], situation: Situation) -> str:
-    silent = [line["unit"] for line in lines if line["silent"]]
-    idle = [f"{line['unit']}{line['days_without_use']}天" for line in lines if line["days_without_use"]]
+def _use(lines: Sequence[UnitLine], situation: Situation) -> str:
+    silent = [line.unit for line in lines if line.use.silent]
+    idle = [f"{line.unit}{line.use.days_without_use}天" for line in lines if line.use.days_without_use]
     whose = "已报送的单位中，" if situation.missing else ""
     told = f"整月没有使用评价器的单位：{listed(silent)}。" if silent else f"{whose}没有整月不使用评价器的单位。"
     return told + (f"有未使用日（含休息日）的单位：{listed(idle)}。" if idle else "")
@@ -199,7 +205,7 @@ def _use(lines: Sequence[Line], situation: Situation) -> str:
 # ---------------------------------------------------------------- 二、好的做法
 
 
-def _good_practice(_lines: Sequence[Line], situation: Situation) -> Iterator[str]:
+def _good_practice(situation: Situation) -> Iterator[str]:
     rule = situation.policy.inspection
     found = [one for one in _inspected(situation) if one.points > 0 or one.item in rule.good_practice_items]
     if not found:
@@ -217,7 +223,7 @@ def _finding(one: Inspection) -> str:
 # ---------------------------------------------------------------- 三、存在问题
 
 
-def _problems(lines: Sequence[Line], situation: Situation) -> Iterator[Section | str]:
+def _problems(lines: _Lines, situation: Situation) -> Iterator[Section | str]:
     found = (
         Section("满意率低于要求", tuple(_low_rates(lines, situation))),
         Section("有效投诉", tuple(f"{complaint_words(one)}。" for one in situation.sustained())),
@@ -232,12 +238,12 @@ def _problems(lines: Sequence[Line], situation: Situation) -> Iterator[Section |
         yield to_write("其他需要指出的问题")
 
 
-def _low_rates(lines: Sequence[Line], situation: Situation) -> Iterator[str]:
+def _low_rates(lines: _Lines, situation: Situation) -> Iterator[str]:
     rule = situation.policy.rate
-    tallies = [Tally(line["counted"], line["satisfied"]) for line in lines]
-    low = [line for line, t in zip(lines, tallies, strict=True) if t.rate is not None and t.rate < rule.floor]
+    low = [line for line in lines if line.tally.rate is not None and line.tally.rate < rule.floor]
     if low:
-        yield f"单位满意率低于{rule.floor * 100}%的：{unit_rates(low)}。"
+        told = "；".join(f"{line.unit}{rate_words(line.tally)}" for line in low)
+        yield f"单位满意率低于{rule.floor * 100}%的：{told}。"
     months = [one for one in situation.own_entries if one.cause.rule is Rule.RATE and one.kind is Kind.DEDUCTION]
     if months:
         yield f"窗口民警月满意率低于{situation.month_floor}的{len(months)}人次："
@@ -259,12 +265,12 @@ def _found_where(one: Inspection) -> str:
     return f"{one.unit}{one.person.name if one.person else ''}{_finding(one)}{points}"
 
 
-def _weak(lines: Sequence[Line]) -> Iterator[str]:
+def _weak(lines: _Lines) -> Iterator[str]:
     """Quarterly: who is helped and why; monthly: who used no evaluator."""
-    for line in lines:
-        if line.get("assistance"):
-            yield f"{line['unit']}：{tight('；'.join(line['assistance']))}。"
-    silent = [line["unit"] for line in lines if line.get("silent")]
+    for line in _ranked(lines):
+        if line.assistance:
+            yield f"{line.unit}：{tight('；'.join(line.assistance))}。"
+    silent = [line.unit for line in _used(lines) if line.use.silent]
     if silent:
         yield f"整月没有使用评价器：{listed(silent)}。"
 
@@ -272,7 +278,7 @@ def _weak(lines: Sequence[Line]) -> Iterator[str]:
 # ---------------------------------------------------------------- 四、三项制度执行情况
 
 
-def _measures(_lines: Sequence[Line], situation: Situation) -> Iterator[str]:
+def _measures(situation: Situation) -> Iterator[str]:
     own = situation.own_entries
     span = SPAN_WORDS[situation.period.span]
     told = _by_role([one for one in own if one.cause.rule is not Rule.MANUAL])
@@ -331,8 +337,8 @@ def _by_role(entries: Sequence[Entry]) -> list[str]:
 # ---------------------------------------------------------------- 五、下步要求
 
 
-def _next_steps(lines: Sequence[Line], situation: Situation) -> Iterator[str]:
-    helped = [line["unit"] for line in lines if line.get("assistance")]
+def _next_steps(lines: _Lines, situation: Situation) -> Iterator[str]:
+    helped = [line.unit for line in _ranked(lines) if line.assistance]
     if helped:
         yield f"对{listed(helped)}等{len(helped)}个单位，由有关职能部门进行帮扶，原因见第三部分。"
     pending = len(situation.pending())

@@ -5,14 +5,16 @@ No measure, no bar, no points; of people only those who are proposed or awarded,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from zlts.bulletins.awards import Proposal
+from zlts.bulletins.facts import PublicFacts, PublicUnit, public_facts
 from zlts.bulletins.situation import THIS, Situation
 from zlts.documents.award import notice
-from zlts.documents.bulletin import whole_of
 from zlts.documents.letter import Letter
-from zlts.documents.sentences import Line, listed
+from zlts.documents.sentences import listed
+from zlts.model import Tally
 from zlts.periods import Period, Span
 from zlts.reports import Column, Report, Table
 
@@ -23,17 +25,16 @@ _SPANS: Mapping[str, Span] = {"monthly": Span.MONTH, "quarterly": Span.QUARTER, 
 
 def public_bulletin(report: Report) -> Report:
     """What a bulletin of a month, a quarter or a year tells the public; every line fits a screen."""
-    span = _SPANS[report.name]
+    span, facts = _SPANS[report.name], public_facts(report)
     when = Period.parse(report.period, span).chinese
-    mark = "" if report.machine.get("finished", True) else f"（{THIS[span]}未结束）"
-    lines: list[Line] = report.machine["units"]
-    told = [line for line in (*_told(when, report, lines), _thanks()) if len(line) <= LONGEST]
+    mark = "" if facts.finished else f"（{THIS[span]}未结束）"
+    told = [line for line in (*_told(when, report.bureau, facts), _thanks()) if len(line) <= LONGEST]
     return _of(report, f"{when}窗口服务情况公告{mark}", told)
 
 
-def public_awards(report: Report, situation: Situation) -> Report:
+def public_awards(proposal: Proposal) -> Report:
     """The 公示 of those who are proposed or awarded."""
-    return _of(report, "".join(title_of(situation)), notice(report, situation))
+    return _of(proposal.report, "".join(title_of(proposal.situation)), notice(proposal))
 
 
 def title_of(situation: Situation) -> tuple[str, ...]:
@@ -43,8 +44,13 @@ def title_of(situation: Situation) -> tuple[str, ...]:
 
 def public_letter(report: Report, letter: Letter, title: tuple[str, ...] = ()) -> Letter:
     """The lines of a public report on the paper of the bulletin or proposal that it was made from."""
-    lines: list[str] = report.machine["lines"]
-    return replace(letter, title=title or (report.title,), addressee="", body=tuple(lines), annexes=(), copies="")
+    body = public_lines(report)
+    return replace(letter, title=title or (report.title,), addressee="", body=body, annexes=(), copies="")
+
+
+def public_lines(report: Report) -> tuple[str, ...]:
+    """The lines of a public report."""
+    return tuple(str(line) for (line,) in report.tables[0].rows)
 
 
 def _of(report: Report, title: str, told: Iterable[str]) -> Report:
@@ -61,38 +67,33 @@ def _of(report: Report, title: str, told: Iterable[str]) -> Report:
     )
 
 
-def _told(when: str, report: Report, lines: list[Line]) -> Iterator[str]:
-    whole = whole_of(lines)
-    yield f"{when}，{report.bureau}{_units(report, lines)}共收到群众有效评价{whole.counted}个。"
+def _told(when: str, bureau: str, facts: PublicFacts) -> Iterator[str]:
+    whole = sum((one.tally for one in facts.units), Tally())
+    yield f"{when}，{bureau}{_units(facts)}共收到群众有效评价{whole.counted}个。"
     if whole.percent:
         yield f"{when}群众满意{whole.satisfied}个，窗口满意率{whole.percent}。"
-    if "rank" in lines[0]:
-        yield _best(when, lines)
-    sustained, pending = (_complaints(f"{state}_complaints", report, lines) for state in ("sustained", "pending"))
-    yield f"{when}查实群众投诉{sustained}件，正在核查{pending}件。"
+    ranked = [(one.rank, one) for one in facts.units if one.rank is not None]
+    if ranked:
+        yield _best(when, ranked)
+    yield f"{when}查实群众投诉{facts.sustained_complaints}件，正在核查{facts.pending_complaints}件。"
 
 
-def _complaints(key: str, report: Report, lines: list[Line]) -> int:
-    """How many; a bulletin frozen before that was known adds its units' up."""
-    totals: Mapping[str, int] = report.machine.get("totals", {})
-    return totals.get(key, sum(line[key] for line in lines))
+def _units(facts: PublicFacts) -> str:
+    """Of how many units the figures are."""
+    if facts.reported is None:
+        return f"{len(facts.units)}个窗口单位"
+    reported, expected = facts.reported
+    return f"{expected}个窗口单位中{reported}个报齐数据，"
 
 
-def _units(report: Report, lines: list[Line]) -> str:
-    """Of how many units the figures are; a bulletin frozen before that was known has them of all."""
-    if not report.machine.get("missing"):
-        return f"{len(lines)}个窗口单位"
-    return f"{report.machine['units_expected']}个窗口单位中{report.machine['units_reported']}个报齐数据，"
-
-
-def _best(when: str, lines: list[Line]) -> str:
+def _best(when: str, ranked: Sequence[tuple[int, PublicUnit]]) -> str:
     """The first three; where a shared rank makes the list too long, the first only, then their number."""
-    for rank in (_BEST, 1):
-        best = [line["unit"] for line in lines if line["rank"] <= rank and line["counted"]]
+    for last in (_BEST, 1):
+        best = [one.unit for rank, one in ranked if rank <= last and one.tally.counted]
         told = f"{when}窗口服务排名靠前的单位：{listed(best)}。"
         if best and len(told) <= LONGEST:
             return told
-    return f"{when}有{sum(line['rank'] == 1 for line in lines)}个窗口单位并列第一。"
+    return f"{when}有{sum(rank == 1 for rank, _ in ranked)}个窗口单位并列第一。"
 
 
 def _thanks() -> str:

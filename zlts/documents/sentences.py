@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
-from typing import Any
+from collections.abc import Iterable, Sequence
 
 from zlts.documents.letter import chinese_day, tight
-from zlts.model import Complaint, Entry, Kind, Person, Role, Rule
+from zlts.model import Complaint, Entry, Kind, Person, Role, Rule, Tally
 from zlts.periods import Month, Span
 from zlts.reports import on_paper
-
-Line = Mapping[str, Any]
 
 SPAN_WORDS = {Span.MONTH: "本月", Span.QUARTER: "本季度", Span.YEAR: "全年"}
 ROLE_WORDS = {Role.OFFICER: "窗口民警", Role.UNIT_LEAD: "单位主要领导", Role.BUREAU_LEAD: "承包局领导"}
@@ -37,14 +34,10 @@ def clause_words(clause: str) -> str:
     return _CLAUSE.sub(r"第\1条第（\2）项", clause)
 
 
-def rate_words(line: Line) -> str:
+def rate_words(tally: Tally) -> str:
     """A rate beside its counts."""
-    counted = f"有效评价{line['counted']}个，满意{line['satisfied']}个"
-    return f"满意率{line['percent']}（{counted}）" if line["counted"] else "没有有效评价"
-
-
-def unit_rates(lines: Iterable[Line]) -> str:
-    return "；".join(f"{line['unit']}{rate_words(line)}" for line in lines)
+    counted = f"有效评价{tally.counted}个，满意{tally.satisfied}个"
+    return f"满意率{tally.percent}（{counted}）" if tally.counted else "没有有效评价"
 
 
 def reason_words(entry: Entry) -> str:

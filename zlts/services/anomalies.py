@@ -7,10 +7,10 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
 
 from zlts import journal
 from zlts.bulletins import anomalies as findings
+from zlts.bulletins.facts import VoidedLine
 from zlts.db import Ledger
 from zlts.errors import WrongUsage
 from zlts.evaluations import voids
@@ -52,7 +52,7 @@ def report(ledger: Ledger, text: str | None, now: datetime) -> Report:
         return findings.report(place, _voided_lines(session, office, place.period))
 
 
-def _voided_lines(session: Session, office: Office, period: Period) -> list[dict[str, Any]]:
+def _voided_lines(session: Session, office: Office, period: Period) -> list[VoidedLine]:
     whose = whose_by_code(session, office.roster)
     own = [
         one
@@ -63,18 +63,18 @@ def _voided_lines(session: Session, office: Office, period: Period) -> list[dict
     return [_voided_line(one, names) for one in sorted(own, key=lambda one: (one.record.time, one.spot))]
 
 
-def _voided_line(one: Void, names: dict[int, tuple[int, str]]) -> dict[str, Any]:
+def _voided_line(one: Void, names: dict[int, tuple[int, str]]) -> VoidedLine:
     place, record = voiding.place_of(one.spot, names), one.record
-    return {
-        "unit": record.unit,
-        "officer": record.person,
-        "time": evaluations.time_text(record.time),
-        "rating": record.rating or "（空白）",
-        "place": findings.address(place.batch, place.sheet, [place.row]),
-        "reason": record.reason,
-        "decided_at": record.decided_at,
-        "state": "作废" if one.press else "该行已不在",
-    }
+    return VoidedLine(
+        unit=record.unit,
+        officer=record.person,
+        time=evaluations.time_text(record.time),
+        rating=record.rating or "（空白）",
+        place=findings.address(place.batch, place.sheet, [place.row]),
+        reason=record.reason,
+        decided_at=record.decided_at,
+        state="作废" if one.press else "该行已不在",
+    )
 
 
 # ---------------------------------------------------------------- voiding

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from datetime import datetime
 
 from zlts.bulletins.annual import annual
-from zlts.bulletins.awards import awards
+from zlts.bulletins.awards import Proposal, awards
 from zlts.bulletins.monthly import monthly
+from zlts.bulletins.parts import Bulletin
 from zlts.bulletins.quarterly import quarterly
 from zlts.bulletins.situation import Situation
 from zlts.db import Ledger
-from zlts.documents.figures import charts
 from zlts.documents.public import public_awards
 from zlts.periods import Span
 from zlts.reports import Report
@@ -23,7 +22,7 @@ from zlts.services.redacting import redacts
 from zlts.services.situations import award_situation, period_of, situation
 from zlts.store.session import Session
 
-BULLETINS: Mapping[Span, Callable[[Situation], Report]] = {
+BULLETINS: Mapping[Span, Callable[[Situation], Bulletin]] = {
     Span.MONTH: monthly,
     Span.QUARTER: quarterly,
     Span.YEAR: annual,
@@ -50,20 +49,19 @@ def bulletin(ledger: Ledger, span: Span, text: str | None, now: datetime, *, pub
 
 def made(session: Session, office: Office, span: Span, text: str | None, now: datetime) -> Report:
     """A bulletin with its charts, within a transaction."""
-    return of(situation(session, office, period_of(session, office, span, text, now), now))
+    return of(situation(session, office, period_of(session, office, span, text, now), now)).report
 
 
-def of(place: Situation) -> Report:
-    """The bulletin of a situation, with its charts."""
-    report = BULLETINS[place.period.span](place)
-    return replace(report, charts=charts(report, place))
+def of(place: Situation) -> Bulletin:
+    """The bulletin of a situation."""
+    return BULLETINS[place.period.span](place)
 
 
 @redacts
 def award_proposal(ledger: Ledger, text: str, now: datetime) -> Report:
     """六(八): the December proposal of a year."""
     with ledger.read() as session:
-        return proposal(session, offices.load(session), text, now)
+        return proposal(session, offices.load(session), text, now).report
 
 
 @redacts
@@ -77,9 +75,9 @@ def public_proposal(ledger: Ledger, text: str, now: datetime) -> Report:
         place, awarded = award_situation(session, offices.load(session), text, now)
     if not awarded:
         check_ended(place.period, now.date(), *UNDECIDED)
-    return public_awards(awards(place, awarded), place)
+    return public_awards(awards(place, awarded))
 
 
-def proposal(session: Session, office: Office, text: str, now: datetime) -> Report:
+def proposal(session: Session, office: Office, text: str, now: datetime) -> Proposal:
     """The same within a transaction."""
     return awards(*award_situation(session, office, text, now))

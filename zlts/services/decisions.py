@@ -11,6 +11,7 @@ from zlts.bulletins.parts import CARRIED_OUT
 from zlts.carrying_out import Answer
 from zlts.db import Ledger
 from zlts.documents import kept
+from zlts.documents.bulletin import bulletin_letter
 from zlts.documents.letter import Letter
 from zlts.errors import Refused, WrongUsage
 from zlts.model import Measure, PostedEntry
@@ -18,7 +19,6 @@ from zlts.periods import Span, day_of
 from zlts.reports import Report
 from zlts.services import logged as logged_measures
 from zlts.services import office as offices
-from zlts.services import papers
 from zlts.services.bulletins import of, proposal
 from zlts.services.calendar import check_ended
 from zlts.services.naming import the_person
@@ -179,14 +179,14 @@ def award(ledger: Ledger, year: str, names: Sequence[str], now: datetime) -> Rep
     """
     with ledger.write() as session:
         office = offices.load(session)
-        report = proposal(session, office, year, now)
+        shortlist = proposal(session, office, year, now).facts.shortlist
         chosen = list(dict.fromkeys(the_person(office, name) for name in names))
         rule = office.policy_of(int(year)).awards
         if not rule.fewest <= len(chosen) <= rule.most:
             raise WrongUsage(f"要选 {rule.fewest}–{rule.most} 人，写了 {len(chosen)} 人。", f"依据 {rule.clause}。")
         if decisions.awards(session, int(year)):
             raise Refused(f"{year} 年已经登记过表彰名单。", "要改请先 zlts awards 年份 --undo。")
-        listed = {(one["officer"], one["badge"]) for one in report.machine["ranking"] if one["shortlisted"]}
+        listed = {(one.officer, one.badge) for one in shortlist}
         for person in chosen:
             if (person.name, person.badge) not in listed:
                 raise WrongUsage(f"“{person.label}”不在入围名单里，不能表彰。", f"依据 {rule.clause}。")
@@ -196,7 +196,7 @@ def award(ledger: Ledger, year: str, names: Sequence[str], now: datetime) -> Rep
             decisions.award(session, record)
         detail = {"year": year, "officers": [person.key for person in chosen]}
         journal.write(session, "award", detail, now, ["table:award"])
-        return proposal(session, office, year, now)
+        return proposal(session, office, year, now).report
 
 
 @redacts
@@ -209,7 +209,7 @@ def unaward(ledger: Ledger, year: str, now: datetime) -> Report:
             raise WrongUsage(f"{year} 年没有登记过表彰名单。")
         decisions.unaward(session, number)
         journal.write(session, "award-undo", {"year": year}, now, ["table:award"])
-        return proposal(session, office, year, now)
+        return proposal(session, office, year, now).report
 
 
 # ---------------------------------------------------------------- issued bulletins
@@ -228,9 +228,10 @@ def issue(ledger: Ledger, span: Span, text: str | None, number: str, now: dateti
         period = period_of(session, office, span, text, now)
         check_ended(period, now.date(), "印发", "现在想先看看，不写 --issue。")
         place, hidden = situation(session, office, period, now), redaction(session)
-        report = of(place)
-        report = hidden.of(replace(report, basis=(f"通报编号：{number}。", *report.basis)))
-        letter = hidden.of(papers.bulletin_of(report, place))
+        bulletin = of(place)
+        numbered = replace(bulletin.report, basis=(f"通报编号：{number}。", *bulletin.report.basis))
+        report = hidden.of(numbered)
+        letter = hidden.of(bulletin_letter(replace(bulletin, report=report)))
         record = Issued(
             number=number, name=report.name, period=str(period),
             report=frozen.to_text(report, kept.to_plain(letter)),

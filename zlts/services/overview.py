@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import datetime
 
 from zlts import backups
-from zlts.bulletins.next_steps import Due, PassDue
+from zlts.bulletins.facts import PassDue
+from zlts.bulletins.next_steps import Due
 from zlts.bulletins.parts import undone
 from zlts.bulletins.status import status as status_report
 from zlts.db import Ledger

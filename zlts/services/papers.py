@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 
 from zlts.bulletins.awards import awards
-from zlts.bulletins.situation import Situation
 from zlts.db import Ledger
 from zlts.documents.award import award_letter
 from zlts.documents.bulletin import bulletin_letter
@@ -17,7 +16,6 @@ from zlts.documents.public import public_awards, public_letter, title_of
 from zlts.errors import WrongUsage
 from zlts.escalation import step_day
 from zlts.periods import Period, Span
-from zlts.reports import Report
 from zlts.services import office as offices
 from zlts.services.bulletins import BULLETINS
 from zlts.services.calendar import UNDECIDED, check_ended
@@ -41,12 +39,7 @@ def bulletin_document(ledger: Ledger, span: Span, text: str | None, now: datetim
         period = period_of(session, office, span, text, now)
         check_ended(period, now.date(), "出通报的公文", "现在想先看看，不写 -o，或者写成 .xlsx，上面注明还没有结束。")
         place = situation(session, office, period, now)
-    return bulletin_of(BULLETINS[span](place), place)
-
-
-def bulletin_of(report: Report, place: Situation) -> Letter:
-    """A bulletin's letter."""
-    return bulletin_letter(report, place)
+    return bulletin_letter(BULLETINS[span](place))
 
 
 @redacts
@@ -60,9 +53,9 @@ def award_document(ledger: Ledger, year: str, now: datetime, *, public: bool) ->
         place, awarded = award_situation(session, offices.load(session), year, now)
     if public and not awarded:
         check_ended(place.period, now.date(), *UNDECIDED)
-    report = awards(place, awarded)
-    letter = award_letter(report, place)
-    return public_letter(public_awards(report, place), letter, title_of(place)) if public else letter
+    proposal = awards(place, awarded)
+    letter = award_letter(proposal)
+    return public_letter(public_awards(proposal), letter, title_of(place)) if public else letter
 
 
 @redacts

@@ -13,9 +13,10 @@ from zlts import journal
 from zlts.anomalies import find
 from zlts.bulletins.corrections import Published, corrections, corrections_of_months
 from zlts.bulletins.evaluator_use import use_of
-from zlts.bulletins.figure_corrections import Changed, Issue, changed
-from zlts.bulletins.parts import GROUNDLESS, arrivals_machine, officers_machine, tally_machine
-from zlts.bulletins.quarterly import unit_lines
+from zlts.bulletins.facts import FigureCorrection, to_json
+from zlts.bulletins.figure_corrections import Issue, changed
+from zlts.bulletins.parts import GROUNDLESS, officer_lines
+from zlts.bulletins.quarterly import ranked_units
 from zlts.bulletins.situation import Situation
 from zlts.errors import Refused, WrongUsage
 from zlts.evaluations import watching
@@ -142,7 +143,7 @@ def _corrections(session: Session, office: Office, period: Period, complaints: S
     }
 
 
-def _figure_corrections(session: Session, office: Office, span: Span, now: datetime) -> list[Changed]:
+def _figure_corrections(session: Session, office: Office, span: Span, now: datetime) -> list[FigureCorrection]:
     """The figures of issued bulletins of the kind that no longer hold, those in each as they were told last."""
     issued = [
         Issue(one.number, one.period, json.loads(one.report)["machine"])
@@ -184,9 +185,9 @@ def _figures_now(
         )
         month, units = period.span is Span.MONTH, [unit.name for unit in office.roster.units]
         found[text] = {
-            **arrivals_machine(place),
-            "units": [_unit_figures(unit, place) for unit in units] if month else unit_lines(place),
-            "officers": officers_machine(place) if month else [],
+            "missing": place.missing,
+            "units": [_unit_figures(unit, place) for unit in units] if month else to_json(ranked_units(place)),
+            "officers": to_json(officer_lines(place)) if month else [],
         }
     return found
 
@@ -194,7 +195,7 @@ def _figures_now(
 def _unit_figures(unit: str, place: Situation) -> dict[str, Any]:
     return {
         "unit": unit,
-        **tally_machine(place.unit_tally(unit)),
+        **to_json(place.unit_tally(unit)),
         "received_complaints": len(place.received(unit)),
         "sustained_complaints": len(place.sustained(unit)),
     }

@@ -3,30 +3,24 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Sequence
 
-from zlts.bulletins.monthly import STATES
+from zlts.bulletins.facts import RankedUnit
+from zlts.bulletins.parts import STATES
 from zlts.bulletins.situation import Situation
 from zlts.model import MEASURES, Complaint
-from zlts.periods import Span
 from zlts.policy import Compared
-from zlts.reports import Chart, ChartKind, Look, Report, Series
+from zlts.reports import Chart, ChartKind, Look, Series
 
 
-def charts(report: Report, situation: Situation) -> tuple[Chart, ...]:
-    """The charts of a quarterly or annual bulletin; none of a month's."""
-    if situation.period.span is Span.MONTH:
-        return ()
-    return tuple(_charts(report, situation))
-
-
-def _charts(report: Report, situation: Situation) -> Iterator[Chart]:
-    yield _satisfaction(situation)
-    yield _ranking(report, situation)
-    if situation.received():
-        yield _complaints(situation, "channel", "来源", lambda one: one.channel)
-        yield _complaints(situation, "category", "类别", lambda one: one.category)
-    yield _measures(situation)
+def charts(units: Sequence[RankedUnit], situation: Situation) -> tuple[Chart, ...]:
+    """The charts of a quarterly or annual bulletin; a month's has none."""
+    complaints = (
+        _complaints(situation, "channel", "来源", lambda one: one.channel),
+        _complaints(situation, "category", "类别", lambda one: one.category),
+    )
+    received = complaints if situation.received() else ()
+    return (_satisfaction(situation), _ranking(units, situation), *received, _measures(situation))
 
 
 def _months(situation: Situation) -> tuple[str, ...]:
@@ -48,14 +42,14 @@ def _satisfaction(situation: Situation) -> Chart:
     )
 
 
-def _ranking(report: Report, situation: Situation) -> Chart:
+def _ranking(units: Sequence[RankedUnit], situation: Situation) -> Chart:
     """Scores as what they are above or below the base."""
-    lines, base = report.machine["units"], situation.policy.base_score
-    scores = Series("得分", tuple(line["score"] for line in lines))
-    units = tuple(line["unit"] for line in lines)
+    base = situation.policy.base_score
+    scores = Series("得分", tuple(one.score for one in units))
+    names = tuple(one.unit for one in units)
     by_score = situation.rank_order[0] is Compared.SCORE
     title = f"单位得分排名（基础分 {base} 分）" if by_score else f"单位得分（按名次排列，基础分 {base} 分）"
-    return Chart("ranking", title, ChartKind.BAR, "单位", units, (scores,), limit=str(base))
+    return Chart("ranking", title, ChartKind.BAR, "单位", names, (scores,), limit=str(base))
 
 
 def _complaints(situation: Situation, key: str, axis: str, word: Callable[[Complaint], str]) -> Chart:

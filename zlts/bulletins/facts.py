@@ -1,0 +1,518 @@
+"""What the bulletins and the award proposal say, a frozen value for each kind of line.
+
+Tables, letters, figures and decisions are made from these values; JSON has their fields as its keys, in their order
+(`to_json`), so that a field's name and place are a part of the contract (readings: Machines). A `percent` is a text
+such as 94.99%, None where nothing counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from datetime import date
+from enum import Enum
+from typing import Any
+
+from zlts.model import Kind, Role, Rule, Tally
+from zlts.periods import Month, Period
+from zlts.reports import Report, Rows
+
+OPTIONAL = {"optional": True}
+"""The metadata of a field that JSON leaves out where it is None."""
+INLINE = {"inline": True}
+"""The metadata of a field whose value's keys stand among the others."""
+
+
+def to_json(value: Any) -> Any:
+    """Facts as JSON has them: a frozen value as an object, its fields as the keys in their order.
+
+    A field named for a Python word, with an underscore behind it, loses that. A tally has its rate beside the counts;
+    months, periods and days stand as they print, an enumeration by its value, `Rows` as they are.
+    """
+    if isinstance(value, Tally):
+        counts = {key: getattr(value, key) for key in ("counted", "satisfied", "unrated")}
+        return {**counts, "percent": value.percent}
+    if isinstance(value, Mapping):
+        return {key: to_json(item) for key, item in value.items()}
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, (Month, Period, date)):
+        return str(value)
+    if is_dataclass(value) and not isinstance(value, Rows):
+        return dict(_keys(value))
+    return [to_json(item) for item in value] if isinstance(value, (list, tuple)) else value
+
+
+def _keys(value: Any) -> Iterator[tuple[str, Any]]:
+    for one in fields(value):
+        item = getattr(value, one.name)
+        if one.metadata.get("inline"):
+            yield from to_json(item).items()
+        elif item is not None or not one.metadata.get("optional"):
+            yield one.name.removesuffix("_"), to_json(item)
+
+
+# ---------------------------------------------------------------- what several reports say
+
+
+@dataclass(frozen=True, slots=True)
+class EntryLine:
+    """An entry of the ledger; `points` may be negative."""
+
+    id: int
+    month: Month
+    person: str | None
+    badge: str | None
+    unit: str
+    role: Role
+    kind: Kind
+    points: int
+    rule: Rule
+    clause: str
+    reason: str
+    evidence: Rows
+    status: str
+    """active or reversed."""
+    day: date
+    reverses: int | None = field(default=None, metadata=OPTIONAL)
+    """The entry that this one takes back."""
+    reversed_by: int | None = field(default=None, metadata=OPTIONAL)
+    why: str | None = field(default=None, metadata=OPTIONAL)
+    """Of an entry that a pass takes back: why it fell."""
+
+
+@dataclass(frozen=True, slots=True)
+class GroundlessLine:
+    """A carried out measure whose entry has fallen; `entry` is the reversed one's number."""
+
+    measure: int
+    date: date
+    unit: str
+    person: str
+    badge: str
+    kind: Kind
+    reason: str
+    entry: int
+    recorded_done: bool
+    state: str
+    evidence: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class LedgerFacts:
+    """The entries of a year, and the carried out measures whose entries have fallen."""
+
+    year: int
+    entries: tuple[EntryLine, ...]
+    ground_taken_back: tuple[GroundlessLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MonthLine:
+    """An officer's evaluations in a month."""
+
+    month: Month
+    tally: Tally = field(metadata=INLINE)
+
+
+@dataclass(frozen=True, slots=True)
+class UnsatisfiedLine:
+    """An evaluation that is not satisfied, and its row."""
+
+    time: str
+    rating: str
+    batch: int
+    file: str
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerYear:
+    """An officer's year; `missing` are months of which data of a unit where the officer was posted have not come."""
+
+    year: int
+    officer: str
+    badge: str
+    score: int
+    months: tuple[MonthLine, ...]
+    missing: tuple[Month, ...]
+    entries: tuple[EntryLine, ...]
+    ground_taken_back: tuple[GroundlessLine, ...]
+    unsatisfied: tuple[UnsatisfiedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RateLine:
+    """An officer's rate of the month that a pass is about."""
+
+    unit: str
+    officer: str
+    badge: str
+    month: Month
+    tally: Tally = field(metadata=INLINE)
+    below_floor: bool
+    meets_target: bool
+
+
+@dataclass(frozen=True, slots=True)
+class PassFacts:
+    """What a pass did; `problems` are what needs a person, each with its reason and what it is about."""
+
+    month: Month
+    through: Month
+    rates: tuple[RateLine, ...]
+    posted: tuple[EntryLine, ...]
+    reversed: tuple[EntryLine, ...]
+    problems: tuple[Mapping[str, str], ...]
+    missing: Mapping[str, tuple[Month, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerLine:
+    """An officer's evaluations over a period; `note` is what a leader must see beside the rate."""
+
+    unit: str
+    officer: str
+    badge: str
+    tally: Tally = field(metadata=INLINE)
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class HelpLine:
+    """What an officer is to be told in good time."""
+
+    unit: str
+    officer: str
+    badge: str
+    reasons: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingLine:
+    """A suspected self-evaluation, numbered as `zlts void --finding` takes it.
+
+    `tally` is the officer's in the month with what is voided of the finding, `without` the same without the finding.
+    """
+
+    number: int
+    pattern: str
+    kind: str
+    unit: str
+    officer: str
+    badge: str
+    evaluator: str
+    from_: str
+    to: str
+    presses: int
+    weekend: int
+    what: str
+    chance: str
+    model: str
+    tally: Tally = field(metadata=INLINE)
+    without: Tally
+    rows: Rows
+    voided: int
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class VoidedLine:
+    """An evaluation that a person has voided; `place` as `zlts void` takes it."""
+
+    unit: str
+    officer: str
+    time: str
+    rating: str
+    place: str
+    reason: str
+    decided_at: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnomalyFacts:
+    """A month's suspected self-evaluation, and what was voided in it."""
+
+    month: Period
+    anomalies: tuple[FindingLine, ...]
+    voided: tuple[VoidedLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FigureCorrection:
+    """What an issued bulletin said of a unit or an officer, and what holds now: only the figures that differ."""
+
+    number: str
+    period: str
+    unit: str
+    officer: str
+    badge: str
+    was: Mapping[str, Any]
+    now: Mapping[str, Any]
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintTotals:
+    """How many complaints there are over all units: one that concerns several units is one."""
+
+    received_complaints: int
+    sustained_complaints: int
+    pending_complaints: int
+
+
+@dataclass(frozen=True, slots=True)
+class PassDue:
+    """A year whose evidence no longer says what its ledger says: how many entries a pass would change."""
+
+    through: Month
+    post: int
+    reverse: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatusFacts:
+    """How far a year is."""
+
+    year: int
+    batches: int
+    assessed_through: Month | None
+    backups: str
+    passes_due: tuple[PassDue, ...]
+    unassessed: tuple[Month, ...]
+    missing: Mapping[str, list[str]]
+    units_expected: int
+    units_reported: int
+    nothing_in: bool
+    quarantined: int
+    pending_complaints: tuple[str, ...]
+    pending_text: str
+    verdict_changes: tuple[str, ...]
+    missing_complaints: tuple[str, ...]
+    outstanding: int
+    overlapping_postings: tuple[tuple[str, str], ...]
+    early_help: tuple[HelpLine, ...]
+    next: tuple[str, ...]
+
+
+# ---------------------------------------------------------------- the bulletins
+
+
+@dataclass(frozen=True, slots=True)
+class Use:
+    """How a unit used its evaluators in a month; None and empty where only a summary or nothing tells of it.
+
+    The percents are of all presses; hours are those that begin so, `busiest` and `quietest` their presses.
+    """
+
+    days_without_use: int | None
+    weekdays_without_use: int | None
+    pressed: int
+    unrated_percent: str | None
+    counted_percent: str | None
+    busiest_hours: list[int]
+    busiest: int | None
+    quietest_hours: list[int]
+    quietest: int | None
+    silent: bool
+    use: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitLine:
+    """A unit's evaluations and complaints in a month."""
+
+    unit: str
+    tally: Tally = field(metadata=INLINE)
+    note: str
+    received_complaints: int
+    sustained_complaints: int
+    pending_complaints: int
+    use: Use = field(metadata=INLINE)
+
+
+@dataclass(frozen=True, slots=True)
+class MonthlyFacts:
+    """The bulletin of a month."""
+
+    month: Period
+    finished: bool
+    missing: Mapping[str, list[str]]
+    units_expected: int
+    units_reported: int
+    units: tuple[UnitLine, ...]
+    totals: ComplaintTotals
+    officers: tuple[OfficerLine, ...]
+    entries: tuple[EntryLine, ...]
+    early_help: tuple[HelpLine, ...]
+    anomalies: tuple[FindingLine, ...]
+    corrections: tuple[EntryLine, ...]
+    figure_corrections: tuple[FigureCorrection, ...]
+    basis: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class RankedUnit:
+    """A unit in the ranking of a quarter or a year; `assistance` says why it is to be helped, if it is."""
+
+    rank: int
+    unit: str
+    score: int
+    tally: Tally = field(metadata=INLINE)
+    sustained_complaints: int
+    pending_complaints: int
+    inspection_points: int
+    measures: Mapping[str, int]
+    """The measures of the unit's officers, by kind."""
+    assistance: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class QuarterlyFacts:
+    """The bulletin of a quarter."""
+
+    quarter: Period
+    finished: bool
+    missing: Mapping[str, list[str]]
+    units_expected: int
+    units_reported: int
+    units: tuple[RankedUnit, ...]
+    totals: ComplaintTotals
+    officers: tuple[OfficerLine, ...]
+    corrections: tuple[EntryLine, ...]
+    corrections_within: tuple[EntryLine, ...]
+    figure_corrections: tuple[FigureCorrection, ...]
+    basis: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScoredOfficer:
+    """An officer's year: the score, and in `made_of` the entries that made it."""
+
+    unit: str
+    officer: str
+    badge: str
+    score: int
+    tally: Tally = field(metadata=INLINE)
+    made_of: str
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class AnnualFacts:
+    """The bulletin of a year."""
+
+    year: int
+    finished: bool
+    missing: Mapping[str, list[str]]
+    units_expected: int
+    units_reported: int
+    units: tuple[RankedUnit, ...]
+    totals: ComplaintTotals
+    officers: tuple[ScoredOfficer, ...]
+    corrections: tuple[EntryLine, ...]
+    corrections_within: tuple[EntryLine, ...]
+    figure_corrections: tuple[FigureCorrection, ...]
+    leaders: tuple[EntryLine, ...]
+    basis: tuple[str, ...]
+
+
+# ---------------------------------------------------------------- 六(八): the awards
+
+
+@dataclass(frozen=True, slots=True)
+class RankedOfficer:
+    """An officer who takes part in the ranking."""
+
+    rank: int
+    unit: str
+    officer: str
+    badge: str
+    score: int
+    counted: int
+    satisfied: int
+    percent: str | None
+    shortlisted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class IneligibleOfficer:
+    """An officer whom an entry bars from awards."""
+
+    officer: str
+    badge: str
+    unit: str
+    reason: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnrankedOfficer:
+    """An officer without counted evaluations."""
+
+    officer: str
+    badge: str
+    unit: str
+
+
+@dataclass(frozen=True, slots=True)
+class AwardFacts:
+    """The December proposal."""
+
+    year: int
+    ranking: tuple[RankedOfficer, ...]
+    ineligible: tuple[IneligibleOfficer, ...]
+    unranked: tuple[UnrankedOfficer, ...]
+    decisions_needed: tuple[str, ...]
+    missing: Mapping[str, list[str]]
+    units_expected: int
+    units_reported: int
+    awarded: tuple[str, ...]
+    basis: tuple[str, ...]
+
+    @property
+    def shortlist(self) -> tuple[RankedOfficer, ...]:
+        """Those from among whom the leading group chooses."""
+        return tuple(one for one in self.ranking if one.shortlisted)
+
+
+# ---------------------------------------------------------------- the public
+
+
+@dataclass(frozen=True, slots=True)
+class PublicUnit:
+    """A unit's evaluations and, of a quarter or a year, its rank."""
+
+    unit: str
+    rank: int | None
+    tally: Tally
+
+
+@dataclass(frozen=True, slots=True)
+class PublicFacts:
+    """What of a bulletin the public may be told."""
+
+    finished: bool
+    units: tuple[PublicUnit, ...]
+    sustained_complaints: int
+    pending_complaints: int
+    reported: tuple[int, int] | None
+    """Where data are missing: how many units lack nothing, and how many were to report."""
+
+
+def public_facts(report: Report) -> PublicFacts:
+    """Those of a bulletin of today or of one issued before, of which only the JSON is kept.
+
+    One issued before the totals were known adds its units' up, and is of all units.
+    """
+    said = report.machine
+    lines: list[Mapping[str, Any]] = said["units"]
+    totals: Mapping[str, int] = said.get("totals", {})
+    sustained, pending = (
+        totals.get(key, sum(line[key] for line in lines)) for key in ("sustained_complaints", "pending_complaints")
+    )
+    units = (PublicUnit(one["unit"], one.get("rank"), Tally(one["counted"], one["satisfied"])) for one in lines)
+    reported = (said["units_reported"], said["units_expected"]) if said.get("missing") else None
+    return PublicFacts(said.get("finished", True), tuple(units), sustained, pending, reported)
