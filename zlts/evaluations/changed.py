@@ -17,7 +17,7 @@ from zlts.names import evaluator_mark, window_mark
 from zlts.registers.words import Ratings
 from zlts.roster import Found
 from zlts.store import batches, evaluations
-from zlts.store.evaluations import AsideRow
+from zlts.store.evaluations import FileRow
 from zlts.store.session import Session
 
 
@@ -44,7 +44,7 @@ class Change:
 class _Press:
     """A row with what it means."""
 
-    row: AsideRow
+    row: FileRow
     found: Found
     meaning: bool | None
 
@@ -94,22 +94,20 @@ class Changes:
         for time, own in by_time.items():
             said = Counter(one.key for one in own)
             found += _paired(
-                [one for one in own if one.row.fate == Fate.ACCEPTED and not one.row.fields.get("serial")],
+                [one for one in own if one.row.fate is Fate.ACCEPTED and not one.row.fields.get("serial")],
                 list(_beyond(said, others[time])),
                 {one.row.sheet for one in others[time] if batch_of[one.row.sheet] in repeated},
             )
         return self._told(found, batch_of)
 
-    def _presses(self, rows: Iterable[AsideRow]) -> Iterator[_Press]:
+    def _presses(self, rows: Iterable[FileRow]) -> Iterator[_Press]:
         """The rows that are somebody's and give their second."""
         for row in rows:
-            get, day = row.fields.get, row.fields["time"][:10]
-            if row.sheet in self._minutes or row.fate == Fate.REJECTED:
+            if row.sheet in self._minutes or row.fate is Fate.REJECTED:
                 continue
-            words = (get("unit", ""), get("badge", ""), get("officer", ""), get("window", ""), get("evaluator", ""))
-            found = self._owners.on(self._owners.code(words), day)
-            if isinstance(found, Found):
-                yield _Press(row, found, self._ratings.meaning(get("rating", ""), day))
+            if found := self._owners.of_row(row):
+                meaning = self._ratings.meaning(row.fields.get("rating", ""), row.fields["time"][:10])
+                yield _Press(row, found, meaning)
 
     def _told(self, found: Sequence[tuple[_Press, _Press]], batch_of: dict[int, int]) -> list[Change]:
         sheets, files = evaluations.names_of_sheets(self._session), batches.names_of(self._session)

@@ -12,7 +12,7 @@ from zlts.policy import Policies
 from zlts.registers.words import rating_meaning
 from zlts.roster import Found, Whose
 from zlts.store import evaluations, voiding
-from zlts.store.evaluations import Neighbour
+from zlts.store.evaluations import Evaluation
 from zlts.store.session import Session
 from zlts.store.voiding import Spot, Voided
 
@@ -22,7 +22,7 @@ class Void:
     """A decision, and the accepted evaluation it takes the effect from; None where no such row stands."""
 
     record: Voided
-    press: Neighbour | None
+    press: Evaluation | None
 
     @property
     def day(self) -> date | None:
@@ -40,9 +40,9 @@ def voids(session: Session, policies: Policies, whose: Mapping[int, Whose]) -> l
     records = voiding.voided(session)
     if not records:
         return []
-    standing = evaluations.neighbours(session, {record.time for record in records})
+    standing = evaluations.of_seconds(session, {record.time for record in records})
     by_spot = {(one.sheet, one.row): one for one in standing}
-    by_time: dict[int, list[Neighbour]] = defaultdict(list)
+    by_time: dict[int, list[Evaluation]] = defaultdict(list)
     for one in standing:
         by_time[one.time].append(one)
     taken = {(record.sheet_id, record.row) for record in records} & set(by_spot)
@@ -58,7 +58,7 @@ def voids(session: Session, policies: Policies, whose: Mapping[int, Whose]) -> l
 
 
 def _stands_for(
-    one: Neighbour, record: Voided, policies: Policies, whose: Mapping[int, Whose], taken: set[Spot]
+    one: Evaluation, record: Voided, policies: Policies, whose: Mapping[int, Whose], taken: set[Spot]
 ) -> bool:
     """Whether an evaluation of that second is the voided press, come in by another row."""
     if (one.sheet, one.row) in taken:

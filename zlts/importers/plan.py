@@ -19,7 +19,7 @@ from zlts.importers.proofs import Proofs
 from zlts.importers.text import heading_key, squeezed
 from zlts.importers.vocabulary import Vocabulary
 from zlts.importers.widths import Widths, least_of_page, widths_of
-from zlts.model import Problem, Register, SaidBlock, SaidRow
+from zlts.model import Chunk, Problem, Register, SaidRow
 from zlts.periods import Month
 
 MASK = "***"
@@ -180,7 +180,7 @@ class Plan:
 
     # ------------------------------------------------------------ rows
 
-    def block(self, slab: Slab) -> SaidBlock | None:
+    def block(self, slab: Slab) -> Chunk | None:
         """Plain rows as a block; None where one of them is odd."""
         narrowest, widest = slab.widths
         widths = self._widths
@@ -195,7 +195,7 @@ class Plan:
         except Odd:
             return None
         columns |= {code: [value] * len(numbers) for code, value in (self._extra or {}).items()}
-        return SaidBlock(self.sheet, numbers, joined_columns(self.table.form, columns))
+        return Chunk(self.sheet, numbers, joined_columns(self.table.form, columns))
 
     def values(self, cells: Sequence[Cell]) -> list[str | Bad]:
         """The values of any line; it may be shorter than its header."""

@@ -27,7 +27,7 @@ from zlts.importers.registers import FORMS
 from zlts.importers.rows import SheetRows
 from zlts.importers.text import squeezed
 from zlts.importers.vocabulary import Vocabulary
-from zlts.model import Precision, Register, SaidBlock, SaidRow
+from zlts.model import Chunk, Precision, Register, SaidRow
 from zlts.periods import Month
 
 __all__ = ["Layout", "Options", "Reading", "UnitNames", "headings_lacking", "read"]
@@ -98,7 +98,7 @@ class Reading:
         self.ignored = 0
         self.unread = 0
         """Tables of other registers below the rows, which were not read."""
-        self.pieces: Iterator[SaidBlock | SaidRow] = iter(())
+        self.pieces: Iterator[Chunk | SaidRow] = iter(())
         self.seconds: dict[str, Seconds] = {}
         """How the times of each sheet are written, as far as its rows have been gone through."""
 
@@ -117,7 +117,7 @@ class Reading:
         return _each_row(self.pieces)
 
 
-def _each_row(pieces: Iterable[SaidBlock | SaidRow]) -> Iterator[SaidRow]:
+def _each_row(pieces: Iterable[Chunk | SaidRow]) -> Iterator[SaidRow]:
     for piece in pieces:
         if isinstance(piece, SaidRow):
             yield piece
@@ -306,7 +306,7 @@ class _Reader:
         made.pieces = self._pieces(made)
         return made
 
-    def _pieces(self, reading: Reading) -> Iterator[SaidBlock | SaidRow]:
+    def _pieces(self, reading: Reading) -> Iterator[Chunk | SaidRow]:
         for position, sheet in self._book.sheets():
             if position in self._chosen.tables:
                 yield from self._sheet_pieces(reading, position, sheet)
@@ -315,7 +315,7 @@ class _Reader:
                 reading.total_rows += skipped
                 reading.ignored += skipped
 
-    def _sheet_pieces(self, reading: Reading, position: int, sheet: Sheet) -> Iterator[SaidBlock | SaidRow]:
+    def _sheet_pieces(self, reading: Reading, position: int, sheet: Sheet) -> Iterator[Chunk | SaidRow]:
         table = self._chosen.tables[position]
         proofs = Proofs(lambda: self._lines(position), table.at + table.depth, self._mixtures)
         reading.seconds[sheet.name] = proofs.seconds

@@ -21,7 +21,7 @@ from zlts.importers.plan import Plan, Rules
 from zlts.importers.proofs import Proofs
 from zlts.importers.remarks import Remarks
 from zlts.importers.text import squeezed
-from zlts.model import Register, SaidBlock, SaidRow
+from zlts.model import Chunk, Register, SaidRow
 from zlts.periods import Month
 
 _AHEAD = 30
@@ -94,7 +94,7 @@ class SheetRows:
         each = self._disowned or table.form.register is Register.COMPLAINTS
         self._plain = self._plan.takes_blocks and not self._elsewhere and not each
 
-    def pieces(self, slabs: Iterable[Slab]) -> Iterator[SaidBlock | SaidRow]:
+    def pieces(self, slabs: Iterable[Slab]) -> Iterator[Chunk | SaidRow]:
         """The data rows among the lines, which begin at the sheet's first.
 
         A block that holds an odd line is cut in halves until that line stands alone; then blocks grow again.

@@ -268,9 +268,9 @@ def rows_of(session: Session, batch: int, kind: str, numbers: Iterable[int] | No
     ]
 
 
-def _presses(found: Iterable[evaluations.AsideRow], session: Session) -> list[BatchRow]:
+def _presses(found: Iterable[evaluations.FileRow], session: Session) -> list[BatchRow]:
     names = evaluations.names_of_sheets(session)
-    return [BatchRow(one.id, names[one.sheet], one.row, _said(one.fields), Fate(one.fate)) for one in found]
+    return [BatchRow(one.id, names[one.sheet], one.row, _said(one.fields), one.fate) for one in found]
 
 
 def _said(fields: Mapping[str, str]) -> _Said:
