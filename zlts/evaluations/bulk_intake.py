@@ -15,7 +15,7 @@ from functools import cache
 from itertools import repeat
 
 from zlts.evaluations.changed import Change, Changes
-from zlts.evaluations.duplicates import Duplicates, Unequal, Outcome
+from zlts.evaluations.duplicates import Duplicates, Outcome, Unequal
 from zlts.evaluations.owners import CLAIM, Owners
 from zlts.model import Chunk, Fate, Problem, Register
 from zlts.names import plain, serial_mark, window_mark
