@@ -78,7 +78,7 @@ class FileOutcome:
     months: frozenset[Month] = frozenset()
     """The months that its evaluations are of."""
     changes: tuple[Change, ...] = ()
-    """Evaluations that may be presses of other batches changed; both count."""
+    """Evaluations that may be ones of other batches changed; both count."""
     unread: int = 0
     """Tables of other registers below its rows, which were not read."""
     turned: int = 0

@@ -428,17 +428,19 @@ def places(session: Session, whos: Iterable[int], first: date, last: date) -> li
     return [(who, day, Place(batch, sheet, row)) for who, day, batch, sheet, row in found]
 
 
-_PRESSES = """
+_RATINGS_AND_PLACES = """
 SELECT e.who_id, e.time, e.rating, s.batch_id, s.name, e.row
 FROM evaluation e JOIN sheet s ON s.id = e.sheet_id
 WHERE e.time >= :a AND e.time < :b AND e.who_id IN (SELECT value FROM json_each(:whos)) ORDER BY e.time
 """
 
 
-def presses(session: Session, whos: Iterable[int], first: date, last: date) -> list[tuple[int, int, str, Place]]:
+def ratings_and_places(
+    session: Session, whos: Iterable[int], first: date, last: date
+) -> list[tuple[int, int, str, Place]]:
     """Who, time, rating and place of every evaluation of those codes in that time."""
     values = {**_bounds(first, last), "whos": json.dumps(sorted(whos))}
-    found = session.execute(_PRESSES, values)
+    found = session.execute(_RATINGS_AND_PLACES, values)
     return [(who, time, rating, Place(batch, sheet, row)) for who, time, rating, batch, sheet, row in found]
 
 
