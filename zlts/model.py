@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
 from enum import Enum, StrEnum
 from fractions import Fraction
+from itertools import compress
 
 from zlts.periods import Month
 
@@ -60,17 +61,38 @@ class SaidRow:
     fields: Mapping[str, str]
     problems: tuple[Problem, ...] = ()
 
+    def as_chunk(self) -> Chunk:
+        """The same by columns, a single row without problems."""
+        return Chunk(self.sheet, [self.row], {code: [text] for code, text in self.fields.items()})
+
 
 @dataclass(frozen=True, slots=True)
-class SaidBlock:
-    """Plain data rows of one sheet, column by column: every cell was read, and none has a problem.
+class Chunk:
+    """Data rows of one sheet by columns: every cell was read, and none has a problem.
 
-    `columns` maps field codes to texts, one a row; a value for each of a million rows costs ten times as much.
+    `numbers` are the rows' own, as Excel counts them; `columns` maps field codes to texts, one a row.
     """
 
     sheet: str
     numbers: Sequence[int]
     columns: Mapping[str, Sequence[str]]
+
+    def __len__(self) -> int:
+        return len(self.numbers)
+
+    def column(self, code: str) -> Sequence[str]:
+        """What the rows say in a field; "" where the file has no such column."""
+        return self.columns.get(code) or [""] * len(self)
+
+    def fields(self, index: int) -> dict[str, str]:
+        """What one row says."""
+        return {code: texts[index] for code, texts in self.columns.items()}
+
+    def without(self, indexes: Container[int]) -> Chunk:
+        """The other rows."""
+        kept = [index not in indexes for index in range(len(self))]
+        columns = {code: list(compress(texts, kept)) for code, texts in self.columns.items()}
+        return Chunk(self.sheet, list(compress(self.numbers, kept)), columns)
 
     def rows(self) -> Iterator[SaidRow]:
         """The same rows, one after the other."""

@@ -1,132 +1,45 @@
-"""Evaluations in detail: from what rows say to accepted, duplicate or rejected, block by block.
+"""Evaluations taken in, chunk by chunk: each is accepted, kept aside as a duplicate, or rejected.
 
-Memory stays flat: a block of rows is settled against the stored evaluations of the same seconds (of the same
-minutes, where either side has lost its seconds), and the accepted ones are handed to `store.presses`, to be
-written before the ledger is asked again. Most rows of a block are alone with their officer and second, and go in
-together; the others are compared one with another.
+Memory stays flat: a chunk is compared with what the ledger has of the same seconds (of the same minutes, where either
+side has lost its seconds), and inserted before the ledger is asked again. Most rows are alone with their officer and
+second, and go in together; the others are compared one with another.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass
 from datetime import datetime
-from itertools import compress, pairwise
-from typing import Any
+from functools import cache
+from itertools import repeat
 
 from zlts.evaluations.changed import Change, Changes
-from zlts.evaluations.chunks import Block
-from zlts.evaluations.duplicates import Alike, Pressed, PressFate, Repeats
-from zlts.evaluations.owners import Owners
-from zlts.evaluations.sorts import Sorts
-from zlts.model import Fate, Problem, Register
-from zlts.names import serial_mark, window_mark
+from zlts.evaluations.duplicates import Duplicates, Outcome, Unequal
+from zlts.evaluations.owners import CLAIM, Owners
+from zlts.model import Chunk, Fate, Problem, Register
+from zlts.names import plain, serial_mark, window_mark
 from zlts.periods import Month
 from zlts.policy import Policies
 from zlts.registers.summaries import Summary
 from zlts.registers.words import Ratings
 from zlts.roster import Found, Roster
 from zlts.store import evaluations, rows
-from zlts.store.presses import Presses
+from zlts.store.evaluations import Evaluation, FileRow
+from zlts.store.inserting import Insertion
 from zlts.store.session import Session
 
 _MANY = 2_000
 """Rows kept aside that are written at a time."""
 
 Faults = dict[int, Problem]
-"""Which rows of a block cannot be taken in, and why."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Owned:
-    """A block with whose its rows are: the days, the claims' codes, and what each has in common with others.
-
-    `owners` lacks the claims that are nobody's that day.
-    """
-
-    block: Block
-    days: Sequence[str]
-    sorts: Sequence[int]
-    owners: Mapping[tuple[int, str], Found]
-
-    @property
-    def pairs(self) -> Iterator[tuple[int, str]]:
-        return zip(self.sorts, self.days, strict=True)
-
-    def found(self, index: int) -> Found:
-        return self.owners[self.sorts[index], self.days[index]]
-
-
-def _moments(texts: Iterable[str]) -> list[str]:
-    """`2013-03-05 09:12:33` as 20130305091233, of each of the texts."""
-    return "\n".join(texts).translate(_DIGITS_ONLY).split("\n")
-
-
-_DIGITS_ONLY = str.maketrans("", "", "-: ")
-
-
-class _Untouched:
-    """The time after everything stored: rows that come there in order need not be looked for in the ledger.
-
-    Kept for each officer and each unit, since a file may hold one unit after the other. Where a sheet has no seconds,
-    its whole minute is taken for touched.
-    """
-
-    def __init__(self, latest: int, *, minutes: bool) -> None:
-        """`latest` is the last second in the ledger; `minutes`: some of its sheets have no seconds."""
-        self._latest = _minute_end(f"{latest:014d}") if minutes else f"{latest:014d}"
-        self._reached: dict[str, str] = {}
-
-    def takes(self, owned: _Owned, moments: Sequence[str], ordered: Sequence[str]) -> bool:
-        """Whether a block lies there wholly; it does not any more once it has been asked for."""
-        spans, reached = _spans(owned, moments, ordered), self._reached
-        free = all(low > max(self._latest, reached.get(mark, "")) for mark, (low, _) in spans.items())
-        minutes = owned.block.minutes
-        last = {mark: _minute_end(high) if minutes else high for mark, (_, high) in spans.items()}
-        reached |= {mark: max(high, reached.get(mark, "")) for mark, high in last.items()}
-        return free
-
-
-def _minute_end(moment: str) -> str:
-    """What comes after every second of a moment's minute, and before the next minute."""
-    return moment[:_MINUTE] + "99"
-
-
-_MINUTE = len("YYYYMMDDHHMM")
-
-
-def _spans(owned: _Owned, moments: Sequence[str], ordered: Sequence[str]) -> dict[str, tuple[str, str]]:
-    """The first and the last second of each officer and unit; the whole block's where the block is in order."""
-    if moments == ordered:
-        marks = {mark for found in owned.owners.values() for mark in (found.person.key, found.unit)}
-        return dict.fromkeys(marks, (ordered[0], ordered[-1]))
-    own: dict[tuple[int, str], list[str]] = defaultdict(list)
-    for pair, moment in zip(owned.pairs, moments, strict=True):
-        own[pair].append(moment)
-    spans: dict[str, tuple[str, str]] = {}
-    for pair, found in owned.owners.items():
-        for mark in (found.person.key, found.unit):
-            first, last = spans.get(mark, (own[pair][0], own[pair][0]))
-            spans[mark] = (min(first, *own[pair]), max(last, *own[pair]))
-    return spans
-
-
-@dataclass(frozen=True, slots=True)
-class _Aside:
-    """A row that is no new press, to be kept as its file says it; `cell` problems lie in the file."""
-
-    sheet: int
-    row: int
-    fate: Fate
-    fields: Mapping[str, str]
-    problems: tuple[Problem, ...] = ()
-    cell: bool = False
+"""Which rows of a chunk, by their index in it, cannot be taken in, and why."""
+ClaimDay = tuple[int, int]
+"""The code of what a row says of its officer, and its day (20130305): they have one officer."""
 
 
 class EvaluationIntake:
-    """Takes evaluations in under one roster and policy."""
+    """Takes evaluations in under one roster and the policies."""
 
     def __init__(
         self,
@@ -142,23 +55,32 @@ class EvaluationIntake:
         self._ids = ids or {}
         self._owners = Owners(session, roster)
         self._ratings = Ratings(policies)
+        self._devices = evaluations.device_codes(session)
+        self._codes = cache(self._codes_of)
         self._minutes = evaluations.minute_sheets(session)
-        self._repeats = Repeats(self._owners, self._ratings, self._minutes, self._known_repeats)
-        self._presses = Presses(session)
-        self._sorts = Sorts(session, self._owners, self._presses)
-        self._untouched = _Untouched(evaluations.latest(session), minutes=bool(self._minutes))
-        self._latest = now.strftime("%Y-%m-%d %H:%M:%S")
+        """The sheets without seconds."""
+        self._batches = evaluations.batch_of_sheets(session)
+        self._duplicates = Duplicates(
+            self._owners, self._ratings, self._devices, self._minutes, self._batch_of, self._known_duplicates
+        )
+        self._insertion = Insertion(session)
+        latest = evaluations.latest(session)
+        self._latest = _minute_end(latest) if self._minutes else latest
+        self._reached: dict[str, int] = {}
+        """Up to which second evaluations of an officer or a unit have been taken."""
+        self._now = now.strftime("%Y-%m-%d %H:%M:%S")
         self._earliest = f"{policies.each[0].earliest_year:04d}"
         self._summaries: Mapping[tuple[str, str, Month], list[Summary]] = defaultdict(list)
         for summary in summaries:
             self._summaries[summary.found.person.key, summary.found.unit, summary.month].append(summary)
         self.fates: Counter[Fate] = Counter()
-        self.months: set[str] = set()
-        """The months (2013-06) the rows are of."""
-        self._alike: Counter[Alike] = Counter()
-        self._example: dict[Alike, tuple[str, str]] = {}
-        self._aside: list[_Aside] = []
-        self._last_repeat = evaluations.last_aside(session, Fate.DUPLICATE)
+        self.months: set[Month] = set()
+        """The months the rows are of."""
+        self._unequal: Counter[Unequal] = Counter()
+        self._example: dict[Unequal, tuple[str, str]] = {}
+        self._aside: list[FileRow] = []
+        self._problems: list[tuple[int, int, int, Problem, bool]] = []
+        self._last_duplicate = evaluations.last_aside(session, Fate.DUPLICATE)
         self._doubtful: set[str] = set()
         """The seconds (as text) in which a row may say otherwise what one of another batch says."""
         self._repeated: set[int] = set()
@@ -167,301 +89,300 @@ class EvaluationIntake:
     @property
     def digest(self) -> str:
         """The digest of all that was accepted here, as the journal's chain has it."""
-        return self._presses.digest
+        return self._insertion.digest
 
     @property
     def notes(self) -> list[str]:
         """What a person should know of duplicates that are not equal to the letter."""
-        return [_SAID[how].format(count, *self._example[how]) for how, count in self._alike.items()]
+        return [_UNEQUAL[how].format(count, *self._example[how]) for how, count in self._unequal.items()]
 
     def changes(self, batch: int) -> list[Change]:
-        """Rows of a batch, all taken, that may be presses of other batches changed; both count."""
+        """Rows of a batch, all taken, that may be evaluations of other batches changed; both count."""
         self.finish()
         found = Changes(self._session, self._owners, self._ratings, self._minutes)
         return found.of(batch, self._doubtful, self._repeated)
 
-    def take(self, block: Block) -> None:
-        """Take a block's rows in: each is accepted, kept aside as a duplicate, or rejected."""
-        if block.minutes and block.sheet not in self._minutes:
-            evaluations.mark_minutes(self._session, block.sheet)
-            self._minutes.add(block.sheet)
-        faults = self._clock_faults(block) or self._rating_faults(block)
-        if faults:
-            self._take_others(block, faults)
-            return
-        owned = self._owned(block)
-        faults = self._owner_faults(owned) or self._rival_faults(owned)
-        if faults:
-            self._take_others(block, faults)
-        else:
-            self._settle(owned)
+    def mark_minutes(self, sheet: int) -> None:
+        """Say of a sheet, before its rows are taken, that it gives the times to the minute only."""
+        if sheet not in self._minutes:
+            evaluations.mark_minutes(self._session, sheet)
+            self._minutes.add(sheet)
 
-    def _take_others(self, block: Block, faults: Faults) -> None:
+    def take(self, sheet: int, chunk: Chunk) -> None:
+        """Take rows of a sheet in."""
+        faults = self._clock_faults(chunk) or self._rating_faults(chunk)
+        if not faults:
+            rows = self._coded(sheet, chunk)
+            times = _times_by_claim_day_day(rows)
+            faults = self._owner_faults(rows, times) or self._rival_faults(chunk, rows)
+            if not faults:
+                self._settle(chunk, rows, times)
+                return
         for index, problem in faults.items():
-            self.reject(block.sheet, block.numbers[index], block.fields(index), [problem])
-        if len(faults) < len(block):
-            self.take(block.without(faults))
+            self.reject(sheet, chunk.numbers[index], chunk.fields(index), [problem])
+        if len(faults) < len(chunk):
+            self.take(sheet, chunk.without(faults))
 
     def reject(
         self, sheet: int, row: int, fields: Mapping[str, str], problems: Sequence[Problem], *, cell: bool = False
     ) -> None:
         """Keep a row aside with its problems; `cell` problems lie in the file, and no roster mends them."""
-        self._set_aside(_Aside(sheet, row, Fate.REJECTED, fields, tuple(problems), cell))
+        kept = self._keep_aside(sheet, row, fields, Fate.REJECTED)
+        self._problems += ((kept.id, sheet, row, problem, cell) for problem in problems)
 
     def finish(self) -> None:
         """Write what is still at hand; to be called when all have been taken."""
-        self._presses.flush()
+        self._insertion.flush()
         self._write_aside()
-
-    def _write_aside(self) -> None:
-        found, self._aside = self._aside, []
-        said = [(one.sheet, one.row, one.fate, one.fields) for one in found]
-        ids = evaluations.insert_aside(self._session, said, self._ids)
-        told = (
-            (row_id, one.sheet, one.row, problem, one.cell)
-            for row_id, one in zip(ids, found, strict=True)
-            for problem in one.problems
-        )
-        rows.put_all_problems(self._session, Register.EVALUATIONS, told)
 
     # ------------------------------------------------------------ each row by itself
 
-    def _clock_faults(self, block: Block) -> Faults:
-        times = block.columns["time"]
-        if min(times) >= self._earliest and max(times) <= self._latest:
+    def _clock_faults(self, chunk: Chunk) -> Faults:
+        times = chunk.columns["time"]
+        if min(times) >= self._earliest and max(times) <= self._now:
             return {}
-        wrong = (n for n, time in enumerate(times) if not self._earliest <= time <= self._latest)
-        return {n: _clock_problem(times[n], self._latest) for n in wrong}
+        wrong = (n for n, time in enumerate(times) if not self._earliest <= time <= self._now)
+        return {n: _clock_problem(times[n], self._now) for n in wrong}
 
-    def _rating_faults(self, block: Block) -> Faults:
-        words = block.column("rating")
+    def _rating_faults(self, chunk: Chunk) -> Faults:
+        words = chunk.column("rating")
         if self._ratings.everywhere(set(words)):
             return {}
-        said = zip(words, block.columns["time"], strict=True)
+        said = zip(words, chunk.columns["time"], strict=True)
         found = ((n, self._ratings.known(word, time[:10])) for n, (word, time) in enumerate(said))
         return {n: fault for n, fault in found if isinstance(fault, Problem)}
 
-    def _owned(self, block: Block) -> _Owned:
-        days = [time[:10] for time in block.columns["time"]]
-        sorts = self._sorts.of(block)
-        found = {pair: self._on(*pair) for pair in set(zip(sorts, days, strict=True))}
-        self.months.update(day[:7] for _, day in found)
-        return _Owned(block, days, sorts, {pair: one for pair, one in found.items() if isinstance(one, Found)})
+    def _coded(self, sheet: int, chunk: Chunk) -> list[Evaluation]:
+        """The rows as their table has them, each for now the first of its kind."""
+        # codes are made in the order of the rows, so that the same files always make the same ledger
+        codes = map(self._codes, *map(chunk.column, (*CLAIM, "rating")))
+        whos, devices, ratings = zip(*codes, strict=True)
+        # a whole column at once: time by time it would cost 0.3 s more for a million rows
+        times = map(int, "\n".join(chunk.columns["time"]).translate(_DIGITS_ONLY).split("\n"))
+        serials = [serial or None for serial in chunk.column("serial")]
+        return list(map(Evaluation, times, whos, ratings, repeat(0), devices, serials, repeat(sheet), chunk.numbers))
 
-    def _on(self, sort: int, day: str) -> Found | Problem:
-        return self._owners.on(self._presses.sort(sort).who, day)
+    def _codes_of(
+        self, unit: str, badge: str, officer: str, window: str, evaluator: str, rating: str
+    ) -> tuple[int, int | None, str]:
+        """The codes of what a row says of its officer and of its device, and its rating."""
+        who = self._owners.code(unit, badge, officer, window, evaluator)
+        return who, self._devices.code((window, evaluator)) if window or evaluator else None, plain(rating)
 
-    def _owner_faults(self, owned: _Owned) -> Faults:
-        if len(set(owned.pairs)) == len(owned.owners):
-            return {}
-        found = ((n, self._on(*pair)) for n, pair in enumerate(owned.pairs) if pair not in owned.owners)
-        return {n: problem for n, problem in found if isinstance(problem, Problem)}
+    def _owner_faults(self, rows: Iterable[Evaluation], claims: Iterable[ClaimDay]) -> Faults:
+        found = {claim: self._owners.on(*claim) for claim in claims}
+        self.months.update(Month(day // 10000, day // 100 % 100) for _, day in found)
+        wrong = {claim: one for claim, one in found.items() if isinstance(one, Problem)}
+        return {n: wrong[_claim_day(row)] for n, row in enumerate(rows) if _claim_day(row) in wrong} if wrong else {}
 
-    def _rival_faults(self, owned: _Owned) -> Faults:
+    def _rival_faults(self, chunk: Chunk, rows: Sequence[Evaluation]) -> Faults:
         """Rows of an officer's month that a summary already counts, if it came in earlier."""
         if not self._summaries:
             return {}
-        windows = owned.block.column("window")
-        rivals = ((n, self._rival(owned, n, window)) for n, window in enumerate(windows))
+        said = zip(rows, chunk.columns["time"], chunk.column("window"), strict=True)
+        rivals = ((n, self._rival(row, time, window)) for n, (row, time, window) in enumerate(said))
         return {n: problem for n, problem in rivals if problem}
 
-    def _rival(self, owned: _Owned, index: int, window: str) -> Problem | None:
-        time, found = owned.block.columns["time"][index], owned.found(index)
-        month = Month(int(time[:4]), int(time[5:7]))
+    def _rival(self, row: Evaluation, time: str, window: str) -> Problem | None:
+        found, month = self._owners.of(row), Month(int(time[:4]), int(time[5:7]))
+        if found is None:
+            return None
         for summary in self._summaries.get((found.person.key, found.unit, month), ()):
             elsewhere = summary.window and window and summary.window != window_mark(window)
-            if summary.place.batch < owned.block.batch and not elsewhere:
-                batch = summary.place.batch
-                return Problem(
-                    "评价时间",
-                    time,
-                    f"“{found.person.name}”{month} 已有第 {batch} 批的汇总；要用明细就先 zlts undo {batch}",
-                )
+            batch = summary.place.batch
+            if batch < self._batch_of(row.sheet) and not elsewhere:
+                reason = f"“{found.person.name}”{month} 已有第 {batch} 批的汇总；要用明细就先 zlts undo {batch}"
+                return Problem("评价时间", time, reason)
         return None
+
+    def _batch_of(self, sheet: int) -> int:
+        if sheet not in self._batches:
+            self._batches = evaluations.batch_of_sheets(self._session)
+        return self._batches[sheet]
 
     # ------------------------------------------------------------ one with another
 
-    def _settle(self, owned: _Owned) -> None:
-        """Set rows that are alone apart from those that may repeat or contradict another, which are compared."""
-        block = owned.block
-        moments = slots = _moments(block.columns["time"])
-        ordered = sorted(moments)
-        stored: Mapping[str, list[evaluations.Neighbour]] = {}
-        if not self._untouched.takes(owned, moments, ordered):
-            self._presses.flush()
-            whole = self._whole_minutes(block, moments)
-            if whole:
-                slots = [_slot(moment, whole) for moment in moments]
-                ordered = sorted(slots)
-            stored = self._stored(moments, whole)
-        crowded = self._crowded(owned, slots, {a for a, b in pairwise(ordered) if a == b}, stored)
-        self._take_alone(owned, moments, slots, crowded)
-        for slot, pressed in self._pressed(owned, moments, slots, crowded).items():
-            for fate in self._repeats.compare(slot, pressed, stored.get(slot, [])):
-                self._judge(owned, fate)
-                if fate.nth is None and not fate.problem:
-                    self._repeated.update(one.batch for one in stored.get(slot, ()))
-        if stored and not block.minutes:
-            self._look_for_changes(owned, moments, slots, stored)
+    def _settle(self, chunk: Chunk, rows: Sequence[Evaluation], times: Mapping[ClaimDay, Sequence[int]]) -> None:
+        """Accept the rows that are alone with their officer and second, and compare the others with their like.
 
-    def _whole_minutes(self, block: Block, moments: Sequence[str]) -> set[str]:
+        `rows` are the chunk's, all of them somebody's, and `times` their seconds by claim and day. A slot is the
+        second, or the minute where that is compared whole, with whose other evaluations one is compared.
+        """
+        whole: AbstractSet[int] = frozenset()
+        standing: Mapping[int, list[Evaluation]] = {}
+        if not self._come_after_all(times, minutes=rows[0].sheet in self._minutes):
+            self._insertion.flush()
+            whole = self._whole_minutes(rows)
+            standing = self._standing(rows, whole)
+        slots = [_slot(row, whole) for row in rows] if whole else [row.time for row in rows]
+        crowded = self._crowded(rows, slots, standing)
+        self._accept([row for row, slot in zip(rows, slots, strict=True) if slot not in crowded])
+        compared: dict[int, list[Evaluation]] = defaultdict(list)
+        for row, slot in zip(rows, slots, strict=True) if crowded else ():
+            if slot in crowded:
+                compared[slot].append(row)
+        places = {number: index for index, number in enumerate(chunk.numbers)} if compared else {}
+        for slot, own in compared.items():
+            near = standing.get(slot, [])
+            for row, outcome in self._duplicates.compare(slot, own, near):
+                self._judge(row, outcome, chunk.fields(places[row.row]))
+                if outcome.repeats:
+                    self._repeated.update(self._batch_of(one.sheet) for one in near)
+        if standing and rows[0].sheet not in self._minutes:
+            self._doubtful |= {
+                time
+                for row, slot, time in zip(rows, slots, chunk.columns["time"], strict=True)
+                if not row.serial and slot in standing and self._says_otherwise(row, standing[slot])
+            }
+
+    def _come_after_all(self, times: Mapping[ClaimDay, Sequence[int]], *, minutes: bool) -> bool:
+        """Whether rows come after all of their officers and units, and of what was in before the import.
+
+        The rows are given as their seconds by claim and day. The ledger need not be asked then, which would cost
+        1.2 s for a million rows. A file may hold one unit after the other, each in the order of time. Where a sheet
+        has no seconds (`minutes`), its whole minute counts as taken.
+        """
+        reached: dict[str, int] = {}
+        after = True
+        for claim, own in times.items():
+            found = self._owners.on(*claim)
+            for mark in (found.person.key, found.unit) if isinstance(found, Found) else ():
+                after = after and min(own) > max(self._latest, self._reached.get(mark, 0))
+                reached[mark] = max(*own, reached.get(mark, 0))
+        for mark, last in reached.items():
+            end = _minute_end(last) if minutes else last
+            self._reached[mark] = max(end, self._reached.get(mark, 0))
+        return after
+
+    def _whole_minutes(self, rows: Sequence[Evaluation]) -> AbstractSet[int]:
         """The minutes whose evaluations are compared together, as some of them have lost their seconds."""
         if not self._minutes:
-            return set()
-        minutes = {moment[:_MINUTE] for moment in moments}
-        if block.minutes:
+            return frozenset()
+        minutes = {row.time // 100 for row in rows}
+        if rows[0].sheet in self._minutes:
             return minutes
-        return set(map(str, evaluations.said_to_the_minute(self._session, map(int, minutes))))
+        return evaluations.said_to_the_minute(self._session, minutes)
 
-    def _take_alone(
-        self, owned: _Owned, moments: Sequence[str], slots: Sequence[str], crowded: AbstractSet[str]
-    ) -> None:
-        """Accept the rows of all other seconds, each the first of its kind."""
-        block = owned.block
-        serials = [serial or None for serial in block.column("serial")]
-        columns: list[Sequence[Any]] = [moments, owned.sorts, serials, block.numbers]
-        if crowded:
-            alone = [slot not in crowded for slot in slots]
-            columns = [list(compress(column, alone)) for column in columns]
-        self._accept(*columns)
-
-    def _accept(
-        self, moments: Sequence[str], sorts: Sequence[int], serials: Sequence[str | None], rows: Sequence[int]
-    ) -> None:
-        self._presses.take(moments, sorts, serials, rows)
-        self.fates[Fate.ACCEPTED] += len(rows)
-
-    def _stored(self, moments: Sequence[str], whole: AbstractSet[str]) -> dict[str, list[evaluations.Neighbour]]:
-        """What stands in those seconds, and in all seconds of those minutes, by second or minute."""
-        seconds = (moment for moment in moments if moment[:_MINUTE] not in whole) if whole else moments
-        found = evaluations.neighbours(self._session, map(int, seconds))
+    def _standing(self, rows: Iterable[Evaluation], whole: AbstractSet[int]) -> Mapping[int, list[Evaluation]]:
+        """What stands in the rows' seconds, and in all seconds of whole minutes, by slot."""
+        seconds = (row.time for row in rows if row.time // 100 not in whole)
+        found = evaluations.of_seconds(self._session, seconds)
         if whole:
-            found += evaluations.of_minutes(self._session, map(int, whole))
-        stored: dict[str, list[evaluations.Neighbour]] = defaultdict(list)
+            found += evaluations.of_minutes(self._session, whole)
+        standing: dict[int, list[Evaluation]] = defaultdict(list)
         for one in found:
-            stored[_slot(one.moment, whole)].append(one)
-        return stored
+            standing[_slot(one, whole)].append(one)
+        return standing
 
     def _crowded(
-        self,
-        owned: _Owned,
-        slots: Sequence[str],
-        shared: AbstractSet[str],
-        stored: Mapping[str, Iterable[evaluations.Neighbour]],
-    ) -> set[str]:
-        """The seconds in which an officer, or a serial number, comes more than once; others may share a second.
-
-        Minutes, where their evaluations are compared together.
-        """
-        shared = shared | stored.keys()
-        serials = owned.block.column("serial")
-        often: Counter[tuple[str, str]] = Counter()
-        for index, slot in enumerate(slots) if shared else ():
+        self, rows: Iterable[Evaluation], slots: Sequence[int], standing: Mapping[int, Iterable[Evaluation]]
+    ) -> set[int]:
+        """The slots in which an officer, or a serial number, comes more than once; others may share a slot."""
+        shared = {slot for slot, count in Counter(slots).items() if count > 1} | standing.keys()
+        often: Counter[tuple[int, str]] = Counter()
+        for row, slot in zip(rows, slots, strict=True) if shared else ():
             if slot in shared:
-                often[slot, owned.found(index).person.key] += 1
-                if serials[index]:
-                    often[slot, _SERIAL + serial_mark(serials[index])] += 1
+                often.update((slot, mark) for mark in self._marks(row))
         crowded = {slot for (slot, _), count in often.items() if count > 1}
-        for slot, neighbours in stored.items():
-            if any((slot, mark) in often for one in neighbours for mark in self._marks(one)):
+        for slot, near in standing.items():
+            if any((slot, mark) in often for one in near for mark in self._marks(one)):
                 crowded.add(slot)
         return crowded
 
-    def _look_for_changes(
-        self,
-        owned: _Owned,
-        moments: Sequence[str],
-        slots: Sequence[str],
-        stored: Mapping[str, Sequence[evaluations.Neighbour]],
-    ) -> None:
-        """Note the seconds in which another batch has a row of the unit or officer that says another thing."""
-        block = owned.block
-        times, serials = block.columns["time"], block.column("serial")
-        for index, slot in enumerate(slots):
-            near = stored.get(slot)
-            if near and not serials[index] and self._says_otherwise(owned, index, moments[index], near):
-                self._doubtful.add(times[index])
+    def _marks(self, one: Evaluation) -> Iterator[str]:
+        """The officer's key, and the serial number if there is one, told apart from keys."""
+        if found := self._owners.of(one):
+            yield found.person.key
+        if one.serial:
+            yield f"\0{serial_mark(one.serial)}"
 
-    def _says_otherwise(self, owned: _Owned, index: int, moment: str, near: Iterable[evaluations.Neighbour]) -> bool:
-        mine, day = owned.found(index), owned.days[index]
-        meaning = self._ratings.meaning(self._presses.sort(owned.sorts[index]).rating, day)
+    def _says_otherwise(self, row: Evaluation, near: Collection[Evaluation]) -> bool:
+        """Whether a row of another batch and of the same second, unit or officer says another thing."""
+        mine, meaning = self._owners.of(row), self._ratings.meaning(row.rating, row.day)
         for one in near:
-            if one.batch == owned.block.batch or one.moment != moment:
+            if one.time != row.time or self._batch_of(one.sheet) == self._batch_of(row.sheet):
                 continue
-            found = self._owners.of_stored(one)
-            if found is None or (found.person != mine.person and found.unit != mine.unit):
+            found = self._owners.of(one)
+            if mine is None or found is None or (found.person != mine.person and found.unit != mine.unit):
                 continue
-            if found.person != mine.person or self._ratings.meaning(one.rating, day) is not meaning:
+            if found.person != mine.person or self._ratings.meaning(one.rating, row.day) is not meaning:
                 return True
         return False
 
-    def _marks(self, one: evaluations.Neighbour) -> tuple[str, ...]:
-        found = self._owners.of_stored(one)
-        return (found.person.key if found else "", _SERIAL + serial_mark(one.serial))
-
-    def _pressed(
-        self, owned: _Owned, moments: Sequence[str], slots: Sequence[str], crowded: AbstractSet[str]
-    ) -> dict[str, list[Pressed]]:
-        pressed: dict[str, list[Pressed]] = defaultdict(list)
-        block = owned.block
-        serials, evaluators = block.column("serial"), block.column("evaluator")
-        for index, slot in enumerate(slots) if crowded else ():
-            if slot in crowded:
-                sort, found = self._presses.sort(owned.sorts[index]), owned.found(index)
-                place, words = block.numbers[index], (sort.rating, serials[index], evaluators[index])
-                pressed[slot].append(Pressed(index, block.sheet, place, sort.who, found, moments[index], *words))
-        return pressed
-
-    def _judge(self, owned: _Owned, fate: PressFate) -> None:
-        """Store a row that adds a press, and keep any other aside."""
-        one, block = fate.pressed, owned.block
-        if fate.nth is not None:
-            sort = self._presses.sort(owned.sorts[one.index])._replace(nth=fate.nth)
-            self._accept([one.moment], [self._presses.code(sort)], [one.serial or None], [one.row])
-        elif fate.problem:
-            self.reject(one.sheet, one.row, block.fields(one.index), [fate.problem])
+    def _judge(self, row: Evaluation, outcome: Outcome, fields: Mapping[str, str]) -> None:
+        """Accept a row that adds an evaluation, and keep any other aside; `fields` is what its file says."""
+        if outcome.nth is not None:
+            self._accept([row._replace(nth=outcome.nth)])
+        elif outcome.problem:
+            self.reject(row.sheet, row.row, fields, [outcome.problem])
         else:
-            if fate.alike:
-                self._alike[fate.alike] += 1
-                self._example.setdefault(fate.alike, (one.rating, fate.known))
-            self._last_repeat = max(self._last_repeat, block.columns["time"][one.index])
-            self._set_aside(_Aside(one.sheet, one.row, Fate.DUPLICATE, block.fields(one.index)))
+            if outcome.unequal:
+                self._unequal[outcome.unequal] += 1
+                self._example.setdefault(outcome.unequal, (row.rating, outcome.known))
+            self._last_duplicate = max(self._last_duplicate, fields["time"])
+            self._keep_aside(row.sheet, row.row, fields, Fate.DUPLICATE)
+
+    def _accept(self, rows: Sequence[Evaluation]) -> None:
+        self._insertion.add(rows)
+        self.fates[Fate.ACCEPTED] += len(rows)
 
     # ------------------------------------------------------------ kept aside
 
-    def _known_repeats(self, slot: str) -> list[evaluations.AsideRow]:
-        first, last = (evaluations.time_text(int(slot.ljust(_SECOND, digit))) for digit in "09")
-        if first > self._last_repeat:  # as long as a file goes on in time, the ledger need not be asked
+    def _known_duplicates(self, slot: int) -> list[FileRow]:
+        """The duplicates of a second or minute."""
+        first, last = (slot, slot) if slot >= _LEAST_SECOND else (slot * 100, slot * 100 + 99)
+        since, until = evaluations.time_text(first), evaluations.time_text(last)
+        if since > self._last_duplicate:  # as long as a file goes on in time, the ledger need not be asked
             return []
         self._write_aside()
-        return evaluations.aside_between(self._session, first, last, Fate.DUPLICATE)
+        return evaluations.aside_between(self._session, since, until, Fate.DUPLICATE)
 
-    def _set_aside(self, one: _Aside) -> None:
-        self.fates[one.fate] += 1
-        self._aside.append(one)
+    def _keep_aside(self, sheet: int, row: int, fields: Mapping[str, str], fate: Fate) -> FileRow:
         if len(self._aside) >= _MANY:  # a file of another county is nothing but such rows
             self._write_aside()
+        number = self._ids.get((sheet, row)) or evaluations.id_aside(sheet, row)
+        self.fates[fate] += 1
+        self._aside.append(FileRow(number, sheet, row, fields, fate))
+        return self._aside[-1]
+
+    def _write_aside(self) -> None:
+        evaluations.insert_aside(self._session, self._aside)
+        rows.put_all_problems(self._session, Register.EVALUATIONS, self._problems)
+        self._aside, self._problems = [], []
 
 
-_SERIAL = "\0"
-"""Before a serial number, where it stands beside people's keys."""
+_DIGITS_ONLY = str.maketrans("", "", "-: ")
+_LEAST_SECOND = 10**13
+"""Seconds are written YYYYMMDDHHMMSS, minutes YYYYMMDDHHMM."""
 
 
-_SECOND = len("YYYYMMDDHHMMSS")
+def _claim_day(row: Evaluation) -> ClaimDay:
+    return row.who, row.time // evaluations.DAY
 
 
-def _slot(moment: str, whole: AbstractSet[str]) -> str:
-    """With which others a moment is compared: those of its second, or of its minute where that is compared whole."""
-    minute = moment[:_MINUTE]
-    return minute if minute in whole else moment
+def _times_by_claim_day_day(rows: Iterable[Evaluation]) -> dict[ClaimDay, list[int]]:
+    times: dict[ClaimDay, list[int]] = defaultdict(list)
+    for row in rows:
+        times[row.who, row.time // evaluations.DAY].append(row.time)
+    return times
 
 
-_SAID = {
-    Alike.MINUTE: (
+def _minute_end(time: int) -> int:
+    """What comes after every second of a second's minute, and before the next minute."""
+    return time // 100 * 100 + 99
+
+
+def _slot(one: Evaluation, whole: AbstractSet[int]) -> int:
+    minute = one.time // 100
+    return minute if minute in whole else one.time
+
+
+_UNEQUAL = {
+    Unequal.MINUTE: (
         "{0} 行与已有的评价是同一民警、同一分钟、同样的评价，只是一边没有秒，按重复处理；"
         "如果另有其事，请从评价系统重新导出带秒的文件"
     ),
-    Alike.WORD: "{0} 行与已有的评价同一时间，只是评价的写法不同（“{1}”与“{2}”），按重复处理",
+    Unequal.WORD: "{0} 行与已有的评价同一时间，只是评价的写法不同（“{1}”与“{2}”），按重复处理",
 }
 """What is told of duplicates that are alike in all but this; with the first one's words."""
 

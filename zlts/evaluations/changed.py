@@ -1,7 +1,7 @@
 """Evaluations that an export says again, but otherwise (readings: Presses): they count by themselves, and are told.
 
-Without a serial number nothing says that two rows are one press. Where a file has no row for a press that is in, and
-instead one of the same second with another rating or another officer, it is most likely the same press, changed.
+Without a serial number nothing says that two rows are one evaluation. Where a file has no row for one that is in, and
+instead one of the same second with another rating or another officer, it is most likely the same one, changed.
 """
 
 from __future__ import annotations
@@ -17,13 +17,13 @@ from zlts.names import evaluator_mark, window_mark
 from zlts.registers.words import Ratings
 from zlts.roster import Found
 from zlts.store import batches, evaluations
-from zlts.store.evaluations import AsideRow
+from zlts.store.evaluations import FileRow
 from zlts.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
-    """An evaluation as told: where it stands, whose it is and its rating."""
+class Side:
+    """One of the two evaluations of a change: where it stands, whose it is and its rating."""
 
     place: Place
     file: str
@@ -33,18 +33,18 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Two evaluations of one second that count both and may be one press: the file's, and the one that was in."""
+    """Two evaluations of one second that count both and may be one: the file's, and the one that was in."""
 
     time: str
-    new: Said
-    old: Said
+    new: Side
+    old: Side
 
 
 @dataclass(frozen=True, slots=True)
-class _Press:
+class _Row:
     """A row with what it means."""
 
-    row: AsideRow
+    row: FileRow
     found: Found
     meaning: bool | None
 
@@ -81,49 +81,47 @@ class Changes:
         if not seconds:
             return []
         batch_of = evaluations.batch_of_sheets(self._session)
-        mine = self._presses(evaluations.rows_at(self._session, batch, seconds))
-        there = self._presses(evaluations.accepted_at(self._session, seconds))
-        others: dict[str, list[_Press]] = defaultdict(list)
+        mine = self._read(evaluations.rows_at(self._session, batch, seconds))
+        there = self._read(evaluations.accepted_at(self._session, seconds))
+        others: dict[str, list[_Row]] = defaultdict(list)
         for one in there:
             if batch_of[one.row.sheet] != batch:
                 others[one.time].append(one)
-        by_time: dict[str, list[_Press]] = defaultdict(list)
+        by_time: dict[str, list[_Row]] = defaultdict(list)
         for one in mine:
             by_time[one.time].append(one)
-        found: list[tuple[_Press, _Press]] = []
+        found: list[tuple[_Row, _Row]] = []
         for time, own in by_time.items():
             said = Counter(one.key for one in own)
             found += _paired(
-                [one for one in own if one.row.fate == Fate.ACCEPTED and not one.row.fields.get("serial")],
+                [one for one in own if one.row.fate is Fate.ACCEPTED and not one.row.fields.get("serial")],
                 list(_beyond(said, others[time])),
                 {one.row.sheet for one in others[time] if batch_of[one.row.sheet] in repeated},
             )
         return self._told(found, batch_of)
 
-    def _presses(self, rows: Iterable[AsideRow]) -> Iterator[_Press]:
+    def _read(self, rows: Iterable[FileRow]) -> Iterator[_Row]:
         """The rows that are somebody's and give their second."""
         for row in rows:
-            get, day = row.fields.get, row.fields["time"][:10]
-            if row.sheet in self._minutes or row.fate == Fate.REJECTED:
+            if row.sheet in self._minutes or row.fate is Fate.REJECTED:
                 continue
-            words = (get("unit", ""), get("badge", ""), get("officer", ""), get("window", ""), get("evaluator", ""))
-            found = self._owners.on(self._owners.code(words), day)
-            if isinstance(found, Found):
-                yield _Press(row, found, self._ratings.meaning(get("rating", ""), day))
+            if found := self._owners.of_row(row):
+                meaning = self._ratings.meaning(row.fields.get("rating", ""), row.fields["time"][:10])
+                yield _Row(row, found, meaning)
 
-    def _told(self, found: Sequence[tuple[_Press, _Press]], batch_of: dict[int, int]) -> list[Change]:
+    def _told(self, found: Sequence[tuple[_Row, _Row]], batch_of: dict[int, int]) -> list[Change]:
         sheets, files = evaluations.names_of_sheets(self._session), batches.names_of(self._session)
 
-        def told(one: _Press) -> Said:
+        def told(one: _Row) -> Side:
             batch = batch_of[one.row.sheet]
             place = Place(batch, sheets[one.row.sheet], one.row.row)
-            return Said(place, files[batch], one.found.person.name, one.row.fields.get("rating", ""))
+            return Side(place, files[batch], one.found.person.name, one.row.fields.get("rating", ""))
 
         pairs = sorted(found, key=lambda pair: (pair[0].row.sheet, pair[0].row.row))
         return [Change(new.row.fields["time"], told(new), told(old)) for new, old in pairs]
 
 
-def _beyond(said: Counter[tuple[str, bool | None]], others: Iterable[_Press]) -> Iterator[_Press]:
+def _beyond(said: Counter[tuple[str, bool | None]], others: Iterable[_Row]) -> Iterator[_Row]:
     """The rows of other batches that the file does not say too."""
     known = Counter[tuple[str, bool | None]]()
     for one in others:
@@ -132,8 +130,8 @@ def _beyond(said: Counter[tuple[str, bool | None]], others: Iterable[_Press]) ->
             yield one
 
 
-def _paired(new: list[_Press], old: list[_Press], repeated: AbstractSet[int]) -> Iterator[tuple[_Press, _Press]]:
-    """Rows of one second that may be one press, the likeliest first; `repeated`: the sheets of repeated batches."""
+def _paired(new: list[_Row], old: list[_Row], repeated: AbstractSet[int]) -> Iterator[tuple[_Row, _Row]]:
+    """Rows of one second that may be one evaluation, likeliest first; `repeated`: the sheets of repeated batches."""
     for may_be in (_is_same_person, _is_same_seat, _is_same_unit):
         for one in list(new):
             able = (other for other in old if may_be(one, other))
@@ -145,15 +143,15 @@ def _paired(new: list[_Press], old: list[_Press], repeated: AbstractSet[int]) ->
                 yield one, other
 
 
-def _is_same_person(one: _Press, other: _Press) -> bool:
+def _is_same_person(one: _Row, other: _Row) -> bool:
     return one.found.person == other.found.person
 
 
-def _is_same_seat(one: _Press, other: _Press) -> bool:
+def _is_same_seat(one: _Row, other: _Row) -> bool:
     return bool(one.seats & other.seats)
 
 
-def _is_same_unit(one: _Press, other: _Press) -> bool:
+def _is_same_unit(one: _Row, other: _Row) -> bool:
     """Two officers of a unit may well be rated in one second: these are alike but for the officer."""
     apart = one.seats and other.seats and not one.seats & other.seats
     return one.found.unit == other.found.unit and one.meaning is other.meaning and not apart

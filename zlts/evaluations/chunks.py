@@ -1,107 +1,67 @@
-"""Rows of evaluations on their way in, column by column."""
+"""Chunks of evaluations before they are taken in: held back until their sheet is known, and joined to larger ones."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from itertools import chain, compress, groupby
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain, groupby
 
-from zlts.model import Precision
+from zlts.model import Chunk, Precision
+
+SheetChunk = tuple[int, Chunk]
+"""The ledger's id of a sheet, and rows of it."""
 
 _ENOUGH = 2_000
-"""Rows settled at a time."""
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """Rows of one sheet, all with the same fields; `numbers` are the rows' own, as Excel counts them."""
-
-    sheet: int
-    batch: int
-    numbers: Sequence[int]
-    columns: Mapping[str, Sequence[str]]
-    precision: Precision = Precision.SECOND
-    """How its sheet gives the times; open until enough of the sheet is known."""
-
-    def __len__(self) -> int:
-        return len(self.numbers)
-
-    def column(self, code: str) -> Sequence[str]:
-        """What the rows say in a field; "" where the file has no such column."""
-        return self.columns.get(code) or [""] * len(self)
-
-    def fields(self, index: int) -> dict[str, str]:
-        """What one row says."""
-        return {code: texts[index] for code, texts in self.columns.items()}
-
-    def without(self, indexes: Iterable[int]) -> Block:
-        """The other rows."""
-        out = set(indexes)
-        kept = [index not in out for index in range(len(self))]
-        columns = {code: list(compress(texts, kept)) for code, texts in self.columns.items()}
-        return Block(self.sheet, self.batch, list(compress(self.numbers, kept)), columns, self.precision)
-
-    @classmethod
-    def of_row(cls, sheet: int, batch: int, number: int, fields: Mapping[str, str], precision: Precision) -> Block:
-        """A single row."""
-        return cls(sheet, batch, [number], {code: [text] for code, text in fields.items()}, precision)
-
-    @property
-    def minutes(self) -> bool:
-        """Whether its sheet gives the times to the minute only."""
-        return self.precision is Precision.MINUTE
-
-
+"""Rows taken in at a time."""
 _BY_CHANCE = {Precision.OPEN: 1, Precision.NOUGHTS: 20}
 """So many rows of a sheet may all be on the whole minute by chance."""
 _SURE = 20_000
 """So many rows of which none is written with seconds are a sheet without seconds."""
 
 
-def marked(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The same blocks, each with the precision of its whole sheet: seconds or minutes.
+def told_by_minutes(
+    chunks: Iterable[SheetChunk], precision: Callable[[str], Precision], tell: Callable[[int], None]
+) -> Iterator[SheetChunk]:
+    """The same chunks; `tell` is called with a sheet's id before its first chunk, where it gives minutes only.
 
-    An export that Excel saved again as CSV has lost its seconds.
+    A sheet's chunks are held back until that is known. `precision` says it of a sheet's name by what of the sheet has
+    been read. An export that Excel saved again as CSV has lost its seconds.
     """
-    for _, own in groupby(blocks, lambda block: block.sheet):
-        yield from _marked(own)
+    for sheet, own in groupby(chunks, lambda pair: pair[0]):
+        yield from _told(sheet, own, precision, tell)
 
 
-def _marked(blocks: Iterator[Block]) -> Iterator[Block]:
-    """One sheet's blocks; they are held back until it is known which kind of sheet it is."""
-    waiting: list[Block] = []
-    count = 0
-    found = Precision.OPEN
-    for block in blocks:
-        waiting.append(block)
-        count += len(block)
-        found = block.precision
+def _told(
+    sheet: int, own: Iterator[SheetChunk], precision: Callable[[str], Precision], tell: Callable[[int], None]
+) -> Iterator[SheetChunk]:
+    held: list[SheetChunk] = []
+    count, found = 0, Precision.OPEN
+    for pair in own:
+        held.append(pair)
+        count += len(pair[1])
+        found = precision(pair[1].sheet)
         if found is Precision.SECOND or count >= _SURE:
             break
-    if found in _BY_CHANCE:
-        found = Precision.MINUTE if count > _BY_CHANCE[found] else Precision.SECOND
-    yield from (replace(one, precision=found) for one in chain(waiting, blocks))
+    if found is Precision.MINUTE or (found in _BY_CHANCE and count > _BY_CHANCE[found]):
+        tell(sheet)
+    yield from chain(held, own)
 
 
-def gathered(blocks: Iterable[Block]) -> Iterator[Block]:
-    """The same rows, in their order, in fewer blocks: asking the ledger costs the same for one row as for many."""
-    for _, alike in groupby(blocks, lambda block: (block.sheet, block.batch, tuple(block.columns))):
-        waiting: list[Block] = []
+def joined(chunks: Iterable[SheetChunk]) -> Iterator[SheetChunk]:
+    """The same rows, in their order, in fewer chunks: asking the ledger costs the same for one row as for many."""
+    for (sheet, _), alike in groupby(chunks, lambda pair: (pair[0], tuple(pair[1].columns))):
+        waiting: list[Chunk] = []
         count = 0
-        for block in alike:
-            waiting.append(block)
-            count += len(block)
+        for _, chunk in alike:
+            waiting.append(chunk)
+            count += len(chunk)
             if count >= _ENOUGH:
-                yield _joined(waiting)
+                yield sheet, _one(waiting)
                 waiting, count = [], 0
         if waiting:
-            yield _joined(waiting)
+            yield sheet, _one(waiting)
 
 
-def _joined(blocks: Sequence[Block]) -> Block:
-    first, *others = blocks
-    if not others:
-        return first
-    columns = {code: list(chain.from_iterable(one.columns[code] for one in blocks)) for code in first.columns}
-    numbers = list(chain.from_iterable(one.numbers for one in blocks))
-    return Block(first.sheet, first.batch, numbers, columns, first.precision)
+def _one(chunks: list[Chunk]) -> Chunk:
+    """Chunks with the same columns as one."""
+    columns = {code: list(chain.from_iterable(chunk.columns[code] for chunk in chunks)) for code in chunks[0].columns}
+    return Chunk(chunks[0].sheet, list(chain.from_iterable(chunk.numbers for chunk in chunks)), columns)

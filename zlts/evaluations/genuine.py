@@ -1,7 +1,7 @@
-"""Evaluations alike: how many genuine presses a set of rows from several exports makes (readings: Presses).
+"""How many genuine evaluations a set of rows from several exports makes (readings: Presses).
 
 All rows here have one officer, one minute and one meaning. A file that holds k of one second (the most in any one
-sheet) means k presses; rows with other serial numbers, or other evaluators where both have one, are other presses.
+sheet) means k evaluations; rows with other serial numbers, or other evaluators where both have one, are others.
 A sheet without seconds says the minute only: its rows may be any of that minute, and add only what the minute lacks.
 The number depends on the set of rows only, not on the order of import.
 """
@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class ExportRow:
     """One row: the sheet it stands in, its evaluator and serial where it has them, and its second.
 
     `second` is None where its sheet has no seconds.
@@ -25,13 +25,13 @@ class Press:
     serial: str = ""
     second: int | None = 0
 
-    def may_be(self, other: Press) -> bool:
-        """Whether the times of the two leave open that they are one press."""
+    def may_be(self, other: ExportRow) -> bool:
+        """Whether the times of the two leave open that they are one evaluation."""
         return None in (self.second, other.second) or self.second == other.second
 
 
-def genuine(rows: Iterable[Press]) -> int:
-    """The number of presses the rows speak of."""
+def genuine(rows: Iterable[ExportRow]) -> int:
+    """The number of evaluations the rows speak of."""
     rows = list(rows)
     exact = sum(map(_alike, _by_second(rows)))
     of_minute = [row for row in rows if row.second is None]
@@ -40,8 +40,8 @@ def genuine(rows: Iterable[Press]) -> int:
     return max(exact, _alike(of_minute), _by_evaluator(rows), _by_serial(rows))
 
 
-def _alike(rows: Sequence[Press]) -> int:
-    """The presses of rows whose times do not tell them apart."""
+def _alike(rows: Sequence[ExportRow]) -> int:
+    """The evaluations of rows whose times do not tell them apart."""
     serials = {row.serial for row in rows if row.serial}
     of_evaluators: Counter[str] = Counter()
     for (_, evaluator), count in Counter((row.sheet, row.evaluator) for row in rows).items():
@@ -51,17 +51,17 @@ def _alike(rows: Sequence[Press]) -> int:
     return max(len(serials), of_evaluators.total(), max(in_sheet.values(), default=0))
 
 
-def _by_second(rows: Iterable[Press]) -> list[list[Press]]:
+def _by_second(rows: Iterable[ExportRow]) -> list[list[ExportRow]]:
     """The rows that have a second, each second's by themselves."""
-    found: dict[int, list[Press]] = defaultdict(list)
+    found: dict[int, list[ExportRow]] = defaultdict(list)
     for row in rows:
         if row.second is not None:
             found[row.second].append(row)
     return list(found.values())
 
 
-def _by_evaluator(rows: Sequence[Press]) -> int:
-    """The presses that the evaluators tell apart."""
+def _by_evaluator(rows: Sequence[ExportRow]) -> int:
+    """The evaluations that the evaluators tell apart."""
     total = 0
     for evaluator in {row.evaluator for row in rows} - {""}:
         own = [replace(row, serial="") for row in rows if row.evaluator == evaluator]
@@ -69,8 +69,8 @@ def _by_evaluator(rows: Sequence[Press]) -> int:
     return total
 
 
-def _by_serial(rows: Iterable[Press]) -> int:
-    """The presses that the serial numbers tell apart."""
+def _by_serial(rows: Iterable[ExportRow]) -> int:
+    """The evaluations that the serial numbers tell apart."""
     seconds: dict[str, set[int | None]] = defaultdict(set)
     for row in rows:
         if row.serial:
@@ -78,8 +78,8 @@ def _by_serial(rows: Iterable[Press]) -> int:
     return sum(len(own - {None}) or 1 for own in seconds.values())
 
 
-def newcomers(standing: Sequence[Press], aside: Sequence[Press], new: Sequence[Press]) -> list[bool]:
-    """For each new row whether it adds a press to those that stand; `aside` are known duplicates."""
+def newcomers(standing: Sequence[ExportRow], aside: Sequence[ExportRow], new: Sequence[ExportRow]) -> list[bool]:
+    """For each new row whether it adds an evaluation to those that stand; `aside` are known duplicates."""
     lacking = genuine([*standing, *aside, *new]) - len(standing)
     bearers = [row for row in standing if row.serial]
     verdicts = []

@@ -1,4 +1,4 @@
-"""Which evaluations stand voided: a decision follows its press, also where another row has come to stand for it."""
+"""Which evaluations stand voided: a decision holds on where another row has come to stand for the same one."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from zlts.policy import Policies
 from zlts.registers.words import rating_meaning
 from zlts.roster import Found, Whose
 from zlts.store import evaluations, voiding
-from zlts.store.evaluations import Neighbour
+from zlts.store.evaluations import Evaluation
 from zlts.store.session import Session
 from zlts.store.voiding import Spot, Voided
 
@@ -22,17 +22,18 @@ class Void:
     """A decision, and the accepted evaluation it takes the effect from; None where no such row stands."""
 
     record: Voided
-    press: Neighbour | None
+    evaluation: Evaluation | None
 
     @property
     def day(self) -> date | None:
         """Of what is voided; None where nothing is."""
-        return evaluations.day_of(self.press.time // evaluations.DAY) if self.press else None
+        return evaluations.day_of(self.evaluation.time // evaluations.DAY) if self.evaluation else None
 
     @property
     def spot(self) -> Spot:
         """The row that is voided, else the one that was."""
-        return (self.press.sheet, self.press.row) if self.press else (self.record.sheet_id, self.record.row)
+        one = self.evaluation
+        return (one.sheet, one.row) if one else (self.record.sheet_id, self.record.row)
 
 
 def voids(session: Session, policies: Policies, whose: Mapping[int, Whose]) -> list[Void]:
@@ -40,9 +41,9 @@ def voids(session: Session, policies: Policies, whose: Mapping[int, Whose]) -> l
     records = voiding.voided(session)
     if not records:
         return []
-    standing = evaluations.neighbours(session, {record.time for record in records})
+    standing = evaluations.of_seconds(session, {record.time for record in records})
     by_spot = {(one.sheet, one.row): one for one in standing}
-    by_time: dict[int, list[Neighbour]] = defaultdict(list)
+    by_time: dict[int, list[Evaluation]] = defaultdict(list)
     for one in standing:
         by_time[one.time].append(one)
     taken = {(record.sheet_id, record.row) for record in records} & set(by_spot)
@@ -50,17 +51,17 @@ def voids(session: Session, policies: Policies, whose: Mapping[int, Whose]) -> l
     for record in records:
         own = by_spot.get((record.sheet_id, record.row))
         alike = by_time[record.time]
-        press = own or next((one for one in alike if _stands_for(one, record, policies, whose, taken)), None)
-        if press:
-            taken.add((press.sheet, press.row))
-        found.append(Void(record, press))
+        stands = own or next((one for one in alike if _stands_for(one, record, policies, whose, taken)), None)
+        if stands:
+            taken.add((stands.sheet, stands.row))
+        found.append(Void(record, stands))
     return found
 
 
 def _stands_for(
-    one: Neighbour, record: Voided, policies: Policies, whose: Mapping[int, Whose], taken: set[Spot]
+    one: Evaluation, record: Voided, policies: Policies, whose: Mapping[int, Whose], taken: set[Spot]
 ) -> bool:
-    """Whether an evaluation of that second is the voided press, come in by another row."""
+    """Whether an evaluation of that second is the voided one, come in by another row."""
     if (one.sheet, one.row) in taken:
         return False
     day = evaluations.day_of(one.time // evaluations.DAY)
@@ -72,4 +73,4 @@ def _stands_for(
 def places(session: Session, found: list[Void]) -> frozenset[Place]:
     """The rows that stand voided."""
     names = voiding.sheets(session) if found else {}
-    return frozenset(voiding.place_of(one.spot, names) for one in found if one.press)
+    return frozenset(voiding.place_of(one.spot, names) for one in found if one.evaluation)

@@ -15,7 +15,7 @@ from zlts.store import evaluations, voiding
 from zlts.store.session import Session
 
 
-def presses(
+def one_by_one(
     session: Session, roster: Roster, policies: Policies, first: date, last: date, voided: Container[Place]
 ) -> list[Press]:
     """The evaluations from one day of a month to another, by time, those at the voided places marked."""

@@ -23,7 +23,7 @@ from zlts.importers.sheet_rows import SheetRows
 from zlts.importers.unused_column_checks import questions_of
 from zlts.importers.vocabulary import Vocabulary
 from zlts.importers.withdrawn import Withdrawn, WithdrawnCheck, WithdrawnReason, withdrawn_by_name
-from zlts.model import Precision, SaidBlock, SaidRow
+from zlts.model import Chunk, Precision, SaidRow
 from zlts.periods import Month
 from zlts.registers.catalogue import FORMS
 
@@ -95,7 +95,7 @@ class Reading:
         self.ignored = 0
         self.unread = 0
         """Tables of other registers below the rows, which were not read."""
-        self.pieces: Iterator[SaidBlock | SaidRow] = iter(())
+        self.pieces: Iterator[Chunk | SaidRow] = iter(())
         self.seconds: dict[str, WrittenSeconds] = {}
         """How the times of each sheet are written, as far as its rows have been gone through."""
 
@@ -114,7 +114,7 @@ class Reading:
         return _each_row(self.pieces)
 
 
-def _each_row(pieces: Iterable[SaidBlock | SaidRow]) -> Iterator[SaidRow]:
+def _each_row(pieces: Iterable[Chunk | SaidRow]) -> Iterator[SaidRow]:
     for piece in pieces:
         if isinstance(piece, SaidRow):
             yield piece
@@ -303,7 +303,7 @@ class _Reader:
         made.pieces = self._pieces(made)
         return made
 
-    def _pieces(self, reading: Reading) -> Iterator[SaidBlock | SaidRow]:
+    def _pieces(self, reading: Reading) -> Iterator[Chunk | SaidRow]:
         for sheet in self._book.sheets:
             if sheet.position in self._chosen.tables:
                 yield from self._sheet_pieces(reading, sheet)
@@ -312,7 +312,7 @@ class _Reader:
                 reading.total_rows += skipped
                 reading.ignored += skipped
 
-    def _sheet_pieces(self, reading: Reading, sheet: Sheet) -> Iterator[SaidBlock | SaidRow]:
+    def _sheet_pieces(self, reading: Reading, sheet: Sheet) -> Iterator[Chunk | SaidRow]:
         table = self._chosen.tables[sheet.position]
         proofs = ColumnEvidence(lambda: sheet.lines, table.at + table.depth, self._mixtures)
         reading.seconds[sheet.name] = proofs.seconds

@@ -20,7 +20,7 @@ from zlts.importers.file_settings import FileSettings
 from zlts.importers.headers import Header
 from zlts.importers.normalization import clean, heading_key
 from zlts.importers.row_checks import RowChecks
-from zlts.model import Problem, Register, SaidBlock, SaidRow
+from zlts.model import Chunk, Problem, Register, SaidRow
 from zlts.periods import Month
 from zlts.registers.declaration import Type
 
@@ -119,7 +119,7 @@ class RowReader:
 
     # ------------------------------------------------------------ rows
 
-    def block(self, slab: Slab) -> SaidBlock | None:
+    def block(self, slab: Slab) -> Chunk | None:
         """Plain rows as a block; None where one of them is odd."""
         if not self._checks.are_whole(slab) or slab.widths[0] <= max(index for _, index in self._columns):
             return None
@@ -129,7 +129,7 @@ class RowReader:
         except Odd:
             return None
         columns |= {code: [value] * len(numbers) for code, value in (self._added or {}).items()}
-        return SaidBlock(self._sheet, numbers, joined_columns(self.header.form, columns))
+        return Chunk(self._sheet, numbers, joined_columns(self.header.form, columns))
 
     def values(self, cells: Sequence[Cell]) -> dict[str, str | Bad]:
         """The values of any line by their fields' codes; it may be shorter than its header."""

@@ -21,7 +21,7 @@ from zlts.importers.normalization import squeezed, text_of
 from zlts.importers.row_reader import RowReader
 from zlts.importers.unused_columns import SimilarComplaints, UnusedColumns
 from zlts.importers.withdrawn import NoteColumns, Withdrawn, WithdrawnCheck
-from zlts.model import Register, SaidBlock, SaidRow
+from zlts.model import Chunk, Register, SaidRow
 from zlts.periods import Month
 
 _AHEAD = 30
@@ -98,7 +98,7 @@ class SheetRows:
         each = self._withdrawn or header.form.register is Register.COMPLAINTS
         self._plain = self._reader.takes_blocks and not self._in_other_register and not each
 
-    def pieces(self, slabs: Iterable[Slab]) -> Iterator[SaidBlock | SaidRow]:
+    def pieces(self, slabs: Iterable[Slab]) -> Iterator[Chunk | SaidRow]:
         """The data rows among the lines, which begin at the sheet's first.
 
         A block that holds an odd line is cut in halves until that line stands alone; then blocks grow again.

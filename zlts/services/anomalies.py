@@ -73,7 +73,7 @@ def _voided_line(one: Void, names: dict[int, tuple[int, str]]) -> VoidedLine:
         place=findings.address(place.batch, place.sheet, [place.row]),
         reason=record.reason,
         decided_at=record.decided_at,
-        state="作废" if one.press else "该行已不在",
+        state="作废" if one.evaluation else "该行已不在",
     )
 
 

@@ -121,7 +121,7 @@ def gather(session: Session, office: Office, first: date, last: date) -> Evidenc
 
 def _voided_at(voided: Iterable[voids.Void], owners: Mapping[int, Whose]) -> frozenset[tuple[str, Month]]:
     """Where and when the voided evaluations were pressed: a unit all of whose are void has reported all the same."""
-    found = ((one.day, owners[one.press.who].on(one.day)) for one in voided if one.press and one.day)
+    found = ((one.day, owners[one.evaluation.who].on(one.day)) for one in voided if one.evaluation and one.day)
     return frozenset((owner.unit, Month.of(day)) for day, owner in found if isinstance(owner, Found))
 
 
@@ -168,8 +168,8 @@ def _detail_tallies(
             day = evaluations.day_of(number)
             _add((sums, spared), owners[who].on(day), day, rating, count)
     for one in voided:
-        if one.press and one.day:
-            _add((sums, spared), owners[one.press.who].on(one.day), one.day, one.press.rating, -1)
+        if one.evaluation and one.day:
+            _add((sums, spared), owners[one.evaluation.who].on(one.day), one.day, one.evaluation.rating, -1)
     return sums.tallies(), spared.tallies()
 
 
@@ -309,7 +309,7 @@ def unsatisfied(
     for month in sorted(set(months)):
         first, last = max(month.first_day, office.first_day), month.last_day
         own = {who for who, whose in by_code.items() if person in _people(whose, first, last)}
-        for who, time, rating, place in evaluations.presses(session, own, first, last):
+        for who, time, rating, place in evaluations.ratings_and_places(session, own, first, last):
             day = evaluations.day_of(time // evaluations.DAY)
             owner = by_code[who].on(day)
             bad = rating_meaning(rating, office.policies.on(day).words) is False

@@ -19,7 +19,7 @@ from zlts.db import Ledger
 from zlts.errors import FileRefused, ZltsError
 from zlts.evaluations.bulk_intake import EvaluationIntake
 from zlts.evaluations.changed import Change, sentences
-from zlts.evaluations.chunks import Block, gathered, marked
+from zlts.evaluations.chunks import SheetChunk, joined, told_by_minutes
 from zlts.formats.book import Book
 from zlts.importers.context import source_of
 from zlts.importers.overrides import Overrides
@@ -28,7 +28,7 @@ from zlts.importers.reading import Layout, Options, Reading, headings_lacking, r
 from zlts.importers.sheet_choice import NOT_ASKED
 from zlts.importers.vocabulary import Vocabulary
 from zlts.importers.withdrawn import WithdrawnCheck
-from zlts.model import Fate, Problem, Register, SaidBlock, SaidRow
+from zlts.model import Chunk, Fate, Problem, Register, SaidRow
 from zlts.periods import Month
 from zlts.redaction import Redaction
 from zlts.registers import rosters
@@ -44,7 +44,7 @@ from zlts.services.twofold import Whence
 from zlts.services.units_seen import UnitsSeen
 from zlts.store import batches, entries, kept, rows
 from zlts.store.batches import Batch
-from zlts.store.digests import PressDigest
+from zlts.store.digests import EvaluationDigest
 from zlts.store.kept import TakenFile
 from zlts.store.personal import redaction
 from zlts.store.session import Session
@@ -80,7 +80,7 @@ class FileOutcome:
     months: frozenset[Month] = frozenset()
     """The months that its evaluations are of."""
     changes: tuple[Change, ...] = ()
-    """Evaluations that may be presses of other batches changed; both count."""
+    """Evaluations that may be ones of other batches changed; both count."""
     unread: int = 0
     """Tables of other registers below its rows, which were not read."""
     turned: int = 0
@@ -397,7 +397,7 @@ class FileIntake:
         self._elsewhere: Mapping[tuple[str, str], layouts.ByUnits] = {}
         self._sheets: Mapping[str, int] = {}
         self._back = corrections.Return()
-        self._presses = PressDigest().text
+        self._digest_taken = EvaluationDigest().text
 
     def run(self) -> FileOutcome:
         """Import the file, or find it known."""
@@ -546,7 +546,7 @@ class FileIntake:
         self._tell_waiting(outcome, batch.id)
         detail = {"batch": batch.id, "file": batch.file, "kind": batch.register_kind}
         counts = {fate.value: fates[fate] for fate in Fate} | ({"replaced": replaced} if replaced else {})
-        known = {f"press:{batch.id}": self._presses}
+        known = {f"press:{batch.id}": self._digest_taken}
         beside = ["table:who", "table:device"] if self.is_detail else []
         if reading.register is Register.COMPLAINTS:
             beside = ["table:complaint_key"]
@@ -563,7 +563,7 @@ class FileIntake:
 
     def _take(self, reading: Reading, batch: Batch, outcome: FileOutcome) -> Counter[Fate]:
         if self.is_detail:
-            return self._take_presses(reading, batch, outcome)
+            return self._take_evaluations(reading, batch, outcome)
         kind = self._kind_of(reading)
         said = list(reading.rows)
         for row in said:
@@ -596,30 +596,30 @@ class FileIntake:
         is_summary = reading.register is Register.EVALUATIONS and not self.is_detail
         return SUMMARY if is_summary else reading.register
 
-    def _take_presses(self, reading: Reading, batch: Batch, outcome: FileOutcome) -> Counter[Fate]:
+    def _take_evaluations(self, reading: Reading, batch: Batch, outcome: FileOutcome) -> Counter[Fate]:
         summaries = self._keeper.summaries(self._session, self.office)
         intake = EvaluationIntake(self._session, self.office.roster, self.office.policies, self._now, summaries)
-        for block in gathered(marked(self._readable(reading, batch, intake))):
-            intake.take(block)
+        readable = self._readable(reading, batch, intake)
+        for sheet, chunk in joined(told_by_minutes(readable, reading.precision, intake.mark_minutes)):
+            intake.take(sheet, chunk)
             self._told(sum(intake.fates.values()))
         intake.finish()
-        self._presses = intake.digest
+        self._digest_taken = intake.digest
         outcome.changes = tuple(intake.changes(batch.id))
         outcome.notes += [*intake.notes, *sentences(outcome.changes)]
-        outcome.months = frozenset(map(Month.parse, intake.months))
+        outcome.months = frozenset(intake.months)
         return intake.fates
 
-    def _readable(self, reading: Reading, batch: Batch, intake: EvaluationIntake) -> Iterator[Block]:
+    def _readable(self, reading: Reading, batch: Batch, intake: EvaluationIntake) -> Iterator[SheetChunk]:
         """What can be read; rows with a cell that cannot are rejected."""
-        number = batch.id
         for piece in reading.pieces:
             sheet = self._sheet(batch, piece.sheet)
-            if isinstance(piece, SaidBlock):
-                yield Block(sheet, number, piece.numbers, piece.columns, reading.precision(piece.sheet))
+            if isinstance(piece, Chunk):
+                yield sheet, piece
             elif piece.problems:
                 intake.reject(sheet, piece.row, piece.fields, piece.problems, cell=True)
             else:
-                yield Block.of_row(sheet, number, piece.row, piece.fields, reading.precision(piece.sheet))
+                yield sheet, piece.as_chunk()
 
     def _settle(self, kind: str, ids: set[int], outcome: FileOutcome) -> Counter[Fate]:
         settled = offices.settle(self._session, kind, self.office)

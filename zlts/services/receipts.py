@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from zlts.bulletins.listings import imported
-from zlts.evaluations.changed import Said
+from zlts.evaluations.changed import Side
 from zlts.reports import Report
 from zlts.services.folders import PassedOver
 from zlts.services.intake import FileOutcome
@@ -35,7 +35,7 @@ def receipt(outcomes: Iterable[FileOutcome], *, dry_run: bool) -> Report:
     return replace(made, told=True)  # by `intake`, file by file
 
 
-def _said(one: Said) -> dict[str, Any]:
+def _said(one: Side) -> dict[str, Any]:
     place = one.place
     found = {"batch": place.batch, "file": one.file, "sheet": place.sheet, "row": place.row}
     return {**found, "officer": one.officer, "rating": one.rating, "undo": f"zlts undo {place.batch}"}

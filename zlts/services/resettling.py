@@ -9,8 +9,8 @@ from datetime import datetime
 from zlts import journal
 from zlts.chain import last_seals
 from zlts.evaluations.bulk_intake import EvaluationIntake
-from zlts.evaluations.chunks import Block, gathered
-from zlts.model import Fate, Place, Precision, Problem
+from zlts.evaluations.chunks import joined
+from zlts.model import Fate, Place, Problem, SaidRow
 from zlts.registers.catalogue import SMALL
 from zlts.registers.words import rating_meaning
 from zlts.services import office as offices
@@ -61,7 +61,7 @@ def resettle(
         stored = rows.stored(session, kind)
         if stored:
             offices.put(session, kind, stored, offices.settle(session, kind, after))
-    retaken = _retake_presses(session, after, changed, now, repeats=freed or by_rules or bool(changed))
+    retaken = _retake_evaluations(session, after, changed, now, repeats=freed or by_rules or bool(changed))
     still = _rejected(session)
     out_of = tuple(sorted({place.batch for _, place in waiting - still}))
     again = max(0, repeated - _duplicates(session))
@@ -160,7 +160,9 @@ def _unknown_ratings(session: Session, after: Office) -> list[str]:
     ]
 
 
-def _retake_presses(session: Session, after: Office, changed: set[int], now: datetime, *, repeats: bool) -> set[int]:
+def _retake_evaluations(
+    session: Session, after: Office, changed: set[int], now: datetime, *, repeats: bool
+) -> set[int]:
     """Take the rows of those claims in again, and all that were rejected, in the order they came.
 
     Returns the batches touched.
@@ -180,11 +182,7 @@ def _retake_presses(session: Session, after: Office, changed: set[int], now: dat
     summaries = offices.settle(session, SUMMARY, after).facts
     ids = {(row.sheet, row.row): row.id for row in aside}
     intake = EvaluationIntake(session, after.roster, after.policies, now, summaries, ids)
-    minutes, told = evaluations.minute_sheets(session), (Precision.SECOND, Precision.MINUTE)
-    again_said = (
-        Block.of_row(row.sheet, batch_of[row.sheet], row.row, row.fields, told[row.sheet in minutes]) for row in said
-    )
-    for block in gathered(again_said):
-        intake.take(block)
+    for sheet, chunk in joined((row.sheet, SaidRow("", row.row, row.fields).as_chunk()) for row in said):
+        intake.take(sheet, chunk)
     intake.finish()
     return {batch_of[row.sheet] for row in said}

@@ -67,7 +67,7 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
     policy = office.policies.on(period.last_day)
     month = period.months[0] if period.span is Span.MONTH else None
     pressed = (
-        watching.presses(session, office.roster, office.policies, evidence.first, evidence.last, evidence.voided)
+        watching.one_by_one(session, office.roster, office.policies, evidence.first, evidence.last, evidence.voided)
         if month
         else []
     )

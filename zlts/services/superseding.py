@@ -113,7 +113,7 @@ class _Look:
         if self._kind != Register.EVALUATIONS or self._all is not None:
             return self._rows()
         times = {value for row in own for code, value in row.said if code == "time"}
-        return _presses(evaluations.rows_at(self._session, self._batch.id, times), self._session)
+        return _evaluation_rows(evaluations.rows_at(self._session, self._batch.id, times), self._session)
 
     def _said_again(self, own: Mapping[int, BatchRow]) -> list[int]:
         """Those that wait in the new batch too, to the letter, and say whose and when they are."""
@@ -258,7 +258,7 @@ def rows_of(session: Session, batch: int, kind: str, numbers: Iterable[int] | No
     """A batch's rows in a register, all of them or the ones kept aside under these numbers."""
     if kind == Register.EVALUATIONS:
         found = evaluations.rows_in(session, batch) if numbers is None else evaluations.aside_rows(session, numbers)
-        return _presses(found, session)
+        return _evaluation_rows(found, session)
     wanted = None if numbers is None else set(numbers)
     known = rows.outcomes(session, kind)
     return [
@@ -268,9 +268,9 @@ def rows_of(session: Session, batch: int, kind: str, numbers: Iterable[int] | No
     ]
 
 
-def _presses(found: Iterable[evaluations.AsideRow], session: Session) -> list[BatchRow]:
+def _evaluation_rows(found: Iterable[evaluations.FileRow], session: Session) -> list[BatchRow]:
     names = evaluations.names_of_sheets(session)
-    return [BatchRow(one.id, names[one.sheet], one.row, _said(one.fields), Fate(one.fate)) for one in found]
+    return [BatchRow(one.id, names[one.sheet], one.row, _said(one.fields), one.fate) for one in found]
 
 
 def _said(fields: Mapping[str, str]) -> _Said:

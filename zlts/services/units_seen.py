@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from zlts.errors import ZltsError
-from zlts.model import Claim, Problem, SaidBlock, SaidRow
+from zlts.model import Chunk, Claim, Problem, SaidRow
 from zlts.periods import Month
 from zlts.roster import Found, Roster
 
@@ -27,7 +27,7 @@ class UnitsSeen:
         self._rows: dict[tuple[str, str], array[int]] = {}
         """Unit and sheet → the numbers of the rows, of which a file may have a million."""
 
-    def noting(self, pieces: Iterable[SaidBlock | SaidRow]) -> Iterator[SaidBlock | SaidRow]:
+    def noting(self, pieces: Iterable[Chunk | SaidRow]) -> Iterator[Chunk | SaidRow]:
         """The same pieces, each noted when it goes by."""
         for piece in pieces:
             columns, numbers = _columns_and_numbers(piece)
@@ -79,7 +79,7 @@ class UnitsSeen:
         return frozenset({one.unit if one else _UNTRACED})
 
 
-def _columns_and_numbers(piece: SaidBlock | SaidRow) -> tuple[Mapping[str, Sequence[str]], Sequence[int]]:
-    if isinstance(piece, SaidBlock):
+def _columns_and_numbers(piece: Chunk | SaidRow) -> tuple[Mapping[str, Sequence[str]], Sequence[int]]:
+    if isinstance(piece, Chunk):
         return piece.columns, piece.numbers
     return {code: [text] for code, text in piece.fields.items()}, [piece.row]

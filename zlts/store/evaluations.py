@@ -1,4 +1,4 @@
-"""Evaluations in bulk, as they are asked for and counted, and the rows kept aside; they go in by `presses`."""
+"""Evaluations as they are asked for and counted, and the rows kept aside; they go in by `inserting`."""
 
 from __future__ import annotations
 
@@ -7,8 +7,9 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
-from zlts.model import Claim, Place
+from zlts.model import Claim, Fate, Place
 from zlts.names import window_mark
 from zlts.periods import Month
 from zlts.roster import Found, Roster, Whose
@@ -18,24 +19,26 @@ DAY = 1_000_000
 """`time` divided by this is the day as YYYYMMDD."""
 
 
-@dataclass(frozen=True, slots=True)
-class Neighbour:
-    """An accepted evaluation of some second."""
+class Evaluation(NamedTuple):
+    """An evaluation as its table has it.
+
+    `time` is YYYYMMDDHHMMSS, `who` and `device` are codes of what its row says of its officer and its device, `nth`
+    tells identical ones of a second apart, `row` is its number in its sheet.
+    """
 
     time: int
     who: int
     rating: str
-    evaluator: str
-    serial: str
-    sheet: int
-    batch: int
-    row: int
     nth: int
+    device: int | None
+    serial: str | None
+    sheet: int
+    row: int
 
     @property
-    def moment(self) -> str:
-        """The second as YYYYMMDDHHMMSS."""
-        return f"{self.time:014d}"
+    def day(self) -> str:
+        """Its day as `2013-03-05`."""
+        return time_text(self.time)[:10]
 
 
 def day_number(day: date) -> int:
@@ -55,13 +58,19 @@ class Codes:
         self._table, self._columns = table, tuple(columns)
         found = session.execute(f"SELECT id, {names} FROM {table}")
         self.known: dict[tuple[str, ...], int] = {tuple(row[1:]): row[0] for row in found}
+        self._words = {number: words for words, number in self.known.items()}
 
     def code(self, words: tuple[str, ...]) -> int:
         number = self.known.get(words)
         if number is None:
             number = self._session.insert(self._table, dict(zip(self._columns, words, strict=True)))
             self.known[words] = number
+            self._words[number] = words
         return number
+
+    def words(self, number: int) -> tuple[str, ...]:
+        """The words of a code."""
+        return self._words[number]
 
 
 def who_codes(session: Session) -> Codes:
@@ -101,26 +110,19 @@ _ROWS = 100_000_000
 """More than any sheet has."""
 
 
-def insert_aside(
-    session: Session,
-    found: Sequence[tuple[int, int, str, Mapping[str, str]]],
-    known: Mapping[tuple[int, int], int],
-) -> list[int]:
-    """Keep duplicate or rejected rows (sheet, row, fate, what it says) as their file says them; returns their ids.
+def id_aside(sheet: int, row: int) -> int:
+    """Under which id a row is kept aside: never another row's, for a workbook may be out in which it stands."""
+    return sheet * _ROWS + row
 
-    Rows of `known`, by sheet and row, have their ids again. An id is never another row's: a workbook may be out in
-    which it stands.
-    """
-    if not found:
-        return []
-    ids = [known.get(one[:2]) or one[0] * _ROWS + one[1] for one in found]
+
+def insert_aside(session: Session, rows: Iterable[FileRow]) -> None:
+    """Keep duplicate or rejected rows aside."""
     names = ", ".join(f'"{name}"' for name in FIELDS)
     marks = ", ".join("?" * (4 + len(FIELDS)))
     session.execute_all(
         f"INSERT INTO evaluation_aside (id, sheet_id, row, fate, {names}) VALUES ({marks})",
-        [(number, *place, *map(fields.get, FIELDS)) for number, (*place, fields) in zip(ids, found, strict=True)],
+        [(row.id, row.sheet, row.row, row.fate, *map(row.fields.get, FIELDS)) for row in rows],
     )
-    return ids
 
 
 def latest(session: Session) -> int:
@@ -128,27 +130,25 @@ def latest(session: Session) -> int:
     return int(session.scalar("SELECT COALESCE(MAX(time), 0) FROM evaluation"))
 
 
-_NEIGHBOURS = """
-SELECT e.time, e.who_id, e.rating, COALESCE(d.evaluator, ''), COALESCE(e.serial, ''), e.sheet_id, s.batch_id,
-       e.row, e.nth
+_WITHIN = """
+SELECT e.time, e.who_id, e.rating, e.nth, e.device_id, e.serial, e.sheet_id, e.row
 FROM json_each(?) t JOIN evaluation e ON e.time {when}
-JOIN sheet s ON s.id = e.sheet_id LEFT JOIN device d ON d.id = e.device_id
 """
 
 
-def neighbours(session: Session, times: Iterable[int]) -> list[Neighbour]:
-    """The accepted evaluations of those seconds."""
-    return _neighbours(session, "= t.value", times)
+def of_seconds(session: Session, times: Iterable[int]) -> list[Evaluation]:
+    """The accepted evaluations of those seconds (YYYYMMDDHHMMSS)."""
+    return _within(session, "= t.value", times)
 
 
-def of_minutes(session: Session, minutes: Iterable[int]) -> list[Neighbour]:
+def of_minutes(session: Session, minutes: Iterable[int]) -> list[Evaluation]:
     """The accepted evaluations of those minutes (YYYYMMDDHHMM)."""
-    return _neighbours(session, "BETWEEN 100 * t.value AND 100 * t.value + 99", minutes)
+    return _within(session, "BETWEEN 100 * t.value AND 100 * t.value + 99", minutes)
 
 
-def _neighbours(session: Session, when: str, values: Iterable[int]) -> list[Neighbour]:
-    found = session.execute(_NEIGHBOURS.format(when=when), (json.dumps(sorted(set(values))),))
-    return [Neighbour(*row) for row in found]
+def _within(session: Session, when: str, values: Iterable[int]) -> list[Evaluation]:
+    found = session.execute(_WITHIN.format(when=when), (json.dumps(sorted(set(values))),))
+    return [Evaluation(*row) for row in found]
 
 
 _SAID_TO_THE_MINUTE = """
@@ -179,21 +179,24 @@ FROM evaluation_aside
 
 
 @dataclass(frozen=True, slots=True)
-class AsideRow:
-    """A row kept aside, as its file says it."""
+class FileRow:
+    """An evaluation's row as its file says it, and its fate: kept aside, or accepted and put together again.
+
+    `id` is its table's: two rows of different fates may share it.
+    """
 
     id: int
     sheet: int
     row: int
-    fields: dict[str, str]
-    fate: str
+    fields: Mapping[str, str]
+    fate: Fate
 
 
 FIELDS = ("serial", "unit", "window", "evaluator", "badge", "officer", "rating", "time")
 """What a row of evaluations may say."""
 
 
-def aside_between(session: Session, first: str, last: str, fate: str) -> list[AsideRow]:
+def aside_between(session: Session, first: str, last: str, fate: str) -> list[FileRow]:
     """The rows of standing batches kept aside with that fate, from one second to another (as text)."""
     where = (
         "WHERE fate = :fate AND time BETWEEN :first AND :last AND NOT EXISTS (SELECT 1 FROM sheet s JOIN batch b"
@@ -208,7 +211,7 @@ def last_aside(session: Session, fate: str) -> str:
     return found or ""
 
 
-def all_aside(session: Session, fate: str) -> list[AsideRow]:
+def all_aside(session: Session, fate: str) -> list[FileRow]:
     """All rows kept aside with that fate whose batch stands and whose cells can be read."""
     where = (
         "WHERE fate = :fate AND sheet_id IN (SELECT s.id FROM sheet s JOIN batch b ON b.id = s.batch_id"
@@ -220,15 +223,15 @@ def all_aside(session: Session, fate: str) -> list[AsideRow]:
     return [_aside(row) for row in session.execute(_ASIDE + where, {"fate": fate})]
 
 
-def everything_aside(session: Session) -> list[AsideRow]:
+def everything_aside(session: Session) -> list[FileRow]:
     """All rows kept aside."""
     return [_aside(row) for row in session.execute(_ASIDE)]
 
 
-def _aside(row: Sequence[object]) -> AsideRow:
+def _aside(row: Sequence[object]) -> FileRow:
     number, sheet, place, *said, fate = row
     fields = {code: str(value) for code, value in zip(FIELDS, said, strict=True) if value is not None}
-    return AsideRow(int(str(number)), int(str(sheet)), int(str(place)), fields, str(fate))
+    return FileRow(int(str(number)), int(str(sheet)), int(str(place)), fields, Fate(str(fate)))
 
 
 _REJECTED_UNITS = """
@@ -271,12 +274,12 @@ FROM evaluation e JOIN who w ON w.id = e.who_id LEFT JOIN device d ON d.id = e.d
 """
 
 
-def rows_of(session: Session, whos: Iterable[int]) -> list[AsideRow]:
+def rows_of(session: Session, whos: Iterable[int]) -> list[FileRow]:
     """Accepted evaluations of those codes, as their files say them."""
     return _said(session, "e.who_id", sorted(whos))
 
 
-def rows_rated(session: Session, ratings: Sequence[str]) -> list[AsideRow]:
+def rows_rated(session: Session, ratings: Sequence[str]) -> list[FileRow]:
     """Accepted evaluations with those ratings, as their files say them."""
     return _said(session, "e.rating", ratings) if ratings else []
 
@@ -290,14 +293,14 @@ _SECOND = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d")
 _IN_BATCH = "sheet_id IN (SELECT id FROM sheet WHERE batch_id = :batch)"
 
 
-def rows_in(session: Session, batch: int) -> list[AsideRow]:
+def rows_in(session: Session, batch: int) -> list[FileRow]:
     """All rows of a batch, accepted and kept aside, as their file says them."""
     accepted = _as_said(session, f"WHERE e.{_IN_BATCH} ORDER BY e.id", {"batch": batch})
     aside = session.execute(f"{_ASIDE} WHERE {_IN_BATCH} ORDER BY id", {"batch": batch})
     return [*accepted, *map(_aside, aside)]
 
 
-def rows_at(session: Session, batch: int, times: Iterable[str]) -> list[AsideRow]:
+def rows_at(session: Session, batch: int, times: Iterable[str]) -> list[FileRow]:
     """Those of a batch's rows whose times are among these (as text)."""
     times = sorted(times)
     seconds = [int(re.sub("[-: ]", "", time)) for time in times if _SECOND.fullmatch(time)]
@@ -309,14 +312,14 @@ def rows_at(session: Session, batch: int, times: Iterable[str]) -> list[AsideRow
     return [*accepted, *map(_aside, aside)]
 
 
-def accepted_at(session: Session, times: Iterable[str]) -> list[AsideRow]:
+def accepted_at(session: Session, times: Iterable[str]) -> list[FileRow]:
     """The accepted evaluations of those seconds (as text), as their files say them."""
     seconds = [int(re.sub("[-: ]", "", time)) for time in times]
     where = "WHERE e.time IN (SELECT value FROM json_each(:times)) ORDER BY e.id"
     return _as_said(session, where, {"times": json.dumps(seconds)})
 
 
-def aside_rows(session: Session, numbers: Iterable[int]) -> list[AsideRow]:
+def aside_rows(session: Session, numbers: Iterable[int]) -> list[FileRow]:
     """The rows kept aside under those numbers."""
     chosen = "WHERE id IN (SELECT value FROM json_each(:ids)) ORDER BY id"
     return [_aside(row) for row in session.execute(_ASIDE + chosen, {"ids": json.dumps(list(numbers))})]
@@ -327,18 +330,18 @@ def names_of_sheets(session: Session) -> dict[int, str]:
     return dict(session.execute("SELECT id, name FROM sheet"))
 
 
-def _said(session: Session, column: str, values: Sequence[object]) -> list[AsideRow]:
+def _said(session: Session, column: str, values: Sequence[object]) -> list[FileRow]:
     where = f"WHERE {column} IN (SELECT value FROM json_each(:chosen)) ORDER BY e.id"
     return _as_said(session, where, {"chosen": json.dumps(values)})
 
 
-def _as_said(session: Session, where: str, values: Mapping[str, object]) -> list[AsideRow]:
+def _as_said(session: Session, where: str, values: Mapping[str, object]) -> list[FileRow]:
     found = session.execute(_OF_WHO + where, dict(values))
     rows = []
     for number, sheet, row, *said, time in found:
         named = zip(FIELDS, [*said, time_text(time)], strict=True)
         fields = {code: value for code, value in named if value is not None}
-        rows.append(AsideRow(number, sheet, row, fields, "accepted"))
+        rows.append(FileRow(number, sheet, row, fields, Fate.ACCEPTED))
     return rows
 
 
@@ -425,17 +428,19 @@ def places(session: Session, whos: Iterable[int], first: date, last: date) -> li
     return [(who, day, Place(batch, sheet, row)) for who, day, batch, sheet, row in found]
 
 
-_PRESSES = """
+_RATINGS_AND_PLACES = """
 SELECT e.who_id, e.time, e.rating, s.batch_id, s.name, e.row
 FROM evaluation e JOIN sheet s ON s.id = e.sheet_id
 WHERE e.time >= :a AND e.time < :b AND e.who_id IN (SELECT value FROM json_each(:whos)) ORDER BY e.time
 """
 
 
-def presses(session: Session, whos: Iterable[int], first: date, last: date) -> list[tuple[int, int, str, Place]]:
+def ratings_and_places(
+    session: Session, whos: Iterable[int], first: date, last: date
+) -> list[tuple[int, int, str, Place]]:
     """Who, time, rating and place of every evaluation of those codes in that time."""
     values = {**_bounds(first, last), "whos": json.dumps(sorted(whos))}
-    found = session.execute(_PRESSES, values)
+    found = session.execute(_RATINGS_AND_PLACES, values)
     return [(who, time, rating, Place(batch, sheet, row)) for who, time, rating, batch, sheet, row in found]
 
 

@@ -12,9 +12,9 @@ from typing import Any
 from sqlalchemy import create_mock_engine
 from sqlmodel import SQLModel
 
-from zlts.store.tables import kept, presses, registers, decisions, ledger  # isort: skip
+from zlts.store.tables import kept, evaluations, registers, decisions, ledger  # isort: skip
 
-__all__ = ["create_statements", "decisions", "kept", "ledger", "presses", "registers"]
+__all__ = ["create_statements", "decisions", "evaluations", "kept", "ledger", "registers"]
 
 _GUARDS = (
     """

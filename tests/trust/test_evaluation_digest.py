@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from zlts.store.digests import PressDigest
+from zlts.store.digests import EvaluationDigest
 
 numbers = st.integers(-(2**63), 2**63 - 1)
 words = st.text(max_size=4)
@@ -17,7 +17,7 @@ batches = st.lists(presses, max_size=12)
 
 
 def _digest(rows: Sequence[Sequence[Any]], size: int) -> str:
-    digest = PressDigest()
+    digest = EvaluationDigest()
     for start in range(0, len(rows), size):
         digest.add(rows[start : start + size])
     return digest.text

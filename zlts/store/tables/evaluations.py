@@ -1,4 +1,4 @@
-"""The evaluations' rows: whose and where, each said once, and the presses that point there."""
+"""The evaluations' rows: whose and where, each said once, and the evaluations that point there."""
 
 from sqlalchemy import Index, Integer, UniqueConstraint
 from sqlmodel import Field, SQLModel
@@ -33,7 +33,7 @@ class Evaluation(SQLModel, table=True):
     """An accepted evaluation.
 
     `time` is YYYYMMDDHHMMSS as a whole number; exports come ordered by it, so it leads the index.
-    `nth` tells identical presses of one second apart.
+    `nth` tells identical ones of one second apart.
     """
 
     __tablename__ = "evaluation"

@@ -10,24 +10,26 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zlts.store import tables
-from zlts.store.digests import PressDigest
-from zlts.store.presses import Presses, Sort
+from zlts.store import inserting, tables
+from zlts.store.digests import EvaluationDigest
+from zlts.store.evaluations import Evaluation
 from zlts.store.session import Session
 
 texts = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1, max_size=8)
-sorts = st.builds(
-    Sort,
-    who=st.integers(1, 10**9),
-    rating=texts,
-    nth=st.integers(0, 10**6),
-    device=st.none() | st.integers(1, 10**9),
-    sheet=st.integers(1, 10**9),
-)
 rows = st.lists(
-    st.tuples(st.integers(20100101000000, 99991231235959), sorts, st.none() | texts, st.integers(1, 99_999_999)),
+    st.builds(
+        Evaluation,
+        time=st.integers(20100101000000, 99991231235959),
+        who=st.integers(1, 10**9),
+        rating=texts,
+        nth=st.integers(0, 10**6),
+        device=st.none() | st.integers(1, 10**9),
+        serial=st.none() | texts,
+        sheet=st.integers(1, 10**9),
+        row=st.integers(1, 99_999_999),
+    ),
     max_size=30,
-    unique_by=lambda row: (row[0], row[1][:3]),
+    unique_by=lambda row: row[:4],
 )
 STORED = "SELECT time, who_id, rating, nth, device_id, serial, sheet_id, row FROM evaluation ORDER BY id"
 
@@ -45,24 +47,20 @@ def session() -> Iterator[Session]:
 
 
 @settings(max_examples=60, deadline=None)
-@given(rows, st.integers(1, 8))
-def test_what_is_stored_is_what_was_taken(said: list[tuple[int, Sort, str | None, int]], size: int) -> None:
-    with session() as ledger:
-        presses = Presses(ledger)
+@given(rows, st.integers(1, 8), st.integers(1, 9))
+def test_what_is_stored_is_what_was_added(said: list[Evaluation], size: int, many: int) -> None:
+    with session() as ledger, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(inserting, "MANY", many)
+        insertion = inserting.Insertion(ledger)
         for start in range(0, len(said), size):
-            part = said[start : start + size]
-            moments, codes = [str(row[0]) for row in part], [presses.code(row[1]) for row in part]
-            presses.take(moments, codes, [row[2] for row in part], [row[3] for row in part])
+            insertion.add(said[start : start + size])
             if start % 2:
-                presses.flush()
-        digest, plain = presses.digest, PressDigest()
+                insertion.flush()
+        digest, plain = insertion.digest, EvaluationDigest()
         stored = ledger.execute(STORED).fetchall()
         if stored:
             plain.add(stored)
-    assert stored == [
-        (moment, sort.who, sort.rating, sort.nth, sort.device, serial, sort.sheet, number)
-        for moment, sort, serial, number in said
-    ]
+    assert stored == said
     assert digest == plain.text
 
 
