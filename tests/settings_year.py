@@ -161,8 +161,8 @@ UNIT_OF = {"迟暮春": "治安大队", "农耕读": "石桥派出所"}
 SUNDAY = 6
 
 
-def found_year(folder: Path) -> Within:
-    """A ledger of the whole year, assessed."""
+def found_year(folder: Path, through: str = "2013-12") -> Within:
+    """A ledger with evidence of the whole year, assessed up to a month."""
     zlts = founded_within(folder, ROSTER)
     counts = [line.format(f"2013-{n:02}") for line in EVENLY.values() for n in MONTHS]
     files = {
@@ -176,5 +176,5 @@ def found_year(folder: Path) -> Within:
     for name, text in files.items():
         (folder / name).write_text(text, encoding="utf-8")
         zlts.json("import", folder / name, codes=DONE)
-    zlts.json("assess", "2013-12", codes=DONE)
+    zlts.json("assess", through, codes=DONE)
     return zlts

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -43,7 +44,7 @@ class Month:
 
     @property
     def last_day(self) -> date:
-        return self.first_day + relativedelta(day=31)
+        return date(self.year, self.number, monthrange(self.year, self.number)[1])
 
     @property
     def day_after(self) -> date:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 from typing import Any, TypeVar
 
 from zlts.errors import PolicyRefused
@@ -35,6 +36,7 @@ from zlts.policy import (
 )
 
 
+@lru_cache(maxsize=16)  # every transaction asks for the same texts again
 def load(text: str, fallback: str = "") -> Policy:
     """Read a policy file's text.
 

@@ -244,7 +244,8 @@ def _as_set(value: Any, other: Any) -> str:
         return str(value).lower()
     if not isinstance(value, list):
         return str(value) or "（空）"
-    own = [word for word in value if not isinstance(other, list) or word not in other]
-    if len(value) > _FEW and set(value) != set(other or ()):
+    others = other if isinstance(other, list) else []
+    own = [word for word in value if word not in others]
+    if max(len(value), len(others)) > _FEW and set(value) != set(others):
         return f"其中：{'、'.join(own)}" if own else "其余不变"
     return "、".join(value) or "（空）"
