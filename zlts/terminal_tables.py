@@ -154,13 +154,17 @@ def _row_styles(table: Table) -> list[str]:
 
 
 def _layout(columns: list[_Column], kept: int, room: int, measure: Measure) -> _Layout | None:
-    """All columns beside each other, if they fit unfolded; else the fewest below, at most half; None if more must."""
+    """All columns beside each other, if they fit unfolded; else the fewest below their rows.
+
+    None where, besides texts and what speaks seldom, more than half of the columns would have to go below.
+    """
     layout = _beside(columns, [], room, measure, lines=1)
     if layout:
         return layout
     telling = [column for n, column in enumerate(columns) if column.told or n < kept]
-    loose = _loose(telling, kept, room)
-    for count in range(min(len(loose), len(telling) // 2) + 1):
+    first, rest = _loose(telling, kept, room)
+    loose = [*first, *rest[: len(telling) // 2]]
+    for count in range(len(loose) + 1):
         below = [column for column in telling if column in loose[:count]]
         layout = _beside([column for column in telling if column not in below], below, room, measure, lines=_LINES)
         if layout:
@@ -168,15 +172,15 @@ def _layout(columns: list[_Column], kept: int, room: int, measure: Measure) -> _
     return None
 
 
-def _loose(columns: list[_Column], kept: int, room: int) -> list[_Column]:
-    """What may go below, in this order: long texts, what speaks seldom, texts, the rest; each from the right."""
+def _loose(columns: list[_Column], kept: int, room: int) -> tuple[list[_Column], list[_Column]]:
+    """What may go below: first long texts, then what speaks seldom, then texts; and the rest; each from the right."""
     long_name = [one for one in columns[kept - 1 : kept] if one.folds and one.size > _COMFORT]
     loose = [*reversed(columns[kept:]), *long_name]
     long = [one for one in loose if one.folds and one.size > room // 2]
     seldom = [one for one in loose if not one.heat and one.told * _SELDOM < len(one.cells) and one not in long]
     texts = [one for one in loose if one.folds and one.size > _COMFORT and one not in long and one not in seldom]
     rest = [one for one in loose if one not in long and one not in seldom and one not in texts]
-    return [*long, *sorted(seldom, key=lambda one: one.told), *texts, *rest]
+    return [*long, *sorted(seldom, key=lambda one: one.told), *texts], rest
 
 
 def _beside(

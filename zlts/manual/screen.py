@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from rich.console import Console
 
 from zlts.cells import clean, fold
@@ -12,10 +10,12 @@ from zlts.manual.messages import Message
 from zlts.manual.topics import TOPICS
 from zlts.reports import Column, Look, Table
 from zlts.terminal import make_console, say, show_table
+from zlts.terminal_tables import hanging
 
 _PAGE = 80  # columns of a page that goes to a file or another program
 _INDENT = "    "
 _PROMPT = "> "
+_QUOTE = "| "
 
 
 def show_page(page: str) -> None:
@@ -25,7 +25,7 @@ def show_page(page: str) -> None:
     for block in blocks(page):
         if before and block.kind is not Kind.TABLE and (before.kind, block.kind) != (Kind.ITEM, Kind.ITEM):
             say(console, "")
-        _DRAWINGS[block.kind](block, console)
+        _draw(block, console)
         before = block
 
 
@@ -48,7 +48,7 @@ def show_messages(found: list[Message]) -> None:
     for number, one in enumerate(found):
         if number:
             say(console, "")
-        _quote(Block(Kind.QUOTE, (one.said,)), console)
+        _draw(Block(Kind.QUOTE, (one.said,)), console)
         say(console, one.why)
 
 
@@ -59,44 +59,27 @@ def _console() -> Console:
     return console
 
 
-def _heading(block: Block, console: Console) -> None:
-    say(console, block.lines[0], "bold underline" if block.level == 1 else "bold")
+def _draw(block: Block, console: Console) -> None:
+    match block.kind:
+        case Kind.HEADING:
+            say(console, block.lines[0], "bold underline" if block.level == 1 else "bold")
+        case Kind.TEXT:
+            say(console, block.lines[0])
+        case Kind.ITEM:
+            mark, _, text = block.lines[0].partition(" ")
+            for line in hanging(f"{mark} ", _folded(text, console, len(mark) + 1)):
+                say(console, line)
+        case Kind.QUOTE:
+            for line in _folded(block.lines[0], console, len(_QUOTE)):
+                say(console, _QUOTE + line)
+        case Kind.CODE:
+            for line in block.lines:
+                say(console, _INDENT + line, "bold cyan" if line.startswith(_PROMPT) else "")
+        case Kind.TABLE:
+            head, *rows = (line.split("\t") for line in block.lines)
+            columns = tuple(Column(str(number), heading) for number, heading in enumerate(head))
+            show_table(Table("table", "", columns, tuple(map(tuple, rows))), console)
 
 
-def _text(block: Block, console: Console) -> None:
-    say(console, block.lines[0])
-
-
-def _item(block: Block, console: Console) -> None:
-    mark, _, text = block.lines[0].partition(" ")
-    _hang(f"{mark} ", text, console)
-
-
-def _quote(block: Block, console: Console) -> None:
-    _hang("| ", block.lines[0], console, repeat=True)
-
-
-def _hang(mark: str, text: str, console: Console, *, repeat: bool = False) -> None:
-    for number, line in enumerate(fold(clean(text), console.width - len(mark))):
-        say(console, f"{mark if repeat or not number else ' ' * len(mark)}{line}")
-
-
-def _code(block: Block, console: Console) -> None:
-    for line in block.lines:
-        say(console, _INDENT + line, "bold cyan" if line.startswith(_PROMPT) else "")
-
-
-def _table(block: Block, console: Console) -> None:
-    head, *rows = (line.split("\t") for line in block.lines)
-    columns = tuple(Column(str(number), heading) for number, heading in enumerate(head))
-    show_table(Table("table", "", columns, tuple(tuple(row) for row in rows)), console)
-
-
-_DRAWINGS: dict[Kind, Callable[[Block, Console], None]] = {
-    Kind.HEADING: _heading,
-    Kind.TEXT: _text,
-    Kind.ITEM: _item,
-    Kind.QUOTE: _quote,
-    Kind.CODE: _code,
-    Kind.TABLE: _table,
-}
+def _folded(text: str, console: Console, indent: int) -> list[str]:
+    return fold(clean(text), console.width - indent)
