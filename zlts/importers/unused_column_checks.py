@@ -44,10 +44,10 @@ class ColumnQuestion:
 
 
 class UnusedColumnCheck:
-    """Judges the columns of one header."""
+    """Weighs the unused columns of one header."""
 
     def __init__(self, columns: UnusedColumns, vocabulary: Vocabulary, units: UnitNames) -> None:
-        self._unused_columns = columns
+        self._columns = columns
         self._match: Match = columns.match
         self._vocabulary = vocabulary
         self._words: UnusedColumnWords = vocabulary.unused_columns
@@ -55,7 +55,7 @@ class UnusedColumnCheck:
 
     def questions(self) -> list[ColumnQuestion]:
         """All questions, in the order of the columns."""
-        return [question for one in self._unused_columns.columns if (question := self._question(one))]
+        return [question for one in self._columns.columns if (question := self._question(one))]
 
     def _question(self, one: UnusedColumn) -> ColumnQuestion | None:
         if one.compared_with.startswith(COUNT) and one.index == self._match.columns.get(one.compared_with):
@@ -112,7 +112,7 @@ class UnusedColumnCheck:
     def _is_settled(self, *codes: str) -> bool:
         return any(code in self._match.settled for code in codes)
 
-    # ------------------------------------------------------------ taken back
+    # ------------------------------------------------------------ withdrawn rows
 
     def _withdrawing_words(self, one: UnusedColumn) -> ColumnQuestion | None:
         found = sorted((one.values() | one.seen_withdrawing) & one.withdrawing_words(self._words))
