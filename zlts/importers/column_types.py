@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal, InvalidOperation
@@ -56,7 +57,7 @@ class CellFit(IntEnum):
     SURE = 2
 
 
-class ColumnType:
+class ColumnType(ABC):
     """How one column of a type is read; each type is a subclass."""
 
     nothing_is_blank: ClassVar[bool] = True
@@ -75,9 +76,9 @@ class ColumnType:
     def __init__(self, settings: ColumnSettings | None = None) -> None:
         self.settings = settings or ColumnSettings()
 
+    @abstractmethod
     def parse(self, text: str, cell: Cell) -> str | Bad:
         """The canonical text of a cell that is not blank; `text` is `text_of(cell)`, or the clerk's word for it."""
-        raise NotImplementedError
 
     def quick(self, cells: Sequence[Cell], plain: Callable[[Cell], str]) -> list[str]:
         """The canonical texts of many cells; `plain` reads any one of them, or raises `Odd`."""

@@ -108,7 +108,7 @@ class SheetRows:
         size = _BLOCK
         while taken := flow.take(size if self._plain else 1):
             block = self._reader.block(taken) if self._plain and not self._is_cut_here(flow) else None
-            if block is not None and self._notes.stand_in(taken.columns):
+            if block is not None and self._notes.may_withdraw(taken.columns):
                 block = None
             if block is not None:
                 self._count(len(taken), len(taken))

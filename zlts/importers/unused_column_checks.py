@@ -44,10 +44,10 @@ class ColumnQuestion:
 
 
 class UnusedColumnCheck:
-    """Judges the columns of one header."""
+    """Weighs the unused columns of one header."""
 
     def __init__(self, columns: UnusedColumns, vocabulary: Vocabulary, units: UnitNames) -> None:
-        self._unused_columns = columns
+        self._columns = columns
         self._match: Match = columns.match
         self._vocabulary = vocabulary
         self._words: UnusedColumnWords = vocabulary.unused_columns
@@ -55,7 +55,7 @@ class UnusedColumnCheck:
 
     def questions(self) -> list[ColumnQuestion]:
         """All questions, in the order of the columns."""
-        return [question for one in self._unused_columns.columns if (question := self._question(one))]
+        return [question for one in self._columns.columns if (question := self._question(one))]
 
     def _question(self, one: UnusedColumn) -> ColumnQuestion | None:
         if one.compared_with.startswith(COUNT) and one.index == self._match.columns.get(one.compared_with):
@@ -99,9 +99,6 @@ class UnusedColumnCheck:
             return True
         return one.heading.endswith(self._words.harmless_endings) and not one.heading.endswith("效率")
 
-    def _heading_says(self, one: UnusedColumn, signs: Iterable[str]) -> bool:
-        return any(sign in key for key in one.keys for sign in signs)
-
     def _leave_out(self, one: UnusedColumn, why: str) -> ColumnQuestion:
         return ColumnQuestion(one.heading, why, (f"-={one.heading}",))
 
@@ -115,13 +112,11 @@ class UnusedColumnCheck:
     def _is_settled(self, *codes: str) -> bool:
         return any(code in self._match.settled for code in codes)
 
-    # ------------------------------------------------------------ taken back
+    # ------------------------------------------------------------ withdrawn rows
 
     def _withdrawing_words(self, one: UnusedColumn) -> ColumnQuestion | None:
-        found = sorted((one.values() | one.withdrawing) & self._words.undone)
-        if self._heading_says(one, self._words.of_a_matter):
-            found = [word for word in found if word not in self._words.matters_undone]
-        if not found or self._heading_says(one, self._words.state_elsewhere):
+        found = sorted((one.values() | one.seen_withdrawing) & one.withdrawing_words(self._words))
+        if not found:
             return None
         return self._leave_out(one, f"里有“{found[0]}”，那一行可能不算数：请先从表里删去不算数的行")
 
@@ -129,7 +124,7 @@ class UnusedColumnCheck:
         """A day or a name under 删除时间: the row was taken back, or a complaint whose verdict stands."""
         words = self._words
         ends = [key for key in one.keys if key.endswith(words.taken_back_ends)]
-        if self._heading_says(one, words.of_a_matter):
+        if one.heading_says(words.of_a_matter):
             return None
         if not any(sign in key for key in ends for sign in words.taking_back):
             return None
@@ -138,18 +133,16 @@ class UnusedColumnCheck:
 
     def _state(self, one: UnusedColumn) -> ColumnQuestion | None:
         words, values = self._words, one.values()
-        if not values or self._is_harmless(one) or self._heading_says(one, words.state_elsewhere):
+        if not values or self._is_harmless(one) or one.heading_says(words.state_elsewhere):
             return None
         if self._match.form.form == "summary" and all(map(_WHOLE.fullmatch, values)):
             return None
         plain = {value.upper() for value in values}
-        if self._heading_says(one, words.undoing_signs) and not any(
-            k.endswith(words.not_a_finding) for k in one.keys
-        ):
+        if one.heading_says(words.undoing_signs) and not any(k.endswith(words.not_a_finding) for k in one.keys):
             return None if plain <= words.no | words.good_states | words.upheld else self._leave_out(one, _TAKEN_BACK)
         if not any(key.endswith(words.state_signs) for key in one.keys):
             return None
-        good = words.good_states | (words.yes if self._heading_says(one, ("有效", "生效")) else set())
+        good = words.good_states | (words.yes if one.heading_says(("有效", "生效")) else set())
         if plain <= good or values <= words.good_states | words.unrated:
             return None
         return self._leave_out(one, "说的是这一行的状态，看不出哪些行算数：请先从表里删去不算数的行")
@@ -168,24 +161,24 @@ class UnusedColumnCheck:
 
     def _against(self, one: UnusedColumn) -> Iterator[str]:
         words, values = self._words, one.values()
-        if self._heading_says(one, words.must_be_no):
+        if one.heading_says(words.must_be_no):
             yield from (v for v in values if v.upper() not in words.no | words.counted_words)
-        elif self._heading_says(one, words.must_be_yes):
+        elif one.heading_says(words.must_be_yes):
             yield from (v for v in values if v.upper() not in words.yes | words.good_states | words.counted_words)
-        elif self._heading_says(one, words.approving):
+        elif one.heading_says(words.approving):
             yield from (v for v in values if v.upper() in words.no or v.startswith(words.refusing))
-        elif self._heading_says(one, words.at_fault):
+        elif one.heading_says(words.at_fault):
             known = (v for v in values if self._units.known(v) or self._units.bearers(v))
             yield from values - words.ours - set(known)
 
     def _remarks(self, one: UnusedColumn) -> ColumnQuestion | None:
-        """An opinion or a second look that takes the row back; plain remarks wait by the row (see `remarks`)."""
+        """An opinion or a second look that takes the row back; plain notes wait by the row (see `NoteColumns`)."""
         words, register = self._words, self._match.form.register
-        if self._heading_says(one, words.of_the_public):
+        if one.heading_says(words.of_the_public):
             return None
         if register is Register.COMPLAINTS:
             against = sorted(filter(None, map(self._denial, self._beside_a_finding(one))))
-        elif self._heading_says(one, words.remarks):
+        elif one.heading_says(words.remarks):
             against = sorted(filter(None, (self._sign_in(value, words.takes_back) for value in one.values())))
         else:
             against = []
@@ -193,7 +186,7 @@ class UnusedColumnCheck:
 
     def _raters(self, one: UnusedColumn) -> ColumnQuestion | None:
         """Presses of people who are none of the public."""
-        if not self._heading_says(one, self._words.raters):
+        if not one.heading_says(self._words.raters):
             return None
         own = sorted(filter(None, (self._sign_in(v, self._words.insiders) for v in one.values() if "非" not in v)))
         return self._leave_out(one, f"里有“{own[0]}”，那不是群众评的：请先从表里删去") if own else None
@@ -202,8 +195,7 @@ class UnusedColumnCheck:
         """The cells of rows whose verdict is for the citizen; all where the column stands beside no verdict."""
         if one.compared_with != "verdict":
             return one.values()
-        against = self._words.dismissed | self._words.no | {""}
-        return {value for value, verdict in one.word_pairs() if verdict.upper() not in against}
+        return {value for value, verdict in one.word_pairs() if self._words.is_for_the_citizen(verdict)}
 
     def _denial(self, note: str) -> str:
         """The words by which a note says that the complaint, as it is found in the row, does not stand."""
@@ -211,8 +203,7 @@ class UnusedColumnCheck:
 
     def _sign_in(self, remark: str, signs: Iterable[str]) -> str:
         """The first of the signs that a remark says, "" where it says none."""
-        for words in self._words.takes_nothing_back:
-            remark = remark.replace(words, "")
+        remark = self._words.without_harmless(remark)
         return next((sign for sign in signs if sign in remark), "")
 
     def _issuer(self, one: UnusedColumn) -> ColumnQuestion | None:
@@ -220,7 +211,7 @@ class UnusedColumnCheck:
         if "issuer" in self._match.columns or self._is_settled("issuer"):
             return None
         own = sorted(filter(None, (self._sign_in(value, self._words.issued_by_unit) for value in one.values())))
-        if not own or self._heading_says(one, self._words.about_a_unit):
+        if not own or one.heading_says(self._words.about_a_unit):
             return None
         name, why = self._match.form.name_of("issuer"), f"里有“{own[0]}”，像是所里自己作出的，不是县局的"
         return ColumnQuestion(
@@ -257,8 +248,8 @@ class UnusedColumnCheck:
             return None
         if self._are_ratings(one, values):
             return self._instead(one, _SECOND_RATING) if any(a != b for a, b in said) else None
-        decides = self._heading_says(one, (*self._words.must_be_yes, *self._words.must_be_no))
-        telling = self._heading_says(one, self._words.rating_signs) and not (decides or self._is_harmless(one))
+        decides = one.heading_says((*self._words.must_be_yes, *self._words.must_be_no))
+        telling = one.heading_says(self._words.rating_signs) and not (decides or self._is_harmless(one))
         if not telling or any(len(value) > _SHORT for value in values) or self._says_the_same(one, said):
             return None
         return self._instead(one, _SECOND_RATING)
@@ -336,14 +327,14 @@ class UnusedColumnCheck:
         values = one.values()
         if one.compared_with or set(one.keys) & self._vocabulary.years:
             return None
-        if self._heading_says(one, self._words.defaults_beside) and any(_is_some(value) for value in values):
+        if one.heading_says(self._words.defaults_beside) and any(_is_some(value) for value in values):
             return ColumnQuestion(
                 one.heading,
                 "不是群众按的评价，不知道是不是已经算在各栏里：算在里面的，请先从各栏里减去",
                 (f"未评价={one.heading}", f"-={one.heading}"),
             )
         valid_total = "total" in self._match.columns and "有效" in self._match.heading_of("total")
-        undone = self._heading_says(one, self._words.undoing_signs) and not valid_total
+        undone = one.heading_says(self._words.undoing_signs) and not valid_total
         if undone and any(_is_some(value) for value in values):
             why = "不应算数，不知道是不是已经从各栏里减去：没有减去的，请先减去"
             return self._leave_out(one, why)
@@ -362,11 +353,7 @@ class UnusedColumnCheck:
 
     def _related(self, one: UnusedColumn) -> ColumnQuestion | None:
         """A number of another complaint: merged into it, the row has no effect of its own; only related, it has."""
-        if (
-            "merged_into" in self._match.columns
-            or not self._heading_says(one, self._words.related)
-            or not one.values()
-        ):
+        if "merged_into" in self._match.columns or not one.heading_says(self._words.related) or not one.values():
             return None
         name = self._match.form.name_of("merged_into")
         why = "写着别的投诉的编号，看不出是并到那一件（这一件不再单独计算），还是只是有关联：并案的照前一种写"
@@ -374,7 +361,7 @@ class UnusedColumnCheck:
 
     def _matter(self, one: UnusedColumn) -> ColumnQuestion | None:
         """A kind of matter, under whatever heading but those of what the citizen came for."""
-        if self._is_harmless(one) and not self._heading_says(one, self._words.may_name_the_matter):
+        if self._is_harmless(one) and not one.heading_says(self._words.may_name_the_matter):
             return None
         other = sorted(filter(None, map(self._other_matter, one.values())))
         if not other:
@@ -396,13 +383,13 @@ class UnusedColumnCheck:
         """A second look at the verdict that does not say the same: 复议结果 推翻."""
         words = self._words
         is_other = any(key.endswith(words.not_a_finding) for key in one.keys)
-        if not self._heading_says(one, words.second_looks) or is_other or self._is_settled("verdict"):
+        if not one.heading_says(words.second_looks) or is_other or self._is_settled("verdict"):
             return None
         said = {
             (value, verdict) for value, verdict in one.word_pairs() if value not in words.upheld | words.good_states
         }
         other = sorted(value for value, verdict in said if value != verdict and value.upper() not in words.no)
-        if not other or self._heading_says(one, words.state_elsewhere):
+        if not other or one.heading_says(words.state_elsewhere):
             return None
         return self._as_verdict(one, f"里{self._seen(other[0])}，与认定结果可能不一样")
 
@@ -444,10 +431,10 @@ class UnusedColumnCheck:
     def _points(self, one: UnusedColumn) -> ColumnQuestion | None:
         if self._match.settled & _POINT_FIELDS or self._is_harmless(one):
             return None
-        claimed = self._claims(one, *_POINT_FIELDS) or self._heading_says(one, _POINTS_HEADING)
+        claimed = self._claims(one, *_POINT_FIELDS) or one.heading_says(_POINTS_HEADING)
         told = [(_number(a), _number(b)) for a, b in one.word_pairs()]
         lone = one.compared_with not in _POINT_FIELDS
-        last = self._heading_says(one, _LAST) and any(
+        last = one.heading_says(_LAST) and any(
             a in ("0", "0分") and (lone or _number(b)) for a, b in one.word_pairs()
         )
         same = all(a is None or not a or (b is not None and abs(a) == abs(b)) for a, b in told)
@@ -467,7 +454,7 @@ class UnusedColumnCheck:
     def _points_field(self, one: UnusedColumn) -> str:
         """Which of the fields of points a column would be: under 扣分 a plain number is a deduction."""
         claimed = [code for code in ("minus", "plus", "points") if self._claims(one, code)]
-        return claimed[0] if claimed else "plus" if not self._heading_says(one, ("扣", "减")) else "minus"
+        return claimed[0] if claimed else "plus" if not one.heading_says(("扣", "减")) else "minus"
 
     # ------------------------------------------------------------ whose, where, when
 
@@ -497,7 +484,7 @@ class UnusedColumnCheck:
 
     def _second_name(self, one: UnusedColumn) -> ColumnQuestion | None:
         """Names beside those that are used, where neither a badge nor the heading says whose the row is."""
-        if self._match.form.register is Register.MEASURES and not self._heading_says(one, ("被",)):
+        if self._match.form.register is Register.MEASURES and not one.heading_says(("被",)):
             return None
         said_outright = "badge" in self._match.columns or self._says_outright(one.compared_with)
         if said_outright or all(a == b or not b for a, b in one.word_pairs()):
@@ -506,10 +493,10 @@ class UnusedColumnCheck:
 
     def _may_answer(self, one: UnusedColumn) -> bool:
         """Whether a heading names somebody beside the one that is used: 责任民警, or 被投诉民警2."""
-        if self._heading_says(one, self._words.handlers) and not self._heading_says(one, ("被",)):
+        if one.heading_says(self._words.handlers) and not one.heading_says(("被",)):
             return False
         alike = unnumbered(self._match.heading_of(one.compared_with)) == unnumbered(one.heading)
-        return alike or self._heading_says(one, self._words.other_people)
+        return alike or one.heading_says(self._words.other_people)
 
     def _nobody(self, one: UnusedColumn) -> ColumnQuestion | None:
         """A column of the roster's people, where no column says whose the rows are."""
@@ -519,7 +506,7 @@ class UnusedColumnCheck:
         field = next((code for code in _WHO_FIELDS if asked and self._match.form.get(code)), "")
         if not known or 2 * len(known) < len(names) or not field or one.is_varied:
             return None
-        if self._heading_says(one, self._words.handlers) and not self._heading_says(one, ("被",)):
+        if one.heading_says(self._words.handlers) and not one.heading_says(("被",)):
             return None
         name = self._match.form.name_of(field)
         return ColumnQuestion(
@@ -533,7 +520,7 @@ class UnusedColumnCheck:
 
     def _whose_cell(self, one: UnusedColumn) -> str:
         """What to do where one row names several people in columns of their own."""
-        if unnumbered(one.heading) == one.heading and not self._heading_says(one, ("同案", "第二", "共同")):
+        if unnumbered(one.heading) == one.heading and not one.heading_says(("同案", "第二", "共同")):
             return ""
         return "：一行有几个人的，请把名字写在一格里，用“、”隔开"
 
@@ -541,7 +528,7 @@ class UnusedColumnCheck:
         """Another column of units, where both are the roster's."""
         if one.compared_with != "unit" or self._is_settled("unit"):
             return None
-        if self._says_outright("unit") and not self._heading_says(one, ("责任",)):
+        if self._says_outright("unit") and not one.heading_says(("责任",)):
             return None
         known = [(self._units.known(a), self._units.known(b)) for a, b in one.word_pairs()]
         if not any(a and b and a != b for a, b in known):

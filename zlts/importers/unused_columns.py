@@ -1,7 +1,7 @@
 """Columns that are no field: what their cells say beside the field they come nearest to (readings: Columns).
 
 While a sheet's rows go by, the different cells of each such column are gathered, in pairs with the cells of one
-field: a rating's beside the rating, a count's beside the count of the same word. `doubts` judges them.
+field: a rating's beside the rating, a count's beside the count of the same word. `unused_column_checks` weighs them.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from zlts.formats.cells import Cell, Line, moments_of
 from zlts.importers.headings import Heading, Match
 from zlts.importers.normalization import squeezed, text_of, without_brackets
-from zlts.importers.vocabulary import Vocabulary
+from zlts.importers.vocabulary import UnusedColumnWords, Vocabulary
 from zlts.model import Problem, Register, SaidRow
 from zlts.registers.declaration import COUNT
 
@@ -39,8 +39,8 @@ LOOKS_ALIKE = (
 class UnusedColumn:
     """A column that is no field; `compared_with` is the field which it is compared with, "" where there is none.
 
-    `pairs` are its different cells with those of that field, as they stand, `most` at the most; `withdrawing` are
-    cells of a column that has more, as far as they are words that withdraw a row.
+    `pairs` are its different cells with those of that field, as they stand, `most` at the most; `seen_withdrawing`
+    are cells of a column that has more, as far as they are words that withdraw a row.
     """
 
     index: int
@@ -50,16 +50,26 @@ class UnusedColumn:
     beside: int
     most: int = _MOST_DIFFERENT
     pairs: set[tuple[Cell, Cell]] = field(default_factory=set)
-    withdrawing: set[str] = field(default_factory=set)
+    seen_withdrawing: set[str] = field(default_factory=set)
 
     @property
     def is_varied(self) -> bool:
         return len(self.pairs) > self.most
 
+    def heading_says(self, signs: Iterable[str]) -> bool:
+        """Whether one of the signs is in the heading."""
+        return any(sign in key for key in self.keys for sign in signs)
+
+    def withdrawing_words(self, words: UnusedColumnWords) -> frozenset[str]:
+        """The words that withdraw a row where they are its whole cell."""
+        if self.heading_says(words.state_elsewhere):
+            return frozenset()
+        return words.undone - words.matters_undone if self.heading_says(words.of_a_matter) else words.undone
+
     def keep_withdrawing(self, cells: Iterable[Cell], undone: frozenset[str]) -> None:
         """Keep of a column's further cells those that take a row back."""
         texts = {cell.strip() for cell in set(cells) if isinstance(cell, str)}
-        self.withdrawing |= undone & texts
+        self.seen_withdrawing |= undone & texts
 
     def word_pairs(self) -> set[tuple[str, str]]:
         """The pairs as words, those whose own cell is blank left off."""

@@ -136,6 +136,16 @@ class UnusedColumnWords:
     insiders: tuple[str, ...]
     presses: frozenset[str]
 
+    def without_harmless(self, note: str) -> str:
+        """A note without the phrases that withdraw nothing, though a sign that does is in them."""
+        for phrase in self.takes_nothing_back:
+            note = note.replace(phrase, "")
+        return note
+
+    def is_for_the_citizen(self, verdict: str) -> bool:
+        """Whether a complaint's verdict, as squeezed, is one, and does not dismiss it."""
+        return bool(verdict) and verdict.upper() not in self.dismissed | self.no
+
     @classmethod
     def of(cls, said: Mapping[str, Sequence[str]]) -> UnusedColumnWords:
         """From the file's lists: signs and endings in their order, harmless headings as they are compared."""

@@ -16,7 +16,7 @@ from zlts.importers.context import UnitNames
 from zlts.importers.headings import Match
 from zlts.importers.normalization import heading_key, squeezed, text_of
 from zlts.importers.unused_columns import UnusedColumn
-from zlts.importers.vocabulary import UnusedColumnWords, Vocabulary
+from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Problem, Register, SaidRow
 
 _BRACKETED = re.compile(r"[(\[【〔<{]([^()\[\]【】〔〕<>{}]*)[)\]】〕>}]")
@@ -164,96 +164,70 @@ def withdrawn_by_name(
 
 # ---------------------------------------------------------------- notes in unused columns
 
-_REGISTERS = {Register.EVALUATIONS, Register.COMPLAINTS, Register.INSPECTIONS, Register.MEASURES}
-
 
 @dataclass(frozen=True, slots=True)
-class _Column:
-    """A column of remarks: its signs, whole cells that are as good, and the column of the verdict, -1 for none."""
+class _NoteColumn:
+    """A column of notes: its signs, and the whole cells that withdraw a row as well."""
 
     index: int
     heading: str
     signs: re.Pattern[str]
     whole: frozenset[str]
-    verdict: int
 
 
 class NoteColumns:
-    """The columns of remarks under one header."""
+    """The unused columns of notes under one header: what they say against a row, it waits by itself.
+
+    A column that is about other things than notes is weighed as a whole (see `unused_column_checks`).
+    """
 
     def __init__(self, columns: Iterable[UnusedColumn], match: Match, vocabulary: Vocabulary) -> None:
-        self._words = vocabulary.unused_columns
+        words, register = vocabulary.unused_columns, match.form.register
+        self._words = words
         self._vocabulary = vocabulary
-        self._is_complaint = match.form.register is Register.COMPLAINTS
-        asked = match.form.register in _REGISTERS
-        self._columns = [self._column(one, match) for one in columns if asked and self._is_remark(one)]
+        self._is_complaint = register is Register.COMPLAINTS
+        self._verdict = match.columns.get("verdict", -1)
+        signs = {
+            Register.EVALUATIONS: words.takes_press_back,
+            Register.COMPLAINTS: words.takes_complaint_back,
+            Register.INSPECTIONS: words.takes_back,
+            Register.MEASURES: words.takes_back,
+        }.get(register, ())
+        pattern = re.compile("|".join(map(re.escape, sorted(signs, key=len, reverse=True))))
+        self._columns = [
+            _NoteColumn(one.index, one.heading, pattern, one.withdrawing_words(words))
+            for one in columns
+            if signs and one.heading_says(words.device_remarks) and not one.heading_says(words.of_the_public)
+        ]
 
-    def _is_remark(self, one: UnusedColumn) -> bool:
-        words = self._words
-        return _heading_says(one, words.device_remarks) and not _heading_says(one, words.of_the_public)
-
-    def _column(self, one: UnusedColumn, match: Match) -> _Column:
-        words = self._words
-        whole = frozenset[str]() if _heading_says(one, words.state_elsewhere) else words.undone
-        if _heading_says(one, words.of_a_matter):
-            whole -= words.matters_undone
-        verdict = match.columns.get("verdict", -1)
-        return _Column(one.index, one.heading, _any_of(_signs(match, words)), whole, verdict)
-
-    def stand_in(self, columns: Sequence[Sequence[Cell]]) -> bool:
-        """Whether one of many rows, given by columns, may have a remark that takes it back."""
+    def may_withdraw(self, columns: Sequence[Sequence[Cell]]) -> bool:
+        """Whether a note beside one of many rows, given by columns, may withdraw it."""
         return any(
-            self._alarms(one, cell)
+            isinstance(cell, str) and bool(self._sign(one, squeezed(cell)))
             for one in self._columns
             if one.index < len(columns) and not moments_of(columns[one.index])
             for cell in set(columns[one.index])
         )
 
-    def _alarms(self, one: _Column, cell: Cell) -> bool:
-        return isinstance(cell, str) and bool(cell) and bool(self._sign(one, squeezed(cell)))
-
     def problem(self, cells: Sequence[Cell]) -> Problem | None:
-        """What one row's remarks say against it; no other word of theirs, for it may name who complained."""
+        """What one row's notes say against it; no other word of theirs, for it may name who complained."""
+        has_verdict = self._is_complaint and 0 <= self._verdict < len(cells)
+        if has_verdict and not self._words.is_for_the_citizen(squeezed(text_of(cells[self._verdict]))):
+            return None
         for one in self._columns:
-            text = squeezed(text_of(cells[one.index])) if one.index < len(cells) else ""
-            sign = self._sign(one, text) if text else ""
-            if sign and self._stands(one, cells):
-                reason = (
-                    f"里有“{sign}”，这一行可能不算数：算数的，这样再导入：--map -={squeezed(one.heading)}；"
-                    "不算数的，请从表里删去再导入"
-                )
-                return Problem(one.heading, sign, f"{one.heading}{reason}")
+            sign = self._sign(one, squeezed(text_of(cells[one.index]))) if one.index < len(cells) else ""
+            if sign:
+                keep = f"算数的，这样再导入：--map -={squeezed(one.heading)}；不算数的，请从表里删去再导入"
+                return Problem(one.heading, sign, f"{one.heading}里有“{sign}”，这一行可能不算数：{keep}")
         return None
 
-    def _sign(self, one: _Column, text: str) -> str:
-        if text in one.whole:
-            return text
-        if self._is_complaint and (denial := self._vocabulary.denial_in(text)):
+    def _sign(self, one: _NoteColumn, note: str) -> str:
+        """The word of a note that withdraws its row; "" where none does."""
+        if not note or note in one.whole:
+            return note
+        if self._is_complaint and (denial := self._vocabulary.denial_in(note)):
             return denial
-        if not one.signs.search(text):
+        if not one.signs.search(note):
             return ""
-        for words in self._words.takes_nothing_back:
-            text = text.replace(words, "")
-        found = one.signs.search(text)
+        found = one.signs.search(self._words.without_harmless(note))
         return found[0] if found else ""
-
-    def _stands(self, one: _Column, cells: Sequence[Cell]) -> bool:
-        """Whether a complaint's own verdict is other than what a remark against it says."""
-        if not self._is_complaint or not 0 <= one.verdict < len(cells):
-            return True
-        verdict = squeezed(text_of(cells[one.verdict])).upper()
-        return verdict not in self._words.dismissed | self._words.no | {""}
-
-
-def _heading_says(one: UnusedColumn, signs: Iterable[str]) -> bool:
-    return any(sign in key for key in one.keys for sign in signs)
-
-
-def _signs(match: Match, words: UnusedColumnWords) -> Sequence[str]:
-    if match.form.register is Register.EVALUATIONS:
-        return words.takes_press_back
-    return words.takes_complaint_back if match.form.register is Register.COMPLAINTS else words.takes_back
-
-
-def _any_of(signs: Iterable[str]) -> re.Pattern[str]:
-    return re.compile("|".join(map(re.escape, sorted(signs, key=len, reverse=True))))
