@@ -29,6 +29,8 @@ _NUMBER = re.compile(r"\s*[+-]?\d[\d,]*(?:\.\d+)?%?\s*", re.ASCII)
 _HUNG = re.compile(r"(.*)\(第\d+至\d+行\)", re.DOTALL)
 _FEW = re.compile(r"\s*[扣减加奖+\u2212-]{0,2}\d{1,3}(?:\.\d+)?(?:分|次|件|人次)?\s*")
 _MOST_FEW = 1000
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_AS_RAISED = str.maketrans("0123456789０１２３４５６７８９", _RAISED * 2)
 _TO_THE_SECOND = len("2013-05-06 09:10:11")
 
 
@@ -66,6 +68,16 @@ def hung_of(cell: Cell) -> str | None:
     """The small number of a cell that spans rows; None of any other."""
     found = _HUNG.fullmatch(cell.text) if isinstance(cell, CellError) else None
     return found[1] if found else None
+
+
+def as_raised(text: str) -> str:
+    """A text shown raised or lowered, its digits as ones that no number is read from: 10¹ is not 101."""
+    return text.translate(_AS_RAISED)
+
+
+def of_runs(runs: Iterable[tuple[str, bool]]) -> str:
+    """The text of a cell made of runs, each with whether it is raised or lowered."""
+    return "".join(as_raised(text) if is_raised else text for text, is_raised in runs)
 
 
 # A named tuple because a million of these are made: a frozen dataclass costs six times as much.
