@@ -14,7 +14,7 @@ NO_RESULT = "公式没有结果"
 HEAD = 400
 """Lines that are looked at for the header: preambles have up to thirty, cells are judged by those below."""
 ROWS = 2000
-"""In a slab: larger ones are no faster, and take memory."""
+"""In a chunk: larger ones are no faster, and take memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Slab:
+class Chunk:
     """Consecutive rows of any widths, which can be gone through as lines; `first` is the number of the first."""
 
     first: int
@@ -118,9 +118,9 @@ class Slab:
         """Those that all rows have."""
         return list(zip(*self.rows, strict=False))
 
-    def cut(self, count: int) -> tuple[Slab, Slab]:
+    def cut(self, count: int) -> tuple[Chunk, Chunk]:
         """The first so many rows, and the others."""
-        return Slab(self.first, self.rows[:count]), Slab(self.first + count, self.rows[count:])
+        return Chunk(self.first, self.rows[:count]), Chunk(self.first + count, self.rows[count:])
 
 
 def moments_of(cells: Sequence[Cell]) -> list[str] | None:
@@ -131,12 +131,12 @@ def moments_of(cells: Sequence[Cell]) -> list[str] | None:
     return texts if set(map(len, texts)) == {_TO_THE_SECOND} else None
 
 
-def slabs_of(rows: Iterable[Sequence[Cell]]) -> Iterator[Slab]:
+def chunks_of(rows: Iterable[Sequence[Cell]]) -> Iterator[Chunk]:
     """A whole sheet's rows."""
     source = iter(rows)
     first = 1
     while block := list(islice(source, ROWS)):
-        yield Slab(first, block)
+        yield Chunk(first, block)
         first += len(block)
 
 
@@ -153,14 +153,14 @@ class Flaws:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of a file; its slabs and its lines can be gone through any number of times, also side by side.
+    """One sheet of a file; its chunks and its lines can be gone through any number of times, also side by side.
 
     `position` counts from 0. Text formats have one sheet, named "".
     """
 
     position: int
     name: str
-    slabs: Iterable[Slab]
+    chunks: Iterable[Chunk]
     hidden: bool = False
     since_1904: bool = False
     """Numbers that are dates count from 1904, not from 1900."""
@@ -168,7 +168,7 @@ class Sheet:
     @property
     def lines(self) -> Iterator[Line]:
         """All lines, from the first."""
-        return chain.from_iterable(self.slabs)
+        return chain.from_iterable(self.chunks)
 
     @cached_property
     def head(self) -> tuple[Line, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from zlts.formats.cells import Cell, CellError, Flaws, Line, Slab, span_of
+from zlts.formats.cells import Cell, CellError, Chunk, Flaws, Line, span_of
 from zlts.importers.cells import Bad, Setting, badges_in, says_percent, shown
 from zlts.importers.column_types import Look, Looks, Odd, QuickLook, Sight, looks_of
 from zlts.importers.context import Agreed, Context, UnitNames
@@ -180,16 +180,16 @@ class Plan:
 
     # ------------------------------------------------------------ rows
 
-    def block(self, slab: Slab) -> SaidBlock | None:
+    def block(self, chunk: Chunk) -> SaidBlock | None:
         """Plain rows as a block; None where one of them is odd."""
-        narrowest, widest = slab.widths
+        narrowest, widest = chunk.widths
         widths = self._widths
         least, most = (widths.least, widths.most) if widths else (self._web_least, self.table.width)
         if widest > most or narrowest < least or narrowest <= max(index for _, _, index in self.quick):
             return None
-        if self.rules.flaws and any(number in slab.numbers for number in self.rules.flaws.unpaired):
+        if self.rules.flaws and any(number in chunk.numbers for number in self.rules.flaws.unpaired):
             return None
-        cells, numbers = slab.columns, slab.numbers
+        cells, numbers = chunk.columns, chunk.numbers
         try:
             columns = {code: look(cells[index]) for code, look, index in self.quick}
         except Odd:

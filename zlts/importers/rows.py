@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from zlts.formats.cells import ROWS, Line, Slab
+from zlts.formats.cells import ROWS, Chunk, Line
 from zlts.importers.cells import Bad, text_of
 from zlts.importers.context import Context, title_sources
 from zlts.importers.disowning import Disowned, Disowner
@@ -94,12 +94,12 @@ class SheetRows:
         each = self._disowned or table.form.register is Register.COMPLAINTS
         self._plain = self._plan.takes_blocks and not self._elsewhere and not each
 
-    def pieces(self, slabs: Iterable[Slab]) -> Iterator[SaidBlock | SaidRow]:
+    def pieces(self, chunks: Iterable[Chunk]) -> Iterator[SaidBlock | SaidRow]:
         """The data rows among the lines, which begin at the sheet's first.
 
         A block that holds an odd line is cut in halves until that line stands alone; then blocks grow again.
         """
-        flow = Flow(slabs)
+        flow = Flow(chunks)
         self._read_header(flow)
         size = _BLOCK
         while taken := flow.take(size if self._plain else 1):
@@ -123,7 +123,7 @@ class SheetRows:
         flaws = self._rules.flaws
         return flaws is not None and flaws.unended and not flow.ahead(1)
 
-    def _look_at(self, taken: Slab) -> None:
+    def _look_at(self, taken: Chunk) -> None:
         """What the columns that are no field say beside the rows."""
         if self.leftovers[-1].columns:
             self.leftovers[-1].see(taken.columns)
