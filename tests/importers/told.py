@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from zlts.formats.book import Book
-from zlts.formats.cells import Cell, Flaws, Sheet, slabs_of
+from zlts.formats.cells import Cell, Flaws, Sheet, chunks_of
 from zlts.formats.sniff import Kind
 from zlts.importers.overrides import Overrides
 from zlts.importers.reading import Options, Reading, read
@@ -52,7 +52,7 @@ class _Made(Book):
         super().__init__(Path(label))
         self.kind = kind
         self.sheets = tuple(
-            Sheet(at, name.lstrip("!"), list(slabs_of(table)), hidden=name.startswith("!"))
+            Sheet(at, name.lstrip("!"), list(chunks_of(table)), hidden=name.startswith("!"))
             for at, (name, table) in enumerate(tables.items())
         )
 

@@ -12,7 +12,7 @@ from types import TracebackType
 from typing import Self
 
 from zlts.formats import refusals, text, worker
-from zlts.formats.cells import Flaws, Sheet, Slab
+from zlts.formats.cells import CellChunk, Flaws, Sheet
 from zlts.formats.encoding import Survey, start_of_text, survey
 from zlts.formats.refusals import Unreadable, refused
 from zlts.formats.sniff import HEAD, Kind, kind_of
@@ -123,7 +123,7 @@ def _says_something(sheet: Sheet) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class _Text:
-    """A separated text; its slabs are read anew each time they are gone through."""
+    """A separated text; its chunks are read anew each time they are gone through."""
 
     path: Path
     name: str
@@ -136,9 +136,9 @@ class _Text:
     def format(self) -> str:
         return text.NAMES.get(self.separator, "分隔文本")
 
-    def __iter__(self) -> Iterator[Slab]:
+    def __iter__(self) -> Iterator[CellChunk]:
         with _naming(self.name), self.held.enter_context(self.path.open("rb", buffering=1 << 20)) as stream:
-            yield from text.read_slabs(stream, self.survey, self.separator, self.flaws)
+            yield from text.read_chunks(stream, self.survey, self.separator, self.flaws)
 
 
 @contextmanager

@@ -14,7 +14,7 @@ NO_RESULT = "公式没有结果"
 HEAD = 400
 """Lines that are looked at for the header: preambles have up to thirty, cells are judged by those below."""
 ROWS = 2000
-"""In a slab: larger ones are no faster, and take memory."""
+"""In a chunk: larger ones are no faster, and take memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,8 @@ _NUMBER = re.compile(r"\s*[+-]?\d[\d,]*(?:\.\d+)?%?\s*", re.ASCII)
 _HUNG = re.compile(r"(.*)\(第\d+至\d+行\)", re.DOTALL)
 _FEW = re.compile(r"\s*[扣减加奖+\u2212-]{0,2}\d{1,3}(?:\.\d+)?(?:分|次|件|人次)?\s*")
 _MOST_FEW = 1000
+_RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹"
+_AS_RAISED = str.maketrans("0123456789０１２３４５６７８９", _RAISED * 2)
 _TO_THE_SECOND = len("2013-05-06 09:10:11")
 
 
@@ -68,6 +70,16 @@ def hung_of(cell: Cell) -> str | None:
     return found[1] if found else None
 
 
+def as_raised(text: str) -> str:
+    """A text shown raised or lowered, its digits as ones that no number is read from: 10¹ is not 101."""
+    return text.translate(_AS_RAISED)
+
+
+def of_runs(runs: Iterable[tuple[str, bool]]) -> str:
+    """The text of a cell made of runs, each with whether it is raised or lowered."""
+    return "".join(as_raised(text) if is_raised else text for text, is_raised in runs)
+
+
 # A named tuple because a million of these are made: a frozen dataclass costs six times as much.
 class Line(NamedTuple):
     """One row; `number` counts from 1, as Excel or the file's records do."""
@@ -77,7 +89,7 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True)
-class Slab:
+class CellChunk:
     """Consecutive rows of any widths, which can be gone through as lines; `first` is the number of the first."""
 
     first: int
@@ -106,9 +118,9 @@ class Slab:
         """Those that all rows have."""
         return list(zip(*self.rows, strict=False))
 
-    def cut(self, count: int) -> tuple[Slab, Slab]:
+    def cut(self, count: int) -> tuple[CellChunk, CellChunk]:
         """The first so many rows, and the others."""
-        return Slab(self.first, self.rows[:count]), Slab(self.first + count, self.rows[count:])
+        return CellChunk(self.first, self.rows[:count]), CellChunk(self.first + count, self.rows[count:])
 
 
 def moments_of(cells: Sequence[Cell]) -> list[str] | None:
@@ -119,12 +131,12 @@ def moments_of(cells: Sequence[Cell]) -> list[str] | None:
     return texts if set(map(len, texts)) == {_TO_THE_SECOND} else None
 
 
-def slabs_of(rows: Iterable[Sequence[Cell]]) -> Iterator[Slab]:
+def chunks_of(rows: Iterable[Sequence[Cell]]) -> Iterator[CellChunk]:
     """A whole sheet's rows."""
     source = iter(rows)
     first = 1
     while block := list(islice(source, ROWS)):
-        yield Slab(first, block)
+        yield CellChunk(first, block)
         first += len(block)
 
 
@@ -141,14 +153,14 @@ class Flaws:
 
 @dataclass(frozen=True)
 class Sheet:
-    """One sheet of a file; its slabs and its lines can be gone through any number of times, also side by side.
+    """One sheet of a file; its chunks and its lines can be gone through any number of times, also side by side.
 
     `position` counts from 0. Text formats have one sheet, named "".
     """
 
     position: int
     name: str
-    slabs: Iterable[Slab]
+    chunks: Iterable[CellChunk]
     hidden: bool = False
     since_1904: bool = False
     """Numbers that are dates count from 1904, not from 1900."""
@@ -156,7 +168,7 @@ class Sheet:
     @property
     def lines(self) -> Iterator[Line]:
         """All lines, from the first."""
-        return chain.from_iterable(self.slabs)
+        return chain.from_iterable(self.chunks)
 
     @cached_property
     def head(self) -> tuple[Line, ...]:

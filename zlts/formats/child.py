@@ -117,13 +117,11 @@ def reader_of(kind: Kind) -> Callable[[Path, str | None], list[RawSheet]]:
         from zlts.formats.spreadsheetml import read_spreadsheetml
 
         return read_spreadsheetml
+    from zlts.formats import html
+
     if kind is Kind.MHTML:
-        from zlts.formats.mhtml import read_mhtml
-
-        return read_mhtml
-    from zlts.formats.html import read_html
-
-    return read_html
+        return html.read_mhtml
+    return html.read_html
 
 
 if __name__ == "__main__":

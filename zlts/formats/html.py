@@ -1,7 +1,8 @@
-"""HTML tables, as web systems write them under the name .xls: colspan, rowspan, tags left open."""
+"""HTML tables, as web systems write them under the name .xls: colspan, rowspan, tags left open; also in MHTML."""
 
 from __future__ import annotations
 
+import io
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -9,9 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from zlts.formats import refusals
-from zlts.formats.cells import Cell, RawSheet, hung, is_blank, spread
+from zlts.formats.cells import Cell, RawSheet, as_raised, hung, is_blank, spread
 from zlts.formats.encoding import Utf8Stream, survey
-from zlts.formats.raised import as_raised
 from zlts.formats.refusals import Unreadable
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ _RUN = re.compile(r"[ \t\r\n\f]+")
 _MOST_COLUMNS = 16_384
 _MOST_SPAN = 1000
 _MOST_CELLS = 20_000_000
+_MOST_BYTES = 100 << 20
+_TABS = "tabstrip.htm"
+"""The part of an MHTML file in which Excel keeps the row of sheet tabs; it is a table, too."""
 _BREAKS = frozenset(("br", "p", "div", "li"))
 _RAISED = frozenset(("sup", "sub"))
 _SILENT = frozenset(("tr", "table", "style", "script"))
@@ -35,7 +38,7 @@ Spans = tuple[str, str]
 
 
 @dataclass(slots=True)
-class Table:
+class _Table:
     """The rows of one <table>, and the cells that rowspans still hang down."""
 
     rows: list[list[Cell]] = field(default_factory=list)
@@ -98,13 +101,45 @@ def read_html(path: Path, encoding: str | None) -> list[RawSheet]:
         name = survey(stream, encoding, markup=True).encoding
         start = stream.read(1 << 16).decode(name, errors="ignore")
         stream.seek(0)
-        tables = tables_in(stream, name)
+        tables = _tables_in(stream, name)
     if not tables:
         raise Unreadable("是网页，里面没有表格。", refusals.PICK_TABLE)
-    return as_sheets(tables, re.findall(r"<x:Name>([^<]+)</x:Name>", start))
+    return _as_sheets(tables, re.findall(r"<x:Name>([^<]+)</x:Name>", start))
 
 
-def as_sheets(tables: list[Table], names: list[str]) -> list[RawSheet]:
+def read_mhtml(path: Path, encoding: str | None) -> list[RawSheet]:
+    """The tables of all parts of an MHTML file, Excel's "single file web page": HTML in a mail envelope.
+
+    Raises:
+        Unreadable: there is none, or the envelope is broken.
+    """
+    if path.stat().st_size > _MOST_BYTES:
+        raise refusals.too_big()
+    tables: list[_Table] = []
+    names: list[str] = []
+    for content in _pages(path.read_bytes().lstrip(b"\xef\xbb\xbf\r\n ")):
+        stream = io.BytesIO(content)
+        codec = survey(stream, encoding, markup=True).encoding
+        names += re.findall(r"<x:Name>([^<]+)</x:Name>", content.decode(codec))
+        tables += _tables_in(stream, codec)
+    if not tables:
+        raise Unreadable("是网页，里面没有表格。", refusals.PICK_TABLE)
+    return _as_sheets(tables, names)
+
+
+def _pages(data: bytes) -> Iterator[bytes]:
+    """The contents of the HTML parts."""
+    import email
+
+    for part in email.message_from_bytes(data).walk():
+        if part.get_content_type() != "text/html" or str(part.get("Content-Location", "")).endswith(_TABS):
+            continue
+        content = part.get_payload(decode=True)
+        if isinstance(content, bytes) and content.strip():
+            yield content
+
+
+def _as_sheets(tables: list[_Table], names: list[str]) -> list[RawSheet]:
     """Sheets named as the file says, where it names as many as there are; else 表1, 表2; one alone has no name."""
     said = [table for table in tables if not table.is_layout] or tables[:1]
     if len(names) != len(said):
@@ -112,7 +147,7 @@ def as_sheets(tables: list[Table], names: list[str]) -> list[RawSheet]:
     return [RawSheet(name, iter(table.rows)) for name, table in zip(names, said, strict=True)]
 
 
-def tables_in(stream: BinaryIO, encoding: str) -> list[Table]:
+def _tables_in(stream: BinaryIO, encoding: str) -> list[_Table]:
     """Every table of the page, nested ones too.
 
     Raises:
@@ -130,7 +165,7 @@ def tables_in(stream: BinaryIO, encoding: str) -> list[Table]:
         remove_comments=True,
         remove_pis=True,
     )
-    tables: list[Table] = []
+    tables: list[_Table] = []
     try:
         _collect(_events(parser, Utf8Stream(stream, encoding)), tables)
     except etree.XMLSyntaxError as error:
@@ -151,14 +186,14 @@ def _events(parser: HTMLPullParser, source: Utf8Stream) -> Iterator[tuple[str, A
     yield from parser.read_events()
 
 
-def _collect(events: Iterable[tuple[str, Any]], tables: list[Table]) -> None:
+def _collect(events: Iterable[tuple[str, Any]], tables: list[_Table]) -> None:
     """Put the tables and their rows in as they come, and forget each row of the page at its end."""
-    around: list[Table] = []
+    around: list[_Table] = []
     for event, element in events:
         if element.tag == "table" and event == "end":
             around.pop()
         elif element.tag == "table" or (event == "end" and not around):  # or a row without its table
-            around.append(Table())
+            around.append(_Table())
             tables.append(around[-1])
         if element.tag == "tr" and event == "end":
             around[-1].add(*_row_of(element))
@@ -174,7 +209,7 @@ def _row_of(element: _Element) -> tuple[list[Cell], dict[int, Spans]]:
 
 def _text_in(cell: _Element) -> str:
     if not len(cell):
-        return text_of(cell.text or "")
+        return _text_of(cell.text or "")
     from lxml import etree
 
     heard: list[str] = []
@@ -194,10 +229,10 @@ def _text_in(cell: _Element) -> str:
             if element.tag in _RAISED:
                 raised.append(len(heard))
             heard.append(element.text or "")
-    return text_of("".join(heard))
+    return _text_of("".join(heard))
 
 
-def text_of(heard: str) -> str:
+def _text_of(heard: str) -> str:
     """The text of a cell as a browser lays it out: <br> breaks the line, runs of blanks are one."""
     if _BREAK in heard:
         return "\n".join(map(_one_line, heard.split(_BREAK))).strip("\n")

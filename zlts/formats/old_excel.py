@@ -9,8 +9,7 @@ from itertools import pairwise, zip_longest
 from typing import Any
 
 from zlts.formats import biff, overlay, refusals
-from zlts.formats.cells import Cell, CellError, Odd, RawSheet
-from zlts.formats.raised import joined
+from zlts.formats.cells import Cell, CellError, Odd, RawSheet, of_runs
 
 _HALF_SECOND = 0.5 / 86400
 _WITH_SHEETS = 50
@@ -62,7 +61,7 @@ def _raised(sheet: Any) -> Odd:
         base = sheet.book.xf_list[sheet.cell_xf_index(row, column)].font_index
         runs = [(0, base), *starts, (len(text), base)]
         pieces = ((text[at:to], _is_raised(sheet, font)) for (at, font), (to, _) in pairwise(runs))
-        if (told := joined(pieces)) != text:
+        if (told := of_runs(pieces)) != text:
             found[row, column] = told
     return found
 

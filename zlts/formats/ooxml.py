@@ -13,8 +13,7 @@ from functools import cached_property
 from typing import IO, TYPE_CHECKING
 
 from zlts.formats import refusals
-from zlts.formats.cells import NO_RESULT, Cell, CellError, Odd
-from zlts.formats.raised import joined
+from zlts.formats.cells import NO_RESULT, Cell, CellError, Odd, of_runs
 from zlts.formats.refusals import Unreadable
 
 if TYPE_CHECKING:
@@ -197,7 +196,7 @@ def _raised_texts(stream: IO[bytes]) -> dict[int, str]:
 def _raised_text(element: _Element) -> str:
     """The text of a cell of which a part is raised or lowered; of any other nothing."""
     raised = [(run.findtext("{*}t") or "", _is_raised(run)) for run in element.iterchildren("{*}r")]
-    return joined(raised) if any(is_raised for _, is_raised in raised) else ""
+    return of_runs(raised) if any(is_raised for _, is_raised in raised) else ""
 
 
 def _is_raised(run: _Element) -> bool:

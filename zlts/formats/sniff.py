@@ -1,9 +1,12 @@
-"""What kind of file it is, by its first bytes, whatever its name says."""
+"""What kind of file it is, by its bytes, whatever its name says; and whether this program wrote it."""
 
 from __future__ import annotations
 
 import re
+import zipfile
+import zlib
 from enum import StrEnum
+from pathlib import Path
 
 from zlts.formats import refusals
 from zlts.formats.encoding import start_of_text
@@ -55,6 +58,12 @@ _OTHERS = (
     (b"\0\x01\0\0Standard ", "Access 数据库"),
     (b"MZ", "程序文件"),
 )
+_MOST_OF_PART = 4 << 20
+"""So much is looked at for our marks; the styles and the properties are far smaller."""
+_AUTHOR = re.compile(rb"<(?:\w+:)?creator[^<>]*>\s*zlts\s*</")
+_STYLES = (b"zlts title", b"zlts head", "zlts title".encode("utf-16-le"), "zlts head".encode("utf-16-le"))
+"""The names of our workbooks' styles (`sheets.styles`), which Excel and WPS keep, also in .xls and .xml."""
+_OUR_PARTS = re.compile(r"docprops/core\.xml|(?:xl|word)/styles\.xml")
 _HTML = re.compile(r"(?i)<(html|head|body|meta|style|script|table|tr|td|th|thead|tbody|div|!doctype html)\b")
 _TABLE = re.compile(r"<table\b[^>]*>.*?<tr\b", re.IGNORECASE | re.DOTALL)
 _MIME = re.compile(r"(MIME-Version|From|Subject|Date|Content-Type|X-[\w-]+):", re.IGNORECASE)
@@ -99,3 +108,31 @@ def _kind_of_text(start: str) -> Kind:
     if start.startswith("<?xml"):
         raise refusals.not_a_table("XML 文件")
     return Kind.TEXT
+
+
+def is_ours(path: Path) -> bool:
+    """Whether a file bears the marks of this program, also after Excel saved it anew.
+
+    A file that cannot be read bears none.
+    """
+    try:
+        if zipfile.is_zipfile(path):
+            return any(_AUTHOR.search(part) or _has_style(part) for part in _marked_parts(path))
+        with path.open("rb") as stream:
+            return _has_style(stream.read(_MOST_OF_PART))
+    except (OSError, zipfile.BadZipFile, zlib.error, NotImplementedError, ValueError, RuntimeError, EOFError):
+        return False
+
+
+def _marked_parts(path: Path) -> list[bytes]:
+    with zipfile.ZipFile(path) as package:
+        found = []
+        for info in package.infolist():
+            if _OUR_PARTS.fullmatch(info.filename.replace("\\", "/").lower()):
+                with package.open(info) as part:
+                    found.append(part.read(_MOST_OF_PART))
+    return found
+
+
+def _has_style(data: bytes) -> bool:
+    return any(name in data for name in _STYLES)

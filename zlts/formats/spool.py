@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from zlts.formats import refusals
-from zlts.formats.cells import ROWS, Cell, CellError, Slab, is_blank
+from zlts.formats.cells import ROWS, Cell, CellChunk, CellError, is_blank
 
 _MOST_BYTES = 1 << 30
 _CELLS = 100_000
@@ -69,10 +69,10 @@ class Spooled:
     spool: BinaryIO
     places: Sequence[Place]
 
-    def __iter__(self) -> Iterator[Slab]:
+    def __iter__(self) -> Iterator[CellChunk]:
         for first, at, size in self.places:
             self.spool.seek(at)
-            yield Slab(first, _Unpickler(io.BytesIO(self.spool.read(size))).load())
+            yield CellChunk(first, _Unpickler(io.BytesIO(self.spool.read(size))).load())
 
 
 class _Unpickler(pickle.Unpickler):

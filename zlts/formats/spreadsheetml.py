@@ -9,9 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zlts.formats import overlay, refusals
-from zlts.formats.cells import NO_RESULT, Cell, CellError, RawSheet
+from zlts.formats.cells import NO_RESULT, Cell, CellError, RawSheet, of_runs
 from zlts.formats.encoding import Utf8Stream, survey
-from zlts.formats.raised import joined
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -139,7 +138,7 @@ def _value(cell: _Element) -> Cell:
     data = cell.find(_DATA)
     if data is None:
         return CellError(NO_RESULT) if cell.get(_NS + "Formula") else ""
-    text = joined(_runs(data, is_raised=False)) if len(data) else data.text or ""
+    text = of_runs(_runs(data, is_raised=False)) if len(data) else data.text or ""
     kind = data.get(_NS + "Type", "")
     try:
         return _READ[kind](text) if kind in _READ else text

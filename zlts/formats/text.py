@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from zlts.formats import refusals
-from zlts.formats.cells import Flaws, Slab, slabs_of
+from zlts.formats.cells import CellChunk, Flaws, chunks_of
 from zlts.formats.encoding import Survey
 from zlts.formats.refusals import Unreadable
 
@@ -63,7 +63,7 @@ def _clearly(lines: list[str], sep: str) -> bool:
     return width > 2 and rows > 1 and rows * 5 >= sum(widths.values()) * 4  # noqa: PLR2004 - see the docstring
 
 
-def read_slabs(stream: BinaryIO, survey: Survey, sep: str, flaws: Flaws) -> Iterator[Slab]:
+def read_chunks(stream: BinaryIO, survey: Survey, sep: str, flaws: Flaws) -> Iterator[CellChunk]:
     """Stream the records, each numbered by its ordinal; blank lines count; what is wrong with them goes to the flaws.
 
     Raises:
@@ -78,7 +78,7 @@ def read_slabs(stream: BinaryIO, survey: Survey, sep: str, flaws: Flaws) -> Iter
     if survey.formulas or (survey.tabs and sep != "\t"):
         rows = map(_tidied, rows)
     try:
-        yield from slabs_of(rows)
+        yield from chunks_of(rows)
     except UnicodeDecodeError as error:
         raise refusals.not_text() from error
     except csv.Error as error:

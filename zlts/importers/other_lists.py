@@ -56,7 +56,7 @@ def why_other_list(
         return f"有“{case}”，却没有“{words.complaining[0]}”“{words.complaining[1]}”这样的词"
     if other := _first(words.headings, heads if not _is_found(match) else [*_free(match)]):
         return f"有“{other}”这样的列"
-    if match.form.register is Register.EVALUATIONS and _first(
+    if match.form.register == Register.EVALUATIONS and _first(
         (_FOLLOW_UP,), list(_heads(match, tuple(match.columns)))
     ):
         return f"有“{_FOLLOW_UP}”的列，不是窗口评价器的"
@@ -73,7 +73,7 @@ def _named(match: Match, named: Sequence[str], words: ListWords) -> str:
 
 def _case(match: Match, texts: Sequence[str], words: ListWords) -> str:
     """The word by which a table is of cases, whose officers handle them, where nobody is said to complain."""
-    if match.form.register is not Register.COMPLAINTS or _first(words.complaining, texts):
+    if match.form.register != Register.COMPLAINTS or _first(words.complaining, texts):
         return ""
     return _first(words.cases, texts)
 
@@ -84,7 +84,7 @@ _ACCUSING = ("投诉", "举报")
 
 def _is_found(match: Match) -> bool:
     """Whether a table is of complaints by its verdicts or by whom they are against, whoever its 来访人 are."""
-    if match.form.register is not Register.COMPLAINTS:
+    if match.form.register != Register.COMPLAINTS:
         return False
     heads = _heads(match, tuple(match.columns))
     return not _FINDING.isdisjoint(match.columns) or bool(_first(_ACCUSING, list(heads)))
@@ -100,7 +100,7 @@ def _first(words: Sequence[str], texts: Sequence[str]) -> str:
 
 
 def _colleague(match: Match, values: Mapping[int, Sequence[str]], known: Known) -> str:
-    if match.form.register is not Register.EVALUATIONS:
+    if match.form.register != Register.EVALUATIONS:
         return ""
     for item in match.headings:
         cells = values.get(item.index, ())
@@ -111,12 +111,12 @@ def _colleague(match: Match, values: Mapping[int, Sequence[str]], known: Known) 
 
 def _untold(match: Match, values: Mapping[int, Sequence[str]], texts: Sequence[str], words: ListWords) -> str:
     register = match.form.register
-    if register is Register.ROSTER:
+    if register == Register.ROSTER:
         return "" if _is_roster(match, values, words) else _why_no_roster(match, values, words)
     tells = words.tells[register]
     if any(word in text.casefold() for text in texts for word in tells):
         return ""
-    if register is Register.EVALUATIONS and any(map(_is_rated, values.values())):
+    if register == Register.EVALUATIONS and any(map(_is_rated, values.values())):
         return ""
     return f"表头、标题和文件名里都没有“{tells[0]}”“{tells[1]}”这样的词"
 

@@ -1,6 +1,6 @@
 """What this program wrote itself is never evidence (readings: Own files): it is known again and refused.
 
-Workbooks bear marks that Excel keeps (`formats.marks`). Any table is known by its headings: data/outputs.toml lists
+Workbooks bear marks that Excel keeps (`formats.sniff`). Any table is known by its headings: data/outputs.toml lists
 those of every report, made from the reports themselves. The workbook of `quarantine` alone comes back.
 """
 
@@ -13,7 +13,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from zlts.formats.cells import Line, Sheet
-from zlts.formats.marks import is_ours
+from zlts.formats.sniff import is_ours
 from zlts.importers import file_refusals
 from zlts.importers.normalization import squeezed, text_of
 from zlts.resources import data_file

@@ -308,7 +308,7 @@ class _Reader:
             if sheet.position in self._chosen.tables:
                 yield from self._sheet_pieces(reading, sheet)
             else:
-                skipped = sum(map(len, sheet.slabs))
+                skipped = sum(map(len, sheet.chunks))
                 reading.total_rows += skipped
                 reading.ignored += skipped
 
@@ -319,7 +319,7 @@ class _Reader:
         rows = SheetRows(
             sheet.name, table, self._context(sheet.name), self._rules, proofs, self._disowned.get(sheet.position)
         )
-        yield from rows.pieces(sheet.slabs)
+        yield from rows.pieces(sheet.chunks)
         for name, heading, mixture in proofs.mixed():
             raise file_refusals.dates_mixed(self._label, sheet.name, heading, name, mixture)
         if doubts := list(questions_of(rows.unused_columns, self._rules.vocabulary, self._rules.units)):

@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeGuard
 
-from zlts.formats.cells import Cell, Line, Slab, is_blank
+from zlts.formats.cells import Cell, CellChunk, Line, is_blank
 from zlts.importers.column_reader import COLUMN_TYPES
 from zlts.importers.column_types import Bad
 from zlts.importers.combined_fields import BOTH_WAYS, contradicts, fault_of_marks
@@ -62,13 +62,13 @@ class RowChecks:
         else:
             self._counts = CellCounts(least=_least_of_page(header) if settings.web else 0, most=header.width)
 
-    def are_whole(self, slab: Slab) -> bool:
+    def are_whole(self, rows: CellChunk) -> bool:
         """Whether many rows have as many cells as they must have, each in its place."""
-        narrowest, widest = slab.widths
+        narrowest, widest = rows.widths
         if widest > self._counts.most or narrowest < self._counts.least:
             return False
         flaws = self._settings.flaws
-        return flaws is None or not any(number in slab.numbers for number in flaws.unpaired)
+        return flaws is None or not any(number in rows.numbers for number in flaws.unpaired)
 
     def problems(self, line: Line, values: Mapping[str, str | Bad], *, at_end: bool) -> Iterator[Problem]:
         """What is wrong with a data row; of cells that cannot be read, last.

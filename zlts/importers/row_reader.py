@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from zlts.formats.cells import Cell, CellError, Line, Slab, span_of
+from zlts.formats.cells import Cell, CellChunk, CellError, Line, span_of
 from zlts.importers.column_evidence import ColumnEvidence, DateMixture
 from zlts.importers.column_reader import COLUMN_TYPES, ColumnReader, Odd
 from zlts.importers.column_types import Bad, ColumnSettings, badges_in
@@ -55,7 +55,7 @@ class RowReader:
     # ------------------------------------------------------------ columns
 
     @property
-    def takes_blocks(self) -> bool:
+    def takes_chunks(self) -> bool:
         """Only where every row must bear a date does a line that is read without fault need no weighing.
 
         Where the context is at odds with itself, no row is without fault.
@@ -119,11 +119,11 @@ class RowReader:
 
     # ------------------------------------------------------------ rows
 
-    def block(self, slab: Slab) -> Chunk | None:
-        """Plain rows as a block; None where one of them is odd."""
-        if not self._checks.are_whole(slab) or slab.widths[0] <= max(index for _, index in self._columns):
+    def chunk(self, rows: CellChunk) -> Chunk | None:
+        """Plain rows as typed ones; None where one of them is odd."""
+        if not self._checks.are_whole(rows) or rows.widths[0] <= max(index for _, index in self._columns):
             return None
-        cells, numbers = slab.columns, slab.numbers
+        cells, numbers = rows.columns, rows.numbers
         try:
             columns = {column.field.code: column.values(cells[index]) for column, index in self._columns}
         except Odd:

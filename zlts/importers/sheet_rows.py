@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from zlts.formats.cells import ROWS, Line, Slab
+from zlts.formats.cells import ROWS, CellChunk, Line
 from zlts.importers.column_evidence import ColumnEvidence
 from zlts.importers.column_types import Bad
 from zlts.importers.context import Context, title_sources
@@ -25,7 +25,7 @@ from zlts.model import Chunk, Register, SaidRow
 from zlts.periods import Month
 
 _AHEAD = 30
-_BLOCK = ROWS
+_CHUNK = ROWS
 """Lines read at a time, at most."""
 
 
@@ -95,26 +95,26 @@ class SheetRows:
         self._classifier = LineClassifier(
             header.form, self._settings.vocabulary.lines, self._settings.units, frozenset(self._titles)
         )
-        each = self._withdrawn or header.form.register is Register.COMPLAINTS
-        self._plain = self._reader.takes_blocks and not self._in_other_register and not each
+        each = self._withdrawn or header.form.register == Register.COMPLAINTS
+        self._plain = self._reader.takes_chunks and not self._in_other_register and not each
 
-    def pieces(self, slabs: Iterable[Slab]) -> Iterator[Chunk | SaidRow]:
+    def pieces(self, chunks: Iterable[CellChunk]) -> Iterator[Chunk | SaidRow]:
         """The data rows among the lines, which begin at the sheet's first.
 
-        A block that holds an odd line is cut in halves until that line stands alone; then blocks grow again.
+        A chunk that holds an odd line is cut in halves until that line stands alone; then chunks grow again.
         """
-        flow = Flow(slabs)
+        flow = Flow(chunks)
         self._read_header(flow)
-        size = _BLOCK
+        size = _CHUNK
         while taken := flow.take(size if self._plain else 1):
-            block = self._reader.block(taken) if self._plain and not self._is_cut_here(flow) else None
-            if block is not None and self._notes.may_withdraw(taken.columns):
-                block = None
-            if block is not None:
+            chunk = self._reader.chunk(taken) if self._plain and not self._is_cut_here(flow) else None
+            if chunk is not None and self._notes.may_withdraw(taken.columns):
+                chunk = None
+            if chunk is not None:
                 self._count(len(taken), len(taken))
                 self._look_at(taken)
-                yield block
-                size = min(2 * size, _BLOCK)
+                yield chunk
+                size = min(2 * size, _CHUNK)
             elif len(taken) == 1:
                 yield from self._odd_line(next(iter(taken)), flow)
                 size = 2
@@ -127,7 +127,7 @@ class SheetRows:
         flaws = self._settings.flaws
         return flaws is not None and flaws.unended and not flow.ahead(1)
 
-    def _look_at(self, taken: Slab) -> None:
+    def _look_at(self, taken: CellChunk) -> None:
         """What the columns that are no field say beside the rows."""
         if self.unused_columns[-1].columns:
             self.unused_columns[-1].see(taken.columns)
@@ -163,7 +163,7 @@ class SheetRows:
             if not row.problems:
                 self.unused_columns[-1].see_line(line.cells)
                 self._see_month(row)
-            if reader.header.form.register is Register.COMPLAINTS and (wrong := self._similar.problem(line, row)):
+            if reader.header.form.register == Register.COMPLAINTS and (wrong := self._similar.problem(line, row)):
                 row = replace(row, problems=(wrong,))
             yield row
 

@@ -72,9 +72,9 @@ class UnusedColumnCheck:
         register, form = self._match.form.register, self._match.form.form
         if form == "summary":
             return [self._count, self._number]
-        if register is Register.EVALUATIONS:
+        if register == Register.EVALUATIONS:
             return [self._decides, self._raters, self._presses, self._rating, self._who, self._unit, self._time]
-        if register is Register.COMPLAINTS:
+        if register == Register.COMPLAINTS:
             return [
                 self._decides,
                 self._related,
@@ -86,9 +86,9 @@ class UnusedColumnCheck:
                 self._unit,
                 self._remarks,
             ]
-        if register is Register.INSPECTIONS:
+        if register == Register.INSPECTIONS:
             return [self._decides, self._remarks, self._presses, self._points, self._serious, self._who, self._unit]
-        if register is Register.MEASURES:
+        if register == Register.MEASURES:
             return [self._decides, self._remarks, self._presses, self._issuer, self._who]
         return []
 
@@ -128,7 +128,7 @@ class UnusedColumnCheck:
             return None
         if not any(sign in key for key in ends for sign in words.taking_back):
             return None
-        values = one.values() if self._match.form.register is not Register.COMPLAINTS else self._beside_a_finding(one)
+        values = one.values() if self._match.form.register != Register.COMPLAINTS else self._beside_a_finding(one)
         return self._leave_out(one, _TAKEN_BACK) if values - self._vocabulary.nothing - words.no - {""} else None
 
     def _state(self, one: UnusedColumn) -> ColumnQuestion | None:
@@ -176,7 +176,7 @@ class UnusedColumnCheck:
         words, register = self._words, self._match.form.register
         if one.heading_says(words.of_the_public):
             return None
-        if register is Register.COMPLAINTS:
+        if register == Register.COMPLAINTS:
             against = sorted(filter(None, map(self._denial, self._beside_a_finding(one))))
         elif one.heading_says(words.remarks):
             against = sorted(filter(None, (self._sign_in(value, words.takes_back) for value in one.values())))
@@ -225,7 +225,7 @@ class UnusedColumnCheck:
         if not set(one.keys) & self._words.presses:
             return None
         several = sorted(v for v in one.values() if _WHOLE.fullmatch(v) and _number(v) != 1)
-        what = "一次评价" if self._match.form.register is Register.EVALUATIONS else "一次"
+        what = "一次评价" if self._match.form.register == Register.EVALUATIONS else "一次"
         return self._leave_out(one, f"里有“{several[0]}”，一行像是不止{what}") if several else None
 
     def _rating(self, one: UnusedColumn) -> ColumnQuestion | None:
@@ -484,7 +484,7 @@ class UnusedColumnCheck:
 
     def _second_name(self, one: UnusedColumn) -> ColumnQuestion | None:
         """Names beside those that are used, where neither a badge nor the heading says whose the row is."""
-        if self._match.form.register is Register.MEASURES and not one.heading_says(("被",)):
+        if self._match.form.register == Register.MEASURES and not one.heading_says(("被",)):
             return None
         said_outright = "badge" in self._match.columns or self._says_outright(one.compared_with)
         if said_outright or all(a == b or not b for a, b in one.word_pairs()):
@@ -502,7 +502,7 @@ class UnusedColumnCheck:
         """A column of the roster's people, where no column says whose the rows are."""
         names = {name for value in one.values() for name in _NAMES.split(value) if name}
         known = [name for name in names if self._units.bearers(name)]
-        asked = self._match.form.register is not Register.EVALUATIONS  # there a window or a device says it too
+        asked = self._match.form.register != Register.EVALUATIONS  # there a window or a device says it too
         field = next((code for code in _WHO_FIELDS if asked and self._match.form.get(code)), "")
         if not known or 2 * len(known) < len(names) or not field or one.is_varied:
             return None

@@ -167,7 +167,7 @@ def _unused_columns(match: Match, vocabulary: Vocabulary) -> Iterator[UnusedColu
         compared_with = "" if code else _compared_with(match, heading, vocabulary)
         shown = match.shown(heading) if heading else f"第{index + 1}列"
         keys = heading.keys if heading else ()
-        kept = match.form.register is not Register.EVALUATIONS
+        kept = match.form.register != Register.EVALUATIONS
         yield UnusedColumn(
             index,
             shown,

@@ -55,9 +55,9 @@ class WithdrawnCheck:
         unused = vocabulary.unused_columns
         invalid = self._words.invalid | unused.undone
         self._reasons: dict[str, WithdrawnReason] = dict.fromkeys(invalid, WithdrawnReason.INVALID)
-        if register is Register.EVALUATIONS:
+        if register == Register.EVALUATIONS:
             self._reasons |= dict.fromkeys(unused.defaulted, WithdrawnReason.INVALID)
-        if register is Register.COMPLAINTS:
+        if register == Register.COMPLAINTS:
             self._reasons |= dict.fromkeys(unused.dismissed | self._words.withdrawn, WithdrawnReason.DISMISSED)
             self._reasons |= dict.fromkeys(self._words.no_complaints, WithdrawnReason.NO_COMPLAINTS)
         self._restoring = self._words.restoring | unused.sustained
@@ -185,14 +185,15 @@ class NoteColumns:
         words, register = vocabulary.unused_columns, match.form.register
         self._words = words
         self._vocabulary = vocabulary
-        self._is_complaint = register is Register.COMPLAINTS
+        self._is_complaint = register == Register.COMPLAINTS
         self._verdict = match.columns.get("verdict", -1)
-        signs = {
+        signs_of: dict[str, tuple[str, ...]] = {
             Register.EVALUATIONS: words.takes_press_back,
             Register.COMPLAINTS: words.takes_complaint_back,
             Register.INSPECTIONS: words.takes_back,
             Register.MEASURES: words.takes_back,
-        }.get(register, ())
+        }
+        signs = signs_of.get(register, ())
         pattern = re.compile("|".join(map(re.escape, sorted(signs, key=len, reverse=True))))
         self._columns = [
             _NoteColumn(one.index, one.heading, pattern, one.withdrawing_words(words))

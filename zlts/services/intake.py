@@ -418,7 +418,7 @@ class FileIntake:
 
     def _run(self, options: Mapping[str, object], earlier: Sequence[Batch]) -> FileOutcome:
         reading = self._with_remembered_words(self._read(self._options, ratings=True))
-        self.is_detail = reading.register is Register.EVALUATIONS and reading.form == "detail"
+        self.is_detail = reading.register == Register.EVALUATIONS and reading.form == "detail"
         batch = self._open_batch(reading, batches.options_text({**options, twofold.ABOVE: self._whence.period_above}))
         outcome = FileOutcome(str(self._path), reading.register, batch.id, layouts=reading.layouts)
         numbers = self._numbers(reading)
@@ -548,7 +548,7 @@ class FileIntake:
         counts = {fate.value: fates[fate] for fate in Fate} | ({"replaced": replaced} if replaced else {})
         known = {f"press:{batch.id}": self._digest_taken}
         beside = ["table:who", "table:device"] if self.is_detail else []
-        if reading.register is Register.COMPLAINTS:
+        if reading.register == Register.COMPLAINTS:
             beside = ["table:complaint_key"]
         parts = [f"batch:{batch.id}", f"press:{batch.id}", *beside]
         journal.write(
@@ -593,7 +593,7 @@ class FileIntake:
 
     def _kind_of(self, reading: Reading) -> str:
         """Under which name the register's rows are kept."""
-        is_summary = reading.register is Register.EVALUATIONS and not self.is_detail
+        is_summary = reading.register == Register.EVALUATIONS and not self.is_detail
         return SUMMARY if is_summary else reading.register
 
     def _take_evaluations(self, reading: Reading, batch: Batch, outcome: FileOutcome) -> Counter[Fate]:

@@ -1,4 +1,4 @@
-"""Rows by the slab are the rows, however they came and wherever they are cut."""
+"""Rows by the chunk are the rows, however they came and wherever they are cut."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from tempfile import TemporaryFile
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zlts.formats.cells import Cell, CellError, Slab, moments_of
+from zlts.formats.cells import Cell, CellChunk, CellError, moments_of
 from zlts.formats.spool import Spooled, write
 
 MOMENTS = st.datetimes(dt.datetime(1000, 1, 1), dt.datetime(9999, 1, 1)).map(lambda at: at.replace(microsecond=0))  # noqa: DTZ001 - a device's wall clock
@@ -20,19 +20,19 @@ ROWS = st.integers(0, 4).flatmap(lambda width: st.lists(st.lists(CELLS, min_size
 UNEVEN = st.lists(st.lists(CELLS, max_size=4), min_size=1)
 
 
-def lines(slab: Slab) -> list[tuple[int, list[Cell]]]:
-    return [(line.number, list(line.cells)) for line in slab]
+def lines(chunk: CellChunk) -> list[tuple[int, list[Cell]]]:
+    return [(line.number, list(line.cells)) for line in chunk]
 
 
 @given(st.one_of(ROWS, UNEVEN), st.integers(1, 99), st.integers(0, 9), st.integers(0, 9))
-def test_a_slab_that_was_spooled_and_cut(rows: Sequence[Sequence[Cell]], first: int, one: int, other: int) -> None:
+def test_a_chunk_that_was_spooled_and_cut(rows: Sequence[Sequence[Cell]], first: int, one: int, other: int) -> None:
     told = [(number, list(row)) for number, row in enumerate(rows, first)]
     with TemporaryFile() as stream:
         (place,) = write(iter(rows), stream)
         assert place[0] == 1
-        (slab,) = Spooled(stream, [(first, *place[1:])])
-    assert lines(slab) == told
-    head, rest = slab.cut(one)
+        (chunk,) = Spooled(stream, [(first, *place[1:])])
+    assert lines(chunk) == told
+    head, rest = chunk.cut(one)
     middle, tail = rest.cut(other)
     assert [*lines(head), *lines(middle), *lines(tail)] == told
     for part in filter(len, (head, middle, tail)):
