@@ -136,8 +136,8 @@ class Contest:
         """
         with self._redacting_errors():
             if issue:
-                return decisions.issue(self.ledger, period.span, str(period), issue, now)
-            return bulletins.bulletin(self.ledger, period.span, str(period), now)
+                return decisions.issue(self.ledger, period.span, str(period), issue, now).report
+            return bulletins.bulletin(self.ledger, period.span, str(period), now).report
 
     def awards(self, year: int, *, now: datetime, chosen: Sequence[str] = ()) -> Report:
         """六(八): the December proposal; with the names the leading group chose, its decision recorded.
@@ -148,8 +148,8 @@ class Contest:
         """
         with self._redacting_errors():
             if chosen:
-                return decisions.award(self.ledger, str(year), chosen, now)
-            return bulletins.award_proposal(self.ledger, str(year), now)
+                decisions.award(self.ledger, str(year), chosen, now)
+            return bulletins.award_proposal(self.ledger, str(year), now).report
 
     def status(self, *, now: datetime) -> Report:
         """进度: what is in, what is missing, what is due next."""

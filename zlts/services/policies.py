@@ -19,7 +19,7 @@ from zlts.services import office as offices
 from zlts.services.assess import derive
 from zlts.services.founding import text_of
 from zlts.services.office import Office
-from zlts.services.redacting import redacts
+from zlts.services.redacting import reads
 from zlts.services.resettling import Moved, resettle
 from zlts.store import batches, entries
 from zlts.store.session import Session
@@ -85,17 +85,15 @@ def show(ledger: Ledger, now: datetime) -> Report:
         return clauses(policies.on(now.date()), policies.each)
 
 
-@redacts
-def simulate(ledger: Ledger, text: str, path: Path) -> Report:
+@reads
+def simulate(session: Session, text: str, path: Path) -> Report:
     """What another policy would have changed in a year, entry by entry; nothing is written."""
-    other = check(path)
-    with ledger.read() as session:
-        office = offices.load(session)
-        year = Period.parse(text, Span.YEAR).year
-        office.policy_of(year)
-        through = entries.assessed_through(session, year) or Month(year, 12)
-        now = _posted(session, office, year, through)
-        then = _posted(session, _instead(office, other, year), year, through)
+    other, office = check(path), offices.load(session)
+    year = Period.parse(text, Span.YEAR).year
+    office.policy_of(year)
+    through = entries.assessed_through(session, year) or Month(year, 12)
+    now = _posted(session, office, year, through)
+    then = _posted(session, _instead(office, other, year), year, through)
     changes = reconcile.reconcile([one.entry for one in then], now)
     return simulations.comparison(year, through, other, changes)
 
