@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
+from zlts.bulletins.facts import SimulatedEntry, SimulationFacts, to_json
 from zlts.bulletins.listings import listing
 from zlts.bulletins.parts import ROLE_NAMES
 from zlts.model import Entry
@@ -26,31 +27,41 @@ _COLUMNS = (
 
 def comparison(year: int, through: Month, other: Policy, changes: Changes) -> Report:
     """Side by side: the entries that would come, and those that would go."""
-    come = [_line(entry) for entry in changes.post]
-    go = [_line(posted.entry) for posted in changes.reverse]
+    facts = SimulationFacts(
+        year,
+        through,
+        other.name,
+        tuple(_line(entry) for entry in changes.post),
+        tuple(_line(posted.entry) for posted in changes.reverse),
+    )
     return listing(
         "simulate",
         f"如果 {year} 年用“{other.name}”",
-        [_table("added", "会多出的", come), _table("removed", "会没有的", go)],
-        {"year": year, "through": str(through), "policy": other.name, "added": come, "removed": go},
+        [_table("added", "会多出的", facts.added), _table("removed", "会没有的", facts.removed)],
+        to_json(facts),
         basis=(f"算到 {through}；只是试算，没有写入台账。",),
     )
 
 
-def _line(entry: Entry) -> dict[str, Any]:
-    return {
-        "month": str(entry.month),
-        "unit": entry.unit,
-        "person": entry.person.name if entry.person else None,
-        "role": entry.role.value,
-        "kind": entry.kind.value,
-        "points": entry.points,
-        "clause": entry.cause.clause,
-        "reason": entry.cause.reason,
-    }
+def _line(entry: Entry) -> SimulatedEntry:
+    name, cause = entry.person.name if entry.person else None, entry.cause
+    return SimulatedEntry(
+        entry.month, entry.unit, name, entry.role, entry.kind, entry.points, cause.clause, cause.reason
+    )
 
 
-def _table(key: str, title: str, lines: list[dict[str, Any]]) -> Table:
-    names = {role.value: name for role, name in ROLE_NAMES.items()}
-    shown = [{**line, "role": names[line["role"]], "points": line["points"] or None} for line in lines]
-    return Table(key, title, _COLUMNS, tuple(tuple(line[column.key] for column in _COLUMNS) for line in shown))
+def _table(key: str, title: str, lines: Sequence[SimulatedEntry]) -> Table:
+    rows = tuple(
+        (
+            str(one.month),
+            one.unit,
+            one.person,
+            ROLE_NAMES[one.role],
+            one.kind.value,
+            one.points or None,
+            one.clause,
+            one.reason,
+        )
+        for one in lines
+    )
+    return Table(key, title, _COLUMNS, rows)

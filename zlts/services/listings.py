@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from zlts.bulletins import explanations, listings, passes
+from zlts.bulletins.facts import BatchLine
 from zlts.bulletins.parts import undone
 from zlts.db import Ledger
 from zlts.errors import WrongUsage
@@ -94,18 +95,18 @@ def explain(session: Session, name: str, year: int | None, now: datetime) -> Rep
 def batch_listing(session: Session) -> Report:
     """What was imported."""
     found = [
-        {
-            "batch": one.id,
-            "file": one.file,
-            "kind": one.register_kind,
-            "rows": one.rows,
-            "accepted": one.accepted,
-            "duplicates": one.duplicates,
-            "rejected": one.rejected,
-            "ignored": one.ignored,
-            "imported_at": one.imported_at,
-            "state": "已撤销" if one.undone_at else "",
-        }
+        BatchLine(
+            batch=one.id,
+            file=one.file,
+            kind=one.register_kind,
+            rows=one.rows,
+            accepted=one.accepted,
+            duplicates=one.duplicates,
+            rejected=one.rejected,
+            ignored=one.ignored,
+            imported_at=one.imported_at,
+            state="已撤销" if one.undone_at else "",
+        )
         for one in batches.batches(session, undone=True)
     ]
     return listings.batches(found)
