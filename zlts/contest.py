@@ -20,7 +20,6 @@ from zlts.errors import ZltsError
 from zlts.importers.reading import Options
 from zlts.importers.vocabulary import load_vocabulary
 from zlts.periods import Month, Period
-from zlts.redaction import Redaction
 from zlts.reports import Report
 from zlts.services import assess, bulletins, decisions, founding, intake, listings, overview
 from zlts.services.assess import Assessment
@@ -95,7 +94,8 @@ class Contest:
         """
         with self._redacting_errors():
             made = assess.assess(self.ledger, month, now, dry_run=dry_run)
-            hidden = self._discretion()
+            with self.ledger.read() as session:
+                hidden = redaction(session)
             return replace(
                 made,
                 posted=hidden.of(made.posted),
@@ -115,8 +115,7 @@ class Contest:
             Refused: a day before the entry's own.
         """
         with self._redacting_errors():
-            told = decisions.done(self.ledger, entries, on.isoformat(), by, document, now)
-            return self._discretion().of(told)
+            return decisions.done(self.ledger, entries, on.isoformat(), by, document, now)
 
     def explain(self, name: str, *, now: datetime, year: int | None = None) -> Report:
         """An officer's year by name or badge, every entry back to clause, rows and files; else the last assessed one.
@@ -136,8 +135,8 @@ class Contest:
         """
         with self._redacting_errors():
             if issue:
-                return decisions.issue(self.ledger, period.span, str(period), issue, now)
-            return bulletins.bulletin(self.ledger, period.span, str(period), now)
+                return decisions.issue(self.ledger, period.span, str(period), issue, now).report
+            return bulletins.bulletin(self.ledger, period.span, str(period), now).report
 
     def awards(self, year: int, *, now: datetime, chosen: Sequence[str] = ()) -> Report:
         """六(八): the December proposal; with the names the leading group chose, its decision recorded.
@@ -148,17 +147,13 @@ class Contest:
         """
         with self._redacting_errors():
             if chosen:
-                return decisions.award(self.ledger, str(year), chosen, now)
-            return bulletins.award_proposal(self.ledger, str(year), now)
+                decisions.award(self.ledger, str(year), chosen, now)
+            return bulletins.award_proposal(self.ledger, str(year), now).report
 
     def status(self, *, now: datetime) -> Report:
         """进度: what is in, what is missing, what is due next."""
         with self._redacting_errors():
             return overview.status(self.ledger, now)
-
-    def _discretion(self) -> Redaction:
-        with self.ledger.read() as session:
-            return redaction(session)
 
     @contextmanager
     def _redacting_errors(self) -> Iterator[None]:

@@ -40,7 +40,7 @@ def run(folder: Path | None, now: datetime) -> int:
         _say_import(receipt(outcomes, dry_run=False), screen)
         for number in range(FIRST_MONTH, 13):
             outcome = contest.assess(Month(YEAR, number), now=now)
-            report = assessed(outcome, contest.ledger, dry_run=False)
+            report = assessed(contest.ledger, outcome, dry_run=False)
             terminal.say(screen, f"{outcome.month} 评定：{''.join(report.basis)}")
         last_quarter = Period.holding(Month(YEAR, 12), Span.QUARTER)
         _show(contest.report(last_quarter, now=now), place / "第四季度通报.xlsx", screen)

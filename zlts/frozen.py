@@ -12,13 +12,12 @@ from typing import Any
 
 from zlts.reports import Chart, ChartKind, Column, Look, Report, Rows, Series, Table
 
-_LETTER = "letter"
+_LETTER, _REDACTED = "letter", "told"
 
 
-def to_text(report: Report, letter: Mapping[str, Any] | None = None) -> str:
-    """The report, whole."""
-    beside = {_LETTER: letter} if letter else {}
-    return json.dumps({**plain(report), **beside}, ensure_ascii=False)
+def to_text(report: Report, letter: Mapping[str, Any]) -> str:
+    """The report and its letter, whole; those who complained are taken out of both."""
+    return json.dumps({**plain(report), _REDACTED: True, _LETTER: letter}, ensure_ascii=False)
 
 
 def plain(value: Any) -> Any:
@@ -37,7 +36,8 @@ def plain(value: Any) -> Any:
 def from_text(text: str) -> Report:
     """The report as it was."""
     said = json.loads(text)
-    said.pop(_LETTER, None)
+    for key in (_LETTER, _REDACTED):
+        said.pop(key, None)
     tables = tuple(table(one) for one in said.pop("tables"))
     charts = tuple(_chart(one) for one in said.pop("charts", ()))
     attention, basis = tuple(said.pop("attention")), tuple(said.pop("basis"))
@@ -48,6 +48,11 @@ def _chart(said: dict[str, Any]) -> Chart:
     series = tuple(Series(one["name"], tuple(one["values"])) for one in said.pop("series"))
     kind, look, categories = ChartKind(said.pop("kind")), Look(said.pop("look")), tuple(said.pop("categories"))
     return Chart(**said, kind=kind, look=look, categories=categories, series=series)
+
+
+def is_redacted(text: str) -> bool:
+    """Whether those who complained were taken out of the report when it was frozen; not of an early one."""
+    return bool(json.loads(text).get(_REDACTED))
 
 
 def letter_in(text: str) -> dict[str, Any] | None:

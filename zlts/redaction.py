@@ -12,7 +12,7 @@ from typing import Any, NamedTuple, TypeVar
 from unicodedata import is_normalized, normalize
 
 from zlts.names import listed, plain
-from zlts.reports import Look, Report, Rows, Table
+from zlts.reports import Report, Rows
 
 MASK = "***"
 SOMEBODY = "投诉人"
@@ -115,12 +115,6 @@ def _replaced(text: str, spans: Iterable[_Span]) -> str:
     return "".join([*parts, text[at:]])
 
 
-def masked(text: str) -> str:
-    """The text without mobile and ID numbers."""
-    said = _folded(text)
-    return _replaced(text, _numbers(said, _PERSONAL))
-
-
 class Redaction:
     """Knows those who complained, and takes them out of whatever is shown.
 
@@ -161,8 +155,8 @@ class Redaction:
         """The same value, a report, a letter or a paper, with every text in it hidden."""
         if isinstance(value, Report) and value.personal:
             return value
-        shown: Any = _through(value, cache(self.hide))  # a file's name comes again with each of its rows
-        return replace(shown, told=True) if isinstance(shown, Report) else shown  # type: ignore[return-value]
+        shown: Value = _through(value, cache(self.hide))  # a file's name comes again with each of its rows
+        return shown
 
     def _words(self, said: _Said) -> Iterator[_Span]:
         """Where names and known words stand, the longest first; known ones have nothing to be shown instead."""
@@ -290,43 +284,3 @@ def _through(value: Any, hide: Callable[[str], str]) -> Any:
     elif is_dataclass(value) and not isinstance(value, type):
         return replace(value, **{one.name: _through(getattr(value, one.name), hide) for one in fields(value)})
     return value
-
-
-# ---------------------------------------------------------------- the last net, at the way out
-
-
-def redacted(report: Report) -> Report:
-    """The report without phone and ID numbers in free text.
-
-    One that was asked for with personal data stays, and one from which they were taken where it was known what
-    is no such number: a complaint's, a badge.
-    """
-    if report.personal or report.told:
-        return report
-    return replace(
-        report,
-        tables=tuple(_table(table) for table in report.tables),
-        attention=tuple(map(masked, report.attention)),
-        machine=_machine(report.machine, cache(masked)),
-    )
-
-
-def _table(table: Table) -> Table:
-    free = [place for place, column in enumerate(table.columns) if column.look is Look.TEXT]
-    if not free:
-        return table
-    rows = tuple(
-        tuple(masked(cell) if place in free and isinstance(cell, str) else cell for place, cell in enumerate(row))
-        for row in table.rows
-    )
-    return replace(table, rows=rows)
-
-
-def _machine(value: Any, mask: Callable[[str], str], key: str = "") -> Any:
-    if isinstance(value, str):
-        return value if key == "badge" else mask(value)
-    if isinstance(value, list):
-        return [_machine(item, mask) for item in value]
-    if isinstance(value, dict):
-        return {name: _machine(item, mask, name) for name, item in value.items()}
-    return value.told(mask) if isinstance(value, Rows) else value

@@ -119,9 +119,7 @@ class Report:
     charts: tuple[Chart, ...] = ()
     """Where people would rather look than read; drawn in the workbook."""
     personal: bool = False
-    """Personal data was asked for; otherwise numbers of phones and IDs are masked where it is shown."""
-    told: bool = False
-    """Those who complained, and such numbers, were taken out by one who knows them and the words that stay."""
+    """Personal data was asked for: nothing is taken out of it."""
     incomplete: bool = False
     """True makes the command exit 3: something needs a person."""
 

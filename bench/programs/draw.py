@@ -30,7 +30,7 @@ def main() -> None:
 def made(book: Ledger, what: str) -> Report:
     if what == "detail":
         return exports.table(book, "评价")
-    return bulletins.bulletin(book, Span.QUARTER, "2013Q4", datetime.now().astimezone())
+    return bulletins.bulletin(book, Span.QUARTER, "2013Q4", datetime.now().astimezone()).report
 
 
 if __name__ == "__main__":

@@ -16,7 +16,7 @@ from tests.trust.county import County, ask, calm, inside, judge, make_county, op
 from zlts import frozen
 from zlts.documents import kept
 from zlts.documents.letter import full_title
-from zlts.services.decisions import reprint, reprint_letter
+from zlts.services.decisions import reprint
 
 ISSUED = ("report", "quarterly", "2013Q2", "--issue", "2013-2")
 AGAIN = ("report", "quarterly", "--reprint", "2013-2")
@@ -100,7 +100,9 @@ def test_report_and_letter_come_back_as_they_went_in(period: str, ledger: Path) 
     name, when = period.split()
     inside(ledger, "report", name, when, "--issue", "1")
     with opened(ledger) as book:
-        report, letter = reprint(book, name, "1"), reprint_letter(book, name, "1")
-    assert frozen.from_text(frozen.to_text(report)) == report
+        made = reprint(book, name, "1", letter=True)
+    report, letter = made.report, made.letter
+    assert letter is not None
+    assert frozen.from_text(frozen.to_text(report, kept.to_plain(letter))) == report
     assert kept.from_plain(json.loads(json.dumps(kept.to_plain(letter)))) == letter
     assert full_title(letter).endswith("情况的通报")

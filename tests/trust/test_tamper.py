@@ -132,7 +132,7 @@ def printed_head(report: Report) -> str:
 
 def test_a_paper_printed_earlier_is_a_witness(ledger: Path, county: County) -> None:
     with opened(ledger) as book:
-        printed = printed_head(bulletin(book, Span.MONTH, "2013-05", NOW))
+        printed = printed_head(bulletin(book, Span.MONTH, "2013-05", NOW).report)
     length = whole(ledger).length
     take(ledger, county.units("2013-07", 2))
     for text in (printed, printed[:16], f" {printed[:8].upper()} "):
@@ -142,7 +142,7 @@ def test_a_paper_printed_earlier_is_a_witness(ledger: Path, county: County) -> N
 
 def test_a_paper_of_an_issued_bulletin_is_a_witness(ledger: Path) -> None:
     with opened(ledger) as book:
-        printed = printed_head(issue(book, Span.MONTH, "2013-05", "1", NOW))
+        printed = printed_head(issue(book, Span.MONTH, "2013-05", "1", NOW).report)
     assert check(ledger, printed).witnessed == whole(ledger).length - 1
 
 

@@ -297,6 +297,75 @@ class StatusFacts:
     next: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class WaitingLine:
+    """A row in quarantine, and why it waits."""
+
+    kind: str
+    batch: int
+    file: str
+    sheet: str
+    row: int
+    column: str
+    value: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class QuarantineFacts:
+    """The rows that wait."""
+
+    rows: tuple[WaitingLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BatchLine:
+    """A file as imported once, and how many of its rows met which fate."""
+
+    batch: int
+    file: str
+    kind: str
+    rows: int
+    accepted: int
+    duplicates: int
+    rejected: int
+    ignored: int
+    imported_at: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class BatchFacts:
+    """What was imported."""
+
+    batches: tuple[BatchLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SimulatedEntry:
+    """An entry that another policy would post or not."""
+
+    month: Month
+    unit: str
+    person: str | None
+    role: Role
+    kind: Kind
+    points: int
+    clause: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SimulationFacts:
+    """What another policy would have changed."""
+
+    year: int
+    through: Month
+    policy: str
+    added: tuple[SimulatedEntry, ...]
+    removed: tuple[SimulatedEntry, ...]
+
+
 # ---------------------------------------------------------------- the bulletins
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from zlts.bulletins.facts import BatchFacts, BatchLine, QuarantineFacts, WaitingLine, to_json
 from zlts.registers.catalogue import KINDS
 from zlts.registers.rows import Waiting
 from zlts.reports import Column, Look, Report, Table
@@ -188,30 +189,26 @@ def _passed_over_tables(telling: Sequence[Mapping[str, Any]]) -> list[Table]:
 
 def quarantine(waiting: Sequence[Waiting]) -> Report:
     """The rows that wait, with file, sheet, row, column, value and reason."""
-    lines = [_waiting(one) for one in waiting]
-    rows = [tuple(line[column.key] for column in _PROBLEM_COLUMNS) for line in lines]
-    return listing("quarantine", "待处理的行", [_problems_table(rows)], {"rows": lines})
+    facts = QuarantineFacts(tuple(map(_waiting, waiting)))
+    rows = [tuple(getattr(line, column.key) for column in _PROBLEM_COLUMNS) for line in facts.rows]
+    return listing("quarantine", "待处理的行", [_problems_table(rows)], to_json(facts))
 
 
-def _waiting(one: Waiting) -> dict[str, Any]:
-    return {
-        "kind": one.kind,
-        "batch": one.place.batch,
-        "file": one.file,
-        "sheet": one.place.sheet,
-        "row": one.place.row,
-        "column": one.problem.column,
-        "value": one.problem.value,
-        "reason": one.problem.reason,
-    }
+def _waiting(one: Waiting) -> WaitingLine:
+    place, problem = one.place, one.problem
+    return WaitingLine(
+        one.kind, place.batch, one.file, place.sheet, place.row, problem.column, problem.value, problem.reason
+    )
 
 
 # ---------------------------------------------------------------- batches
 
 
-def batches(found: Sequence[Mapping[str, Any]]) -> Report:
+def batches(found: Sequence[BatchLine]) -> Report:
     """What was imported."""
     columns = (Column("batch", "批次", Look.NUMBER), *_FILE_COLUMNS[:2], *_FILE_COLUMNS[3:],
                Column("imported_at", "导入时间", Look.WORD), Column("state", "状态", Look.WORD))  # fmt: skip
-    rows = tuple(tuple(KIND_NAMES[one["kind"]] if c.key == "kind" else one[c.key] for c in columns) for one in found)
-    return listing("batches", "导入批次", [Table("batches", "导入批次", columns, rows)], {"batches": list(found)})
+    told = [replace(one, kind=KIND_NAMES[one.kind]) for one in found]
+    rows = tuple(tuple(getattr(one, column.key) for column in columns) for one in told)
+    table = Table("batches", "导入批次", columns, rows)
+    return listing("batches", "导入批次", [table], to_json(BatchFacts(tuple(found))))

@@ -45,7 +45,7 @@ def assess(
 
     with opened(ctx, ledger) as book:
         outcome = desk.assess(book, wanted, now(), dry_run=dry_run)
-        report = assessed(outcome, book, dry_run=dry_run)
+        report = assessed(book, outcome, dry_run=dry_run)
     finish(report, shape)
 
 

@@ -29,8 +29,7 @@ from zlts.errors import WrongUsage
 
 if TYPE_CHECKING:
     from zlts.db import Ledger
-    from zlts.documents.letter import Letter
-    from zlts.reports import Report
+    from zlts.services.bulletins import Publication
     from zlts.services.outputs import Output
 
 GROUP = """月度、季度、年度通报。
@@ -61,20 +60,16 @@ def awards(
     zlts awards 2013 -o 评优建议.docx
     zlts awards 2013 --award 苏晓晴 --award 崔玉洁
     """
-    from zlts.services import bulletins, decisions, papers
+    from zlts.services import bulletins, decisions
 
     with opened(ctx, ledger) as book:
         file = target(book, output, replace=replace, endings=DOCUMENTS)
         if undo:
-            report = decisions.unaward(book, year, now())
+            decisions.unaward(book, year, now())
         elif award:
-            report = decisions.award(book, year, award, now())
-        else:
-            report = bulletins.award_proposal(book, year, now())
-        letter = papers.award_document(book, year, now(), public=public) if is_document(output) else None
-        if public:
-            report = bulletins.public_proposal(book, year, now())
-    _finish(report, shape, file, letter, public=public)
+            decisions.award(book, year, award, now())
+        made = bulletins.award_proposal(book, year, now(), letter=is_document(output), public=public)
+    _finish(made, shape, file, public=public)
 
 
 def monthly(
@@ -155,11 +150,11 @@ def notice(
     zlts notice 12 15 18 -o 文书
     """
     from zlts.documents import word
-    from zlts.services import papers
+    from zlts.services.bulletins import measure_papers
     from zlts.services.outputs import allowed, folder
 
     with opened(ctx, ledger) as book:
-        made = papers.measure_papers(book, entries, now())
+        made = measure_papers(book, entries, now())
         folder(output)
         files = [allowed(book, word.path_of_paper(paper, output), replace=replace) for paper in made]
     for paper, file in zip(made, files, strict=True):
@@ -186,14 +181,11 @@ class _Wanted:
 
 
 def _publish(ctx: typer.Context, wanted: _Wanted, shape: Format, ledger: Path | None) -> None:
-    from zlts.documents.public import public_bulletin, public_letter
-
     if wanted.public and wanted.issue:
         raise WrongUsage("--public 只是摘出的几句，不能按编号印发。", "请先 --issue 印发，再 --public。")
     with opened(ctx, ledger) as book:
         file = target(book, wanted.output, replace=wanted.replace, endings=DOCUMENTS)
-        report = _report(book, wanted)
-        letter = _letter(book, wanted) if is_document(wanted.output) else None
+        made = _made(book, wanted)
     if wanted.issue:
         tell(f"已印发 {wanted.issue}。要再印：--reprint {wanted.issue}")
     if wanted.withdraw and not file and shape is Format.TABLE:
@@ -201,14 +193,27 @@ def _publish(ctx: typer.Context, wanted: _Wanted, shape: Format, ledger: Path | 
         return
     if wanted.withdraw:
         tell(f"已撤回 {wanted.withdraw}")
-    if wanted.public:
-        report = public_bulletin(report)
-        letter = public_letter(report, letter) if letter else None
-    _finish(report, shape, file, letter, public=wanted.public)
+    _finish(made, shape, file, public=wanted.public)
 
 
-def _finish(report: Report, shape: Format, file: Output | None, letter: Letter | None, *, public: bool) -> None:
+def _made(book: Ledger, wanted: _Wanted) -> Publication:
+    from zlts.periods import Span
+    from zlts.services import bulletins, decisions
+
+    span, letter = Span(wanted.span), is_document(wanted.output)
+    if wanted.issue:
+        return decisions.issue(book, span, wanted.period, wanted.issue, now())
+    if not (wanted.withdraw or wanted.reprint):
+        return bulletins.bulletin(book, span, wanted.period, now(), letter=letter, public=wanted.public)
+    if wanted.withdraw:
+        decisions.withdraw(book, _NAMES[wanted.span], wanted.withdraw, now())
+    made = decisions.reprint(book, _NAMES[wanted.span], wanted.withdraw or wanted.reprint, letter=letter)
+    return made.for_the_public() if wanted.public else made
+
+
+def _finish(made: Publication, shape: Format, file: Output | None, *, public: bool) -> None:
     """A public report stands on the terminal as its lines alone, to be copied."""
+    report, letter = made.report, made.letter if file and is_document(file.path) else None
     if not public or shape is not Format.TABLE:
         finish(report, shape, file, letter)
         return
@@ -223,26 +228,3 @@ def _finish(report: Report, shape: Format, file: Output | None, letter: Letter |
     if report.incomplete:
         tell("▲ 还有要人工处理或领导小组决定的事项，公布以前请先看不带 --public 的报表。")
     end(report)
-
-
-def _letter(book: Ledger, wanted: _Wanted) -> Letter:
-    from zlts.periods import Span
-    from zlts.services import decisions, papers
-
-    kept = wanted.reprint or wanted.issue or wanted.withdraw
-    if kept:
-        return decisions.reprint_letter(book, _NAMES[wanted.span], kept)
-    return papers.bulletin_document(book, Span(wanted.span), wanted.period, now())
-
-
-def _report(book: Ledger, wanted: _Wanted) -> Report:
-    from zlts.periods import Span
-    from zlts.services import bulletins, decisions
-
-    if wanted.withdraw:
-        return decisions.withdraw(book, _NAMES[wanted.span], wanted.withdraw, now())
-    if wanted.reprint:
-        return decisions.reprint(book, _NAMES[wanted.span], wanted.reprint)
-    if wanted.issue:
-        return decisions.issue(book, Span(wanted.span), wanted.period, wanted.issue, now())
-    return bulletins.bulletin(book, Span(wanted.span), wanted.period, now(), publish=wanted.public)

@@ -126,9 +126,6 @@ def _progress() -> AbstractContextManager[Progress]:
 
 def show(report: Report, shape: Format) -> None:
     """Print a report."""
-    from zlts.redaction import redacted
-
-    report = redacted(report)
     if shape is Format.TABLE:
         from zlts import terminal
 
@@ -167,9 +164,6 @@ def finish(report: Report, shape: Format, output: Output | None = None, letter: 
 
     `letter` is the Word document, where one is wanted.
     """
-    from zlts.redaction import redacted
-
-    report = redacted(report)
     if output:
         write(report, output, letter)
     show(report, shape)

@@ -23,7 +23,7 @@ from zlts.roster import Found
 from zlts.services import evidence as evidences
 from zlts.services import office as offices
 from zlts.services.office import Office
-from zlts.services.redacting import redacts
+from zlts.services.redacting import reads, redacts
 from zlts.services.situations import period_of, situation
 from zlts.store import evaluations, voiding
 from zlts.store.session import Session
@@ -43,13 +43,12 @@ class Wanted:
     rows: Sequence[str] = ()
 
 
-@redacts
-def report(ledger: Ledger, text: str | None, now: datetime) -> Report:
+@reads
+def report(session: Session, text: str | None, now: datetime) -> Report:
     """A month's findings and what was voided in it; without a month, the last finished one with evidence."""
-    with ledger.read() as session:
-        office = offices.load(session)
-        place = situation(session, office, period_of(session, office, Span.MONTH, text, now), now)
-        return findings.report(place, _voided_lines(session, office, place.period))
+    office = offices.load(session)
+    place = situation(session, office, period_of(session, office, Span.MONTH, text, now), now)
+    return findings.report(place, _voided_lines(session, office, place.period))
 
 
 def _voided_lines(session: Session, office: Office, period: Period) -> list[VoidedLine]:

@@ -1,83 +1,129 @@
-"""The bulletins and the award proposal, each made from its situation."""
+"""What the bureau publishes: bulletins, the award proposal, their letters, and the papers for measures."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from zlts.bulletins.annual import annual
-from zlts.bulletins.awards import Proposal, awards
+from zlts.bulletins.awards import awards
 from zlts.bulletins.monthly import monthly
 from zlts.bulletins.parts import Bulletin
 from zlts.bulletins.quarterly import quarterly
 from zlts.bulletins.situation import Situation
-from zlts.db import Ledger
-from zlts.documents.public import public_awards
-from zlts.periods import Span
+from zlts.documents.award import award_letter
+from zlts.documents.bulletin import bulletin_letter
+from zlts.documents.letter import Letter
+from zlts.documents.paper import Paper, measure_paper
+from zlts.documents.public import public_awards, public_bulletin, public_letter, title_of
+from zlts.errors import WrongUsage
+from zlts.escalation import step_day
+from zlts.model import PostedEntry
+from zlts.periods import Period, Span
 from zlts.reports import Report
 from zlts.services import office as offices
 from zlts.services.calendar import UNDECIDED, check_ended
-from zlts.services.office import Office
-from zlts.services.redacting import redacts
+from zlts.services.redacting import reads
 from zlts.services.situations import award_situation, period_of, situation
+from zlts.store import entries
 from zlts.store.session import Session
 
-BULLETINS: Mapping[Span, Callable[[Situation], Bulletin]] = {
+_BULLETINS: Mapping[Span, Callable[[Situation], Bulletin]] = {
     Span.MONTH: monthly,
     Span.QUARTER: quarterly,
     Span.YEAR: annual,
 }
 
 
-@redacts
-def bulletin(ledger: Ledger, span: Span, text: str | None, now: datetime, *, publish: bool = False) -> Report:
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """A bulletin or proposal as it leaves: its report, and its letter where one is wanted."""
+
+    report: Report
+    letter: Letter | None = None
+
+    def for_the_public(self) -> Publication:
+        """What of a bulletin the public may be told, on the same paper."""
+        told = public_bulletin(self.report)
+        return Publication(told, public_letter(told, self.letter) if self.letter else None)
+
+
+@reads
+def bulletin(
+    session: Session, span: Span, text: str | None, now: datetime, *, letter: bool = False, public: bool = False
+) -> Publication:
     """The bulletin of a period; without one, of the last finished period that has evidence.
 
-    `publish` says that it is asked for to be made public.
+    `letter`: with the 通报 itself, facts filled in, what only a person can write left open.
 
     Raises:
         WrongUsage: no such period, or one wholly before the policy.
-        Refused: for the public, while the period runs.
+        Refused: with a letter or for the public, while the period runs.
     """
-    with ledger.read() as session:
-        office = offices.load(session)
-        if publish:
-            period = period_of(session, office, span, text, now)
-            check_ended(period, now.date(), "公布", "现在想先看看，不写 --public。")
-        return made(session, office, span, text, now)
+    office = offices.load(session)
+    period = period_of(session, office, span, text, now)
+    if public:
+        check_ended(period, now.date(), "公布", "现在想先看看，不写 --public。")
+    made = bulletin_of(situation(session, office, period, now))
+    if letter:
+        check_ended(period, now.date(), "出通报的公文", "现在想先看看，不写 -o，或者写成 .xlsx，上面注明还没有结束。")
+    found = Publication(made.report, bulletin_letter(made) if letter else None)
+    return found.for_the_public() if public else found
 
 
-def made(session: Session, office: Office, span: Span, text: str | None, now: datetime) -> Report:
-    """A bulletin with its charts, within a transaction."""
-    return of(situation(session, office, period_of(session, office, span, text, now), now)).report
-
-
-def of(place: Situation) -> Bulletin:
+def bulletin_of(place: Situation) -> Bulletin:
     """The bulletin of a situation."""
-    return BULLETINS[place.period.span](place)
+    return _BULLETINS[place.period.span](place)
 
 
-@redacts
-def award_proposal(ledger: Ledger, text: str, now: datetime) -> Report:
-    """六(八): the December proposal of a year."""
-    with ledger.read() as session:
-        return proposal(session, offices.load(session), text, now).report
-
-
-@redacts
-def public_proposal(ledger: Ledger, text: str, now: datetime) -> Report:
-    """What of it the public may be told.
+@reads
+def award_proposal(
+    session: Session, text: str, now: datetime, *, letter: bool = False, public: bool = False
+) -> Publication:
+    """六(八): the December proposal of a year; for the public the 公示 alone.
 
     Raises:
-        Refused: the year runs and nobody has been awarded.
+        Refused: for the public, while the year runs and nobody has been awarded.
     """
-    with ledger.read() as session:
-        place, awarded = award_situation(session, offices.load(session), text, now)
-    if not awarded:
+    place, awarded = award_situation(session, offices.load(session), text, now)
+    if public and not awarded:
         check_ended(place.period, now.date(), *UNDECIDED)
-    return public_awards(awards(place, awarded))
+    proposal = awards(place, awarded)
+    paper = award_letter(proposal) if letter else None
+    if not public:
+        return Publication(proposal.report, paper)
+    told = public_awards(proposal)
+    return Publication(told, public_letter(told, paper, title_of(place)) if paper else None)
 
 
-def proposal(session: Session, office: Office, text: str, now: datetime) -> Proposal:
-    """The same within a transaction."""
-    return awards(*award_situation(session, office, text, now))
+# ---------------------------------------------------------------- papers for measures
+
+
+@reads
+def measure_papers(session: Session, numbers: Sequence[int], now: datetime) -> list[Paper]:
+    """The papers for measures, all or none.
+
+    Raises:
+        WrongUsage: an entry that is not there, or is no measure.
+        Refused: an entry of a month that still runs.
+    """
+    office, years, papers = offices.load(session), dict[int, Situation](), []
+    for number in numbers:
+        posted = _entry(session, number, now)
+        year = Period.holding(posted.entry.month, Span.YEAR)
+        if year.year not in years:
+            years[year.year] = situation(session, office, year, now)
+        policy = office.policies.on(step_day(posted.entry.month, posted.entry.day))
+        place = replace(years[year.year], policy=policy)
+        told = next((one for one in place.entries if one.id == number), posted)
+        papers.append(measure_paper(told, place))
+    return papers
+
+
+def _entry(session: Session, number: int, now: datetime) -> PostedEntry:
+    posted = entries.find(session, number)
+    if posted is None:
+        raise WrongUsage(f"台账里没有第 {number} 号。", "用 zlts ledger 看编号。")
+    check_ended(posted.entry.month, now.date(), "出文书", f"第 {number} 号记在这个月，请等月份结束、评定以后再办。")
+    return posted

@@ -7,24 +7,23 @@ from dataclasses import replace
 from datetime import date, datetime
 
 from zlts import frozen, journal
+from zlts.bulletins.awards import awards
 from zlts.bulletins.parts import CARRIED_OUT
 from zlts.carrying_out import Answer
 from zlts.db import Ledger
 from zlts.documents import kept
 from zlts.documents.bulletin import bulletin_letter
-from zlts.documents.letter import Letter
 from zlts.errors import Refused, WrongUsage
 from zlts.model import Measure, PostedEntry
 from zlts.periods import Span, day_of
-from zlts.reports import Report
 from zlts.services import logged as logged_measures
 from zlts.services import office as offices
-from zlts.services.bulletins import of, proposal
+from zlts.services.bulletins import Publication, bulletin_of
 from zlts.services.calendar import check_ended
 from zlts.services.naming import the_person
 from zlts.services.office import stamp
 from zlts.services.redacting import redacts
-from zlts.services.situations import period_of, situation
+from zlts.services.situations import award_situation, period_of, situation
 from zlts.store import decisions, entries
 from zlts.store.decisions import Award, CarriedOut, Issued, Waiver
 from zlts.store.personal import redaction
@@ -169,8 +168,7 @@ def _matters(session: Session, numbers: Iterable[int], known: Container[str], mi
 # ---------------------------------------------------------------- awards
 
 
-@redacts
-def award(ledger: Ledger, year: str, names: Sequence[str], now: datetime) -> Report:
+def award(ledger: Ledger, year: str, names: Sequence[str], now: datetime) -> None:
     """Record the leading group's choice: two or three of the shortlist.
 
     Raises:
@@ -179,14 +177,14 @@ def award(ledger: Ledger, year: str, names: Sequence[str], now: datetime) -> Rep
     """
     with ledger.write() as session:
         office = offices.load(session)
-        shortlist = proposal(session, office, year, now).facts.shortlist
+        proposal = awards(*award_situation(session, office, year, now))
         chosen = list(dict.fromkeys(the_person(office, name) for name in names))
         rule = office.policy_of(int(year)).awards
         if not rule.fewest <= len(chosen) <= rule.most:
             raise WrongUsage(f"要选 {rule.fewest}–{rule.most} 人，写了 {len(chosen)} 人。", f"依据 {rule.clause}。")
         if decisions.awards(session, int(year)):
             raise Refused(f"{year} 年已经登记过表彰名单。", "要改请先 zlts awards 年份 --undo。")
-        listed = {(one.officer, one.badge) for one in shortlist}
+        listed = {(one.officer, one.badge) for one in proposal.facts.shortlist}
         for person in chosen:
             if (person.name, person.badge) not in listed:
                 raise WrongUsage(f"“{person.label}”不在入围名单里，不能表彰。", f"依据 {rule.clause}。")
@@ -196,27 +194,23 @@ def award(ledger: Ledger, year: str, names: Sequence[str], now: datetime) -> Rep
             decisions.award(session, record)
         detail = {"year": year, "officers": [person.key for person in chosen]}
         journal.write(session, "award", detail, now, ["table:award"])
-        return proposal(session, office, year, now).report
 
 
-@redacts
-def unaward(ledger: Ledger, year: str, now: datetime) -> Report:
+def unaward(ledger: Ledger, year: str, now: datetime) -> None:
     """Take the record of a year's award back."""
     with ledger.write() as session:
-        office = offices.load(session)
-        number = period_of(session, office, Span.YEAR, year, now).year
+        number = period_of(session, offices.load(session), Span.YEAR, year, now).year
         if not decisions.awards(session, number):
             raise WrongUsage(f"{year} 年没有登记过表彰名单。")
         decisions.unaward(session, number)
         journal.write(session, "award-undo", {"year": year}, now, ["table:award"])
-        return proposal(session, office, year, now).report
 
 
 # ---------------------------------------------------------------- issued bulletins
 
 
-def issue(ledger: Ledger, span: Span, text: str | None, number: str, now: datetime) -> Report:
-    """Freeze a bulletin under a number.
+def issue(ledger: Ledger, span: Span, text: str | None, number: str, now: datetime) -> Publication:
+    """Freeze a bulletin and its letter under a number.
 
     Raises:
         Refused: the number is used already, or the period still runs.
@@ -227,58 +221,46 @@ def issue(ledger: Ledger, span: Span, text: str | None, number: str, now: dateti
             raise Refused(f"编号 {number} 已经用过。", f"要再印那一份，请用 --reprint {number}。")
         period = period_of(session, office, span, text, now)
         check_ended(period, now.date(), "印发", "现在想先看看，不写 --issue。")
-        place, hidden = situation(session, office, period, now), redaction(session)
-        bulletin = of(place)
-        numbered = replace(bulletin.report, basis=(f"通报编号：{number}。", *bulletin.report.basis))
-        report = hidden.of(numbered)
-        letter = hidden.of(bulletin_letter(replace(bulletin, report=report)))
+        made, hidden = bulletin_of(situation(session, office, period, now)), redaction(session)
+        report = replace(made.report, basis=(f"通报编号：{number}。", *made.report.basis))
+        report, letter = hidden.of(report), hidden.of(bulletin_letter(replace(made, report=report)))
         record = Issued(
-            number=number, name=report.name, period=str(period),
-            report=frozen.to_text(report, kept.to_plain(letter)),
+            number=number, name=report.name, period=str(period), report=frozen.to_text(report, kept.to_plain(letter)),
             through_entry=entries.latest(session), issued_at=stamp(now),
         )  # fmt: skip
         decisions.issue(session, record)
         journal.write(session, "issue", {"number": number, "period": str(period)}, now, ["table:issued"])
-    return report
+    return Publication(report, letter)
 
 
-def withdraw(ledger: Ledger, name: str, number: str, now: datetime) -> Report:
+def withdraw(ledger: Ledger, name: str, number: str, now: datetime) -> None:
     """Take an issue back: the bulletin is kept, its number stays used, later ones no longer correct it.
 
     Raises:
         WrongUsage: none of that kind was issued under that number, or it is withdrawn already.
     """
     with ledger.write() as session:
-        known = _issued(session, name, number)
-        if known.withdrawn_at:
+        if _issued(session, name, number).withdrawn_at:
             raise WrongUsage(f"编号 {number} 的通报已经撤回过。", "没有改动。")
         decisions.withdraw(session, number, stamp(now))
         journal.write(session, "issue-undo", {"number": number}, now, ["table:issued"])
-    return frozen.from_text(known.report)
 
 
-def reprint(ledger: Ledger, name: str, number: str) -> Report:
+def reprint(ledger: Ledger, name: str, number: str, *, letter: bool = False) -> Publication:
     """An issued bulletin, unchanged.
 
     Raises:
         WrongUsage: none of that kind was issued under that number.
+        Refused: the letter of one that was issued before letters were kept.
     """
     with ledger.read() as session:
-        return frozen.from_text(_issued(session, name, number).report)
-
-
-def reprint_letter(ledger: Ledger, name: str, number: str) -> Letter:
-    """The letter of an issued bulletin, unchanged.
-
-    Raises:
-        WrongUsage: none of that kind was issued under that number.
-        Refused: it was issued before letters were kept.
-    """
-    with ledger.read() as session:
-        letter = frozen.letter_in(_issued(session, name, number).report)
-    if letter is None:
+        text = _issued(session, name, number).report
+        report, paper = frozen.from_text(text), frozen.letter_in(text)
+        if not frozen.is_redacted(text):
+            report = redaction(session).of(report)
+    if letter and paper is None:
         raise Refused(f"编号 {number} 的通报印发时还没有留存文稿，只能再印表格。", "请用 .xlsx 结尾。")
-    return kept.from_plain(letter)
+    return Publication(report, kept.from_plain(paper) if letter and paper else None)
 
 
 def _issued(session: Session, name: str, number: str) -> Issued:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 
 from zlts.bulletins.listings import listing
@@ -55,7 +55,7 @@ def table(ledger: Ledger, name: str) -> Report:
     """
     with lines(ledger, name) as found:
         drawn = Table(name, name, found.columns, tuple(found.rows), detail=True)
-    return replace(listing("export", name, [drawn], {}), told=True)
+    return listing("export", name, [drawn], {})
 
 
 def _is_free(cell: Cell, is_text: bool) -> bool:

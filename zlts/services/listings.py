@@ -7,6 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from zlts.bulletins import explanations, listings, passes
+from zlts.bulletins.facts import BatchLine
 from zlts.bulletins.parts import undone
 from zlts.db import Ledger
 from zlts.errors import WrongUsage
@@ -19,54 +20,50 @@ from zlts.services import office as offices
 from zlts.services.assess import Assessment, arrivals
 from zlts.services.naming import the_person, the_unit
 from zlts.services.office import Office
-from zlts.services.redacting import redacts
+from zlts.services.redacting import reads, redacts
 from zlts.store import batches, decisions, entries, rows
-from zlts.store.personal import redaction
 from zlts.store.session import Session
 
 
-def assessed(outcome: Assessment, ledger: Ledger, *, dry_run: bool) -> Report:
+@redacts
+def assessed(_ledger: Ledger, outcome: Assessment, *, dry_run: bool) -> Report:
     """What a pass did, as a report."""
-    with ledger.read() as session:
-        hidden = redaction(session)
     rates = [(one.unit, one.person, one.tally, one.auxiliary, one.arrived) for one in outcome.rates]
-    report = passes.assessed(
+    return passes.assessed(
         outcome.month, outcome.through, rates, outcome.posted, outcome.reversed, outcome.why, outcome.gaps,
         outcome.files, outcome.office.policies.on(outcome.month.last_day), outcome.arrivals, dry_run=dry_run,
     )  # fmt: skip
-    return hidden.of(report)
 
 
-@redacts
-def ledger_listing(ledger: Ledger, year: int | None, wanted: Mapping[str, Any], now: datetime) -> Report:
+@reads
+def ledger_listing(session: Session, year: int | None, wanted: Mapping[str, Any], now: datetime) -> Report:
     """The entries of a year, narrowed by month, person and unit.
 
     `all` with the reversed and reversing ones; `pending` only what is ordered and not yet carried out.
     """
-    with ledger.read() as session:
-        office = offices.load(session)
-        month = Month.parse(wanted["month"]) if wanted.get("month") else None
-        if year is None:
-            year = month.year if month else _last_assessed_year(session, office, now)
-        if month and month.year != year:
-            raise WrongUsage(f"{month} 不在 {year} 年。", "年份和月份只写一个就行。")
-        office.policy_of(year)
-        found = entries.ledger(session, year) if wanted.get("all") else entries.active(session, year)
-        if wanted.get("pending"):
-            found = undone((one for one in found if one.active), decisions.carried_out(session))
-        beside = [] if wanted.get("pending") else logged.groundless(session, office, year)
-        if month:
-            found = [one for one in found if one.entry.month == month]
-            beside = [one for one in beside if month in (one.posted.entry.month, Month.of(one.measure.day))]
-        if wanted.get("person"):
-            person = the_person(office, wanted["person"])
-            found = [one for one in found if one.entry.person and one.entry.person.key == person.key]
-            beside = [one for one in beside if one.measure.person.key == person.key]
-        if wanted.get("unit"):
-            unit = the_unit(office, wanted["unit"])
-            found = [one for one in found if one.entry.unit == unit]
-            beside = [one for one in beside if one.measure.unit == unit]
-        return explanations.ledger(year, found, beside, batches.names_of(session))
+    office = offices.load(session)
+    month = Month.parse(wanted["month"]) if wanted.get("month") else None
+    if year is None:
+        year = month.year if month else _last_assessed_year(session, office, now)
+    if month and month.year != year:
+        raise WrongUsage(f"{month} 不在 {year} 年。", "年份和月份只写一个就行。")
+    office.policy_of(year)
+    found = entries.ledger(session, year) if wanted.get("all") else entries.active(session, year)
+    if wanted.get("pending"):
+        found = undone((one for one in found if one.active), decisions.carried_out(session))
+    beside = [] if wanted.get("pending") else logged.groundless(session, office, year)
+    if month:
+        found = [one for one in found if one.entry.month == month]
+        beside = [one for one in beside if month in (one.posted.entry.month, Month.of(one.measure.day))]
+    if wanted.get("person"):
+        person = the_person(office, wanted["person"])
+        found = [one for one in found if one.entry.person and one.entry.person.key == person.key]
+        beside = [one for one in beside if one.measure.person.key == person.key]
+    if wanted.get("unit"):
+        unit = the_unit(office, wanted["unit"])
+        found = [one for one in found if one.entry.unit == unit]
+        beside = [one for one in beside if one.measure.unit == unit]
+    return explanations.ledger(year, found, beside, batches.names_of(session))
 
 
 def _last_assessed_year(session: Session, office: Office, now: datetime) -> int:
@@ -75,52 +72,47 @@ def _last_assessed_year(session: Session, office: Office, now: datetime) -> int:
     return next((year for year in years if entries.assessed_through(session, year)), office.first_day.year)
 
 
-@redacts
-def explain(ledger: Ledger, name: str, year: int | None, now: datetime) -> Report:
+@reads
+def explain(session: Session, name: str, year: int | None, now: datetime) -> Report:
     """An officer's year, every entry back to clause, rows and files."""
-    with ledger.read() as session:
-        office = offices.load(session)
-        year = _last_assessed_year(session, office, now) if year is None else year
-        policy, person = office.policy_of(year), the_person(office, name)
-        period = Period.holding(Month(year, 1), Span.YEAR)
-        own = [
-            one for one in entries.ledger(session, year) if one.entry.person and one.entry.person.key == person.key
-        ]
-        evidence = evidences.gather(session, office, period.first_day, period.last_day)
-        tallies = {month: tally for (who, month), tally in evidence.person_months().items() if who == person}
-        low = {one.entry.month for one in own if one.active and one.entry.cause.rule is Rule.RATE}
-        bad = evidences.unsatisfied(session, office, person, low)
-        beside = [one for one in logged.groundless(session, office, year) if one.measure.person.key == person.key]
-        missing = arrivals(session, office, evidence, now.date()).missing_of(person, period.months)
-        files = batches.names_of(session)
-        done = {matter: one.day for matter, one in decisions.carried_out(session).items()}
-        return explanations.explain(person, year, own, beside, tallies, missing, bad, policy, files, done)
+    office = offices.load(session)
+    year = _last_assessed_year(session, office, now) if year is None else year
+    policy, person = office.policy_of(year), the_person(office, name)
+    period = Period.holding(Month(year, 1), Span.YEAR)
+    own = [one for one in entries.ledger(session, year) if one.entry.person and one.entry.person.key == person.key]
+    evidence = evidences.gather(session, office, period.first_day, period.last_day)
+    tallies = {month: tally for (who, month), tally in evidence.person_months().items() if who == person}
+    low = {one.entry.month for one in own if one.active and one.entry.cause.rule is Rule.RATE}
+    bad = evidences.unsatisfied(session, office, person, low)
+    beside = [one for one in logged.groundless(session, office, year) if one.measure.person.key == person.key]
+    missing = arrivals(session, office, evidence, now.date()).missing_of(person, period.months)
+    files = batches.names_of(session)
+    done = {matter: one.day for matter, one in decisions.carried_out(session).items()}
+    return explanations.explain(person, year, own, beside, tallies, missing, bad, policy, files, done)
 
 
-@redacts
-def batch_listing(ledger: Ledger) -> Report:
+@reads
+def batch_listing(session: Session) -> Report:
     """What was imported."""
-    with ledger.read() as session:
-        found = [
-            {
-                "batch": one.id,
-                "file": one.file,
-                "kind": one.register_kind,
-                "rows": one.rows,
-                "accepted": one.accepted,
-                "duplicates": one.duplicates,
-                "rejected": one.rejected,
-                "ignored": one.ignored,
-                "imported_at": one.imported_at,
-                "state": "已撤销" if one.undone_at else "",
-            }
-            for one in batches.batches(session, undone=True)
-        ]
+    found = [
+        BatchLine(
+            batch=one.id,
+            file=one.file,
+            kind=one.register_kind,
+            rows=one.rows,
+            accepted=one.accepted,
+            duplicates=one.duplicates,
+            rejected=one.rejected,
+            ignored=one.ignored,
+            imported_at=one.imported_at,
+            state="已撤销" if one.undone_at else "",
+        )
+        for one in batches.batches(session, undone=True)
+    ]
     return listings.batches(found)
 
 
-@redacts
-def quarantine_listing(ledger: Ledger) -> Report:
+@reads
+def quarantine_listing(session: Session) -> Report:
     """The rows that wait."""
-    with ledger.read() as session:
-        return listings.quarantine(rows.quarantined(session))
+    return listings.quarantine(rows.quarantined(session))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -15,10 +14,10 @@ from zlts.services.intake import FileOutcome
 
 
 def receipt(outcomes: Iterable[FileOutcome], *, dry_run: bool) -> Report:
-    """The files' fates as the JSON contract has them, and as tables."""
+    """The files' fates as the JSON contract has them, and as tables; `intake` has taken out those who complained."""
     outcomes = list(outcomes)
     come = [(one.arrivals, sorted(one.months)) for one in outcomes if one.arrivals]
-    made = imported(
+    return imported(
         [_machine(one) for one in outcomes if not one.passed_over],
         [_passed_over(one.path, one.passed_over) for one in outcomes if one.passed_over],
         dry_run=dry_run,
@@ -32,7 +31,6 @@ def receipt(outcomes: Iterable[FileOutcome], *, dry_run: bool) -> Report:
             unit: list(map(str, own)) for arrivals, months in come for unit, own in arrivals.missing(months).items()
         },
     )
-    return replace(made, told=True)  # by `intake`, file by file
 
 
 def _said(one: Side) -> dict[str, Any]:

@@ -12,6 +12,7 @@ from zlts.db import Ledger
 from zlts.errors import LedgerRefused, ZltsError
 from zlts.redaction import Redaction
 from zlts.store.personal import redaction
+from zlts.store.session import Session
 
 if TYPE_CHECKING:  # a usage error is told without loading what bulletins are made from
     from zlts.bulletins.situation import Situation
@@ -21,18 +22,27 @@ _Words = ParamSpec("_Words")
 _Made = TypeVar("_Made")
 
 
-def redacts(
-    make: Callable[Concatenate[Ledger, _Words], _Made],
-) -> Callable[Concatenate[Ledger, _Words], _Made]:
-    """Make a report, a letter or papers so that they name nobody who complained."""
+def reads(case: Callable[Concatenate[Session, _Words], _Made]) -> Callable[Concatenate[Ledger, _Words], _Made]:
+    """A use case that only reads, in one transaction; what it makes names nobody who complained."""
 
-    @wraps(make)
-    def redacted(ledger: Ledger, /, *args: _Words.args, **kwargs: _Words.kwargs) -> _Made:
-        made = make(ledger, *args, **kwargs)
+    @wraps(case)
+    def asked(ledger: Ledger, /, *args: _Words.args, **kwargs: _Words.kwargs) -> _Made:
+        with ledger.read() as session:
+            return redaction(session).of(case(session, *args, **kwargs))
+
+    return asked
+
+
+def redacts(case: Callable[Concatenate[Ledger, _Words], _Made]) -> Callable[Concatenate[Ledger, _Words], _Made]:
+    """A use case with a transaction of its own; what it makes names nobody who complained."""
+
+    @wraps(case)
+    def asked(ledger: Ledger, /, *args: _Words.args, **kwargs: _Words.kwargs) -> _Made:
+        made = case(ledger, *args, **kwargs)
         with ledger.read() as session:
             return redaction(session).of(made)
 
-    return redacted
+    return asked
 
 
 def redact_error(ledger: Ledger, error: ZltsError) -> None:
@@ -63,14 +73,14 @@ def without_complainants(place: Situation, hidden: Redaction) -> Situation:
             replace(one, kind=hidden.hide(one.kind), item=hidden.hide(one.item), finding=hidden.hide(one.finding))
             for one in place.inspections
         ],
-        entries=[open_entry(one, hidden) for one in place.entries],
-        corrections=[open_entry(one, hidden) for one in place.corrections],
-        corrections_within=[open_entry(one, hidden) for one in place.corrections_within],
+        entries=[_open_entry(one, hidden) for one in place.entries],
+        corrections=[_open_entry(one, hidden) for one in place.corrections],
+        corrections_within=[_open_entry(one, hidden) for one in place.corrections_within],
         waived=hidden.of(place.waived),
     )  # fmt: skip
 
 
-def open_entry(posted: PostedEntry, hidden: Redaction) -> PostedEntry:
+def _open_entry(posted: PostedEntry, hidden: Redaction) -> PostedEntry:
     """An entry whose reason names nobody who complained."""
     cause = replace(posted.entry.cause, reason=hidden.hide(posted.entry.cause.reason))
     return replace(posted, entry=replace(posted.entry, cause=cause))
