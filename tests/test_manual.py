@@ -15,7 +15,7 @@ from tests.manual.stage import DOCS, PAGES, Stage, played, shortened
 from tests.manual.words import parsed, spoken_of
 from zlts.documents.form import _AROUND, _PAGE, _intro, heights
 from zlts.manual.card import card
-from zlts.manual.markdown import Block, Kind, blocks
+from zlts.manual.markdown import Block, BlockKind, blocks
 from zlts.manual.topics import TOPICS, find, text_of
 from zlts.store.views import VIEWS
 
@@ -64,7 +64,7 @@ def test_a_topic_has_its_page(topic: object) -> None:
     assert topic in TOPICS
     own = next(one for one in TOPICS if one is topic)
     first = next(iter(blocks(text_of(own))))
-    assert (first.kind, first.level, first.lines) == (Kind.HEADING, 1, (own.title,))
+    assert (first.kind, first.level, first.lines) == (BlockKind.HEADING, 1, (own.title,))
     for word in (own.name, own.title, *own.words):
         assert find(word) is own, word
 
@@ -72,7 +72,7 @@ def test_a_topic_has_its_page(topic: object) -> None:
 @pytest.mark.parametrize("file", FILES)
 def test_a_page_has_nothing_the_screen_cannot_show(file: str) -> None:
     for block in blocks((DOCS / file).read_text(encoding="utf-8")):
-        if block.kind is not Kind.CODE:
+        if block.kind is not BlockKind.CODE:
             shown = "\n".join(block.lines).replace("***", "")  # what the program says for a hidden name is no mark
             assert not re.search(r"`|\*\*|\]\(|<!--|^#", shown), block
 
@@ -82,11 +82,11 @@ def test_a_page_loses_its_marks_and_no_words() -> None:
         "# 一\n\n**粗** `zlts` [名](a.md)\n接着\nSQLite\nODBC\n\n<!-- x -->\n> 投诉人“***”\n\n3. 甲\n4. 乙\n   丙\n"
     )
     assert list(blocks(page)) == [
-        Block(Kind.HEADING, ("一",), 1),
-        Block(Kind.TEXT, ("粗 zlts 名接着SQLite ODBC",)),
-        Block(Kind.QUOTE, ("投诉人“***”",)),
-        Block(Kind.ITEM, ("3. 甲",)),
-        Block(Kind.ITEM, ("4. 乙丙",)),
+        Block(BlockKind.HEADING, ("一",), 1),
+        Block(BlockKind.TEXT, ("粗 zlts 名接着SQLite ODBC",)),
+        Block(BlockKind.QUOTE, ("投诉人“***”",)),
+        Block(BlockKind.ITEM, ("3. 甲",)),
+        Block(BlockKind.ITEM, ("4. 乙丙",)),
     ]
 
 

@@ -27,7 +27,7 @@ class Answer:
 
 
 @dataclass(frozen=True, slots=True)
-class Said:
+class SaidOfCarryingOut:
     """What people said of carrying out: matter → the day of `zlts done`, and the answers by the measures' keys."""
 
     done: Mapping[str, date]
@@ -113,7 +113,7 @@ def sorted_out(
     measures: Iterable[Measure],
     ordered: Sequence[tuple[Entry, Window]],
     fallen: Sequence[tuple[PostedEntry, Window]],
-    said: Said,
+    said: SaidOfCarryingOut,
 ) -> tuple[list[Measure], list[Held]]:
     """The measures that count by themselves, and those that belong to an entry.
 
@@ -136,7 +136,7 @@ def _held(
     one: Measure,
     ordered: Sequence[tuple[Entry, Window]],
     fallen: Sequence[tuple[PostedEntry, Window]],
-    said: Said,
+    said: SaidOfCarryingOut,
     taken: set[str],
 ) -> Held | None:
     standing = [entry for entry, window in ordered if fits(one, entry, window)]
@@ -166,7 +166,7 @@ def _bound(
     answer: Answer,
     ordered: Sequence[tuple[Entry, Window]],
     fallen: Sequence[tuple[PostedEntry, Window]],
-    said: Said,
+    said: SaidOfCarryingOut,
 ) -> Held:
     """A measure that belongs to that matter, whether its entry stands or not."""
     matter, day = answer.matter, said.done.get(answer.matter)

@@ -48,14 +48,14 @@ def load(text: str, fallback: str = "") -> Policy:
             the nearest there is, and what it may hold.
     """
     values = _parsed(text)
-    top = Section(_completed(_renewed(values), _parsed(fallback)) if fallback else values)
+    top = PolicyTable(_completed(_renewed(values), _parsed(fallback)) if fallback else values)
     policy = _policy(top, text)
     if not fallback:
         top.check_all_asked()
     return policy
 
 
-def _policy(top: Section, text: str) -> Policy:
+def _policy(top: PolicyTable, text: str) -> Policy:
     return Policy(
         name=top.text("name"),
         effective_from=top.day("effective_from"),
@@ -84,7 +84,7 @@ def _policy(top: Section, text: str) -> Policy:
     )
 
 
-class Section:
+class PolicyTable:
     """One table of a policy file: typed values, each refused by its key; keys that are no setting are refused too."""
 
     def __init__(self, values: object, path: str = "") -> None:
@@ -92,7 +92,7 @@ class Section:
             raise PolicyRefused(f"政策文件的“{path}”应当是一节。", "请对照随程序附带的政策文件。")
         self._values: dict[str, Any] = values
         self._path = path
-        self._asked: dict[str, list[Section]] = {}
+        self._asked: dict[str, list[PolicyTable]] = {}
         """The keys that were asked for, with the tables they hold."""
 
     def _at(self, key: str) -> str:
@@ -111,16 +111,16 @@ class Section:
             raise self.refused(key, what)
         return value
 
-    def section(self, key: str) -> Section:
+    def section(self, key: str) -> PolicyTable:
         """The table under a key."""
         if not self._asked.get(key):
-            self._asked[key] = [Section(self._values.get(key), self._at(key))]
+            self._asked[key] = [PolicyTable(self._values.get(key), self._at(key))]
         return self._asked[key][0]
 
-    def sections(self, key: str) -> list[Section]:
+    def sections(self, key: str) -> list[PolicyTable]:
         """The tables of a list of tables."""
         found = [
-            Section(values, f"{self._at(key)}[{number}]")
+            PolicyTable(values, f"{self._at(key)}[{number}]")
             for number, values in enumerate(self._take(key, list, "若干节"), 1)
         ]
         self._asked[key] = found
@@ -139,7 +139,7 @@ class Section:
         """Every value by its key, those of the tables within by `table.key`; lists of tables left out."""
         for key, value in self._values.items():
             if isinstance(value, dict):
-                yield from Section(value, self._at(key)).settings()
+                yield from PolicyTable(value, self._at(key)).settings()
             elif not (isinstance(value, list) and any(isinstance(one, dict) for one in value)):
                 yield self._at(key), value
 
@@ -273,7 +273,7 @@ def _completed(values: dict[str, Any], later: dict[str, Any]) -> dict[str, Any]:
     return {**values, **{key: {**later[key], **values[key]} for key in sections}, **added}
 
 
-def _bureau(section: Section) -> Bureau:
+def _bureau(section: PolicyTable) -> Bureau:
     return Bureau(
         section.text("name"),
         section.text("office"),
@@ -289,7 +289,7 @@ def _bureau(section: Section) -> Bureau:
 _IN_BRACES = ("bureau", "contest", "honour", "period")
 
 
-def _titles(section: Section) -> Titles:
+def _titles(section: PolicyTable) -> Titles:
     return Titles(
         monthly=_title(section, "monthly"),
         quarterly=_title(section, "quarterly"),
@@ -301,13 +301,13 @@ def _titles(section: Section) -> Titles:
     )
 
 
-def _title(section: Section, key: str) -> str:
+def _title(section: PolicyTable, key: str) -> str:
     title = section.text(key)
     _check_braces(key, title)
     return title
 
 
-def _title_words(section: Section, key: str) -> tuple[str, ...]:
+def _title_words(section: PolicyTable, key: str) -> tuple[str, ...]:
     words = section.words(key)
     _check_braces(key, "".join(words))
     return words
@@ -324,7 +324,7 @@ def _check_braces(key: str, title: str) -> None:
 _PER = ("month", "year")
 
 
-def _rate(section: Section) -> RateRule:
+def _rate(section: PolicyTable) -> RateRule:
     return RateRule(
         clause=section.text("clause"),
         floor=section.percent("floor_percent"),
@@ -339,7 +339,7 @@ def _rate(section: Section) -> RateRule:
     )
 
 
-def _complaint(section: Section) -> ComplaintRule:
+def _complaint(section: PolicyTable) -> ComplaintRule:
     later = section.choice("later", ("", *(kind.value for kind in MEASURES)))
     return ComplaintRule(
         clause=section.text("clause"),
@@ -352,7 +352,7 @@ def _complaint(section: Section) -> ComplaintRule:
     )
 
 
-def _escalation(section: Section) -> EscalationRule:
+def _escalation(section: PolicyTable) -> EscalationRule:
     return EscalationRule(
         clause=section.text("clause"),
         limits=dict(_limits(section.section("limits"))),
@@ -365,7 +365,7 @@ def _escalation(section: Section) -> EscalationRule:
     )
 
 
-def _limits(section: Section) -> Iterator[tuple[Kind, int]]:
+def _limits(section: PolicyTable) -> Iterator[tuple[Kind, int]]:
     known = [kind.value for kind in MEASURES]
     for key in section:
         if key not in known:
@@ -375,7 +375,7 @@ def _limits(section: Section) -> Iterator[tuple[Kind, int]]:
         yield Kind(key), section.whole(key, 1)
 
 
-def _serious(section: Section) -> SeriousRule:
+def _serious(section: PolicyTable) -> SeriousRule:
     return SeriousRule(
         section.text("clause"),
         section.kinds("officer", _GRAVE),
@@ -389,7 +389,7 @@ _GRAVE = (Kind.NO_PROMOTION, Kind.TRANSFER, Kind.ACCOUNTABILITY, Kind.NO_AWARDS,
 _LEADS = (Post.UNIT_LEAD.value, Post.DEPUTY_LEAD.value, Post.BUREAU_LEAD.value)
 
 
-def _inspection(section: Section) -> InspectionRule:
+def _inspection(section: PolicyTable) -> InspectionRule:
     items = section.section("items")
     return InspectionRule(
         clause=section.text("clause"),
@@ -401,7 +401,7 @@ def _inspection(section: Section) -> InspectionRule:
     )
 
 
-def _filing(section: Section) -> FilingRule:
+def _filing(section: PolicyTable) -> FilingRule:
     due = section.text("plan_due")
     try:
         month, day = (int(part) for part in due.split("-"))
@@ -411,11 +411,11 @@ def _filing(section: Section) -> FilingRule:
     return FilingRule(section.text("clause"), (month, day), section.words("plan_words"), section.words("nil_words"))
 
 
-def _ranking(section: Section) -> RankingRule:
+def _ranking(section: PolicyTable) -> RankingRule:
     return RankingRule(section.text("clause"), _compared(section, "quarter"), _compared(section, "year"))
 
 
-def _compared(section: Section, key: str) -> tuple[Compared, ...]:
+def _compared(section: PolicyTable, key: str) -> tuple[Compared, ...]:
     words, known = section.words(key), [one.value for one in Compared]
     if sorted(words) != sorted(known):
         told = "、".join(words)
@@ -425,7 +425,7 @@ def _compared(section: Section, key: str) -> tuple[Compared, ...]:
     return tuple(map(Compared, words))
 
 
-def _awards(section: Section) -> AwardRule:
+def _awards(section: PolicyTable) -> AwardRule:
     return AwardRule(
         clause=section.text("clause"),
         shortlist_rank=section.whole("shortlist_rank", 1),
@@ -438,7 +438,7 @@ def _awards(section: Section) -> AwardRule:
     )
 
 
-def _assistance(section: Section) -> AssistanceRule:
+def _assistance(section: PolicyTable) -> AssistanceRule:
     return AssistanceRule(
         clause=section.text("clause"),
         floor=section.percent("rate_percent"),
@@ -448,7 +448,7 @@ def _assistance(section: Section) -> AssistanceRule:
     )
 
 
-def _anomalies(section: Section) -> AnomalyRule:
+def _anomalies(section: PolicyTable) -> AnomalyRule:
     return AnomalyRule(
         clause=section.text("clause"),
         burst_presses=section.whole("burst_presses", 2),
@@ -486,7 +486,7 @@ def _hours(key: str, text: str, *, over_midnight: bool = False) -> tuple[int, in
 _DAY = 24 * 60 * 60
 
 
-def _lexicon(section: Section, meanings: Mapping[str, Meaning]) -> dict[str, Meaning]:
+def _lexicon(section: PolicyTable, meanings: Mapping[str, Meaning]) -> dict[str, Meaning]:
     """Words → meaning; a word under two meanings is refused."""
     known: dict[str, Meaning] = {}
     for key, meaning in meanings.items():
@@ -496,7 +496,7 @@ def _lexicon(section: Section, meanings: Mapping[str, Meaning]) -> dict[str, Mea
     return known
 
 
-def _words(top: Section) -> Words:
+def _words(top: PolicyTable) -> Words:
     roles, units = top.section("roles"), top.section("units")
     endings = units.section("endings")
     verdicts = {"sustained": Verdict.SUSTAINED, "not_sustained": Verdict.NOT_SUSTAINED}
@@ -520,18 +520,18 @@ def _words(top: Section) -> Words:
     )
 
 
-def _severities(top: Section) -> dict[str, bool]:
+def _severities(top: PolicyTable) -> dict[str, bool]:
     """What is a serious matter: 严重 by itself, or only where 不良影响 is entered with it."""
     alone = top.section("serious").choice("needs", ("", "不良影响")) == ""
     return _lexicon(top.section("severities"), {"serious": alone, "with_harm": True, "ordinary": False})
 
 
-def _clause(section: Section) -> ClauseNote:
+def _clause(section: PolicyTable) -> ClauseNote:
     how = section.choice("how", ("rule", "inspection", "report", "tracked", "known", "not_automated"))
     return ClauseNote(section.text("clause"), section.text("what"), how, section.text("why", ""))
 
 
-def _reading(section: Section) -> Reading:
+def _reading(section: PolicyTable) -> Reading:
     return Reading(
         section.text("id"),
         section.text("clause"),

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from zlts import carrying_out, grounds
-from zlts.carrying_out import Answer, Held, Said, State, Window
+from zlts.carrying_out import Answer, Held, SaidOfCarryingOut, State, Window
 from zlts.escalation import LEAD_ROLES, UNIT_ISSUED, escalation_entries, serious_entries, serious_matters, step_day
 from zlts.model import (
     Cause,
@@ -305,7 +305,7 @@ def _sorted_out(
         (one, window_of(one.entry, policies)) for one in facts.once_posted if one.entry.cause.matter not in lives
     ]
     standing = [(one, window_of(one, policies)) for one in ordered]
-    return carrying_out.sorted_out(measures, standing, fallen, Said(facts.done, facts.answers))
+    return carrying_out.sorted_out(measures, standing, fallen, SaidOfCarryingOut(facts.done, facts.answers))
 
 
 def window_of(entry: Entry, policies: ByDay) -> Window:

@@ -12,8 +12,8 @@ from tests.importers.told import DETAIL, T, Told, Units, told, vocabulary
 from zlts.errors import FileRefused
 from zlts.formats.book import Book
 from zlts.formats.cells import NO_RESULT, Cell, CellError
-from zlts.formats.sniff import Kind
-from zlts.importers.reading import Options, Reading, read
+from zlts.formats.sniff import FileKind
+from zlts.importers.reading import FileReading, Options, read
 from zlts.model import Problem, Register
 
 COMPLAINT = ("编号", "受理日期", "投诉人", "联系电话", "被投诉单位", "投诉内容", "认定结果")
@@ -26,7 +26,7 @@ def file_told(path: Path) -> Told:
         return Told(reading, list(reading.rows))
 
 
-def reading_of(book: Book) -> Reading:
+def reading_of(book: Book) -> FileReading:
     return read(book, label=book.path.name, folder="", vocabulary=vocabulary(), units=Units(), options=Options())
 
 
@@ -114,7 +114,7 @@ def test_dashes_are_blank_names_and_badges() -> None:
 def test_a_short_line_has_blank_cells_and_a_long_one_of_text_a_problem() -> None:
     assert told([*DETAIL, "窗口"], ["方明", "满意", T]).column("window") == [""]
     assert told(DETAIL, ["方明", "满意", T, "多"]).reasons == []
-    text = told(DETAIL, ["方明", "满意", T, ""], ["方明", "满意", T, "多"], made_as=Kind.TEXT)
+    text = told(DETAIL, ["方明", "满意", T, ""], ["方明", "满意", T, "多"], made_as=FileKind.TEXT)
     assert text.reasons == ["这一行有4格，表头只有3格，可能多了一个分隔符"]
 
 

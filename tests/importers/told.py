@@ -10,9 +10,9 @@ from typing import Any
 
 from zlts.formats.book import Book
 from zlts.formats.cells import Cell, Flaws, Sheet, chunks_of
-from zlts.formats.sniff import Kind
+from zlts.formats.sniff import FileKind
 from zlts.importers.overrides import Overrides
-from zlts.importers.reading import Options, Reading, read
+from zlts.importers.reading import FileReading, Options, read
 from zlts.importers.vocabulary import Vocabulary, load_vocabulary
 from zlts.model import SaidRow
 
@@ -48,7 +48,7 @@ def vocabulary() -> Vocabulary:
 class _Made(Book):
     """A book that was never a file."""
 
-    def __init__(self, label: str, kind: Kind, tables: Mapping[str, Sequence[Sequence[Cell]]]) -> None:
+    def __init__(self, label: str, kind: FileKind, tables: Mapping[str, Sequence[Sequence[Cell]]]) -> None:
         super().__init__(Path(label))
         self.kind = kind
         self.sheets = tuple(
@@ -58,14 +58,14 @@ class _Made(Book):
 
     @property
     def flaws(self) -> Flaws | None:
-        return Flaws() if self.kind is Kind.TEXT else None
+        return Flaws() if self.kind is FileKind.TEXT else None
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """A reading gone through."""
 
-    reading: Reading
+    reading: FileReading
     rows: list[SaidRow]
 
     @property
@@ -89,7 +89,7 @@ def told(
     *lines: Sequence[Cell],
     label: str = "导出.xlsx",
     folder: str = "",
-    made_as: Kind = Kind.OOXML,
+    made_as: FileKind = FileKind.OOXML,
     remembered: Mapping[str, Overrides] | None = None,
     sheets: Mapping[str, Sequence[Sequence[Cell]]] | None = None,
     **options: Any,

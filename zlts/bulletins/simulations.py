@@ -25,7 +25,7 @@ Value = TypeVar("Value")
 
 
 @dataclass(frozen=True, slots=True)
-class Outcome:
+class YearOutcome:
     """What a year comes to under a policy, after its pass."""
 
     entries: Sequence[PostedEntry]
@@ -41,14 +41,14 @@ class Outcome:
     """The units of all who are named above."""
 
 
-def outcome(entries: Sequence[PostedEntry], awards: Situation, year: Situation) -> Outcome:
+def outcome(entries: Sequence[PostedEntry], awards: Situation, year: Situation) -> YearOutcome:
     """What a year's active entries and its situation come to; `awards` is the year as far as it counts for them."""
     out = barred(posted.entry for posted in awards.entries)
     standings = officer_standings(awards)
     ranking = award_ranking(standings, out, awards.policy)
     ranks = {one.person: rank for rank, one in ranking}
     units = [(place, rank, unit) for place in (*_quarters(year), year) for rank, unit in place.unit_ranking()]
-    return Outcome(
+    return YearOutcome(
         entries=entries,
         officers={one.person: (one.score, ranks.get(one.person)) for one in standings},
         shortlist=[one.person for one in shortlist(ranking, awards.policy)],
@@ -80,7 +80,7 @@ def comparison(
     year: int,
     through: Month,
     policies: tuple[Policy, Policy],
-    outcomes: tuple[Outcome, Outcome],
+    outcomes: tuple[YearOutcome, YearOutcome],
     moved: tuple[int, int],
 ) -> Report:
     """Side by side: what the year is `now`, and what it would be `then`.
@@ -150,7 +150,7 @@ def _entry(entry: Entry) -> Line:
     }
 
 
-def _officers(before: Outcome, after: Outcome) -> Iterator[Line]:
+def _officers(before: YearOutcome, after: YearOutcome) -> Iterator[Line]:
     """The officers whose score or rank would be another."""
     for person, now, then in _differing(before.officers, after.officers):
         score_now, rank_now = now or (None, None)
@@ -164,13 +164,13 @@ def _officers(before: Outcome, after: Outcome) -> Iterator[Line]:
         }
 
 
-def _people(now: Sequence[Person], then: Sequence[Person], before: Outcome, after: Outcome) -> Iterator[Line]:
+def _people(now: Sequence[Person], then: Sequence[Person], before: YearOutcome, after: YearOutcome) -> Iterator[Line]:
     """All who are on a list now or would be then, each with where."""
     for person in dict.fromkeys([*now, *then]):
         yield {**_who(person, before, after), "now": person in now, "then": person in then}
 
 
-def _who(person: Person, before: Outcome, after: Outcome) -> Line:
+def _who(person: Person, before: YearOutcome, after: YearOutcome) -> Line:
     return {"unit": {**after.homes, **before.homes}[person], "officer": person.name, "badge": person.badge}
 
 

@@ -12,7 +12,7 @@ from docx.shared import Pt
 from zlts.cells import clean, fold
 from zlts.documents import ooxml
 from zlts.documents.grid import THIN
-from zlts.documents.paper import Field, Paper
+from zlts.documents.paper import Paper, PaperCell
 from zlts.documents.style import PORTRAIT_ROOM, STYLES
 
 _LABEL = 82.0
@@ -52,11 +52,11 @@ def _intro(paper: Paper) -> float:
     return sum(len(fold("　　" + clean(text), room)) * _INTRO_STYLE.line for text in paper.intro)
 
 
-def _room(row: Sequence[Field]) -> int:
+def _room(row: Sequence[PaperCell]) -> int:
     return max(one.room for one in row)
 
 
-def _height(one: Field, beside: int) -> float:
+def _height(one: PaperCell, beside: int) -> float:
     room = (PORTRAIT_ROOM / beside - _LABEL - 8) / _TEXT * 2
     lines = len(fold(clean(one.text), int(room)))
     return max(lines, one.label.count("\n") + 1) * _LINE + 10
@@ -72,7 +72,7 @@ def _table(document: DocumentType, paper: Paper) -> None:
     ooxml.set_grid(table, widths, THIN)
 
 
-def _row(table: Any, fields: Sequence[Field], widths: Sequence[float], height: float) -> None:
+def _row(table: Any, fields: Sequence[PaperCell], widths: Sequence[float], height: float) -> None:
     row = table.add_row()
     ooxml.keep_row(row, height=height)
     cells = list(row.cells)

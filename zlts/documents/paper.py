@@ -21,7 +21,7 @@ _MOST_FACTS = 200
 """Signs of facts that one page holds beside the officer's statement; the ledger has the rest."""
 
 
-class Field(NamedTuple):
+class PaperCell(NamedTuple):
     """A labelled cell; `room` is how tall a blank one is, as shares of what the page has left."""
 
     label: str
@@ -38,7 +38,7 @@ class Paper:
     title: str
     reference: str
     intro: tuple[str, ...]
-    rows: tuple[tuple[Field, ...], ...]
+    rows: tuple[tuple[PaperCell, ...], ...]
     bureau: str
 
 
@@ -82,18 +82,20 @@ def measure_paper(posted: PostedEntry, situation: Situation) -> Paper:
     )
 
 
-def _rows(posted: PostedEntry, person: Person, form: _Form, situation: Situation) -> tuple[tuple[Field, ...], ...]:
+def _rows(
+    posted: PostedEntry, person: Person, form: _Form, situation: Situation
+) -> tuple[tuple[PaperCell, ...], ...]:
     entry = posted.entry
     return (
-        (Field(form.taker, person.name), Field("警号", person.badge)),
-        (Field("单位", _unit(entry)), Field("身份", ROLE_WORDS[entry.role])),
-        (Field("时间", "    年  月  日  时"), Field("地点")),
-        (Field("事实", facts(posted, situation)),),
-        (Field("依据", grounds(entry, situation)),),
-        (Field(form.content, to_write(form.prompt), room=3),),
-        (Field("本人陈述", room=4),),
-        (Field(f"{form.giver}\n（签名）"), Field("记录人\n（签名）")),
-        (Field(f"{form.taker}\n（签名）"), Field("日期", "    年  月  日")),
+        (PaperCell(form.taker, person.name), PaperCell("警号", person.badge)),
+        (PaperCell("单位", _unit(entry)), PaperCell("身份", ROLE_WORDS[entry.role])),
+        (PaperCell("时间", "    年  月  日  时"), PaperCell("地点")),
+        (PaperCell("事实", facts(posted, situation)),),
+        (PaperCell("依据", grounds(entry, situation)),),
+        (PaperCell(form.content, to_write(form.prompt), room=3),),
+        (PaperCell("本人陈述", room=4),),
+        (PaperCell(f"{form.giver}\n（签名）"), PaperCell("记录人\n（签名）")),
+        (PaperCell(f"{form.taker}\n（签名）"), PaperCell("日期", "    年  月  日")),
     )
 
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from functools import cache
 from itertools import repeat
 
-from zlts.evaluations.changed import Change, Changes
+from zlts.evaluations.changed import Change, ChangedEvaluations
 from zlts.evaluations.duplicates import Duplicates, Outcome, Unequal
 from zlts.evaluations.owners import CLAIM, Owners
 from zlts.model import Chunk, Fate, Problem, Register
@@ -99,7 +99,7 @@ class EvaluationIntake:
     def changes(self, batch: int) -> list[Change]:
         """Rows of a batch, all taken, that may be evaluations of other batches changed; both count."""
         self.finish()
-        found = Changes(self._session, self._owners, self._ratings, self._minutes)
+        found = ChangedEvaluations(self._session, self._owners, self._ratings, self._minutes)
         return found.of(batch, self._doubtful, self._repeated)
 
     def mark_minutes(self, sheet: int) -> None:
@@ -275,7 +275,10 @@ class EvaluationIntake:
         return standing
 
     def _crowded(
-        self, rows: Iterable[Evaluation], slots: Sequence[int], standing: Mapping[int, Iterable[Evaluation]]
+        self,
+        rows: Iterable[Evaluation],
+        slots: Sequence[int],
+        standing: Mapping[int, Iterable[Evaluation]],
     ) -> set[int]:
         """The slots in which an officer, or a serial number, comes more than once; others may share a slot."""
         shared = {slot for slot, count in Counter(slots).items() if count > 1} | standing.keys()

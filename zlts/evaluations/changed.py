@@ -64,7 +64,7 @@ class _Row:
         return {f"{kind}{self.found.unit}/{mark}" for kind, mark in zip("ew", marks, strict=True) if mark}
 
 
-class Changes:
+class ChangedEvaluations:
     """Compares a batch with the others in those seconds in which one may say otherwise what another says."""
 
     def __init__(self, session: Session, owners: Owners, ratings: Ratings, minutes: AbstractSet[int]) -> None:

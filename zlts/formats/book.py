@@ -15,7 +15,7 @@ from zlts.formats import refusals, text, worker
 from zlts.formats.cells import CellChunk, Flaws, Sheet
 from zlts.formats.encoding import Survey, start_of_text, survey
 from zlts.formats.refusals import Unreadable, refused
-from zlts.formats.sniff import HEAD, Kind, kind_of
+from zlts.formats.sniff import HEAD, FileKind, kind_of
 from zlts.formats.spool import Spooled
 
 
@@ -34,7 +34,7 @@ class Book:
         self._held = ExitStack()
 
     @cached_property
-    def kind(self) -> Kind:
+    def kind(self) -> FileKind:
         """What kind of file it is, by its first bytes.
 
         Raises:
@@ -53,17 +53,17 @@ class Book:
     @property
     def format(self) -> str:
         """The Chinese word for the kind of file."""
-        return self._text.format if self.kind is Kind.TEXT else self.kind.chinese
+        return self._text.format if self.kind is FileKind.TEXT else self.kind.chinese
 
     @property
     def is_web(self) -> bool:
         """Whether rows have the cells that a page gives them, so that one too few shifts the others."""
-        return self.kind in (Kind.HTML, Kind.MHTML)
+        return self.kind in (FileKind.HTML, FileKind.MHTML)
 
     @property
     def flaws(self) -> Flaws | None:
         """What is wrong with separated text, as far as it has been gone through; None of any other file."""
-        return self._text.flaws if self.kind is Kind.TEXT else None
+        return self._text.flaws if self.kind is FileKind.TEXT else None
 
     @cached_property
     def sheets(self) -> tuple[Sheet, ...]:
@@ -72,7 +72,7 @@ class Book:
         Raises:
             FileRefused: the file cannot be read as a table; of text, also while its sheet is gone through.
         """
-        if self.kind is Kind.TEXT:
+        if self.kind is FileKind.TEXT:
             return (Sheet(0, "", self._text),)
         with _naming(self._name):
             spool = Path(self._held.enter_context(TemporaryDirectory(prefix="zlts-")), "spool")
@@ -108,7 +108,7 @@ class Book:
         self._held.close()
 
 
-def look_at(path: Path) -> Kind:
+def look_at(path: Path) -> FileKind:
     """What kind of file it is, by its first bytes.
 
     Raises:

@@ -21,7 +21,7 @@ from typing import Any
 from zlts.formats import refusals, spool
 from zlts.formats.cells import RawSheet
 from zlts.formats.refusals import Unreadable
-from zlts.formats.sniff import Kind
+from zlts.formats.sniff import FileKind
 
 _GROWTH = 900 << 20
 _WORN = 400 << 20
@@ -72,7 +72,7 @@ def answer(order: Mapping[str, Any]) -> dict[str, Any]:
     # A thread of C's own, which runs out even while a library holds the interpreter.
     faulthandler.dump_traceback_later(order["seconds"], exit=True)
     try:
-        sheets = _convert(Path(order["path"]), Kind(order["kind"]), order["encoding"], Path(order["spool"]))
+        sheets = _convert(Path(order["path"]), FileKind(order["kind"]), order["encoding"], Path(order["spool"]))
     except Unreadable as why:
         return _refusal(why)
     except OSError as error:
@@ -100,26 +100,26 @@ def _is_worn() -> bool:
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > _WORN
 
 
-def _convert(path: Path, kind: Kind, encoding: str | None, to: Path) -> list[Any]:
+def _convert(path: Path, kind: FileKind, encoding: str | None, to: Path) -> list[Any]:
     with to.open("wb") as stream:
         sheets = reader_of(kind)(path, encoding)
         return [(one.name, one.hidden, one.since_1904, spool.write(one.rows, stream)) for one in sheets]
 
 
-def reader_of(kind: Kind) -> Callable[[Path, str | None], list[RawSheet]]:
+def reader_of(kind: FileKind) -> Callable[[Path, str | None], list[RawSheet]]:
     """The reader of a kind; no library is loaded that the kind does not need."""
-    if kind in (Kind.OOXML, Kind.OLE, Kind.BIFF):
+    if kind in (FileKind.OOXML, FileKind.OLE, FileKind.BIFF):
         from zlts.formats import excel
 
-        read = {Kind.OOXML: excel.read_ooxml, Kind.OLE: excel.read_ole, Kind.BIFF: excel.read_biff}[kind]
+        read = {FileKind.OOXML: excel.read_ooxml, FileKind.OLE: excel.read_ole, FileKind.BIFF: excel.read_biff}[kind]
         return lambda path, _: read(path)
-    if kind is Kind.SPREADSHEETML:
+    if kind is FileKind.SPREADSHEETML:
         from zlts.formats.spreadsheetml import read_spreadsheetml
 
         return read_spreadsheetml
     from zlts.formats import html
 
-    if kind is Kind.MHTML:
+    if kind is FileKind.MHTML:
         return html.read_mhtml
     return html.read_html
 

@@ -95,7 +95,7 @@ def _rows(book: CalamineWorkbook, index: int, odd_of: OddOf) -> Iterator[Any]:
     if odd:
         rows = overlay.with_odd(rows, odd)
     height, width = _extent(sheet, odd)
-    blocks = [overlay.Block(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
+    blocks = [overlay.MergedCells(*first, *last) for first, last in sheet.merged_cell_ranges or ()]
     if blocks:
         rows = overlay.fill(_widened(rows, width), overlay.clip(blocks, height, width))
     yield from rows

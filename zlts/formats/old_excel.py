@@ -75,7 +75,9 @@ def _rows(sheet: Any, odd: Odd) -> Iterator[Any]:
     rows: Iterator[list[Cell]] = (_row(sheet, number) for number in range(sheet.nrows))
     if odd:
         rows = overlay.with_odd(rows, odd)
-    blocks = [overlay.Block(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells]
+    blocks = [
+        overlay.MergedCells(top, left, bottom - 1, right - 1) for top, bottom, left, right in sheet.merged_cells
+    ]
     wide = (row + [""] * (sheet.ncols - len(row)) for row in rows)
     yield from overlay.fill(wide, overlay.clip(blocks, sheet.nrows, sheet.ncols))
 

@@ -12,7 +12,7 @@ from zlts.formats.refusals import Unreadable
 
 
 @dataclass(frozen=True, slots=True)
-class Block:
+class MergedCells:
     """Rows and columns of a merged block, from 0, both ends included."""
 
     top: int
@@ -20,15 +20,15 @@ class Block:
     bottom: int
     right: int
 
-    def clipped(self, height: int, width: int) -> Block:
-        return Block(self.top, self.left, min(self.bottom, height - 1), min(self.right, width - 1))
+    def clipped(self, height: int, width: int) -> MergedCells:
+        return MergedCells(self.top, self.left, min(self.bottom, height - 1), min(self.right, width - 1))
 
     @property
     def area(self) -> int:
         return max(0, self.bottom - self.top + 1) * max(0, self.right - self.left + 1)
 
 
-def clip(blocks: Iterable[Block], height: int, width: int) -> list[Block]:
+def clip(blocks: Iterable[MergedCells], height: int, width: int) -> list[MergedCells]:
     """The parts of the blocks inside the used area.
 
     Raises:
@@ -41,12 +41,12 @@ def clip(blocks: Iterable[Block], height: int, width: int) -> list[Block]:
     return inside
 
 
-def fill(rows: Iterable[list[Cell]], blocks: Iterable[Block]) -> Iterator[list[Cell]]:
+def fill(rows: Iterable[list[Cell]], blocks: Iterable[MergedCells]) -> Iterator[list[Cell]]:
     """Fill clipped blocks as the rows go by; the work is in proportion to the cells filled."""
-    starting: defaultdict[int, list[Block]] = defaultdict(list)
+    starting: defaultdict[int, list[MergedCells]] = defaultdict(list)
     for block in blocks:
         starting[block.top].append(block)
-    open_blocks: list[tuple[Block, Cell]] = []
+    open_blocks: list[tuple[MergedCells, Cell]] = []
     for number, row in enumerate(rows):
         new = starting.pop(number, ())
         if new or open_blocks:
@@ -57,7 +57,7 @@ def fill(rows: Iterable[list[Cell]], blocks: Iterable[Block]) -> Iterator[list[C
         yield row
 
 
-def _value(cell: Cell, block: Block) -> Cell:
+def _value(cell: Cell, block: MergedCells) -> Cell:
     return hung(spread(cell, block.left, block.right), block.top, block.bottom)
 
 

@@ -16,7 +16,7 @@ HEAD = 1 << 16
 """How many bytes are enough to tell."""
 
 
-class Kind(StrEnum):
+class FileKind(StrEnum):
     """The kinds of files that can hold a table; the value is the child's word for its reader."""
 
     OOXML = "ooxml"
@@ -33,13 +33,13 @@ class Kind(StrEnum):
 
 
 _CHINESE = {
-    Kind.OOXML: "Excel 工作簿",
-    Kind.OLE: "Excel 97-2003 工作簿",
-    Kind.BIFF: "Excel 早期工作簿",
-    Kind.HTML: "网页表格",
-    Kind.SPREADSHEETML: "XML 表格 2003",
-    Kind.MHTML: "单个文件网页",
-    Kind.TEXT: "文本",
+    FileKind.OOXML: "Excel 工作簿",
+    FileKind.OLE: "Excel 97-2003 工作簿",
+    FileKind.BIFF: "Excel 早期工作簿",
+    FileKind.HTML: "网页表格",
+    FileKind.SPREADSHEETML: "XML 表格 2003",
+    FileKind.MHTML: "单个文件网页",
+    FileKind.TEXT: "文本",
 }
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _OTHERS = (
@@ -70,7 +70,7 @@ _MIME = re.compile(r"(MIME-Version|From|Subject|Date|Content-Type|X-[\w-]+):", r
 _PARTS = re.compile(r"multipart/related|multipart/alternative|text/html", re.IGNORECASE)
 
 
-def kind_of(head: bytes, encoding: str | None = None) -> Kind:
+def kind_of(head: bytes, encoding: str | None = None) -> FileKind:
     """Tell the kind by the first `HEAD` bytes.
 
     Raises:
@@ -79,11 +79,11 @@ def kind_of(head: bytes, encoding: str | None = None) -> Kind:
     if not head:
         raise refusals.empty()
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")):
-        return Kind.OOXML
+        return FileKind.OOXML
     if head.startswith(_OLE):
-        return Kind.OLE
+        return FileKind.OLE
     if re.match(rb"\x09[\x00\x02\x04\x08][\x04-\x10]\x00", head):
-        return Kind.BIFF
+        return FileKind.BIFF
     _refuse_others(head)
     return _kind_of_text(start_of_text(head, encoding).lstrip())
 
@@ -96,18 +96,18 @@ def _refuse_others(head: bytes) -> None:
         raise refusals.truncated()
 
 
-def _kind_of_text(start: str) -> Kind:
+def _kind_of_text(start: str) -> FileKind:
     if start.startswith("version https://git-lfs."):
         raise Unreadable("只是一个 Git LFS 指针，表格的内容不在里面。", "请取得原来的文件再导入。")
     if _MIME.match(start) and _PARTS.search(start[:8192]):
-        return Kind.MHTML
+        return FileKind.MHTML
     if "urn:schemas-microsoft-com:office:spreadsheet" in start and re.search(r"<(\w+:)?Workbook\b", start):
-        return Kind.SPREADSHEETML
+        return FileKind.SPREADSHEETML
     if (start.startswith("<") and _HTML.search(start)) or _TABLE.search(start):
-        return Kind.HTML
+        return FileKind.HTML
     if start.startswith("<?xml"):
         raise refusals.not_a_table("XML 文件")
-    return Kind.TEXT
+    return FileKind.TEXT
 
 
 def is_ours(path: Path) -> bool:

@@ -31,7 +31,7 @@ class _Page:
     name: str
     hidden: bool = False
     rows: list[list[Cell]] = field(default_factory=list)
-    blocks: list[overlay.Block] = field(default_factory=list)
+    blocks: list[overlay.MergedCells] = field(default_factory=list)
     cells: int = 0
 
     def add_row(self, element: _Element) -> None:
@@ -63,7 +63,7 @@ class _Page:
         down = _whole(cell, "MergeDown") or 0
         row.extend([""] * across)
         if across or down:
-            self.blocks.append(overlay.Block(top, left, top + down, left + across))
+            self.blocks.append(overlay.MergedCells(top, left, top + down, left + across))
         return left
 
     def sheet(self) -> RawSheet:

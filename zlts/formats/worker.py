@@ -13,7 +13,7 @@ from typing import Any
 import zlts
 from zlts.formats import refusals
 from zlts.formats.refusals import Unreadable
-from zlts.formats.sniff import Kind
+from zlts.formats.sniff import FileKind
 
 SECONDS = 45.0
 """How long the child may work on one file."""
@@ -90,7 +90,7 @@ def _hired() -> Worker:
     return Worker()
 
 
-def convert(path: Path, kind: Kind, encoding: str | None, spool: Path) -> list[tuple[str, bool, bool, Any]]:
+def convert(path: Path, kind: FileKind, encoding: str | None, spool: Path) -> list[tuple[str, bool, bool, Any]]:
     """Have a file converted into a spool: its sheets, as `child.answer` tells them.
 
     Raises:

@@ -27,7 +27,7 @@ from zlts.model import Chunk, Precision, SaidRow
 from zlts.periods import Month
 from zlts.registers.catalogue import FORMS
 
-__all__ = ["Layout", "Options", "Reading", "UnitNames", "headings_lacking", "read"]
+__all__ = ["FileReading", "Layout", "Options", "UnitNames", "headings_lacking", "read"]
 
 _MONTH_ALONE = re.compile(r"(?:20\d\d年)?(?:\d{1,2}|[一二三四五六七八九十]{1,2})月份?")
 _EXAMPLE = 2013
@@ -78,7 +78,7 @@ class Layout:
         return cls(sheet, found.signature, mapping, found.settled, left_out, used, found.unused)
 
 
-class Reading:
+class FileReading:
     """A file's rows, to be gone through once; the counts and notes are whole when they have been.
 
     `total_rows` are all rows of all sheets, `ignored` those that are no data: titles, headers, footers,
@@ -132,7 +132,7 @@ def read(
     options: Options,
     above: str = "",
     remembered: Mapping[str, Overrides] | None = None,
-) -> Reading:
+) -> FileReading:
     """Recognise a file and begin to read it; the rows are read while they are gone through.
 
     Args:
@@ -297,13 +297,13 @@ class _Reader:
         self._above = above
         self._mixtures: DateMixtures = {}
 
-    def reading(self) -> Reading:
+    def reading(self) -> FileReading:
         layouts = [Layout.of(name, table.match) for name, table in self._chosen.named_tables()]
-        made = Reading(self._chosen, layouts)
+        made = FileReading(self._chosen, layouts)
         made.pieces = self._pieces(made)
         return made
 
-    def _pieces(self, reading: Reading) -> Iterator[Chunk | SaidRow]:
+    def _pieces(self, reading: FileReading) -> Iterator[Chunk | SaidRow]:
         for sheet in self._book.sheets:
             if sheet.position in self._chosen.tables:
                 yield from self._sheet_pieces(reading, sheet)
@@ -312,7 +312,7 @@ class _Reader:
                 reading.total_rows += skipped
                 reading.ignored += skipped
 
-    def _sheet_pieces(self, reading: Reading, sheet: Sheet) -> Iterator[Chunk | SaidRow]:
+    def _sheet_pieces(self, reading: FileReading, sheet: Sheet) -> Iterator[Chunk | SaidRow]:
         table = self._chosen.tables[sheet.position]
         proofs = ColumnEvidence(lambda: sheet.lines, table.at + table.depth, self._mixtures)
         reading.seconds[sheet.name] = proofs.seconds

@@ -12,7 +12,7 @@ from markdown_it.token import Token
 from markdown_it.tree import SyntaxTreeNode
 
 
-class Kind(Enum):
+class BlockKind(Enum):
     """What a block is."""
 
     HEADING = auto()
@@ -29,7 +29,7 @@ class Block(NamedTuple):
     Of a text there is one line; of a table each line is a row, its cells parted by tabs.
     """
 
-    kind: Kind
+    kind: BlockKind
     lines: tuple[str, ...]
     level: int = 0
 
@@ -39,20 +39,20 @@ def blocks(page: str) -> Iterator[Block]:
     for node in SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(page)).children:
         match node.type:
             case "heading":
-                yield Block(Kind.HEADING, (_words(node),), int(node.tag[1:]))
+                yield Block(BlockKind.HEADING, (_words(node),), int(node.tag[1:]))
             case "paragraph":
-                yield Block(Kind.TEXT, (_words(node),))
+                yield Block(BlockKind.TEXT, (_words(node),))
             case "blockquote":
-                yield Block(Kind.QUOTE, (_words(node),))
+                yield Block(BlockKind.QUOTE, (_words(node),))
             case "fence":
-                yield Block(Kind.CODE, tuple(node.content.splitlines()))
+                yield Block(BlockKind.CODE, tuple(node.content.splitlines()))
             case "bullet_list":
-                yield from (Block(Kind.ITEM, (f"- {_words(item)}",)) for item in node.children)
+                yield from (Block(BlockKind.ITEM, (f"- {_words(item)}",)) for item in node.children)
             case "ordered_list":
-                yield from (Block(Kind.ITEM, (f"{item.info}. {_words(item)}",)) for item in node.children)
+                yield from (Block(BlockKind.ITEM, (f"{item.info}. {_words(item)}",)) for item in node.children)
             case "table":
                 rows = (row for part in node.children for row in part.children)
-                yield Block(Kind.TABLE, tuple("\t".join(map(_words, row.children)) for row in rows))
+                yield Block(BlockKind.TABLE, tuple("\t".join(map(_words, row.children)) for row in rows))
 
 
 def _words(node: SyntaxTreeNode) -> str:

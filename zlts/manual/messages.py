@@ -6,7 +6,7 @@ import re
 from itertools import pairwise
 from typing import NamedTuple
 
-from zlts.manual.markdown import Kind, blocks
+from zlts.manual.markdown import BlockKind, blocks
 from zlts.names import plain
 
 _OWN = re.compile(r"“[^”]*”")
@@ -25,7 +25,7 @@ class Message(NamedTuple):
 def gallery(page: str) -> list[Message]:
     """The messages of the page: each a quotation, and the paragraph below it."""
     pairs = pairwise(blocks(page))
-    return [Message(one.lines[0], two.lines[0]) for one, two in pairs if one.kind is Kind.QUOTE]
+    return [Message(one.lines[0], two.lines[0]) for one, two in pairs if one.kind is BlockKind.QUOTE]
 
 
 def about(words: str, page: str) -> list[Message]:

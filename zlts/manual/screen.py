@@ -5,7 +5,7 @@ from __future__ import annotations
 from rich.console import Console
 
 from zlts.cells import clean, fold
-from zlts.manual.markdown import Block, Kind, blocks
+from zlts.manual.markdown import Block, BlockKind, blocks
 from zlts.manual.messages import Message
 from zlts.manual.topics import TOPICS
 from zlts.reports import Column, Look, Table
@@ -23,7 +23,11 @@ def show_page(page: str) -> None:
     console = _console()
     before: Block | None = None
     for block in blocks(page):
-        if before and block.kind is not Kind.TABLE and (before.kind, block.kind) != (Kind.ITEM, Kind.ITEM):
+        if (
+            before
+            and block.kind is not BlockKind.TABLE
+            and (before.kind, block.kind) != (BlockKind.ITEM, BlockKind.ITEM)
+        ):
             say(console, "")
         _draw(block, console)
         before = block
@@ -48,7 +52,7 @@ def show_messages(found: list[Message]) -> None:
     for number, one in enumerate(found):
         if number:
             say(console, "")
-        _draw(Block(Kind.QUOTE, (one.said,)), console)
+        _draw(Block(BlockKind.QUOTE, (one.said,)), console)
         say(console, one.why)
 
 
@@ -61,21 +65,21 @@ def _console() -> Console:
 
 def _draw(block: Block, console: Console) -> None:
     match block.kind:
-        case Kind.HEADING:
+        case BlockKind.HEADING:
             say(console, block.lines[0], "bold underline" if block.level == 1 else "bold")
-        case Kind.TEXT:
+        case BlockKind.TEXT:
             say(console, block.lines[0])
-        case Kind.ITEM:
+        case BlockKind.ITEM:
             mark, _, text = block.lines[0].partition(" ")
             for line in hanging(f"{mark} ", _folded(text, console, len(mark) + 1)):
                 say(console, line)
-        case Kind.QUOTE:
+        case BlockKind.QUOTE:
             for line in _folded(block.lines[0], console, len(_QUOTE)):
                 say(console, _QUOTE + line)
-        case Kind.CODE:
+        case BlockKind.CODE:
             for line in block.lines:
                 say(console, _INDENT + line, "bold cyan" if line.startswith(_PROMPT) else "")
-        case Kind.TABLE:
+        case BlockKind.TABLE:
             head, *rows = (line.split("\t") for line in block.lines)
             columns = tuple(Column(str(number), heading) for number, heading in enumerate(head))
             show_table(Table("table", "", columns, tuple(map(tuple, rows))), console)

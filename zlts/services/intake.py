@@ -24,7 +24,7 @@ from zlts.formats.book import Book
 from zlts.importers.context import source_of
 from zlts.importers.overrides import Overrides
 from zlts.importers.period_text import period_in
-from zlts.importers.reading import Layout, Options, Reading, headings_lacking, read
+from zlts.importers.reading import FileReading, Layout, Options, headings_lacking, read
 from zlts.importers.sheet_choice import NOT_ASKED
 from zlts.importers.vocabulary import Vocabulary
 from zlts.importers.withdrawn import WithdrawnCheck
@@ -444,7 +444,7 @@ class FileIntake:
         layouts.remember(self._session, reading, self._options, taken, self._path.name, self._now)
         return outcome
 
-    def _with_remembered_words(self, reading: Reading) -> Reading:
+    def _with_remembered_words(self, reading: FileReading) -> FileReading:
         """The reading by the words that were explained earlier for the same headings in the same units."""
         own = layouts.named_words(reading, self._options.words)
         known = {key: one for key, one in layouts.remembered_words(self._session, reading).items() if key not in own}
@@ -463,7 +463,7 @@ class FileIntake:
             reading.notes.append(layouts.elsewhere_note(found.elsewhere))
         return reading
 
-    def _numbers(self, reading: Reading) -> corrections.Numbers:
+    def _numbers(self, reading: FileReading) -> corrections.Numbers:
         """The rows that this file corrects, where it is the quarantine's workbook."""
         if not any(corrections.is_own(layout.unused) for layout in reading.layouts):
             return {}
@@ -486,7 +486,7 @@ class FileIntake:
         except FileRefused:
             return False
 
-    def _read(self, options: Options, whence: Whence | None = None, *, ratings: bool = False) -> Reading:
+    def _read(self, options: Options, whence: Whence | None = None, *, ratings: bool = False) -> FileReading:
         whence = whence or self._whence
         reading = read(
             self._book,
@@ -519,7 +519,7 @@ class FileIntake:
 
     # ------------------------------------------------------------ the batch
 
-    def _open_batch(self, reading: Reading, options: str) -> Batch:
+    def _open_batch(self, reading: FileReading, options: str) -> Batch:
         opened = {
             "register_kind": reading.register,
             "form": reading.form,
@@ -532,7 +532,7 @@ class FileIntake:
         return batches.add(self._session, opened)
 
     def _close_batch(
-        self, batch: Batch, reading: Reading, fates: Counter[Fate], outcome: FileOutcome, replaced: int
+        self, batch: Batch, reading: FileReading, fates: Counter[Fate], outcome: FileOutcome, replaced: int
     ) -> None:
         batch = batch._replace(
             rows=reading.total_rows, ignored=reading.ignored, accepted=fates[Fate.ACCEPTED],
@@ -561,7 +561,7 @@ class FileIntake:
 
     # ------------------------------------------------------------ the rows
 
-    def _take(self, reading: Reading, batch: Batch, outcome: FileOutcome) -> Counter[Fate]:
+    def _take(self, reading: FileReading, batch: Batch, outcome: FileOutcome) -> Counter[Fate]:
         if self.is_detail:
             return self._take_evaluations(reading, batch, outcome)
         kind = self._kind_of(reading)
@@ -591,12 +591,12 @@ class FileIntake:
         returned = [(self._sheets[spot[0]], spot[1], *waiting[spot]) for spot in spots if spot in waiting]
         rows.put_returned(self._session, returned)
 
-    def _kind_of(self, reading: Reading) -> str:
+    def _kind_of(self, reading: FileReading) -> str:
         """Under which name the register's rows are kept."""
         is_summary = reading.register == Register.EVALUATIONS and not self.is_detail
         return SUMMARY if is_summary else reading.register
 
-    def _take_evaluations(self, reading: Reading, batch: Batch, outcome: FileOutcome) -> Counter[Fate]:
+    def _take_evaluations(self, reading: FileReading, batch: Batch, outcome: FileOutcome) -> Counter[Fate]:
         summaries = self._keeper.summaries(self._session, self.office)
         intake = EvaluationIntake(self._session, self.office.roster, self.office.policies, self._now, summaries)
         readable = self._readable(reading, batch, intake)
@@ -610,7 +610,7 @@ class FileIntake:
         outcome.months = frozenset(intake.months)
         return intake.fates
 
-    def _readable(self, reading: Reading, batch: Batch, intake: EvaluationIntake) -> Iterator[SheetChunk]:
+    def _readable(self, reading: FileReading, batch: Batch, intake: EvaluationIntake) -> Iterator[SheetChunk]:
         """What can be read; rows with a cell that cannot are rejected."""
         for piece in reading.pieces:
             sheet = self._sheet(batch, piece.sheet)

@@ -15,7 +15,7 @@ from zlts.db import Ledger
 from zlts.errors import WrongUsage
 from zlts.importers.normalization import clean
 from zlts.importers.overrides import NO_COLUMN, Overrides
-from zlts.importers.reading import Layout, Options, Reading
+from zlts.importers.reading import FileReading, Layout, Options
 from zlts.registers.catalogue import code_names
 from zlts.registers.declaration import COUNT
 from zlts.reports import Column, Look, Report, Table
@@ -63,7 +63,7 @@ class Recalled:
     elsewhere: Mapping[tuple[str, str], ByUnits]
 
 
-def remembered_words(session: Session, reading: Reading) -> dict[tuple[str, str], ByUnits]:
+def remembered_words(session: Session, reading: FileReading) -> dict[tuple[str, str], ByUnits]:
     """Field and word → what it was said to mean, by standard word, with the units of the rows it was said of."""
     known = {one.signature: json.loads(one.words) for one in decisions.layouts(session)}
     words: dict[tuple[str, str], ByUnits] = {}
@@ -103,7 +103,7 @@ def _latest(words: Mapping[str, Any]) -> dict[str, str]:
     return {key: list(_by_units(meanings))[-1] for key, meanings in words.items()}
 
 
-def named_words(reading: Reading, words: Words) -> dict[tuple[str, str], str]:
+def named_words(reading: FileReading, words: Words) -> dict[tuple[str, str], str]:
     """The words by the fields' names, whichever way the clerk wrote them."""
     return {(reading.name_of(where), clean(word)): standard for (where, word), standard in words.items()}
 
@@ -125,7 +125,7 @@ def elsewhere_note(words: Mapping[tuple[str, str], ByUnits]) -> str:
 
 
 def remember(
-    session: Session, reading: Reading, options: Options, units: AbstractSet[str], file: str, now: datetime
+    session: Session, reading: FileReading, options: Options, units: AbstractSet[str], file: str, now: datetime
 ) -> None:
     """Keep what `--map` said of this file's headers, beside what was said of them earlier.
 

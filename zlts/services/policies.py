@@ -112,7 +112,7 @@ def simulate(ledger: Ledger, text: str, path: Path, now: datetime) -> Report:
     return simulations.comparison(year, through, (present, other), (before, after), (moved.out, moved.into))
 
 
-def _outcome(session: Session, office: Office, year: int, now: datetime) -> simulations.Outcome:
+def _outcome(session: Session, office: Office, year: int, now: datetime) -> simulations.YearOutcome:
     """What the year comes to, as the ledger has it at this point of a transaction."""
     whole = situation(session, office, Period.holding(Month(year, 1), Span.YEAR), now)
     return simulations.outcome(

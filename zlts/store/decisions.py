@@ -65,7 +65,7 @@ def hold_measure(session: Session, measure: str, answer: Answer, at: str) -> Non
 # ---------------------------------------------------------------- remembered headers
 
 
-class Layout(NamedTuple):
+class RememberedLayout(NamedTuple):
     """A map the clerk gave for a header; `columns` and `words` are JSON."""
 
     id: int
@@ -77,9 +77,9 @@ class Layout(NamedTuple):
     remembered_at: str
 
 
-def layouts(session: Session) -> list[Layout]:
+def layouts(session: Session) -> list[RememberedLayout]:
     """The remembered maps."""
-    return session.records(Layout, "layout", "ORDER BY id")
+    return session.records(RememberedLayout, "layout", "ORDER BY id")
 
 
 def remember(

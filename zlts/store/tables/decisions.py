@@ -2,11 +2,11 @@
 
 from sqlmodel import Field, SQLModel
 
-from zlts.store.decisions import Award, CarriedOut, Issued, Layout, Waiver
+from zlts.store.decisions import Award, CarriedOut, Issued, RememberedLayout, Waiver
 from zlts.store.tables.making import of_record
 from zlts.store.voiding import Voided
 
-of_record("layout", Layout, unique=["signature"])
+of_record("layout", RememberedLayout, unique=["signature"])
 
 
 class ComplaintMerge(SQLModel, table=True):

@@ -29,7 +29,7 @@ class Device(SQLModel, table=True):
     evaluator: str
 
 
-class Evaluation(SQLModel, table=True):
+class EvaluationRow(SQLModel, table=True):
     """An accepted evaluation.
 
     `time` is YYYYMMDDHHMMSS as a whole number; exports come ordered by it, so it leads the index.
