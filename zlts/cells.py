@@ -96,9 +96,9 @@ def _chopped(piece: str, room: int, measure: Measure) -> list[str]:
     return parts
 
 
-def share(overrides: Sequence[int], room: int) -> list[int]:
-    """Widths that together fit `room`: the widest overrides are cut down to one common width."""
-    cap = max(overrides, default=0)
-    while cap > 1 and sum(min(wish, cap) for wish in overrides) > room:
+def share(wanted: Sequence[int], room: int) -> list[int]:
+    """Widths that together fit `room`: the widest wanted are cut down to one common width."""
+    cap = max(wanted, default=0)
+    while cap > 1 and sum(min(width, cap) for width in wanted) > room:
         cap -= 1
-    return [min(wish, cap) for wish in overrides]
+    return [min(width, cap) for width in wanted]

@@ -28,7 +28,7 @@ from zlts.commands import (
 )
 from zlts.commands.help_pages import Command, Group
 from zlts.commands.parameters import LedgerPath
-from zlts.commands.shared import PARTLY, discreet_words, path_of, tell
+from zlts.commands.shared import PARTLY, path_of, redacted_words, tell
 from zlts.commands.usage_errors import check_dashes, usage_words
 from zlts.errors import OutputRefused, WrongUsage, ZltsError
 from zlts.interrupt import TAKEN_BACK, taking_back
@@ -71,7 +71,7 @@ def _answer(error: BaseException, ledger: Path) -> tuple[list[str], int]:
         case OutputRefused():
             return ([str(error), WRITTEN], PARTLY) if commits.made() else ([str(error)], error.exit_code)
         case WrongUsage():
-            return [discreet_words(ledger, str(error))], error.exit_code
+            return [redacted_words(ledger, str(error))], error.exit_code
         case ZltsError():
             return [str(error)], error.exit_code
         case sqlite3.Error():
@@ -79,7 +79,7 @@ def _answer(error: BaseException, ledger: Path) -> tuple[list[str], int]:
         case KeyboardInterrupt():
             return [TAKEN_BACK], 1
         case _:
-            return [discreet_words(ledger, usage_words(error))], 2
+            return [redacted_words(ledger, usage_words(error))], 2
 
 
 def _ledger_typed(words: Sequence[str]) -> Path | None:

@@ -1,8 +1,8 @@
 """The clerk's use cases in their order, for programs: found, import, assess, explain, report, award.
 
-Thin over `desk`, and typed as the desk is. Nothing here looks at the clock: every call is given the time it happens
-at. The commands do not go this way but load each its own part of the desk, as loading all of it takes longer than
-most of them work; what they do is the same. docs/api.md shows them at work.
+Thin over `services`, and typed as they are. Nothing here looks at the clock: every call is given the time it happens
+at. The commands do not go this way but load each its own part of the services, as loading all takes longer
+than most of them work; what they do is the same. docs/api.md shows them at work.
 """
 
 from __future__ import annotations

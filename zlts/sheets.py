@@ -133,24 +133,24 @@ def column_widths(table: Table, texts: Texts) -> list[int]:
     """Widths in half-width places that fill the page; only texts and headings are made narrower."""
     natural = [max(map(width, cells), default=0) for cells in zip(*texts, strict=True)] or [0] * len(table.columns)
     free = [index for index, column in enumerate(table.columns) if column.look is Look.TEXT]
-    widths = _wishes(table, natural, _ROOMY[0])
+    widths = _wanted_widths(table, natural, _ROOMY[0])
     if sum(widths) > _PAGE * _WHOLE:
         for heading, floor in _ROOMY, _TIGHT:
             floors = {index: max(floor, _least(natural[index])) for index in free}
-            widths = _narrowed(_wishes(table, natural, heading), floors)
+            widths = _narrowed(_wanted_widths(table, natural, heading), floors)
             if sum(widths) <= _PAGE * _SHRINK:
                 break
     return _stretched(widths, free)
 
 
-def _wishes(table: Table, natural: Sequence[int], heading: int) -> list[int]:
+def _wanted_widths(table: Table, natural: Sequence[int], heading: int) -> list[int]:
     """What every column would like; a heading longer than `heading` may be folded in two."""
-    overrides = []
+    wanted = []
     for column, widest in zip(table.columns, natural, strict=True):
         head = width(clean(column.heading))
         padding = 2 if column.look is Look.WORD else _PADDING
-        overrides.append(max(widest, min(head, max(heading, (head + 2) // 2)), 4) + padding)
-    return overrides
+        wanted.append(max(widest, min(head, max(heading, (head + 2) // 2)), 4) + padding)
+    return wanted
 
 
 def _least(longest: int) -> int:
@@ -158,12 +158,12 @@ def _least(longest: int) -> int:
     return min(longest * 5 // 4 // int(_TALLEST / _LINE), _TEXT_CAP)
 
 
-def _narrowed(overrides: list[int], floors: Mapping[int, int]) -> list[int]:
+def _narrowed(wanted: list[int], floors: Mapping[int, int]) -> list[int]:
     """The columns that have a floor share what the others leave."""
-    room = _PAGE - sum(wish for index, wish in enumerate(overrides) if index not in floors)
-    widths = overrides.copy()
-    for index, shared in zip(floors, share([overrides[index] for index in floors], room), strict=True):
-        widths[index] = min(max(shared, floors[index]), overrides[index])
+    room = _PAGE - sum(width for index, width in enumerate(wanted) if index not in floors)
+    widths = wanted.copy()
+    for index, shared in zip(floors, share([wanted[index] for index in floors], room), strict=True):
+        widths[index] = min(max(shared, floors[index]), wanted[index])
     return widths
 
 
@@ -227,12 +227,12 @@ class Page:
 
     def spread(self, texts: Sequence[str], looks: Sequence[str]) -> None:
         """Several texts beside each other, some in one cell where the columns are too narrow for that."""
-        overrides = [width(clean(text)) + 2 for text in texts]
+        wanted = [width(clean(text)) + 2 for text in texts]
         edges = [sum(self.widths[:n]) for n in range(len(self.widths) + 1)]
-        for ends in _even(edges, len(texts)), _fitting(edges, overrides):
+        for ends in _even(edges, len(texts)), _fitting(edges, wanted):
             starts = [0, *ends[:-1]]
-            pairs = zip(starts, ends, overrides, strict=True)
-            if all(first < last and edges[last] - edges[first] >= wish for first, last, wish in pairs):
+            pairs = zip(starts, ends, wanted, strict=True)
+            if all(first < last and edges[last] - edges[first] >= width for first, last, width in pairs):
                 spans = zip(starts, ends, map(clean, texts), looks, strict=True)
                 self._span([(first + 1, last, text, look) for first, last, text, look in spans])
                 self._height(24.0)
@@ -293,12 +293,12 @@ def _even(edges: Sequence[int], parts: int) -> list[int]:
     return [min(range(len(edges)), key=lambda n: abs(edges[n] - want)) for want in wanted] + [len(edges) - 1]
 
 
-def _fitting(edges: Sequence[int], overrides: Sequence[int]) -> list[int]:
+def _fitting(edges: Sequence[int], wanted: Sequence[int]) -> list[int]:
     """The last columns of parts as narrow as may be, but of the one before the last."""
     ends = [0]
-    for wish in overrides[:-2]:
-        ends.append(next((n for n, edge in enumerate(edges) if edge >= edges[ends[-1]] + wish), len(edges) - 1))
-    behind = [n for n, edge in enumerate(edges) if edge <= edges[-1] - overrides[-1]]
+    for size in wanted[:-2]:
+        ends.append(next((n for n, edge in enumerate(edges) if edge >= edges[ends[-1]] + size), len(edges) - 1))
+    behind = [n for n, edge in enumerate(edges) if edge <= edges[-1] - wanted[-1]]
     return [*ends[1:], max(behind, default=0), len(edges) - 1]
 
 

@@ -24,11 +24,11 @@ def anomalies(
     zlts anomalies 2013-10
     zlts anomalies 2013-10 -o 疑似自评.xlsx
     """
-    from zlts.services import anomalies as desk
+    from zlts.services import anomalies as service
 
     with opened(ctx, ledger) as book:
         wanted = target(book, output, replace=replace)
-        report = desk.report(book, month, now())
+        report = service.report(book, month, now())
     finish(report, shape, wanted)
 
 
@@ -59,12 +59,12 @@ def void(
     zlts void --month 2013-10 --finding 1 --reason 本人承认自行按键
     zlts void 3:Sheet1:5-16,20 --reason 监控核实无人办事
     """
-    from zlts.services import anomalies as desk
+    from zlts.services import anomalies as service
 
-    wanted = desk.Wanted(month, finding or (), rows or ())
+    wanted = service.Wanted(month, finding or (), rows or ())
     with opened(ctx, ledger) as book:
         if undo:
-            told = desk.unvoid(book, wanted, now(), dry_run=dry_run)
+            told = service.unvoid(book, wanted, now(), dry_run=dry_run)
         else:
-            told = desk.void(book, wanted, reason, now(), dry_run=dry_run)
+            told = service.void(book, wanted, reason, now(), dry_run=dry_run)
     typer.echo("\n".join(["试算（没有写入）：", *told[:-1]] if dry_run else told))

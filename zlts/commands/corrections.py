@@ -181,12 +181,12 @@ def layouts(
     zlts layouts
     zlts layouts --forget 2
     """
-    from zlts.services import layouts as desk
+    from zlts.services import layouts as service
 
     with opened(ctx, ledger) as book:
         if forget is not None:
-            desk.forget(book, forget, now())
-        report = desk.listing_of(book)
+            service.forget(book, forget, now())
+        report = service.listing_of(book)
     finish(report, shape)
 
 

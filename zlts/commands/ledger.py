@@ -40,11 +40,11 @@ def assess(
     from zlts import periods
 
     wanted = periods.Month.parse(month)
-    from zlts.services import assess as desk  # a slip is told before anything heavy is loaded
+    from zlts.services import assess as service  # a slip is told before anything heavy is loaded
     from zlts.services.listings import assessed
 
     with opened(ctx, ledger) as book:
-        outcome = desk.assess(book, wanted, now(), dry_run=dry_run)
+        outcome = service.assess(book, wanted, now(), dry_run=dry_run)
         report = assessed(book, outcome, dry_run=dry_run)
     finish(report, shape)
 
@@ -94,11 +94,11 @@ def explain(
     zlts explain 880101 --year 2013
     zlts explain 苏晓晴 -o 苏晓晴.xlsx
     """
-    from zlts.services import listings as desk
+    from zlts.services import listings as service
 
     with opened(ctx, ledger) as book:
         file = target(book, output, replace=replace)
-        report = desk.explain(book, name, year_of(year), now())
+        report = service.explain(book, name, year_of(year), now())
     finish(report, shape, file)
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from zlts.commands.parameters import DryRun, LedgerPath
-from zlts.commands.shared import discreet_words, now, opened, path_of, tell
+from zlts.commands.shared import now, opened, path_of, redacted_words, tell
 from zlts.errors import ZltsError
 
 
@@ -63,7 +63,7 @@ def backup(
     with opened(ctx, ledger) as book:
         made = safekeeping.backup(book, target, now())
     warn(path_of(ctx, ledger))
-    typer.echo(discreet_words(path_of(ctx, ledger), f"已备份到 {made}，核验通过。"))
+    typer.echo(redacted_words(path_of(ctx, ledger), f"已备份到 {made}，核验通过。"))
 
 
 def restore(
@@ -81,9 +81,9 @@ def restore(
     try:
         kept = safekeeping.restore(source, path, now())
     except ZltsError as error:
-        error.message = discreet_words(path, error.message)
+        error.message = redacted_words(path, error.message)
         raise
-    typer.echo(discreet_words(path, f"已从“{source.name}”恢复。" + (f"换下的台账在 {kept}。" if kept else "")))
+    typer.echo(redacted_words(path, f"已从“{source.name}”恢复。" + (f"换下的台账在 {kept}。" if kept else "")))
 
 
 def purge(

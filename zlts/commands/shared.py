@@ -74,7 +74,7 @@ def at_work(ctx: typer.Context, ledger: Path | None) -> Iterator[tuple[Ledger, P
             raise
 
 
-def discreet_words(path: Path, text: str) -> str:
+def redacted_words(path: Path, text: str) -> str:
     """The text without those who complained, as far as the ledger there can be read as it is."""
     said = ZltsError(text)
     if path.is_file():

@@ -166,12 +166,12 @@ def read(
         chosen.finder, vocabulary, units, asked.words, unit, options.month,
         any(sheet.since_1904 for sheet in sheets), book.flaws, options.role, bool(options.kind), book.is_web,
     )  # fmt: skip
-    disowned = {} if options.kind else _disowned(label, (folder, above), sheets, chosen, vocabulary, units)
+    withdrawn = {} if options.kind else _withdrawn(label, (folder, above), sheets, chosen, vocabulary, units)
     around = tuple(source for source in outer if source)
-    return _Reader(label, book, chosen, rules, around, source_above(above), disowned).reading()
+    return _Reader(label, book, chosen, rules, around, source_above(above), withdrawn).reading()
 
 
-def _disowned(
+def _withdrawn(
     label: str,
     folders: Sequence[str],
     sheets: Sequence[Sheet],
@@ -185,14 +185,14 @@ def _disowned(
         FileRefused: a name or a title says that a sheet's rows do not count at all.
     """
     found: dict[int, Withdrawn] = {}
-    disowner = WithdrawnCheck(chosen.form.register, vocabulary, units)
+    check = WithdrawnCheck(chosen.form.register, vocabulary, units)
     others = [sheet.name for sheet in sheets if sheet.position in chosen.tables]
     for sheet in sheets:
         table = chosen.tables.get(sheet.position)
         if table is None or any(item.text == own_files.NUMBER for item in table.match.headings):
             continue
         titles = [text for line in sheet.head[: table.at] for text in map(text_of, line.cells) if text]
-        said = withdrawn_by_name(disowner, sheet.name, _stem(label), dict.fromkeys(titles), folders)
+        said = withdrawn_by_name(check, sheet.name, _stem(label), dict.fromkeys(titles), folders)
         if said and said.reason is not WithdrawnReason.DISMISSED:
             rest = [name for name in others if name != sheet.name]
             raise file_refusals.withdrawn(label, sheet.name, table.form, said.place, said.reason.value, rest)
@@ -286,9 +286,9 @@ class _Reader:
         rules: FileSettings,
         outer: tuple[Source, ...],
         above: Source | None,
-        disowned: Mapping[int, Withdrawn],
+        withdrawn: Mapping[int, Withdrawn],
     ) -> None:
-        self._disowned = disowned
+        self._withdrawn = withdrawn
         self._label = label
         self._book = book
         self._chosen = chosen
@@ -317,7 +317,7 @@ class _Reader:
         proofs = ColumnEvidence(lambda: sheet.lines, table.at + table.depth, self._mixtures)
         reading.seconds[sheet.name] = proofs.seconds
         rows = SheetRows(
-            sheet.name, table, self._context(sheet.name), self._rules, proofs, self._disowned.get(sheet.position)
+            sheet.name, table, self._context(sheet.name), self._rules, proofs, self._withdrawn.get(sheet.position)
         )
         yield from rows.pieces(sheet.chunks)
         for name, heading, mixture in proofs.mixed():

@@ -36,7 +36,7 @@ class ChosenSheets:
 class _Candidate:
     """A sheet and its tables, the complete ones and the one that came nearest."""
 
-    opening: Sheet
+    sheet: Sheet
     complete: tuple[Header, ...]
     nearest: Header | None
 
@@ -56,13 +56,13 @@ class _Candidate:
         """
         best = self.best
         if len({table.form.register for table in best}) > 1:
-            raise file_refusals.two_kinds(label, self.opening.name, [table.form for table in best])
+            raise file_refusals.two_kinds(label, self.sheet.name, [table.form for table in best])
         return best[0]
 
 
 def choose(
     label: str,
-    openings: Sequence[Sheet],
+    sheets: Sequence[Sheet],
     finder: HeaderFinder,
     asked: MapOptions,
     *,
@@ -75,61 +75,61 @@ def choose(
     Raises:
         FileRefused: it cannot be told, or something needed is not there.
     """
-    wanted = _wanted(label, openings, sheet)
-    if all(opening.blank for opening in wanted):
+    wanted = _wanted(label, sheets, sheet)
+    if all(one.blank for one in wanted):
         raise file_refusals.empty(label)
     finder, candidates = _looked_at(wanted, finder, remembered)
     with_table = [item for item in candidates if item.complete]
-    shown = [item for item in with_table if not item.opening.hidden] or with_table
+    shown = [item for item in with_table if not item.sheet.hidden] or with_table
     _check_headings(label, candidates, asked)
     if not shown:
         raise _refusal(label, candidates, certain=kind is not None)
-    tables = {item.opening.position: item.settled(label) for item in shown}
-    form = _form_of(label, tables, {item.opening.position: item.opening.name for item in shown})
+    tables = {item.sheet.position: item.settled(label) for item in shown}
+    form = _form_of(label, tables, {item.sheet.position: item.sheet.name for item in shown})
     read = {position: table for position, table in tables.items() if table.form is form}
-    names = {opening.position: opening.name for opening in openings}
+    names = {one.position: one.name for one in sheets}
     going_on = _going_on(wanted, read)
     for position, table in read.items():
         if table.match.conflicts:
             raise file_refusals.conflict(label, names[position], table.match)
     notes = [
-        *_notes(openings, wanted, tables, read | going_on),
+        *_notes(sheets, wanted, tables, read | going_on),
         *(f"工作表“{names[position]}”没有表头，按前一张的表头读入" for position in going_on),
     ]
     return ChosenSheets(form, dict(sorted((read | going_on).items())), names, tuple(notes), finder)
 
 
-def _wanted(label: str, openings: Sequence[Sheet], sheet: str) -> list[Sheet]:
+def _wanted(label: str, sheets: Sequence[Sheet], sheet: str) -> list[Sheet]:
     """The sheet the clerk named, by its name or its number from 1; a text file's only one has no name."""
-    if not sheet or [opening.name for opening in openings] == [""]:
-        return list(openings)
-    found = [opening for opening in openings if opening.name.strip() == sheet.strip()]
+    if not sheet or [one.name for one in sheets] == [""]:
+        return list(sheets)
+    found = [one for one in sheets if one.name.strip() == sheet.strip()]
     if not found and sheet.isdigit():
-        found = [opening for opening in openings if opening.position + 1 == int(sheet)]
+        found = [one for one in sheets if one.position + 1 == int(sheet)]
     if not found:
-        raise file_refusals.no_such_sheet(label, sheet, [opening.name for opening in openings])
+        raise file_refusals.no_such_sheet(label, sheet, [one.name for one in sheets])
     return found
 
 
 def _looked_at(
-    openings: Sequence[Sheet], finder: HeaderFinder, remembered: Mapping[str, Overrides]
+    sheets: Sequence[Sheet], finder: HeaderFinder, remembered: Mapping[str, Overrides]
 ) -> tuple[HeaderFinder, list[_Candidate]]:
     """The sheets' tables; a header that is remembered is read as it was then, whatever its headings are."""
     known = [
         remembered[mark]
-        for opening in (openings if remembered else ())
-        for mark in sorted(signatures(opening.head) & remembered.keys())
+        for one in (sheets if remembered else ())
+        for mark in sorted(signatures(one.head) & remembered.keys())
     ]
     if known:
         finder = finder.with_overrides(finder.overrides.over(known[0]))
-    return finder, [_candidate(opening, finder) for opening in openings]
+    return finder, [_candidate(one, finder) for one in sheets]
 
 
-def _candidate(opening: Sheet, finder: HeaderFinder) -> _Candidate:
-    tables = finder.tables(opening.head)
+def _candidate(one: Sheet, finder: HeaderFinder) -> _Candidate:
+    tables = finder.tables(one.head)
     complete = tuple(table for table in tables if table.match.complete)
     nearest = max(tables, key=lambda table: (table.match.score, -len(table.match.missing)), default=None)
-    return _Candidate(opening, complete, nearest)
+    return _Candidate(one, complete, nearest)
 
 
 def _check_headings(label: str, candidates: Sequence[_Candidate], asked: MapOptions) -> None:
@@ -150,7 +150,7 @@ def _matches(candidates: Sequence[_Candidate]) -> list[Match]:
 
 def headings_lacking(
     label: str,
-    openings: Sequence[Sheet],
+    sheets: Sequence[Sheet],
     finder: HeaderFinder,
     asked: MapOptions,
     sheet: str,
@@ -161,7 +161,7 @@ def headings_lacking(
     Raises:
         FileRefused: it has not the sheet that is asked for.
     """
-    _, candidates = _looked_at(_wanted(label, openings, sheet), finder, remembered)
+    _, candidates = _looked_at(_wanted(label, sheets, sheet), finder, remembered)
     matches = _matches(candidates)
     return frozenset(
         heading for _, heading in asked.headings if not any(named(found.headings, heading) for found in matches)
@@ -171,17 +171,17 @@ def headings_lacking(
 def _refusal(label: str, candidates: Sequence[_Candidate], *, certain: bool) -> Exception:
     near = [item for item in candidates if item.nearest]
     if not near:
-        sheet = next((item.opening.name for item in candidates if not item.opening.blank), "")
+        sheet = next((item.sheet.name for item in candidates if not item.sheet.blank), "")
         return file_refusals.no_header(label, sheet, _likeliest(candidates))
     best = max(near, key=lambda item: item.nearest.match.score if item.nearest else 0)
     if best.nearest is None:
         raise AssertionError(label)
-    return file_refusals.columns_missing(label, best.opening.name, best.nearest, certain=certain)
+    return file_refusals.columns_missing(label, best.sheet.name, best.nearest, certain=certain)
 
 
 def _likeliest(candidates: Sequence[_Candidate]) -> list[str]:
     """The texts of the line that has the most different ones: likely the header."""
-    lines = (line for item in candidates for line in item.opening.head[:40])
+    lines = (line for item in candidates for line in item.sheet.head[:40])
     texts = (list(dict.fromkeys(text for text in map(text_of, line.cells) if text)) for line in lines)
     return max((heads for heads in texts if file_refusals.showable(heads)), key=len, default=[])
 
@@ -194,33 +194,33 @@ def _form_of(label: str, tables: Mapping[int, Header], names: Mapping[int, str])
     return min(forms, key=lambda form: form.form not in ("detail", "rows"))
 
 
-def _going_on(openings: Sequence[Sheet], read: Mapping[int, Header]) -> dict[int, Header]:
+def _going_on(sheets: Sequence[Sheet], read: Mapping[int, Header]) -> dict[int, Header]:
     """Sheets without a header whose rows are as those of the sheet before: an export that overflowed one."""
     found: dict[int, Header] = {}
     before: Header | None = None
-    for opening in openings:
-        if opening.position in read:
-            before = read[opening.position]
-        elif before and not opening.hidden and continues(before, opening.head):
-            found[opening.position] = replace(before, at=0, depth=0)
+    for one in sheets:
+        if one.position in read:
+            before = read[one.position]
+        elif before and not one.hidden and continues(before, one.head):
+            found[one.position] = replace(before, at=0, depth=0)
     return found
 
 
 def _notes(
-    openings: Sequence[Sheet], wanted: Sequence[Sheet], tables: Mapping[int, Header], read: Mapping[int, Header]
+    sheets: Sequence[Sheet], wanted: Sequence[Sheet], tables: Mapping[int, Header], read: Mapping[int, Header]
 ) -> Iterator[str]:
-    for opening in openings:
-        if opening.position not in read:
-            yield f"工作表“{opening.name}”{_why_skipped(opening, wanted, tables)}，没有读入"
-        elif opening.hidden:
-            yield f"工作表“{opening.name}”是隐藏的；别的工作表里没有表格，所以读了它"
+    for one in sheets:
+        if one.position not in read:
+            yield f"工作表“{one.name}”{_why_skipped(one, wanted, tables)}，没有读入"
+        elif one.hidden:
+            yield f"工作表“{one.name}”是隐藏的；别的工作表里没有表格，所以读了它"
 
 
-def _why_skipped(opening: Sheet, wanted: Sequence[Sheet], tables: Mapping[int, Header]) -> str:
-    if opening not in wanted:
+def _why_skipped(one: Sheet, wanted: Sequence[Sheet], tables: Mapping[int, Header]) -> str:
+    if one not in wanted:
         return NOT_ASKED
-    if opening.position in tables:
-        return f"是{tables[opening.position].form.name}，同一文件里已有明细"
-    if opening.blank:
+    if one.position in tables:
+        return f"是{tables[one.position].form.name}，同一文件里已有明细"
+    if one.blank:
         return "是空的"
-    return "是隐藏的" if opening.hidden else "里找不到登记表"
+    return "是隐藏的" if one.hidden else "里找不到登记表"

@@ -37,15 +37,15 @@ class PassedOver:
     could_be_register: bool = True
 
 
-Disowning = Callable[[str], str]
+Withdrawing = Callable[[str], str]
 """Of a folder's name, how it says that the files inside do not count (`文件夹名“作废”`); "" where it does not."""
 
 
-def files_of(paths: Iterable[Path], disowning: Disowning = lambda _: "") -> list[FoundFile | PassedOver]:
+def files_of(paths: Iterable[Path], withdrawing: Withdrawing = lambda _: "") -> list[FoundFile | PassedOver]:
     """The files named, and what is inside the folders named, in the order of their names.
 
     Folders are gone into however deep; links to folders are not, for they may have no end. What lies in a folder that
-    disowns it is passed over, unless the file itself is named.
+    withdraws it is passed over, unless the file itself is named.
 
     Raises:
         FileRefused: a folder without any file.
@@ -55,16 +55,16 @@ def files_of(paths: Iterable[Path], disowning: Disowning = lambda _: "") -> list
         if not path.is_dir():
             found.append(FoundFile(path))
             continue
-        inside = sorted(_inside(path, disowning), key=lambda one: one.path)
+        inside = sorted(_inside(path, withdrawing), key=lambda one: one.path)
         if not inside:
             raise FileRefused(f"文件夹“{path.name}”里没有可以导入的文件。", "请检查路径。")
         found += inside
     return found
 
 
-def _inside(folder: Path, disowning: Disowning) -> Iterator[FoundFile | PassedOver]:
+def _inside(folder: Path, withdrawing: Withdrawing) -> Iterator[FoundFile | PassedOver]:
     unseen: list[OSError] = []
-    disowned = {str(folder): disowning(folder.name)}
+    withdrawn = {str(folder): withdrawing(folder.name)}
     for where, folders, names in os.walk(folder, onerror=unseen.append):
         kept = []
         for name in folders:
@@ -75,19 +75,19 @@ def _inside(folder: Path, disowning: Disowning) -> Iterator[FoundFile | PassedOv
                 yield PassedOver(path, _NO_FOLDER, could_be_register=not _is_gone_into(path, folder))
             else:
                 kept.append(name)
-                disowned[str(path)] = disowned[where] or disowning(name)
+                withdrawn[str(path)] = withdrawn[where] or withdrawing(name)
         folders[:] = kept
-        yield from (_of_folder(_judged(Path(where, name)), disowned[where]) for name in names)
+        yield from (_of_folder(_judged(Path(where, name)), withdrawn[where]) for name in names)
     for error in unseen:
         yield PassedOver(Path(error.filename or folder), "这个文件夹打不开，没有进去。请检查它的权限。")
 
 
-def _of_folder(one: FoundFile | PassedOver, disowned: str) -> FoundFile | PassedOver:
-    if not disowned or isinstance(one, PassedOver):
+def _of_folder(one: FoundFile | PassedOver, withdrawn: str) -> FoundFile | PassedOver:
+    if not withdrawn or isinstance(one, PassedOver):
         return one
     return PassedOver(
         one.path,
-        f"{disowned}说里面的文件不算数，没有读。请先核对；确实算数的，请单独导入这个文件：zlts import 文件名",
+        f"{withdrawn}说里面的文件不算数，没有读。请先核对；确实算数的，请单独导入这个文件：zlts import 文件名",
     )
 
 

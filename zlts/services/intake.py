@@ -36,7 +36,7 @@ from zlts.registers.complaints import Grievances
 from zlts.roster import Roster, spell
 from zlts.services import coming, corrections, layouts, twofold
 from zlts.services import office as offices
-from zlts.services.folders import Disowning, PassedOver, files_of
+from zlts.services.folders import PassedOver, Withdrawing, files_of
 from zlts.services.office import SUMMARY, Keeper
 from zlts.services.resettling import is_due, resettle, retry_ripe
 from zlts.services.superseding import supersede
@@ -121,7 +121,7 @@ def import_files(
         due = is_due(session, now)
         office, remembered = offices.load(session), layouts.remembered_columns(session, ratings=True)
     words = vocabulary.with_ratings(office.words.ratings)
-    files = files_of(paths, _disowning(vocabulary, office.roster) if not options.kind else lambda _: "")
+    files = files_of(paths, _withdrawing(vocabulary, office.roster) if not options.kind else lambda _: "")
     paths = [one.path for one in files if not isinstance(one, PassedOver)]
     wanted = _options_by_file(paths, options, words, remembered)
     with _transactions(ledger, dry_run=dry_run) as transaction:
@@ -150,11 +150,11 @@ def import_files(
     return outcomes
 
 
-def _disowning(vocabulary: Vocabulary, roster: Roster) -> Disowning:
-    disowner = WithdrawnCheck(None, vocabulary, roster)
+def _withdrawing(vocabulary: Vocabulary, roster: Roster) -> Withdrawing:
+    check = WithdrawnCheck(None, vocabulary, roster)
 
     def said(name: str) -> str:
-        found = disowner.folder(name)
+        found = check.folder(name)
         return found.place if found else ""
 
     return said

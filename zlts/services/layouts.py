@@ -43,12 +43,12 @@ def remembered_columns(session: Session, *, ratings: bool) -> dict[str, Override
     them, and only then is it known of which units it is; its rows must not be read by them.
     """
     return {
-        one.signature: _wishes(json.loads(one.columns), _latest(json.loads(one.words)) if ratings else {})
+        one.signature: _overrides(json.loads(one.columns), _latest(json.loads(one.words)) if ratings else {})
         for one in decisions.layouts(session)
     }
 
 
-def _wishes(kept: Mapping[str, Any], words: Mapping[str, str]) -> Overrides:
+def _overrides(kept: Mapping[str, Any], words: Mapping[str, str]) -> Overrides:
     columns = {code: heading for code, heading in kept.items() if code not in (_LEFT_OUT, _SETTLED)}
     pairs = ((*key.partition(":"), standard) for key, standard in words.items())
     heads = {word: standard for where, _, word, standard in pairs if where in _RATING}
