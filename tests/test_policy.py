@@ -206,3 +206,8 @@ def test_a_slip_is_told_by_its_key(old: str, new: str, said: str) -> None:
 def test_no_toml_at_all() -> None:
     assert "TOML" in refused("名称 = 政策")
     assert refused("")
+
+
+def test_a_policy_adopted_before_there_were_words_of_harm_still_opens() -> None:
+    older = changed(r"^with_harm = .*\n", "")
+    assert "严重且造成不良影响" not in policies.load(older, TEXT).words.severities

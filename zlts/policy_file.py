@@ -523,7 +523,9 @@ def _words(top: PolicyTable) -> Words:
 def _severities(top: PolicyTable) -> dict[str, bool]:
     """What is a serious matter: 严重 by itself, or only where 不良影响 is entered with it."""
     alone = top.section("serious").choice("needs", ("", "不良影响")) == ""
-    return _lexicon(top.section("severities"), {"serious": alone, "with_harm": True, "ordinary": False})
+    words = top.section("severities")
+    with_harm = {"with_harm": True} if "with_harm" in words else {}  # a policy adopted before there was such a list
+    return _lexicon(words, {"serious": alone, **with_harm, "ordinary": False})
 
 
 def _clause(section: PolicyTable) -> ClauseNote:
