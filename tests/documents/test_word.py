@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import zipfile
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 
 from tests.documents import made
+from tests.documents.make_template import TEMPLATE, template
 from zlts.bulletins.awards import awards
 from zlts.documents.award import award_letter
 from zlts.documents.bulletin import bulletin_letter
@@ -122,6 +124,14 @@ def test_the_tables_say_the_reports_figures(drawn: Any) -> None:
         assert row[places["有效评价"]] == (str(line["counted"]) if manned else "—")
         assert row[places["满意率"]] == (line["percent"] if manned else "—")
     assert rows[-1][places["满意率"]] == "99.91%"
+
+
+def test_the_shipped_template_is_as_it_is_made() -> None:
+    """Where this fails: `python -m tests.documents.make_template`."""
+    with zipfile.ZipFile(TEMPLATE) as shipped, zipfile.ZipFile(BytesIO(template())) as anew:
+        assert {name: shipped.read(name) for name in shipped.namelist()} == {
+            name: anew.read(name) for name in anew.namelist()
+        }
 
 
 def test_nothing_tells_who_made_it(path: Path, drawn: Any) -> None:

@@ -13,15 +13,14 @@ from zlts.cells import clean, fold
 from zlts.documents import ooxml
 from zlts.documents.grid import THIN
 from zlts.documents.paper import Paper, PaperCell
-from zlts.documents.style import PORTRAIT_ROOM, STYLES
+from zlts.documents.style import PORTRAIT_ROOM, line_height, type_size
 
 _LABEL = 82.0
 _PAGE = 225 * 72 / 25.4
 _ROW = 30.0
-_LINE = STYLES["文书内容"].line
-_TEXT = STYLES["文书内容"].size
 _AROUND = 80.0  # title, reference, and something to spare
-_INTRO_STYLE = STYLES["文书正文"]
+_INTRO, _LABELS, _CONTENT = "文书正文", "文书栏目", "文书内容"
+"""Named styles."""
 _LEAST = 48.0  # of a blank cell
 
 
@@ -30,9 +29,9 @@ def draw(document: DocumentType, paper: Paper) -> None:
     document.add_paragraph(clean(paper.title), "公文标题")
     document.add_paragraph(clean(f"{paper.bureau}  {paper.reference}"), "文书编号")
     for number, text in enumerate(paper.intro):
-        paragraph = document.add_paragraph(clean(text), "文书正文")
+        paragraph = document.add_paragraph(clean(text), _INTRO)
         if number == 0:
-            ooxml.indent_paragraph(paragraph, _INTRO_STYLE.size, firstLine=0)
+            ooxml.indent_paragraph(paragraph, type_size(_INTRO), firstLine=0)
     _table(document, paper)
     document.add_paragraph("", "公文尾")
 
@@ -48,8 +47,8 @@ def heights(paper: Paper) -> list[float]:
 
 def _intro(paper: Paper) -> float:
     """What the sentences above the form take; each is indented by two."""
-    room = int(PORTRAIT_ROOM / _INTRO_STYLE.size * 2)
-    return sum(len(fold("　　" + clean(text), room)) * _INTRO_STYLE.line for text in paper.intro)
+    room = int(PORTRAIT_ROOM / type_size(_INTRO) * 2)
+    return sum(len(fold("　　" + clean(text), room)) * line_height(_INTRO) for text in paper.intro)
 
 
 def _room(row: Sequence[PaperCell]) -> int:
@@ -57,9 +56,9 @@ def _room(row: Sequence[PaperCell]) -> int:
 
 
 def _height(one: PaperCell, beside: int) -> float:
-    room = (PORTRAIT_ROOM / beside - _LABEL - 8) / _TEXT * 2
+    room = (PORTRAIT_ROOM / beside - _LABEL - 8) / type_size(_CONTENT) * 2
     lines = len(fold(clean(one.text), int(room)))
-    return max(lines, one.label.count("\n") + 1) * _LINE + 10
+    return max(lines, one.label.count("\n") + 1) * line_height(_CONTENT) + 10
 
 
 def _table(document: DocumentType, paper: Paper) -> None:
@@ -81,8 +80,8 @@ def _row(table: Any, fields: Sequence[PaperCell], widths: Sequence[float], heigh
     if len(fields) == 1:
         cells = [cells[0], cells[1].merge(cells[3])]
     for number, one in enumerate(fields):
-        _fill(cells[2 * number], one.label, "文书栏目")
-        _fill(cells[2 * number + 1], one.text, "文书内容", top=len(fields) == 1)
+        _fill(cells[2 * number], one.label, _LABELS)
+        _fill(cells[2 * number + 1], one.text, _CONTENT, top=len(fields) == 1)
 
 
 def _fill(cell: Any, text: str, style: str, *, top: bool = False) -> None:

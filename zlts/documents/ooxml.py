@@ -1,19 +1,13 @@
-"""What python-docx has no word for: East Asian fonts, indents in characters, fields, repeated rows, borders."""
+"""What python-docx has no word for: indents in characters, repeated rows, borders, shading, a place on the page."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-FALLBACKS = {"方正小标宋简体": "宋体", "仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体"}
-"""Where a machine lacks the government's faces, Word takes the other name."""
-
-_SCRIPTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
-_THEMES = ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme")
 _AFTER_SHADE = ("w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
 _AFTER_INDENT = ("w:contextualSpacing", "w:mirrorIndents", "w:jc", "w:textAlignment", "w:outlineLvl", "w:rPr")
 
@@ -24,16 +18,6 @@ def element(name: str, **attributes: object) -> Any:
     for key, value in attributes.items():
         made.set(qn(f"w:{key}"), str(value))
     return made
-
-
-def set_face(properties: Any, face: str) -> None:
-    """One face for every script, so that quotation marks and figures are the Chinese ones."""
-    fonts = properties.get_or_add_rFonts()
-    for theme in _THEMES:
-        fonts.attrib.pop(qn(theme), None)
-    for script in _SCRIPTS:
-        fonts.set(qn(script), face)
-    fonts.set(qn("w:hint"), "eastAsia")
 
 
 def indent(properties: Any, size: float, **places: float) -> None:
@@ -50,37 +34,6 @@ def indent(properties: Any, size: float, **places: float) -> None:
 def indent_paragraph(paragraph: Any, size: float, **places: float) -> None:
     """The same for one paragraph."""
     indent(paragraph.paragraph_format.element.get_or_add_pPr(), size, **places)
-
-
-def add_field(run: Any, code: str) -> None:
-    """A field such as PAGE."""
-    text = element("w:instrText")
-    text.text = f" {code} "
-    for part in (
-        element("w:fldChar", fldCharType="begin"),
-        text,
-        element("w:fldChar", fldCharType="separate"),
-    ):
-        run.font.element.append(part)
-    run.add_text("1")
-    run.font.element.append(element("w:fldChar", fldCharType="end"))
-
-
-def name_fallbacks(document: Any) -> None:
-    """Write the fallback of every face into the document's font table."""
-    for key, relation in list(document.part.rels.items()):
-        if relation.reltype.endswith("/fontTable"):
-            old = relation.target_part
-            blob = old.blob.replace(b"</w:fonts>", _fonts().encode() + b"</w:fonts>")
-            document.part.drop_rel(key)
-            document.part.relate_to(Part(old.partname, old.content_type, blob, old.package), relation.reltype)
-
-
-def _fonts() -> str:
-    family = '<w:charset w:val="86"/><w:family w:val="auto"/><w:pitch w:val="variable"/>'
-    return "".join(
-        f'<w:font w:name="{face}"><w:altName w:val="{other}"/>{family}</w:font>' for face, other in FALLBACKS.items()
-    )
 
 
 # ---------------------------------------------------------------- tables

@@ -24,12 +24,14 @@ from zlts.documents.letter import (
     title_lines,
 )
 from zlts.documents.paper import Paper
-from zlts.documents.style import BODY_SIZE, LINE, PORTRAIT_ROOM, TITLE_SIZE, new_document, new_page
+from zlts.documents.style import PORTRAIT_ROOM, line_height, new_document, new_page, type_size
 from zlts.outfile import replacing
 
+_TITLE, _ANNEX_LIST, _SIGNATURE, _IMPRINT = "公文标题", "公文附件说明", "公文署名", "公文版记"
+"""Named styles of the template."""
+
 _STYLE_OF = {Level.HEADING: "公文一级标题", Level.SUBHEADING: "公文二级标题", Level.TEXT: "公文正文"}
-_IMPRINT = {"top": "single 8", "bottom": "single 8", "insideH": "single 6"}
-_IMPRINT_SIZE = 14.0
+_IMPRINT_BORDERS = {"top": "single 8", "bottom": "single 8", "insideH": "single 6"}
 
 
 def write(letter: Letter, path: Path) -> None:
@@ -67,8 +69,8 @@ def _save(document: DocumentType, path: Path) -> None:
 def draw_letter(letter: Letter) -> DocumentType:
     """The letter, top to bottom."""
     document = new_document(clean(full_title(letter)), datetime.combine(letter.day, time()))
-    for line in title_lines([clean(word) for word in letter.title], int(PORTRAIT_ROOM / TITLE_SIZE)):
-        _add(document, line, "公文标题")
+    for line in title_lines([clean(word) for word in letter.title], int(PORTRAIT_ROOM / type_size(_TITLE))):
+        _add(document, line, _TITLE)
     if letter.addressee:
         _add(document, f"{letter.addressee}：", "公文主送")
     for text, level in paragraphs(letter.body):
@@ -92,20 +94,20 @@ def _annex_list(document: DocumentType, annexes: Sequence[Annex]) -> None:
         mark = f"{number}．" if len(annexes) > 1 else ""
         kept = f"（{annex.mark}）" if annex.mark else ""
         lead = "附件：" if number == 1 else ""
-        paragraph = _add(document, f"{lead}{mark}{annex.title}{kept}", "公文附件说明")
+        paragraph = _add(document, f"{lead}{mark}{annex.title}{kept}", _ANNEX_LIST)
         own = width(lead + mark) / 2
-        ooxml.indent_paragraph(paragraph, BODY_SIZE, left=5 + width(mark) / 2, hanging=own)
-        paragraph.paragraph_format.space_before = Pt(LINE if number == 1 else 0)
+        ooxml.indent_paragraph(paragraph, type_size(_ANNEX_LIST), left=5 + width(mark) / 2, hanging=own)
+        paragraph.paragraph_format.space_before = Pt(line_height(_ANNEX_LIST) if number == 1 else 0)
 
 
 def _signature(document: DocumentType, letter: Letter) -> None:
     day = chinese_day(letter.day)
     gaps = signature_gaps(letter.signature, day)
     for text, gap in zip((letter.signature, day), gaps, strict=True):
-        paragraph = _add(document, text, "公文署名")
-        ooxml.indent_paragraph(paragraph, BODY_SIZE, right=gap)
+        paragraph = _add(document, text, _SIGNATURE)
+        ooxml.indent_paragraph(paragraph, type_size(_SIGNATURE), right=gap)
         if text == letter.signature:
-            paragraph.paragraph_format.space_before = Pt(LINE)
+            paragraph.paragraph_format.space_before = Pt(line_height(_SIGNATURE))
     paragraph.paragraph_format.keep_with_next = False
 
 
@@ -136,12 +138,14 @@ def _imprint(document: DocumentType, letter: Letter) -> None:
         ooxml.keep_row(row)
         row.cells[0].width = Pt(PORTRAIT_ROOM)
         paragraph = row.cells[0].paragraphs[0]
-        paragraph.style = "公文版记"
+        paragraph.style = _IMPRINT
         paragraph.add_run(clean(text))
-        ooxml.indent_paragraph(paragraph, _IMPRINT_SIZE, left=1, right=1)
-    ooxml.set_grid(table, [PORTRAIT_ROOM], _IMPRINT)
+        ooxml.indent_paragraph(paragraph, type_size(_IMPRINT), left=1, right=1)
+    ooxml.set_grid(table, [PORTRAIT_ROOM], _IMPRINT_BORDERS)
     ooxml.at_page_bottom(table)
     paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    paragraph.paragraph_format.tab_stops.add_tab_stop(Pt(PORTRAIT_ROOM - _IMPRINT_SIZE - 8), WD_TAB_ALIGNMENT.RIGHT)
+    paragraph.paragraph_format.tab_stops.add_tab_stop(
+        Pt(PORTRAIT_ROOM - type_size(_IMPRINT) - 8), WD_TAB_ALIGNMENT.RIGHT
+    )
     paragraph.add_run(f"\t{chinese_day(letter.day)}印发")
     _add(document, "", "公文尾")
