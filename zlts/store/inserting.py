@@ -29,9 +29,9 @@ class Insertion:
         while len(self._rows) >= MANY:
             many, self._rows = self._rows[:MANY], self._rows[MANY:]
             self._digest.add(many)
-            # One statement of many rows in place of one for each: 0.8 s less a million, and SQLite then works for
-            # milliseconds without Python, so that it can do so in a thread while Python reads on. Together that makes
-            # an import 1.7 times the `sqlite3` shell's `.import`; by `executemany` alone it is 2.4 times.
+            # One statement of many rows in place of one for each: 0.7 s less a million, and SQLite then works for
+            # milliseconds without Python, so that it can do so in a thread while Python reads on. By `executemany`
+            # alone an import is 2.4 times the `sqlite3` shell's `.import`, and 2 is the bound.
             self._session.begin(_INTO + ", ".join([_MARKS] * MANY), list(chain.from_iterable(many)))
 
     def flush(self) -> None:
