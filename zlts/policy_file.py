@@ -525,7 +525,7 @@ def _severities(top: PolicyTable) -> dict[str, bool]:
     alone = top.section("serious").choice("needs", ("", "不良影响")) == ""
     words = top.section("severities")
     with_harm = {"with_harm": True} if "with_harm" in words else {}  # a policy adopted before there was such a list
-    return _lexicon(words, {"serious": alone, **with_harm, "ordinary": False})
+    return _lexicon(words, {"serious": alone, "ordinary": False, **with_harm})
 
 
 def _clause(section: PolicyTable) -> ClauseNote:

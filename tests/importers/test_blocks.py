@@ -33,7 +33,7 @@ LINES: dict[str, Sequence[Cell]] = {
 
 def _read(names: Sequence[str], size: int) -> Told:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sheet_rows, "_BLOCK", size)
+        patch.setattr(sheet_rows, "_CHUNK", size)
         return told(HEADINGS, *(LINES[name] for name in names))
 
 

@@ -7,6 +7,7 @@ import json
 import os
 import subprocess
 import sys
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,13 @@ class Worker:
         found: dict[str, Any] = json.loads(line)
         return found
 
+    def close(self) -> None:
+        """Let go of the pipes."""
+        for pipe in (self.process.stdin, self.process.stdout):
+            if pipe:
+                with suppress(OSError):
+                    pipe.close()
+
     def end(self) -> int:
         """Let it finish, or make it; returns its exit code."""
         try:
@@ -86,7 +94,7 @@ def _hired() -> Worker:
         worker = _idle.pop()
         if worker.process.poll() is None:
             return worker
-        worker.end()
+        worker.close()  # it has died meanwhile, or is the child of the process that this one was forked from
     return Worker()
 
 
