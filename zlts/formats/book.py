@@ -7,7 +7,6 @@ from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from types import TracebackType
 from typing import Self
 
@@ -17,6 +16,7 @@ from zlts.formats.encoding import Survey, start_of_text, survey
 from zlts.formats.refusals import Unreadable, refused
 from zlts.formats.sniff import HEAD, FileKind, kind_of
 from zlts.formats.spool import Spooled
+from zlts.private_folder import private_folder
 
 
 class Book:
@@ -75,7 +75,7 @@ class Book:
         if self.kind is FileKind.TEXT:
             return (Sheet(0, "", self._text),)
         with _naming(self._name):
-            spool = Path(self._held.enter_context(TemporaryDirectory(prefix="zlts-")), "spool")
+            spool = self._held.enter_context(private_folder()) / "spool"
             found = worker.convert(self.path, self.kind, self._encoding, spool)
             stream = self._held.enter_context(spool.open("rb"))
             sheets = tuple(

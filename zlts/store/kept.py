@@ -11,10 +11,10 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from io import BufferedReader
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import BinaryIO
 
 from zlts.errors import FileRefused
+from zlts.private_folder import private_folder
 from zlts.store.session import Session
 
 _CHUNK = 1 << 20
@@ -42,8 +42,8 @@ def take(path: Path) -> Iterator[TakenFile]:
     Raises:
         FileRefused: it is not there, cannot be read, is too large to be kept, or there is no room for the copy.
     """
-    with opened(path) as stream, TemporaryDirectory(prefix="zlts-") as folder:
-        copy = Path(folder, "file")
+    with opened(path) as stream, private_folder() as folder:
+        copy = folder / "file"
         try:
             digest = _copied(stream, copy, path.name)
         except OSError as error:
