@@ -16,7 +16,7 @@ from zlts.services import office as offices
 from zlts.services.naming import standing_entry, the_entry
 from zlts.services.office import Office, stamp
 from zlts.store import decisions, entries
-from zlts.store.decisions import Objection
+from zlts.store.decisions import EntryObjection
 from zlts.store.session import Session
 
 _PARTS = ("table:objection",)
@@ -125,7 +125,7 @@ def _day(text: str, now: datetime) -> date:
     return day
 
 
-def _latest(session: Session, matter: str) -> Objection | None:
+def _latest(session: Session, matter: str) -> EntryObjection | None:
     """The last objection to a matter: at most this one is open."""
     return next((one for one in reversed(decisions.objections(session)) if one.matter == matter), None)
 
@@ -152,7 +152,7 @@ def objections(session: Session, office: Office, today: date) -> Sequence[Object
     return [_line(session, one, office, today) for one in decisions.objections(session)]
 
 
-def _line(session: Session, one: Objection, office: Office, today: date) -> ObjectionLine:
+def _line(session: Session, one: EntryObjection, office: Office, today: date) -> ObjectionLine:
     first = the_entry(session, one.entry_id)
     standing = _standing(session, first)
     posted = standing or first

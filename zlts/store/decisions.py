@@ -164,7 +164,7 @@ def unwaive(session: Session, matter: str) -> None:
 # ---------------------------------------------------------------- objections
 
 
-class Objection(NamedTuple):
+class EntryObjection(NamedTuple):
     """What an officer objects to in an entry, and what the leading group decided; it stays with the matter."""
 
     id: int
@@ -180,9 +180,9 @@ class Objection(NamedTuple):
     decided_at: str
 
 
-def objections(session: Session) -> list[Objection]:
+def objections(session: Session) -> list[EntryObjection]:
     """All of them, in the order in which they were entered."""
-    return session.records(Objection, "objection", "ORDER BY id")
+    return session.records(EntryObjection, "objection", "ORDER BY id")
 
 
 def object_to(session: Session, matter: str, entry_id: int, day: str, text: str, at: str, *, late: bool) -> None:
