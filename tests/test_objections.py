@@ -67,7 +67,7 @@ def entries(ledger: Path, *args: str) -> list[dict[str, Any]]:
 
 
 def number(ledger: Path, kind: str = "打招呼") -> int:
-    return next(one["id"] for one in entries(ledger) if one["kind"] == kind and one["role"] == "officer")
+    return int(next(one["id"] for one in entries(ledger) if one["kind"] == kind and one["role"] == "officer"))
 
 
 def objected(ledger: Path, kind: str = "打招呼", day: str = "2013-06-20") -> int:

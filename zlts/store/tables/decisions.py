@@ -2,7 +2,7 @@
 
 from sqlmodel import Field, SQLModel
 
-from zlts.store.decisions import Award, CarriedOut, Issued, EntryObjection, RememberedLayout, Waiver
+from zlts.store.decisions import Award, CarriedOut, EntryObjection, Issued, RememberedLayout, Waiver
 from zlts.store.tables.making import of_record
 from zlts.store.voiding import Voided
 
