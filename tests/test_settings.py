@@ -9,6 +9,7 @@ import shutil
 import tomllib
 import zipfile
 from collections.abc import Callable, Iterator
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,7 @@ CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "serious.needs": ("不良影响", LEDGER),
     "manual.clause": ("六(九)", LEDGER),
     "manual.carrying_out_days": (61, LEDGER),
+    "objection.days": (29, ("status",)),
     "inspection.clause": ("六(九)", LEDGER),
     "inspection.good_practice_items": (["错时服务"], (*QUARTER, "table")),
     "inspection.good_practice_clause": ("六(九)", (*QUARTER, "table")),
@@ -256,7 +258,10 @@ def _lines(text: str) -> list[str]:
 
 @pytest.fixture(scope="module")
 def year(tmp_path_factory: pytest.TempPathFactory) -> Within:
-    return found_year(tmp_path_factory.mktemp("year"))
+    zlts = found_year(tmp_path_factory.mktemp("year"))
+    objected = next(one for one in zlts.json("ledger", "2013")["entries"] if one["kind"] == "打招呼")
+    zlts.ok("object", objected["id"], "--on", date.today(), "--text", "不服")  # noqa: DTZ011 - the clock's own day
+    return zlts
 
 
 @pytest.fixture(scope="module")

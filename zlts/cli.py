@@ -200,6 +200,7 @@ _list(
         "merge": corrections.merge,
         "count": corrections.count,
         "waive": decisions.waive,
+        "object": decisions.object_,
         "void": anomalies.void,
         "post": corrections.post,
     },

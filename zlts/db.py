@@ -98,7 +98,15 @@ def _to_version_3(session: Session) -> None:
         lacking(session)
 
 
-STEPS: tuple[Callable[[Session], None], ...] = (_to_version_2, _to_version_3)
+def _to_version_4(session: Session) -> None:
+    """What officers object to, and what was decided."""
+    from zlts.store import tables
+
+    for statement in tables.create_statements("objection"):
+        session.execute(statement)
+
+
+STEPS: tuple[Callable[[Session], None], ...] = (_to_version_2, _to_version_3, _to_version_4)
 """What older ledgers lack besides `_declared`: the first step brings one of version 1 to 2, in one transaction."""
 
 

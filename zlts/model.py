@@ -552,6 +552,14 @@ class PostedEntry:
         return self.reverses is None and self.reversed_by is None
 
 
+class ObjectionState(StrEnum):
+    """What has become of an officer's objection to an entry."""
+
+    OPEN = "open"
+    UPHELD = "upheld"
+    DISMISSED = "dismissed"
+
+
 @dataclass(frozen=True, slots=True)
 class Gap:
     """Something the pass found that needs a person; `about` are facts for machines."""

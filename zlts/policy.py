@@ -287,6 +287,8 @@ class Policy:
     words: Words
     manual_clause: str
     carrying_out_days: int
+    objection_days: int
+    """So many days after an entry was posted an objection to it is in time."""
     base_score: int
     score_counts: ScoreCounts
     earliest_year: int

@@ -74,6 +74,7 @@ def _policy(top: PolicyTable, text: str) -> Policy:
         words=_words(top),
         manual_clause=top.section("manual").text("clause"),
         carrying_out_days=top.section("manual").whole("carrying_out_days", 0),
+        objection_days=top.section("objection").whole("days", 0),
         base_score=top.section("score").whole("base", 0),
         score_counts=ScoreCounts(top.section("score").choice("counts", [one.value for one in ScoreCounts])),
         earliest_year=top.section("evaluator").whole("earliest_year", 1990, 2100),

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from zlts.bulletins.facts import AnnualFacts, ScoredOfficer, to_json
 from zlts.bulletins.figures import charts
+from zlts.bulletins.objections import objections_of, objections_tables
 from zlts.bulletins.parts import (
     TALLY_COLUMNS,
     Bulletin,
@@ -42,6 +43,7 @@ def annual(situation: Situation) -> Bulletin:
         corrections=entry_lines(situation.corrections, situation.files),
         corrections_within=entry_lines(situation.corrections_within, situation.files),
         figure_corrections=tuple(situation.figure_corrections),
+        objections=objections_of(situation),
         leaders=entry_lines(leaders, situation.files),
         basis=basis(situation),
     )
@@ -58,6 +60,7 @@ def annual(situation: Situation) -> Bulletin:
             months_table(situation),
             entry_table("entries", "全年记账", situation.entries, detail=True),
             *corrections_tables(situation),
+            *objections_tables(situation),
             outstanding_table(situation),
             readings_table(situation.in_force),
         ),

@@ -8,6 +8,7 @@ from datetime import timedelta
 from typing import Any
 
 from zlts.bulletins.facts import AwardFacts, IneligibleOfficer, RankedOfficer, UnrankedOfficer, to_json
+from zlts.bulletins.objections import award_decisions, objections_of, objections_tables
 from zlts.bulletins.parts import TALLY_COLUMNS, arrival_figures, basis, readings_table
 from zlts.bulletins.situation import Situation
 from zlts.model import Entry, Person, Rule
@@ -37,9 +38,10 @@ def awards(situation: Situation, awarded: Sequence[Person] = ()) -> Proposal:
         tuple(_ranked(rank, one, chosen) for rank, one in ranking),
         tuple(sorted(ineligible, key=lambda one: one.officer)),
         tuple(UnrankedOfficer(one.person.name, one.person.badge, one.unit) for one in unranked),
-        (*_decisions(chosen, situation), *_conflicts(awarded, chosen)),
+        (*_decisions(chosen, situation, list(out)), *_conflicts(awarded, chosen)),
         *arrival_figures(situation),
         tuple(person.name for person in awarded),
+        objections_of(situation),
         basis(situation),
     )
     report = Report(
@@ -85,7 +87,7 @@ def _ineligible(person: Person, entries: Sequence[Entry], situation: Situation) 
 # ---------------------------------------------------------------- what the leading group decides
 
 
-def _decisions(chosen: list[OfficerStanding], situation: Situation) -> Iterator[str]:
+def _decisions(chosen: list[OfficerStanding], situation: Situation, out: list[Person]) -> Iterator[str]:
     rule = situation.policy.awards
     if len(chosen) > rule.most:
         yield f"前 {rule.shortlist_rank} 名有并列，入围 {len(chosen)} 人，多于 {rule.most} 名，请领导小组决定人选"
@@ -93,6 +95,7 @@ def _decisions(chosen: list[OfficerStanding], situation: Situation) -> Iterator[
         yield f"入围只有 {len(chosen)} 人，少于 {rule.fewest} 名，请领导小组决定"
     for one in chosen:
         yield from _doubts(one, situation)
+    yield from award_decisions([*(one.person for one in chosen), *out], situation)
     if situation.unassessed:
         months = "、".join(str(month) for month in situation.unassessed)
         yield f"{months} 还没有评定，名次可能改变：请先 zlts assess {situation.unassessed[-1]}"
@@ -160,6 +163,7 @@ def _tables(facts: AwardFacts, situation: Situation) -> tuple[Table, ...]:
         _table("ranking", "综合考评排名", ranking, facts.ranking),
         _table("ineligible", "取消评先评优资格（内部掌握）", _PERSON_REASON, facts.ineligible),
         _table("unranked", "没有有效评价，不排名", _PERSON_REASON[:2], facts.unranked),
+        *objections_tables(situation),
         *_group_table(situation),
         readings_table(situation.in_force),
     )

@@ -47,8 +47,8 @@ def corrections(
 ) -> list[PostedEntry]:
     """What corrects bulletins of one kind since the last of them; reversing entries say so in words.
 
-    `entries` are all of the years concerned, `waived` the documents of the waivers by their matters, `by_rules` the
-    numbers of the entries that fell because the program's rules had changed.
+    `entries` are all of the years concerned, `waived` by their matters why people decided that entries do not
+    stand, in words, `by_rules` the numbers of the entries that fell because the program's rules had changed.
     """
     through = max((one.through for one in published), default=0)
     since = dict.fromkeys((month for one in published for month in one.months), through)
@@ -242,7 +242,7 @@ class _Evidence:
         complaint = self._complaint_of(entry) if _rests_on_complaint(entry) else None
         cleared = complaint is not None and complaint.verdict is Verdict.NOT_SUSTAINED
         if entry.cause.matter in self._waived and not cleared:
-            return f"领导小组决定免除（{self._waived[entry.cause.matter]}）"
+            return self._waived[entry.cause.matter]
         if any(_of_another_lead(one.entry, entry) for one in standing):
             return _POSTINGS
         if complaint:

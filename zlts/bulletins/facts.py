@@ -13,7 +13,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from zlts.model import Kind, Role, Rule, Tally
+from zlts.model import Kind, ObjectionState, Role, Rule, Tally
 from zlts.periods import Month, Period
 from zlts.reports import Report, Rows
 
@@ -273,6 +273,30 @@ class PassDue:
 
 
 @dataclass(frozen=True, slots=True)
+class ObjectionLine:
+    """An officer's objection to an entry, by the number that the entry bears now.
+
+    `stands`: whether the entry is in force; `late`: whether the objection came after its days; `days_left`: how many
+    of these there are still, for an open one.
+    """
+
+    entry: int
+    month: Month
+    unit: str
+    person: str | None
+    badge: str | None
+    kind: Kind
+    day: date
+    late: bool
+    text: str
+    state: ObjectionState
+    decided_on: date | None
+    document: str
+    stands: bool
+    days_left: int | None
+
+
+@dataclass(frozen=True, slots=True)
 class StatusFacts:
     """How far a year is."""
 
@@ -292,6 +316,7 @@ class StatusFacts:
     verdict_changes: tuple[str, ...]
     missing_complaints: tuple[str, ...]
     outstanding: int
+    objections: tuple[ObjectionLine, ...]
     overlapping_postings: tuple[tuple[str, str], ...]
     early_help: tuple[HelpLine, ...]
     next: tuple[str, ...]
@@ -419,6 +444,7 @@ class MonthlyFacts:
     anomalies: tuple[FindingLine, ...]
     corrections: tuple[EntryLine, ...]
     figure_corrections: tuple[FigureCorrection, ...]
+    objections: tuple[ObjectionLine, ...]
     basis: tuple[str, ...]
 
 
@@ -453,6 +479,7 @@ class QuarterlyFacts:
     corrections: tuple[EntryLine, ...]
     corrections_within: tuple[EntryLine, ...]
     figure_corrections: tuple[FigureCorrection, ...]
+    objections: tuple[ObjectionLine, ...]
     basis: tuple[str, ...]
 
 
@@ -484,6 +511,7 @@ class AnnualFacts:
     corrections: tuple[EntryLine, ...]
     corrections_within: tuple[EntryLine, ...]
     figure_corrections: tuple[FigureCorrection, ...]
+    objections: tuple[ObjectionLine, ...]
     leaders: tuple[EntryLine, ...]
     basis: tuple[str, ...]
 
@@ -539,6 +567,7 @@ class AwardFacts:
     units_expected: int
     units_reported: int
     awarded: tuple[str, ...]
+    objections: tuple[ObjectionLine, ...]
     basis: tuple[str, ...]
 
     @property

@@ -11,6 +11,7 @@ from zlts.bulletins.arrivals import NOT_IN
 from zlts.bulletins.early_help import early_help, help_table, reminders
 from zlts.bulletins.evaluator_use import use_figures, use_table
 from zlts.bulletins.facts import MonthlyFacts, UnitLine, to_json
+from zlts.bulletins.objections import objections_of, objections_tables
 from zlts.bulletins.parts import (
     STATES,
     TALLY_COLUMNS,
@@ -52,6 +53,7 @@ def monthly(situation: Situation) -> Bulletin:
         anomalies=suspected,
         corrections=entry_lines(situation.corrections, situation.files),
         figure_corrections=tuple(situation.figure_corrections),
+        objections=objections_of(situation),
         basis=(*basis(situation), *anomalies.basis(suspected, situation)),
     )
     report = Report(
@@ -68,6 +70,7 @@ def monthly(situation: Situation) -> Bulletin:
             findings_table(suspected),
             help_table(facts.early_help),
             *corrections_tables(situation),
+            *objections_tables(situation),
             outstanding_table(situation),
             readings_table(situation.in_force),
         ),

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zlts.bulletins.facts import PassDue
+from zlts.bulletins.objections import objection_steps
 from zlts.bulletins.parts import outstanding
 from zlts.bulletins.situation import Situation
 from zlts.model import PostedEntry
@@ -29,6 +30,7 @@ def next_steps(situation: Situation, due: Due) -> list[str]:
         return [
             _beginning(situation),
             *_passes_of_others(due.passes),
+            *objection_steps(situation),
             *_doubled_postings(situation),
             *_measures(situation, due.measures),
             *_this_month(situation),
@@ -36,6 +38,7 @@ def next_steps(situation: Situation, due: Due) -> list[str]:
     return [
         *_passes(situation, due.passes),
         *_waiting(situation),
+        *objection_steps(situation),
         *_doubled_postings(situation),
         *_measures(situation, due.measures),
         *_plans(situation),

@@ -18,6 +18,7 @@ from zlts.bulletins.facts import (
     UnitLine,
 )
 from zlts.bulletins.figure_corrections import figures_table
+from zlts.bulletins.objections import basis_of_objections
 from zlts.bulletins.situation import Situation
 from zlts.carrying_out import Groundless
 from zlts.model import MEASURES, Kind, Person, PostedEntry, Role, Rule, Tally, Verdict
@@ -170,6 +171,7 @@ def basis(situation: Situation) -> tuple[str, ...]:
     if situation.coverage:
         lines.append(situation.coverage)
     lines += [f"领导小组决定免除：{reason}（{document}）。" for reason, document, _ in situation.waived]
+    lines += basis_of_objections(situation)
     kinds = situation.opinion_kinds()
     if kinds:
         told = "、".join(f"{kind} {count}" for kind, count in kinds.most_common())

@@ -7,6 +7,7 @@ from typing import Any
 
 from zlts.bulletins.facts import QuarterlyFacts, RankedUnit, to_json
 from zlts.bulletins.figures import charts
+from zlts.bulletins.objections import objections_of, objections_tables
 from zlts.bulletins.parts import (
     TALLY_COLUMNS,
     Bulletin,
@@ -44,6 +45,7 @@ def quarterly(situation: Situation) -> Bulletin:
         corrections=entry_lines(situation.corrections, situation.files),
         corrections_within=entry_lines(situation.corrections_within, situation.files),
         figure_corrections=tuple(situation.figure_corrections),
+        objections=objections_of(situation),
         basis=basis(situation),
     )
     report = Report(
@@ -61,6 +63,7 @@ def quarterly(situation: Situation) -> Bulletin:
             good_practice_table(situation),
             officer_table(situation, facts.officers, "窗口民警满意率"),
             *corrections_tables(situation),
+            *objections_tables(situation),
             outstanding_table(situation),
             readings_table(situation.in_force),
         ),

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
 from zlts.bulletins.awards import officer_standings
-from zlts.bulletins.listings import listing
+from zlts.bulletins.listings import KIND_NAMES, listing
 from zlts.bulletins.parts import ROLE_NAMES
 from zlts.bulletins.quarterly import assistance_reasons
 from zlts.bulletins.situation import Situation
-from zlts.model import Entry, Person, PostedEntry
+from zlts.model import Entry, Person, Place, PostedEntry
 from zlts.periods import Month, Period, Span
 from zlts.policy import Policy
 from zlts.ranking import award_ranking, barred, shortlist
@@ -125,6 +125,57 @@ def comparison(
     )
 
 
+Waiting = Collection[tuple[str, Place]]
+"""Rows that wait in quarantine: of which register, and where they stand."""
+
+
+def adoption(
+    other: Policy, years: Sequence[Report], moved: tuple[Waiting, Waiting], files: Mapping[int, str]
+) -> Report:
+    """What adopting a policy would change: each year's comparison, and the rows that would move.
+
+    `moved` are the rows that would come out of quarantine, and those that would go into it; `files` the names of the
+    files by their batches.
+    """
+    rows = [line for state, own in zip(("收入", "待处理"), moved, strict=True) for line in _moved(state, own, files)]
+    tables = [
+        replace(table, key=f"{table.key}:{report.machine['year']}", title=f"{report.machine['year']} 年{table.title}")
+        for report in years
+        for table in report.tables
+    ]
+    out, into = map(len, moved)
+    gained, lost = (sum(len(report.machine[key]) for report in years) for key in ("added", "removed"))
+    sums = f"已评定的月份会多出 {gained} 条、少 {lost} 条记账" if years else "没有已经评定、要重读的月份"
+    return listing(
+        "adoption",
+        f"如果采用“{other.name}”（自 {other.effective_from} 起）",
+        [*tables, Table("rows", "会变动的行", _MOVED, tuple(tuple(line.values()) for line in rows))],
+        {
+            "policy": other.name,
+            "effective_from": str(other.effective_from),
+            "years": [report.machine for report in years],
+            "rows_accepted": out,
+            "rows_rejected": into,
+            "rows": rows,
+        },
+        basis=(f"{sums}；{out} 行从待处理转为收入，{into} 行转入待处理；只是试算，没有写入台账。",),
+    )
+
+
+def _moved(state: str, own: Waiting, files: Mapping[int, str]) -> Iterator[Line]:
+    """The rows that would move one way, in the order of their files."""
+    for kind, place in sorted(own, key=lambda one: (one[1].batch, one[1].sheet, one[1].row)):
+        batch = place.batch
+        yield {
+            "state": state,
+            "kind": KIND_NAMES.get(kind, kind),
+            "batch": batch,
+            "file": files.get(batch, ""),
+            "sheet": place.sheet,
+            "row": place.row,
+        }
+
+
 def _differing(
     now: Mapping[Key, Value], then: Mapping[Key, Value]
 ) -> Iterator[tuple[Key, Value | None, Value | None]]:
@@ -190,6 +241,14 @@ _PERSON = (
     Column("unit", "单位", Look.WORD),
     Column("officer", "姓名", Look.WORD),
     Column("badge", "警号", Look.WORD),
+)
+_MOVED = (
+    Column("state", "转为", Look.WORD),
+    Column("kind", "种类", Look.WORD),
+    Column("batch", "批次", Look.NUMBER),
+    Column("file", "文件"),
+    Column("sheet", "工作表", Look.WORD),
+    Column("row", "行", Look.NUMBER),
 )
 _NOW, _THEN = Column("now", "现在"), Column("then", "改后")
 _PERIOD = (Column("period", "期间", Look.WORD), Column("unit", "单位", Look.WORD))

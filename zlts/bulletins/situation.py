@@ -12,7 +12,7 @@ from itertools import pairwise
 from zlts.anomalies import Finding
 from zlts.bulletins.arrivals import Arrivals, UnitMonth
 from zlts.bulletins.evaluator_use import UnitUse
-from zlts.bulletins.facts import FigureCorrection
+from zlts.bulletins.facts import FigureCorrection, ObjectionLine
 from zlts.model import (
     MEASURES,
     Complaint,
@@ -84,6 +84,8 @@ class Situation:
     """Matter → the day on which it was carried out."""
     waived: Sequence[tuple[str, str, str]] = ()
     """Reason, document and matter of each waiver."""
+    objections: Sequence[ObjectionLine] = ()
+    """Of all time: what officers object to, in the order of entering."""
     corrections: Sequence[PostedEntry] = ()
     """Entries since the last issued bulletin of this kind, in periods issued before."""
     corrections_within: Sequence[PostedEntry] = ()

@@ -11,6 +11,7 @@ from zlts.bulletins.early_help import early_help, help_summary, reminders
 from zlts.bulletins.facts import StatusFacts, to_json
 from zlts.bulletins.listings import listing
 from zlts.bulletins.next_steps import Due, next_steps, upcoming
+from zlts.bulletins.objections import objections_of, open_objections
 from zlts.bulletins.parts import arrival_figures, outstanding
 from zlts.bulletins.register_changes import change_notes, change_words, missing_notes
 from zlts.bulletins.situation import Situation
@@ -44,6 +45,7 @@ def status(situation: Situation, through: Month | None, due: Due, copies: str) -
         verdict_changes=tuple(map(change_words, _of_year(situation.verdict_changes, situation))),
         missing_complaints=tuple(one.label for one in _of_year(situation.missing_complaints, situation)),
         outstanding=len(outstanding(situation)),
+        objections=tuple(dict.fromkeys((*objections_of(situation), *open_objections(situation)))),
         overlapping_postings=tuple((spell(one), spell(other)) for one, other in situation.roster.overlapping),
         early_help=early_help(found),
         next=(*steps, *later),

@@ -1,4 +1,4 @@
-"""What people decide about entries: carried out, waived."""
+"""What people decide about entries: carried out, waived, objected to."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from zlts.commands.parameters import Document, Entries, LedgerPath
+from zlts.commands.parameters import Document, Entries, Entry, LedgerPath, Undo
 from zlts.commands.shared import now, opened
 from zlts.errors import WrongUsage
 
@@ -66,3 +66,59 @@ def waive(
     typer.echo(f"{told}：{'、'.join(map(str, entries))}。请再评定一次，连带的措施才会跟着变。")
     for line in lines:
         typer.echo(line)
+
+
+def object_(
+    ctx: typer.Context,
+    entry: Entry,
+    on: Annotated[str, typer.Option("--on", metavar="日期", help="哪一天提出或决定的，如 2013-07-08")] = "",
+    text: Annotated[str, typer.Option("--text", metavar="内容", help="申诉的内容")] = "",
+    upheld: Annotated[bool, typer.Option("--upheld", help="领导小组决定：申诉成立，这条账不成立")] = False,
+    dismissed: Annotated[bool, typer.Option("--dismissed", help="领导小组决定：申诉不成立，要写文号")] = False,
+    document: Document = "",
+    undo: Undo = False,
+    ledger: LedgerPath = None,
+) -> None:
+    """民警对一条账提出申诉；领导小组认定成立或不成立。
+
+    zlts object 12 --on 2013-07-08 --text 当日不在岗，评价不是本人的
+    zlts object 12 --upheld --doc 领导小组会议纪要第3号
+    zlts object 12 --dismissed --doc 领导小组会议纪要第3号 --on 2013-07-20
+    zlts object 12 --undo
+    """
+    from zlts.model import ObjectionState
+    from zlts.services import objecting
+
+    _check_one_step(entry, (bool(text), upheld, dismissed, undo))
+    if text and not on:
+        raise WrongUsage("请写哪一天提出的。", f"如：zlts object {entry} --on 2013-07-08 --text 当日不在岗")
+    with opened(ctx, ledger) as book:
+        if undo:
+            taken_back = objecting.undo(book, entry, now())
+            told = _TAKEN_BACK[taken_back].format(entry)
+        elif upheld or dismissed:
+            state = ObjectionState.UPHELD if upheld else ObjectionState.DISMISSED
+            through = objecting.decide(book, entry, state, document, on, now())
+            told = f"已登记第 {entry} 号的申诉{'成立' if upheld else '不成立，这条账照旧'}。"
+            told += f"请再评定一次，这条账才会冲销：zlts assess {through}" if through else ""
+        else:
+            made = objecting.object_to(book, entry, on, text, now())
+            told = f"已登记对第 {entry} 号的申诉。" + (
+                f"申诉期到 {made.until} 为止，这件记为逾期，由领导小组酌定。" if made.late else ""
+            )
+            told += f"有了决定再登记：zlts object {entry} --upheld 或 --dismissed，加 --doc 文号"
+    typer.echo(told)
+
+
+_TAKEN_BACK = {
+    "open": "已收回对第 {} 号的申诉。",
+    "upheld": "已收回第 {} 号申诉成立的决定，申诉重新待答复。请再评定一次。",
+    "dismissed": "已收回第 {} 号申诉不成立的决定，申诉重新待答复。",
+}
+
+
+def _check_one_step(entry: int, steps: tuple[bool, ...]) -> None:
+    """An objection is entered, decided or taken back, one at a time."""
+    if sum(steps) != 1:
+        few = "请写申诉的内容或领导小组的决定。" if not any(steps) else "提出、决定和收回要分开登记。"
+        raise WrongUsage(few, f"如：zlts object {entry} --on 2013-07-08 --text 当日不在岗")

@@ -75,6 +75,9 @@ Batch = Annotated[
 Entries = Annotated[
     list[int], typer.Argument(metavar="编号", help="台账编号，见 zlts ledger", autocompletion=completing.entries)
 ]
+Entry = Annotated[
+    int, typer.Argument(metavar="编号", help="台账编号，见 zlts ledger", autocompletion=completing.entries)
+]
 Document = Annotated[str, typer.Option("--doc", metavar="文号", help="决定的文号")]
 
 # ---------------------------------------------------------------- how a file is to be read

@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zlts.commands.parameters import LedgerPath, OutFile, Replace, Shape, Year
+from zlts.commands.parameters import DryRun, LedgerPath, OutFile, Replace, Shape, Year
 from zlts.commands.shared import Format, finish, now, opened, target
+from zlts.errors import WrongUsage
+
+if TYPE_CHECKING:  # help is shown without loading what policies are read with
+    from zlts.policy import Policy
+    from zlts.services.policies import Adopted
+    from zlts.services.resettling import Moved
 
 GROUP = """政策：看、检查、采用。
 
@@ -42,21 +48,58 @@ def check(file: PolicyFile) -> None:
     typer.echo(f"“{policy.name}”没有问题，自 {policy.effective_from} 起施行。")
 
 
-def adopt(ctx: typer.Context, file: PolicyFile, ledger: LedgerPath = None) -> None:
+def adopt(
+    ctx: typer.Context,
+    file: Annotated[Path | None, typer.Argument(metavar="文件", help="政策文件（TOML）；收回时不写")] = None,
+    dry_run: DryRun = False,
+    undo: Annotated[bool, typer.Option("--undo", help="收回最近采用的一份，采用以后还没有评定过的才行")] = False,
+    shape: Shape = Format.TABLE,
+    ledger: LedgerPath = None,
+) -> None:
     """采用一份政策文件，从它的施行日起算；以前的日子仍按原来的政策。
 
+    zlts policy adopt 政策-2014.toml --dry-run
     zlts policy adopt 政策-2014.toml
+    zlts policy adopt --undo
     """
     from zlts.services import policies
 
+    if undo == bool(file):
+        what = "收回时不写文件：收回的是最近采用的一份。" if undo else "请写要采用的政策文件。"
+        raise WrongUsage(what, "如：zlts policy adopt --undo" if undo else "如：zlts policy adopt 政策-2014.toml")
+    report = None
     with opened(ctx, ledger) as book:
-        adopted = policies.adopt(book, file, now())
-    typer.echo(f"已采用“{adopted.policy.name}”，自 {adopted.policy.effective_from} 起。")
-    if adopted.moved.out or adopted.moved.into:
-        typer.echo(f"{adopted.moved.out} 行从待处理转为收入，{adopted.moved.into} 行转入待处理。")
-    for line in adopted.told:
+        if file is None:
+            told = _taken_back(*policies.undo_adoption(book, now(), dry_run=dry_run), dry_run=dry_run)
+        elif dry_run:
+            report = policies.preview(book, file, now())
+        else:
+            told = _adopted(policies.adopt(book, file, now()))
+    if report:
+        finish(report, shape)
+        return
+    for line in told:
         typer.echo(line)
-    typer.echo("请再评定一次。")
+
+
+def _adopted(adopted: Adopted) -> list[str]:
+    return [
+        f"已采用“{adopted.policy.name}”，自 {adopted.policy.effective_from} 起。",
+        *_moved(adopted.moved),
+        *adopted.told,
+        "请再评定一次。评定以前可以收回：zlts policy adopt --undo",
+    ]
+
+
+def _taken_back(policy: Policy, moved: Moved, *, dry_run: bool) -> list[str]:
+    ending = "只是试算，没有写入台账。" if dry_run else "请再评定一次。"
+    return [f"{'可以收回' if dry_run else '已收回'}“{policy.name}”。", *_moved(moved), ending]
+
+
+def _moved(moved: Moved) -> list[str]:
+    if not (moved.out or moved.into):
+        return []
+    return [f"{moved.out} 行从待处理转为收入，{moved.into} 行转入待处理。"]
 
 
 def simulate(

@@ -22,6 +22,7 @@ from zlts.services.calendar import check_ended
 from zlts.services.evidence import Evidence
 from zlts.services.office import Office
 from zlts.services.resettling import Moved, judged_by_other_rules, retry_ripe, said_of_pass
+from zlts.services.set_aside import set_aside
 from zlts.store import batches, decisions, entries, rows
 from zlts.store.session import Session
 
@@ -92,7 +93,6 @@ def run_pass(
     fell = _fallen_by_rules(session, changes.reverse)
     detail = {"month": str(month), "through": str(through), "posted": counts[0], "reversed": counts[1]}
     journal.write(session, "assess", {**detail, **said_of_pass(fell)}, now, parts)
-    waived = {matter: one.document for matter, one in decisions.waivers(session).items()}
     numbers = {one.entry.cause.matter: one.id for one in (*standing, *posted)}
     return Assessment(
         month=month,
@@ -109,7 +109,7 @@ def run_pass(
         files=batches.names_of(session),
         office=office,
         arrivals=arrived,
-        why=reasons_of_reversal(changes.reverse, posted, evidence.complaints, waived, fell),
+        why=reasons_of_reversal(changes.reverse, posted, evidence.complaints, set_aside(session), fell),
     )
 
 
@@ -126,7 +126,7 @@ def derive(session: Session, office: Office, year: int, through: Month) -> tuple
         measures=evidence.measures,
         leads=office.roster.leads,
         urban=lambda unit: office.roster.unit_named(unit).urban,
-        waived=frozenset(decisions.waivers(session)),
+        waived=frozenset(set_aside(session)),
         done={matter: date.fromisoformat(one.day) for matter, one in decisions.carried_out(session).items()},
         answers=decisions.answers(session),
         ordered_before=_ordered_before(session, office, year, evidence),

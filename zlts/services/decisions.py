@@ -20,7 +20,7 @@ from zlts.services import logged as logged_measures
 from zlts.services import office as offices
 from zlts.services.bulletins import Publication, bulletin_of
 from zlts.services.calendar import check_ended
-from zlts.services.naming import the_person
+from zlts.services.naming import standing_entry, the_entry, the_person
 from zlts.services.office import stamp
 from zlts.services.redacting import redacts
 from zlts.services.situations import award_situation, period_of, situation
@@ -46,12 +46,12 @@ def done(ledger: Ledger, numbers: Sequence[int], day: str, by: str, document: st
     with ledger.write() as session:
         office = offices.load(session)
         for number in numbers:
-            posted = _entry(session, number)
+            posted = the_entry(session, number)
             logged = logged_measures.waiting_for(session, office, posted)
             of_that_day = [one for one in logged if one.day == when]
             known = decisions.carried_out(session).get(posted.entry.cause.matter)
             if not posted.active and not of_that_day:
-                _active(session, number)
+                standing_entry(session, number)
             if posted.entry.kind not in CARRIED_OUT:
                 raise WrongUsage(f"第 {posted.id} 号是{posted.entry.kind}，没有要执行的措施。", "请检查编号。")
             if not of_that_day:
@@ -85,7 +85,7 @@ def not_done(ledger: Ledger, numbers: Sequence[int], now: datetime) -> None:
     """
     with ledger.write() as session:
         for number in numbers:
-            _check_can_be_put_back(session, _entry(session, number))
+            _check_can_be_put_back(session, the_entry(session, number))
         for matter in _matters(session, numbers, decisions.carried_out(session), "没有登记过执行"):
             decisions.not_carried_out(session, matter)
         parts = ["table:carried_out", "table:held_measure"]
@@ -112,7 +112,7 @@ def waive(ledger: Ledger, numbers: Sequence[int], reason: str, document: str, no
     if not reason.strip() or not document.strip():
         raise WrongUsage("免除要写理由和文号。", "请加上 --reason 理由 --doc 文号。")
     with ledger.write() as session:
-        found = [_active(session, number) for number in numbers]
+        found = [standing_entry(session, number) for number in numbers]
         years = {posted.entry.month.year for posted in found}
         for posted in found:
             decision = Waiver(
@@ -159,7 +159,7 @@ def unwaive(ledger: Ledger, numbers: Sequence[int], now: datetime) -> None:
 def _matters(session: Session, numbers: Iterable[int], known: Container[str], missing: str) -> Iterator[str]:
     """The matters of these entries, each of which must be among the known."""
     for number in numbers:
-        matter = _entry(session, number).entry.cause.matter
+        matter = the_entry(session, number).entry.cause.matter
         if matter not in known:
             raise WrongUsage(f"第 {number} 号{missing}。")
         yield matter
@@ -287,17 +287,3 @@ def _check_day(posted: PostedEntry, day: date) -> None:
             f"第 {posted.id} 号记的是 {posted.entry.day} 的事，不会在 {day} 就执行了。",
             "请核对编号和实际执行的日期。",
         )
-
-
-def _entry(session: Session, number: int) -> PostedEntry:
-    posted = entries.find(session, number)
-    if posted is None:
-        raise WrongUsage(f"台账里没有第 {number} 号。", "用 zlts ledger 看编号。")
-    return posted
-
-
-def _active(session: Session, number: int) -> PostedEntry:
-    posted = _entry(session, number)
-    if not posted.active:
-        raise WrongUsage(f"第 {number} 号已经冲销。", "用 zlts ledger 看现在有效的编号。")
-    return posted

@@ -1,11 +1,13 @@
-"""Whom and which unit a word of the clerk's means; where several may be meant, they are told."""
+"""Whom, which unit and which entry a word of the clerk's means; where several may be meant, they are told."""
 
 from __future__ import annotations
 
 from zlts.errors import WrongUsage
-from zlts.model import Person
+from zlts.model import Person, PostedEntry
 from zlts.names import nearest
 from zlts.services.office import Office
+from zlts.store import entries
+from zlts.store.session import Session
 
 
 def the_person(office: Office, word: str) -> Person:
@@ -40,3 +42,27 @@ def the_unit(office: Office, word: str) -> str:
         near = nearest(word, [one.name for one in office.roster.units])
         raise WrongUsage(f"花名册里没有单位“{word}”。", f"最接近的是“{near}”。" if near else "")
     return unit
+
+
+def the_entry(session: Session, number: int) -> PostedEntry:
+    """The entry of that number, be it reversed.
+
+    Raises:
+        WrongUsage: there is none.
+    """
+    posted = entries.find(session, number)
+    if posted is None:
+        raise WrongUsage(f"台账里没有第 {number} 号。", "用 zlts ledger 看编号。")
+    return posted
+
+
+def standing_entry(session: Session, number: int) -> PostedEntry:
+    """The entry of that number, which stands.
+
+    Raises:
+        WrongUsage: there is none, or it is reversed.
+    """
+    posted = the_entry(session, number)
+    if not posted.active:
+        raise WrongUsage(f"第 {number} 号已经冲销。", "用 zlts ledger 看现在有效的编号。")
+    return posted

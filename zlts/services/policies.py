@@ -10,9 +10,11 @@ from zlts import journal, policy_file
 from zlts.bulletins import simulations
 from zlts.bulletins.clauses import clauses
 from zlts.db import Ledger
-from zlts.errors import WrongUsage
+from zlts.errors import Refused, WrongUsage
+from zlts.model import Place
 from zlts.periods import Month, Period, Span
 from zlts.policy import Policies, Policy
+from zlts.reconcile import reconcile
 from zlts.reports import Report
 from zlts.services import office as offices
 from zlts.services.assess import run_pass
@@ -21,7 +23,7 @@ from zlts.services.office import Office
 from zlts.services.redacting import redacts
 from zlts.services.resettling import Moved, resettle, retry_ripe
 from zlts.services.situations import award_situation, situation
-from zlts.store import batches, entries
+from zlts.store import batches, entries, rows
 from zlts.store.session import Session
 
 
@@ -36,6 +38,23 @@ def check(path: Path) -> Policy:
 
 
 @dataclass(frozen=True, slots=True)
+class Difference:
+    """What another policy would change in the months assessed already."""
+
+    gained: int
+    """So many entries there would be that are not there now."""
+    lost: int
+    moved: Moved
+    """The rows that would come out of quarantine, and into it."""
+
+    @property
+    def told(self) -> str:
+        """The sums in a sentence."""
+        rows = self.moved.out + self.moved.into
+        return f"已评定的月份会多出 {self.gained} 条、少 {self.lost} 条记账；{rows} 行在收入和待处理之间变动"
+
+
+@dataclass(frozen=True, slots=True)
 class Adopted:
     """A policy taken into force, what its words moved, and the last months assessed already that it reads anew."""
 
@@ -43,12 +62,15 @@ class Adopted:
     moved: Moved
     through: tuple[Month, ...]
     """Of each year with such months the latest, through which a pass has to run again."""
+    difference: Difference
+    """What the next pass will change, as far as it is known now."""
 
     @property
     def told(self) -> list[str]:
         """What of the past is read anew, and how to see it before it is written."""
         first = Month.of(self.policy.effective_from)
-        return [
+        sums = [f"{self.difference.told}。"] if self.through else []
+        return sums + [
             f"{max(first, Month(last.year, 1))} 至 {last} 已经评定过，要按这份政策重读；{self.policy.effective_from}"
             f" 以前的不变。先看会有哪些变化：zlts assess {last} --dry-run"
             for last in self.through
@@ -64,18 +86,131 @@ def adopt(ledger: Ledger, path: Path, now: datetime) -> Adopted:
         WrongUsage: the very same policy is in force already.
     """
     adopted = check(path)
+    difference = _difference(ledger, adopted, path, now)
     with ledger.write() as session:
-        before = offices.load(session)
-        if any(adopted.source == known.source for known in before.policies.each):
-            raise WrongUsage(f"“{path.name}”的内容已经采用过。", "没有改动。")
+        before = _not_adopted(session, adopted, path)
         batches.adopt(session, adopted, now)
         after = offices.load(session)
         moved = resettle(session, before, after, now)
         detail = {"policy": adopted.name, "effective_from": str(adopted.effective_from)}
-        journal.write(session, "policy", detail, now, ["table:policy"])
-        first = Month.of(adopted.effective_from)
-        latest = [entries.assessed_through(session, year) for year in range(first.year, now.year + 1)]
-    return Adopted(adopted, moved, tuple(month for month in latest if month and month >= first))
+        journal.write(session, _ADOPTED, detail, now, ["table:policy"])
+        through = _assessed(session, adopted, now)
+    return Adopted(adopted, moved, through, difference)
+
+
+@redacts
+def preview(ledger: Ledger, path: Path, now: datetime) -> Report:
+    """What `adopt` would change in each year with assessed months from the policy's first day on; nothing is written.
+
+    Raises:
+        PolicyRefused: the policy does not hold.
+        WrongUsage: the very same policy is in force already.
+    """
+    other = check(path)
+    with ledger.rehearse() as session:
+        retry_ripe(session, now)
+        present = _not_adopted(session, other, path)
+        months = _assessed(session, other, now)
+        before = [_passed(session, present, month, now) for month in months]
+        waiting = _waiting(session)
+        batches.adopt(session, other, now)
+        office = offices.load(session)
+        moved = resettle(session, present, office, now)
+        after = [_passed(session, office, month, now) for month in months]
+        still, files = _waiting(session), batches.names_of(session)
+    was = present.policies.on(other.effective_from)
+    years = [
+        simulations.comparison(month.year, month, (was, other), (as_is, then), (moved.out, moved.into))
+        for month, as_is, then in zip(months, before, after, strict=True)
+    ]
+    return simulations.adoption(other, years, (waiting - still, still - waiting), files)
+
+
+def _passed(session: Session, office: Office, month: Month, now: datetime) -> simulations.YearOutcome:
+    """What a year comes to after a pass through a month."""
+    run_pass(session, office, month, now)
+    return _outcome(session, office, month.year, now)
+
+
+def _difference(ledger: Ledger, other: Policy, path: Path, now: datetime) -> Difference:
+    """The sums of `preview`, found without the rankings."""
+    with ledger.rehearse() as session:
+        retry_ripe(session, now)
+        present = _not_adopted(session, other, path)
+        months = _assessed(session, other, now)
+        for month in months:
+            run_pass(session, present, month, now)
+        before = [entries.active(session, month.year) for month in months]
+        batches.adopt(session, other, now)
+        office = offices.load(session)
+        moved = resettle(session, present, office, now)
+        gained = lost = 0
+        for month, standing in zip(months, before, strict=True):
+            run_pass(session, office, month, now)
+            changes = reconcile([one.entry for one in entries.active(session, month.year)], standing)
+            gained, lost = gained + len(changes.post), lost + len(changes.reverse)
+    return Difference(gained, lost, moved)
+
+
+def _not_adopted(session: Session, other: Policy, path: Path) -> Office:
+    """The office as it is; the other policy must not be among its own."""
+    office = offices.load(session)
+    if any(other.source == known.source for known in batches.policies_adopted(session)):
+        raise WrongUsage(f"“{path.name}”的内容已经采用过。", "没有改动。")
+    return office
+
+
+def _assessed(session: Session, other: Policy, now: datetime) -> tuple[Month, ...]:
+    """Of each year with assessed months that a policy reads the latest of them."""
+    first = Month.of(other.effective_from)
+    latest = (entries.assessed_through(session, year) for year in range(first.year, now.year + 1))
+    return tuple(month for month in latest if month and month >= first)
+
+
+def _waiting(session: Session) -> set[tuple[str, Place]]:
+    """The rows in quarantine."""
+    return {(one.kind, one.place) for one in rows.quarantined(session)}
+
+
+# ---------------------------------------------------------------- taken back
+
+_ADOPTED, _TAKEN_BACK = "policy", "policy-undo"
+"""The journal's records of a policy that was adopted, and of one that was taken back."""
+
+
+def undo_adoption(ledger: Ledger, now: datetime, *, dry_run: bool = False) -> tuple[Policy, Moved]:
+    """Take the policy that was adopted last back, and settle the rows again; returns it and what that moved.
+
+    Raises:
+        Refused: it is the one that the ledger was founded with, or a pass has run since it was adopted.
+    """
+    with ledger.transaction(dry_run=dry_run) as session:
+        before, each = offices.load(session), batches.policies_adopted(session)
+        if len(each) == 1:
+            raise Refused(
+                f"“{each[0].name}”是建立台账时的政策，不能收回。", "要改用另一份，请用 zlts policy adopt 文件。"
+            )
+        if (journal.last_of(session, "assess") or 0) > _last_adoption(session):
+            raise Refused(
+                f"“{each[-1].name}”采用以后已经评定过，不能收回。",
+                "要改回原来的规定，请另写一份政策，自同一天起施行，再 zlts policy adopt。",
+            )
+        batches.take_policy_back(session)
+        moved = resettle(session, before, offices.load(session), now)
+        detail = {"policy": each[-1].name, "effective_from": str(each[-1].effective_from)}
+        journal.write(session, _TAKEN_BACK, detail, now, ["table:policy"])
+    return each[-1], moved
+
+
+def _last_adoption(session: Session) -> int:
+    """The journal's record of the adoption that is the last to stand."""
+    standing: list[int] = [0]
+    for one in journal.links(session):
+        if one.action == _ADOPTED:
+            standing.append(one.seq)
+        elif one.action == _TAKEN_BACK:
+            standing.pop()
+    return standing[-1]
 
 
 def show(ledger: Ledger, now: datetime) -> Report:

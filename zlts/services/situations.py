@@ -25,9 +25,11 @@ from zlts.periods import Month, Period, Span
 from zlts.services import evidence as evidences
 from zlts.services import waiting
 from zlts.services.logged import groundless
+from zlts.services.objecting import objections
 from zlts.services.office import Office
 from zlts.services.redacting import without_complainants
 from zlts.services.resettling import fallen_by_rules
+from zlts.services.set_aside import set_aside
 from zlts.store import batches, decisions, entries, rows
 from zlts.store.personal import redaction
 from zlts.store.session import Session
@@ -95,6 +97,7 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         before=_before(session, office, period),
         carried_out={matter: one.day for matter, one in decisions.carried_out(session).items()},
         waived=[(one.reason, one.document, one.matter) for one in decisions.waivers(session).values()],
+        objections=objections(session, office, now.date()),
         **_corrections(session, office, period, evidence.complaints),
         figure_corrections=_figure_corrections(session, office, period.span, now),
         use=use_of(pressed),
@@ -128,7 +131,7 @@ def _corrections(session: Session, office: Office, period: Period, complaints: S
     published, shorter = _published(session, [period.span]), _published(session, _WITHIN[period.span])
     years = {month.year for one in published for month in one.months} | ({period.year} if shorter else set())
     own = [one for year in sorted(years) for one in entries.ledger(session, year)]
-    waived = {matter: one.document for matter, one in decisions.waivers(session).items()}
+    waived = set_aside(session)
     ruled = fallen_by_rules(session)
     done = _done_in_vain(session, office, own)
 

@@ -24,6 +24,7 @@ from zlts.store.session import Session
 EVIDENCE = {
     "init", "import", "undo", "resettle", "retry", "merge", "unmerge", "count", "uncount", "policy",
     "void", "void-undo", "done", "done-undo", "waive", "unwaive", "purge", "migrate",
+    "object-upheld", "object-undo", "policy-undo",
 }  # fmt: skip
 """Actions after which a pass may be due."""
 
@@ -31,7 +32,7 @@ _TABLES = {
     "policy": "政策", "who": "评价的归属", "device": "评价器", "layout": "表头的认法", "complaint_merge": "并案",
     "own_measure": "另计的措施", "held_measure": "与台账对应的登记措施",
     "carried_out": "执行登记", "waiver": "免除", "award": "表彰名单", "issued": "已印发的通报",
-    "voided": "作废的评价", "complaint_key": "投诉的认法",
+    "voided": "作废的评价", "complaint_key": "投诉的认法", "objection": "申诉",
 }  # fmt: skip
 _PARTS = {"batch": "第 {} 批文件的登记", "press": "第 {} 批文件的评价", "run": "第 {} 次评定记的账"}
 _SHORTEST_HEAD = 8

@@ -97,6 +97,11 @@ def adopt(session: Session, policy: Policy, now: datetime) -> None:
     session.insert("policy", {**adopted, "adopted_at": now.isoformat()})
 
 
+def take_policy_back(session: Session) -> None:
+    """Forget the policy that was adopted last."""
+    session.execute("DELETE FROM policy WHERE id = (SELECT MAX(id) FROM policy)")
+
+
 def policies_adopted(session: Session) -> list[Policy]:
     """The adopted policies in the order of adoption, as their files say them."""
     adopted = session.execute("SELECT source FROM policy ORDER BY id")

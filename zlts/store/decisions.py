@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from zlts.carrying_out import Answer
+from zlts.model import ObjectionState
 from zlts.store.session import Session
 
 
@@ -158,6 +159,50 @@ def waive(session: Session, record: Waiver) -> None:
 def unwaive(session: Session, matter: str) -> None:
     """Take a waiver back."""
     session.execute("DELETE FROM waiver WHERE matter = ?", (matter,))
+
+
+# ---------------------------------------------------------------- objections
+
+
+class EntryObjection(NamedTuple):
+    """What an officer objects to in an entry, and what the leading group decided; it stays with the matter."""
+
+    id: int
+    matter: str
+    entry_id: int
+    day: str
+    text: str
+    late: bool
+    state: str
+    document: str
+    decided_on: str
+    objected_at: str
+    decided_at: str
+
+
+def objections(session: Session) -> list[EntryObjection]:
+    """All of them, in the order in which they were entered."""
+    return session.records(EntryObjection, "objection", "ORDER BY id")
+
+
+def object_to(session: Session, matter: str, entry_id: int, day: str, text: str, at: str, *, late: bool) -> None:
+    """Record that somebody objects to an entry; it is open until it is decided."""
+    said = {"matter": matter, "entry_id": entry_id, "day": day, "text": text, "late": late, "objected_at": at}
+    undecided = {"state": ObjectionState.OPEN.value, "document": "", "decided_on": "", "decided_at": ""}
+    session.insert("objection", said | undecided)
+
+
+def decide_objection(session: Session, number: int, state: ObjectionState, document: str, day: str, at: str) -> None:
+    """Record what was decided on an objection, or with `OPEN` and no more words that nothing is."""
+    session.execute(
+        "UPDATE objection SET state = ?, document = ?, decided_on = ?, decided_at = ? WHERE id = ?",
+        (state.value, document, day, at, number),
+    )
+
+
+def withdraw_objection(session: Session, number: int) -> None:
+    """Take an objection back."""
+    session.execute("DELETE FROM objection WHERE id = ?", (number,))
 
 
 # ---------------------------------------------------------------- awards, issued bulletins
