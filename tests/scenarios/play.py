@@ -16,15 +16,18 @@ from __future__ import annotations
 import json
 import re
 import shlex
+import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from tests.clock import at
+from zlts.resources import data_file
 
 HERE = Path(__file__).parent
 COUNTY = (HERE / "county.csv").read_text(encoding="utf-8")
+POLICIES: dict[str, dict[str, str]] = tomllib.loads((HERE / "policies.toml").read_text(encoding="utf-8"))
 TODAY = "2014-06-30"
 FENCE = re.compile(r"^```(\S+)(?: (\S+))?\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 COMMAND = re.compile(r"^(\d{4}-\d\d-\d\d)?> zlts (.+)$")
@@ -94,6 +97,8 @@ def _commands(text: str) -> list[Asked]:
 
 
 def _play(asked: Asked, ledger: Path) -> None:
+    for name in POLICIES.keys() & {*asked.words}:
+        (ledger.parent / name).write_text(_policy(POLICIES[name]), encoding="utf-8")
     words = [str(ledger.parent / one) if (ledger.parent / one).is_file() else one for one in asked.words]
     paths = [one for one in asked.checks if one.startswith("? ")]
     before = ledger.read_bytes()
@@ -119,6 +124,14 @@ def _play(asked: Asked, ledger: Path) -> None:
             assert str(found) == value.strip(), f"{asked.words}: {path} is {found}, not {value}"
 
 
+def _policy(changes: dict[str, str]) -> str:
+    text = data_file("policy-2013.toml").read_text(encoding="utf-8")
+    for old, new in changes.items():
+        assert text.count(old) == 1, old
+        text = text.replace(old, new)
+    return text
+
+
 def _found(told: Any, path: str) -> Any:  # JSON of any shape
     for part in path.split("."):
         if part == "len":
@@ -137,7 +150,12 @@ def _standing(ledger: Path, year: str) -> list[str]:
     done = at(ledger, TODAY, "ledger", year, "--format", "json")
     return sorted(
         " ".join(
-            (one["month"], one["person"] or one["unit"], one["kind"], *([str(one["points"])] if one["points"] else []))
+            (
+                one["month"],
+                one["person"] or one["unit"],
+                one["kind"],
+                *([str(one["points"])] if one["points"] else []),
+            )
         )
         for one in json.loads(done.stdout)["entries"]
     )

@@ -18,7 +18,8 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 @pytest.mark.parametrize("scenario", ALL, ids=[f"{one.page}: {one.title}" for one in ALL])
-def test_what_must_stand(scenario: Scenario, county: bytes, tmp_path: Path) -> None:
+def test_what_must_stand(scenario: Scenario, county: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
     ledger = tmp_path / "zlts.db"
     ledger.write_bytes(county)
     play(scenario, ledger)
