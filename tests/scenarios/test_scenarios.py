@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
 from tests.command import founded_within
@@ -18,9 +16,12 @@ def county(tmp_path_factory: pytest.TempPathFactory) -> bytes:
 
 
 @pytest.mark.parametrize("scenario", ALL, ids=[f"{one.page}: {one.title}" for one in ALL])
-def test_what_must_stand(scenario: Scenario, county: bytes, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.chdir(tmp_path)
-    ledger = tmp_path / "zlts.db"
+def test_what_must_stand(
+    scenario: Scenario, county: bytes, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder = tmp_path_factory.mktemp("played")  # a folder named after the test could be read as a month
+    monkeypatch.chdir(folder)
+    ledger = folder / "zlts.db"
     ledger.write_bytes(county)
     play(scenario, ledger)
 
