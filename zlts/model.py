@@ -345,12 +345,26 @@ class Complaint:
             alike.setdefault(one.alike, []).append(one)
         return tuple(self.resting_on(group) for group in alike.values()) or (self,)
 
+    @property
+    def blamed(self) -> tuple[Person, ...]:
+        """Its people found at fault."""
+        sustained = (one for one in self.parts if one.verdict is Verdict.SUSTAINED)
+        return tuple(dict.fromkeys(who for one in sustained for who in (*one.officers, *one.auxiliaries)))
+
     def lost_in(self, into: Complaint) -> tuple[Person, ...]:
-        """Its people found at fault whom the complaint that it is merged into does not name."""
-        named = {*into.officers, *into.auxiliaries}
-        blamed = (one for one in self.parts if one.verdict is Verdict.SUSTAINED)
-        every = (person for one in blamed for person in (*one.officers, *one.auxiliaries))
-        return tuple(dict.fromkeys(person for person in every if person not in named))
+        """Its people found at fault whom the complaint that it is merged into does not find at fault."""
+        return tuple(person for person in self.blamed if person not in into.blamed)
+
+    def lost_words(self, into: Complaint) -> str:
+        """What is lost in the complaint that it is merged into, in words; "" where nothing is."""
+        if lost := self.lost_in(into):
+            names = "、".join(person.name for person in lost)
+            named = any(person in (*into.officers, *into.auxiliaries) for person in lost)
+            told = f"并入的 {into.label} 却没有认定{names}有效" if named else f"并入的 {into.label} 里却没有{names}"
+            return f"投诉 {self.label} 认定{names}有效，{told}"
+        if self.verdict is Verdict.SUSTAINED and into.verdict is not Verdict.SUSTAINED:
+            return f"投诉 {self.label} 已认定有效，并入的 {into.label} 却没有认定有效"
+        return ""
 
     def only(self, parts: Sequence[Complaint]) -> Complaint:
         """The complaint as these parts of it say it: their people, units and findings, and no other."""

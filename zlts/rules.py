@@ -209,10 +209,8 @@ def _swallowed(facts: Facts, policies: ByDay) -> Iterator[Gap]:
             yield Gap(
                 f"投诉 {one.label} 已认定有效，但并入了没有认定有效的 {into.label}，两件都没有效果，请核对", about
             )
-        elif names := "、".join(person.name for person in one.lost_in(into)):
-            yield Gap(
-                f"投诉 {one.label} 认定{names}有效，并入的 {into.label} 里却没有{names}，因此没有效果，请核对", about
-            )
+        elif words := one.lost_words(into):
+            yield Gap(f"{words}，因此没有效果，请核对", about)
 
 
 def _replaced_firsts(complaints: Sequence[Complaint], policies: ByDay) -> set[Person]:

@@ -27,7 +27,7 @@ class Proposal:
 
 def awards(situation: Situation, awarded: Sequence[Person] = ()) -> Proposal:
     """Ranking, shortlist, barred officers, and what the leading group must decide (readings: Awards)."""
-    out = barred(posted.entry for posted in situation.entries)
+    out = barred(posted.entry for posted in situation.whole_year.entries)
     standings = officer_standings(situation)
     ranking = award_ranking(standings, out, situation.policy)
     unranked = [one for one in standings if not one.tally.counted and one.person not in out]
@@ -102,6 +102,12 @@ def _decisions(chosen: list[OfficerStanding], situation: Situation, out: list[Pe
     running = [month for month in situation.months if not month.ended(situation.today)]
     if running:
         yield f"{'、'.join(map(str, running))} 还没有结束，没有评定，名次可能改变"
+    later = [month for month in situation.whole_year.unassessed if month not in situation.months]
+    if later:
+        yield f"{'、'.join(map(str, later))} 还没有评定，其中取消资格的尚未计入：请先 zlts assess {later[-1]}"
+    if due := situation.due:
+        changes = f"将新记 {due.post} 条，冲销 {due.reverse} 条"
+        yield f"评定以后证据或认定有变化（{changes}），名次和资格可能改变：请先再评定 zlts assess {due.through}"
     if situation.missing:
         named = situation.arrivals.named(situation.missing, months=True)
         yield f"评价数据尚未报送，名次可能改变：{named}"
@@ -121,10 +127,10 @@ def _conflicts(awarded: Sequence[Person], chosen: list[OfficerStanding]) -> Iter
 def _doubts(one: OfficerStanding, situation: Situation) -> Iterator[str]:
     """What the leading group should know of a shortlisted officer."""
     rule, name = situation.policy.awards, f"“{one.person.name}”"
-    pending = [c.label for c in situation.pending() if one.person in c.officers]
+    pending = [c.label for c in situation.whole_year.pending() if one.person in c.officers]
     if pending:
         yield f"{name}有投诉待查（{'、'.join(pending)}），认定后可能取消资格"
-    own = [p.entry for p in situation.entries if p.entry.person == one.person]
+    own = [p.entry for p in situation.whole_year.entries if p.entry.person == one.person]
     serious = dict.fromkeys(e.cause.reason for e in own if e.cause.rule is Rule.SERIOUS)
     if serious:
         yield f"{name}有严重问题：{'；'.join(serious)}"

@@ -214,6 +214,24 @@ def _since(line: tuple[str, str, str, str], policies: Sequence[Policy]) -> str:
     return "、".join(f"自 {policy.effective_from} 起施行的政策" for policy in own)
 
 
+def behind(situation: Situation) -> list[str]:
+    """Where the pass is behind the evidence, and which months still run: what is printed may change."""
+    found = []
+    if due := situation.due:
+        changes = f"将新记 {due.post} 条，冲销 {due.reverse} 条"
+        found.append(
+            f"评定以后证据或认定有变化（{changes}），扣分和措施还没有跟上：请先再评定 zlts assess {due.through}"
+        )
+    running = [month for month in situation.months if not month.ended(situation.today)]
+    if running:
+        named = "、".join(map(str, running)) if len(running) <= _NAMED else f"{running[0]} 至 {running[-1]}"
+        found.append(f"{named} 还没有结束，没有评定，扣分和措施尚不完整")
+    return found
+
+
+_NAMED = 3
+
+
 def attention(situation: Situation) -> list[str]:
     """What needs a person, whatever the bulletin."""
     found = []
@@ -221,6 +239,7 @@ def attention(situation: Situation) -> list[str]:
         months = "、".join(str(month) for month in situation.unassessed)
         latest = situation.unassessed[-1]
         found.append(f"{months} 还没有评定，扣分和措施尚不完整：请先 zlts assess {latest}")
+    found += behind(situation)
     found += situation.arrivals.attention(situation.months)
     found += [situation.register_problem] if situation.register_problem else []
     if situation.quarantined:

@@ -35,25 +35,26 @@ def gone(settled: Grievances, batch: int) -> int:
 
 
 def lost(settled: Grievances, batch: int) -> int:
-    """How many complaints of a batch are merged into one that does not name all whom they found at fault."""
+    """How many complaints of a batch are merged into one that does not find at fault all whom they did."""
     return len(list(_lost(settled, batch)))
 
 
 def _lost(settled: Grievances, batch: int) -> Iterator[tuple[Complaint, Complaint]]:
-    """The batch's complaints that are merged into one which does not name all whom they found at fault."""
+    """The batch's complaints that are merged into one which does not find at fault all whom they did."""
     standing = {one.label: one for one in settled.facts if not one.merged_into}
     for one in settled.facts:
         into = standing.get(one.merged_into)
-        if into and one.lost_in(into) and batch in _batches(one) | _batches(into):
+        if into and one.lost_words(into) and batch in _batches(one) | _batches(into):
             yield one, into
 
 
 def _lost_words(pair: tuple[Complaint, Complaint]) -> str:
     one, into = pair
     names = "、".join(person.name for person in one.lost_in(into))
+    whom, added = (f"对{names}", f"写上{names}和认定结果") if names else ("", "写上认定结果")
     return (
-        f"投诉 {one.label} 认定{names}有效，并入的 {into.label} 里却没有{names}，并案以后对{names}没有效果，请核对："
-        f"确是同一件的，在 {into.label} 里也写上{names}；不是同一件的，清空并案编号，再导入"
+        f"{one.lost_words(into)}，并案以后{whom}没有效果，请核对："
+        f"确是同一件的，在 {into.label} 里也{added}；不是同一件的，清空并案编号，再导入"
     )
 
 

@@ -12,7 +12,7 @@ from itertools import pairwise
 from zlts.anomalies import Finding
 from zlts.bulletins.arrivals import Arrivals, UnitMonth
 from zlts.bulletins.evaluator_use import UnitUse
-from zlts.bulletins.facts import FigureCorrection, ObjectionLine
+from zlts.bulletins.facts import FigureCorrection, ObjectionLine, PassDue
 from zlts.model import (
     MEASURES,
     Complaint,
@@ -96,6 +96,15 @@ class Situation:
     """The figures of issued bulletins of this kind that no longer hold and that no later one has corrected."""
     head: tuple[str, int] = ("", 0)
     """The journal's last hash, and its length."""
+    due: PassDue | None = None
+    """The year's pass, where it no longer says what the evidence does."""
+    of_year: Situation | None = None
+    """The whole year, where the period is what of it counts for the awards."""
+
+    @property
+    def whole_year(self) -> Situation:
+        """What bars somebody or speaks against an honour counts all the year."""
+        return self.of_year or self
 
     @cached_property
     def months(self) -> tuple[Month, ...]:

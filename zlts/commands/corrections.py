@@ -143,12 +143,16 @@ def merge(
         raise WrongUsage("请写两个编号：zlts merge 要并掉的 并入的 --reason 理由。", "取消并案只写一个编号。")
     if not undo_ and not reason.strip():
         raise WrongUsage("并案要写理由。", "请加上 --reason 理由。")
+    incomplete = False
     with opened(ctx, ledger) as book:
         if undo_:
             told = register.unmerge(book, named[0], now(), dry_run=dry_run)
         else:
-            told = register.merge(book, named[0], named[1], reason, now(), force=force, dry_run=dry_run)
+            done = register.merge(book, named[0], named[1], reason, now(), force=force, dry_run=dry_run)
+            told, incomplete = done.told, done.incomplete
     typer.echo(_rehearsed(told, dry_run=dry_run))
+    if incomplete:
+        raise typer.Exit(PARTLY)
 
 
 def count(

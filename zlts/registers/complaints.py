@@ -24,6 +24,7 @@ from zlts.model import (
     weightiest,
 )
 from zlts.names import number_marks, plain
+from zlts.periods import Month
 from zlts.policy import ByDay, Words
 from zlts.registers.complaint_keys import Keys, KnownKeys, Slot, slot_of
 from zlts.registers.complaint_merges import with_merges
@@ -515,7 +516,8 @@ def _missing(facts: Sequence[_Standing], seen: Mapping[int, Collection[str]]) ->
     `seen` are the complaints that each batch has a row of, in the order of import.
 
     A later file is an export of the same register where it names at least half of the complaints that an earlier
-    one had of its time and units. A file of one unit says nothing of the others. A list of what is still open says
+    one had of its units, of all the time up to its last month or of its own months. A file of one unit says nothing
+    of the others. A list of what is still open says
     nothing of the decided: only one that still names a decided one does.
     """
     known = {one.key: one for one in facts}
@@ -533,14 +535,20 @@ def _missing(facts: Sequence[_Standing], seen: Mapping[int, Collection[str]]) ->
 
 def _lacking(earlier: Sequence[_Standing], later: Sequence[_Standing]) -> list[_Standing]:
     """What the later file lacks of the earlier one, if it is of the same register."""
-    keys = {one.key for one in later}
-    first, last = min(one.received for one in later), max(one.received for one in later)
     units = frozenset(unit for one in later for unit in one.units)
-    eligible = [one for one in earlier if first <= one.received <= last and (len(units) > 1 or one.units & units)]
-    shared = [one for one in eligible if one.key in keys]
+    last = Month.of(max(one.received for one in later)).last_day
+    own = [one for one in earlier if one.received <= last and (len(units) > 1 or one.units & units)]
+    first = Month.of(min(one.received for one in later)).first_day
+    return _lacking_of(own, later) or _lacking_of([one for one in own if one.received >= first], later)
+
+
+def _lacking_of(earlier: Sequence[_Standing], later: Sequence[_Standing]) -> list[_Standing]:
+    """What the later file lacks of these, where it has at least half of them."""
+    keys = {one.key for one in later}
+    shared = [one for one in earlier if one.key in keys]
     goes_back = any(not one.pending for one in shared)
-    lacking = [one for one in eligible if one.key not in keys and (one.pending or goes_back)]
-    return lacking if shared and 2 * len(shared) >= len(eligible) else []
+    lacking = [one for one in earlier if one.key not in keys and (one.pending or goes_back)]
+    return lacking if shared and 2 * len(shared) >= len(earlier) else []
 
 
 # ---------------------------------------------------------------- declared

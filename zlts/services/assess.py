@@ -9,6 +9,7 @@ from datetime import date, datetime, timedelta
 from zlts import journal, rules
 from zlts.bulletins.arrivals import Arrivals
 from zlts.bulletins.corrections import reasons_of_reversal
+from zlts.bulletins.facts import PassDue
 from zlts.carrying_out import RULE_MADE, Answer, Held, State, fallen_gap
 from zlts.db import Ledger
 from zlts.errors import WrongUsage
@@ -133,6 +134,16 @@ def derive(session: Session, office: Office, year: int, through: Month) -> tuple
         once_posted=entries.once_posted(session, (year - 1, year)),
     )
     return evidence, rules.derive(facts, office.policies)
+
+
+def pass_due(session: Session, office: Office, year: int) -> PassDue | None:
+    """What a pass would post and reverse in an assessed year; None where it would change nothing."""
+    through = entries.assessed_through(session, year)
+    if through is None:
+        return None
+    _, derived = derive(session, office, year, through)
+    changes = reconcile(derived.entries, entries.active(session, year))
+    return PassDue(through, len(changes.post), len(changes.reverse)) if changes.post or changes.reverse else None
 
 
 def _hold(session: Session, held: Sequence[Held], at: str) -> bool:

@@ -25,7 +25,7 @@ from zlts.reports import Report
 from zlts.services import office as offices
 from zlts.services.calendar import UNDECIDED, check_ended
 from zlts.services.redacting import reads
-from zlts.services.situations import award_situation, period_of, situation
+from zlts.services.situations import award_situation, period_of, published, situation
 from zlts.store import entries
 from zlts.store.session import Session
 
@@ -65,7 +65,7 @@ def bulletin(
     period = period_of(session, office, span, text, now)
     if public:
         check_ended(period, now.date(), "公布", "现在想先看看，不写 --public。")
-    made = bulletin_of(situation(session, office, period, now))
+    made = bulletin_of(published(session, office, period, now))
     if letter:
         check_ended(period, now.date(), "出通报的公文", "现在想先看看，不写 -o，或者写成 .xlsx，上面注明还没有结束。")
     found = Publication(made.report, bulletin_letter(made) if letter else None)

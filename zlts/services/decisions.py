@@ -23,7 +23,7 @@ from zlts.services.calendar import check_ended
 from zlts.services.naming import standing_entry, the_entry, the_person
 from zlts.services.office import stamp
 from zlts.services.redacting import redacts
-from zlts.services.situations import award_situation, period_of, situation
+from zlts.services.situations import award_situation, period_of, published
 from zlts.store import decisions, entries
 from zlts.store.decisions import Award, CarriedOut, Issued, Waiver
 from zlts.store.personal import redaction
@@ -221,7 +221,7 @@ def issue(ledger: Ledger, span: Span, text: str | None, number: str, now: dateti
             raise Refused(f"编号 {number} 已经用过。", f"要再印那一份，请用 --reprint {number}。")
         period = period_of(session, office, span, text, now)
         check_ended(period, now.date(), "印发", "现在想先看看，不写 --issue。")
-        made, hidden = bulletin_of(situation(session, office, period, now)), redaction(session)
+        made, hidden = bulletin_of(published(session, office, period, now)), redaction(session)
         report = replace(made.report, basis=(f"通报编号：{number}。", *made.report.basis))
         report, letter = hidden.of(report), hidden.of(bulletin_letter(replace(made, report=report)))
         record = Issued(

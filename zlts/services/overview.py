@@ -12,11 +12,10 @@ from zlts.bulletins.status import status as status_report
 from zlts.db import Ledger
 from zlts.errors import Refused
 from zlts.periods import Month, Period, Span
-from zlts.reconcile import reconcile
 from zlts.reports import Report
 from zlts.services import office as offices
 from zlts.services import waiting as waits
-from zlts.services.assess import derive
+from zlts.services.assess import pass_due
 from zlts.services.office import Office
 from zlts.services.redacting import redacts
 from zlts.services.situations import latest, situation
@@ -52,16 +51,8 @@ def _undone_before(session: Session, office: Office, year: int) -> dict[int, int
 
 def _passes_due(session: Session, office: Office, now: datetime) -> list[PassDue]:
     """The assessed years whose evidence has changed since: what a pass would post and reverse."""
-    due = []
-    for year in range(office.first_day.year, now.year + 1):
-        through = entries.assessed_through(session, year)
-        if through is None:
-            continue
-        _, derived = derive(session, office, year, through)
-        changes = reconcile(derived.entries, entries.active(session, year))
-        if changes.post or changes.reverse:
-            due.append(PassDue(through, len(changes.post), len(changes.reverse)))
-    return due
+    years = range(office.first_day.year, now.year + 1)
+    return [due for year in years if (due := pass_due(session, office, year))]
 
 
 def _status_year(session: Session, office: Office, now: datetime) -> int:

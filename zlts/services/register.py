@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import datetime
 
 from zlts import journal
@@ -10,12 +11,15 @@ from zlts.bulletins import complaints as listing
 from zlts.bulletins.register_changes import handle
 from zlts.db import Ledger
 from zlts.errors import WrongUsage
-from zlts.model import Complaint
+from zlts.model import Complaint, Entry
 from zlts.names import nearest, number_marks, plain
+from zlts.periods import Month
 from zlts.registers.complaint_merges import alikes
 from zlts.registers.complaints import Grievances
 from zlts.reports import Report
 from zlts.services import office as offices
+from zlts.services.assess import derive
+from zlts.services.office import Office
 from zlts.services.redacting import redacts
 from zlts.store import decisions, entries
 from zlts.store.session import Session
@@ -42,11 +46,19 @@ def complaint_listing(ledger: Ledger, now: datetime, *, pending: bool, alike: bo
     return listing.register(told, shown, now.date(), first, personal=personal, left_out=left_out)
 
 
+@dataclass(frozen=True, slots=True)
+class Merged:
+    """What a merge did, in words, and whether it takes away what had been found, so that a person must look."""
+
+    told: str
+    incomplete: bool
+
+
 @redacts
 def merge(
     ledger: Ledger, merged: str, into: str, reason: str, now: datetime, *, force: bool = False, dry_run: bool = False
-) -> str:
-    """Merge one grievance into another; returns what was done, in words.
+) -> Merged:
+    """Merge one grievance into another; returns what was done, and what falls with it.
 
     `force`: also where they have no officer and no unit in common.
 
@@ -67,9 +79,47 @@ def merge(
             told = f"{one.label} 和 {other.label} 没有共同的民警，也没有共同的单位，不像同一件投诉。"
             line = f"zlts merge {handle(one)} into {handle(other)} --force --reason 理由"
             raise WrongUsage(told, f"请检查编号；确是同一件的，写明理由：{line}")
+        years = sorted({one.received.year, other.received.year})
+        before = _derived(session, office, years, now)
         decisions.merge(session, one.key, other.key, reason, offices.stamp(now))
         journal.write(session, "merge", {"merged": one.key, "into": other.key, "reason": reason}, now, _PART)
-        return f"{one.label} 已并入 {other.label}。{_next_pass(session, one, other)}"
+        lost = _lost(one, other, _changes(before, _derived(session, office, years, now)))
+        return Merged(f"{lost}{one.label} 已并入 {other.label}。{_next_pass(session, one, other)}", bool(lost))
+
+
+def _derived(session: Session, office: Office, years: Sequence[int], now: datetime) -> list[Entry]:
+    """What the evidence of these years supports: through the last month assessed, else up to now."""
+    found: list[Entry] = []
+    for year in years:
+        if office.first_day.year <= year <= now.year:
+            through = entries.assessed_through(session, year) or min(Month(year, 12), Month.of(now.date()))
+            found += derive(session, office, year, through)[1].entries
+    return found
+
+
+def _changes(before: Sequence[Entry], after: Sequence[Entry]) -> tuple[list[str], list[str]]:
+    """What falls and what comes, each in a few words."""
+
+    def beyond(own: Sequence[Entry], others: Sequence[Entry]) -> list[str]:
+        known = {one.cause.matter for one in others}
+        return [
+            f"{one.person.name if one.person else one.unit}{one.kind}（{one.month}）"
+            for one in own
+            if one.cause.matter not in known
+        ]
+
+    return beyond(before, after), beyond(after, before)
+
+
+def _lost(one: Complaint, other: Complaint, changes: tuple[list[str], list[str]]) -> str:
+    """What a merge takes away that had been found; "" where it takes nothing away."""
+    if not (words := one.lost_words(other)):
+        return ""
+    gone, come = changes
+    told = f"，并案以后评定时不再有：{'、'.join(gone)}" if gone else "，并案以后这一认定没有效果"
+    new = f"；新有：{'、'.join(come)}" if come else ""
+    done = f"确是同一件的，请在 {other.label} 里写上认定结果再导入；不是的，用 zlts merge {handle(one)} --undo 收回"
+    return f"▲ 请核对：{words}{told}{new}。{done}。"
 
 
 def _in_common(one: Complaint, other: Complaint) -> bool:

@@ -24,6 +24,7 @@ from zlts.model import Complaint, Person, PostedEntry, Register, Tally
 from zlts.periods import Month, Period, Span
 from zlts.services import evidence as evidences
 from zlts.services import waiting
+from zlts.services.assess import pass_due
 from zlts.services.logged import groundless
 from zlts.services.objecting import objections
 from zlts.services.office import Office
@@ -112,10 +113,19 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
 
 def award_situation(session: Session, office: Office, text: str, now: datetime) -> tuple[Situation, list[Person]]:
     """The year as far as it counts for the awards, and who was awarded."""
-    year = Period.parse(text, Span.YEAR).year
+    whole = Period.parse(text, Span.YEAR)
+    year = whole.year
     months = tuple(Month(year, n) for n in range(1, office.policy_of(year).awards.last_month + 1))
     awarded = [Person(one.person, one.badge, one.person_key) for one in decisions.awards(session, year)]
-    return situation(session, office, Period(Span.YEAR, months), now), awarded
+    place = published(session, office, Period(Span.YEAR, months), now)
+    if place.period.last_day < whole.last_day:
+        place = replace(place, of_year=situation(session, office, whole, now))
+    return place, awarded
+
+
+def published(session: Session, office: Office, period: Period, now: datetime) -> Situation:
+    """The same with word of a pass that is behind the evidence, as what is published needs it."""
+    return replace(situation(session, office, period, now), due=pass_due(session, office, period.year))
 
 
 class _Corrected(TypedDict):

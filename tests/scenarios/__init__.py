@@ -1,0 +1,1 @@
+"""An outside reading of the notice: what a person may expect, scenario by scenario, played through the commands."""
