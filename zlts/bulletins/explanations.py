@@ -31,7 +31,7 @@ def explain(place: PersonalSituation) -> tuple[OfficerYear, Report]:
     """
     facts = officer_year(place)
     leads = [] if facts.score is None else [_sum_table(place, facts.score), _months_table(facts)]
-    answers = _leader_tables(facts)
+    answers = leader_tables(facts)
     tables = [
         *(answers if place.leads_only else leads),
         entry_table("entries", "台账", place.own),
@@ -151,7 +151,7 @@ _COMPLAINT = (
     Column("merged_into", "并入", Look.WORD),
     Column("content", "反映的事"),
     Column("why", "计不计，为什么"),
-    Column("entries", "记账", Look.WORD),
+    Column("entries", "记账"),
 )
 
 
@@ -195,7 +195,7 @@ def measure_tables(facts: OfficerYear) -> list[Table]:
     return [Table("carried_out", "措施的执行", columns, rows)] if rows else []
 
 
-def _leader_tables(facts: OfficerYear) -> list[Table]:
+def leader_tables(facts: OfficerYear) -> list[Table]:
     """六(七): how many measures count towards the leaders, and what came upon them."""
     tables = []
     if facts.counts:
@@ -218,7 +218,8 @@ def _leader_tables(facts: OfficerYear) -> list[Table]:
         for one in facts.leaders
     )  # fmt: skip
     if upon:
-        tables.append(Table("leaders", "由此连带到领导的", columns, upon))
+        title = "落到本人的，因谁的事" if facts.score is None else "由此连带到领导的"
+        tables.append(Table("leaders", title, columns, upon))
     return tables
 
 

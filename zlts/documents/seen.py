@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from zlts.bulletins.explanations import MONTH_COLUMNS, complaint_tables, measure_tables
+from zlts.bulletins.explanations import MONTH_COLUMNS, complaint_tables, leader_tables, measure_tables
 from zlts.bulletins.facts import OfficerYear
 from zlts.documents.letter import chinese_day, safe_name
 from zlts.policy import Bureau
@@ -18,13 +18,13 @@ _COMPLAINT_COLUMNS = ("number", "received", "category", "verdict", "why", "entri
 
 @dataclass(frozen=True, slots=True)
 class SeenPage:
-    """One to three pages: who it is about in one row, tables, clauses with their words, and lines to sign by hand."""
+    """One to three pages: who it is about, tables, clauses with their words, and lines to sign by hand."""
 
     name: str
     """The file's name, without its ending."""
     title: str
     reference: str
-    about: Table
+    about: tuple[str, ...]
     tables: tuple[Table, ...]
     clauses: tuple[tuple[str, str], ...]
     to_sign: tuple[str, ...]
@@ -32,15 +32,15 @@ class SeenPage:
 
 def seen_page(facts: OfficerYear, bureau: Bureau, day: date) -> SeenPage:
     """The page of a person's year, made on a day; it names nobody who complained."""
-    score = () if facts.score is None else ((Column("score", "得分", Look.WORD), f"{facts.score} 分"),)
-    told: tuple[tuple[Column, str], ...] = (
-        (Column("officer", "姓名", Look.WORD), facts.officer),
-        (Column("badge", "警号", Look.WORD), facts.badge or "—"),
-        (Column("units", "单位"), "、".join(facts.units) or "—"),
-        (Column("year", "年度", Look.WORD), f"{facts.year} 年"),
+    score = () if facts.score is None else (f"得分：{facts.score} 分",)
+    units = "、".join(facts.units) or "—"
+    about = (
+        f"姓名：{facts.officer}",
+        f"警号：{facts.badge or '—'}",
+        f"单位：{units}",
+        f"年度：{facts.year} 年",
         *score,
     )
-    about = Table("about", "", tuple(column for column, _ in told), (tuple(text for _, text in told),))
     title = "窗口服务考核情况告知书"
     return SeenPage(
         name=safe_name(f"{title}-{facts.officer}-{facts.year}"),
@@ -62,6 +62,8 @@ def _tables(facts: OfficerYear) -> Iterator[Table]:
         )
         yield Table("months", "各月满意率", MONTH_COLUMNS, rows)
         yield from complaint_tables(facts.complaints, _COMPLAINT_COLUMNS)
+    else:
+        yield from leader_tables(facts)
     yield from measure_tables(facts)
 
 

@@ -20,7 +20,7 @@ def draw(document: DocumentType, page: SeenPage) -> None:
     set_page(document.sections[0], landscape=lies)
     document.add_paragraph(clean(page.title), _TITLE)
     document.add_paragraph(clean(page.reference), _REFERENCE)
-    _table(document, page.about, lies=lies)
+    document.add_paragraph(clean("　　".join(page.about)), _TEXT)
     for table in page.tables:
         document.add_paragraph(clean(table.title), _TABLE_TITLE)
         if table.rows:
