@@ -21,7 +21,7 @@ from zlts.importers.reading import Options
 from zlts.importers.vocabulary import load_vocabulary
 from zlts.periods import Month, Period
 from zlts.reports import Report
-from zlts.services import assess, bulletins, decisions, founding, intake, listings, overview
+from zlts.services import assess, bulletins, decisions, explaining, founding, intake, listings, overview
 from zlts.services.assess import Assessment
 from zlts.services.intake import FileOutcome
 from zlts.services.redacting import redact_error
@@ -124,7 +124,7 @@ class Contest:
             WrongUsage: nobody or several are called that.
         """
         with self._redacting_errors():
-            return listings.explain(self.ledger, name, year, now)
+            return explaining.explain(self.ledger, name, year, now)
 
     def report(self, period: Period, *, now: datetime, issue: str = "") -> Report:
         """通报: the bulletin of a month, a quarter or a year; with a number, issued under it for good.

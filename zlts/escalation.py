@@ -164,13 +164,13 @@ def escalation_entries(steps: Iterable[Entry], leads: Leads, policies: ByDay, ga
     for entry in steps:
         if entry.role is Role.OFFICER and entry.person and is_counted(entry, policies):
             by_person[entry.person].append(entry)
-    completed = [done for own in by_person.values() for done in _completions(own, policies)]
+    completed = [done for own in by_person.values() for done in completions(own, policies)]
     for steps_taken in sorted(completed, key=lambda done: (done[-1].month, done[-1].day, done[-1].person)):
         yield from _escalate(steps_taken, leads, policies, gaps)
 
 
-def _completions(own: list[Entry], policies: ByDay) -> Iterator[list[Entry]]:
-    """The measures that completed a condition, the completing one last."""
+def completions(own: Iterable[Entry], policies: ByDay) -> Iterator[list[Entry]]:
+    """六(七): of one officer's counted measures those that completed a condition, the completing one last."""
     taken: dict[Kind, list[Entry]] = defaultdict(list)
     escalated = False
     for entry in sorted(own, key=lambda step: (step.month, step.day)):

@@ -31,6 +31,21 @@ def measure(one: Measure) -> str:
     return f"{one.day}|{one.person.key}|{one.unit}|{one.kind}{issuer}"
 
 
+def nth_complaint(nth: int, one: Complaint) -> str:
+    """Of a complaint that is the nth sustained one of an officer's year."""
+    return f"{nth}|{complaint(one)}"
+
+
+def nth_of(material: str) -> int:
+    """Which one in an officer's year the complaint is that an entry with that ground rests on."""
+    return int(material.partition("|")[0])
+
+
+def rests_on(material: str, matter: str) -> bool:
+    """Whether an escalation with that ground was completed by a measure of that matter, among others."""
+    return f"|{matter}|" in f"|{material}"
+
+
 def steps(taken: Sequence[Entry]) -> str:
     """Of the measures that completed a condition, the completing one last."""
     return "|".join((*(step.cause.matter for step in taken), str(taken[-1].day)))

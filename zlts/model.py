@@ -230,6 +230,17 @@ def cut_percent(part: int, whole: int) -> str:
     return f"{hundredths // 100}.{hundredths % 100:02d}%"
 
 
+@dataclass(frozen=True, slots=True)
+class Press:
+    """An evaluation and the row that says it; window and evaluator are blank where its row names none."""
+
+    time: str
+    rating: str
+    window: str
+    evaluator: str
+    place: Place
+
+
 # ---------------------------------------------------------------- evidence, as the rules see it
 
 

@@ -11,6 +11,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from fractions import Fraction
+from math import ceil
 
 from zlts import carrying_out, grounds
 from zlts.carrying_out import Answer, Held, SaidOfCarryingOut, State, Window
@@ -122,6 +124,24 @@ def is_below_floor(tally: Tally, policy: Policy) -> bool:
     return tally.rate is not None and tally.rate < policy.rate.floor
 
 
+@dataclass(frozen=True, slots=True)
+class Shortfall:
+    """How far a month is below the floor: what is the least that would have brought it there."""
+
+    more: int | None
+    """So many more satisfied evaluations; None where no number of them would do."""
+    turned: int
+    """So many of the unsatisfied ones, had they been satisfied."""
+
+
+def shortfall(tally: Tally, policy: Policy) -> Shortfall:
+    """六(七): of a month with counted evaluations, by the policy's floor: exact, and 0 where it is not below it."""
+    floor = policy.rate.floor
+    lacking = max(floor * tally.counted - tally.satisfied, Fraction(0))
+    more = None if lacking and floor >= 1 else ceil(lacking / (1 - floor)) if lacking else 0
+    return Shortfall(more, ceil(lacking))
+
+
 def meets_target(tally: Tally, policy: Policy) -> bool | None:
     """六(三): None without a rate."""
     return None if tally.rate is None else tally.rate >= policy.rate.target
@@ -183,7 +203,7 @@ def complaint_entries(complaints: Iterable[Complaint], policies: ByDay, gaps: li
         for person in complaint.officers:
             nth[person] += 1
             policy = policies.on(step_day(complaint.effect_month, complaint.effect_day))
-            for kind in _ladder(nth[person], person in replacing, policy):
+            for kind in complaint_kinds(nth[person], person in replacing, policy):
                 yield _complaint_entry(complaint, person, nth[person], kind, policy)
 
 
@@ -226,7 +246,8 @@ def _replaced_firsts(complaints: Sequence[Complaint], policies: ByDay) -> set[Pe
     return {who for who, steps in own.items() if len(steps) > 1 and not any(r.second_keeps_first for r in steps[:2])}
 
 
-def _ladder(nth: int, replaced: bool, policy: Policy) -> tuple[Kind, ...]:
+def complaint_kinds(nth: int, replaced: bool, policy: Policy) -> tuple[Kind, ...]:
+    """六(七): what the nth sustained complaint of a year brings; `replaced` where the 2nd takes the 1st's measure."""
     rule = policy.complaint
     if nth > 1:
         measure = rule.second if nth == 2 else rule.later  # noqa: PLR2004 - the second complaint
@@ -234,13 +255,18 @@ def _ladder(nth: int, replaced: bool, policy: Policy) -> tuple[Kind, ...]:
     return (*(() if replaced else (rule.first,)), *((Kind.NO_AWARDS,) if rule.first_bars_awards else ()))
 
 
+def complaint_matters(key: str, person: Person) -> str:
+    """How the matters of an officer's entries from a complaint begin; their kinds follow."""
+    return f"complaint:{key}:{person.key}:"
+
+
 def _complaint_entry(complaint: Complaint, person: Person, nth: int, kind: Kind, policy: Policy) -> Entry:
     cause = Cause(
         rule=Rule.COMPLAINT,
         clause=policy.complaint.clause,
         reason=f"{complaint.received} 受理的投诉 {complaint.label} 认定有效，是本年第 {nth} 起有效投诉",
-        matter=f"complaint:{complaint.key}:{person.key}:{kind}",
-        material=f"{nth}|{grounds.complaint(complaint)}",
+        matter=f"{complaint_matters(complaint.key, person)}{kind}",
+        material=grounds.nth_complaint(nth, complaint),
         evidence=complaint.places,
     )
     return Entry(complaint.effect_month, complaint.effect_day, person, complaint.unit, Role.OFFICER, kind, 0, cause)

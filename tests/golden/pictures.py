@@ -19,7 +19,7 @@ from zlts.cells import width
 from zlts.db import Ledger
 from zlts.periods import Month, Span
 from zlts.reports import Report
-from zlts.services import anomalies, bulletins, listings, overview, register, rulebook
+from zlts.services import anomalies, bulletins, explaining, listings, overview, register, rulebook
 from zlts.services.assess import assess
 from zlts.terminal import show
 
@@ -51,7 +51,7 @@ def _of_the_year(ledger: Ledger) -> Mapping[str, Callable[[], Report]]:
         "annual": bulletin(Span.YEAR, "2013"),
         "awards": lambda: bulletins.award_proposal(ledger, "2013", YEAR_END).report,
         "ledger": lambda: listings.ledger_listing(ledger, 2013, {"month": "2013-05"}, YEAR_END),
-        "explain": lambda: listings.explain(ledger, "韩冬梅", 2013, YEAR_END),
+        "explain": lambda: explaining.explain(ledger, "韩冬梅", 2013, YEAR_END),
         "complaints": lambda: register.complaint_listing(
             ledger, YEAR_END, pending=False, alike=False, personal=False
         ),

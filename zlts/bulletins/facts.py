@@ -117,7 +117,7 @@ class MonthLine:
 
 @dataclass(frozen=True, slots=True)
 class UnsatisfiedLine:
-    """An evaluation that is not satisfied, and its row."""
+    """An evaluation that is not satisfied, and its row; window and evaluator are blank where the row names none."""
 
     time: str
     rating: str
@@ -125,21 +125,150 @@ class UnsatisfiedLine:
     file: str
     sheet: str
     row: int
+    month: Month
+    window: str
+    evaluator: str
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryLine:
+    """A month, or a window's part of it, that is known by a summary only: nobody knows the single presses."""
+
+    unit: str
+    tally: Tally = field(metadata=INLINE)
+    unsatisfied: int
+    batch: int
+    file: str
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class LowMonth:
+    """A month that entries deduct for, or that is below the floor: the evaluations as an officer, voided ones not.
+
+    Of the unsatisfied ones `single` are known one by one, the rest by `summaries`. `more_satisfied` is the least
+    number of further satisfied evaluations that would have reached the floor, `had_been_satisfied` how many of the
+    unsatisfied ones would have had to be satisfied; 0 where the evidence is no longer below it.
+    """
+
+    month: Month
+    tally: Tally = field(metadata=INLINE)
+    floor: str
+    below_floor: bool
+    single: int
+    summaries: tuple[SummaryLine, ...]
+    more_satisfied: int | None
+    had_been_satisfied: int
+    entries: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ComplaintLine:
+    """A complaint that names the officer, whether it counts as his and why; `entries` are his that it led to.
+
+    `content` is what the register says happened, without who complained.
+    """
+
+    number: str
+    received: date
+    unit: str
+    channel: str
+    category: str
+    content: str
+    state: str
+    verdict: str
+    verdict_date: date | None
+    responsibility: str
+    severity: str
+    merged_into: str
+    counts: bool
+    why: str
+    entries: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureLine:
+    """What an entry orders, and what has become of it: carried out, waived, or open."""
+
+    entry: int
+    month: Month
+    kind: Kind
+    state: str
+    day: str
+    by: str
+    document: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class CountLine:
+    """六(七): how many measures of a kind count towards the leaders in the year, and how many are enough."""
+
+    kind: Kind
+    count: int
+    limit: int
+    entries: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LeaderLine:
+    """An entry upon a leader, from which officers' matters it came, and their entries that it rests on."""
+
+    entry: int
+    month: Month
+    leader: str
+    role: Role
+    unit: str
+    kind: Kind
+    clause: str
+    reason: str
+    officers: tuple[str, ...]
+    rests_on: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OtherwiseLine:
+    """What would have had to be different, so that these entries had not been posted."""
+
+    entries: tuple[int, ...]
+    what: str
+    otherwise: str
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseLine:
+    """A clause in the notice's own words."""
+
+    clause: str
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class OfficerYear:
-    """An officer's year; `missing` are months of which data of a unit where the officer was posted have not come."""
+    """An officer's year; `missing` are months of which data of a unit where the officer was posted have not come.
+
+    Of one who only leads `score` is None, and nothing stands in what evaluations and complaints tell. `leaders` are
+    the entries upon leaders that rest on the person's matters, or that are the leader's own.
+    """
 
     year: int
     officer: str
     badge: str
-    score: int
+    score: int | None
     months: tuple[MonthLine, ...]
     missing: tuple[Month, ...]
     entries: tuple[EntryLine, ...]
     ground_taken_back: tuple[GroundlessLine, ...]
     unsatisfied: tuple[UnsatisfiedLine, ...]
+    units: tuple[str, ...]
+    low_months: tuple[LowMonth, ...]
+    complaints: tuple[ComplaintLine, ...]
+    measures: tuple[MeasureLine, ...]
+    counts: tuple[CountLine, ...]
+    leaders: tuple[LeaderLine, ...]
+    otherwise: tuple[OtherwiseLine, ...]
+    clauses: tuple[ClauseLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from zlts.commands.parameters import (
     LastYear,
     LastYearOption,
     LedgerPath,
+    LetterFile,
     Month,
     MonthOption,
     OutFile,
@@ -22,7 +23,19 @@ from zlts.commands.parameters import (
     Shape,
     UnitOption,
 )
-from zlts.commands.shared import TABLES, Format, finish, now, opened, path_of, target, write_table, year_of
+from zlts.commands.shared import (
+    DOCUMENTS,
+    TABLES,
+    Format,
+    finish,
+    is_document,
+    now,
+    opened,
+    path_of,
+    target,
+    write_table,
+    year_of,
+)
 
 
 def assess(
@@ -83,23 +96,24 @@ def explain(
     ctx: typer.Context,
     name: Person,
     year: LastYearOption = None,
-    output: OutFile = None,
+    output: LetterFile = None,
     replace: Replace = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """一名民警的一年：每一笔账追到条款、文件和行。
+    """一个人的一年：每一笔账追到条款、文件和行，怎样就不会有；.docx 是给本人签字的一份。
 
     zlts explain 苏晓晴
     zlts explain 880101 --year 2013
     zlts explain 苏晓晴 -o 苏晓晴.xlsx
+    zlts explain 苏晓晴 -o 苏晓晴.docx
     """
-    from zlts.services import listings as service
+    from zlts.services.explaining import explained
 
     with opened(ctx, ledger) as book:
-        file = target(book, output, replace=replace)
-        report = service.explain(book, name, year_of(year), now())
-    finish(report, shape, file)
+        file = target(book, output, replace=replace, endings=DOCUMENTS)
+        made = explained(book, name, year_of(year), now())
+    finish(made.report, shape, file, made.page if is_document(output) else None)
 
 
 def status(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath = None) -> None:

@@ -19,6 +19,7 @@ from zlts.errors import ZltsError
 if TYPE_CHECKING:
     from zlts.db import Ledger
     from zlts.documents.letter import Letter
+    from zlts.documents.seen import SeenPage
     from zlts.importers.vocabulary import Vocabulary
     from zlts.reports import Report
     from zlts.services.outputs import Output
@@ -159,10 +160,12 @@ def target(book: Ledger, output: Path | None, *, replace: bool, endings: Sequenc
     return allowed(book, output, replace=replace, endings=endings)
 
 
-def finish(report: Report, shape: Format, output: Output | None = None, letter: Letter | None = None) -> None:
+def finish(
+    report: Report, shape: Format, output: Output | None = None, letter: Letter | SeenPage | None = None
+) -> None:
     """Write the file if one is wanted, show the report, and end with its exit code.
 
-    `letter` is the Word document, where one is wanted.
+    `letter` is the Word document, where one is wanted: an official letter, or the page that an officer signs.
     """
     if output:
         write(report, output, letter)
@@ -183,7 +186,7 @@ def tell_left_out(report: Report, output: Output) -> None:
         )
 
 
-def write(report: Report, output: Output, letter: Letter | None = None) -> None:
+def write(report: Report, output: Output, letter: Letter | SeenPage | None = None) -> None:
     """Write a report to a file, by its ending, and remember that we did.
 
     Raises:
@@ -196,8 +199,12 @@ def write(report: Report, output: Output, letter: Letter | None = None) -> None:
         workbook.write(report, output.path)
     elif letter is not None:
         from zlts.documents import word
+        from zlts.documents.letter import Letter
 
-        word.write(letter, output.path)
+        if isinstance(letter, Letter):
+            word.write(letter, output.path)
+        else:
+            word.write_seen(letter, output.path)
     else:
         from zlts import export
 

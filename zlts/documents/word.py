@@ -12,7 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Pt
 
 from zlts.cells import clean, width
-from zlts.documents import form, grid, ooxml
+from zlts.documents import form, grid, ooxml, signed
 from zlts.documents.letter import (
     Annex,
     Letter,
@@ -24,6 +24,7 @@ from zlts.documents.letter import (
     title_lines,
 )
 from zlts.documents.paper import Paper
+from zlts.documents.seen import SeenPage
 from zlts.documents.style import PORTRAIT_ROOM, line_height, new_document, new_page, type_size
 from zlts.outfile import replacing
 
@@ -41,6 +42,17 @@ def write(letter: Letter, path: Path) -> None:
         Refused: the file cannot be written; see `outfile.replacing`.
     """
     _save(draw_letter(letter), path)
+
+
+def write_seen(page: SeenPage, path: Path) -> None:
+    """Write the page that an officer signs as seen, whole or not at all.
+
+    Raises:
+        Refused: the file cannot be written; see `outfile.replacing`.
+    """
+    document = new_document(page.title, None)
+    signed.draw(document, page)
+    _save(document, path)
 
 
 def path_of_paper(paper: Paper, folder: Path) -> Path:

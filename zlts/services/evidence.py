@@ -21,6 +21,7 @@ from zlts.model import (
     Person,
     Place,
     Post,
+    Press,
     Problem,
     Register,
     Tally,
@@ -301,18 +302,24 @@ def _people(whose: Whose, first: date, last: date) -> set[Person]:
 
 
 def unsatisfied(
-    session: Session, office: Office, person: Person, months: Iterable[Month]
-) -> list[tuple[str, str, Place]]:
-    """Time, rating and place of an officer's evaluations that are not satisfied, in those months."""
+    session: Session, office: Office, evidence: Evidence, person: Person, months: Iterable[Month]
+) -> dict[Month, list[Press]]:
+    """An officer's evaluations that are not satisfied, in those months.
+
+    What was pressed while an auxiliary, and what a person has voided, is left out.
+    """
     by_code = whose_by_code(session, office.roster)
-    found = []
+    found: dict[Month, list[Press]] = {}
     for month in sorted(set(months)):
         first, last = max(month.first_day, office.first_day), month.last_day
         own = {who for who, whose in by_code.items() if person in _people(whose, first, last)}
-        for who, time, rating, place in evaluations.ratings_and_places(session, own, first, last):
+        found[month] = []
+        for who, time, press in evaluations.presses(session, own, first, last):
             day = evaluations.day_of(time // evaluations.DAY)
             owner = by_code[who].on(day)
-            bad = rating_meaning(rating, office.policies.on(day).words) is False
-            if bad and isinstance(owner, Found) and owner.person == person:
-                found.append((evaluations.time_text(time), rating, place))
+            if not isinstance(owner, Found) or owner.person != person or owner.auxiliary:
+                continue
+            bad = rating_meaning(press.rating, office.policies.on(day).words) is False
+            if bad and press.place not in evidence.voided:
+                found[month].append(press)
     return found

@@ -11,13 +11,11 @@ from zlts.bulletins.facts import BatchLine
 from zlts.bulletins.parts import undone
 from zlts.db import Ledger
 from zlts.errors import WrongUsage
-from zlts.model import Rule
-from zlts.periods import Month, Period, Span
+from zlts.periods import Month
 from zlts.reports import Report
-from zlts.services import evidence as evidences
 from zlts.services import logged
 from zlts.services import office as offices
-from zlts.services.assess import Assessment, arrivals
+from zlts.services.assess import Assessment
 from zlts.services.naming import the_person, the_unit
 from zlts.services.office import Office
 from zlts.services.redacting import reads, redacts
@@ -44,7 +42,7 @@ def ledger_listing(session: Session, year: int | None, wanted: Mapping[str, Any]
     office = offices.load(session)
     month = Month.parse(wanted["month"]) if wanted.get("month") else None
     if year is None:
-        year = month.year if month else _last_assessed_year(session, office, now)
+        year = month.year if month else last_assessed_year(session, office, now)
     if month and month.year != year:
         raise WrongUsage(f"{month} 不在 {year} 年。", "年份和月份只写一个就行。")
     office.policy_of(year)
@@ -66,29 +64,10 @@ def ledger_listing(session: Session, year: int | None, wanted: Mapping[str, Any]
     return explanations.ledger(year, found, beside, batches.names_of(session))
 
 
-def _last_assessed_year(session: Session, office: Office, now: datetime) -> int:
+def last_assessed_year(session: Session, office: Office, now: datetime) -> int:
     """The last year some pass ran in, else the policy's first."""
     years = range(now.year, office.first_day.year - 1, -1)
     return next((year for year in years if entries.assessed_through(session, year)), office.first_day.year)
-
-
-@reads
-def explain(session: Session, name: str, year: int | None, now: datetime) -> Report:
-    """An officer's year, every entry back to clause, rows and files."""
-    office = offices.load(session)
-    year = _last_assessed_year(session, office, now) if year is None else year
-    policy, person = office.policy_of(year), the_person(office, name)
-    period = Period.holding(Month(year, 1), Span.YEAR)
-    own = [one for one in entries.ledger(session, year) if one.entry.person and one.entry.person.key == person.key]
-    evidence = evidences.gather(session, office, period.first_day, period.last_day)
-    tallies = {month: tally for (who, month), tally in evidence.person_months().items() if who == person}
-    low = {one.entry.month for one in own if one.active and one.entry.cause.rule is Rule.RATE}
-    bad = evidences.unsatisfied(session, office, person, low)
-    beside = [one for one in logged.groundless(session, office, year) if one.measure.person.key == person.key]
-    missing = arrivals(session, office, evidence, now.date()).missing_of(person, period.months)
-    files = batches.names_of(session)
-    done = {matter: one.day for matter, one in decisions.carried_out(session).items()}
-    return explanations.explain(person, year, own, beside, tallies, missing, bad, policy, files, done)
 
 
 @reads

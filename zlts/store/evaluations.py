@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from zlts.model import Claim, Fate, Place
+from zlts.model import Claim, Fate, Place, Press
 from zlts.names import window_mark
 from zlts.periods import Month
 from zlts.roster import Found, Roster, Whose
@@ -428,20 +428,23 @@ def places(session: Session, whos: Iterable[int], first: date, last: date) -> li
     return [(who, day, Place(batch, sheet, row)) for who, day, batch, sheet, row in found]
 
 
-_RATINGS_AND_PLACES = """
-SELECT e.who_id, e.time, e.rating, s.batch_id, s.name, e.row
-FROM evaluation e JOIN sheet s ON s.id = e.sheet_id
+_PRESSES = """
+SELECT e.who_id, e.time, e.rating, COALESCE(d.window, w.window), COALESCE(d.evaluator, w.evaluator), s.batch_id,
+       s.name, e.row
+FROM evaluation e JOIN sheet s ON s.id = e.sheet_id JOIN who w ON w.id = e.who_id
+     LEFT JOIN device d ON d.id = e.device_id
 WHERE e.time >= :a AND e.time < :b AND e.who_id IN (SELECT value FROM json_each(:whos)) ORDER BY e.time
 """
 
 
-def ratings_and_places(
-    session: Session, whos: Iterable[int], first: date, last: date
-) -> list[tuple[int, int, str, Place]]:
-    """Who, time, rating and place of every evaluation of those codes in that time."""
+def presses(session: Session, whos: Iterable[int], first: date, last: date) -> list[tuple[int, int, Press]]:
+    """Who, time and press of every evaluation of those codes in that time."""
     values = {**_bounds(first, last), "whos": json.dumps(sorted(whos))}
-    found = session.execute(_RATINGS_AND_PLACES, values)
-    return [(who, time, rating, Place(batch, sheet, row)) for who, time, rating, batch, sheet, row in found]
+    found = session.execute(_PRESSES, values)
+    return [
+        (who, time, Press(time_text(time), rating, window, evaluator, Place(batch, sheet, row)))
+        for who, time, rating, window, evaluator, batch, sheet, row in found
+    ]
 
 
 def _bounds(first: date, last: date) -> dict[str, int]:

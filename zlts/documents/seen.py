@@ -1,0 +1,85 @@
+"""The page that an officer signs as seen: the year's entries, months, complaints, and what was carried out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from zlts.bulletins.explanations import MONTH_COLUMNS, complaint_tables, leader_tables, measure_tables
+from zlts.bulletins.facts import OfficerYear
+from zlts.documents.letter import chinese_day, safe_name
+from zlts.policy import Bureau
+from zlts.reports import Column, Look, Table
+
+_COMPLAINT_COLUMNS = ("number", "received", "category", "verdict", "why", "entries")
+"""Without what happened: the page may leave the bureau."""
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPage:
+    """One to three pages: who it is about, tables, clauses with their words, and lines to sign by hand."""
+
+    name: str
+    """The file's name, without its ending."""
+    title: str
+    reference: str
+    about: tuple[str, ...]
+    tables: tuple[Table, ...]
+    clauses: tuple[tuple[str, str], ...]
+    to_sign: tuple[str, ...]
+
+
+def seen_page(facts: OfficerYear, bureau: Bureau, day: date) -> SeenPage:
+    """The page of a person's year, made on a day; it names nobody who complained."""
+    score = () if facts.score is None else (f"得分：{facts.score} 分",)
+    units = "、".join(facts.units) or "—"
+    about = (
+        f"姓名：{facts.officer}",
+        f"警号：{facts.badge or '—'}",
+        f"单位：{units}",
+        f"年度：{facts.year} 年",
+        *score,
+    )
+    title = "窗口服务考核情况告知书"
+    return SeenPage(
+        name=safe_name(f"{title}-{facts.officer}-{facts.year}"),
+        title=title,
+        reference=f"{bureau.name}  {chinese_day(day)}",
+        about=about,
+        tables=tuple(_tables(facts)),
+        clauses=tuple((one.clause, one.text) for one in facts.clauses),
+        to_sign=("以上内容本人已阅，本人意见：", "本人签字：", "日期：        年    月    日"),
+    )
+
+
+def _tables(facts: OfficerYear) -> Iterator[Table]:
+    yield _entries(facts)
+    if facts.score is not None:
+        rows = tuple(
+            (str(one.month), one.tally.counted, one.tally.satisfied, one.tally.unrated, one.tally.percent)
+            for one in facts.months
+        )
+        yield Table("months", "各月满意率", MONTH_COLUMNS, rows)
+        yield from complaint_tables(facts.complaints, _COMPLAINT_COLUMNS)
+    else:
+        yield from leader_tables(facts)
+    yield from measure_tables(facts)
+
+
+def _entries(facts: OfficerYear) -> Table:
+    """The entries that stand."""
+    columns = (
+        Column("id", "编号", Look.NUMBER),
+        Column("month", "月份", Look.WORD),
+        Column("kind", "种类", Look.WORD),
+        Column("points", "分值", Look.NUMBER, "分"),
+        Column("clause", "依据", Look.WORD),
+        Column("reason", "理由"),
+    )
+    rows = tuple(
+        (one.id, str(one.month), one.kind.value, one.points or None, one.clause, one.reason)
+        for one in facts.entries
+        if one.status == "active"
+    )
+    return Table("entries", "记在名下的", columns, rows)
