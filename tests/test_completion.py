@@ -94,6 +94,8 @@ def offered(line: str, ledger: Path) -> list[str]:
         ("zlts awards ", ["2013"]),
         ("zlts undo ", ["3", "2", "1"]),
         ("zlts notice ", ["1"]),
+        ("zlts object ", ["1"]),
+        ("zlts object 1 --up", ["--upheld"]),
         ("zlts report monthly --reprint ", ["第5期"]),
         ("zlts help tr", ["trouble", "trust"]),
         ("zlts import --kind c", ["complaints"]),

@@ -94,20 +94,19 @@ def object_(
         raise WrongUsage("请写哪一天提出的。", f"如：zlts object {entry} --on 2013-07-08 --text 当日不在岗")
     with opened(ctx, ledger) as book:
         if undo:
-            taken_back = objecting.undo(book, entry, now())
-            told = _TAKEN_BACK[taken_back].format(entry)
+            told = [_TAKEN_BACK[objecting.undo(book, entry, now())].format(entry)]
         elif upheld or dismissed:
             state = ObjectionState.UPHELD if upheld else ObjectionState.DISMISSED
             through = objecting.decide(book, entry, state, document, on, now())
-            told = f"已登记第 {entry} 号的申诉{'成立' if upheld else '不成立，这条账照旧'}。"
-            told += f"请再评定一次，这条账才会冲销：zlts assess {through}" if through else ""
+            told = [f"已登记第 {entry} 号的申诉{'成立' if upheld else '不成立，这条账照旧'}。"]
+            told += [f"请再评定一次，这条账才会冲销：zlts assess {through}"] if through else []
         else:
             made = objecting.object_to(book, entry, on, text, now())
-            told = f"已登记对第 {entry} 号的申诉。" + (
-                f"申诉期到 {made.until} 为止，这件记为逾期，由领导小组酌定。" if made.late else ""
-            )
-            told += f"有了决定再登记：zlts object {entry} --upheld 或 --dismissed，加 --doc 文号"
-    typer.echo(told)
+            told = [f"已登记对第 {entry} 号的申诉。"]
+            told += [f"申诉期到 {made.until} 为止，这件记为逾期，由领导小组酌定。"] if made.late else []
+            told += [f"有了决定再登记：zlts object {entry} --upheld 或 --dismissed，加 --doc 文号"]
+    for line in told:
+        typer.echo(line)
 
 
 _TAKEN_BACK = {
