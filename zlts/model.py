@@ -231,7 +231,7 @@ def cut_percent(part: int, whole: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Press:
+class PlacedPress:
     """An evaluation and the row that says it; window and evaluator are blank where its row names none."""
 
     time: str

@@ -25,7 +25,7 @@ from zlts.bulletins.otherwise import escalated_said, otherwise_lines
 from zlts.bulletins.parts import CARRIED_OUT, GROUNDLESS, STATES, entry_lines, groundless_lines
 from zlts.carrying_out import Groundless
 from zlts.escalation import is_counted
-from zlts.model import Complaint, Person, PostedEntry, Press, Role, Rule, Tally, Verdict
+from zlts.model import Complaint, Person, PlacedPress, PostedEntry, Role, Rule, Tally, Verdict
 from zlts.periods import Month
 from zlts.policy import Policies, Policy
 from zlts.ranking import officer_score
@@ -68,7 +68,7 @@ class PersonalSituation:
     tallies: Mapping[Month, Tally]
     rated: Mapping[Month, Tally]
     missing: Sequence[Month]
-    presses: Mapping[Month, Sequence[Press]]
+    presses: Mapping[Month, Sequence[PlacedPress]]
     summaries: Sequence[Summary]
     complaints: Sequence[Complaint]
     found_words: Mapping[str, FoundWords]
@@ -173,7 +173,7 @@ def _summary(one: Summary, place: PersonalSituation) -> SummaryLine:
     )
 
 
-def _press(month: Month, one: Press, place: PersonalSituation) -> UnsatisfiedLine:
+def _press(month: Month, one: PlacedPress, place: PersonalSituation) -> UnsatisfiedLine:
     at = one.place
     return UnsatisfiedLine(
         one.time, one.rating, at.batch, place.file(at.batch), at.sheet, at.row, month, one.window, one.evaluator

@@ -20,8 +20,8 @@ from zlts.model import (
     Opinion,
     Person,
     Place,
+    PlacedPress,
     Post,
-    Press,
     Problem,
     Register,
     Tally,
@@ -303,13 +303,13 @@ def _people(whose: Whose, first: date, last: date) -> set[Person]:
 
 def unsatisfied(
     session: Session, office: Office, evidence: Evidence, person: Person, months: Iterable[Month]
-) -> dict[Month, list[Press]]:
+) -> dict[Month, list[PlacedPress]]:
     """An officer's evaluations that are not satisfied, in those months.
 
     What was pressed while an auxiliary, and what a person has voided, is left out.
     """
     by_code = whose_by_code(session, office.roster)
-    found: dict[Month, list[Press]] = {}
+    found: dict[Month, list[PlacedPress]] = {}
     for month in sorted(set(months)):
         first, last = max(month.first_day, office.first_day), month.last_day
         own = {who for who, whose in by_code.items() if person in _people(whose, first, last)}

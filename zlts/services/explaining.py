@@ -9,7 +9,6 @@ from datetime import date, datetime
 
 from zlts.bulletins import explanations
 from zlts.bulletins.officer_years import Carried, FoundWords, PersonalSituation, low_months
-from zlts.db import Ledger
 from zlts.documents.seen import SeenPage, seen_page
 from zlts.model import Complaint, Person, Register, Tally
 from zlts.periods import Month, Period, Span
@@ -39,13 +38,14 @@ class Explanation:
     page: SeenPage
 
 
-def explain(ledger: Ledger, name: str, year: int | None, now: datetime) -> Report:
+@reads
+def explain(session: Session, name: str, year: int | None, now: datetime) -> Report:
     """The report of a person's year; without a year, of the last assessed one.
 
     Raises:
         WrongUsage: nobody or several are called that, or the year lies wholly before the first policy.
     """
-    return explained(ledger, name, year, now).report
+    return _made(session, name, year, now).report
 
 
 @reads
@@ -55,6 +55,10 @@ def explained(session: Session, name: str, year: int | None, now: datetime) -> E
     Raises:
         WrongUsage: as `explain`.
     """
+    return _made(session, name, year, now)
+
+
+def _made(session: Session, name: str, year: int | None, now: datetime) -> Explanation:
     office = offices.load(session)
     year = last_assessed_year(session, office, now) if year is None else year
     office.policy_of(year)

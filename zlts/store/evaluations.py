@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from zlts.model import Claim, Fate, Place, Press
+from zlts.model import Claim, Fate, Place, PlacedPress
 from zlts.names import window_mark
 from zlts.periods import Month
 from zlts.roster import Found, Roster, Whose
@@ -437,12 +437,12 @@ WHERE e.time >= :a AND e.time < :b AND e.who_id IN (SELECT value FROM json_each(
 """
 
 
-def presses(session: Session, whos: Iterable[int], first: date, last: date) -> list[tuple[int, int, Press]]:
+def presses(session: Session, whos: Iterable[int], first: date, last: date) -> list[tuple[int, int, PlacedPress]]:
     """Who, time and press of every evaluation of those codes in that time."""
     values = {**_bounds(first, last), "whos": json.dumps(sorted(whos))}
     found = session.execute(_PRESSES, values)
     return [
-        (who, time, Press(time_text(time), rating, window, evaluator, Place(batch, sheet, row)))
+        (who, time, PlacedPress(time_text(time), rating, window, evaluator, Place(batch, sheet, row)))
         for who, time, rating, window, evaluator, batch, sheet, row in found
     ]
 
