@@ -24,7 +24,6 @@ from zlts.model import (
     weightiest,
 )
 from zlts.names import number_marks, plain
-from zlts.periods import Month
 from zlts.policy import ByDay, Words
 from zlts.registers.complaint_keys import Keys, KnownKeys, Slot, slot_of
 from zlts.registers.complaint_merges import with_merges
@@ -516,8 +515,8 @@ def _missing(facts: Sequence[_Standing], seen: Mapping[int, Collection[str]]) ->
     `seen` are the complaints that each batch has a row of, in the order of import.
 
     A later file is an export of the same register where it names at least half of the complaints that an earlier
-    one had of its units, of all the time up to its last month or of its own months. A file of one unit says nothing
-    of the others. A list of what is still open says
+    one had of its units and time, or of all the time before it where it goes on beyond what the earlier one had. A
+    file of one unit says nothing of the others. A list of what is still open says
     nothing of the decided: only one that still names a decided one does.
     """
     known = {one.key: one for one in facts}
@@ -535,11 +534,12 @@ def _missing(facts: Sequence[_Standing], seen: Mapping[int, Collection[str]]) ->
 
 def _lacking(earlier: Sequence[_Standing], later: Sequence[_Standing]) -> list[_Standing]:
     """What the later file lacks of the earlier one, if it is of the same register."""
+    first, last = min(one.received for one in later), max(one.received for one in later)
     units = frozenset(unit for one in later for unit in one.units)
-    last = Month.of(max(one.received for one in later)).last_day
     own = [one for one in earlier if one.received <= last and (len(units) > 1 or one.units & units)]
-    first = Month.of(min(one.received for one in later)).first_day
-    return _lacking_of(own, later) or _lacking_of([one for one in own if one.received >= first], later)
+    goes_on = {one.key for one in later} - {one.key for one in earlier}
+    lacking = _lacking_of(own, later) if goes_on else []  # one with nothing new may be a few rows of it
+    return lacking or _lacking_of([one for one in own if one.received >= first], later)
 
 
 def _lacking_of(earlier: Sequence[_Standing], later: Sequence[_Standing]) -> list[_Standing]:
