@@ -127,6 +127,7 @@ CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "ranking.year": (REVERSED[::-1], YEAR),
     "awards.clause": ("六(九)", (*AWARDS, "docx")),
     "awards.shortlist_rank": (2, AWARDS),
+    "awards.top_of": ("units", AWARDS),
     "awards.barred_hold_rank": (True, AWARDS),
     "awards.fewest": (1, ONE_AWARD),
     "awards.most": (4, AWARDS),

@@ -158,10 +158,18 @@ class ScoreCounts(StrEnum):
         return kind not in left_out[self]
 
 
+class TopOf(StrEnum):
+    """Whose first three 六(八) means: the officers', or the units', all of whose officers are then candidates."""
+
+    OFFICERS = "officers"
+    UNITS = "units"
+
+
 @dataclass(frozen=True, slots=True)
 class AwardRule:
     clause: str
     shortlist_rank: int
+    top_of: TopOf
     barred_hold_rank: bool
     fewest: int
     most: int

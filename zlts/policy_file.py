@@ -32,6 +32,7 @@ from zlts.policy import (
     ScoreCounts,
     SeriousRule,
     Titles,
+    TopOf,
     Words,
 )
 
@@ -429,6 +430,7 @@ def _awards(section: PolicyTable) -> AwardRule:
     return AwardRule(
         clause=section.text("clause"),
         shortlist_rank=section.whole("shortlist_rank", 1),
+        top_of=TopOf(section.choice("top_of", [one.value for one in TopOf])),
         barred_hold_rank=section.flag("barred_hold_rank"),
         fewest=section.whole("fewest", 0),
         most=section.whole("most", section.whole("fewest", 0)),

@@ -11,6 +11,7 @@ from zlts.bulletins.facts import AwardFacts, IneligibleOfficer, RankedOfficer, U
 from zlts.bulletins.parts import TALLY_COLUMNS, arrival_figures, basis, readings_table
 from zlts.bulletins.situation import Situation
 from zlts.model import Entry, Person, Rule
+from zlts.policy import TopOf
 from zlts.ranking import OfficerStanding, award_ranking, barred, officer_score, shortlist
 from zlts.reports import Column, Look, Report, Table
 
@@ -30,7 +31,7 @@ def awards(situation: Situation, awarded: Sequence[Person] = ()) -> Proposal:
     standings = officer_standings(situation)
     ranking = award_ranking(standings, out, situation.policy)
     unranked = [one for one in standings if not one.tally.counted and one.person not in out]
-    chosen = shortlist(ranking, situation.policy)
+    chosen = shortlist(ranking, situation.policy, situation.first_units)
     ineligible = [_ineligible(person, out[person], situation) for person in out]
     facts = AwardFacts(
         situation.period.year,
@@ -88,7 +89,8 @@ def _ineligible(person: Person, entries: Sequence[Entry], situation: Situation) 
 def _decisions(chosen: list[OfficerStanding], situation: Situation) -> Iterator[str]:
     rule = situation.policy.awards
     if len(chosen) > rule.most:
-        yield f"前 {rule.shortlist_rank} 名有并列，入围 {len(chosen)} 人，多于 {rule.most} 名，请领导小组决定人选"
+        why = f"前 {rule.shortlist_rank} 名{'有并列' if rule.top_of is TopOf.OFFICERS else '单位的民警'}"
+        yield f"{why}，入围 {len(chosen)} 人，多于 {rule.most} 名，请领导小组决定人选"
     if len(chosen) < rule.fewest:
         yield f"入围只有 {len(chosen)} 人，少于 {rule.fewest} 名，请领导小组决定"
     for one in chosen:

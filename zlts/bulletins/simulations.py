@@ -51,7 +51,7 @@ def outcome(entries: Sequence[PostedEntry], awards: Situation, year: Situation) 
     return YearOutcome(
         entries=entries,
         officers={one.person: (one.score, ranks.get(one.person)) for one in standings},
-        shortlist=[one.person for one in shortlist(ranking, awards.policy)],
+        shortlist=[one.person for one in shortlist(ranking, awards.policy, awards.first_units)],
         barred=list(out),
         ranks={(str(place.period), unit.unit): rank for place, rank, unit in units},
         assistance={

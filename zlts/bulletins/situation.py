@@ -302,6 +302,12 @@ class Situation:
         )
         return rank_units(standings, self.rank_order)
 
+    @property
+    def first_units(self) -> frozenset[str]:
+        """The units that rank so high in the period as 六(八) asks; a shared rank may make them more."""
+        highest = self.policy.awards.shortlist_rank
+        return frozenset(one.unit for rank, one in self.unit_ranking() if rank <= highest)
+
     def inspection_points(self, unit: str) -> int:
         return inspection_points(unit, self.own_entries)
 

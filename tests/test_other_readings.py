@@ -1,0 +1,69 @@
+"""What another reading of the notice makes of a year: each by its setting, at its bounds (readings: Awards)."""
+
+from __future__ import annotations
+
+import copy
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.command import Within
+from tests.foretold import DONE
+from tests.settings_year import found_year
+from tests.test_settings import SHIPPED, a_copy, told, toml
+
+
+@pytest.fixture(scope="module")
+def year(tmp_path_factory: pytest.TempPathFactory) -> Within:
+    return found_year(tmp_path_factory.mktemp("year"))
+
+
+def read_so(year: Within, folder: Path, **settings: Any) -> Within:
+    """A copy of the year, its evidence read by the shipped policy but for settings such as `awards__top_of`."""
+    zlts, values = a_copy(year, folder), copy.deepcopy(SHIPPED)
+    for key, value in settings.items():
+        section, _, name = key.partition("__")
+        values[section][name] = value
+    other = folder / "other.toml"
+    other.write_text("".join(f"{key} = {toml(value)}\n" for key, value in values.items()), encoding="utf-8")
+    zlts.ok("policy", "adopt", other)
+    zlts.json("assess", "2013-12", codes=DONE)
+    return zlts
+
+
+def awards(zlts: Within) -> dict[str, Any]:
+    found: dict[str, Any] = zlts.json("awards", "2013", codes=DONE)
+    return found
+
+
+# ---------------------------------------------------------------- 六(八): whose first three
+
+
+def test_the_first_three_are_officers_or_all_officers_of_the_first_three_units(year: Within, tmp_path: Path) -> None:
+    units = {one["unit"] for one in year.json("report", "annual", "2013", codes=DONE)["units"] if one["rank"] <= 3}
+    before, after = awards(year), awards(read_so(year, tmp_path, awards__top_of="units"))
+    assert {one["officer"] for one in before["ranking"] if one["shortlisted"]} == {
+        one["officer"] for one in before["ranking"] if one["rank"] <= 3
+    }
+    chosen = {one["officer"] for one in after["ranking"] if one["shortlisted"]}
+    assert chosen == {one["officer"] for one in after["ranking"] if one["unit"] in units}
+    assert chosen != {one["officer"] for one in before["ranking"] if one["shortlisted"]}
+    assert [one["rank"] for one in after["ranking"]] == [one["rank"] for one in before["ranking"]]
+    assert any(line.startswith("前 3 名单位的民警，入围") for line in after["decisions_needed"])
+
+
+def test_the_letter_says_whose_first_three(year: Within, tmp_path: Path) -> None:
+    for folder, said in (
+        ("officers", "从窗口综合考评的前3名中产生"),
+        ("units", "从年终总评前3名单位的窗口民警中产生"),
+    ):
+        (tmp_path / folder).mkdir()
+        zlts = read_so(year, tmp_path / folder, awards__top_of=folder)
+        assert said in letter(zlts, "awards", "2013")
+
+
+def letter(zlts: Within, *what: str) -> str:
+    """A letter's text."""
+    found = told(zlts, (*what, "docx"))
+    return "".join(found)
