@@ -63,6 +63,46 @@ def test_the_letter_says_whose_first_three(year: Within, tmp_path: Path) -> None
         assert said in letter(zlts, "awards", "2013")
 
 
+# ---------------------------------------------------------------- 八(二): how long a late plan is a reason for help
+
+PLANS = """\
+单位,事项,截止日期,报送日期,月份
+治安大队,实施方案,,2013-03-31,
+交管大队,实施方案,,2013-06-30,
+出入境大队,实施方案,,2013-07-01,
+石桥派出所,实施方案,2013-03-05,,
+"""
+IN_TIME, IN_MARCH = "柳岸派出所", ("青溪派出所", "治安大队")  # on the 5th; on the 6th and on the 31st
+QUARTERS = ("2013Q1", "2013Q2", "2013Q3")
+
+
+def plans(zlts: Within) -> dict[str, list[str]]:
+    """By unit what is said of its plan, quarter by quarter, then of the year."""
+    told = [zlts.json("report", "quarterly", one, codes=DONE)["units"] for one in QUARTERS]
+    told.append(zlts.json("report", "annual", "2013", codes=DONE)["units"])
+    found: dict[str, list[str]] = {}
+    for units in told:
+        for one in units:
+            said = [reason.removeprefix("实施方案") for reason in one["assistance"] if "实施方案" in reason]
+            found.setdefault(one["unit"], []).append("".join(said))
+    return found
+
+
+@pytest.mark.parametrize("late_plan", ["until_filed", "year"])
+def test_a_late_plan_is_a_reason_until_it_is_filed_or_all_year(year: Within, tmp_path: Path, late_plan: str) -> None:
+    zlts = read_so(year, tmp_path, assistance__late_plan=late_plan)
+    (tmp_path / "方案.csv").write_text(PLANS, encoding="utf-8")
+    zlts.json("import", tmp_path / "方案.csv", codes=DONE)
+    until_filed = late_plan == "until_filed"
+    assert plans(zlts) == {
+        IN_TIME: [""] * 4,
+        **dict.fromkeys(IN_MARCH, ["迟报", "", "", "迟报"] if until_filed else ["迟报"] * 4),
+        "交管大队": ["未报", "", "", "迟报"] if until_filed else ["迟报"] * 4,  # on the last day of its quarter
+        "出入境大队": ["未报", "未报", "", "迟报"] if until_filed else ["迟报"] * 4,  # on the day after
+        "石桥派出所": ["未报"] * 4,
+    }
+
+
 def letter(zlts: Within, *what: str) -> str:
     """A letter's text."""
     found = told(zlts, (*what, "docx"))

@@ -185,6 +185,8 @@ class AssistanceRule:
     sustained: int
     received: int
     deduction: int
+    plan_until_filed: bool
+    """Whether a late plan is a reason only until it is filed, and in the period it was due; else all year."""
 
 
 @dataclass(frozen=True, slots=True)

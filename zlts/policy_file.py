@@ -447,6 +447,7 @@ def _assistance(section: PolicyTable) -> AssistanceRule:
         sustained=section.whole("sustained_complaints", 1),
         received=section.whole("received_complaints", 1),
         deduction=section.whole("inspection_deduction", 0),
+        plan_until_filed=section.choice("late_plan", ("until_filed", "year")) == "until_filed",
     )
 
 

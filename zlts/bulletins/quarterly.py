@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from zlts.bulletins.facts import QuarterlyFacts, RankedUnit, to_json
@@ -115,15 +116,26 @@ def assistance_reasons(one: UnitStanding, situation: Situation) -> list[str]:
 
 
 def plan_problem(unit: str, situation: Situation) -> str:
-    """七(一): whether the unit's plan came late or is missing, once its day is over; "" if neither."""
+    """七(一): whether the unit's plan came late or is missing, once its day is over; "" if neither.
+
+    By policy one that came late is a reason all year, or only in the periods at whose end it had not come, and in
+    that in which it was due (readings: Bulletins).
+    """
     rule = situation.policy.filing
     if not situation.plans_tracked:
         return ""
     own = [one for one in situation.filings if one.unit == unit and any(w in one.what for w in rule.plan_words)]
-    filed = [one for one in own if one.filed]
-    if not filed:
+    due = max((one.due for one in own if one.due), default=date(situation.period.year, *rule.plan_due))
+    if any(one.filed and not _late(one) for one in own) or min(situation.period.last_day, situation.today) <= due:
+        return ""
+    came = min((one.filed for one in own if one.filed), default=None)
+    if came is None:
         return "实施方案未报"
-    return "实施方案迟报" if all(_late(one) for one in filed) else ""
+    if not situation.policy.assistance.plan_until_filed:
+        return "实施方案迟报"
+    if came > situation.period.last_day:
+        return "实施方案未报"
+    return "实施方案迟报" if in_period(due, situation) else ""
 
 
 def _late(one: Filing) -> bool:
