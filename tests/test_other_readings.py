@@ -103,6 +103,61 @@ def test_a_late_plan_is_a_reason_until_it_is_filed_or_all_year(year: Within, tmp
     }
 
 
+# ---------------------------------------------------------------- 七(二): a unit without inspections in the quarter
+
+UNSEEN = "青溪派出所"
+INSPECTED = "检查日期,单位,姓名,检查类别,检查项目,情况,加扣分,程度\n{},青溪派出所,,季度检查,着装挂牌,全部规范,,\n"
+
+
+def ranked(zlts: Within, quarter: str = "2013Q2") -> list[tuple[int | None, str, bool]]:
+    units = zlts.json("report", "quarterly", quarter, codes=DONE)["units"]
+    return [(one["rank"], one["unit"], one["uninspected"]) for one in units]
+
+
+def table(zlts: Within) -> list[str]:
+    """The ranking of the second quarter, a line a unit."""
+    return zlts.run("report", "quarterly", "2013Q2", "--format", "csv").stdout.splitlines()
+
+
+def test_a_unit_not_inspected_is_ranked_with_a_mark_or_stands_last_without_a_rank(
+    year: Within, tmp_path: Path
+) -> None:
+    before = ranked(year)
+    assert [(unit, bool(rank)) for rank, unit, mark in before if mark] == [(UNSEEN, True)]
+    zlts = read_so(year, tmp_path, ranking__uninspected="unranked")
+    after = ranked(zlts)
+    assert after[-1] == (None, UNSEEN, True)
+    assert [unit for _, unit, _ in after[:-1]] == [unit for _, unit, _ in before if unit != UNSEEN]
+    assert [rank for rank, _, _ in after[:-1]] == [1, 2, 3, 4, 5]
+    assert [line.split(",")[1] for line in table(year) if line.endswith("未检查")] == [UNSEEN]
+    assert [line.split(",")[1] for line in table(zlts) if line.endswith("未检查，不排名")] == [UNSEEN]
+    assert f"没有检查到、不排名次的是{UNSEEN}。" in letter(zlts, "report", "quarterly", "2013Q2")
+    assert "不排名次的是" not in letter(year, "report", "quarterly", "2013Q2")
+
+
+@pytest.mark.parametrize(("day", "seen_in"), [("2013-06-30", "2013Q2"), ("2013-07-01", "2013Q3")])
+def test_an_inspection_counts_in_its_own_quarter(year: Within, tmp_path: Path, day: str, seen_in: str) -> None:
+    zlts = read_so(year, tmp_path, ranking__uninspected="unranked")
+    (tmp_path / "补登.csv").write_text(INSPECTED.format(day), encoding="utf-8")
+    zlts.json("import", tmp_path / "补登.csv", codes=DONE)
+    for quarter in ("2013Q2", "2013Q3"):
+        (rank,) = [rank for rank, unit, _ in ranked(zlts, quarter) if unit == UNSEEN]
+        assert bool(rank) is (quarter == seen_in)
+
+
+def test_where_nothing_was_inspected_nobody_is_ranked(year: Within, tmp_path: Path) -> None:
+    zlts = read_so(year, tmp_path, ranking__uninspected="unranked")
+    assert {rank for rank, _, _ in ranked(zlts, "2013Q3")} == {None}
+    assert "没有检查到任何单位，不排名次。" in letter(zlts, "report", "quarterly", "2013Q3")
+    assert zlts.json("report", "quarterly", "2013Q3", "--public", codes=DONE)["lines"]
+
+
+def test_over_the_year_every_unit_is_ranked(year: Within, tmp_path: Path) -> None:
+    zlts = read_so(year, tmp_path, ranking__uninspected="unranked")
+    units = zlts.json("report", "annual", "2013", codes=DONE)["units"]
+    assert [(one["rank"] is None, one["uninspected"]) for one in units] == [(False, False)] * 6
+
+
 def letter(zlts: Within, *what: str) -> str:
     """A letter's text."""
     found = told(zlts, (*what, "docx"))

@@ -125,6 +125,7 @@ CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "ranking.clause": ("六(九)", MARCH),
     "ranking.quarter": (REVERSED, QUARTER),
     "ranking.year": (REVERSED[::-1], YEAR),
+    "ranking.uninspected": ("unranked", ("report", "quarterly", "2013Q3")),
     "awards.clause": ("六(九)", (*AWARDS, "docx")),
     "awards.shortlist_rank": (2, AWARDS),
     "awards.top_of": ("units", AWARDS),

@@ -139,6 +139,8 @@ class RankingRule:
     clause: str
     quarter: tuple[Compared, ...]
     year: tuple[Compared, ...]
+    uninspected_ranked: bool
+    """Whether a unit without any inspection in the quarter has a rank."""
 
 
 class ScoreCounts(StrEnum):

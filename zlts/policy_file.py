@@ -413,7 +413,12 @@ def _filing(section: PolicyTable) -> FilingRule:
 
 
 def _ranking(section: PolicyTable) -> RankingRule:
-    return RankingRule(section.text("clause"), _compared(section, "quarter"), _compared(section, "year"))
+    return RankingRule(
+        section.text("clause"),
+        _compared(section, "quarter"),
+        _compared(section, "year"),
+        section.choice("uninspected", ("ranked", "unranked")) == "ranked",
+    )
 
 
 def _compared(section: PolicyTable, key: str) -> tuple[Compared, ...]:

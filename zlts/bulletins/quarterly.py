@@ -78,7 +78,7 @@ def ranked_units(situation: Situation) -> tuple[RankedUnit, ...]:
     return tuple(_ranked(rank, one, situation) for rank, one in situation.unit_ranking())
 
 
-def _ranked(rank: int, one: UnitStanding, situation: Situation) -> RankedUnit:
+def _ranked(rank: int | None, one: UnitStanding, situation: Situation) -> RankedUnit:
     return RankedUnit(
         rank,
         one.unit,
@@ -89,6 +89,7 @@ def _ranked(rank: int, one: UnitStanding, situation: Situation) -> RankedUnit:
         inspection_points=situation.inspection_points(one.unit),
         measures=situation.measures(one.unit),
         assistance=tuple(assistance_reasons(one, situation)),
+        uninspected=one.unit in situation.uninspected,
     )
 
 
@@ -157,8 +158,9 @@ _RANKING = (
 
 
 def ranking_table(units: Sequence[RankedUnit], title: str, situation: Situation) -> Table:
-    """The ranking, units to be helped marked, sums below; a unit without all of its data says so in its row."""
-    columns = (*_RANKING, Column("note", "说明")) if situation.missing else _RANKING
+    """The ranking, units to be helped marked, sums below; a unit that lacks data or inspections says so."""
+    noted = situation.missing or any(one.uninspected for one in units)
+    columns = (*_RANKING, Column("note", "说明")) if noted else _RANKING
     rows = tuple(_ranking_row(one, situation)[: len(columns)] for one in units)
     marked = frozenset(place for place, one in enumerate(units) if one.assistance)
     total = (*_total(units, situation), "")[: len(columns)]
@@ -175,8 +177,14 @@ def _ranking_row(one: RankedUnit, situation: Situation) -> tuple[Cell, ...]:
         one.pending_complaints,
         *come_in(tally_cells(one.tally), one.unit, situation),
         *(one.measures[kind.value] for kind in MEASURES),
-        situation.unit_note(one.unit),
+        "，".join(filter(None, [situation.unit_note(one.unit), _inspection_note(one)])),
     )
+
+
+def _inspection_note(one: RankedUnit) -> str:
+    if not one.uninspected:
+        return ""
+    return "未检查" if one.rank else "未检查，不排名"
 
 
 def _total(units: Sequence[RankedUnit], situation: Situation) -> tuple[Cell, ...]:

@@ -34,7 +34,7 @@ class YearOutcome:
     """Score in points and rank for the awards; None for those who have no rank."""
     shortlist: Sequence[Person]
     barred: Sequence[Person]
-    ranks: Mapping[PeriodUnit, int]
+    ranks: Mapping[PeriodUnit, int | None]
     assistance: Mapping[PeriodUnit, Sequence[str]]
     """The reasons why a unit is helped."""
     homes: Mapping[Person, str]
