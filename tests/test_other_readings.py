@@ -158,6 +158,48 @@ def test_over_the_year_every_unit_is_ranked(year: Within, tmp_path: Path) -> Non
     assert [(one["rank"] is None, one["uninspected"]) for one in units] == [(False, False)] * 6
 
 
+# ---------------------------------------------------------------- 六(八): serious matters and proven self-evaluation
+
+SERIOUS = """\
+检查日期,单位,姓名,检查类别,检查项目,情况,加扣分,程度
+2013-12-12,石桥派出所,柯玉林,日常检查,接待态度,推诿,,严重
+"""
+
+
+@pytest.mark.parametrize("grave", ["group", "barred"])
+def test_the_grave_are_put_before_the_group_wherever_ranked_or_barred(
+    year: Within, tmp_path: Path, grave: str
+) -> None:
+    zlts = read_so(year, tmp_path, awards__grave=grave)
+    batch = next(one["batch"] for one in zlts.json("batches")["batches"] if one["file"] == "明细.csv")
+    zlts.ok("void", f"{batch}::2", "--reason", "监控核实无人办事")
+    (tmp_path / "严重.csv").write_text(SERIOUS, encoding="utf-8")
+    zlts.json("import", tmp_path / "严重.csv", codes=DONE)
+    zlts.json("assess", "2013-12", codes=DONE)
+    found = awards(zlts)
+    barred = {one["officer"]: (one["reason"], one["clause"]) for one in found["ineligible"]}
+    ranked_ones = {one["officer"]: one["rank"] for one in found["ranking"]}
+    told = [line for line in found["decisions_needed"] if "能否表彰" in line]
+    pressed = next(name for name in ("迟暮春", "农耕读") if any(name in line for line in told) or name in barred)
+    if grave == "group":
+        assert not {"柯玉林", pressed} & set(barred)
+        assert {"柯玉林", pressed} <= set(ranked_ones)
+        assert any(pressed in line and "2013-10 有 1 条评价经认定作废（六(三)）" in line for line in told)
+        assert any("柯玉林" in line and "有严重问题" in line and "六(七)" in line for line in told)
+        assert len(told) == 2  # each once, though neither need be on the shortlist
+    else:
+        assert not told
+        assert not {"柯玉林", pressed} & set(ranked_ones)
+        assert barred[pressed] == ("2013-10 有 1 条评价经认定作废", "六(三)")
+        assert barred["柯玉林"][0].startswith("有严重问题：")
+        annual = zlts.run("report", "annual", "2013").stdout
+        assert "经认定作废" in annual
+    zlts.ok("void", f"{batch}::2", "--undo")
+    after = awards(zlts)
+    assert pressed in {one["officer"] for one in after["ranking"]}
+    assert not any(pressed in line and "作废" in line for line in after["decisions_needed"])
+
+
 def letter(zlts: Within, *what: str) -> str:
     """A letter's text."""
     found = told(zlts, (*what, "docx"))

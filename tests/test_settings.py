@@ -130,6 +130,7 @@ CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "awards.shortlist_rank": (2, AWARDS),
     "awards.top_of": ("units", AWARDS),
     "awards.barred_hold_rank": (True, AWARDS),
+    "awards.grave": ("barred", AWARDS),
     "awards.fewest": (1, ONE_AWARD),
     "awards.most": (4, AWARDS),
     "awards.last_month": (11, AWARDS),

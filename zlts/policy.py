@@ -173,6 +173,8 @@ class AwardRule:
     shortlist_rank: int
     top_of: TopOf
     barred_hold_rank: bool
+    grave_bars: bool
+    """Whether a serious matter or proven self-evaluation bars; else the group decides."""
     fewest: int
     most: int
     last_month: int

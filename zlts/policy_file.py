@@ -437,6 +437,7 @@ def _awards(section: PolicyTable) -> AwardRule:
         shortlist_rank=section.whole("shortlist_rank", 1),
         top_of=TopOf(section.choice("top_of", [one.value for one in TopOf])),
         barred_hold_rank=section.flag("barred_hold_rank"),
+        grave_bars=section.choice("grave", ("group", "barred")) == "barred",
         fewest=section.whole("fewest", 0),
         most=section.whole("most", section.whole("fewest", 0)),
         last_month=section.whole("last_month", 1, 12),

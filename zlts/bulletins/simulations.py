@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from zlts.bulletins.awards import officer_standings
+from zlts.bulletins.awards import grounds_of_bars, officer_standings
 from zlts.bulletins.listings import listing
 from zlts.bulletins.parts import ROLE_NAMES
 from zlts.bulletins.quarterly import assistance_reasons
@@ -14,7 +14,7 @@ from zlts.bulletins.situation import Situation
 from zlts.model import Entry, Person, PostedEntry
 from zlts.periods import Month, Period, Span
 from zlts.policy import Policy
-from zlts.ranking import award_ranking, barred, shortlist
+from zlts.ranking import award_ranking, shortlist
 from zlts.reconcile import reconcile
 from zlts.reports import Cell, Column, Look, Report, Table
 
@@ -43,7 +43,7 @@ class YearOutcome:
 
 def outcome(entries: Sequence[PostedEntry], awards: Situation, year: Situation) -> YearOutcome:
     """What a year's active entries and its situation come to; `awards` is the year as far as it counts for them."""
-    out = barred(posted.entry for posted in awards.entries)
+    out = grounds_of_bars(awards)
     standings = officer_standings(awards)
     ranking = award_ranking(standings, out, awards.policy)
     ranks = {one.person: rank for rank, one in ranking}

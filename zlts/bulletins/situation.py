@@ -75,6 +75,8 @@ class Situation:
     """Of all time: complaints that a later export of their register lacks."""
     voided: int = 0
     """How many of the period's evaluations a person has voided."""
+    voided_of: Mapping[tuple[Person, Month], int] = field(default_factory=dict)
+    """The same by officer and month."""
     policies: Policies | None = None
     """All policies of the ledger; None where `policy` is the only one."""
     gaps: Sequence[str] = ()
