@@ -427,7 +427,7 @@ ENTRY = {
 }  # fmt: skip
 UNIT = {
     "rank", "unit", "score", "counted", "satisfied", "unrated", "percent", "sustained_complaints",
-    "pending_complaints", "inspection_points", "measures", "assistance",
+    "pending_complaints", "inspection_points", "measures", "assistance", "uninspected",
 }  # fmt: skip
 RANKED = {"rank", "unit", "officer", "badge", "score", "counted", "satisfied", "percent", "shortlisted"}
 

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.facts import LEAD, OFFICER, OTHER, PLACE, POLICY, UNIT
 from zlts.model import Cause, Entry, Kind, Person, Role, Rule, Tally
 from zlts.periods import Month
-from zlts.policy import Compared, ScoreCounts
+from zlts.policy import Compared, ScoreCounts, TopOf
 from zlts.ranking import (
     OfficerStanding,
     UnitStanding,
@@ -177,7 +177,16 @@ def test_order_given_does_not_matter_for_ranks() -> None:
 )
 def test_the_first_three_ranks_are_the_shortlist(scores: list[int], chosen: int) -> None:
     people = [officer(str(number), score) for number, score in enumerate(scores)]
-    assert len(shortlist(rank_officers(people), POLICY)) == chosen
+    assert len(shortlist(rank_officers(people), POLICY, frozenset())) == chosen
+
+
+def test_by_policy_all_officers_of_the_first_units_are_the_shortlist() -> None:
+    people = [replace(officer(str(score), score), unit=f"{score % 2}") for score in (104, 103, 102, 101, 100)]
+    policy = replace(POLICY, awards=replace(POLICY.awards, top_of=TopOf.UNITS))
+    ranking = rank_officers(people)
+    assert [one.score for one in shortlist(ranking, policy, frozenset({"0"}))] == [104, 102, 100]
+    assert [one.score for one in shortlist(ranking, policy, frozenset())] == []
+    assert [one.score for one in shortlist(ranking, POLICY, frozenset({"0"}))] == [104, 103, 102]
 
 
 def test_who_is_barred_and_why() -> None:

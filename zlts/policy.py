@@ -139,6 +139,8 @@ class RankingRule:
     clause: str
     quarter: tuple[Compared, ...]
     year: tuple[Compared, ...]
+    uninspected_ranked: bool
+    """Whether a unit without any inspection in the quarter has a rank."""
 
 
 class ScoreCounts(StrEnum):
@@ -158,11 +160,21 @@ class ScoreCounts(StrEnum):
         return kind not in left_out[self]
 
 
+class TopOf(StrEnum):
+    """Whose first three 六(八) means: the officers', or the units', all of whose officers are then candidates."""
+
+    OFFICERS = "officers"
+    UNITS = "units"
+
+
 @dataclass(frozen=True, slots=True)
 class AwardRule:
     clause: str
     shortlist_rank: int
+    top_of: TopOf
     barred_hold_rank: bool
+    grave_bars: bool
+    """Whether a serious matter or proven self-evaluation bars; else the group decides."""
     fewest: int
     most: int
     last_month: int
@@ -177,6 +189,8 @@ class AssistanceRule:
     sustained: int
     received: int
     deduction: int
+    plan_until_filed: bool
+    """Whether a late plan is a reason only until it is filed, and in the period it was due; else all year."""
 
 
 @dataclass(frozen=True, slots=True)

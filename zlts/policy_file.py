@@ -32,6 +32,7 @@ from zlts.policy import (
     ScoreCounts,
     SeriousRule,
     Titles,
+    TopOf,
     Words,
 )
 
@@ -413,7 +414,12 @@ def _filing(section: PolicyTable) -> FilingRule:
 
 
 def _ranking(section: PolicyTable) -> RankingRule:
-    return RankingRule(section.text("clause"), _compared(section, "quarter"), _compared(section, "year"))
+    return RankingRule(
+        section.text("clause"),
+        _compared(section, "quarter"),
+        _compared(section, "year"),
+        section.choice("uninspected", ("ranked", "unranked")) == "ranked",
+    )
 
 
 def _compared(section: PolicyTable, key: str) -> tuple[Compared, ...]:
@@ -430,7 +436,9 @@ def _awards(section: PolicyTable) -> AwardRule:
     return AwardRule(
         clause=section.text("clause"),
         shortlist_rank=section.whole("shortlist_rank", 1),
+        top_of=TopOf(section.choice("top_of", [one.value for one in TopOf])),
         barred_hold_rank=section.flag("barred_hold_rank"),
+        grave_bars=section.choice("grave", ("group", "barred")) == "barred",
         fewest=section.whole("fewest", 0),
         most=section.whole("most", section.whole("fewest", 0)),
         last_month=section.whole("last_month", 1, 12),
@@ -446,6 +454,7 @@ def _assistance(section: PolicyTable) -> AssistanceRule:
         sustained=section.whole("sustained_complaints", 1),
         received=section.whole("received_complaints", 1),
         deduction=section.whole("inspection_deduction", 0),
+        plan_until_filed=section.choice("late_plan", ("until_filed", "year")) == "until_filed",
     )
 
 

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from zlts.model import Entry, Kind, Person, Role, Rule, Tally
-from zlts.policy import Compared, Policy
+from zlts.policy import Compared, Policy, TopOf
 
 Row = TypeVar("Row")
 
@@ -100,6 +100,13 @@ def barred(entries: Iterable[Entry]) -> Mapping[Person, list[Entry]]:
     return found
 
 
-def shortlist(ranking: Sequence[tuple[int, OfficerStanding]], policy: Policy) -> list[OfficerStanding]:
-    """六(八): those who rank among the first three; a shared third place may make it longer."""
+def shortlist(
+    ranking: Sequence[tuple[int, OfficerStanding]], policy: Policy, first_units: Container[str]
+) -> list[OfficerStanding]:
+    """六(八): those who rank among the first three; a shared third place may make it longer.
+
+    By policy instead all of the ranking who belong to the `first_units` of the year.
+    """
+    if policy.awards.top_of is TopOf.UNITS:
+        return [one for _, one in ranking if one.unit in first_units]
     return [one for rank, one in ranking if rank <= policy.awards.shortlist_rank]

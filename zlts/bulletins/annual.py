@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from zlts.bulletins.awards import grave_grounds
 from zlts.bulletins.facts import AnnualFacts, ScoredOfficer, to_json
 from zlts.bulletins.figures import charts
 from zlts.bulletins.objections import objections_of, objections_tables
@@ -119,4 +120,7 @@ def _barred_table(situation: Situation) -> Table:
     kinds = (Kind.NO_AWARDS, Kind.NO_PROMOTION, Kind.TRANSFER)
     own = [one.entry for one in situation.entries if one.entry.kind in kinds]
     rows = [(e.unit, e.person.name if e.person else "—", e.kind.value, e.cause.clause, e.cause.reason) for e in own]
+    if situation.policy.awards.grave_bars:
+        grave = grave_grounds(situation)
+        rows += [(g.unit, who.name, Kind.NO_AWARDS.value, g.clause, g.reason) for who in grave for g in grave[who]]
     return Table("barred", "不得评先评优、提拔任用和须调整的民警", columns, tuple(rows))

@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
+from typing import Any, NamedTuple
 
 from zlts.bulletins.facts import AwardFacts, IneligibleOfficer, RankedOfficer, UnrankedOfficer, to_json
 from zlts.bulletins.objections import award_decisions, objections_of, objections_tables
 from zlts.bulletins.parts import TALLY_COLUMNS, arrival_figures, basis, readings_table
 from zlts.bulletins.situation import Situation
-from zlts.model import Entry, Person, Rule
+from zlts.model import Person, Role, Rule
+from zlts.policy import TopOf
 from zlts.ranking import OfficerStanding, award_ranking, barred, officer_score, shortlist
 from zlts.reports import Column, Look, Report, Table
 
@@ -27,18 +28,18 @@ class Proposal:
 
 def awards(situation: Situation, awarded: Sequence[Person] = ()) -> Proposal:
     """Ranking, shortlist, barred officers, and what the leading group must decide (readings: Awards)."""
-    out = barred(posted.entry for posted in situation.whole_year.entries)
+    out = grounds_of_bars(situation.whole_year)
     standings = officer_standings(situation)
     ranking = award_ranking(standings, out, situation.policy)
     unranked = [one for one in standings if not one.tally.counted and one.person not in out]
-    chosen = shortlist(ranking, situation.policy)
+    chosen = shortlist(ranking, situation.policy, situation.first_units)
     ineligible = [_ineligible(person, out[person], situation) for person in out]
     facts = AwardFacts(
         situation.period.year,
         tuple(_ranked(rank, one, chosen) for rank, one in ranking),
         tuple(sorted(ineligible, key=lambda one: one.officer)),
         tuple(UnrankedOfficer(one.person.name, one.person.badge, one.unit) for one in unranked),
-        (*_decisions(chosen, situation, list(out)), *_conflicts(awarded, chosen)),
+        (*_decisions(chosen, ranking, situation, list(out)), *_conflicts(awarded, chosen)),
         *arrival_figures(situation),
         tuple(person.name for person in awarded),
         objections_of(situation),
@@ -68,34 +69,80 @@ def officer_standings(situation: Situation) -> list[OfficerStanding]:
     ]
 
 
+class Ground(NamedTuple):
+    """A reason why an officer gets no award, or why the leading group should decide."""
+
+    unit: str
+    reason: str
+    clause: str
+
+
+def grounds_of_bars(situation: Situation) -> Mapping[Person, Sequence[Ground]]:
+    """Who is barred from awards over the situation's period, and why.
+
+    By 取消评先评优; by policy for a serious matter or proven self-evaluation as well.
+    """
+    found = {
+        person: [Ground(entry.unit, entry.cause.reason, entry.cause.clause) for entry in own]
+        for person, own in barred(posted.entry for posted in situation.entries).items()
+    }
+    if situation.policy.awards.grave_bars:
+        for person, grounds in grave_grounds(situation).items():
+            found.setdefault(person, []).extend(grounds)
+    return found
+
+
+def grave_grounds(situation: Situation) -> dict[Person, list[Ground]]:
+    """Officers with serious matters, and those of whom evaluations are void: self-evaluation that is proven."""
+    found: dict[Person, dict[Ground, None]] = {}
+    for posted in situation.entries:
+        entry = posted.entry
+        if entry.cause.rule is Rule.SERIOUS and entry.role is Role.OFFICER and entry.person:
+            reason = f"有严重问题：{entry.cause.reason}"
+            found.setdefault(entry.person, {})[Ground(entry.unit, reason, entry.cause.clause)] = None
+    clause = situation.policy.anomalies.clause
+    for (person, month), count in sorted(situation.voided_of.items(), key=lambda one: one[0][1]):
+        if person not in situation.auxiliaries:
+            ground = Ground(situation.unit_in(person, month), f"{month} 有 {count} 条评价经认定作废", clause)
+            found.setdefault(person, {})[ground] = None
+    return {person: list(grounds) for person, grounds in found.items()}
+
+
 def _ranked(rank: int, one: OfficerStanding, chosen: Sequence[OfficerStanding]) -> RankedOfficer:
     person, tally = one.person, one.tally
     counts = (tally.counted, tally.satisfied, tally.percent)
     return RankedOfficer(rank, one.unit, person.name, person.badge, one.score, *counts, one in chosen)
 
 
-def _ineligible(person: Person, entries: Sequence[Entry], situation: Situation) -> IneligibleOfficer:
+def _ineligible(person: Person, grounds: Sequence[Ground], situation: Situation) -> IneligibleOfficer:
     return IneligibleOfficer(
         person.name,
         person.badge,
-        situation.last_unit(person) or entries[-1].unit,
-        "；".join(entry.cause.reason for entry in entries),
-        "、".join(dict.fromkeys(entry.cause.clause for entry in entries)),
+        situation.last_unit(person) or grounds[-1].unit,
+        "；".join(ground.reason for ground in grounds),
+        "、".join(dict.fromkeys(ground.clause for ground in grounds)),
     )
 
 
 # ---------------------------------------------------------------- what the leading group decides
 
 
-def _decisions(chosen: list[OfficerStanding], situation: Situation, out: list[Person]) -> Iterator[str]:
+def _decisions(
+    chosen: list[OfficerStanding],
+    ranking: Sequence[tuple[int, OfficerStanding]],
+    situation: Situation,
+    out: list[Person],
+) -> Iterator[str]:
     rule = situation.policy.awards
     if len(chosen) > rule.most:
-        yield f"前 {rule.shortlist_rank} 名有并列，入围 {len(chosen)} 人，多于 {rule.most} 名，请领导小组决定人选"
+        why = f"前 {rule.shortlist_rank} 名{'有并列' if rule.top_of is TopOf.OFFICERS else '单位的民警'}"
+        yield f"{why}，入围 {len(chosen)} 人，多于 {rule.most} 名，请领导小组决定人选"
     if len(chosen) < rule.fewest:
         yield f"入围只有 {len(chosen)} 人，少于 {rule.fewest} 名，请领导小组决定"
     for one in chosen:
         yield from _doubts(one, situation)
     yield from award_decisions([*(one.person for one in chosen), *out], situation)
+    yield from _graves(chosen, ranking, situation.whole_year)
     if situation.unassessed:
         months = "、".join(str(month) for month in situation.unassessed)
         yield f"{months} 还没有评定，名次可能改变：请先 zlts assess {situation.unassessed[-1]}"
@@ -116,6 +163,18 @@ def _decisions(chosen: list[OfficerStanding], situation: Situation, out: list[Pe
     yield from situation.gaps
 
 
+def _graves(
+    chosen: list[OfficerStanding], ranking: Sequence[tuple[int, OfficerStanding]], situation: Situation
+) -> Iterator[str]:
+    """What weighs against an officer wherever he ranks, shortlisted or not."""
+    grave = grave_grounds(situation)
+    for rank, one in ranking:
+        place = "" if one in chosen else f"（第 {rank} 名，未入围）"
+        if one.person in grave:
+            told = "；".join(f"{ground.reason}（{ground.clause}）" for ground in grave[one.person])
+            yield f"“{one.person.name}”{place}{told}，能否表彰请领导小组决定"
+
+
 def _conflicts(awarded: Sequence[Person], chosen: list[OfficerStanding]) -> Iterator[str]:
     """A decision taken is never changed silently: what speaks against it now is put before the group."""
     listed = {one.person for one in chosen}
@@ -130,10 +189,6 @@ def _doubts(one: OfficerStanding, situation: Situation) -> Iterator[str]:
     pending = [c.label for c in situation.whole_year.pending() if one.person in c.officers]
     if pending:
         yield f"{name}有投诉待查（{'、'.join(pending)}），认定后可能取消资格"
-    own = [p.entry for p in situation.whole_year.entries if p.entry.person == one.person]
-    serious = dict.fromkeys(e.cause.reason for e in own if e.cause.rule is Rule.SERIOUS)
-    if serious:
-        yield f"{name}有严重问题：{'；'.join(serious)}"
     months = len(situation.finished) or len(situation.months)
     if one.tally.counted < rule.few_evaluations * months:
         yield f"{name}全年有效评价 {one.tally.counted} 个，平均每月不足 {rule.few_evaluations} 个"

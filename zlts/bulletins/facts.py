@@ -581,7 +581,8 @@ class MonthlyFacts:
 class RankedUnit:
     """A unit in the ranking of a quarter or a year; `assistance` says why it is to be helped, if it is."""
 
-    rank: int
+    rank: int | None
+    """None where the policy ranks no unit without inspections."""
     unit: str
     score: int
     tally: Tally = field(metadata=INLINE)
@@ -591,6 +592,8 @@ class RankedUnit:
     measures: Mapping[str, int]
     """The measures of the unit's officers, by kind."""
     assistance: tuple[str, ...]
+    uninspected: bool
+    """Whether there was no inspection in the quarter; of a year never."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from zlts.bulletins.facts import QuarterlyFacts, RankedUnit, to_json
@@ -80,7 +81,7 @@ def ranked_units(situation: Situation) -> tuple[RankedUnit, ...]:
     return tuple(_ranked(rank, one, situation) for rank, one in situation.unit_ranking())
 
 
-def _ranked(rank: int, one: UnitStanding, situation: Situation) -> RankedUnit:
+def _ranked(rank: int | None, one: UnitStanding, situation: Situation) -> RankedUnit:
     return RankedUnit(
         rank,
         one.unit,
@@ -91,6 +92,7 @@ def _ranked(rank: int, one: UnitStanding, situation: Situation) -> RankedUnit:
         inspection_points=situation.inspection_points(one.unit),
         measures=situation.measures(one.unit),
         assistance=tuple(assistance_reasons(one, situation)),
+        uninspected=one.unit in situation.uninspected,
     )
 
 
@@ -118,15 +120,26 @@ def assistance_reasons(one: UnitStanding, situation: Situation) -> list[str]:
 
 
 def plan_problem(unit: str, situation: Situation) -> str:
-    """七(一): whether the unit's plan came late or is missing, once its day is over; "" if neither."""
+    """七(一): whether the unit's plan came late or is missing, once its day is over; "" if neither.
+
+    By policy one that came late is a reason all year, or only in the periods at whose end it had not come, and in
+    that in which it was due (readings: Bulletins).
+    """
     rule = situation.policy.filing
     if not situation.plans_tracked:
         return ""
     own = [one for one in situation.filings if one.unit == unit and any(w in one.what for w in rule.plan_words)]
-    filed = [one for one in own if one.filed]
-    if not filed:
+    due = max((one.due for one in own if one.due), default=date(situation.period.year, *rule.plan_due))
+    if any(one.filed and not _late(one) for one in own) or min(situation.period.last_day, situation.today) <= due:
+        return ""
+    came = min((one.filed for one in own if one.filed), default=None)
+    if came is None:
         return "实施方案未报"
-    return "实施方案迟报" if all(_late(one) for one in filed) else ""
+    if not situation.policy.assistance.plan_until_filed:
+        return "实施方案迟报"
+    if came > situation.period.last_day:
+        return "实施方案未报"
+    return "实施方案迟报" if in_period(due, situation) else ""
 
 
 def _late(one: Filing) -> bool:
@@ -148,8 +161,9 @@ _RANKING = (
 
 
 def ranking_table(units: Sequence[RankedUnit], title: str, situation: Situation) -> Table:
-    """The ranking, units to be helped marked, sums below; a unit without all of its data says so in its row."""
-    columns = (*_RANKING, Column("note", "说明")) if situation.missing else _RANKING
+    """The ranking, units to be helped marked, sums below; a unit that lacks data or inspections says so."""
+    noted = situation.missing or any(one.uninspected for one in units)
+    columns = (*_RANKING, Column("note", "说明")) if noted else _RANKING
     rows = tuple(_ranking_row(one, situation)[: len(columns)] for one in units)
     marked = frozenset(place for place, one in enumerate(units) if one.assistance)
     total = (*_total(units, situation), "")[: len(columns)]
@@ -166,8 +180,14 @@ def _ranking_row(one: RankedUnit, situation: Situation) -> tuple[Cell, ...]:
         one.pending_complaints,
         *come_in(tally_cells(one.tally), one.unit, situation),
         *(one.measures[kind.value] for kind in MEASURES),
-        situation.unit_note(one.unit),
+        "，".join(filter(None, [situation.unit_note(one.unit), _inspection_note(one)])),
     )
+
+
+def _inspection_note(one: RankedUnit) -> str:
+    if not one.uninspected:
+        return ""
+    return "未检查" if one.rank else "未检查，不排名"
 
 
 def _total(units: Sequence[RankedUnit], situation: Situation) -> tuple[Cell, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 
-from zlts.bulletins.awards import officer_standings
+from zlts.bulletins.awards import grounds_of_bars, officer_standings
 from zlts.bulletins.listings import KIND_NAMES, listing
 from zlts.bulletins.parts import ROLE_NAMES
 from zlts.bulletins.quarterly import assistance_reasons
@@ -14,7 +14,7 @@ from zlts.bulletins.situation import Situation
 from zlts.model import Entry, Person, Place, PostedEntry
 from zlts.periods import Month, Period, Span
 from zlts.policy import Policy
-from zlts.ranking import award_ranking, barred, shortlist
+from zlts.ranking import award_ranking, shortlist
 from zlts.reconcile import reconcile
 from zlts.reports import Cell, Column, Look, Report, Table
 
@@ -34,7 +34,7 @@ class YearOutcome:
     """Score in points and rank for the awards; None for those who have no rank."""
     shortlist: Sequence[Person]
     barred: Sequence[Person]
-    ranks: Mapping[PeriodUnit, int]
+    ranks: Mapping[PeriodUnit, int | None]
     assistance: Mapping[PeriodUnit, Sequence[str]]
     """The reasons why a unit is helped."""
     homes: Mapping[Person, str]
@@ -43,7 +43,7 @@ class YearOutcome:
 
 def outcome(entries: Sequence[PostedEntry], awards: Situation, year: Situation) -> YearOutcome:
     """What a year's active entries and its situation come to; `awards` is the year as far as it counts for them."""
-    out = barred(posted.entry for posted in awards.entries)
+    out = grounds_of_bars(awards.whole_year)
     standings = officer_standings(awards)
     ranking = award_ranking(standings, out, awards.policy)
     ranks = {one.person: rank for rank, one in ranking}
@@ -51,7 +51,7 @@ def outcome(entries: Sequence[PostedEntry], awards: Situation, year: Situation) 
     return YearOutcome(
         entries=entries,
         officers={one.person: (one.score, ranks.get(one.person)) for one in standings},
-        shortlist=[one.person for one in shortlist(ranking, awards.policy)],
+        shortlist=[one.person for one in shortlist(ranking, awards.policy, awards.first_units)],
         barred=list(out),
         ranks={(str(place.period), unit.unit): rank for place, rank, unit in units},
         assistance={

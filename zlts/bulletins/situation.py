@@ -75,6 +75,8 @@ class Situation:
     """Of all time: complaints that a later export of their register lacks."""
     voided: int = 0
     """How many of the period's evaluations a person has voided."""
+    voided_of: Mapping[tuple[Person, Month], int] = field(default_factory=dict)
+    """The same by officer and month."""
     policies: Policies | None = None
     """All policies of the ledger; None where `policy` is the only one."""
     gaps: Sequence[str] = ()
@@ -299,10 +301,25 @@ class Situation:
         rule = self.policy.ranking
         return rule.year if self.period.span is Span.YEAR else rule.quarter
 
-    def unit_ranking(self) -> list[tuple[int, UnitStanding]]:
-        """Every roster unit, by the order of the quarter or of the year."""
+    @cached_property
+    def uninspected(self) -> frozenset[str]:
+        """七(二): the units without any row of inspections in the quarter; of another period none."""
+        if self.period.span is not Span.QUARTER:
+            return frozenset()
+        first, last = max(self.period.first_day, self.first_day), self.period.last_day
+        inspected = {one.unit for one in self.inspections if first <= one.day <= last}
+        return frozenset(unit.name for unit in self.roster.units if unit.name not in inspected)
+
+    def unit_ranking(self) -> list[tuple[int | None, UnitStanding]]:
+        """Every roster unit, by the order of the quarter or of the year; last those without a rank, with None."""
+        standings = self._standings()
+        out = frozenset() if self.policy.ranking.uninspected_ranked else self.uninspected
+        ranking = rank_units([one for one in standings if one.unit not in out], self.rank_order)
+        return [*ranking, *((None, one) for one in standings if one.unit in out)]
+
+    def _standings(self) -> list[UnitStanding]:
         entries = self.own_entries
-        standings = (
+        return [
             UnitStanding(
                 unit.name,
                 unit_score(unit.name, entries, self.policy),
@@ -310,8 +327,13 @@ class Situation:
                 self.unit_tally(unit.name),
             )
             for unit in self.roster.units
-        )
-        return rank_units(standings, self.rank_order)
+        ]
+
+    @property
+    def first_units(self) -> frozenset[str]:
+        """The units that rank so high in the period as 六(八) asks; a shared rank may make them more."""
+        highest = self.policy.awards.shortlist_rank
+        return frozenset(one.unit for rank, one in self.unit_ranking() if rank and rank <= highest)
 
     def inspection_points(self, unit: str) -> int:
         return inspection_points(unit, self.own_entries)

@@ -11,10 +11,12 @@ from zlts.documents.bulletin import stands_on, words_of
 from zlts.documents.letter import Annex, Letter, LetterWords, Section
 from zlts.documents.sentences import clause_words, rate_words, to_write, without_command
 from zlts.model import Entry, Kind, Role, Tally
+from zlts.policy import TopOf
 
 INTERNAL = "内部掌握"
 _OPEN_TABLES = ("shortlist", "ranking")
 _INTERNAL_TABLES = ("ineligible", "unranked")
+_WHOSE = {TopOf.OFFICERS: "窗口综合考评的前{}名", TopOf.UNITS: "年终总评前{}名单位的窗口民警"}
 
 
 def award_letter(proposal: Proposal, words: LetterWords | None = None) -> Letter:
@@ -45,7 +47,7 @@ def _scope(facts: AwardFacts, situation: Situation) -> Iterator[str]:
     rule = situation.policy.awards
     yield (
         f"按照活动方案{clause_words(rule.clause)}，年终评选{rule.fewest}至{rule.most}名{situation.policy.bureau.honour}，"
-        f"从窗口综合考评的前{rule.shortlist_rank}名中产生。"
+        f"从{_WHOSE[rule.top_of].format(rule.shortlist_rank)}中产生。"
     )
     barred, unranked = len(facts.ineligible), len(facts.unranked)
     left_out = f"取消评先评优资格的{barred}人（名单内部掌握），没有有效评价、不排名的{unranked}人。"

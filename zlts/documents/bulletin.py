@@ -176,8 +176,12 @@ def _inspections(situation: Situation) -> str:
 
 
 def _ranking(lines: Sequence[RankedUnit], situation: Situation) -> str:
-    best = [line for line in lines if line.rank <= _BEST]
-    last = [line for line in lines if line.rank == lines[-1].rank]
+    ranks = [line.rank for line in lines if line.rank]
+    best = [line for line in lines if line.rank and line.rank <= _BEST]
+    last = [line for line in lines if line.rank and line.rank == ranks[-1]]
+    unranked = [line.unit for line in lines if not line.rank]
+    if not best:
+        return f"{SPAN_WORDS[situation.period.span]}没有检查到任何单位，不排名次。"
     told = "；".join(
         f"第{line.rank}名{line.unit}，{line.score}分，有效投诉{line.sustained_complaints}件，{rate_words(line.tally)}"
         for line in best
@@ -191,6 +195,7 @@ def _ranking(lines: Sequence[RankedUnit], situation: Situation) -> str:
     return (
         f"单位名次先比{first}，再比{'，再比'.join(others)}。"
         f"排名前{_BEST}位的是：{told}。排名末位的是{listed(line.unit for line in last)}。"
+        + (f"没有检查到、不排名次的是{listed(unranked)}。" if unranked else "")
     )
 
 

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
 
@@ -67,6 +67,8 @@ class Evidence:
     missing_complaints: tuple[Missing, ...] = ()
     voided: frozenset[Place] = frozenset()
     """The rows a person has voided: they are in no tally and no entry rests on them."""
+    voided_of: Mapping[tuple[Person, Month], int] = field(default_factory=dict)
+    """How many of an officer's evaluations of a month are voided."""
 
     def unit_months(self) -> dict[tuple[str, Month], Tally]:
         """By unit and month, everyone's."""
@@ -117,7 +119,14 @@ def gather(session: Session, office: Office, first: date, last: date) -> Evidenc
         filings=tuple(offices.settle(session, Register.FILINGS, office).facts),
         arrived=frozenset((unit, month) for _, unit, month in tallies) | _voided_at(voided, owners),
         voided=voids.places(session, voided),
+        voided_of=_voided_of(voided, owners),
     )
+
+
+def _voided_of(voided: Iterable[voids.Void], owners: Mapping[int, Whose]) -> Counter[tuple[Person, Month]]:
+    """How many evaluations are void, by whose they are and when they were pressed."""
+    found = ((one.day, owners[one.evaluation.who].on(one.day)) for one in voided if one.evaluation and one.day)
+    return Counter((owner.person, Month.of(day)) for day, owner in found if isinstance(owner, Found))
 
 
 def _voided_at(voided: Iterable[voids.Void], owners: Mapping[int, Whose]) -> frozenset[tuple[str, Month]]:
