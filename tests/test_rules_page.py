@@ -1,4 +1,4 @@
-"""`zlts rules`: the readings for the leaders to sign, and what each other one would have meant (readings: Policies)."""
+"""`zlts rules`: the readings for the leaders to sign, and what each other would have meant (readings: Policies)."""
 
 from __future__ import annotations
 
