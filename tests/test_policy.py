@@ -12,7 +12,7 @@ from zlts import policy_file as policies
 from zlts.errors import PolicyRefused
 from zlts.model import Kind, Post, Role, Verdict
 from zlts.periods import Month
-from zlts.policy import Compared
+from zlts.policy import Alternative, Compared, Reading
 from zlts.resources import data_file
 
 TEXT = data_file("policy-2013.toml").read_text(encoding="utf-8")
@@ -211,3 +211,32 @@ def test_no_toml_at_all() -> None:
 def test_a_policy_adopted_before_there_were_words_of_harm_still_opens() -> None:
     older = changed(r"^with_harm = .*\n", "")
     assert "严重且造成不良影响" not in policies.load(older, TEXT).words.severities
+
+
+# ---------------------------------------------------------------- alternatives to a reading
+
+
+@pytest.mark.parametrize(
+    ("reading", "other"),
+    [(reading, other) for reading in POLICY.readings for other in reading.alternatives],
+    ids=lambda one: getattr(one, "say", getattr(one, "id", "")),
+)
+def test_an_alternative_is_another_value_of_its_reading(reading: Reading, other: Alternative) -> None:
+    read_so = policies.with_alternative(POLICY, other, TEXT)
+    differing = {key for key, value in read_so.settings.items() if POLICY.settings[key] != value}
+    assert differing == {other.setting}
+    assert read_so.settings[other.setting] == other.value
+    assert any(part in other.setting for part in reading.setting.split(" / "))
+
+
+def test_an_alternative_of_no_setting_or_with_no_value_it_can_have_is_refused() -> None:
+    for setting, value in (("rate.nothing", 1), ("nothing", 1), ("rate.points_per", "week")):
+        with pytest.raises(PolicyRefused):
+            policies.with_alternative(POLICY, Alternative("另一种", setting, value), TEXT)
+
+
+def test_a_policy_adopted_before_there_were_alternatives_has_them() -> None:
+    old = re.sub(r"^alternatives = \[\n(?:    .*\n)*\]\n", "", TEXT, flags=re.MULTILINE)
+    assert "alternatives" not in old
+    assert not any(one.alternatives for one in policies.load(old).readings)
+    assert policies.load(old, TEXT).readings == POLICY.readings

@@ -269,6 +269,15 @@ class ClauseNote:
 
 
 @dataclass(frozen=True, slots=True)
+class Alternative:
+    """Another reading of a silence, in words, and the setting's value that makes it so."""
+
+    say: str
+    setting: str
+    value: Any
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """A silence of the notice: the question, the reading chosen, the reason, the setting."""
 
@@ -278,6 +287,7 @@ class Reading:
     choice: str
     why: str
     setting: str
+    alternatives: tuple[Alternative, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

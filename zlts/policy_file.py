@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from zlts.errors import PolicyRefused
 from zlts.model import MEASURES, Kind, Post, Role, Verdict
 from zlts.names import nearest
 from zlts.policy import (
+    Alternative,
     AnomalyRule,
     AssistanceRule,
     AwardRule,
@@ -109,7 +111,7 @@ class PolicyTable:
     def _take(self, key: str, kinds: type | tuple[type, ...], what: str) -> Any:
         self._asked.setdefault(key, [])
         value = self._values.get(key)
-        if not isinstance(value, kinds) or (isinstance(value, bool) and kinds is not bool):
+        if not isinstance(value, kinds) or (isinstance(value, bool) and kinds not in (bool, object)):
             raise self.refused(key, what)
         return value
 
@@ -202,6 +204,10 @@ class PolicyTable:
             raise self.refused(key, what)
         return value
 
+    def any(self, key: str) -> Any:
+        """Whatever stands there, which another setting will judge."""
+        return self._take(key, object, "一个值")
+
     def day(self, key: str) -> date:
         self._asked.setdefault(key, [])
         value = self._values.get(key)
@@ -269,10 +275,22 @@ _VOCABULARY = {
 
 def _completed(values: dict[str, Any], later: dict[str, Any]) -> dict[str, Any]:
     """The values, with the sections and settings that only the later policy has; lists stay as they are."""
+    values = {**values, "readings": _with_alternatives(values.get("readings"), later.get("readings"))}
     added = {key: value for key, value in later.items() if key not in values}
     both = (key for key, value in values.items() if isinstance(value, dict) and isinstance(later.get(key), dict))
     sections = (key for key in both if key not in _VOCABULARY)
     return {**values, **{key: {**later[key], **values[key]} for key in sections}, **added}
+
+
+def _with_alternatives(own: Any, later: Any) -> Any:
+    """Readings, those that were adopted before alternatives were told of with what the later policy says of them."""
+    if not isinstance(own, list) or not isinstance(later, list):
+        return own
+    known = {one["id"]: one["alternatives"] for one in later if "alternatives" in one}
+    return [
+        {"alternatives": known[one["id"]], **one} if isinstance(one, dict) and one.get("id") in known else one
+        for one in own
+    ]
 
 
 def _bureau(section: PolicyTable) -> Bureau:
@@ -551,4 +569,25 @@ def _reading(section: PolicyTable) -> Reading:
         section.text("choice"),
         section.text("why"),
         section.text("setting"),
+        tuple(
+            Alternative(one.text("say"), one.text("setting"), one.any("value"))
+            for one in (section.sections("alternatives") if "alternatives" in section else ())
+        ),
     )
+
+
+def with_alternative(policy: Policy, one: Alternative, fallback: str) -> Policy:
+    """The policy, read in one place as the alternative has it; `fallback` as in `load`.
+
+    Raises:
+        PolicyRefused: there is no such setting, or it cannot be so.
+    """
+    values = copy.deepcopy(_completed(_renewed(_parsed(policy.source)), _parsed(fallback)))
+    *sections, last = one.setting.split(".")
+    table = values
+    for name in sections:
+        table = table.get(name, {})
+    if last not in table:
+        raise PolicyRefused(f"政策文件的口径里写了“{one.setting}”，没有这个设置。", "请改好后再用。")
+    table[last] = one.value
+    return _policy(PolicyTable(values), policy.source)

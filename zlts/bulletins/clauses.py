@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
 from datetime import timedelta
+from typing import Any
 
 from zlts.bulletins.listings import listing
 from zlts.policy import Policy
@@ -72,6 +74,80 @@ def clauses(policy: Policy, others: Sequence[Policy] = ()) -> Report:
             "policies": listed,
         },
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What another reading would have meant in a year: how many entries more and fewer, and of how many it tells."""
+
+    added: int
+    removed: int
+    people: int
+    units: int
+
+
+def effect(simulated: Mapping[str, Any]) -> Effect:
+    """By numbers what a simulation says at length: the people by name and unit, the units by rank and help."""
+    entries = [*simulated["added"], *simulated["removed"]]
+    people = {(one["unit"], one["person"]) for one in entries if one["person"]}
+    people |= {(one["unit"], one["officer"]) for one in simulated["officers"]}
+    lists = [*simulated["shortlist"], *simulated["barred"]]
+    people |= {(one["unit"], one["officer"]) for one in lists if one["now"] != one["then"]}
+    units = {one["unit"] for key in ("units", "assistance") for one in simulated[key]}
+    return Effect(len(simulated["added"]), len(simulated["removed"]), len(people), len(units))
+
+
+_SIGN = "以上口径已经审阅。窗口竞赛活动领导小组组长签字：____________  日期：____________"
+
+
+def readings_page(
+    policy: Policy,
+    others: Sequence[Policy] = (),
+    year: int | None = None,
+    meant: Mapping[tuple[str, str], Effect] | None = None,
+) -> Report:
+    """The readings as a page for the leaders to sign, each with its alternatives; then the clauses.
+
+    `meant` says by a reading's id and the alternative's words what it would have meant in the `year`.
+    """
+    plain, effects = clauses(policy, others), meant or {}
+    alternatives = [
+        {
+            "id": one.id,
+            "clause": one.clause,
+            "question": one.question,
+            "say": other.say,
+            "setting": other.setting,
+            "value": other.value,
+            **(asdict(effects[one.id, other.say]) if (one.id, other.say) in effects else {}),
+        }
+        for one in policy.readings
+        for other in one.alternatives
+    ]
+    columns = (*_OTHER, *_MEANT) if effects else _OTHER
+    by_key = {table.key: table for table in plain.tables}
+    title = f"其他读法，和用在 {year} 年会有的不同（只是试算，没有写入）" if effects else "其他读法"
+    rows = tuple(tuple(line[column.key] for column in columns) for line in alternatives)
+    machine = {**plain.machine, "alternatives": alternatives, "year": year}
+    first = [
+        replace(by_key.pop("readings"), title="口径（请领导审定）"),
+        Table("alternatives", title, columns, rows, note=_SIGN),
+    ]
+    return replace(plain, tables=(*first, *by_key.values()), machine=machine)
+
+
+_OTHER = (
+    Column("clause", "条款", Look.WORD),
+    Column("question", "问题"),
+    Column("say", "另一种读法"),
+    Column("setting", "设置项", Look.WORD),
+)
+_MEANT = (
+    Column("added", "多记", Look.NUMBER, "条"),
+    Column("removed", "少记", Look.NUMBER, "条"),
+    Column("people", "涉及", Look.NUMBER, "人"),
+    Column("units", "名次、帮扶会变的单位", Look.NUMBER, "个"),
+)
 
 
 def _policies_table(policies: Sequence[Policy], shown: Policy) -> Table:

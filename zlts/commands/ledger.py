@@ -27,6 +27,7 @@ from zlts.commands.shared import (
     DOCUMENTS,
     TABLES,
     Format,
+    at_work,
     finish,
     is_document,
     now,
@@ -142,15 +143,34 @@ def here(ctx: typer.Context) -> None:
     typer.echo("  zlts --help                       全部命令")
 
 
-def rules(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath = None) -> None:
-    """条款和口径：哪些按规则记账，哪些不自动处理，为什么。
+def rules(
+    ctx: typer.Context,
+    year: Annotated[
+        str, typer.Option(metavar="年份", help="再列出每种读法用在这一年会有的不同", autocompletion=completing.years)
+    ] = "",
+    output: OutFile = None,
+    replace: Replace = False,
+    shape: Shape = Format.TABLE,
+    ledger: LedgerPath = None,
+) -> None:
+    """口径和条款：条文没有写明的怎样读、为什么、还可以怎样读；哪些条款按规则记账，哪些不自动处理。
 
     zlts rules
+    zlts rules --year 2013 -o 口径.xlsx
     """
-    from zlts.services.rulebook import rulebook
-
     path = path_of(ctx, ledger)
-    finish(rulebook(path if path.exists() else None, now()), shape)
+    if not year and not output:
+        from zlts.services.rulebook import rulebook
+
+        finish(rulebook(path if path.exists() else None, now()), shape)
+        return
+    from zlts.services import policies
+    from zlts.services.rulebook import clause_listing
+
+    with at_work(ctx, ledger) as (book, told):
+        wanted = target(book, output, replace=replace)
+        report = policies.rules_of_year(book, year, now(), told) if year else clause_listing(book, now())
+    finish(report, shape, wanted)
 
 
 def export(

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
 from zlts import journal, policy_file
 from zlts.bulletins import simulations
-from zlts.bulletins.clauses import clauses
+from zlts.bulletins.clauses import clauses, effect, readings_page
 from zlts.db import Ledger
 from zlts.errors import Refused, WrongUsage
 from zlts.model import Place
@@ -16,6 +17,7 @@ from zlts.periods import Month, Period, Span
 from zlts.policy import Policies, Policy
 from zlts.reconcile import reconcile
 from zlts.reports import Report
+from zlts.resources import data_file
 from zlts.services import office as offices
 from zlts.services.assess import run_pass
 from zlts.services.founding import text_of
@@ -25,6 +27,9 @@ from zlts.services.resettling import Moved, resettle, retry_ripe
 from zlts.services.situations import award_situation, situation
 from zlts.store import batches, entries, rows
 from zlts.store.session import Session
+
+Progress = Callable[[int, int | None, str], None]
+"""How far the work is: so many of so many, and what is at hand."""
 
 
 def check(path: Path) -> Policy:
@@ -230,7 +235,32 @@ def simulate(ledger: Ledger, text: str, path: Path, now: datetime) -> Report:
         PolicyRefused: the policy does not hold.
         WrongUsage: the year lies before the first policy, or has not begun.
     """
-    other = check(path)
+    return _rehearsed(ledger, text, check(path), now)
+
+
+@redacts
+def rules_of_year(ledger: Ledger, text: str, now: datetime, told: Progress) -> Report:
+    """The readings, and what each alternative would have meant in a year: a simulation for each; nothing is written.
+
+    `told` hears how many of the alternatives are done.
+
+    Raises:
+        WrongUsage: the year lies before the first policy, or has not begun.
+    """
+    year, fallback = Period.parse(text, Span.YEAR).year, data_file(batches.SHIPPED_POLICY).read_text(encoding="utf-8")
+    with ledger.read() as session:
+        policies = offices.load(session).policies
+    policy = policies.on(date(year, 12, 31))
+    every = [(one.id, other) for one in policy.readings for other in one.alternatives]
+    meant = {}
+    for count, (reading, other) in enumerate(every):
+        told(count, len(every), f"试算另一种读法：{other.say}")
+        other_policy = policy_file.with_alternative(policy, other, fallback)
+        meant[reading, other.say] = effect(_rehearsed(ledger, text, other_policy, now).machine)
+    return readings_page(policy, policies.each, year, meant)
+
+
+def _rehearsed(ledger: Ledger, text: str, other: Policy, now: datetime) -> Report:
     with ledger.rehearse() as session:
         retry_ripe(session, now)
         office = offices.load(session)

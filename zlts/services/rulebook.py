@@ -7,7 +7,7 @@ from datetime import datetime
 from pathlib import Path
 
 from zlts import policy_file
-from zlts.bulletins.clauses import clauses
+from zlts.bulletins.clauses import readings_page
 from zlts.db import Ledger
 from zlts.reports import Report
 from zlts.resources import data_file
@@ -18,7 +18,7 @@ from zlts.store.batches import SHIPPED_POLICY
 def rulebook(path: Path | None, now: datetime) -> Report:
     """The clauses and readings."""
     if path is None:
-        return clauses(policy_file.load(data_file(SHIPPED_POLICY).read_text(encoding="utf-8")))
+        return readings_page(policy_file.load(data_file(SHIPPED_POLICY).read_text(encoding="utf-8")))
     with closing(Ledger.open(path, now)) as ledger:
         return clause_listing(ledger, now)
 
@@ -27,4 +27,4 @@ def clause_listing(ledger: Ledger, now: datetime | None = None) -> Report:
     """The clauses and readings of the policy in force today; without a day, of the latest."""
     with ledger.read() as session:
         policies = offices.load(session).policies
-        return clauses(policies.on(now.date()) if now else policies.each[-1], policies.each)
+        return readings_page(policies.on(now.date()) if now else policies.each[-1], policies.each)
