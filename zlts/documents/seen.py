@@ -12,8 +12,8 @@ from zlts.documents.letter import chinese_day, safe_name
 from zlts.policy import Bureau
 from zlts.reports import Column, Look, Table
 
-_COMPLAINT_COLUMNS = ("number", "received", "category", "verdict", "why", "entries")
-"""Without what happened: the page may leave the bureau."""
+_COMPLAINT_COLUMNS = ("number", "received", "category", "why", "entries")
+"""Without what happened, as the page may leave the bureau; the reason tells the finding."""
 
 
 @dataclass(frozen=True, slots=True)
