@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, replace
 from datetime import timedelta
-from typing import Any
+from typing import TYPE_CHECKING
 
 from zlts.bulletins.listings import listing
 from zlts.policy import Policy
 from zlts.reports import Column, Look, Report, Table
+
+if TYPE_CHECKING:
+    from zlts.bulletins.simulations import Effect
 
 _HOW = {
     "rule": "按规则记账",
@@ -74,27 +77,6 @@ def clauses(policy: Policy, others: Sequence[Policy] = ()) -> Report:
             "policies": listed,
         },
     )
-
-
-@dataclass(frozen=True, slots=True)
-class Effect:
-    """What another reading would have meant in a year: how many entries more and fewer, and of how many it tells."""
-
-    added: int
-    removed: int
-    people: int
-    units: int
-
-
-def effect(simulated: Mapping[str, Any]) -> Effect:
-    """By numbers what a simulation says at length: the people by name and unit, the units by rank and help."""
-    entries = [*simulated["added"], *simulated["removed"]]
-    people = {(one["unit"], one["person"]) for one in entries if one["person"]}
-    people |= {(one["unit"], one["officer"]) for one in simulated["officers"]}
-    lists = [*simulated["shortlist"], *simulated["barred"]]
-    people |= {(one["unit"], one["officer"]) for one in lists if one["now"] != one["then"]}
-    units = {one["unit"] for key in ("units", "assistance") for one in simulated[key]}
-    return Effect(len(simulated["added"]), len(simulated["removed"]), len(people), len(units))
 
 
 _SIGN = "以上口径已经审阅。窗口竞赛活动领导小组组长签字：____________  日期：____________"

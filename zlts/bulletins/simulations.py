@@ -76,37 +76,43 @@ def _quarters(year: Situation) -> Iterator[Situation]:
             )
 
 
-def comparison(
-    year: int,
-    through: Month,
-    policies: tuple[Policy, Policy],
-    outcomes: tuple[YearOutcome, YearOutcome],
-    moved: tuple[int, int],
-) -> Report:
-    """Side by side: what the year is `now`, and what it would be `then`.
+@dataclass(frozen=True, slots=True)
+class Simulation:
+    """A year under the policy in force and under another one, each after its pass, up to the end of `through`.
 
-    `policies` are the one in force and the other, `outcomes` what each makes of the year; `moved` are the rows that
-    would be read after all, and those that would wait in quarantine.
+    `moved` are the rows that the other would read after all, and those that would wait in quarantine.
     """
-    (present, other), (before, after), (out, into) = policies, outcomes, moved
+
+    year: int
+    through: Month
+    policies: tuple[Policy, Policy]
+    outcomes: tuple[YearOutcome, YearOutcome]
+    moved: tuple[int, int]
+
+
+def comparison(simulation: Simulation) -> Report:
+    """Side by side: what the year is `now`, and what it would be `then`."""
+    year, through = simulation.year, simulation.through
+    (present, other), (before, after) = simulation.policies, simulation.outcomes
+    out, into = simulation.moved
     changes = reconcile([one.entry for one in after.entries], before.entries)
     rows = f"；{out} 行从待处理转为收入，{into} 行转入待处理" if out or into else ""
     lines = {
         "added": [_entry(entry) for entry in changes.post],
         "removed": [_entry(posted.entry) for posted in changes.reverse],
         "settings": [
-            {"key": key, "now": now, "then": then} for key, now, then in _differing(present.settings, other.settings)
+            {"key": key, "now": now, "then": then} for key, now, then in differing(present.settings, other.settings)
         ],
         "officers": list(_officers(before, after)),
         "shortlist": list(_people(before.shortlist, after.shortlist, before, after)),
         "barred": list(_people(before.barred, after.barred, before, after)),
         "units": [
             {"period": period, "unit": unit, "rank_now": now, "rank_then": then}
-            for (period, unit), now, then in _differing(before.ranks, after.ranks)
+            for (period, unit), now, then in differing(before.ranks, after.ranks)
         ],
         "assistance": [
             {"period": period, "unit": unit, "now": now or [], "then": then or []}
-            for (period, unit), now, then in _differing(before.assistance, after.assistance)
+            for (period, unit), now, then in differing(before.assistance, after.assistance)
         ],
     }
     return listing(
@@ -123,6 +129,28 @@ def comparison(
         },
         basis=(f"算到 {through}{rows}；只是试算，没有写入台账。",),
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """What another reading would have meant in a year: how many entries more and fewer, and of how many it tells."""
+
+    added: int
+    removed: int
+    people: int
+    units: int
+
+
+def effect(before: YearOutcome, after: YearOutcome) -> Effect:
+    """By numbers what a simulation says at length."""
+    changes = reconcile([one.entry for one in after.entries], before.entries)
+    entries = [*changes.post, *(posted.entry for posted in changes.reverse)]
+    people = {entry.person for entry in entries if entry.person}
+    people |= {one for one, _, _ in differing(before.officers, after.officers)}
+    people |= set(before.shortlist) ^ set(after.shortlist) | set(before.barred) ^ set(after.barred)
+    ranked = [unit for (_, unit), _, _ in differing(before.ranks, after.ranks)]
+    helped = [unit for (_, unit), _, _ in differing(before.assistance, after.assistance)]
+    return Effect(len(changes.post), len(changes.reverse), len(people), len({*ranked, *helped}))
 
 
 Waiting = Collection[tuple[str, Place]]
@@ -176,7 +204,7 @@ def _moved(state: str, own: Waiting, files: Mapping[int, str]) -> Iterator[Line]
         }
 
 
-def _differing(
+def differing(
     now: Mapping[Key, Value], then: Mapping[Key, Value]
 ) -> Iterator[tuple[Key, Value | None, Value | None]]:
     """What has another value, or is missing on one side (None there), in the order given."""
@@ -203,7 +231,7 @@ def _entry(entry: Entry) -> Line:
 
 def _officers(before: YearOutcome, after: YearOutcome) -> Iterator[Line]:
     """The officers whose score or rank would be another."""
-    for person, now, then in _differing(before.officers, after.officers):
+    for person, now, then in differing(before.officers, after.officers):
         score_now, rank_now = now or (None, None)
         score_then, rank_then = then or (None, None)
         yield {

@@ -9,7 +9,8 @@ from pathlib import Path
 
 from zlts import journal, policy_file
 from zlts.bulletins import simulations
-from zlts.bulletins.clauses import clauses, effect, readings_page
+from zlts.bulletins.clauses import clauses, readings_page
+from zlts.bulletins.simulations import Simulation, effect
 from zlts.db import Ledger
 from zlts.errors import Refused, WrongUsage
 from zlts.model import Place
@@ -125,7 +126,7 @@ def preview(ledger: Ledger, path: Path, now: datetime) -> Report:
         still, files = _waiting(session), batches.names_of(session)
     was = present.policies.on(other.effective_from)
     years = [
-        simulations.comparison(month.year, month, (was, other), (as_is, then), (moved.out, moved.into))
+        simulations.comparison(Simulation(month.year, month, (was, other), (as_is, then), (moved.out, moved.into)))
         for month, as_is, then in zip(months, before, after, strict=True)
     ]
     return simulations.adoption(other, years, (waiting - still, still - waiting), files)
@@ -235,7 +236,7 @@ def simulate(ledger: Ledger, text: str, path: Path, now: datetime) -> Report:
         PolicyRefused: the policy does not hold.
         WrongUsage: the year lies before the first policy, or has not begun.
     """
-    return _rehearsed(ledger, text, check(path), now)
+    return simulations.comparison(_rehearsed(ledger, text, check(path), now))
 
 
 @redacts
@@ -256,11 +257,11 @@ def rules_of_year(ledger: Ledger, text: str, now: datetime, told: Progress) -> R
     for count, (reading, other) in enumerate(every):
         told(count, len(every), f"试算另一种读法：{other.say}")
         other_policy = policy_file.with_alternative(policy, other, fallback)
-        meant[reading, other.say] = effect(_rehearsed(ledger, text, other_policy, now).machine)
+        meant[reading, other.say] = effect(*_rehearsed(ledger, text, other_policy, now).outcomes)
     return readings_page(policy, policies.each, year, meant)
 
 
-def _rehearsed(ledger: Ledger, text: str, other: Policy, now: datetime) -> Report:
+def _rehearsed(ledger: Ledger, text: str, other: Policy, now: datetime) -> Simulation:
     with ledger.rehearse() as session:
         retry_ripe(session, now)
         office = offices.load(session)
@@ -274,7 +275,7 @@ def _rehearsed(ledger: Ledger, text: str, other: Policy, now: datetime) -> Repor
         run_pass(session, instead, through, now)
         after = _outcome(session, instead, year, now)
     present = office.policies.on(other.effective_from)
-    return simulations.comparison(year, through, (present, other), (before, after), (moved.out, moved.into))
+    return Simulation(year, through, (present, other), (before, after), (moved.out, moved.into))
 
 
 def _outcome(session: Session, office: Office, year: int, now: datetime) -> simulations.YearOutcome:
