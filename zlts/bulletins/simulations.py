@@ -43,7 +43,7 @@ class YearOutcome:
 
 def outcome(entries: Sequence[PostedEntry], awards: Situation, year: Situation) -> YearOutcome:
     """What a year's active entries and its situation come to; `awards` is the year as far as it counts for them."""
-    out = barred(posted.entry for posted in awards.entries)
+    out = barred(posted.entry for posted in awards.whole_year.entries)
     standings = officer_standings(awards)
     ranking = award_ranking(standings, out, awards.policy)
     ranks = {one.person: rank for rank, one in ranking}
