@@ -47,10 +47,12 @@ def outcome(entries: Sequence[PostedEntry], awards: Situation, year: Situation) 
     standings = officer_standings(awards)
     ranking = award_ranking(standings, out, awards.policy)
     ranks = {one.person: rank for rank, one in ranking}
+    scores = {one.person: one.score for one in officer_standings(year)}
+    scores |= {one.person: one.score for _, one in ranking}  # of the ranked as far as it counts for the awards
     units = [(place, rank, unit) for place in (*_quarters(year), year) for rank, unit in place.unit_ranking()]
     return YearOutcome(
         entries=entries,
-        officers={one.person: (one.score, ranks.get(one.person)) for one in standings},
+        officers={one: (score, ranks.get(one)) for one, score in scores.items()},
         shortlist=[one.person for one in shortlist(ranking, awards.policy, awards.first_units)],
         barred=list(out),
         ranks={(str(place.period), unit.unit): rank for place, rank, unit in units},
