@@ -244,7 +244,7 @@ def told(zlts: Within, what: tuple[str, ...]) -> Any:
     done = zlts.run(*what, "--format", "json")
     if not done.stdout:
         return done.stderr
-    return {key: _bare(value) for key, value in json.loads(done.stdout).items() if key != "basis"}
+    return {key: _bare(value) for key, value in json.loads(done.stdout).items() if key not in ("basis", "backups")}
 
 
 def _bare(value: Any) -> Any:

@@ -180,7 +180,7 @@ def _ranking_row(one: RankedUnit, situation: Situation) -> tuple[Cell, ...]:
         one.pending_complaints,
         *come_in(tally_cells(one.tally), one.unit, situation),
         *(one.measures[kind.value] for kind in MEASURES),
-        "，".join(filter(None, [situation.unit_note(one.unit), _inspection_note(one)])),
+        "，".join(filter(None, [situation.unit_note(one.unit) if situation.missing else "", _inspection_note(one)])),
     )
 
 

@@ -102,7 +102,7 @@ def explain(
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """一个人的一年：每一笔账追到条款、文件和行，怎样就不会有；.docx 是给本人签字的一份。
+    """一个人的一年：每一笔账追到条款、文件和行；.docx 供本人签字。
 
     zlts explain 苏晓晴
     zlts explain 880101 --year 2013
@@ -153,7 +153,7 @@ def rules(
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """口径和条款：条文没有写明的怎样读、为什么、还可以怎样读；哪些条款按规则记账，哪些不自动处理。
+    """口径和条款：怎样读、为什么、还可以怎样读；哪些按规则记账。
 
     zlts rules
     zlts rules --year 2013 -o 口径.xlsx
