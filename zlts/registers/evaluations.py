@@ -1,4 +1,4 @@
-"""Evaluations in detail, declared: a row for each press. What becomes of them: `presses`, row by row."""
+"""Evaluations in detail, declared: a row for each press. What becomes of the rows: `evaluations.bulk_intake`."""
 
 from __future__ import annotations
 
