@@ -123,6 +123,36 @@ def test_after_its_days_it_is_taken_and_marked_as_late(ledger: Path, day: str, l
     assert ("逾期提出" in bulletin) is late
 
 
+def test_a_day_before_the_entry_was_posted_is_refused_with_words(ledger: Path) -> None:
+    own = number(ledger)
+    early = ("object", own, "--on", "2013-06-04", "--text", "不服")
+    said = refused(ledger, "2013-06-20", *early, code=1)
+    assert f"第 {own} 号是 {POSTED} 才记的账" in said
+    assert f"--on {POSTED}" in said
+    ok(ledger, "2013-06-20", "object", own, "--on", POSTED, "--text", "不服")
+
+
+def test_the_successor_of_an_entry_was_posted_when_the_first_was(ledger: Path) -> None:
+    own = number(ledger)
+    ok(ledger, "2013-06-10", "waive", own, "--reason", "故障", "--doc", "2号")
+    ok(ledger, "2013-06-11", "waive", own, "--undo")
+    told(ledger, "2013-06-12", "assess", "2013-05")
+    successor = number(ledger)
+    assert successor != own
+    ok(ledger, "2013-06-20", "object", successor, "--on", "2013-06-08", "--text", "不服")
+
+
+def test_an_objection_that_an_older_program_took_too_early_is_told_as_such(ledger: Path) -> None:
+    own = objected(ledger)
+    with closing(sqlite3.connect(ledger)) as connection:
+        connection.execute("UPDATE objection SET day = '2001-06-01'")
+        connection.commit()
+    (step,) = [one for one in steps(ledger, "2013-06-25") if "申诉" in one]
+    assert f"第 {own} 号" in step
+    assert "2001-06-01 早于记账的 2013-06-05，请核对" in step
+    assert "已等" not in step
+
+
 def test_the_days_are_the_policys(ledger: Path, tmp_path: Path) -> None:
     from zlts.resources import data_file
 
@@ -329,6 +359,44 @@ def test_a_dry_pass_after_an_upheld_one_writes_nothing(ledger: Path) -> None:
 # ---------------------------------------------------------------- where it shows
 
 
+@pytest.mark.parametrize(
+    ("decision", "state"),
+    [
+        ((), "待答复，申诉期还剩 3 天"),
+        (("--upheld", "--doc", "纪要3号"), "申诉成立（2013-07-01，纪要3号）"),
+        (("--dismissed", "--doc", "纪要3号"), "申诉不成立（2013-07-01，纪要3号）"),
+    ],
+)
+def test_explain_shows_it_under_the_entries_wherever_it_is_shown(
+    ledger: Path, tmp_path: Path, decision: tuple[str, ...], state: str
+) -> None:
+    own = objected(ledger)
+    objected(ledger, "谈话")  # another officer's
+    if decision:
+        ok(ledger, "2013-07-01", "object", own, *decision)
+        told(ledger, "2013-07-01", "assess", "2013-05")
+    asked = ("explain", "柏一鸣", "--year", "2013")
+    (line,) = told(ledger, "2013-07-02", *asked)["objections"]
+    assert (line["entry"], line["day"], line["text"]) == (own, "2013-06-20", "那几天在外培训")
+    shown = at(ledger, "2013-07-02", *asked).stdout
+    book, paper = tmp_path / "说明.xlsx", tmp_path / "告知书.docx"
+    for path in (book, paper):
+        assert at(ledger, "2013-07-02", *asked, "-o", path).returncode in (0, 3)
+    cells = [str(cell) for sheet in load_workbook(book) for row in sheet.values for cell in row if cell]
+    told_on_paper = [cell.text for table in Document(str(paper)).tables for row in table.rows for cell in row.cells]
+    for text in (shown, " ".join(cells), " ".join(told_on_paper)):
+        assert state in text
+        assert "那几天在外培训" in text
+        assert "2013-06-20" in text
+    assert shown.index("台账") < shown.index("对记账的申诉") < shown.index("依据的行")
+
+
+def test_explain_of_one_who_never_objected_says_nothing(ledger: Path) -> None:
+    objected(ledger)
+    assert told(ledger, "2013-07-02", "explain", "戴若兰", "--year", "2013")["objections"] == []
+    assert "申诉" not in at(ledger, "2013-07-02", "explain", "戴若兰", "--year", "2013").stdout
+
+
 @pytest.mark.parametrize("words", [("monthly", "2013-05"), ("quarterly", "2013Q2"), ("annual", "2013")])
 def test_every_bulletin_of_its_time_has_it_and_others_have_not(ledger: Path, words: tuple[str, str]) -> None:
     own = objected(ledger)
@@ -404,7 +472,7 @@ def test_an_older_ledger_gains_the_table(tmp_path: Path, name: str) -> None:
     ledger = load((HERE / name).read_text(encoding="utf-8"), tmp_path / "zlts.db")
     before = entries(ledger)
     own = next(one["id"] for one in before if one["role"] == "officer")
-    ok(ledger, "2014-01-08", "object", own, "--on", "2014-01-07", "--text", "不服")
+    ok(ledger, "2014-01-08", "object", own, "--on", "2014-01-08", "--text", "不服")
     with closing(sqlite3.connect(ledger)) as connection:
         assert connection.execute("PRAGMA user_version").fetchone() == (db.version(),)
     ok(ledger, "2014-01-08", "object", own, "--upheld", "--doc", "3号")

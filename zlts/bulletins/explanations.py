@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from zlts.bulletins.arrivals import NOT_IN
 from zlts.bulletins.facts import ComplaintLine, LedgerFacts, LowMonth, OfficerYear, UnsatisfiedLine, to_json
 from zlts.bulletins.listings import listing
+from zlts.bulletins.objections import own_objections_tables
 from zlts.bulletins.officer_years import PersonalSituation, officer_year
 from zlts.bulletins.otherwise import numbers
 from zlts.bulletins.parts import ROLE_NAMES, entry_lines, entry_table, groundless_lines, groundless_tables
@@ -35,6 +36,7 @@ def explain(place: PersonalSituation) -> tuple[OfficerYear, Report]:
     tables = [
         *(answers if place.leads_only else leads),
         entry_table("entries", "台账", place.own),
+        *own_objections_tables(facts.objections),
         *_low_tables(facts),
         *complaint_tables(facts.complaints),
         *measure_tables(facts),

@@ -267,6 +267,7 @@ class OfficerYear:
     measures: tuple[MeasureLine, ...]
     counts: tuple[CountLine, ...]
     leaders: tuple[LeaderLine, ...]
+    objections: tuple[ObjectionLine, ...]
     otherwise: tuple[OtherwiseLine, ...]
     clauses: tuple[ClauseLine, ...]
 
@@ -406,7 +407,7 @@ class ObjectionLine:
     """An officer's objection to an entry, by the number that the entry bears now.
 
     `stands`: whether the entry is in force; `late`: whether the objection came after its days; `days_left`: how many
-    of these there are still, for an open one.
+    of these there are still, for an open one; `posted_on`: the first day on which the entry or one before it stood.
     """
 
     entry: int
@@ -423,6 +424,7 @@ class ObjectionLine:
     document: str
     stands: bool
     days_left: int | None
+    posted_on: date
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from zlts.bulletins.facts import ObjectionLine
 from zlts.bulletins.situation import Situation
@@ -47,6 +48,20 @@ def objections_tables(situation: Situation) -> tuple[Table, ...]:
     return (Table("objections", "申诉", _COLUMNS, rows),) if rows else ()
 
 
+_OF_A_YEAR = tuple(one for one in _COLUMNS if one.key not in ("unit", "person"))
+
+
+def own_objections_tables(lines: Sequence[ObjectionLine]) -> list[Table]:
+    """A person's objections as the person's year has them, with the days that an open one has left."""
+    rows = tuple((o.entry, str(o.month), o.kind.value, str(o.day), _state_now(o), o.text) for o in lines)
+    return [Table("objections", "对记账的申诉", _OF_A_YEAR, rows)] if rows else []
+
+
+def _state_now(one: ObjectionLine) -> str:
+    left = f"，{_days_left(one)}" if one.state is ObjectionState.OPEN and not one.late else ""
+    return _state(one) + left
+
+
 def _state(one: ObjectionLine) -> str:
     """申诉不成立（2014-01-20，会议纪要〔2014〕3号）；逾期提出."""
     decided = "，".join(filter(None, [str(one.decided_on or ""), one.document]))
@@ -65,8 +80,7 @@ def objection_steps(situation: Situation) -> Iterator[str]:
     """What waits for the leading group's decision, each with the line to type; the first few of many."""
     waiting = open_objections(situation)
     for one in waiting[:_FIRST]:
-        days = (situation.today - one.day).days
-        yield f"{_about(one)}的申诉待答复（{one.day} 提出，已等 {days} 天，{_days_left(one)}）：{_line(one)}"
+        yield f"{_about(one)}的申诉待答复（{_waited(one, situation.today)}）：{_line(one)}"
     if len(waiting) > _FIRST:
         more = "、".join(f"第 {one.entry} 号" for one in waiting[_FIRST:])
         yield f"另有 {len(waiting) - _FIRST} 件申诉待答复：{more}"
@@ -75,6 +89,13 @@ def objection_steps(situation: Situation) -> Iterator[str]:
 def _about(one: ObjectionLine) -> str:
     fallen = "" if one.stands else "（已冲销）"
     return f"第 {one.entry} 号{one.person or one.unit}{one.kind}{fallen}"
+
+
+def _waited(one: ObjectionLine, today: date) -> str:
+    """How long it has waited: at the longest since its entry was posted."""
+    if one.day < one.posted_on:
+        return f"登记的提出日期 {one.day} 早于记账的 {one.posted_on}，请核对"
+    return f"{one.day} 提出，已等 {(today - one.day).days} 天，{_days_left(one)}"
 
 
 def _days_left(one: ObjectionLine) -> str:

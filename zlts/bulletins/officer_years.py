@@ -16,6 +16,7 @@ from zlts.bulletins.facts import (
     LowMonth,
     MeasureLine,
     MonthLine,
+    ObjectionLine,
     OfficerYear,
     OtherwiseLine,
     SummaryLine,
@@ -55,7 +56,8 @@ class PersonalSituation:
 
     `entries` are those of the whole year, everyone's; `tallies` the person's evaluations, `rated` those pressed as
     an officer; `missing` the months of which data of a unit where the officer was posted have not come in;
-    `presses` what was not satisfied in the months of `low`; `complaints` those of the year that name the person.
+    `presses` what was not satisfied in the months of `low`; `complaints` those of the year that name the person;
+    `objections` those to the person's entries.
     """
 
     person: Person
@@ -74,6 +76,7 @@ class PersonalSituation:
     found_words: Mapping[str, FoundWords]
     done: Mapping[str, Carried]
     waived: Mapping[str, Carried]
+    objections: Sequence[ObjectionLine]
     policies: Policies
     sentences: Mapping[str, str]
     files: Mapping[int, str]
@@ -138,6 +141,7 @@ def officer_year(place: PersonalSituation) -> OfficerYear:
         measures=tuple(_measures(place)),
         counts=() if place.leads_only else tuple(_counts(place)),
         leaders=leaders,
+        objections=tuple(place.objections),
         otherwise=(*otherwise_lines(place.own_as_officer, low, place.policies), *_escalated(leaders, place)),
         clauses=tuple(ClauseLine(clause, text) for clause, text in place.sentences.items() if clause in cited),
     )

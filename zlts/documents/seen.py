@@ -8,6 +8,7 @@ from datetime import date
 
 from zlts.bulletins.explanations import MONTH_COLUMNS, complaint_tables, leader_tables, measure_tables
 from zlts.bulletins.facts import OfficerYear
+from zlts.bulletins.objections import own_objections_tables
 from zlts.documents.letter import chinese_day, safe_name
 from zlts.policy import Bureau
 from zlts.reports import Column, Look, Table
@@ -55,6 +56,7 @@ def seen_page(facts: OfficerYear, bureau: Bureau, day: date) -> SeenPage:
 
 def _tables(facts: OfficerYear) -> Iterator[Table]:
     yield _entries(facts)
+    yield from own_objections_tables(facts.objections)
     if facts.score is not None:
         rows = tuple(
             (str(one.month), one.tally.counted, one.tally.satisfied, one.tally.unrated, one.tally.percent)

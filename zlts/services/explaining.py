@@ -22,6 +22,7 @@ from zlts.services.assess import arrivals
 from zlts.services.evidence import Evidence
 from zlts.services.listings import last_assessed_year
 from zlts.services.naming import the_person
+from zlts.services.objecting import objections_to
 from zlts.services.office import Office
 from zlts.services.redacting import reads
 from zlts.store import batches, decisions, entries, rows
@@ -101,6 +102,7 @@ def _situation(session: Session, office: Office, person: Person, year: int, toda
         found_words=_found_words(session, complaints, person),
         done={key: Carried(one.day, one.by, one.document, "") for key, one in done.items()},
         waived={key: Carried("", "", one.document, one.reason) for key, one in waived.items()},
+        objections=objections_to(session, office, today, {one.id for one in own}),
         policies=office.policies,
         sentences=clause_sentences(),
         files=batches.names_of(session),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
@@ -36,7 +36,7 @@ def object_to(ledger: Ledger, number: int, day: str, text: str, now: datetime) -
 
     Raises:
         WrongUsage: no such active entry, no words, a day that is none or has not come, or one that is open already.
-        Refused: a day before the entry's own.
+        Refused: a day before the entry's own, or before it was posted.
     """
     if not text.strip():
         raise WrongUsage("申诉要写明内容。", f"如：zlts object {number} --on 2013-07-08 --text 当日不在岗")
@@ -52,6 +52,12 @@ def object_to(ledger: Ledger, number: int, day: str, text: str, now: datetime) -
             )
         if when < posted.entry.day:
             raise Refused(f"第 {number} 号记的是 {posted.entry.day} 的事，申诉不会早于那天。", "请核对编号和日期。")
+        posted_on = _first_posted(session, posted)
+        if when < posted_on:
+            raise Refused(
+                f"第 {number} 号是 {posted_on} 才记的账，对它的申诉不会早于那天（写的是 {when}）。",
+                f"请核对日期；记账以前就说过的，写 --on {posted_on}，原来的日期写进 --text。",
+            )
         until = last_day(posted, offices.load(session))
         late = when > until
         decisions.object_to(session, matter, posted.id, str(when), text.strip(), stamp(now), late=late)
@@ -138,6 +144,13 @@ def _standing(session: Session, posted: PostedEntry) -> PostedEntry | None:
     return next((one for one in entries.active(session, year) if one.entry.cause.matter == matter), None)
 
 
+def _first_posted(session: Session, posted: PostedEntry) -> date:
+    """The day on which an entry, or the first that it succeeds, was posted."""
+    matter, year = posted.entry.cause.matter, posted.entry.month.year
+    days = (one.posted_at for one in entries.ledger(session, year) if one.entry.cause.matter == matter)
+    return date.fromisoformat(min(days, default=posted.posted_at)[:10])
+
+
 def last_day(posted: PostedEntry, office: Office) -> date:
     """The last day on which an objection to an entry is in time, by the policy of the day on which it was posted."""
     day = date.fromisoformat(posted.posted_at[:10])
@@ -150,6 +163,11 @@ def last_day(posted: PostedEntry, office: Office) -> date:
 def objections(session: Session, office: Office, today: date) -> Sequence[ObjectionLine]:
     """All objections, by the numbers that their entries bear now, in the order of entering."""
     return [_line(session, one, office, today) for one in decisions.objections(session)]
+
+
+def objections_to(session: Session, office: Office, today: date, numbers: Container[int]) -> Sequence[ObjectionLine]:
+    """Those to the entries of these numbers."""
+    return [one for one in objections(session, office, today) if one.entry in numbers]
 
 
 def _line(session: Session, one: EntryObjection, office: Office, today: date) -> ObjectionLine:
@@ -173,4 +191,5 @@ def _line(session: Session, one: EntryObjection, office: Office, today: date) ->
         document=one.document,
         stands=standing is not None,
         days_left=max(0, left) if state is ObjectionState.OPEN else None,
+        posted_on=_first_posted(session, first),
     )
