@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from zlts.bulletins.facts import BatchFacts, BatchLine, QuarantineFacts, WaitingLine, to_json
+from zlts.bulletins.facts import BatchFacts, BatchLine, PassDue, QuarantineFacts, WaitingLine, to_json
+from zlts.bulletins.next_steps import pass_steps
 from zlts.registers.catalogue import KINDS
 from zlts.registers.rows import Waiting
 from zlts.reports import Column, Look, Report, Table
@@ -45,6 +46,7 @@ def imported(
     lacking: Sequence[str] = (),
     unread: Sequence[str] = (),
     missing: Mapping[str, Sequence[str]] | None = None,
+    passes: Sequence[PassDue] = (),
     come_due: str = "",
     turned: int = 0,
     gone: int = 0,
@@ -53,6 +55,7 @@ def imported(
     """What an import did, by file and by fate, what it passed over, and what needs the clerk.
 
     `lacking` says whose evaluations of the months that came are still missing, `missing` which months, by unit;
+    `passes` says which years have to be assessed again;
     `come_due` which rows of earlier files came in with this import, `unread` the files below whose rows stands a
     table of another register; `turned` of how many complaints the verdict was turned round, `gone` how many a later
     register lacks, `lost` how many are merged into one that does not name all whom they blame.
@@ -86,7 +89,7 @@ def imported(
     notes += [f"{_name(one)}：{note}" for one in good for note in one["notes"]]
     if harmless := [_name(one) for one in passed_over if not one["could_be_register"]]:
         notes.append(f"另有 {len(harmless)} 个系统文件或临时文件没有读：{'、'.join(harmless)}")
-    notes += [*_columns_said(files)]
+    notes += [*_columns_said(files), *pass_steps(passes)]
     title = "试导入（没有写入台账）" if dry_run else "导入结果"
     return listing(
         "import",
@@ -101,6 +104,7 @@ def imported(
             "passed_over": list(passed_over),
             "missing": dict(missing or {}),
             "notes": [come_due] if come_due else [],
+            "passes_due": [to_json(one) for one in passes],
         },
         attention=(*out, *waiting, *lacking),
         basis=tuple(notes),

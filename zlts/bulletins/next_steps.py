@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from zlts.bulletins.facts import PassDue
@@ -29,7 +29,7 @@ def next_steps(situation: Situation, due: Due) -> list[str]:
     if situation.is_blank:
         return [
             _beginning(situation),
-            *_passes_of_others(due.passes),
+            *pass_steps(due.passes),
             *objection_steps(situation),
             *_doubled_postings(situation),
             *_measures(situation, due.measures),
@@ -52,12 +52,13 @@ def _passes(situation: Situation, due: Sequence[PassDue]) -> Iterator[str]:
         yield situation.register_problem
     if situation.quarantined:
         yield f"有 {situation.quarantined} 行待处理：zlts quarantine"
-    yield from _passes_of_others(due)
+    yield from pass_steps(due)
     if situation.unassessed:
         yield f"{'、'.join(map(str, situation.unassessed))} 待评定：zlts assess {situation.unassessed[-1]}"
 
 
-def _passes_of_others(due: Sequence[PassDue]) -> Iterator[str]:
+def pass_steps(due: Iterable[PassDue]) -> Iterator[str]:
+    """The years to be assessed again, each with the line to type and what that would change."""
     for one in due:
         changes = f"将新记 {one.post} 条，冲销 {one.reverse} 条"
         yield f"{one.through.year} 年有新的证据或认定，请再评定：zlts assess {one.through}（{changes}）"

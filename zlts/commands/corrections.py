@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated
 
@@ -43,14 +43,17 @@ def undo(ctx: typer.Context, batch: Batch, dry_run: DryRun = False, ledger: Ledg
     zlts undo 14
     """
     from zlts.services import undoing
+    from zlts.services.assess import next_passes
 
     with opened(ctx, ledger) as book:
         taken_back, moved, maps = undoing.undo(book, batch, now(), dry_run=dry_run)
+        due = [] if dry_run else next_passes(book, now())
     done = "试撤销（没有写入）" if dry_run else "已撤销"
     told = f"被它盖住的 {moved.freed} 行重新算数，待处理的 {moved.out} 行重新收入"
-    typer.echo(f"{done}第 {batch} 批“{taken_back.file}”；{told}。请再评定一次。")
+    typer.echo(f"{done}第 {batch} 批“{taken_back.file}”；{told}。")
     for one in maps:
         typer.echo(f"这份文件的表头认法还记着（--map 说过的），不要的话：zlts layouts --forget {one}")
+    _tell_all(due)
 
 
 def extract(
@@ -80,13 +83,13 @@ def retry(ctx: typer.Context, dry_run: DryRun = False, ledger: LedgerPath = None
     zlts retry --dry-run
     """
     from zlts.services import undoing
+    from zlts.services.assess import next_passes
 
     with opened(ctx, ledger) as book:
         tried = undoing.retry(book, now(), dry_run=dry_run)
-    out = tried.moved.out
-    typer.echo(f"{'试算：' if dry_run else ''}{out} 行收下了。" + ("请再评定一次。" if out else ""))
-    for line in tried.told:
-        typer.echo(line)
+        due = [] if dry_run else next_passes(book, now())
+    typer.echo(f"{'试算：' if dry_run else ''}{tried.moved.out} 行收下了。")
+    _tell_all([*tried.told, *due])
     if tried.waiting:
         raise typer.Exit(PARTLY)
 
@@ -168,10 +171,13 @@ def count(
     zlts count 3 --undo
     """
     from zlts.services import handwork
+    from zlts.services.assess import next_passes
 
     with opened(ctx, ledger) as book:
         told = handwork.count(book, measures, now(), take_back=undo_, dry_run=dry_run)
+        due = [] if dry_run else next_passes(book, now())
     typer.echo(_rehearsed(told, dry_run=dry_run))
+    _tell_all(due)
 
 
 def layouts(
@@ -289,7 +295,7 @@ def add_nil(
     with opened(ctx, ledger) as book:
         if undo_:
             batch = nil_returns.take_back(book, unit, wanted, now(), dry_run=dry_run)
-            told = f"已收回零报告（第 {batch} 批）。请再评定一次。"
+            told = f"已收回零报告（第 {batch} 批）。"
         else:
             outcome = nil_returns.register(book, unit, wanted, vocabulary(), now(), dry_run=dry_run)
             told = f"已登记零报告，第 {outcome.batch} 批。要收回：zlts add nil {unit} {wanted} --undo"
@@ -324,20 +330,26 @@ def post(
     }  # fmt: skip
     with opened(ctx, ledger) as book:
         ready, told = postings.prepared(book, row)
-    for line in told:
-        typer.echo(line)
+    _tell_all(told)
     _enter(ctx, "roster", ready, ledger, dry_run=dry_run)
 
 
 def _enter(ctx: typer.Context, kind: str, row: Mapping[str, str], ledger: Path | None, *, dry_run: bool) -> None:
+    from zlts.services.assess import next_passes
     from zlts.services.handwork import enter
 
     with opened(ctx, ledger) as book:
         outcome = enter(book, kind, row, vocabulary(), now(), dry_run=dry_run)
-    for note in outcome.notes:
-        typer.echo(note)
+        due = [] if dry_run else next_passes(book, now())
+    _tell_all(outcome.notes)
     told = f"已收入，第 {outcome.batch} 批。要收回：zlts undo {outcome.batch}"
     typer.echo("试录通过（没有写入台账）。" if dry_run else told)
+    _tell_all(due)
+
+
+def _tell_all(lines: Iterable[str]) -> None:
+    for line in lines:
+        typer.echo(line)
 
 
 def _rehearsed(told: str, *, dry_run: bool) -> str:

@@ -55,6 +55,7 @@ def waive(
     zlts waive 12 --undo
     """
     from zlts.services import decisions
+    from zlts.services.assess import next_passes
 
     lines: list[str] = []
     with opened(ctx, ledger) as book:
@@ -62,8 +63,9 @@ def waive(
             decisions.unwaive(book, entries, now())
         else:
             lines = decisions.waive(book, entries, reason, document, now())
+        lines += next_passes(book, now())
     told = "已收回免除" if undo else "已免除并冲销"
-    typer.echo(f"{told}：{'、'.join(map(str, entries))}。请再评定一次，连带的措施才会跟着变。")
+    typer.echo(f"{told}：{'、'.join(map(str, entries))}。")
     for line in lines:
         typer.echo(line)
 
@@ -88,13 +90,14 @@ def object_(
     """
     from zlts.model import ObjectionState
     from zlts.services import objecting
+    from zlts.services.assess import next_passes
 
     _check_one_step(entry, (bool(text), upheld, dismissed, undo))
     if text and not on:
         raise WrongUsage("请写哪一天提出的。", f"如：zlts object {entry} --on 2013-07-08 --text 当日不在岗")
     with opened(ctx, ledger) as book:
         if undo:
-            told = [_TAKEN_BACK[objecting.undo(book, entry, now())].format(entry)]
+            told = [_TAKEN_BACK[objecting.undo(book, entry, now())].format(entry), *next_passes(book, now())]
         elif upheld or dismissed:
             state = ObjectionState.UPHELD if upheld else ObjectionState.DISMISSED
             through = objecting.decide(book, entry, state, document, on, now())
@@ -111,7 +114,7 @@ def object_(
 
 _TAKEN_BACK = {
     "open": "已收回对第 {} 号的申诉。",
-    "upheld": "已收回第 {} 号申诉成立的决定，申诉重新待答复。请再评定一次。",
+    "upheld": "已收回第 {} 号申诉成立的决定，申诉重新待答复。",
     "dismissed": "已收回第 {} 号申诉不成立的决定，申诉重新待答复。",
 }
 

@@ -10,6 +10,7 @@ from zlts import journal, rules
 from zlts.bulletins.arrivals import Arrivals
 from zlts.bulletins.corrections import reasons_of_reversal
 from zlts.bulletins.facts import PassDue
+from zlts.bulletins.next_steps import pass_steps
 from zlts.carrying_out import RULE_MADE, Answer, Held, State, fallen_gap
 from zlts.db import Ledger
 from zlts.errors import WrongUsage
@@ -144,6 +145,18 @@ def pass_due(session: Session, office: Office, year: int) -> PassDue | None:
     _, derived = derive(session, office, year, through)
     changes = reconcile(derived.entries, entries.active(session, year))
     return PassDue(through, len(changes.post), len(changes.reverse)) if changes.post or changes.reverse else None
+
+
+def passes_due(session: Session, office: Office, now: datetime) -> list[PassDue]:
+    """The assessed years whose evidence has changed since: what a pass would post and reverse."""
+    years = range(office.first_day.year, now.year + 1)
+    return [due for year in years if (due := pass_due(session, office, year))]
+
+
+def next_passes(ledger: Ledger, now: datetime) -> list[str]:
+    """Which years have to be assessed again, each with the line to type; none where no pass would change anything."""
+    with ledger.read() as session:
+        return list(pass_steps(passes_due(session, offices.load(session), now)))
 
 
 def _hold(session: Session, held: Sequence[Held], at: str) -> bool:

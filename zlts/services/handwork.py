@@ -84,4 +84,4 @@ def count(
             else:
                 decisions.count_measure(session, number, stamp)
         journal.write(session, "uncount" if take_back else "count", {"measures": numbers}, now, ["table:own_measure"])
-    return "已记下。请再评定一次，台账才会跟着变。"
+    return "已记下。"

@@ -15,6 +15,7 @@ from pathlib import Path
 from zlts import journal
 from zlts.bulletins import register_changes
 from zlts.bulletins.arrivals import Arrivals
+from zlts.bulletins.facts import PassDue
 from zlts.db import Ledger
 from zlts.errors import FileRefused, ZltsError
 from zlts.evaluations.bulk_intake import EvaluationIntake
@@ -36,6 +37,7 @@ from zlts.registers.complaints import Grievances
 from zlts.roster import Roster, spell
 from zlts.services import coming, corrections, layouts, twofold
 from zlts.services import office as offices
+from zlts.services.assess import passes_due
 from zlts.services.folders import PassedOver, Withdrawing, files_of
 from zlts.services.office import SUMMARY, Keeper
 from zlts.services.resettling import is_due, resettle, retry_ripe
@@ -91,6 +93,8 @@ class FileOutcome:
     """Complaints that are merged into one which does not name all whom they found at fault."""
     arrivals: Arrivals | None = None
     """With the last file of evaluations of an import: whose data of all those months have come by then."""
+    passes_due: Sequence[PassDue] = ()
+    """With the last file of an import that took rows in: which years have to be assessed again."""
     come_due: str = ""
     """With the first file of an import, read or not: which rows of earlier files came in, their day having come."""
 
@@ -143,6 +147,7 @@ def import_files(
             outcomes[0].come_due = come
         reading = transaction if dry_run else ledger.read
         _tell_arrivals(outcomes, reading, now)
+        _tell_passes(outcomes, reading, now)
         with reading() as session:
             hidden = redaction(session)
             for outcome in outcomes:
@@ -230,6 +235,13 @@ def _tell_arrivals(outcomes: Sequence[FileOutcome], reading: Transaction, now: d
             come = coming.arrivals(session, office, months, now.date())
             told[-1].arrivals = replace(come, refused=refused)
             told[-1].months = months
+
+
+def _tell_passes(outcomes: Sequence[FileOutcome], reading: Transaction, now: datetime) -> None:
+    """Look which assessed years say something else, now that rows came in."""
+    if any(one.accepted or one.come_due for one in outcomes):
+        with reading() as session:
+            outcomes[-1].passes_due = passes_due(session, offices.load(session), now)
 
 
 def _named_after(path: Path, roster: Roster) -> frozenset[str]:

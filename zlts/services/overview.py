@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 
 from zlts import backups
-from zlts.bulletins.facts import PassDue
 from zlts.bulletins.next_steps import Due
 from zlts.bulletins.parts import undone
 from zlts.bulletins.status import status as status_report
@@ -15,7 +14,7 @@ from zlts.periods import Month, Period, Span
 from zlts.reports import Report
 from zlts.services import office as offices
 from zlts.services import waiting as waits
-from zlts.services.assess import pass_due
+from zlts.services.assess import passes_due
 from zlts.services.office import Office
 from zlts.services.redacting import redacts
 from zlts.services.situations import latest, situation
@@ -31,7 +30,7 @@ def status(ledger: Ledger, now: datetime) -> Report:
         year = _status_year(session, office, now)
         period = Period.holding(Month(year, 1), Span.YEAR)
         through = entries.assessed_through(session, year)
-        place, due = situation(session, office, period, now), _passes_due(session, office, now)
+        place, due = situation(session, office, period, now), passes_due(session, office, now)
         return status_report(place, through, Due(due, _undone_before(session, office, year)), _copies(ledger))
 
 
@@ -47,12 +46,6 @@ def _undone_before(session: Session, office: Office, year: int) -> dict[int, int
     years = range(office.first_day.year, year)
     counts = {one: len(undone(entries.active(session, one), carried_out)) for one in years}
     return {one: count for one, count in counts.items() if count}
-
-
-def _passes_due(session: Session, office: Office, now: datetime) -> list[PassDue]:
-    """The assessed years whose evidence has changed since: what a pass would post and reverse."""
-    years = range(office.first_day.year, now.year + 1)
-    return [due for year in years if (due := pass_due(session, office, year))]
 
 
 def _status_year(session: Session, office: Office, now: datetime) -> int:

@@ -27,6 +27,7 @@ def receipt(outcomes: Iterable[FileOutcome], *, dry_run: bool) -> Report:
         turned=sum(one.turned for one in outcomes if not one.error),
         gone=sum(one.gone for one in outcomes if not one.error),
         lost=sum(one.lost for one in outcomes if not one.error),
+        passes=[due for one in outcomes for due in one.passes_due],
         missing={
             unit: list(map(str, own)) for arrivals, months in come for unit, own in arrivals.missing(months).items()
         },
