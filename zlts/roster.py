@@ -16,6 +16,7 @@ from itertools import combinations, zip_longest
 
 from zlts.model import Claim, Person, Post, Posting, Problem
 from zlts.names import badge_number, evaluator_mark, listed, person_name, plain, window_mark, with_nearest
+from zlts.periods import Month
 from zlts.policy import Words
 
 
@@ -164,6 +165,25 @@ class Roster:
         """The one begun last of the person's window postings in that time."""
         own = [posting for posting in self.postings_of(person) if posting.overlaps(first, last)]
         return max(own, key=lambda posting: posting.since or date.min, default=None)
+
+    def unit_of_month(self, person: Person, month: Month, counted: Mapping[str, int]) -> str | None:
+        """An officer's unit of a month: where most was counted; equal: the later posting's (readings: The pass).
+
+        `counted` has the counted evaluations by unit, for each unit where any was pressed; where it is empty the last
+        posting decides. None where there is none either.
+        """
+        begins: dict[str, date] = {}
+        for one in self.postings_of(person):
+            if one.overlaps(month.first_day, month.last_day):
+                begins[one.unit] = max(one.since or date.min, begins.get(one.unit, date.min))
+        own = counted or dict.fromkeys(begins, 0)
+        return max(own, key=lambda unit: (own[unit], begins.get(unit, date.min), unit), default=None)
+
+    def units_served(self, person: Person, month: Month, pressed: Iterable[str]) -> tuple[str, ...]:
+        """The units at whose windows an officer was posted in a month, the earliest first, and those of `pressed`."""
+        posted = [one for one in self.postings_of(person) if one.overlaps(month.first_day, month.last_day)]
+        in_order = sorted(posted, key=lambda one: one.since or date.min)
+        return tuple(dict.fromkeys([*(one.unit for one in in_order), *pressed]))
 
     @cached_property
     def people(self) -> tuple[Person, ...]:

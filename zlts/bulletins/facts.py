@@ -287,10 +287,14 @@ class RateLine:
 
 @dataclass(frozen=True, slots=True)
 class PassFacts:
-    """What a pass did; `problems` are what needs a person, each with its reason and what it is about."""
+    """What a pass did; `problems` are what needs a person, each with its reason and what it is about.
+
+    `first_time` are the months that no pass had run through before.
+    """
 
     month: Month
     through: Month
+    first_time: tuple[Month, ...]
     rates: tuple[RateLine, ...]
     posted: tuple[EntryLine, ...]
     reversed: tuple[EntryLine, ...]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from typing import Any, NamedTuple
 
 from zlts.bulletins.facts import FigureCorrection
@@ -56,8 +56,9 @@ def changed(span: Span, issued: Iterable[Issue], now: Mapping[str, Mapping[str, 
         told[one.period] = (one.number, _figures(span, one.machine))
         for item in one.machine.get("figure_corrections", ()):
             if item["period"] in told and item["period"] != one.period:
-                subject = (item["unit"], item["officer"], item["badge"])
-                told[item["period"]][1].setdefault(subject, {}).update(item["now"])
+                figures = told[item["period"]][1]
+                subject = _as_told((item["unit"], item["officer"], item["badge"]), figures)
+                figures.setdefault(subject, {}).update(item["now"])
     return [
         FigureCorrection(number, period, *subject, *pair, _reason(*pair))
         for period, (number, figures) in sorted(told.items())
@@ -85,6 +86,7 @@ def _differences(
 ) -> dict[Subject, tuple[dict[str, Any], dict[str, Any]]]:
     """Of whom something differs; somebody of whom nothing was said, or is any more, has no evaluations there."""
     none: Figures = {"counted": 0, "satisfied": 0, "percent": None}
+    now = {_as_told(subject, was, now): figures for subject, figures in now.items()}
     found = {}
     for subject in dict.fromkeys([*was, *now]):
         old, new = was.get(subject, none), now.get(subject, none)
@@ -96,6 +98,17 @@ def _differences(
         if keys:
             found[subject] = ({key: old[key] for key in keys}, {key: new[key] for key in keys})
     return found
+
+
+def _as_told(subject: Subject, figures: Mapping[Subject, object], beside: Container[Subject] = ()) -> Subject:
+    """An officer as he stands among these figures, if under another unit: a unit is no figure of his.
+
+    `beside` are those that are told of by themselves.
+    """
+    if subject in figures or not subject[1]:
+        return subject
+    moved = [one for one in figures if one[1:] == subject[1:] and one not in beside]
+    return moved[0] if len(moved) == 1 else subject
 
 
 def _reason(was: Figures, now: Figures) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from zlts.bulletins.arrivals import Arrivals
@@ -27,6 +27,7 @@ from zlts.rules import is_below_floor, meets_target
 def assessed(
     month: Month,
     through: Month,
+    first_time: Sequence[Month],
     rates: Sequence[tuple[str, Person, Tally, bool, str]],
     posted: Sequence[PostedEntry],
     taken_back: Sequence[PostedEntry],
@@ -40,12 +41,14 @@ def assessed(
 ) -> Report:
     """What a pass posted and reversed, the month's rates, and what needs a person.
 
+    `first_time` are the months, this one among them or not, that no pass had run through before.
     A rate is a unit, an officer, the tally, whether an auxiliary's, and what is known of data that lack; `why` says
     of each reversed entry, by its number, why it fell.
     """
     facts = PassFacts(
         month,
         through,
+        tuple(first_time),
         rates=tuple(_rate_line(unit, person, tally, month, policy) for unit, person, tally, _, _ in rates),
         posted=entry_lines(posted, files),
         reversed=tuple(_reversed_line(one, why.get(one.id, ""), files) for one in taken_back),
@@ -54,7 +57,6 @@ def assessed(
     )
     notes = [rate_note(tally, policy, arrived, auxiliary=auxiliary) for _, _, tally, auxiliary, arrived in rates]
     title = f"{month} 月度评定" + ("（试算，没有写入台账）" if dry_run else "")
-    later = [] if through == month else [f"{through} 已经评定过，本次一并核算到 {through}。"]
     return listing(
         "assess",
         title,
@@ -65,10 +67,19 @@ def assessed(
         ],
         to_json(facts),
         attention=(*(gap.reason for gap in gaps), *arrivals.attention([month])),
-        basis=(*later, f"新记 {len(posted)} 条，冲销 {len(taken_back)} 条。"),
+        basis=(*_other_months(month, through, first_time), f"新记 {len(posted)} 条，冲销 {len(taken_back)} 条。"),
         incomplete=bool(gaps),
         period=str(month),
     )
+
+
+def _other_months(month: Month, through: Month, first_time: Sequence[Month]) -> Iterator[str]:
+    """Which other months the pass ran through: those that were never assessed, and those that were."""
+    if others := [one for one in first_time if one != month]:
+        named = f"{others[0]} 至 {others[-1]}" if len(others) > 1 else f"{others[0]}"
+        yield f"以前还没有评定过，本次一并评定 {named}。"
+    if through != month:
+        yield f"{through} 已经评定过，本次一并核算到 {through}。"
 
 
 def _reversed_line(posted: PostedEntry, why: str, files: Mapping[int, str]) -> EntryLine:

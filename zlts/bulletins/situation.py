@@ -196,10 +196,12 @@ class Situation:
         return self._note(missing, come, tally)
 
     def officer_note(self, person: Person) -> str:
-        """The same of an officer, by the units at whose windows he was posted in each month."""
+        """The same of an officer, by the units at whose windows he was posted in each month; and a month's move."""
         arrivals, months = self.arrivals, self.months
         missing, come = arrivals.missing_of(person, months), arrivals.come_of(person, months)
-        return self._note(missing, come, self.person_tally(person))
+        month = self._only_month
+        served = self.roster.units_served(person, month, self._counted(person, month)) if month else ()
+        return "，".join(filter(None, (moved_note(served), self._note(missing, come, self.person_tally(person)))))
 
     def _note(self, missing: Sequence[Month], come: Sequence[Month], tally: Tally) -> str:
         several = len(self.months) > 1
@@ -348,24 +350,27 @@ class Situation:
     def officers(self) -> list[tuple[str, Person]]:
         """Everyone posted to a window in the period or with evaluations in it.
 
-        Each with the unit of the last posting, in the roster's order.
+        Each with the unit of the month, else, in a longer period, of the last posting; in the roster's order.
         """
         first, last = max(self.period.first_day, self.first_day), self.period.last_day
         posted = [posting.person for posting in self.roster.window_postings(first, last)]
         people = dict.fromkeys([*posted, *(person for person, _, _ in self.tallies)])
         order = {unit.name: place for place, unit in enumerate(self.roster.units)}
-        found = [(self.last_unit(person), person) for person in people]
+        month = self._only_month
+        found = [(self.unit_in(person, month) if month else self.last_unit(person), person) for person in people]
         return sorted(found, key=lambda one: order.get(one[0], len(order)))
 
     def unit_in(self, person: Person, month: Month) -> str:
-        """An officer's unit of a month: where most of his counted evaluations were; equal: the later posting's."""
-        own = {where: t.counted for (who, where, when), t in self.tallies.items() if (who, when) == (person, month)}
-        begins = {
-            one.unit: one.since or date.min
-            for one in self.roster.postings_of(person)
-            if one.overlaps(month.first_day, month.last_day)
-        }
-        return max(own, key=lambda unit: (own[unit], begins.get(unit, date.min)), default=self.last_unit(person))
+        """An officer's unit of a month (see `roster.Roster.unit_of_month`), else of the period."""
+        return self.roster.unit_of_month(person, month, self._counted(person, month)) or self.last_unit(person)
+
+    def _counted(self, person: Person, month: Month) -> dict[str, int]:
+        """A month's counted evaluations by unit."""
+        return {where: t.counted for (who, where, when), t in self.tallies.items() if (who, when) == (person, month)}
+
+    @property
+    def _only_month(self) -> Month | None:
+        return self.months[0] if self.period.span is Span.MONTH else None
 
     def last_unit(self, person: Person) -> str:
         """The unit of the last posting in the period, else before it, else of the last evaluations; or ""."""
@@ -374,3 +379,8 @@ class Situation:
         if posting:
             return posting.unit
         return max(((when, unit) for who, unit, when in self.tallies if who == person), default=(None, ""))[1]
+
+
+def moved_note(units: Sequence[str]) -> str:
+    """That an officer served in several units within a month, and that all his evaluations count; "" for one."""
+    return f"当月在{'、'.join(units)}都有任职，评价合并计算" if len(units) > 1 else ""

@@ -11,11 +11,12 @@ from zlts.bulletins.arrivals import Arrivals
 from zlts.bulletins.corrections import reasons_of_reversal
 from zlts.bulletins.facts import PassDue
 from zlts.bulletins.next_steps import pass_steps
+from zlts.bulletins.situation import moved_note
 from zlts.carrying_out import RULE_MADE, Answer, Held, State, fallen_gap
 from zlts.db import Ledger
 from zlts.errors import WrongUsage
 from zlts.model import Entry, Gap, Person, PostedEntry, Tally
-from zlts.periods import Month
+from zlts.periods import Month, Period, Span
 from zlts.reconcile import reconcile
 from zlts.services import evidence as evidences
 from zlts.services import office as offices
@@ -38,7 +39,7 @@ class OfficerRate:
     auxiliary: bool
     tally: Tally
     arrived: str
-    """What is known of data that lack, or of an evaluator not used."""
+    """What is known of data that lack, of an evaluator not used, or of a move between units within the month."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +48,8 @@ class Assessment:
 
     month: Month
     through: Month
+    first_time: tuple[Month, ...]
+    """The months that no pass had run through before."""
     rates: tuple[OfficerRate, ...]
     posted: tuple[PostedEntry, ...]
     reversed: tuple[PostedEntry, ...]
@@ -81,7 +84,8 @@ def run_pass(
 
     `found_before` are gaps that came up before the pass.
     """
-    through = max(month, entries.assessed_through(session, month.year) or month)
+    before = entries.assessed_through(session, month.year)
+    through = max(month, before or month)
     evidence, derived = derive(session, office, month.year, through)
     stamp = offices.stamp(now)
     standing = entries.active(session, month.year)
@@ -99,6 +103,7 @@ def run_pass(
     return Assessment(
         month=month,
         through=through,
+        first_time=_first_time(office, before, through),
         rates=tuple(month_rates(office, evidence, month, arrived)),
         posted=tuple(posted),
         reversed=tuple(changes.reverse),
@@ -113,6 +118,12 @@ def run_pass(
         arrivals=arrived,
         why=reasons_of_reversal(changes.reverse, posted, evidence.complaints, set_aside(session), fell),
     )
+
+
+def _first_time(office: Office, before: Month | None, through: Month) -> tuple[Month, ...]:
+    year = Period.holding(through, Span.YEAR).months
+    covered = (one for one in year if office.first_day <= one.last_day)
+    return tuple(one for one in covered if (before is None or one > before) and one <= through)
 
 
 def derive(session: Session, office: Office, year: int, through: Month) -> tuple[Evidence, rules.Derived]:
@@ -229,7 +240,7 @@ def arrivals(session: Session, office: Office, evidence: Evidence, today: date) 
 def month_rates(office: Office, evidence: Evidence, month: Month, arrived: Arrivals) -> list[OfficerRate]:
     """Every officer with an evaluation in the month or posted to a window in it, zeros included."""
     tallies = {person: tally for (person, when), tally in evidence.person_months().items() if when == month}
-    units = _units_of(office, evidence, month)
+    counted = _counted(evidence, month)
     posted = [posting.person for posting in office.roster.window_postings(month.first_day, month.last_day)]
     people = dict.fromkeys([*posted, *tallies])
     spared = evidences.auxiliaries(office, month.first_day, month.last_day)
@@ -239,14 +250,17 @@ def month_rates(office: Office, evidence: Evidence, month: Month, arrived: Arriv
         tally = tallies.get(person, Tally())
         missing, come = arrived.missing_of(person, [month]), arrived.come_of(person, [month])
         note = arrived.note(missing, come, several=False, used=bool(tally.counted or tally.unrated))
-        rates.append(OfficerRate(units[person], person, person in spared, tally, note))
+        own = counted.get(person, {})
+        unit = office.roster.unit_of_month(person, month, own) or ""
+        moved = moved_note(office.roster.units_served(person, month, own))
+        rates.append(OfficerRate(unit, person, person in spared, tally, "，".join(filter(None, (moved, note)))))
     return sorted(rates, key=lambda one: order[one.unit])
 
 
-def _units_of(office: Office, evidence: Evidence, month: Month) -> dict[Person, str]:
-    """Each officer's unit of the month: where most was counted, else the later posting's."""
-    postings = office.roster.window_postings(month.first_day, month.last_day)
-    late_last = sorted(postings, key=lambda posting: posting.since or date.min)
-    units = {posting.person: posting.unit for posting in late_last}
-    pressed = evidences.main_units(evidence, office)
-    return units | {person: unit for (person, when), unit in pressed.items() if when == month}
+def _counted(evidence: Evidence, month: Month) -> dict[Person, dict[str, int]]:
+    """The month's counted evaluations by officer and unit."""
+    found: dict[Person, dict[str, int]] = {}
+    for (person, unit, when), tally in evidence.tallies.items():
+        if when == month:
+            found.setdefault(person, {})[unit] = tally.counted
+    return found

@@ -263,24 +263,14 @@ def _by_person(tallies: Mapping[Share, Tally]) -> dict[tuple[Person, Month], Tal
 
 
 def main_units(evidence: Evidence, office: Office) -> dict[tuple[Person, Month], str]:
-    """Where most of an officer's month's evaluations counted; if equal, the later posting's (readings: The pass)."""
+    """The units of the officers' months that have evaluations (see `roster.Roster.unit_of_month`)."""
     shares: dict[tuple[Person, Month], dict[str, int]] = defaultdict(dict)
     for (person, unit, month), tally in evidence.tallies.items():
         shares[person, month][unit] = tally.counted
-    return {(person, month): _main_unit(person, month, own, office) for (person, month), own in shares.items()}
-
-
-def _main_unit(person: Person, month: Month, shares: Mapping[str, int], office: Office) -> str:
-    most = max(shares.values())
-    best = [unit for unit, counted in shares.items() if counted == most]
-    if len(best) == 1:
-        return best[0]
-    begins = {
-        posting.unit: posting.since or date.min
-        for posting in office.roster.postings_of(person)
-        if posting.overlaps(month.first_day, month.last_day)
+    return {
+        (person, month): office.roster.unit_of_month(person, month, own) or ""
+        for (person, month), own in shares.items()
     }
-    return max(best, key=lambda unit: begins.get(unit, date.min))
 
 
 def _places(

@@ -28,8 +28,8 @@ def assessed(_ledger: Ledger, outcome: Assessment, *, dry_run: bool) -> Report:
     """What a pass did, as a report."""
     rates = [(one.unit, one.person, one.tally, one.auxiliary, one.arrived) for one in outcome.rates]
     return passes.assessed(
-        outcome.month, outcome.through, rates, outcome.posted, outcome.reversed, outcome.why, outcome.gaps,
-        outcome.files, outcome.office.policies.on(outcome.month.last_day), outcome.arrivals, dry_run=dry_run,
+        outcome.month, outcome.through, outcome.first_time, rates, outcome.posted, outcome.reversed, outcome.why,
+        outcome.gaps, outcome.files, outcome.office.policies.on(outcome.month.last_day), outcome.arrivals, dry_run=dry_run,
     )  # fmt: skip
 
 
