@@ -480,10 +480,16 @@ class QuarantineFacts:
 
 @dataclass(frozen=True, slots=True)
 class BatchLine:
-    """A file as imported once, and how many of its rows met which fate."""
+    """A file as imported once, and how many of its rows met which fate.
+
+    `months` are those that its rows are of; `unit` is theirs, where they are all of one.
+    """
 
     batch: int
     file: str
+    folder: str
+    months: tuple[Month, ...]
+    unit: str
     kind: str
     rows: int
     accepted: int

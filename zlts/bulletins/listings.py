@@ -9,6 +9,7 @@ from typing import Any
 
 from zlts.bulletins.facts import BatchFacts, BatchLine, PassDue, QuarantineFacts, WaitingLine, to_json
 from zlts.bulletins.next_steps import pass_steps
+from zlts.periods import Month
 from zlts.registers.catalogue import KINDS
 from zlts.registers.rows import Waiting
 from zlts.reports import Column, Look, Report, Table
@@ -210,9 +211,26 @@ def _waiting(one: Waiting) -> WaitingLine:
 
 def batches(found: Sequence[BatchLine]) -> Report:
     """What was imported."""
-    columns = (Column("batch", "批次", Look.NUMBER), *_FILE_COLUMNS[:2], *_FILE_COLUMNS[3:],
-               Column("imported_at", "导入时间", Look.WORD), Column("state", "状态", Look.WORD))  # fmt: skip
-    told = [replace(one, kind=KIND_NAMES[one.kind]) for one in found]
-    rows = tuple(tuple(getattr(one, column.key) for column in columns) for one in told)
+    columns = (
+        Column("batch", "批次", Look.NUMBER),
+        Column("file", "文件"),
+        Column("kind", "种类", Look.WORD),
+        Column("months", "月份", Look.WORD),
+        Column("unit", "单位", Look.WORD),
+        *_FILE_COLUMNS[3:],
+        Column("folder", "文件夹"),
+        Column("imported_at", "导入时间", Look.WORD),
+        Column("state", "状态", Look.WORD),
+    )
+    said = ({"kind": KIND_NAMES[one.kind], "months": _months(one.months)} for one in found)
+    rows = tuple(
+        tuple(told.get(column.key, getattr(one, column.key)) for column in columns)
+        for one, told in zip(found, said, strict=True)
+    )
     table = Table("batches", "导入批次", columns, rows)
     return listing("batches", "导入批次", [table], to_json(BatchFacts(tuple(found))))
+
+
+def _months(months: Sequence[Month]) -> str:
+    """2013-03, or from the first to the last: 2013-03 至 2013-06."""
+    return f"{months[0]} 至 {months[-1]}" if len(months) > 1 else "".join(map(str, months))

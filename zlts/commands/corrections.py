@@ -46,11 +46,11 @@ def undo(ctx: typer.Context, batch: Batch, dry_run: DryRun = False, ledger: Ledg
     from zlts.services.assess import next_passes
 
     with opened(ctx, ledger) as book:
-        taken_back, moved, maps = undoing.undo(book, batch, now(), dry_run=dry_run)
+        called, moved, maps = undoing.undo(book, batch, now(), dry_run=dry_run)
         due = [] if dry_run else next_passes(book, now())
     done = "试撤销（没有写入）" if dry_run else "已撤销"
     told = f"被它盖住的 {moved.freed} 行重新算数，待处理的 {moved.out} 行重新收入"
-    typer.echo(f"{done}第 {batch} 批“{taken_back.file}”；{told}。")
+    typer.echo(f"{done}第 {batch} 批“{called}”；{told}。")
     for one in maps:
         typer.echo(f"这份文件的表头认法还记着（--map 说过的），不要的话：zlts layouts --forget {one}")
     _tell_all(due)

@@ -110,7 +110,7 @@ class ChangedEvaluations:
                 yield _Row(row, found, meaning)
 
     def _told(self, found: Sequence[tuple[_Row, _Row]], batch_of: dict[int, int]) -> list[Change]:
-        sheets, files = evaluations.names_of_sheets(self._session), batches.names_of(self._session)
+        sheets, files = evaluations.names_of_sheets(self._session), batches.called(self._session)
 
         def told(one: _Row) -> Side:
             batch = batch_of[one.row.sheet]

@@ -22,6 +22,8 @@ from zlts.services.office import Keeper
 from zlts.services.redacting import redacts
 from zlts.store import decisions
 
+_FOLDER = "手工录入"
+"""What stands as the folder of such a batch."""
 _NAMES = {**KINDS, Register.ROSTER: "任职"}
 
 
@@ -43,7 +45,8 @@ def enter(
     """
     name = f"{named or f'手工录入-{_NAMES[register]}-{now:%Y%m%d-%H%M%S}'}.csv".replace("/", "-").replace("\\", "-")
     with tempfile.TemporaryDirectory() as folder, ledger.transaction(dry_run=dry_run) as session:
-        path = Path(folder) / name
+        path = Path(folder) / _FOLDER / name
+        path.parent.mkdir()
         path.write_bytes(_as_csv({heading: value for heading, value in row.items() if value}))
         options = Options(kind=register)
         with taken(path, options) as (file, book):

@@ -172,7 +172,7 @@ def _retried(transaction: Transaction, now: datetime) -> str:
     """
     with transaction() as session:
         moved = retry_ripe(session, now)
-        names = batches.names_of(session)
+        names = batches.called(session)
     if moved.by_rules:
         return moved.told_of_rules
     if not moved.out:
@@ -514,7 +514,7 @@ class FileIntake:
         return reading
 
     def _again(self, known: Batch) -> FileOutcome:
-        note = f"与第 {known.id} 批“{known.file}”是同一个文件，没有重复收入"
+        note = f"与第 {known.id} 批“{batches.called(self._session)[known.id]}”是同一个文件，没有重复收入"
         data = known.rows - known.ignored
         outcome = FileOutcome(str(self._path), known.register_kind, known.id, known.rows)
         # what waits is not in, and so nothing can be its duplicate

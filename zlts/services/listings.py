@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
 
@@ -11,15 +13,18 @@ from zlts.bulletins.facts import BatchLine
 from zlts.bulletins.parts import undone
 from zlts.db import Ledger
 from zlts.errors import WrongUsage
+from zlts.evaluations.owners import whose_by_code
 from zlts.periods import Month
+from zlts.registers.catalogue import SMALL
 from zlts.reports import Report
+from zlts.roster import Found
 from zlts.services import logged
 from zlts.services import office as offices
 from zlts.services.assess import Assessment
 from zlts.services.naming import the_person, the_unit
 from zlts.services.office import Office
 from zlts.services.redacting import reads, redacts
-from zlts.store import batches, decisions, entries, rows
+from zlts.store import batches, decisions, entries, evaluations, rows
 from zlts.store.session import Session
 
 
@@ -29,7 +34,8 @@ def assessed(_ledger: Ledger, outcome: Assessment, *, dry_run: bool) -> Report:
     rates = [(one.unit, one.person, one.tally, one.auxiliary, one.arrived) for one in outcome.rates]
     return passes.assessed(
         outcome.month, outcome.through, outcome.first_time, rates, outcome.posted, outcome.reversed, outcome.why,
-        outcome.gaps, outcome.files, outcome.office.policies.on(outcome.month.last_day), outcome.arrivals, dry_run=dry_run,
+        outcome.gaps, outcome.files, outcome.office.policies.on(outcome.month.last_day), outcome.arrivals,
+        dry_run=dry_run,
     )  # fmt: skip
 
 
@@ -73,10 +79,15 @@ def last_assessed_year(session: Session, office: Office, now: datetime) -> int:
 @reads
 def batch_listing(session: Session) -> Report:
     """What was imported."""
+    office = offices.load(session)
+    months, units = _contents(session, office)
     found = [
         BatchLine(
             batch=one.id,
             file=one.file,
+            folder=one.folder,
+            months=tuple(sorted(months[one.id])),
+            unit="".join(units[one.id]) if len(units[one.id]) == 1 else "",
             kind=one.register_kind,
             rows=one.rows,
             accepted=one.accepted,
@@ -89,6 +100,30 @@ def batch_listing(session: Session) -> Report:
         for one in batches.batches(session, undone=True)
     ]
     return listings.batches(found)
+
+
+def _contents(session: Session, office: Office) -> tuple[Mapping[int, set[Month]], Mapping[int, set[str]]]:
+    """Of which months and which units the rows of each batch are, as far as they say it or are somebody's."""
+    months: dict[int, set[Month]] = defaultdict(set)
+    units: dict[int, set[str]] = defaultdict(set)
+    whose = whose_by_code(session, office.roster)
+    for batch, number, who in evaluations.months_of_batches(session):
+        month = Month(*divmod(number, 100))
+        months[batch].add(month)
+        owners = (one for _, _, one in whose[who].stretches(month.first_day, month.last_day))
+        units[batch].update(one.unit for one in owners if isinstance(one, Found))
+    for kind in SMALL:
+        for row in rows.stored(session, kind):
+            said = next((row.get(code) for code in _DAY_OF if row.get(code)), "")
+            with suppress(WrongUsage):  # a cell that could not be read
+                months[row.place.batch].add(Month.parse(said[: len("2013-06")]))
+            if said := row.get("unit"):
+                units[row.place.batch].add(office.roster.known(said) or said)
+    return months, units
+
+
+_DAY_OF = ("month", "date", "received", "filed")
+"""What says of which month a register's row is."""
 
 
 @reads

@@ -102,7 +102,8 @@ def check(session: Session, kind: str, batch: Batch, earlier: Sequence[Batch], w
     if not known:
         return
     lines = len(set().union(*twice.values()))
-    named = "、".join(f"第 {before.id} 批“{before.file}”" for before in known)
+    called = batches.called(session)
+    named = "、".join(f"第 {before.id} 批“{called[before.id]}”" for before in known)
     first = "、".join(f"zlts undo {before.id}" for before in reversed(known))
     todo = f"要改成这次的读法，请先 {first}，再导入一次。"
     if any((one.unit, one.month) != (whence.unit, whence.month) for one in map(Whence.of_batch, known)):

@@ -25,12 +25,10 @@ _CLAUSE_END = re.compile("[，；。]")
 
 
 @redacts
-def undo(
-    ledger: Ledger, number: int, now: datetime, *, dry_run: bool = False
-) -> tuple[Batch, Moved, tuple[int, ...]]:
+def undo(ledger: Ledger, number: int, now: datetime, *, dry_run: bool = False) -> tuple[str, Moved, tuple[int, ...]]:
     """Take a batch back, whole; what stood under it counts again.
 
-    Returns the batch, what that moved, and the numbers of the maps that are still remembered from its file.
+    Returns what its file is called, what that moved, and the numbers of the maps still remembered from its file.
 
     Raises:
         WrongUsage: no such batch, or one taken back already.
@@ -38,7 +36,7 @@ def undo(
     """
     with ledger.transaction(dry_run=dry_run) as session:
         batch = _standing(session, number)
-        before = offices.load(session)
+        before, called = offices.load(session), batches.called(session)[number]
         batches.take_back(session, number, offices.stamp(now))
         evaluations.drop_batch(session, number)
         after = offices.load(session)
@@ -48,7 +46,7 @@ def undo(
         detail = {"batch": number, "file": batch.file, "accepted": moved.out}
         journal.write(session, "undo", detail, now, [f"batch:{number}", f"press:{number}"])
         maps = tuple(one.id for one in decisions.layouts(session) if one.file == batch.file)
-        return batch, moved, maps
+        return called, moved, maps
 
 
 @dataclass(frozen=True, slots=True)

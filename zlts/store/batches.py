@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Mapping
 from datetime import date, datetime
 from typing import Any, NamedTuple
@@ -83,6 +84,15 @@ def batches(session: Session, *, undone: bool = False) -> list[Batch]:
 def names_of(session: Session) -> dict[int, str]:
     """Batch id → file name."""
     return dict(session.execute("SELECT id, file FROM batch ORDER BY id"))
+
+
+def called(session: Session) -> dict[int, str]:
+    """Batch id → file name, after its folder's where another standing batch has a file of that name."""
+    found = batches(session, undone=True)
+    standing = Counter(one.file for one in found if not one.undone_at)
+    return {
+        one.id: f"{one.folder}/{one.file}" if one.folder and standing[one.file] > 1 else one.file for one in found
+    }
 
 
 def options_text(options: Mapping[str, Any]) -> str:

@@ -397,6 +397,14 @@ def months(session: Session, first: date, last: date) -> list[int]:
     return [row[0] for row in session.execute(_MONTHS, _bounds(first, last))]
 
 
+def months_of_batches(session: Session) -> list[tuple[int, int, int]]:
+    """Batch, month (YYYYMM) and who code of the accepted evaluations, each combination once."""
+    statement = (
+        "SELECT DISTINCT s.batch_id, e.time / 100000000, e.who_id FROM evaluation e JOIN sheet s ON s.id = e.sheet_id"
+    )
+    return session.execute(statement).fetchall()
+
+
 def whos(session: Session, first: date, last: date) -> list[int]:
     """The codes that have any evaluation from the first day to the last."""
     statement = "SELECT DISTINCT who_id FROM evaluation WHERE time >= :a AND time < :b"
