@@ -54,8 +54,9 @@ def test_the_pass_the_bulletin_and_the_entry_say_one_unit(tmp_path: Path, first:
     assert entered == ({unit} if first + second else set())
     for words in (("assess", "2013-05"), ("report", "monthly", "2013-05")):
         shown = at(ledger, DAY, *words).stdout
-        assert "当月在测试一所、测试二所都有任职，评价合并计算" in shown
-        assert shown.count("都有任职") == 1  # nobody else moved
+        assert "柏一鸣当月先后在测试一所、测试二所，各处的评价都计入" in shown
+        assert shown.count("2个单位合计") == 1  # nobody else moved
+    assert line(bulletin, "officers")["served"] == line(passed, "rates")["served"] == ["测试一所", "测试二所"]
 
 
 def test_a_unit_that_moves_between_issues_is_no_correction_of_figures(tmp_path: Path) -> None:

@@ -129,8 +129,12 @@ def test_a_unit_not_inspected_is_ranked_with_a_mark_or_stands_last_without_a_ran
     assert after[-1] == (None, UNSEEN, True)
     assert [unit for _, unit, _ in after[:-1]] == [unit for _, unit, _ in before if unit != UNSEEN]
     assert [rank for rank, _, _ in after[:-1]] == [1, 2, 3, 4, 5]
-    assert [line.split(",")[1] for line in table(year) if line.endswith("未检查")] == [UNSEEN]
-    assert [line.split(",")[1] for line in table(zlts) if line.endswith("未检查，不排名")] == [UNSEEN]
+    for asked, said in ((year, "照样排名"), (zlts, "不排名")):
+        cells = [line.split(",") for line in table(asked)]
+        at = next(line.index("检查加减分") for line in cells if "检查加减分" in line)
+        assert [line[1] for line in cells if line[at : at + 1] == ["未检查"]] == [UNSEEN]
+        shown = asked.run("report", "quarterly", "2013Q2").stdout
+        assert f"写“未检查”的 1 个单位，本期没有检查到，{said}。" in shown
     assert f"没有检查到、不排名次的是{UNSEEN}。" in letter(zlts, "report", "quarterly", "2013Q2")
     assert "不排名次的是" not in letter(year, "report", "quarterly", "2013Q2")
 

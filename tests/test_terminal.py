@@ -130,6 +130,22 @@ def test_a_terminal_of_80_and_120_columns(columns: int, monkeypatch: pytest.Monk
     assert all(cell_len(line) <= columns for line in shown.splitlines())
 
 
+MEASURES = ("打招呼", "谈话", "告诫", "未评价", "待处理", "满意率")
+NARROW = Table(
+    "measures",
+    "措施",
+    (Column("unit", "单位", Look.WORD), *(Column(word, word, Look.NUMBER) for word in (*MEASURES, "取消评先评优"))),
+    tuple((unit, *range(7)) for unit in UNITS),
+)
+
+
+@pytest.mark.parametrize("columns", range(24, 90, 3))
+def test_the_word_that_heads_a_column_is_never_stacked_sign_by_sign(columns: int) -> None:
+    lines = set_in(columns, NARROW)
+    for word in MEASURES:
+        assert any(word in line for line in lines), (word, lines)
+
+
 def test_figures_end_in_one_column_whatever_stands_before_them() -> None:
     rows = set_in(120)
     ends = {cell_len(row[: row.index(".94%") + 4]) for row in rows if ".94%" in row}

@@ -32,8 +32,9 @@ _HEATS: dict[str, str] = {
 }
 _INDENT = 6  # places before what stands below a row
 _KEPT = 2  # so many first columns say what a row is about, and go below last
-_SPACINGS = ((1, 2, 6), (2, 2, 6), (2, 1, 6), (2, 2, 4), (2, 1, 4), (3, 1, 4))
-"""Lines of the headings, places between columns, places of a heading that is not folded: the roomiest first."""
+_SPACINGS = ((1, 2), (2, 2), (2, 1), (3, 1))
+"""Lines of the headings, and places between columns: the roomiest first."""
+_WHOLE = 6  # places of a heading that is one word, and is not folded: 打招呼
 _COMFORT = 16  # a text up to here is treated as a short word, and no longer one is folded narrower
 _LINES = 2  # of a text beside other columns; longer ones go below
 _SELDOM = 4  # a column speaks seldom if it does in fewer than one row of so many
@@ -188,9 +189,9 @@ def _beside(
 ) -> _Layout | None:
     """These columns beside each other, texts in so many lines: the roomiest way that folds the fewest cells."""
     found = []
-    for heading_lines, gap, whole in _SPACINGS:
+    for heading_lines, gap in _SPACINGS:
         left = room - gap * (len(beside) - 1)
-        sizes = [max(one.size, _heading_width(one.heading, heading_lines, whole, measure)) for one in beside]
+        sizes = [max(one.size, _heading_width(one.heading, heading_lines, measure)) for one in beside]
         texts = [n for n, one in enumerate(beside) if one.folds]
         for_texts = left - sum(size for n, size in enumerate(sizes) if n not in texts)
         if sum(max(math.ceil(sizes[n] / lines), min(sizes[n], _COMFORT)) for n in texts) <= for_texts:
@@ -205,8 +206,8 @@ def _folded(layout: _Layout, measure: Measure) -> int:
     return sum(one.size > size and measure(cell) > size for one, size in _sized(layout) for cell in one.cells)
 
 
-def _heading_width(heading: str, lines: int, whole: int, measure: Measure) -> int:
-    size = measure(heading) if measure(heading) <= whole else math.ceil(measure(heading) / lines)
+def _heading_width(heading: str, lines: int, measure: Measure) -> int:
+    size = measure(heading) if measure(heading) <= _WHOLE else math.ceil(measure(heading) / lines)
     while len(fold(heading, size, measure)) > lines:
         size += 1
     return max(map(measure, fold(heading, size, measure)))

@@ -274,7 +274,7 @@ class OfficerYear:
 
 @dataclass(frozen=True, slots=True)
 class RateLine:
-    """An officer's rate of the month that a pass is about."""
+    """An officer's rate of the month that a pass is about; `served` are the units where he was in it."""
 
     unit: str
     officer: str
@@ -283,6 +283,7 @@ class RateLine:
     tally: Tally = field(metadata=INLINE)
     below_floor: bool
     meets_target: bool
+    served: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,13 +305,17 @@ class PassFacts:
 
 @dataclass(frozen=True, slots=True)
 class OfficerLine:
-    """An officer's evaluations over a period; `note` is what a leader must see beside the rate."""
+    """An officer's evaluations over a period; `note` is what a leader must see beside the rate.
+
+    `served` are the units of his, in a bulletin of one month.
+    """
 
     unit: str
     officer: str
     badge: str
     tally: Tally = field(metadata=INLINE)
     note: str
+    served: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -209,8 +209,8 @@ def _waiting(one: Waiting) -> WaitingLine:
 # ---------------------------------------------------------------- batches
 
 
-def batches(found: Sequence[BatchLine]) -> Report:
-    """What was imported."""
+def batches(found: Sequence[BatchLine], called: Mapping[int, str]) -> Report:
+    """What was imported; `called` names each batch's file so that it is told from others of that name."""
     columns = (
         Column("batch", "批次", Look.NUMBER),
         Column("file", "文件"),
@@ -218,11 +218,18 @@ def batches(found: Sequence[BatchLine]) -> Report:
         Column("months", "月份", Look.WORD),
         Column("unit", "单位", Look.WORD),
         *_FILE_COLUMNS[3:],
-        Column("folder", "文件夹"),
         Column("imported_at", "导入时间", Look.WORD),
         Column("state", "状态", Look.WORD),
     )
-    said = ({"kind": KIND_NAMES[one.kind], "months": _months(one.months)} for one in found)
+    said = (
+        {
+            "file": called[one.batch],
+            "kind": KIND_NAMES[one.kind],
+            "months": _months(one.months),
+            "imported_at": one.imported_at.replace("T", " ")[: len("2013-06-30 09:30")],
+        }
+        for one in found
+    )
     rows = tuple(
         tuple(told.get(column.key, getattr(one, column.key)) for column in columns)
         for one, told in zip(found, said, strict=True)

@@ -19,7 +19,7 @@ from zlts.bulletins.facts import (
 )
 from zlts.bulletins.figure_corrections import figures_table
 from zlts.bulletins.objections import basis_of_objections
-from zlts.bulletins.situation import Situation
+from zlts.bulletins.situation import Situation, moved_note, moved_said
 from zlts.carrying_out import Groundless
 from zlts.model import MEASURES, Kind, Person, PostedEntry, Role, Rule, Tally, Verdict
 from zlts.periods import Month, Span
@@ -297,7 +297,7 @@ def months_table(situation: Situation) -> Table:
     columns = [Column("unit", "单位", Look.WORD)]
     for month in situation.months:
         columns.append(Column(f"{month}", f"{month.number}月", Look.PERCENT))
-        columns.append(Column(f"{month}:counted", "有效数", Look.NUMBER, "个"))
+        columns.append(Column(f"{month}:counted", "有效", Look.NUMBER, "个"))
     rows = tuple((unit.name, *_month_cells(unit.name, situation)) for unit in situation.roster.units)
     sums = [situation.whole_tally(month) for month in situation.months]
     total = ("合计", *(cell for tally in sums for cell in (tally.percent, tally.counted)))
@@ -333,7 +333,7 @@ def come_in(figures: Iterable[Cell], unit: str, situation: Situation, month: Mon
 
 
 def officer_table(situation: Situation, people: Sequence[OfficerLine], title: str) -> Table:
-    """Officers' rates, those below the floor marked."""
+    """Officers' rates, those below the floor marked; below them who served in several units within the month."""
     columns = (
         Column("unit", "单位", Look.WORD),
         Column("officer", "姓名", Look.WORD),
@@ -345,7 +345,8 @@ def officer_table(situation: Situation, people: Sequence[OfficerLine], title: st
     total = ("合计", "", "", *tally_cells(situation.whole_tally()), "")
     floor = f"低于{situation.policy.rate.floor * 100}%"
     marked = frozenset(place for place, one in enumerate(people) if floor in one.note)
-    return Table("officers", title, columns, rows, marked=marked, total=total, note=situation.coverage)
+    note = situation.coverage + moved_said((one.officer, one.served) for one in people)
+    return Table("officers", title, columns, rows, marked=marked, total=total, note=note)
 
 
 TALLY_COLUMNS = (
@@ -374,8 +375,10 @@ def officer_lines(situation: Situation) -> tuple[OfficerLine, ...]:
 
 def _officer_line(unit: str, person: Person, situation: Situation) -> OfficerLine:
     tally, auxiliary = situation.person_tally(person), person in situation.auxiliaries
-    note = rate_note(tally, situation.policy, situation.officer_note(person), auxiliary=auxiliary)
-    return OfficerLine(unit, person.name, person.badge, tally, note)
+    served = situation.served(person)
+    known = "，".join(filter(None, (moved_note(served), situation.officer_note(person))))
+    note = rate_note(tally, situation.policy, known, auxiliary=auxiliary)
+    return OfficerLine(unit, person.name, person.badge, tally, note, served)
 
 
 def rate_note(tally: Tally, policy: Policy, arrived: str, *, auxiliary: bool = False) -> str:

@@ -17,6 +17,7 @@ from zlts.bulletins.parts import (
     rate_note,
     tally_cells,
 )
+from zlts.bulletins.situation import moved_said
 from zlts.model import Gap, Person, PostedEntry, Tally
 from zlts.periods import Month
 from zlts.policy import Policy
@@ -28,7 +29,7 @@ def assessed(
     month: Month,
     through: Month,
     first_time: Sequence[Month],
-    rates: Sequence[tuple[str, Person, Tally, bool, str]],
+    rates: Sequence[tuple[str, Person, Tally, bool, str, tuple[str, ...]]],
     posted: Sequence[PostedEntry],
     taken_back: Sequence[PostedEntry],
     why: Mapping[int, str],
@@ -42,20 +43,22 @@ def assessed(
     """What a pass posted and reversed, the month's rates, and what needs a person.
 
     `first_time` are the months, this one among them or not, that no pass had run through before.
-    A rate is a unit, an officer, the tally, whether an auxiliary's, and what is known of data that lack; `why` says
-    of each reversed entry, by its number, why it fell.
+    A rate is a unit, an officer, the tally, whether an auxiliary's, what is known of data that lack, and the units
+    where the officer served; `why` says of each reversed entry, by its number, why it fell.
     """
     facts = PassFacts(
         month,
         through,
         tuple(first_time),
-        rates=tuple(_rate_line(unit, person, tally, month, policy) for unit, person, tally, _, _ in rates),
+        rates=tuple(
+            _rate_line(unit, person, tally, month, policy, served) for unit, person, tally, _, _, served in rates
+        ),
         posted=entry_lines(posted, files),
         reversed=tuple(_reversed_line(one, why.get(one.id, ""), files) for one in taken_back),
         problems=tuple({"reason": gap.reason, **gap.about} for gap in gaps),
         missing={unit: tuple(months) for unit, months in arrivals.missing([month]).items()},
     )
-    notes = [rate_note(tally, policy, arrived, auxiliary=auxiliary) for _, _, tally, auxiliary, arrived in rates]
+    notes = [rate_note(tally, policy, arrived, auxiliary=auxiliary) for _, _, tally, auxiliary, arrived, _ in rates]
     title = f"{month} 月度评定" + ("（试算，没有写入台账）" if dry_run else "")
     return listing(
         "assess",
@@ -98,9 +101,11 @@ def _reversed_table(taken_back: Sequence[PostedEntry], why: Mapping[int, str]) -
     return Table("reversed", "冲销", columns, tuple(tuple(row[column.key] for column in columns) for row in rows))
 
 
-def _rate_line(unit: str, person: Person, tally: Tally, month: Month, policy: Policy) -> RateLine:
+def _rate_line(
+    unit: str, person: Person, tally: Tally, month: Month, policy: Policy, served: tuple[str, ...]
+) -> RateLine:
     target = bool(meets_target(tally, policy))
-    return RateLine(unit, person.name, person.badge, month, tally, is_below_floor(tally, policy), target)
+    return RateLine(unit, person.name, person.badge, month, tally, is_below_floor(tally, policy), target, served)
 
 
 def _rates_table(lines: Sequence[RateLine], notes: Sequence[str], coverage: str) -> Table:
@@ -116,4 +121,5 @@ def _rates_table(lines: Sequence[RateLine], notes: Sequence[str], coverage: str)
     told = zip(lines, notes, strict=True)
     rows = tuple((line.unit, line.officer, *tally_cells(line.tally), note) for line, note in told)
     marked = frozenset(place for place, line in enumerate(lines) if line.below_floor)
-    return Table("rates", "当月满意率", columns, rows, marked=marked, note=coverage)
+    note = coverage + moved_said((line.officer, line.served) for line in lines)
+    return Table("rates", "当月满意率", columns, rows, marked=marked, note=note)

@@ -162,12 +162,12 @@ _RANKING = (
 
 def ranking_table(units: Sequence[RankedUnit], title: str, situation: Situation) -> Table:
     """The ranking, units to be helped marked, sums below; a unit that lacks data or inspections says so."""
-    noted = situation.missing or any(one.uninspected for one in units)
-    columns = (*_RANKING, Column("note", "说明")) if noted else _RANKING
+    columns = (*_RANKING, Column("note", "说明")) if situation.missing else _RANKING
     rows = tuple(_ranking_row(one, situation)[: len(columns)] for one in units)
     marked = frozenset(place for place, one in enumerate(units) if one.assistance)
     total = (*_total(units, situation), "")[: len(columns)]
-    return Table("units", title, columns, rows, marked=marked, total=total, note=totals_note(units, situation))
+    note = totals_note(units, situation) + _inspections_note(units)
+    return Table("units", title, columns, rows, marked=marked, total=total, note=note)
 
 
 def _ranking_row(one: RankedUnit, situation: Situation) -> tuple[Cell, ...]:
@@ -175,19 +175,25 @@ def _ranking_row(one: RankedUnit, situation: Situation) -> tuple[Cell, ...]:
         one.rank,
         one.unit,
         one.score,
-        one.inspection_points,
+        _UNINSPECTED if one.uninspected else one.inspection_points,
         one.sustained_complaints,
         one.pending_complaints,
         *come_in(tally_cells(one.tally), one.unit, situation),
         *(one.measures[kind.value] for kind in MEASURES),
-        "，".join(filter(None, [situation.unit_note(one.unit) if situation.missing else "", _inspection_note(one)])),
+        situation.unit_note(one.unit) if situation.missing else "",
     )
 
 
-def _inspection_note(one: RankedUnit) -> str:
-    if not one.uninspected:
+_UNINSPECTED = "未检查"
+
+
+def _inspections_note(units: Sequence[RankedUnit]) -> str:
+    """How many units were not inspected, and whether they rank all the same."""
+    unseen = [one for one in units if one.uninspected]
+    if not unseen:
         return ""
-    return "未检查" if one.rank else "未检查，不排名"
+    ranked = "照样排名" if any(one.rank for one in unseen) else "不排名"
+    return f"检查加减分写“{_UNINSPECTED}”的 {len(unseen)} 个单位，本期没有检查到，{ranked}。"
 
 
 def _total(units: Sequence[RankedUnit], situation: Situation) -> tuple[Cell, ...]:

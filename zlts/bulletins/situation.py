@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
@@ -196,12 +196,10 @@ class Situation:
         return self._note(missing, come, tally)
 
     def officer_note(self, person: Person) -> str:
-        """The same of an officer, by the units at whose windows he was posted in each month; and a month's move."""
+        """The same of an officer, by the units at whose windows he was posted in each month."""
         arrivals, months = self.arrivals, self.months
         missing, come = arrivals.missing_of(person, months), arrivals.come_of(person, months)
-        month = self._only_month
-        served = self.roster.units_served(person, month, self._counted(person, month)) if month else ()
-        return "，".join(filter(None, (moved_note(served), self._note(missing, come, self.person_tally(person)))))
+        return self._note(missing, come, self.person_tally(person))
 
     def _note(self, missing: Sequence[Month], come: Sequence[Month], tally: Tally) -> str:
         several = len(self.months) > 1
@@ -364,6 +362,11 @@ class Situation:
         """An officer's unit of a month (see `roster.Roster.unit_of_month`), else of the period."""
         return self.roster.unit_of_month(person, month, self._counted(person, month)) or self.last_unit(person)
 
+    def served(self, person: Person) -> tuple[str, ...]:
+        """The units at whose windows an officer served in the period's one month; none of a longer period."""
+        month = self._only_month
+        return self.roster.units_served(person, month, self._counted(person, month)) if month else ()
+
     def _counted(self, person: Person, month: Month) -> dict[str, int]:
         """A month's counted evaluations by unit."""
         return {where: t.counted for (who, where, when), t in self.tallies.items() if (who, when) == (person, month)}
@@ -382,5 +385,11 @@ class Situation:
 
 
 def moved_note(units: Sequence[str]) -> str:
-    """That an officer served in several units within a month, and that all his evaluations count; "" for one."""
-    return f"当月在{'、'.join(units)}都有任职，评价合并计算" if len(units) > 1 else ""
+    """That an officer's figures are of several units within a month; "" where they are of one."""
+    return f"{len(units)}个单位合计" if len(units) > 1 else ""
+
+
+def moved_said(served: Iterable[tuple[str, Sequence[str]]]) -> str:
+    """Below a table of a month's officers: who served in which units, and that all evaluations count."""
+    moved = [f"{name}当月先后在{'、'.join(units)}" for name, units in served if len(units) > 1]
+    return f"{'；'.join(moved)}，各处的评价都计入，单位写评价最多的一个。" if moved else ""

@@ -40,6 +40,7 @@ class OfficerRate:
     tally: Tally
     arrived: str
     """What is known of data that lack, of an evaluator not used, or of a move between units within the month."""
+    served: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -252,8 +253,9 @@ def month_rates(office: Office, evidence: Evidence, month: Month, arrived: Arriv
         note = arrived.note(missing, come, several=False, used=bool(tally.counted or tally.unrated))
         own = counted.get(person, {})
         unit = office.roster.unit_of_month(person, month, own) or ""
-        moved = moved_note(office.roster.units_served(person, month, own))
-        rates.append(OfficerRate(unit, person, person in spared, tally, "，".join(filter(None, (moved, note)))))
+        served = office.roster.units_served(person, month, own)
+        known = "，".join(filter(None, (moved_note(served), note)))
+        rates.append(OfficerRate(unit, person, person in spared, tally, known, served))
     return sorted(rates, key=lambda one: order[one.unit])
 
 

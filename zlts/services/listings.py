@@ -31,7 +31,7 @@ from zlts.store.session import Session
 @redacts
 def assessed(_ledger: Ledger, outcome: Assessment, *, dry_run: bool) -> Report:
     """What a pass did, as a report."""
-    rates = [(one.unit, one.person, one.tally, one.auxiliary, one.arrived) for one in outcome.rates]
+    rates = [(one.unit, one.person, one.tally, one.auxiliary, one.arrived, one.served) for one in outcome.rates]
     return passes.assessed(
         outcome.month, outcome.through, outcome.first_time, rates, outcome.posted, outcome.reversed, outcome.why,
         outcome.gaps, outcome.files, outcome.office.policies.on(outcome.month.last_day), outcome.arrivals,
@@ -99,7 +99,7 @@ def batch_listing(session: Session) -> Report:
         )
         for one in batches.batches(session, undone=True)
     ]
-    return listings.batches(found)
+    return listings.batches(found, batches.called(session))
 
 
 def _contents(session: Session, office: Office) -> tuple[Mapping[int, set[Month]], Mapping[int, set[str]]]:
