@@ -168,3 +168,66 @@ def test_the_sheets_of_one_file_are_no_two_readings(ledger: Within) -> None:
     for name in ("一", "二"):
         (one,) = ledger.json("import", path, "--sheet", name, codes=(0, 3))["files"]
         assert fates(one) == (1, 0, 0)
+
+
+# ---------------------------------------------------------------- read otherwise, and nothing new
+
+
+MAPPED = csv(("经办", "评价结果", "评价时间"), ("朱春梅", "满意", T), ("曹国栋", "不满意", T))
+AS_MAPPED = ("--map", "姓名=经办", "--unit", "城关派出所")
+
+
+def listed(ledger: Within) -> list[int]:
+    return [int(one["batch"]) for one in ledger.json("batches")["batches"]]
+
+
+@pytest.mark.parametrize("again", [(), AS_MAPPED, ("--unit", "城关派出所")])
+def test_a_file_taken_in_with_a_map_is_known_without_it(ledger: Within, again: tuple[str, ...]) -> None:
+    first = took(ledger, "评价.csv", MAPPED, *AS_MAPPED)
+    assert fates(first) == (2, 0, 0)
+    before = listed(ledger)
+    second = took(ledger, "评价.csv", MAPPED, *again)
+    assert fates(second) == (0, 2, 0)
+    assert second["batch"] == first["batch"]
+    assert any(f"与第 {first['batch']} 批“评价.csv”是同一个文件" in note for note in second["notes"])
+    assert listed(ledger) == before
+    ledger.ok("verify")
+    ledger.ok("undo", first["batch"])  # and the rows are gone, for there is no other batch
+    assert stored(ledger, "SELECT COUNT(*) FROM evaluation") == [(0,)]
+
+
+def test_rows_that_wait_already_make_no_batch_of_their_own(ledger: Within) -> None:
+    content = csv(("经办", "评价结果", "评价时间"), ("朱春梅", "满意", T), ("无此人", "满意", T))
+    first = took(ledger, "评价.csv", content, *AS_MAPPED)
+    assert fates(first) == (1, 0, 1)
+    before = listed(ledger)
+    second = took(ledger, "评价.csv", content, "--unit", "城关派出所")
+    assert (second["batch"], fates(second)) == (first["batch"], (0, 1, 1))
+    assert listed(ledger) == before
+    assert len(ledger.json("quarantine")["rows"]) == 1
+    for _ in range(2):  # read without the unit the row waits for another reason, once
+        third = took(ledger, "评价.csv", content)
+        assert (third["batch"], fates(third)) == (before[-1] + 1, (0, 1, 1))
+        assert len(ledger.json("quarantine")["rows"]) == 1
+
+
+def test_a_map_that_lets_waiting_rows_in_makes_a_batch(ledger: Within) -> None:
+    first = took(ledger, "评价.csv", NUMBERS)
+    assert fates(first) == (0, 0, 2)
+    second = took(ledger, "评价.csv", NUMBERS, *GOOD_FIRST)
+    assert fates(second) == (2, 0, 0)
+    assert second["batch"] != first["batch"]
+    third = took(ledger, "评价.csv", NUMBERS)
+    assert (third["batch"], fates(third)) == (second["batch"], (0, 2, 0))  # the one that brought the rows
+
+
+def test_a_dry_run_says_the_same(ledger: Within) -> None:
+    first = took(ledger, "评价.csv", MAPPED, *AS_MAPPED)
+    assert took(ledger, "评价.csv", MAPPED, "--dry-run")["batch"] == first["batch"]
+    headings = ("被投诉单位", "编号", "受理日期", "被投诉人员", "情况", "认定结果")
+    small = csv(headings, ("城关派出所", "T1", "2013-05-02", "朱春梅", "态度", "待查"))
+    mapped = ("--map", "投诉内容=情况")
+    complaints = took(ledger, "投诉.csv", small, *mapped)
+    assert fates(complaints) == (1, 0, 0)
+    assert took(ledger, "投诉.csv", small, "--dry-run")["batch"] == complaints["batch"]
+    assert took(ledger, "投诉.csv", small)["batch"] == complaints["batch"]

@@ -375,6 +375,14 @@ class _SeveralSheets(FileRefused):
     """The quarantine's workbook has other sheets than those that can be read at once: it is read sheet by sheet."""
 
 
+class _NothingNew(Exception):
+    """A file that was read another way, and that says nothing which its batch does not have."""
+
+    def __init__(self, batch: Batch) -> None:
+        super().__init__()
+        self.batch = batch
+
+
 def _months_said(said: Iterable[SaidRow]) -> frozenset[Month]:
     """The months that a summary's rows name, as far as their cells could be read."""
     whole = (row.fields.get("month") for row in said if not row.problems)
@@ -420,13 +428,21 @@ class FileIntake:
         options = batches.options_text(plain)
         known = next((one for one in earlier if twofold.read_as(one) == options), None)
         if known is not None:
-            return self._again(known)
+            return self._again(self._telling([known, *(one for one in earlier if one.rows == known.rows)]))
         try:
-            return self._run(plain, earlier)
+            return self._run(plain, earlier) if not earlier else self._run_again(plain, earlier)
         except FileRefused as error:
             if not self._elsewhere:
                 raise
             raise FileRefused(str(error), layouts.elsewhere_note(self._elsewhere)) from None
+
+    def _run_again(self, options: Mapping[str, object], earlier: Sequence[Batch]) -> FileOutcome:
+        """The file read otherwise than before: no batch of its own where that brings nothing new."""
+        try:
+            with self._session.nested():
+                return self._run(options, earlier)
+        except _NothingNew as found:
+            return self._again(found.batch)
 
     def _run(self, options: Mapping[str, object], earlier: Sequence[Batch]) -> FileOutcome:
         reading = self._with_remembered_words(self._read(self._options, ratings=True))
@@ -446,6 +462,8 @@ class FileIntake:
         if self.is_detail:
             self._put_returned(back.waiting)
         twofold.check(self._session, kind, batch, earlier, self._whence)
+        if not fates[Fate.ACCEPTED] and not numbers:
+            self._check_new(batch, reading.total_rows, earlier)
         # a workbook's rows say themselves for which ones they stand
         replaced = 0 if numbers else supersede(self._session, batch, kind, {one.id for one in earlier})
         if replaced:
@@ -455,6 +473,26 @@ class FileIntake:
         taken = seen.units({(one.sheet, one.row) for one in outcome.problems})
         layouts.remember(self._session, reading, self._options, taken, self._path.name, self._now)
         return outcome
+
+    def _check_new(self, batch: Batch, total: int, earlier: Sequence[Batch]) -> None:
+        """Stop where every row is one of an earlier reading of the same sheet, or waits there just so already.
+
+        Raises:
+            _NothingNew: with the batch of that reading.
+        """
+        sheet = twofold.sheet_of(batch)
+        alike = [one for one in earlier if one.rows == total and twofold.sheet_of(one) == sheet]
+        known = {problem for one in alike for problem in self._waiting(one)}
+        if alike and self._waiting(batch) <= known:
+            raise _NothingNew(self._telling(alike))
+
+    def _telling(self, found: Sequence[Batch]) -> Batch:
+        """Of several readings of one file the one whose rows wait, else that which brought the rows."""
+        return max(found, key=lambda one: (bool(self._waiting(one)), one.accepted))
+
+    def _waiting(self, batch: Batch) -> set[tuple[str, int, Problem]]:
+        found = rows.quarantined(self._session, batch.id)
+        return {(one.place.sheet, one.place.row, one.problem) for one in found}
 
     def _with_remembered_words(self, reading: FileReading) -> FileReading:
         """The reading by the words that were explained earlier for the same headings in the same units."""

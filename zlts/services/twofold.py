@@ -88,6 +88,11 @@ def read_as(before: Batch) -> str:
     return batches.options_text({key: value for key, value in json.loads(before.options).items() if key != ABOVE})
 
 
+def sheet_of(batch: Batch) -> str:
+    """The sheet that a batch's file was read for, "" for whichever it was."""
+    return str(json.loads(batch.options).get("sheet", ""))
+
+
 def check(session: Session, kind: str, batch: Batch, earlier: Sequence[Batch], whence: Whence) -> None:
     """Refuse a file read another way, some of whose lines are in already.
 
