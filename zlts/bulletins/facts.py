@@ -437,6 +437,18 @@ class ObjectionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class RefusedFile:
+    """A file that was not taken in: its names, the unit and month that these say, the day and why."""
+
+    file: str
+    folder: str
+    unit: str
+    month: Month | None
+    day: date
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatusFacts:
     """How far a year is."""
 
@@ -450,6 +462,7 @@ class StatusFacts:
     units_expected: int
     units_reported: int
     nothing_in: bool
+    refused_files: tuple[RefusedFile, ...]
     quarantined: int
     pending_complaints: tuple[str, ...]
     pending_text: str

@@ -34,6 +34,7 @@ _FILE_COLUMNS = (
     Column("ignored", "略过", Look.NUMBER),
 )
 
+_REFUSED = "没有收下的文件"
 _NAMED = 8  # of the files refused, in the sentence that counts them
 
 KIND_NAMES = {**KINDS, "": "—"}
@@ -97,6 +98,7 @@ def imported(
         title,
         [
             Table("files", "文件", _FILE_COLUMNS, tuple(rows), total=("合计", "", "", *sums.values())),
+            *_refused_tables(refused),
             *_problem_tables(problems),
             *_passed_over_tables(telling),
         ],
@@ -117,7 +119,14 @@ def _refused_said(refused: Sequence[Mapping[str, Any]]) -> str:
     """Which files were not taken in."""
     more = "等" if len(refused) > _NAMED else ""
     names = "、".join(map(_name, refused[:_NAMED]))
-    return f"有 {len(refused)} 个文件没有收下：{names}{more}。原因在“▲”提示里逐个写明，改好后再 zlts import"
+    return f"有 {len(refused)} 个文件没有收下：{names}{more}。原因见“{_REFUSED}”，改好后再 zlts import"
+
+
+def _refused_tables(refused: Sequence[Mapping[str, Any]]) -> list[Table]:
+    """Why each file was not taken in."""
+    columns = (Column("file", "文件"), Column("error", "原因"))
+    rows = tuple((_name(one), one["error"].removeprefix(f"“{_name(one)}”")) for one in refused)
+    return [Table("refused", _REFUSED, columns, rows)] if rows else []
 
 
 def _columns_said(files: Sequence[Mapping[str, Any]]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
-from zlts.bulletins.facts import PassDue
+from zlts.bulletins.facts import PassDue, RefusedFile
 from zlts.bulletins.objections import objection_steps
 from zlts.bulletins.parts import outstanding
 from zlts.bulletins.situation import Situation
@@ -18,10 +18,11 @@ _FIRST = 3  # the first few of many
 
 @dataclass(frozen=True, slots=True)
 class Due:
-    """What other years than the one shown still want: passes, and measures carried out, by year."""
+    """What other years than the one shown still want: passes, measures carried out by year; files refused lately."""
 
     passes: Sequence[PassDue] = ()
     measures: Mapping[int, int] = field(default_factory=dict)
+    refused: Sequence[RefusedFile] = ()
 
 
 def next_steps(situation: Situation, due: Due) -> list[str]:
@@ -29,6 +30,7 @@ def next_steps(situation: Situation, due: Due) -> list[str]:
     if situation.is_blank:
         return [
             _beginning(situation),
+            *_refused(due.refused),
             *pass_steps(due.passes),
             *objection_steps(situation),
             *_doubled_postings(situation),
@@ -36,6 +38,7 @@ def next_steps(situation: Situation, due: Due) -> list[str]:
             *_this_month(situation),
         ]
     return [
+        *_refused(due.refused),
         *_passes(situation, due.passes),
         *_waiting(situation),
         *objection_steps(situation),
@@ -62,6 +65,17 @@ def pass_steps(due: Iterable[PassDue]) -> Iterator[str]:
     for one in due:
         changes = f"将新记 {one.post} 条，冲销 {one.reverse} 条"
         yield f"{one.through.year} 年有新的证据或认定，请再评定：zlts assess {one.through}（{changes}）"
+
+
+def _refused(found: Sequence[RefusedFile]) -> Iterator[str]:
+    """The files that were not taken in, the latest first; the first few of many."""
+    latest_first = found[::-1]
+    for one in latest_first[:_FIRST]:
+        where = f"{one.folder}/" if one.folder else ""
+        yield f"“{where}{one.file}”{one.day} 导入时没有收下，不在台账里：{one.reason}"
+    if len(found) > _FIRST:
+        more = "、".join(f"“{one.file}”" for one in latest_first[_FIRST:])
+        yield f"另有 {len(found) - _FIRST} 个文件没有收下：{more}；再导入一次就能看到原因"
 
 
 def _beginning(situation: Situation) -> str:

@@ -39,6 +39,7 @@ def status(situation: Situation, through: Month | None, due: Due, copies: str) -
         units_expected=expected,
         units_reported=reported,
         nothing_in=situation.is_blank,
+        refused_files=tuple(due.refused),
         quarantined=situation.quarantined,
         pending_complaints=tuple(one.label for one in situation.pending()),
         pending_text=_pending_text(situation),

@@ -13,6 +13,7 @@ from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Register
 from zlts.registers.rosters import settle
 from zlts.resources import data_file
+from zlts.services import refusals
 from zlts.services.intake import FileIntake, FileOutcome, taken
 from zlts.services.office import Keeper
 from zlts.store import batches, kept, rows
@@ -39,6 +40,7 @@ def found(path: Path, roster: Path | None, policy: Path | None, vocabulary: Voca
         made, _ = settle(rows.stored(session, Register.ROSTER), policies.words)
         if not made.units:
             raise Refused(f"花名册“{source.name}”里没有一行能用，台账没有建立。", "请先核对花名册。")
+    refusals.forget(path)
     return outcome
 
 

@@ -15,9 +15,9 @@ from pathlib import Path
 from zlts import journal
 from zlts.bulletins import register_changes
 from zlts.bulletins.arrivals import Arrivals
-from zlts.bulletins.facts import PassDue
+from zlts.bulletins.facts import PassDue, RefusedFile
 from zlts.db import Ledger
-from zlts.errors import FileRefused, ZltsError
+from zlts.errors import FileRefused, WrongUsage, ZltsError
 from zlts.evaluations.bulk_intake import EvaluationIntake
 from zlts.evaluations.changed import Change, sentences
 from zlts.evaluations.chunks import SheetChunk, joined, told_by_minutes
@@ -35,7 +35,7 @@ from zlts.redaction import Redaction
 from zlts.registers import rosters
 from zlts.registers.complaints import Grievances
 from zlts.roster import Roster, spell
-from zlts.services import coming, corrections, layouts, twofold
+from zlts.services import coming, corrections, layouts, refusals, twofold
 from zlts.services import office as offices
 from zlts.services.assess import passes_due
 from zlts.services.folders import PassedOver, Withdrawing, files_of
@@ -152,7 +152,30 @@ def import_files(
             hidden = redaction(session)
             for outcome in outcomes:
                 _hide(outcome, hidden)
+            office = offices.load(session)
+        if not dry_run:
+            own = [(one, _named(one, wanted, options, office.roster, now)) for one in outcomes if not one.passed_over]
+            refused = [named for one, named in own if one.error]
+            refusals.note(ledger.path, refused, (named for one, named in own if not one.error), now)
     return outcomes
+
+
+def _named(
+    outcome: FileOutcome, wanted: Mapping[Path, Options], options: Options, roster: Roster, now: datetime
+) -> RefusedFile:
+    """A file by its names, which name nobody who complained by now, and the unit and month that these say."""
+    path = Path(outcome.path)
+    own = wanted.get(path, options)
+    unit, month, _ = Whence.of(path, own.unit, own.month).says(roster)
+    reason = outcome.error.removeprefix(f"“{path.name}”")
+    return RefusedFile(path.name, path.parent.name, unit, _month(month), now.date(), reason)
+
+
+def _month(said: str) -> Month | None:
+    try:
+        return Month.parse(said) if said else None
+    except WrongUsage:
+        return None
 
 
 def _withdrawing(vocabulary: Vocabulary, roster: Roster) -> Withdrawing:

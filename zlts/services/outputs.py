@@ -23,7 +23,7 @@ from zlts.store.personal import redaction
 _MOST = 2000
 """So many written files are remembered."""
 _DATABASE = b"SQLite format 3\x00"
-_BESIDE = ("-journal", "-wal", "-shm", ".写出", ".使用者")
+_BESIDE = ("-journal", "-wal", "-shm", ".写出", ".未收", ".使用者")
 """What SQLite and `zlts` keep beside a ledger under its name."""
 
 

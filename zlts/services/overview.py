@@ -13,6 +13,7 @@ from zlts.errors import Refused
 from zlts.periods import Month, Period, Span
 from zlts.reports import Report
 from zlts.services import office as offices
+from zlts.services import refusals
 from zlts.services import waiting as waits
 from zlts.services.assess import passes_due
 from zlts.services.office import Office
@@ -31,7 +32,8 @@ def status(ledger: Ledger, now: datetime) -> Report:
         period = Period.holding(Month(year, 1), Span.YEAR)
         through = entries.assessed_through(session, year)
         place, due = situation(session, office, period, now), passes_due(session, office, now)
-        return status_report(place, through, Due(due, _undone_before(session, office, year)), _copies(ledger))
+        left = Due(due, _undone_before(session, office, year), refusals.lately(ledger.path, now.date()))
+        return status_report(place, through, left, _copies(ledger))
 
 
 def _copies(ledger: Ledger) -> str:
