@@ -6,6 +6,7 @@ import copy
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
 from decimal import Decimal
 from fractions import Fraction
@@ -56,6 +57,28 @@ def load(text: str, fallback: str = "") -> Policy:
     if not fallback:
         top.check_all_asked()
     return policy
+
+
+_LATER = ("anomalies", "titles", "scale", "issuers", "kinds", "states", "ranking", "objection")
+"""Sections that later programs brought: an older file cannot have them."""
+
+
+def proposed(text: str, shipped: str) -> Policy:
+    """Read the text of a file that is to be checked, tried or adopted, perhaps written for an older program.
+
+    A section that later programs brought is taken from the shipped policy, and named in `Policy.assumed`.
+
+    Raises:
+        PolicyRefused: as `load`.
+    """
+    values, later = _parsed(text), _parsed(shipped)
+    lacking = tuple(key for key in _LATER if key not in values and key in later)
+    if not lacking:
+        return load(text)
+    top = PolicyTable({**values, **{key: later[key] for key in lacking}})
+    policy = _policy(top, text)
+    top.check_all_asked()
+    return replace(policy, assumed=lacking)
 
 
 def _policy(top: PolicyTable, text: str) -> Policy:

@@ -66,11 +66,14 @@ def init(
     zlts init --roster 花名册.xlsx
     zlts init
     """
+    from zlts.services import policies
     from zlts.services.founding import found
 
     path = path_of(ctx, ledger)
     warn_of_network(path)
     outcome = found(path, roster, policy, vocabulary(), now())
+    for line in policies.check(policy).remarks if policy else ():
+        tell(f"政策{line}。")
     typer.echo(f"已建立台账“{path.name}”，花名册收入 {outcome.accepted} 行。接下来：zlts import 文件或文件夹")
     if outcome.rejected:
         tell(f"花名册有 {outcome.rejected} 行没有收下，请看 zlts quarantine。")

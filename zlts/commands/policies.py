@@ -46,6 +46,8 @@ def check(file: PolicyFile) -> None:
 
     policy = policies.check(file)
     typer.echo(f"“{policy.name}”没有问题，自 {policy.effective_from} 起施行。")
+    for line in policy.remarks:
+        typer.echo(f"{line}。")
 
 
 def adopt(
@@ -85,6 +87,7 @@ def adopt(
 def _adopted(adopted: Adopted) -> list[str]:
     return [
         f"已采用“{adopted.policy.name}”，自 {adopted.policy.effective_from} 起。",
+        *(f"{line}。" for line in adopted.policy.remarks),
         *_moved(adopted.moved),
         *adopted.told,
         "请再评定一次。评定以前可以收回：zlts policy adopt --undo",

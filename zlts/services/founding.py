@@ -29,7 +29,8 @@ def found(path: Path, roster: Path | None, policy: Path | None, vocabulary: Voca
         LedgerRefused: a file of that name is there already.
         PolicyRefused, FileRefused: the policy or the roster does not hold; nothing is created.
     """
-    policies = policy_file.load(text_of(policy or data_file(batches.SHIPPED_POLICY)))
+    shipped = data_file(batches.SHIPPED_POLICY).read_text(encoding="utf-8")
+    policies = policy_file.proposed(text_of(policy) if policy else shipped, shipped)
     source = roster or data_file(ROSTER)
     with Ledger.create(path) as ledger, ledger.write() as session:
         batches.adopt(session, policies, now)

@@ -34,13 +34,18 @@ Progress = Callable[[int, int | None, str], None]
 
 
 def check(path: Path) -> Policy:
-    """Read a policy file.
+    """Read a policy file; sections that it lacks as they are newer are the shipped policy's (see `Policy.assumed`).
 
     Raises:
         PolicyRefused: it does not hold; the message names the key.
         FileRefused: it cannot be read.
     """
-    return policy_file.load(text_of(path))
+    return policy_file.proposed(text_of(path), data_file(batches.SHIPPED_POLICY).read_text(encoding="utf-8"))
+
+
+def _remarked(report: Report, policy: Policy) -> Report:
+    """The report with what the policy takes from the shipped one."""
+    return replace(report, basis=(*policy.remarks, *report.basis))
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +134,7 @@ def preview(ledger: Ledger, path: Path, now: datetime) -> Report:
         simulations.comparison(Simulation(month.year, month, (was, other), (as_is, then), (moved.out, moved.into)))
         for month, as_is, then in zip(months, before, after, strict=True)
     ]
-    return simulations.adoption(other, years, (waiting - still, still - waiting), files)
+    return _remarked(simulations.adoption(other, years, (waiting - still, still - waiting), files), other)
 
 
 def _passed(session: Session, office: Office, month: Month, now: datetime) -> simulations.YearOutcome:
@@ -236,7 +241,8 @@ def simulate(ledger: Ledger, text: str, path: Path, now: datetime) -> Report:
         PolicyRefused: the policy does not hold.
         WrongUsage: the year lies before the first policy, or has not begun.
     """
-    return simulations.comparison(_rehearsed(ledger, text, check(path), now))
+    other = check(path)
+    return _remarked(simulations.comparison(_rehearsed(ledger, text, other, now)), other)
 
 
 @redacts

@@ -1,0 +1,75 @@
+"""A policy file that was written before a section existed holds, and is told what stands for the section."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from tests.command import Within, founded_within
+from zlts.resources import data_file
+
+TEXT = data_file("policy-2013.toml").read_text(encoding="utf-8")
+ROSTER = "单位,城区农村,姓名,警号,角色\n测试一所,城区,柏一鸣,880001,窗口民警\n"
+SAID = "文件里没有 [objection] 一节，那是以后的版本才有的，按随程序附带的默认（objection.days = 30）"
+
+
+def without(section: str, text: str = TEXT) -> str:
+    shorter = re.sub(rf"(?ms)^\[{section}(?:\.[^\]]*)?\]\n.*?(?=^\[)", "", text)
+    assert shorter != text
+    return shorter
+
+
+@pytest.fixture
+def zlts(tmp_path: Path) -> Within:
+    made = founded_within(tmp_path, ROSTER)
+    older = without("objection").replace('name = "', 'name = "旧版 ', 1)
+    (tmp_path / "旧.toml").write_text(older.replace("points = -10", "points = -9"), encoding="utf-8")
+    return made
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("policy", "check"), ("policy", "adopt", "--dry-run"), ("simulate", "2013", "--policy"), ("policy", "adopt")],
+)
+def test_it_is_taken_and_told(zlts: Within, tmp_path: Path, words: tuple[str, ...]) -> None:
+    assert SAID in zlts.ok(*words, tmp_path / "旧.toml")
+    newer = tmp_path / "新.toml"
+    newer.write_text(TEXT.replace("points = -10", "points = -8"), encoding="utf-8")
+    assert "[objection]" not in zlts.ok(*words, newer)
+
+
+@pytest.mark.usefixtures("zlts")
+def test_a_ledger_is_founded_on_it(tmp_path: Path) -> None:
+    made = Within(tmp_path / "另一本.db")
+    done = made.run("init", "--roster", tmp_path / "花名册.csv", "--policy", tmp_path / "旧.toml")
+    assert done.returncode == 0
+    assert SAID in done.stderr
+    made.ok("status")
+    made.ok("verify")
+
+
+def test_several_sections_are_told_each(zlts: Within, tmp_path: Path) -> None:
+    path = tmp_path / "更旧.toml"
+    path.write_text(without("ranking", without("objection")), encoding="utf-8")
+    told = zlts.ok("policy", "check", path).splitlines()
+    assert [re.findall(r"\[(\w+)\]", line) for line in told] == [[], ["ranking"], ["objection"]]
+
+
+@pytest.mark.parametrize("section", ["rate", "awards", "complaint", "ratings"])
+def test_a_section_that_always_was_there_is_still_asked_for(zlts: Within, tmp_path: Path, section: str) -> None:
+    path = tmp_path / "缺.toml"
+    path.write_text(without(section), encoding="utf-8")
+    done = zlts.run("policy", "check", path)
+    assert done.returncode == 1
+    assert section in done.stderr
+
+
+def test_a_section_of_a_slipped_name_is_no_missing_one(zlts: Within, tmp_path: Path) -> None:
+    path = tmp_path / "笔误.toml"
+    path.write_text(TEXT.replace("[objection]", "[objektion]"), encoding="utf-8")
+    done = zlts.run("policy", "check", path)
+    assert done.returncode == 1
+    assert "没有“objektion”这个设置" in done.stderr
+    assert "objection" in done.stderr
