@@ -254,3 +254,12 @@ def test_a_period_that_leaves_something_open(text: str, span: Span, advice: str)
         Period.parse(text, span)
     assert refused.value.todo == advice
     assert text in refused.value.message
+
+
+@pytest.mark.parametrize("columns", [60, 80, 100])
+def test_a_list_of_words_is_folded_between_them(columns: int) -> None:
+    done = CliRunner().invoke(app, ["import", "--help"], prog_name="zlts", env={"COLUMNS": str(columns)})
+    lines = [line.strip() for line in done.stdout.splitlines()]
+    for names in field_names().values():
+        for name in names:
+            assert any(name in line for line in lines), (name, columns)

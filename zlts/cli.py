@@ -99,6 +99,7 @@ def _database_words(error: sqlite3.Error) -> str:
 
 
 app = typer.Typer(
+    name=shells.PROGRAM,
     cls=Boundary,
     invoke_without_command=True,
     add_completion=False,

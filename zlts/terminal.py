@@ -42,6 +42,14 @@ def say(console: Console, text: str, style: str = "") -> None:
         _put(console, fold(clean(line), console.width, _signs(console).measure, at_pauses=True), style)
 
 
+def show_attention(report: Report, console: Console) -> None:
+    """Print what needs a person alone, below the title: of a report that is written to a file, which has the rest."""
+    say(console, report.title, "bold")
+    _points(console, _signs(console).mark, report.attention, MARKED)
+    if report.attention:
+        _put(console, [""])
+
+
 def show(report: Report, console: Console, *, detail: bool = False) -> None:
     """Print the report: title, what needs a person, tables, what it stands on; `detail` for every table."""
     mark, tables = _signs(console).mark, [table for table in report.tables if detail or not table.detail]

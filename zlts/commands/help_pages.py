@@ -80,9 +80,9 @@ def help_page(command: Any, ctx: Any, room: int) -> list[str]:
     details = [line for line in _after_summary(command) if line and not line.startswith("zlts")]
     params = command.get_params(ctx)
     return [
-        *fold(summary(command), room),
+        *fold(summary(command), room, at_pauses=True),
         *_section("例：", [_INDENT + line for line in examples(command)]),
-        *_section("", [folded for line in details for folded in fold(line, room)]),
+        *_section("", [folded for line in details for folded in fold(line, room, at_pauses=True)]),
         *_section("写法：", _hanging(_INDENT, usage(command, ctx), room)),
         *_section("参数：", _rows([_row(one) for one in params if _is_argument(one)], room)),
         *_commands(command, room),
@@ -152,5 +152,5 @@ def _rows(rows: Sequence[tuple[str, str]], room: int, left: int = 0) -> list[str
 
 
 def _hanging(lead: str, text: str, room: int) -> list[str]:
-    folded = fold(text, room - width(lead))
+    folded = fold(text, room - width(lead), at_pauses=True)
     return [(lead if number == 0 else " " * width(lead)) + line for number, line in enumerate(folded)]

@@ -165,11 +165,17 @@ def finish(
 ) -> None:
     """Write the file if one is wanted, show the report, and end with its exit code.
 
+    Of a report that is written only what needs a person is shown, but to a machine.
     `letter` is the Word document, where one is wanted: an official letter, or the page that an officer signs.
     """
     if output:
         write(report, output, letter)
-    show(report, shape)
+    if output and shape is Format.TABLE:
+        from zlts import terminal
+
+        terminal.show_attention(report, terminal.make_console())
+    else:
+        show(report, shape)
     if output:
         tell(f"已写入 {output.told}")
         tell_left_out(report, output)

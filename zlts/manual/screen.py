@@ -86,4 +86,4 @@ def _draw(block: Block, console: Console) -> None:
 
 
 def _folded(text: str, console: Console, indent: int) -> list[str]:
-    return fold(clean(text), console.width - indent)
+    return fold(clean(text), console.width - indent, at_pauses=True)
