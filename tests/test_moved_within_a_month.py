@@ -31,7 +31,7 @@ def presses(unit: str, day: int, counted: int, bad: int = 0) -> str:
 
 def line(found: dict[str, Any], key: str) -> dict[str, Any]:
     (own,) = [one for one in found[key] if one["officer"] == "柏一鸣"]
-    return own
+    return dict(own)
 
 
 @pytest.mark.parametrize(

@@ -154,9 +154,12 @@ def import_files(
                 _hide(outcome, hidden)
             office = offices.load(session)
         if not dry_run:
-            own = [(one, _named(one, wanted, options, office.roster, now)) for one in outcomes if not one.passed_over]
-            refused = [named for one, named in own if one.error]
-            refusals.note(ledger.path, refused, (named for one, named in own if not one.error), now)
+            read_ones = [one for one in outcomes if not one.passed_over]
+            refused, taken_in = (
+                [_named(one, wanted, options, office.roster, now) for one in read_ones if bool(one.error) is out]
+                for out in (True, False)
+            )
+            refusals.note(ledger.path, refused, taken_in, now)
     return outcomes
 
 
