@@ -23,7 +23,7 @@ _FILLS = ("#ffffff", "#111111", "#9a9a9a", "#d9d9d9")
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class Stroke:
     """`points` are pairs of places, as SVG writes them."""
 
     points: str
@@ -57,7 +57,7 @@ class Panel:
     name: str
     width: float
     height: float
-    lines: Sequence[Line] = ()
+    lines: Sequence[Stroke] = ()
     boxes: Sequence[Box] = ()
     labels: Sequence[Label] = ()
 
@@ -107,12 +107,12 @@ def _line(chart: Chart, series: Series, low: float) -> Panel:
         (across(number), figure) for number, figure in enumerate(map(_figure, series.values)) if figure is not None
     ]
     lines = (
-        [Line(_points([(_MARGIN, up(limit)), (wide - _MARGIN, up(limit))]), 1, dashed=True)]
+        [Stroke(_points([(_MARGIN, up(limit)), (wide - _MARGIN, up(limit))]), 1, dashed=True)]
         if limit is not None
         else []
     )
     # A month without a figure interrupts the line: what is not known is not drawn.
-    lines += [Line(_points([(x, up(a)), (y, up(b))])) for (x, a), (y, b) in pairwise(known) if y - x < 1.5 * step]
+    lines += [Stroke(_points([(x, up(a)), (y, up(b))])) for (x, a), (y, b) in pairwise(known) if y - x < 1.5 * step]
     low_ones = {x for x, figure in known if limit is not None and figure < limit}
     boxes = [Box(x - 2, up(figure) - 2, 4, 4, _FILLS[1]) for x, figure in known]
     labels = [Label(across(number), tall - 6, _short(name)) for number, name in enumerate(chart.categories)]
@@ -162,7 +162,7 @@ def _bars(chart: Chart) -> Panel:
         at = zero + long + (-5 if long < 0 else 5)
         labels.append(Label(at, top + _BAR - 3, text, "end" if long < 0 else "start"))
     tall = 2 * _MARGIN + len(chart.categories) * (_BAR + _GAP)
-    axis = Line(_points([(zero, _MARGIN / 2), (zero, tall - _MARGIN)]), 1)
+    axis = Stroke(_points([(zero, _MARGIN / 2), (zero, tall - _MARGIN)]), 1)
     return Panel("", _WIDE, tall, [axis], boxes, labels)
 
 
@@ -190,7 +190,7 @@ def _stacked(chart: Chart) -> Panel:
         labels.append(Label(middle, floor + 15, _within(name, step)))
         if sums[place]:
             labels.append(Label(middle, top - 4, f"{sums[place]:g}"))
-    foot = Line(_points([(_MARGIN, floor), (wide - _MARGIN, floor)]), 1)
+    foot = Stroke(_points([(_MARGIN, floor), (wide - _MARGIN, floor)]), 1)
     return Panel("", wide, tall, [foot], boxes, labels)
 
 
