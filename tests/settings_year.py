@@ -124,6 +124,15 @@ FILED = """\
 青溪派出所,零报告,,2013-08-02,2013-07
 """
 
+BUSINESS = """\
+单位,月份,事项,办件量
+柳岸派出所,2013-10,户籍,320
+柳岸派出所,2013-10,延时办理,12
+柳岸派出所,2013-10,预约办理,7
+柳岸派出所,2013-10,上门办理,3
+柳岸派出所,2013-10,网上受理,41
+"""
+
 PRESSES = "流水号,单位,姓名,评价器,评价结果,评价时间"
 ODD_PRESSES = """\
 P9001,石桥派出所,农耕读,PJ-农耕读,满意,2013-10-20 09:10:11
@@ -171,6 +180,7 @@ def found_year(folder: Path, through: str = "2013-12") -> Within:
         "检查.csv": f"{INSPECTIONS}\n{FOUND}",
         "措施.csv": f"{MEASURES}\n{LOGGED}",
         "报送.csv": FILED,
+        "业务量.csv": BUSINESS,
         "明细.csv": "\n".join((PRESSES, *pressed(), ODD_PRESSES)),
     }
     for name, text in files.items():

@@ -117,6 +117,7 @@ class Register(StrEnum):
     MEASURES = "measures"
     ROSTER = "roster"
     FILINGS = "filings"
+    BUSINESS = "business"
 
 
 # ---------------------------------------------------------------- people

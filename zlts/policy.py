@@ -124,6 +124,20 @@ class FilingRule:
         return any(word in what for word in self.nil_words)
 
 
+@dataclass(frozen=True, slots=True)
+class BusinessRule:
+    """六(五), 六(六): what of the business volume is service beyond the counter, by words of its matter."""
+
+    clause: str
+    online_clause: str
+    modes: Mapping[str, tuple[str, ...]]
+    """延时, 预约, 上门, 网上 → the words that a matter of it holds one of."""
+
+    def mode_of(self, matter: str) -> str:
+        """The mode of a matter; "" for business at the counter."""
+        return next((mode for mode, words in self.modes.items() if any(word in matter for word in words)), "")
+
+
 class Compared(StrEnum):
     """What units are ranked by."""
 
@@ -304,6 +318,7 @@ class Policy:
     serious: SeriousRule
     inspection: InspectionRule
     filing: FilingRule
+    business: BusinessRule
     ranking: RankingRule
     awards: AwardRule
     assistance: AssistanceRule

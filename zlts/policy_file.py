@@ -22,6 +22,7 @@ from zlts.policy import (
     AssistanceRule,
     AwardRule,
     Bureau,
+    BusinessRule,
     ClauseNote,
     Compared,
     ComplaintRule,
@@ -93,6 +94,7 @@ def _policy(top: PolicyTable, text: str) -> Policy:
         serious=_serious(top.section("serious")),
         inspection=_inspection(top.section("inspection")),
         filing=_filing(top.section("filing")),
+        business=_business(top.section("business")),
         ranking=_ranking(top.section("ranking")),
         awards=_awards(top.section("awards")),
         assistance=_assistance(top.section("assistance")),
@@ -452,6 +454,12 @@ def _filing(section: PolicyTable) -> FilingRule:
     except ValueError:
         raise PolicyRefused(f"政策文件的“filing.plan_due”不是日子：“{due}”。", '请写成 "03-05"。') from None
     return FilingRule(section.text("clause"), (month, day), section.words("plan_words"), section.words("nil_words"))
+
+
+def _business(section: PolicyTable) -> BusinessRule:
+    modes = {"延时": "extended", "预约": "booked", "上门": "visiting", "网上": "online"}
+    words = {mode: section.words(key) for mode, key in modes.items()}
+    return BusinessRule(section.text("clause"), section.text("online_clause"), words)
 
 
 def _ranking(section: PolicyTable) -> RankingRule:

@@ -204,4 +204,4 @@ def test_erased_content_is_chained(ledger: Path) -> None:
 
 
 def test_every_register_has_a_trick() -> None:
-    assert {"complaints", "inspections", "measures", "filings", "roster", "summary"} == set(SMALL)
+    assert {"complaints", "inspections", "measures", "filings", "business", "roster", "summary"} == set(SMALL)

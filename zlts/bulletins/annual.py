@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from zlts.bulletins.awards import grave_grounds
+from zlts.bulletins.business_use import business_lines, business_tables, surplus
 from zlts.bulletins.facts import AnnualFacts, ScoredOfficer, to_json
 from zlts.bulletins.figures import charts
 from zlts.bulletins.objections import objections_of, objections_tables
@@ -43,6 +44,7 @@ def annual(situation: Situation) -> Bulletin:
         officers=tuple(sorted(people, key=lambda one: -one.score)),
         corrections=entry_lines(situation.corrections, situation.files),
         corrections_within=entry_lines(situation.corrections_within, situation.files),
+        business=business_lines(situation),
         figure_corrections=tuple(situation.figure_corrections),
         objections=objections_of(situation),
         leaders=entry_lines(leaders, situation.files),
@@ -60,12 +62,13 @@ def annual(situation: Situation) -> Bulletin:
             entry_table("leaders", "对领导的三项制度措施和责任追究", leaders),
             months_table(situation),
             entry_table("entries", "全年记账", situation.entries, detail=True),
+            *business_tables(facts.business, situation),
             *corrections_tables(situation),
             *objections_tables(situation),
             outstanding_table(situation),
             readings_table(situation.in_force),
         ),
-        attention=tuple(attention(situation)),
+        attention=(*attention(situation), *surplus(facts.business)),
         basis=facts.basis,
         machine=to_json(facts),
         charts=charts(facts.units, situation),

@@ -574,6 +574,23 @@ class Use:
 
 
 @dataclass(frozen=True, slots=True)
+class BusinessLine:
+    """六(三), 六(五), 六(六): how much business a unit or one of its officers did, and how much of it was evaluated.
+
+    `officer` is "" on a unit's own line. `business` is what was done at the counter and `modes` what was done beyond
+    it; `evaluations` are all presses of the months for which the business is known, rated or not.
+    """
+
+    unit: str
+    officer: str
+    business: int
+    evaluations: int
+    evaluated_percent: str | None
+    modes: Mapping[str, int]
+    more_evaluations: bool
+
+
+@dataclass(frozen=True, slots=True)
 class UnitLine:
     """A unit's evaluations and complaints in a month."""
 
@@ -602,6 +619,7 @@ class MonthlyFacts:
     early_help: tuple[HelpLine, ...]
     anomalies: tuple[FindingLine, ...]
     corrections: tuple[EntryLine, ...]
+    business: tuple[BusinessLine, ...]
     figure_corrections: tuple[FigureCorrection, ...]
     objections: tuple[ObjectionLine, ...]
     basis: tuple[str, ...]
@@ -640,6 +658,7 @@ class QuarterlyFacts:
     officers: tuple[OfficerLine, ...]
     corrections: tuple[EntryLine, ...]
     corrections_within: tuple[EntryLine, ...]
+    business: tuple[BusinessLine, ...]
     figure_corrections: tuple[FigureCorrection, ...]
     objections: tuple[ObjectionLine, ...]
     basis: tuple[str, ...]
@@ -672,6 +691,7 @@ class AnnualFacts:
     officers: tuple[ScoredOfficer, ...]
     corrections: tuple[EntryLine, ...]
     corrections_within: tuple[EntryLine, ...]
+    business: tuple[BusinessLine, ...]
     figure_corrections: tuple[FigureCorrection, ...]
     objections: tuple[ObjectionLine, ...]
     leaders: tuple[EntryLine, ...]

@@ -8,6 +8,7 @@ from dataclasses import astuple
 from zlts.bulletins import anomalies
 from zlts.bulletins.anomalies import findings_table
 from zlts.bulletins.arrivals import NOT_IN
+from zlts.bulletins.business_use import business_lines, business_tables, surplus
 from zlts.bulletins.early_help import early_help, help_table, reminders
 from zlts.bulletins.evaluator_use import use_figures, use_table
 from zlts.bulletins.facts import MonthlyFacts, UnitLine, to_json
@@ -52,6 +53,7 @@ def monthly(situation: Situation) -> Bulletin:
         early_help=early_help(reminders(situation)),
         anomalies=suspected,
         corrections=entry_lines(situation.corrections, situation.files),
+        business=business_lines(situation),
         figure_corrections=tuple(situation.figure_corrections),
         objections=objections_of(situation),
         basis=(*basis(situation), *anomalies.basis(suspected, situation)),
@@ -69,12 +71,13 @@ def monthly(situation: Situation) -> Bulletin:
             use_table(facts.units),
             findings_table(suspected),
             help_table(facts.early_help),
+            *business_tables(facts.business, situation),
             *corrections_tables(situation),
             *objections_tables(situation),
             outstanding_table(situation),
             readings_table(situation.in_force),
         ),
-        attention=(*attention(situation), *anomalies.attention(suspected, situation)),
+        attention=(*attention(situation), *surplus(facts.business), *anomalies.attention(suspected, situation)),
         basis=facts.basis,
         machine=to_json(facts),
     )

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
+from zlts.bulletins.business_use import business_lines, business_tables, surplus
 from zlts.bulletins.facts import QuarterlyFacts, RankedUnit, to_json
 from zlts.bulletins.figures import charts
 from zlts.bulletins.objections import objections_of, objections_tables
@@ -45,6 +46,7 @@ def quarterly(situation: Situation) -> Bulletin:
         officers=officer_lines(situation),
         corrections=entry_lines(situation.corrections, situation.files),
         corrections_within=entry_lines(situation.corrections_within, situation.files),
+        business=business_lines(situation),
         figure_corrections=tuple(situation.figure_corrections),
         objections=objections_of(situation),
         basis=basis(situation),
@@ -63,12 +65,13 @@ def quarterly(situation: Situation) -> Bulletin:
             inspections_table(situation),
             good_practice_table(situation),
             officer_table(situation, facts.officers, "窗口民警满意率"),
+            *business_tables(facts.business, situation),
             *corrections_tables(situation),
             *objections_tables(situation),
             outstanding_table(situation),
             readings_table(situation.in_force),
         ),
-        attention=tuple(attention(situation)),
+        attention=(*attention(situation), *surplus(facts.business)),
         basis=facts.basis,
         machine=to_json(facts),
         charts=charts(facts.units, situation),

@@ -32,6 +32,7 @@ from zlts.model import (
 from zlts.periods import Month, Period, Span
 from zlts.policy import Compared, Policies, Policy
 from zlts.ranking import UnitStanding, inspection_points, rank_units, unit_score
+from zlts.registers.business import Business
 from zlts.roster import Roster
 
 Share = tuple[Person, str, Month]
@@ -59,6 +60,8 @@ class Situation:
     unassessed: Sequence[Month]
     batches: int
     files: Mapping[int, str]
+    business: Sequence[Business] = ()
+    """Of all time: how much business the windows did."""
     use: Mapping[str, UnitUse] = field(default_factory=dict)
     """A month's use of the evaluators, by unit."""
     arrived: Collection[UnitMonth] = ()

@@ -94,7 +94,7 @@ def import_(
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """导入评价、投诉、检查、三项制度、花名册、报送登记。
+    """导入评价、投诉、检查、三项制度、花名册、报送和业务量登记。
 
     zlts import 2013-06
     zlts import 2013-06 投诉登记簿.xlsx --dry-run

@@ -25,7 +25,7 @@ from zlts.commands.parameters import (
 )
 from zlts.commands.shared import (
     DOCUMENTS,
-    TABLES,
+    WHOLE_TABLES,
     Format,
     at_work,
     finish,
@@ -195,7 +195,7 @@ def export(
     from zlts.services.outputs import allowed
 
     with opened(ctx, ledger) as book:
-        file = allowed(book, output, replace=replace, endings=TABLES)
+        file = allowed(book, output, replace=replace, endings=WHOLE_TABLES)
         count = write_table(book, table, file)
     typer.echo(f"“{table}”共 {count} 行，已写入 {file.told}")
 

@@ -17,10 +17,10 @@ LedgerPath = Annotated[
 ]
 Shape = Annotated[Format, typer.Option("--format", help="json、csv 供其他程序用")]
 OutFile = Annotated[
-    Path | None, typer.Option("-o", "--output", metavar="文件", help="写到 .xlsx、.csv 或 .json 文件")
+    Path | None, typer.Option("-o", "--output", metavar="文件", help="写到 .xlsx、.html、.csv 或 .json 文件")
 ]
 LetterFile = Annotated[
-    Path | None, typer.Option("-o", "--output", metavar="文件", help="写到 .xlsx、.docx、.csv 或 .json 文件")
+    Path | None, typer.Option("-o", "--output", metavar="文件", help="写到 .xlsx、.docx、.html、.csv 或 .json 文件")
 ]
 Replace = Annotated[
     bool, typer.Option("--replace", help="文件已经有了、又不是 zlts 原样写的，也换掉它；原始登记表和台账除外")

@@ -142,8 +142,9 @@ def is_document(output: Path | None) -> bool:
     return output is not None and output.suffix.lower() == ".docx"
 
 
-TABLES = (".xlsx", ".csv", ".json")
-DOCUMENTS = (".xlsx", ".docx", ".csv", ".json")
+WHOLE_TABLES = (".xlsx", ".csv", ".json")
+TABLES = (".xlsx", ".html", ".csv", ".json")
+DOCUMENTS = (".xlsx", ".docx", ".html", ".csv", ".json")
 
 
 def target(book: Ledger, output: Path | None, *, replace: bool, endings: Sequence[str] = TABLES) -> Output | None:
@@ -203,6 +204,10 @@ def write(report: Report, output: Output, letter: Letter | SeenPage | None = Non
         from zlts import workbook
 
         workbook.write(report, output.path)
+    elif suffix == ".html":
+        from zlts import web_page
+
+        web_page.write(report, output.path)
     elif letter is not None:
         from zlts.documents import word
         from zlts.documents.letter import Letter

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from zlts.registers.business import BUSINESS
 from zlts.registers.complaints import COMPLAINTS
 from zlts.registers.evaluations import EVALUATIONS
 from zlts.registers.filings import FILINGS
@@ -10,7 +11,7 @@ from zlts.registers.measures import LOGGED_MEASURES
 from zlts.registers.rosters import ROSTER
 from zlts.registers.summaries import SUMMARIES
 
-REGISTERS = (EVALUATIONS, SUMMARIES, COMPLAINTS, INSPECTIONS, LOGGED_MEASURES, ROSTER, FILINGS)
+REGISTERS = (EVALUATIONS, SUMMARIES, COMPLAINTS, INSPECTIONS, LOGGED_MEASURES, ROSTER, FILINGS, BUSINESS)
 
 BY_KIND = {one.kind: one for one in REGISTERS}
 

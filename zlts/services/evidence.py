@@ -28,6 +28,7 @@ from zlts.model import (
     VerdictChange,
 )
 from zlts.periods import Month
+from zlts.registers.business import Business
 from zlts.registers.summaries import Summary
 from zlts.registers.words import rating_meaning
 from zlts.roster import Found, Whose
@@ -59,6 +60,7 @@ class Evidence:
     inspections: tuple[Inspection, ...]
     measures: tuple[Measure, ...]
     filings: tuple[Filing, ...]
+    business: tuple[Business, ...]
     arrived: frozenset[tuple[str, Month]] = frozenset()
     """The units and months with an accepted evaluation or summary, voided ones too."""
     opinions: tuple[Opinion, ...] = ()
@@ -117,6 +119,7 @@ def gather(session: Session, office: Office, first: date, last: date) -> Evidenc
         inspections=tuple(offices.settle(session, Register.INSPECTIONS, office).facts),
         measures=tuple(offices.settle(session, Register.MEASURES, office).facts),
         filings=tuple(offices.settle(session, Register.FILINGS, office).facts),
+        business=tuple(offices.settle(session, Register.BUSINESS, office).facts),
         arrived=frozenset((unit, month) for _, unit, month in tallies) | _voided_at(voided, owners),
         voided=voids.places(session, voided),
         voided_of=_voided_of(voided, owners),

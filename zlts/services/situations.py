@@ -89,6 +89,7 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         missing_complaints=evidence.missing_complaints,
         inspections=evidence.inspections,
         filings=evidence.filings,
+        business=evidence.business,
         entries=[one for one in entries.active(session, period.year) if one.entry.month <= period.months[-1]],
         quarantined=rows.quarantined_rows(session),
         unassessed=_unassessed(session, office, period, now.date()),
