@@ -18,6 +18,7 @@ from zlts.commands import (
     anomalies,
     corrections,
     decisions,
+    guide,
     intake,
     ledger,
     manual,
@@ -150,7 +151,7 @@ def top(
     """
     ctx.obj = ledger_path
     if ctx.invoked_subcommand is None:
-        ledger.here(ctx)
+        guide.here(ctx)
 
 
 def _group(name: str, panel: str, words: str, commands: dict[str, Callable[..., Any]]) -> None:
@@ -172,7 +173,7 @@ _list(
     {
         "import": intake.import_,
         "assess": ledger.assess,
-        "status": ledger.status,
+        "status": guide.status,
         "notice": reports.notice,
         "done": decisions.done,
         "awards": reports.awards,

@@ -426,6 +426,39 @@ class ObjectionLine:
 
 
 @dataclass(frozen=True, slots=True)
+class DueLine:
+    """A thing that is due: of what kind, how urgent, in a few words, and the line to type.
+
+    `urgency` is pressing, now, waiting or soon; `about` are the months, periods, numbers or places it is about.
+    """
+
+    what: str
+    urgency: str
+    words: str
+    command: str
+    about: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwedLine:
+    """What a unit still has to send; `month` is None for its plan, `sent` says that rows of it wait in quarantine."""
+
+    unit: str
+    month: Month | None
+    what: str
+    sent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFacts:
+    """What the units still have to send, and the text to all of them."""
+
+    year: int
+    missing: tuple[OwedLine, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class StatusFacts:
     """How far a year is."""
 
@@ -449,6 +482,7 @@ class StatusFacts:
     overlapping_postings: tuple[tuple[str, str], ...]
     early_help: tuple[HelpLine, ...]
     next: tuple[str, ...]
+    due: tuple[DueLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,9 +16,9 @@ from zlts.errors import WrongUsage
 from zlts.model import Entry, Gap, Person, PostedEntry, Tally
 from zlts.periods import Month
 from zlts.reconcile import reconcile
+from zlts.services import coming
 from zlts.services import evidence as evidences
 from zlts.services import office as offices
-from zlts.services import waiting as waits
 from zlts.services.calendar import check_ended
 from zlts.services.evidence import Evidence
 from zlts.services.office import Office
@@ -209,7 +209,7 @@ def _check_month(month: Month, office: Office, today: date) -> None:
 def arrivals(session: Session, office: Office, evidence: Evidence, today: date) -> Arrivals:
     """Whose evaluations of the evidence's months have come."""
     pressed = {(unit, month) for (_, unit, month), t in evidence.tallies.items() if t.counted or t.unrated}
-    waiting = waits.unit_months(session, office)
+    waiting = coming.waiting(session, office)
     return Arrivals(office.roster, office.first_day, today, evidence.arrived, evidence.nil_returns, waiting, pressed)
 
 
