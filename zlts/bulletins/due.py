@@ -45,6 +45,7 @@ class What(StrEnum):
     BULLETIN = "bulletin"
     BACKUP = "backup"
     COMPLAINTS = "complaints"
+    MERGES = "merges"
     OBJECTION = "objection"
     POSTINGS = "postings"
     MEASURES = "measures"
@@ -95,8 +96,9 @@ class Around:
     `files`: places beside the ledger → how many files in them are not imported. `passes`, `measures`, `unassessed`:
     passes behind the evidence, measures not carried out by year, months without a pass, of other years. `arrivals`
     and `months`: what came of months of other years that still concern her. `unissued`: periods whose passes are
-    done and of which no bulletin stands. `unawarded`: years whose awards are neither due nor decided. `papers`: the
-    entries whose papers are written. `backed_up`: the last copy made by hand, `passed`: the last pass.
+    done and of which no bulletin stands. `unawarded`: years that are over and whose awards nobody has decided.
+    `alike`: pairs of complaints that may be one grievance. `papers`: the entries whose papers are written.
+    `backed_up`: the last copy made by hand, `passed`: the last pass.
     """
 
     files: Mapping[str, int] = field(default_factory=dict)
@@ -107,6 +109,7 @@ class Around:
     months: Sequence[Month] = ()
     unissued: Sequence[Period] = ()
     unawarded: Sequence[int] = ()
+    alike: int = 0
     papers: Collection[int] = ()
     backed_up: date | None = None
     passed: date | None = None
@@ -127,6 +130,7 @@ def due_items(situation: Situation, around: Around) -> list[Due]:
         *_bulletins(around),
         *_backup(situation, around),
         *(() if blank else _complaints(situation)),
+        *_alike(around),
         *_objections(situation),
         *_doubled_postings(situation),
         *_measures(situation, around.measures),
@@ -244,8 +248,8 @@ def _bulletins(around: Around) -> Iterator[Due]:
         if own:
             first = own[0].chinese
             told = f"{first}等 {len(own)} 期{word}通报" if len(own) > 1 else f"{first}通报"
-            about = tuple(map(str, own))
-            yield Due(What.BULLETIN, f"{told}还没有印发", f"zlts report {name} {own[0]} --issue 编号", about=about)
+            command = f"zlts report {name} {own[0]} --issue 编号"
+            yield Due(What.BULLETIN, f"{told}还没有印发", command, about=(span.value, *map(str, own)))
 
 
 def _backup(situation: Situation, around: Around) -> Iterator[Due]:
@@ -275,6 +279,12 @@ def _complaints(situation: Situation) -> Iterator[Due]:
         words = f"有 {len(pending)} 件投诉待认定，{oldest.label} 已等 {days} 天{told}"
         urgency = Urgency.PRESSING if near else Urgency.WAITING
         yield Due(What.COMPLAINTS, words, "zlts complaints --pending", urgency)
+
+
+def _alike(around: Around) -> Iterator[Due]:
+    if around.alike:
+        words = f"有 {around.alike} 对投诉可能是同一件事，请核对要不要并案"
+        yield Due(What.MERGES, words, "zlts complaints --alike", Urgency.WAITING)
 
 
 def _objections(situation: Situation) -> Iterator[Due]:

@@ -459,6 +459,41 @@ class MissingFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class IssuedLine:
+    """A bulletin as issued, and what became of it; `kind` is monthly, quarterly or annual.
+
+    `superseded_by` is a later one of the same period, `corrected_in` are later ones that correct it, `to_correct`:
+    it says what no longer holds and no later one has told.
+    """
+
+    number: str
+    kind: str
+    period: Period
+    issued_at: str
+    by: str
+    withdrawn_at: str | None
+    superseded_by: str
+    corrected_in: tuple[str, ...]
+    to_correct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LackingLine:
+    """A finished period of which no bulletin stands."""
+
+    kind: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedFacts:
+    """The bulletins that were issued, and the finished periods without one."""
+
+    issued: tuple[IssuedLine, ...]
+    lacking: tuple[LackingLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StatusFacts:
     """How far a year is."""
 

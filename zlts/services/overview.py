@@ -17,8 +17,9 @@ from zlts.bulletins.status import status as status_report
 from zlts.db import Ledger
 from zlts.errors import Refused
 from zlts.periods import Month, Period, Span
+from zlts.registers.complaint_merges import alikes
 from zlts.reports import Guide, Report
-from zlts.services import coming, evidence, inbox
+from zlts.services import coming, evidence, inbox, issued
 from zlts.services import office as offices
 from zlts.services.assess import pass_due
 from zlts.services.office import Office
@@ -102,7 +103,8 @@ def _around(session: Session, office: Office, ledger: Ledger, place: Situation, 
         unassessed=[month for month in open_months if month.year != year],
         arrivals=coming.arrivals(session, office, months, today) if months else None,
         months=months,
-        unissued=_unissued(session, office, with_evidence, {*open_months, *place.unassessed}, now),
+        unissued=_ready(session, with_evidence, {*open_months, *place.unassessed}, now),
+        alike=_alike(session, office),
         unawarded=_unawarded(session, with_evidence, now),
         papers=inbox.papers_written(ledger.path),
         backed_up=copied.date() if copied else None,
@@ -142,8 +144,8 @@ def _of_other_years(
     is in use: in January December's, in February January's.
     """
     year, today = place.period.year, place.today
-    issued = {one.period for one in decisions.issued_of(session, ISSUED_AS[Span.YEAR])}
-    if any(month.year == year - 1 for month in with_evidence) and str(year - 1) not in issued:
+    told = {one.period for one in decisions.issued_of(session, ISSUED_AS[Span.YEAR])}
+    if any(month.year == year - 1 for month in with_evidence) and str(year - 1) not in told:
         months = Period.holding(Month(year - 1, 1), Span.YEAR).months
         yield from (month for month in months if month.last_day >= office.first_day)
     month = Month(year + 1, 1)
@@ -157,25 +159,22 @@ def _apart(one: Month, other: Month) -> int:
     return 12 * (other.year - one.year) + other.number - one.number
 
 
-def _unissued(
-    session: Session, office: Office, with_evidence: Iterable[Month], unassessed: Collection[Month], now: datetime
+def _ready(
+    session: Session, with_evidence: Iterable[Month], unassessed: Collection[Month], now: datetime
 ) -> list[Period]:
-    """The finished periods with evidence, their passes done, of which no bulletin stands; the shorter ones first."""
-    found = []
-    for span, name in ISSUED_AS.items():
-        issued = {one.period for one in decisions.issued_of(session, name)}
-        periods = dict.fromkeys(Period.holding(month, span) for month in sorted(with_evidence))
-        found += [
-            one
-            for one in periods
-            if one.ended(now.date())
-            and str(one) not in issued
-            and not any(month in unassessed for month in one.months if month.last_day >= office.first_day)
-        ]
-    return found
+    """The periods that lack their bulletin and whose passes are done."""
+    lacking = issued.unissued(session, with_evidence, now)
+    return [one for one in lacking if not any(month in unassessed for month in one.months)]
 
 
 def _unawarded(session: Session, with_evidence: Iterable[Month], now: datetime) -> list[int]:
     """The years that are over, have evidence, and whose awards nobody has decided."""
     years = sorted({month.year for month in with_evidence})
     return [year for year in years if year < now.year and not decisions.awards(session, year)]
+
+
+def _alike(session: Session, office: Office) -> int:
+    """How many pairs of complaints may be one grievance, one of the pair at least undecided."""
+    standing = [one for one in offices.grievances(session, office).facts if one.received >= office.first_day]
+    pairs = alikes(standing, office.policies.each[-1].complaint.alike_days)
+    return sum(one.pending or other.pending for one, other in pairs)

@@ -101,7 +101,7 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         waived=[(one.reason, one.document, one.matter) for one in decisions.waivers(session).values()],
         objections=objections(session, office, now.date()),
         **_corrections(session, office, period, evidence.complaints),
-        figure_corrections=_figure_corrections(session, office, period.span, now),
+        figure_corrections=figure_corrections(session, office, period.span, now),
         use=use_of(pressed),
         arrived=evidence.arrived,
         waiting=coming.waiting(session, office),
@@ -158,7 +158,7 @@ def _corrections(session: Session, office: Office, period: Period, complaints: S
     }
 
 
-def _figure_corrections(session: Session, office: Office, span: Span, now: datetime) -> list[FigureCorrection]:
+def figure_corrections(session: Session, office: Office, span: Span, now: datetime) -> list[FigureCorrection]:
     """The figures of issued bulletins of the kind that no longer hold, those in each as they were told last."""
     issued = [
         Issue(one.number, one.period, json.loads(one.report)["machine"])
