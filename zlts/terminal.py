@@ -72,7 +72,8 @@ def show_guide(guide: Guide, console: Console) -> None:
     """Print the guide on one screen of 24 lines: the map, and below it what is due, 1 nearest to the prompt."""
     room = min(console.width, _WIDEST)
     measure = _signs(console).measure
-    head = [*_map_lines(guide, room, measure), *fold(guide.legend, room, measure)] if guide.rows else []
+    head = _map_lines(guide, room, measure) if guide.rows else []
+    head += fold(guide.legend, room, measure) if guide.legend else []
     told = [_item_lines(number, *item, room, measure) for number, item in enumerate(guide.items, start=1)]
     left, shown = _SCREEN - 3 - len(head), len(told)  # the title, a blank line above and below the map
     while shown > _LEAST and sum(map(len, told[:shown])) + (shown < len(told)) > left:

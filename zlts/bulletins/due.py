@@ -182,8 +182,10 @@ def _missing(situation: Situation, around: Around) -> Iterator[Due]:
             yield Due(What.CONTRADICTION, words.rstrip("，"), command.removesuffix(" 收回"), said=one)
         said = next((one for one in arrivals.attention(months) if one not in both), "")
         if lacking := arrivals.missing(months):
-            named = "；".join(f"{unit}{_months(own)}" for unit, own in list(lacking.items())[:_NAMED])
-            words = f"{len(lacking)} 个单位的评价还没有报来：{named}" + ("等" if len(lacking) > _NAMED else "")
+            named = "；".join(f"{unit}{_months(own)}" for unit, own in lacking.items())
+            if len(lacking) > _NAMED:
+                named = _months(sorted({month for own in lacking.values() for month in own}))
+            words = f"{len(lacking)} 个单位的评价还没有报来（{named}）"
             about = tuple(dict.fromkeys(str(month) for own in lacking.values() for month in own))
             yield Due(What.MISSING, words, "zlts status --missing", about=about, said=said)
 
@@ -292,10 +294,10 @@ def _objections(situation: Situation) -> Iterator[Due]:
     waiting = open_objections(situation)
     for place, said in enumerate(objection_steps(situation)):
         one = waiting[place]
-        words, numbers = said.partition("：")[0], (str(one.entry),)
+        words, about = said.partition("：")[0], waiting[place : place + 1]
         if place >= _FIRST:
-            numbers = tuple(str(each.entry) for each in waiting[place:])
-            words = said
+            words, about = said, waiting[place:]
+        numbers = tuple(str(each.entry) for each in about)
         near = (situation.today - one.day).days >= OBJECTION_DAYS - NEAR_DAYS
         urgency = Urgency.PRESSING if near else Urgency.WAITING
         command = f"zlts object {one.entry} --upheld --doc 文号"

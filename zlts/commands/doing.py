@@ -78,7 +78,7 @@ class _Desk:
 
     @property
     def folder(self) -> Path:
-        return path_of(self.ctx, self.ledger).absolute().parent
+        return path_of(self.ctx, self.ledger).parent
 
     def due(self) -> list[Due]:
         """What needs a person now, the first thing first."""
