@@ -27,6 +27,7 @@ BACKUP_DAYS = 31
 """A copy belongs to each month's work, so that an older one lacks a month."""
 PAPERS = "文书"
 """The folder beside the ledger for which the guide writes the papers of measures."""
+_MISSING = "zlts status --missing"
 _FIRST = 3  # the first few of many
 _AT_ONCE = 10  # papers, in a line to type
 _NAMED = 4  # units, in a line that says how many there are
@@ -180,14 +181,14 @@ def _missing(situation: Situation, around: Around) -> Iterator[Due]:
         for one in both:
             words, _, command = one.partition("用 ")
             yield Due(What.CONTRADICTION, words.rstrip("，"), command.removesuffix(" 收回"), said=one)
-        said = next((one for one in arrivals.attention(months) if one not in both), "")
+        said = "".join(f"{one}；催报用 {_MISSING}" for one in arrivals.attention(months) if one not in both)
         if lacking := arrivals.missing(months):
             named = "；".join(f"{unit}{_months(own)}" for unit, own in lacking.items())
             if len(lacking) > _NAMED:
                 named = _months(sorted({month for own in lacking.values() for month in own}))
             words = f"{len(lacking)} 个单位的评价还没有报来（{named}）"
             about = tuple(dict.fromkeys(str(month) for own in lacking.values() for month in own))
-            yield Due(What.MISSING, words, "zlts status --missing", about=about, said=said)
+            yield Due(What.MISSING, words, _MISSING, about=about, said=said)
 
 
 def _expecting(situation: Situation, around: Around) -> Iterator[tuple[Arrivals, Sequence[Month]]]:
@@ -350,7 +351,7 @@ def _plans(situation: Situation) -> Iterator[Due]:
     elif lacking := [one.unit for one in owed(situation, []) if one.month is None]:
         named = "、".join(lacking[:_NAMED]) + ("等" if len(lacking) > _NAMED else "")
         words = f"{len(lacking)} 个单位的实施方案还没有报来（{clause}）：{named}"
-        yield Due(What.PLANS, words, "zlts status --missing", Urgency.WAITING)
+        yield Due(What.PLANS, words, _MISSING, Urgency.WAITING)
 
 
 def _awards(situation: Situation, around: Around) -> Iterator[Due]:

@@ -39,7 +39,7 @@ class Stopped(Exception):
 
 
 def next_(ctx: typer.Context, ledger: LedgerPath = None) -> None:
-    """办下一件：先说是什么，能试的先试给您看，问过再办；要由人决定的停下来，写明怎样决定。
+    """办下一件：先试给您看，问过再办；要由人决定的停下来。
 
     zlts next
     每一件都先问：y 办，n 先放着看下一件，q 结束。不在终端里运行时只显示第一件和它的命令，什么也不写。
