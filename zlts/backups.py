@@ -35,11 +35,11 @@ def latest(ledger: Path) -> Path | None:
 def note_copy(ledger: Path, now: datetime) -> None:
     """Remember beside the ledger when a copy was made by hand; a note that cannot be kept only means a reminder."""
     with suppress(OSError):
-        _note_of(ledger).write_text(now.isoformat(timespec="seconds"), encoding="ascii")
+        _note_of(ledger).write_text(now.replace(tzinfo=None).isoformat(timespec="seconds"), encoding="ascii")
 
 
 def last_copy(ledger: Path) -> datetime | None:
-    """When the last copy was made by hand, as far as is known."""
+    """When the last copy was made by hand, by the clock on the wall, as far as is known."""
     try:
         return datetime.fromisoformat(_note_of(ledger).read_text(encoding="ascii").strip())
     except (OSError, ValueError):

@@ -64,16 +64,18 @@ def _without_plan(situation: Situation) -> list[str]:
 def call(found: Sequence[Owed]) -> str:
     """One text to all units, to be pasted into a group; "" where none of them has to send anything."""
     silent = [one for one in found if not one.sent]
-    units = dict.fromkeys(one.unit for one in silent)
-    told = [f"{unit}（{'、'.join(_short(one) for one in silent if one.unit == unit)}）" for unit in units]
+    months = sorted({one.month for one in silent if one.month})
+    told = [f"{m.year}年{m.number}月评价数据：{_units(silent, m)}" for m in months]
+    if plans := _units(silent, None):
+        told.append(f"{PLAN}：{plans}")
     if not told:
         return ""
-    nil = "当月确实没有人评价的，请报零报告。" if any(one.month for one in silent) else ""
-    return f"请下列单位尽快报送：{'；'.join(told)}。{nil}"
+    nil = "当月确实没有人评价的，请报零报告。" if months else ""
+    return f"请下列单位尽快报送。{'；'.join(told)}。{nil}"
 
 
-def _short(one: Owed) -> str:
-    return f"{one.month.year}年{one.month.number}月评价数据" if one.month else PLAN
+def _units(found: Sequence[Owed], month: Month | None) -> str:
+    return "、".join(one.unit for one in found if one.month == month)
 
 
 def missing_report(found: Sequence[Owed], situation: Situation) -> Report:
@@ -81,10 +83,10 @@ def missing_report(found: Sequence[Owed], situation: Situation) -> Report:
     columns = (
         Column("unit", "单位", Look.WORD),
         Column("month", "月份", Look.WORD),
-        Column("what", "还缺什么"),
-        Column("phone", "电话", Look.WORD),
+        Column("what", "还缺什么", Look.WORD),
+        Column("phone", "电话"),
         Column("answer", "答复"),
-        Column("signature", "签名", Look.WORD),
+        Column("signature", "签名"),
     )
     rows = tuple((one.unit, str(one.month or ""), _what(one), "", "", "") for one in found)
     table = Table("missing", "催报单", columns, rows, empty="各单位都已报齐。")

@@ -47,13 +47,13 @@ def next_(ctx: typer.Context, ledger: LedgerPath = None) -> None:
     if not attended():
         _tell_first(ctx, ledger)
         return
-    desk, passed_over = _Desk(ctx, ledger), set[tuple[str, tuple[str, ...]]]()
+    sitting, passed_over = _Sitting(ctx, ledger), set[tuple[str, tuple[str, ...]]]()
     with suppress(Stopped):
-        while one := next((one for one in desk.due() if (one.what, one.about) not in passed_over), None):
+        while one := next((one for one in sitting.due() if (one.what, one.about) not in passed_over), None):
             passed_over.add((one.what, one.about))
             typer.echo(f"\n【{one.words}】")
-            _ACTS.get(one.what, _decide)(desk, one)
-    left = desk.due()
+            _ACTS.get(one.what, _decide)(sitting, one)
+    left = sitting.due()
     typer.echo(f"还有 {len(left)} 件：zlts" if left else "眼下没有要办的事。")
     if left:
         raise typer.Exit(PARTLY)
@@ -61,7 +61,7 @@ def next_(ctx: typer.Context, ledger: LedgerPath = None) -> None:
 
 def _tell_first(ctx: typer.Context, ledger: Path | None) -> None:
     """What is due first, for a program or a file; nothing is done."""
-    due = _Desk(ctx, ledger).due()
+    due = _Sitting(ctx, ledger).due()
     if not due:
         typer.echo("眼下没有要办的事。")
         return
@@ -70,7 +70,7 @@ def _tell_first(ctx: typer.Context, ledger: Path | None) -> None:
 
 
 @dataclass(frozen=True, slots=True)
-class _Desk:
+class _Sitting:
     """The ledger that is worked on, opened anew for each step: it is the clerk's time that passes between them."""
 
     ctx: typer.Context
@@ -125,7 +125,7 @@ def _agrees(question: str) -> bool:
             return False
 
 
-def _decide(_desk: _Desk, one: Due) -> None:
+def _decide(_sitting: _Sitting, one: Due) -> None:
     """What only a person can decide: the lines to type, and no further unless she wants to."""
     typer.echo(f"  {one.sentence}")
     for line in _HINTS.get(one.what, ()):
@@ -155,17 +155,17 @@ _HINTS: Mapping[str, tuple[str, ...]] = {
 # ---------------------------------------------------------------- doing
 
 
-def _import(desk: _Desk, _one: Due) -> None:
+def _import(sitting: _Sitting, _one: Due) -> None:
     from zlts.importers.reading import Options
     from zlts.services.inbox import incoming
     from zlts.services.intake import import_files
     from zlts.services.receipts import receipt
 
-    with opened(desk.ctx, desk.ledger) as book, book.read() as session:
+    with opened(sitting.ctx, sitting.ledger) as book, book.read() as session:
         paths = [one.path for one in incoming(session, book.path, now().date())]
 
     def taken(*, dry_run: bool) -> Report:
-        with at_work(desk.ctx, desk.ledger) as (book, told):
+        with at_work(sitting.ctx, sitting.ledger) as (book, told):
             found = import_files(book, paths, Options(), vocabulary(), now(), dry_run=dry_run, progress=told)
         for one in found:
             if one.error and dry_run:
@@ -185,47 +185,47 @@ def _tell_attention(report: Report) -> None:
         typer.echo(f"▲ {sentence}")
 
 
-def _ring_up(desk: _Desk, _one: Due) -> None:
+def _ring_up(sitting: _Sitting, _one: Due) -> None:
     from zlts.services.overview import overview
 
-    with opened(desk.ctx, desk.ledger) as book:
+    with opened(sitting.ctx, sitting.ledger) as book:
         missing = overview(book, now()).missing
     if not missing.tables[0].rows:
         typer.echo("把收到的文件放进台账旁边的月份文件夹（如 2013-06），再 zlts next。")
-        _decide(desk, _one)
+        _decide(sitting, _one)
         return
     show(missing, Format.TABLE)
     typer.echo("收到的放进台账旁边的月份文件夹（如 2013-06），再 zlts next。")
     if _agrees(f"写一份打电话用的催报单“{_SHEET}”吗？"):
-        file = desk.beside(_SHEET)
+        file = sitting.beside(_SHEET)
         write(missing, file)
         typer.echo(f"已写入 {file.told}")
 
 
-def _assess(desk: _Desk, one: Due) -> None:
+def _assess(sitting: _Sitting, one: Due) -> None:
     from zlts.periods import Month
     from zlts.services.assess import assess
     from zlts.services.listings import assessed
 
     month = Month.parse(one.about[-1])
-    with opened(desk.ctx, desk.ledger) as book:
+    with opened(sitting.ctx, sitting.ledger) as book:
         report = assessed(book, assess(book, month, now(), dry_run=True), dry_run=True)
     show(report, Format.TABLE)
     if _agrees(f"评定 {month} 吗？"):
-        with opened(desk.ctx, desk.ledger) as book:
+        with opened(sitting.ctx, sitting.ledger) as book:
             made = assess(book, month, now())
         typer.echo(f"已评定 {month}：新记 {len(made.posted)} 条，冲销 {len(made.reversed)} 条。")
 
 
-def _write_papers(desk: _Desk, one: Due) -> None:
+def _write_papers(sitting: _Sitting, one: Due) -> None:
     from zlts.bulletins.due import PAPERS
     from zlts.commands.reports import notice
 
     if _agrees(f"文书写到“{PAPERS}”文件夹吗？"):
-        notice(desk.ctx, [int(number) for number in one.about], desk.folder / PAPERS, ledger=desk.ledger)
+        notice(sitting.ctx, [int(number) for number in one.about], sitting.folder / PAPERS, ledger=sitting.ledger)
 
 
-def _issue(desk: _Desk, one: Due) -> None:
+def _issue(sitting: _Sitting, one: Due) -> None:
     """Show what the bulletin says needs a person, ask for its number, issue it, and write its letter."""
     from zlts.documents import word
     from zlts.documents.letter import safe_name
@@ -235,7 +235,7 @@ def _issue(desk: _Desk, one: Due) -> None:
 
     span, first, *_ = one.about
     period = Period.parse(first, Span(span))
-    with opened(desk.ctx, desk.ledger) as book:
+    with opened(sitting.ctx, sitting.ledger) as book:
         report = bulletins.bulletin(book, period.span, str(period), now()).report
         number = next_number(book, period)
     typer.echo(report.title)
@@ -244,8 +244,8 @@ def _issue(desk: _Desk, one: Due) -> None:
     if said.casefold() in ("", "n", "no", "否", "不"):
         return
     number = number if said.casefold() in ("y", "yes", "是") else said
-    file = desk.beside(safe_name(f"通报-{number}") + ".docx")
-    with opened(desk.ctx, desk.ledger) as book:
+    file = sitting.beside(safe_name(f"通报-{number}") + ".docx")
+    with opened(sitting.ctx, sitting.ledger) as book:
         letter = decisions.issue(book, period.span, str(period), number, now()).letter
     if letter:
         word.write(letter, file.path)
@@ -253,20 +253,20 @@ def _issue(desk: _Desk, one: Due) -> None:
     typer.echo(f"已印发 {number}，文稿在 {file.told}。要再印：--reprint {number}")
 
 
-def _back_up(desk: _Desk, _one: Due) -> None:
+def _back_up(sitting: _Sitting, _one: Due) -> None:
     from zlts.services import safekeeping
 
     name = f"台账-{now():%Y-%m-%d}.db"
     said = _answer(f"备份成台账旁边的“{name}”吗？（y 就这样，也可以另写位置，如 E:\\；n 先放着，q 结束）")
     if said.casefold() in ("", "n", "no", "否", "不"):
         return
-    place = desk.folder / name if said.casefold() in ("y", "yes", "是") else Path(said.strip('"'))
-    with opened(desk.ctx, desk.ledger) as book:
+    place = sitting.folder / name if said.casefold() in ("y", "yes", "是") else Path(said.strip('"'))
+    with opened(sitting.ctx, sitting.ledger) as book:
         made = safekeeping.backup(book, place, now())
     typer.echo(f"已备份到 {made.name}，核验通过。请再拷一份到别的盘上。")
 
 
-_ACTS: Mapping[str, Callable[[_Desk, Due], None]] = {
+_ACTS: Mapping[str, Callable[[_Sitting, Due], None]] = {
     "files": _import,
     "missing": _ring_up,
     "assess": _assess,

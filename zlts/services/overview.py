@@ -95,7 +95,7 @@ def _around(session: Session, office: Office, ledger: Ledger, place: Situation, 
     open_months = list(_unassessed(session, with_evidence))
     months = list(_of_other_years(session, office, place, with_evidence))
     copied, passed = backups.last_copy(ledger.path), entries.last_pass(session)
-    ran = datetime.fromisoformat(passed).astimezone() if passed else None
+    ran = datetime.fromisoformat(passed) if passed else None
     return Around(
         files={one.path.name: len(one.files) for one in inbox.incoming(session, ledger.path, today)},
         passes=_passes_due(session, office, now),
@@ -109,7 +109,7 @@ def _around(session: Session, office: Office, ledger: Ledger, place: Situation, 
         papers=inbox.papers_written(ledger.path),
         backed_up=copied.date() if copied else None,
         passed=ran.date() if ran else None,
-        copied_since=bool(copied and (ran is None or copied.astimezone() >= ran)),
+        copied_since=bool(copied and (ran is None or copied >= ran)),
     )
 
 
