@@ -350,7 +350,7 @@ def _plans(situation: Situation) -> Iterator[Due]:
         yield Due(What.PLANS, words, command, Urgency.WAITING, said=said)
     elif lacking := [one.unit for one in owed(situation, []) if one.month is None]:
         named = "、".join(lacking[:_NAMED]) + ("等" if len(lacking) > _NAMED else "")
-        words = f"{len(lacking)} 个单位的实施方案还没有报来（{clause}）：{named}"
+        words = f"{len(lacking)} 个单位的实施方案还没有报来（{clause}；{named}）"
         yield Due(What.PLANS, words, _MISSING, Urgency.WAITING)
 
 

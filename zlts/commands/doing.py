@@ -51,7 +51,7 @@ def next_(ctx: typer.Context, ledger: LedgerPath = None) -> None:
     with suppress(Stopped):
         while one := next((one for one in sitting.due() if (one.what, one.about) not in passed_over), None):
             passed_over.add((one.what, one.about))
-            typer.echo(f"\n【{one.words}】")
+            _say(f"\n【{one.words}】")
             _ACTS.get(one.what, _decide)(sitting, one)
     left = sitting.due()
     typer.echo(f"还有 {len(left)} 件：zlts" if left else "眼下没有要办的事。")
@@ -96,7 +96,14 @@ class _Sitting:
         return found
 
 
-# ---------------------------------------------------------------- asking
+# ---------------------------------------------------------------- telling and asking
+
+
+def _say(text: str) -> None:
+    """Show a sentence, folded to the terminal."""
+    from zlts import terminal
+
+    terminal.say(terminal.make_console(), text)
 
 
 def _answer(question: str) -> str:
@@ -127,9 +134,8 @@ def _agrees(question: str) -> bool:
 
 def _decide(_sitting: _Sitting, one: Due) -> None:
     """What only a person can decide: the lines to type, and no further unless she wants to."""
-    typer.echo(f"  {one.sentence}")
-    for line in _HINTS.get(one.what, ()):
-        typer.echo(f"  {line}")
+    for line in (one.sentence, *_HINTS.get(one.what, ())):
+        _say(line)
     said = _answer("这一件要由人决定。先放着，看下一件吗？（y 看下一件，其他结束）")
     if said.casefold() not in ("y", "yes", "是"):
         raise Stopped
@@ -182,7 +188,7 @@ def _import(sitting: _Sitting, _one: Due) -> None:
 
 def _tell_attention(report: Report) -> None:
     for sentence in report.attention:
-        typer.echo(f"▲ {sentence}")
+        _say(f"▲ {sentence}")
 
 
 def _ring_up(sitting: _Sitting, _one: Due) -> None:
