@@ -1,4 +1,4 @@
-"""What falls due: each thing that needs a person, how urgent it is, and the line to type."""
+"""What falls due: each thing that needs a person, how urgent, and the line to type (readings: What is due)."""
 
 from __future__ import annotations
 

@@ -163,12 +163,12 @@ _HINTS: Mapping[str, tuple[str, ...]] = {
 
 def _import(sitting: _Sitting, _one: Due) -> None:
     from zlts.importers.reading import Options
-    from zlts.services.inbox import incoming
+    from zlts.services import inbox
     from zlts.services.intake import import_files
     from zlts.services.receipts import receipt
 
-    with opened(sitting.ctx, sitting.ledger) as book, book.read() as session:
-        paths = [one.path for one in incoming(session, book.path, now().date())]
+    with opened(sitting.ctx, sitting.ledger) as book:
+        paths = inbox.places(book, now().date())
 
     def taken(*, dry_run: bool) -> Report:
         with at_work(sitting.ctx, sitting.ledger) as (book, told):
@@ -191,14 +191,14 @@ def _tell_attention(report: Report) -> None:
         _say(f"▲ {sentence}")
 
 
-def _ring_up(sitting: _Sitting, _one: Due) -> None:
+def _ring_up(sitting: _Sitting, one: Due) -> None:
     from zlts.services.overview import overview
 
     with opened(sitting.ctx, sitting.ledger) as book:
         missing = overview(book, now()).missing
     if not missing.tables[0].rows:
         typer.echo("把收到的文件放进台账旁边的月份文件夹（如 2013-06），再 zlts next。")
-        _decide(sitting, _one)
+        _decide(sitting, one)
         return
     show(missing, Format.TABLE)
     typer.echo("收到的放进台账旁边的月份文件夹（如 2013-06），再 zlts next。")

@@ -9,6 +9,7 @@ from datetime import date
 from hashlib import file_digest
 from pathlib import Path
 
+from zlts.db import Ledger
 from zlts.errors import FileRefused, WrongUsage
 from zlts.periods import Month
 from zlts.services import outputs
@@ -30,7 +31,7 @@ class Incoming:
 
 
 def incoming(session: Session, ledger: Path, today: date) -> list[Incoming]:
-    """The places beside the ledger that are to be imported, in the order of their names.
+    """The places beside the ledger that are to be imported, in the order of their names (readings: What is due).
 
     Nothing else is guessed: not other folders nor those of months that still run, and no loose file but one that is
     named as an imported one was.
@@ -38,13 +39,23 @@ def incoming(session: Session, ledger: Path, today: date) -> list[Incoming]:
     known = kept.sizes(session)
     names = set(batches.names_of(session).values())
     found = []
-    for path in sorted(ledger.absolute().parent.iterdir()):
+    try:
+        beside = sorted(ledger.absolute().parent.iterdir())
+    except OSError:
+        return []  # a folder that cannot be listed offers nothing
+    for path in beside:
         if path.is_dir() and _is_for_us(path.name, today):
             files = tuple(one for one in _files(path) if not _is_known(session, ledger, one, known))
             found += [Incoming(path, files)] if files else []
         elif path.name in names and path.is_file() and not _is_known(session, ledger, path, known):
             found.append(Incoming(path))
     return found
+
+
+def places(ledger: Ledger, today: date) -> list[Path]:
+    """The same places, as an import takes them."""
+    with ledger.read() as session:
+        return [one.path for one in incoming(session, ledger.path, today)]
 
 
 def papers_written(ledger: Path) -> frozenset[int]:
