@@ -57,20 +57,20 @@ class _Screen(io.StringIO):
         return True
 
 
-class _Keys(io.StringIO):
+class _Keys:
     """What is typed at a terminal, which shows it as it is read."""
 
     def __init__(self, lines: Sequence[str], screen: io.StringIO) -> None:
-        super().__init__("".join(f"{line}\n" for line in lines))
-        self._screen = screen
+        self._lines, self._screen = iter(lines), screen
 
     def isatty(self) -> bool:
         return True
 
-    def readline(self, size: int | None = -1, /) -> str:
-        line = super().readline(-1 if size is None else size)
-        self._screen.write(line)
-        return line
+    def readline(self, _size: int = -1) -> str:
+        line = next(self._lines, None)
+        shown = "" if line is None else f"{line}\n"
+        self._screen.write(shown)
+        return shown
 
 
 @dataclass

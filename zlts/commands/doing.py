@@ -54,7 +54,7 @@ def next_(ctx: typer.Context, ledger: LedgerPath = None) -> None:
             _say(f"\n【{one.words}】")
             _ACTS.get(one.what, _decide)(sitting, one)
     left = sitting.due()
-    typer.echo(f"还有 {len(left)} 件：zlts" if left else "眼下没有要办的事。")
+    typer.echo(f"还有 {len(left)} 件，看一遍：zlts" if left else "眼下没有要办的事。")
     if left:
         raise typer.Exit(PARTLY)
 
