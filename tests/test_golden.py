@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import ast
+import io
 import re
 import shutil
 from collections import Counter
 from collections.abc import Mapping
 from contextlib import closing
-from datetime import timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 from rich.cells import cell_len
+from rich.console import Console
 
-from tests.golden.county import YEAR_END, County, make_county
+from tests.golden.county import JUNE, YEAR_END, County, make_county
 from tests.golden.make import HERE
 from tests.golden.pictures import drawn, pictures, reports
 from tests.test_terminal import last_column, set_in
@@ -27,13 +29,14 @@ from zlts.reports import Report, Table
 from zlts.resources import data_file
 from zlts.services import listings, overview
 from zlts.services.intake import import_files
+from zlts.terminal import show_guide
 from zlts.terminal_tables import FULL, PLAIN, Signs
 
 ROOT = HERE.parents[1]
 KEPT = sorted(path.name for path in HERE.glob("*.txt"))
 CHINESE = re.compile(r"[\u4e00-\u9fff]")
 NEEDED = re.compile(r"6月还需要 (\d+) 个满意评价")
-SCREEN = 40
+SCREEN = 24
 NEVER_FOLDED = 16  # places: names, figures, days
 
 
@@ -100,9 +103,19 @@ def squeezed(text: str) -> str:
     return re.sub(r"\s", "", text)
 
 
-def test_the_overview_fits_one_screen(shown: dict[str, Report]) -> None:
-    for name in ("status", "june-status"):
-        assert len(drawn(shown[name], 80).splitlines()) <= SCREEN
+@pytest.mark.parametrize(("name", "now"), [("year", YEAR_END), ("june", JUNE)])
+def test_the_guide_fits_one_screen(county: County, name: str, now: datetime) -> None:
+    with closing(Ledger.open(getattr(county, name))) as ledger:
+        found = overview.overview(ledger, now)
+    screen = io.StringIO()
+    show_guide(found.guide, Console(file=screen, width=80, markup=False, highlight=False, color_system=None))
+    lines = screen.getvalue().splitlines()
+    assert len(lines) < SCREEN  # the prompt is the last one
+    assert all(width(line) <= 80 for line in lines)
+    assert [line[0] for line in lines if line[1:2] == "."][-2:] == ["2", "1"]
+    assert "zlts status --all" in "".join(lines)
+    for unit, _ in found.guide.rows:
+        assert unit in screen.getvalue()
 
 
 def test_the_measures_it_counts_are_listed_by_the_command_it_names(county: County, shown: dict[str, Report]) -> None:

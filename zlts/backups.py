@@ -32,6 +32,24 @@ def latest(ledger: Path) -> Path | None:
     return max(folder_of(ledger).glob(f"{AUTOMATIC}*.db"), default=None)
 
 
+def note_copy(ledger: Path, now: datetime) -> None:
+    """Remember beside the ledger when a copy was made by hand; a note that cannot be kept only means a reminder."""
+    with suppress(OSError):
+        _note_of(ledger).write_text(now.replace(tzinfo=None).isoformat(timespec="seconds"), encoding="ascii")
+
+
+def last_copy(ledger: Path) -> datetime | None:
+    """When the last copy was made by hand, by the clock on the wall, as far as is known."""
+    try:
+        return datetime.fromisoformat(_note_of(ledger).read_text(encoding="ascii").strip())
+    except (OSError, ValueError):
+        return None
+
+
+def _note_of(ledger: Path) -> Path:
+    return ledger.with_name(f".{ledger.name}.备份记录")
+
+
 # ---------------------------------------------------------------- copying
 
 

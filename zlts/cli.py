@@ -18,6 +18,8 @@ from zlts.commands import (
     anomalies,
     corrections,
     decisions,
+    doing,
+    guide,
     intake,
     ledger,
     manual,
@@ -151,13 +153,18 @@ def top(
     """
     ctx.obj = ledger_path
     if ctx.invoked_subcommand is None:
-        ledger.here(ctx)
+        guide.here(ctx)
 
 
-def _group(name: str, panel: str, words: str, commands: dict[str, Callable[..., Any]]) -> None:
+def _group(
+    name: str, panel: str, words: str, commands: dict[str, Callable[..., Any]], own: Callable[..., Any] | None = None
+) -> None:
+    """A group of commands; `own` is what its own options do, without a command."""
     group = typer.Typer(cls=Group, help=words, no_args_is_help=True, rich_markup_mode=None)
-    for own, function in commands.items():
-        group.command(own, cls=Command)(function)
+    if own:
+        group.callback(invoke_without_command=True, help=words)(own)
+    for one, function in commands.items():
+        group.command(one, cls=Command)(function)
     app.add_typer(group, name=name, rich_help_panel=panel)
 
 
@@ -173,7 +180,8 @@ _list(
     {
         "import": intake.import_,
         "assess": ledger.assess,
-        "status": ledger.status,
+        "status": guide.status,
+        "next": doing.next_,
         "notice": reports.notice,
         "done": decisions.done,
         "awards": reports.awards,
@@ -222,6 +230,7 @@ _group(
     "每个月",
     reports.GROUP,
     {"monthly": reports.monthly, "quarterly": reports.quarterly, "annual": reports.annual},
+    reports.listed,
 )
 _group(
     "add",

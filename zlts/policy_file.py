@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import json
 import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
@@ -39,6 +40,18 @@ from zlts.policy import (
     TopOf,
     Words,
 )
+
+
+def with_bureau(text: str, said: Mapping[str, str]) -> str:
+    """The text of a policy file with other words for keys of its table `[bureau]`; all else stays as it stands."""
+    table, lines = "", []
+    for line in text.splitlines() if said else ():
+        table = line.strip() if line.startswith("[") else table
+        key = line.partition("=")[0].strip()
+        # a string of JSON is one of TOML
+        told = f"{key} = {json.dumps(said[key], ensure_ascii=False)}" if table == "[bureau]" and key in said else line
+        lines.append(f"{told}\n")
+    return "".join(lines) or text
 
 
 @lru_cache(maxsize=16)  # every transaction asks for the same texts again

@@ -124,6 +124,24 @@ class Report:
     """True makes the command exit 3: something needs a person."""
 
 
+@dataclass(frozen=True, slots=True)
+class Guide:
+    """What the terminal opens with, on one screen: a map of units and months, and what is due.
+
+    `months` head the map, whose `rows` have a unit and a sign for each; `legend` says what the signs mean. `items`
+    are words and the line to type, the most urgent first; `rest` is the line that shows what finds no room.
+    """
+
+    title: str
+    months: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[str, ...]], ...]
+    legend: str
+    items: tuple[tuple[str, str], ...]
+    idle: str
+    """What is said where nothing is due."""
+    rest: str
+
+
 class _Place(Protocol):
     @property
     def batch(self) -> int: ...

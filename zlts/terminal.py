@@ -18,7 +18,7 @@ from rich.console import Console
 from rich.text import Text
 
 from zlts.cells import clean, fold
-from zlts.reports import Report, Table
+from zlts.reports import Guide, Report, Table
 from zlts.terminal_tables import FULL, MARKED, PLAIN, Signs, hanging, table_lines
 
 if TYPE_CHECKING:
@@ -66,6 +66,66 @@ def show(report: Report, console: Console, *, detail: bool = False) -> None:
 def _left_off(report: Report, detail: bool) -> list[str]:
     left = [] if detail else [table for table in report.tables if table.detail]
     return [f"明细“{table.title}”共 {len(table.rows)} 行，这里没有列出。" for table in left]
+
+
+_SCREEN = 23
+"""Lines of a screen of 24 that a guide may fill, above the prompt."""
+_WIDEST = 100
+_LEAST = 3
+"""So many things are told at least, also where the map alone fills a screen."""
+_BETWEEN = "  "
+
+
+def show_guide(guide: Guide, console: Console) -> None:
+    """Print the guide on one screen of 24 lines: the map, and below it what is due, 1 nearest to the prompt."""
+    room = min(console.width, _WIDEST)
+    measure = _signs(console).measure
+    head = _map_lines(guide, room, measure) if guide.rows else []
+    head += fold(guide.legend, room, measure) if guide.legend else []
+    told = [_item_lines(number, *item, room, measure) for number, item in enumerate(guide.items, start=1)]
+    left, shown = _SCREEN - 3 - len(head), len(told)  # the title, a blank line above and below the map
+    while shown > _LEAST and sum(map(len, told[:shown])) + (shown < len(told)) > left:
+        shown -= 1
+    say(console, guide.title, "bold")
+    _put(console, [*head, ""])
+    if shown < len(told):
+        say(console, f"另有 {len(told) - shown} 项：{guide.rest}", "dim")
+    for lines in reversed(told[:shown]):
+        _put(console, lines)
+    if not told:
+        say(console, guide.idle)
+
+
+def _item_lines(number: int, words: str, command: str, room: int, measure: Callable[[str], int]) -> list[str]:
+    """2. 2013-06 待评定：zlts assess 2013-06; the line to type on a line of its own where it does not fit."""
+    lead = f"{number}. "
+    whole = "：".join(filter(None, (words, command)))
+    if measure(lead + whole) <= room:
+        return [lead + clean(whole)]
+    lines = hanging(lead, fold(clean(words), room - len(lead), measure, at_pauses=True))
+    return [*lines, *([f"{' ' * len(lead)}{clean(command)}"] if command else [])]
+
+
+def _map_lines(guide: Guide, room: int, measure: Callable[[str], int]) -> list[str]:
+    """The map: units from top to bottom in as many blocks side by side as fit, their months from left to right."""
+    name = max(measure(unit) for unit, _ in guide.rows)
+    places = [max(2, len(month) + 1) for month in guide.months]
+    block = name + 1 + sum(places)
+    blocks = max(1, min(len(guide.rows), (room + len(_BETWEEN)) // (block + len(_BETWEEN))))
+    deep = -(-len(guide.rows) // blocks)
+    blocks = -(-len(guide.rows) // deep)
+    lines = [_BETWEEN.join([_map_line("单位", guide.months, name, places, measure)] * blocks)]
+    for place in range(deep):
+        side = guide.rows[place::deep]
+        lines.append(_BETWEEN.join(_map_line(unit, signs, name, places, measure) for unit, signs in side))
+    return lines
+
+
+def _map_line(
+    unit: str, signs: Sequence[str], name: int, places: Sequence[int], measure: Callable[[str], int]
+) -> str:
+    cells = (" " * (room - measure(sign)) + sign for sign, room in zip(signs, places, strict=True))
+    return clean(unit) + " " * (name - measure(unit) + 1) + "".join(cells)
 
 
 def show_table(table: Table, console: Console) -> None:

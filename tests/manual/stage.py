@@ -7,6 +7,8 @@ A page says in comments what the reader need not see:
     <!-- run zlts assess 2013-04 -->   a command not shown
     <!-- do tamper -->           something that happens, see `desk.ACTS`
 
+    <!-- keys y q -->            what the next command is answered, line by line; else nobody is there to ask
+
 A screen begins with three ticks and `console`, then what of a long output is shown, `head=20 tail=3`, and the
 exit code where it is neither 0 nor 3, `code=1`. In it, a line `> …` is a command; the lines below are its output.
 """
@@ -40,7 +42,7 @@ SEAL = "0123456789abcdef"
 COLUMNS = 76
 """`zlts help` shows a screen four columns in."""
 _LOUD = ("ZLTS_LEDGER", "NO_COLOR", "FORCE_COLOR")
-_COMMENT = re.compile(r"<!-- (fresh|today|run|do) ?(.*?) -->")
+_COMMENT = re.compile(r"<!-- (fresh|today|run|do|keys) ?(.*?) -->")
 _SCREEN = re.compile(r"```console(?: (.*))?")
 _PROMPT = "> "
 _COLOUR = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
@@ -55,6 +57,22 @@ class _Screen(io.StringIO):
         return True
 
 
+class _Keys:
+    """What is typed at a terminal, which shows it as it is read."""
+
+    def __init__(self, lines: Sequence[str], screen: io.StringIO) -> None:
+        self._lines, self._screen = iter(lines), screen
+
+    def isatty(self) -> bool:
+        return True
+
+    def readline(self, _size: int = -1) -> str:
+        line = next(self._lines, None)
+        shown = "" if line is None else f"{line}\n"
+        self._screen.write(shown)
+        return shown
+
+
 @dataclass
 class Stage:
     """One desk in one scratch folder, through all pages."""
@@ -62,6 +80,7 @@ class Stage:
     scratch: Path
     desks: int = 0
     seal: str = ""
+    keys: Sequence[str] = ()
     folder: Path = field(init=False)
 
     def page(self, text: str) -> str:
@@ -86,6 +105,8 @@ class Stage:
         elif what == "today":
             Clock.today, Clock.minutes = date.fromisoformat(words), 0
             keep_register(self.folder, Clock.today)
+        elif what == "keys":
+            self.keys = words.split()
         elif what == "do":
             ACTS[words](self.folder)
         else:
@@ -108,7 +129,8 @@ class Stage:
         assert name == "zlts", command
         Clock.minutes += 5
         words = [self.seal if word == SEAL else word for word in words]
-        told, code = on_screen(words, self.folder)
+        keys, self.keys = self.keys, ()
+        told, code = on_screen(words, self.folder, keys=keys)
         assert code in codes, (command, code, told)
         return self._scrubbed(told)
 
@@ -148,8 +170,13 @@ def _wishes(words: str) -> dict[str, int]:
     return {name: int(number) for name, number in (word.split("=") for word in words.split())}
 
 
-def on_screen(words: Sequence[str], folder: Path, columns: int = COLUMNS) -> tuple[str, int]:
-    """What a terminal shows of the program, colours and all, and its exit code; at the clock's time."""
+def on_screen(
+    words: Sequence[str], folder: Path, columns: int = COLUMNS, keys: Sequence[str] = ()
+) -> tuple[str, int]:
+    """What a terminal shows of the program, colours and all, and its exit code; at the clock's time.
+
+    `keys` are what somebody types; without any nobody is there.
+    """
     screen = _Screen()
     quiet = {name: value for name, value in os.environ.items() if name not in _LOUD}
     quiet |= {"COLUMNS": str(columns), "TERM": "xterm", "WT_SESSION": "1"}
@@ -157,6 +184,7 @@ def on_screen(words: Sequence[str], folder: Path, columns: int = COLUMNS) -> tup
         mock.patch.dict(os.environ, quiet, clear=True),
         mock.patch("zlts.commands.shared.datetime", Clock),
         mock.patch.object(sys, "argv", ["zlts"]),
+        mock.patch.object(sys, "stdin", _Keys(keys, screen) if keys else io.StringIO()),
         contextlib.chdir(folder),
         contextlib.redirect_stdout(screen),
         contextlib.redirect_stderr(_Aside(screen)),

@@ -50,6 +50,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "投诉全部": ("complaints", "--show-personal"),
     "疑似自评": ("anomalies", "2013-05"),
     "进度": ("status",),
+    "催报": ("status", "--missing"),
+    "印发情况": ("report", "--list"),
     "条款": ("rules",),
     "批次": ("batches",),
     "待处理": ("quarantine",),

@@ -449,6 +449,74 @@ class RefusedFile:
 
 
 @dataclass(frozen=True, slots=True)
+class DueLine:
+    """A thing that is due: of what kind, how urgent, in a few words, and the line to type.
+
+    `urgency` is pressing, now, waiting or soon; `about` are the months, periods, numbers or places it is about.
+    """
+
+    what: str
+    urgency: str
+    words: str
+    command: str
+    about: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OwedLine:
+    """What a unit still has to send; `month` is None for its plan, `sent` says that rows of it wait in quarantine."""
+
+    unit: str
+    month: Month | None
+    what: str
+    sent: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MissingFacts:
+    """What the units still have to send, and the text to all of them."""
+
+    year: int
+    missing: tuple[OwedLine, ...]
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedLine:
+    """A bulletin as issued, and what became of it; `kind` is monthly, quarterly or annual.
+
+    `superseded_by` is a later one of the same period, `corrected_in` are later ones that correct it, `to_correct`:
+    it says what no longer holds and no later one has told.
+    """
+
+    number: str
+    kind: str
+    period: Period
+    issued_at: str
+    by: str
+    withdrawn_at: str | None
+    superseded_by: str
+    corrected_in: tuple[str, ...]
+    to_correct: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LackingLine:
+    """A finished period of which no bulletin stands."""
+
+    kind: str
+    period: Period
+
+
+@dataclass(frozen=True, slots=True)
+class IssuedFacts:
+    """The bulletins that were issued, and the finished periods without one."""
+
+    issued: tuple[IssuedLine, ...]
+    lacking: tuple[LackingLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class StatusFacts:
     """How far a year is."""
 
@@ -473,6 +541,7 @@ class StatusFacts:
     overlapping_postings: tuple[tuple[str, str], ...]
     early_help: tuple[HelpLine, ...]
     next: tuple[str, ...]
+    due: tuple[DueLine, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any
 
 from zlts.bulletins.facts import BatchFacts, BatchLine, PassDue, QuarantineFacts, WaitingLine, to_json
-from zlts.bulletins.next_steps import pass_steps
+from zlts.bulletins.due import passes_behind
 from zlts.periods import Month
 from zlts.registers.catalogue import KINDS
 from zlts.registers.rows import Waiting
@@ -91,7 +91,7 @@ def imported(
     notes += [f"{_name(one)}：{note}" for one in good for note in one["notes"]]
     if harmless := [_name(one) for one in passed_over if not one["could_be_register"]]:
         notes.append(f"另有 {len(harmless)} 个系统文件或临时文件没有读：{'、'.join(harmless)}")
-    notes += [*_columns_said(files), *pass_steps(passes)]
+    notes += [*_columns_said(files), *(one.sentence for one in passes_behind(passes))]
     title = "试导入（没有写入台账）" if dry_run else "导入结果"
     return listing(
         "import",

@@ -1,4 +1,4 @@
-"""The clerk's overview on one screen: what needs a person, who needs help, what is in and what is missing."""
+"""The clerk's overview: what needs a person, who needs help, what is in and what is missing; and its guide."""
 
 from __future__ import annotations
 
@@ -7,39 +7,40 @@ from collections.abc import Iterator, Sequence
 from typing import TypeVar
 
 from zlts.bulletins.arrivals import NOT_IN
+from zlts.bulletins.due import Around, Due, due_items, upcoming
 from zlts.bulletins.early_help import early_help, help_summary, reminders
 from zlts.bulletins.facts import StatusFacts, to_json
 from zlts.bulletins.listings import listing
-from zlts.bulletins.next_steps import Due, next_steps, upcoming
 from zlts.bulletins.objections import objections_of, open_objections
 from zlts.bulletins.parts import arrival_figures, outstanding
 from zlts.bulletins.register_changes import change_notes, change_words, missing_notes
 from zlts.bulletins.situation import Situation
 from zlts.model import Missing, VerdictChange
 from zlts.periods import Month
-from zlts.reports import Cell, Column, Heat, Look, Report, Table
+from zlts.reports import Cell, Column, Guide, Heat, Look, Report, Table
 from zlts.roster import spell
 
 _MANY = 100  # counted evaluations in a month
 
 
-def status(situation: Situation, through: Month | None, due: Due, copies: str) -> Report:
-    """One screen on a year."""
+def status(situation: Situation, through: Month | None, around: Around, copies: str) -> Report:
+    """A year in full; `copies` says where the automatic copies lie."""
     found, units = reminders(situation), _board(situation)
-    steps, later = next_steps(situation, due), upcoming(situation)
+    due, later = due_items(situation, around), upcoming(situation)
+    steps = [one.sentence for one in due]
     missing, expected, reported = arrival_figures(situation)
     facts = StatusFacts(
         year=situation.period.year,
         batches=situation.batches,
         assessed_through=through,
         backups=copies,
-        passes_due=tuple(due.passes),
+        passes_due=tuple(around.passes),
         unassessed=() if situation.is_blank else tuple(situation.unassessed),
         missing=missing,
         units_expected=expected,
         units_reported=reported,
         nothing_in=situation.is_blank,
-        refused_files=tuple(due.refused),
+        refused_files=tuple(around.refused),
         quarantined=situation.quarantined,
         pending_complaints=tuple(one.label for one in situation.pending()),
         pending_text=_pending_text(situation),
@@ -50,6 +51,7 @@ def status(situation: Situation, through: Month | None, due: Due, copies: str) -
         overlapping_postings=tuple((spell(one), spell(other)) for one, other in situation.roster.overlapping),
         early_help=early_help(found),
         next=(*steps, *later),
+        due=tuple(one.line for one in due),
     )
     helped = [help_summary(found)] if found else []
     return listing(
@@ -61,6 +63,30 @@ def status(situation: Situation, through: Month | None, due: Due, copies: str) -
         basis=tuple(filter(None, [_legend(units, situation), *_footing(situation, through, later, copies)])),
         period=str(situation.period),
     )
+
+
+def guide(situation: Situation, through: Month | None, due: Sequence[Due]) -> Guide:
+    """The same year on one screen: the map, and what is due; who needs early help is only counted."""
+    units = _board(situation)
+    helped = early_help(reminders(situation))
+    items = [(one.words, one.command) for one in due]
+    items += [(f"有 {len(helped)} 名民警需要提前提醒", _ALL)] if helped else []
+    assessed = f"已评定到 {through}" if through else "还没有评定"
+    rows = ((unit.name, tuple(_heat(unit.name, month, situation) for month in situation.months)) for unit in
+            situation.roster.units)  # fmt: skip
+    later = upcoming(situation)
+    return Guide(
+        title=f"{situation.period.year} 年进度  {assessed}  今天 {situation.today}",
+        months=tuple(str(month.number) for month in situation.months),
+        rows=tuple(rows),
+        legend=_legend(units, situation),
+        items=tuple(items),
+        idle="眼下没有要办的事。" + (f"接下来：{later[0]}。" if later else ""),
+        rest=_ALL,
+    )
+
+
+_ALL = "zlts status --all"
 
 
 def _pending_text(situation: Situation) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -26,6 +28,7 @@ from zlts.commands.shared import (
     PARTLY,
     Format,
     at_work,
+    attended,
     end,
     finish,
     now,
@@ -59,25 +62,50 @@ def init(
         Path | None, typer.Option(metavar="文件", help="花名册文件；不写就用通知所附的 13 个单位")
     ] = None,
     policy: Annotated[Path | None, typer.Option(metavar="文件", help="政策文件；不写就用 2013 年的")] = None,
+    bureau: Annotated[str, typer.Option(metavar="全称", help="单位全称，印在通报上，如 某某县公安局")] = "",
+    office: Annotated[str, typer.Option(metavar="名称", help="承办部门，如 某某县公安局政工室")] = "",
+    copies: Annotated[str, typer.Option(metavar="单位", help="抄送")] = "",
     ledger: LedgerPath = None,
 ) -> None:
-    """建立台账。
+    """建立台账；在终端里没有写单位全称、承办部门、抄送的，会问。
 
     zlts init --roster 花名册.xlsx
-    zlts init
+    zlts init --bureau 某某县公安局 --office 某某县公安局政工室
     """
     from zlts.services import policies
-    from zlts.services.founding import found
+    from zlts.services.founding import found, starter
 
-    path = path_of(ctx, ledger)
+    path, said = path_of(ctx, ledger), {"name": bureau, "office": office, "copies": copies}
+    if policy and any(said.values()):
+        raise WrongUsage("单位全称、承办部门、抄送写在政策文件里。", "有 --policy 就不再写这几项。")
     warn_of_network(path)
-    outcome = found(path, roster, policy, vocabulary(), now())
+    if attended() and not policy and not path.exists():
+        said = _asked(said)
+    outcome = found(path, roster, policy, vocabulary(), now(), said)
     for line in policies.check(policy).remarks if policy else ():
         tell(f"政策{line}。")
     typer.echo(f"已建立台账“{path.name}”，花名册收入 {outcome.accepted} 行。接下来：zlts import 文件或文件夹")
+    if clicked := starter(path, sys.platform):
+        typer.echo(f"以后双击台账旁边的“{clicked.name}”就能打开。")
     if outcome.rejected:
         tell(f"花名册有 {outcome.rejected} 行没有收下，请看 zlts quarantine。")
         raise typer.Exit(PARTLY)
+
+
+def _asked(said: Mapping[str, str]) -> dict[str, str]:
+    """The bureau's words, those not given asked for; an empty line leaves what the policy has."""
+    from zlts.services.founding import shipped_bureau
+
+    shipped = shipped_bureau()
+    questions = (
+        ("name", "单位全称（印在通报上）", shipped.name),
+        ("office", "承办部门", shipped.office),
+        ("copies", "抄送", shipped.copies),
+    )
+    return {
+        key: said[key] or typer.prompt(f"{what}，直接回车就是“{default}”", default=default, show_default=False)
+        for key, what, default in questions
+    }
 
 
 def import_(

@@ -1,4 +1,4 @@
-"""The pass, the ledger, an officer's year, the overview."""
+"""The pass, the ledger, an officer's year."""
 
 from __future__ import annotations
 
@@ -115,32 +115,6 @@ def explain(
         file = target(book, output, replace=replace, endings=DOCUMENTS)
         made = explained(book, name, year_of(year), now())
     finish(made.report, shape, file, made.page if is_document(output) else None)
-
-
-def status(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath = None) -> None:
-    """进度：收了什么、缺什么、接下来做什么。
-
-    zlts status
-    """
-    from zlts.services import overview
-
-    with opened(ctx, ledger) as book:
-        report = overview.status(book, now())
-    finish(report, shape)
-
-
-def here(ctx: typer.Context) -> None:
-    """`zlts` alone: the status of the ledger here, or how to begin."""
-    path = path_of(ctx, None)
-    if path.is_file():
-        status(ctx)
-        return
-    typer.echo(f"这里还没有台账（{path.name}）。第一次用：")
-    typer.echo("  zlts init --roster 花名册.xlsx    建立台账；不写 --roster 就用通知所附的 13 个单位")
-    typer.echo("  zlts import 文件或文件夹          导入评价、投诉、检查等登记")
-    typer.echo("  zlts demo                         先看一个虚构的县怎样走完一年")
-    typer.echo("  zlts help                         办事员手册")
-    typer.echo("  zlts --help                       全部命令")
 
 
 def rules(

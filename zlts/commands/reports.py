@@ -37,7 +37,31 @@ GROUP = """月度、季度、年度通报。
 zlts report monthly 2013-06
 zlts report quarterly 2013Q2 -o 通报.xlsx
 zlts report annual 2013
+zlts report --list
 """
+
+
+def listed(
+    ctx: typer.Context,
+    list_: Annotated[bool, typer.Option("--list", help="印发过哪些通报、后来怎样，哪些期间还没有印发")] = False,
+    shape: Shape = Format.TABLE,
+    ledger: LedgerPath = None,
+) -> None:
+    """The options of `report` itself: which bulletins were issued."""
+    if ctx.invoked_subcommand:
+        if list_ or shape is not Format.TABLE:
+            raise WrongUsage(
+                "--list 不和某一种通报一起用，--format 写在最后。", "如：zlts report --list --format json"
+            )
+        ctx.find_root().obj = ledger or ctx.find_root().obj
+        return
+    if not list_:
+        raise WrongUsage("请写哪一种通报，或者 --list。", "如：zlts report monthly 2013-06")
+    from zlts.services.issued import issued_listing
+
+    with opened(ctx, ledger) as book:
+        report = issued_listing(book, now())
+    finish(report, shape)
 
 
 def awards(

@@ -39,6 +39,11 @@ def tell(text: str) -> None:
     typer.echo(text, err=True)
 
 
+def attended() -> bool:
+    """Whether somebody sits at the terminal who can be asked."""
+    return sys.stdin.isatty() and sys.stdout.isatty()
+
+
 def now() -> datetime:
     """The clock; nothing below the commands looks at it."""
     return datetime.now().astimezone()

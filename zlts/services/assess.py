@@ -10,7 +10,7 @@ from zlts import journal, rules
 from zlts.bulletins.arrivals import Arrivals
 from zlts.bulletins.corrections import reasons_of_reversal
 from zlts.bulletins.facts import PassDue
-from zlts.bulletins.next_steps import pass_steps
+from zlts.bulletins.due import passes_behind
 from zlts.bulletins.situation import moved_note
 from zlts.carrying_out import RULE_MADE, Answer, Held, State, fallen_gap
 from zlts.db import Ledger
@@ -18,9 +18,9 @@ from zlts.errors import WrongUsage
 from zlts.model import Entry, Gap, Person, PostedEntry, Tally
 from zlts.periods import Month, Period, Span
 from zlts.reconcile import reconcile
+from zlts.services import coming
 from zlts.services import evidence as evidences
 from zlts.services import office as offices
-from zlts.services import waiting as waits
 from zlts.services.calendar import check_ended
 from zlts.services.evidence import Evidence
 from zlts.services.office import Office
@@ -168,7 +168,7 @@ def passes_due(session: Session, office: Office, now: datetime) -> list[PassDue]
 def next_passes(ledger: Ledger, now: datetime) -> list[str]:
     """Which years have to be assessed again, each with the line to type; none where no pass would change anything."""
     with ledger.read() as session:
-        return list(pass_steps(passes_due(session, offices.load(session), now)))
+        return [one.sentence for one in passes_behind(passes_due(session, offices.load(session), now))]
 
 
 def _hold(session: Session, held: Sequence[Held], at: str) -> bool:
@@ -234,7 +234,7 @@ def _check_month(month: Month, office: Office, today: date) -> None:
 def arrivals(session: Session, office: Office, evidence: Evidence, today: date) -> Arrivals:
     """Whose evaluations of the evidence's months have come."""
     pressed = {(unit, month) for (_, unit, month), t in evidence.tallies.items() if t.counted or t.unrated}
-    waiting = waits.unit_months(session, office)
+    waiting = coming.waiting(session, office)
     return Arrivals(office.roster, office.first_day, today, evidence.arrived, evidence.nil_returns, waiting, pressed)
 
 

@@ -1,4 +1,4 @@
-"""Whose evaluations have come, asked of the ledger without counting them: for a receipt, right after an import."""
+"""Whose evaluations have come, or came and wait, asked of the ledger without counting them."""
 
 from __future__ import annotations
 
@@ -6,13 +6,13 @@ from collections.abc import Collection, Iterator
 from datetime import date
 
 from zlts.bulletins.arrivals import Arrivals, UnitMonth
+from zlts.errors import WrongUsage
 from zlts.evaluations.owners import whose_by_code
 from zlts.model import Filing, Register
 from zlts.periods import Month
 from zlts.registers.summaries import Summary
 from zlts.roster import Found
 from zlts.services import office as offices
-from zlts.services import waiting
 from zlts.services.office import SUMMARY, Office
 from zlts.store import evaluations
 from zlts.store.session import Session
@@ -27,9 +27,23 @@ def arrivals(session: Session, office: Office, months: Collection[Month], today:
     nil: set[UnitMonth] = {(one.unit, one.month) for one in filings if one.month}
     told = {place for place, one in summed.items() if one.tally.counted or one.tally.unrated}
     return Arrivals(
-        office.roster, office.first_day, today, pressed | set(summed), nil, waiting.unit_months(session, office),
+        office.roster, office.first_day, today, pressed | set(summed), nil, waiting(session, office),
         pressed | told,
     )  # fmt: skip
+
+
+def waiting(session: Session, office: Office) -> frozenset[UnitMonth]:
+    """The units and months of rejected evaluations, as far as their rows name both: such a unit did report."""
+    found = set()
+    for word, said in evaluations.rejected_units(session):
+        unit = office.roster.known(word)
+        try:
+            month = Month.parse(said)
+        except WrongUsage:
+            continue  # the cell that should say when is what is wrong with the row
+        if unit:
+            found.add((unit, month))
+    return frozenset(found)
 
 
 def _pressed(session: Session, office: Office, month: Month) -> Iterator[str]:

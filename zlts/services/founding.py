@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from pathlib import Path
+from types import MappingProxyType
 
 from zlts import journal, policy_file
+from zlts.cells import clean
 from zlts.db import Ledger
 from zlts.errors import FileRefused, Refused
 from zlts.importers.reading import Options
 from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Register
+from zlts.policy import Bureau
 from zlts.registers.rosters import settle
 from zlts.resources import data_file
 from zlts.services import refusals
@@ -22,15 +26,30 @@ from zlts.store.digests import every_part
 ROSTER = "roster-notice.csv"
 
 
-def found(path: Path, roster: Path | None, policy: Path | None, vocabulary: Vocabulary, now: datetime) -> FileOutcome:
+STARTER = "零投诉.cmd"
+"""What is clicked twice on Windows."""
+
+
+def found(
+    path: Path,
+    roster: Path | None,
+    policy: Path | None,
+    vocabulary: Vocabulary,
+    now: datetime,
+    bureau: Mapping[str, str] = MappingProxyType({}),
+) -> FileOutcome:
     """Create a ledger: the notice's policy and units unless told otherwise.
+
+    `bureau` are words for keys of the policy's `[bureau]`: name, office, copies; blank ones change nothing.
 
     Raises:
         LedgerRefused: a file of that name is there already.
         PolicyRefused, FileRefused: the policy or the roster does not hold; nothing is created.
     """
+    said = {key: clean(words).strip() for key, words in bureau.items() if words.strip()}
     shipped = data_file(batches.SHIPPED_POLICY).read_text(encoding="utf-8")
-    policies = policy_file.proposed(text_of(policy) if policy else shipped, shipped)
+    text = policy_file.with_bureau(text_of(policy) if policy else shipped, said)
+    policies = policy_file.proposed(text, shipped)
     source = roster or data_file(ROSTER)
     with Ledger.create(path) as ledger, ledger.write() as session:
         batches.adopt(session, policies, now)
@@ -43,6 +62,30 @@ def found(path: Path, roster: Path | None, policy: Path | None, vocabulary: Voca
             raise Refused(f"花名册“{source.name}”里没有一行能用，台账没有建立。", "请先核对花名册。")
     refusals.forget(path)
     return outcome
+
+
+def shipped_bureau() -> Bureau:
+    """What the shipped policy calls the bureau, its office, and who gets copies."""
+    return policy_file.load(text_of(data_file(batches.SHIPPED_POLICY))).bureau
+
+
+def starter(ledger: Path, platform: str) -> Path | None:
+    """Leave a file beside the ledger that opens a console there with `zlts` in it; `platform` as Python names it.
+
+    Only on Windows, and where no file of that name is. A name of the ledger beyond ASCII is said in code page 936,
+    which the file itself asks for, whatever the console's is. Returns where it lies, None where there is none.
+    """
+    place = ledger.with_name(STARTER)
+    if platform != "win32" or place.exists():
+        return None
+    name = ledger.name.replace("%", "%%")
+    lines = ["@echo off", *([] if name.isascii() else ["chcp 936 >nul"]), 'cd /d "%~dp0"']
+    lines += [f'set "ZLTS_LEDGER=%~dp0{name}"', "cmd /k zlts", ""]
+    try:
+        place.write_bytes("\r\n".join(lines).encode("gbk"))
+    except (OSError, UnicodeEncodeError):
+        return None  # a convenience: the ledger is founded all the same
+    return place
 
 
 def text_of(path: Path) -> str:

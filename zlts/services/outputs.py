@@ -23,7 +23,7 @@ from zlts.store.personal import redaction
 _MOST = 2000
 """So many written files are remembered."""
 _DATABASE = b"SQLite format 3\x00"
-_BESIDE = ("-journal", "-wal", "-shm", ".写出", ".未收", ".使用者")
+_BESIDE = ("-journal", "-wal", "-shm", ".写出", ".未收", ".使用者", ".备份记录")
 """What SQLite and `zlts` keep beside a ledger under its name."""
 
 
@@ -60,7 +60,7 @@ def allowed(ledger: Ledger | None, path: Path, *, replace: bool, endings: Sequen
             batch = kept.batch_of(session, _digest_of(path)) if path.exists() else 0
         if batch:
             raise OutputRefused(f"“{told}”是第 {batch} 批导入的原始文件，不能写在它上面。", "请换一个文件名。")
-    if path.exists() and not replace and not _is_ours(ledger, path):
+    if path.exists() and not replace and not (ledger is not None and is_ours(ledger.path, path)):
         raise OutputRefused(
             f"“{told}”已经有了，不是 zlts 最近写的那一份，或者写好以后有人改过；没有覆盖。",
             "请换一个文件名；确实不要原来的内容，请加 --replace。",
@@ -130,9 +130,9 @@ def _digest_of(path: Path) -> str:
         return file_digest(stream, "sha256").hexdigest()
 
 
-def _is_ours(ledger: Ledger | None, path: Path) -> bool:
-    """Whether the file stands as we wrote it."""
-    return ledger is not None and _remembered(ledger.path).get(_name_of(path)) == _digest_of(path)
+def is_ours(ledger: Path, path: Path) -> bool:
+    """Whether the file stands as `zlts` wrote it from that ledger."""
+    return _remembered(ledger).get(_name_of(path)) == _digest_of(path)
 
 
 def _remembered(ledger: Path) -> dict[str, str]:

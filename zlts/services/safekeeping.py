@@ -35,6 +35,7 @@ def backup(ledger: Ledger, target: Path, now: datetime) -> Path:
         faults = verify(made).faults
     if faults:
         raise Refused(f"备份已写到“{target.name}”，但核验不通过：{faults[0]}。", "请用 zlts verify 检查台账。")
+    backups.note_copy(ledger.path, now)
     return target
 
 

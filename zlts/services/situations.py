@@ -22,8 +22,8 @@ from zlts.errors import Refused, WrongUsage
 from zlts.evaluations import watching
 from zlts.model import Complaint, Person, PostedEntry, Register, Tally
 from zlts.periods import Month, Period, Span
+from zlts.services import coming
 from zlts.services import evidence as evidences
-from zlts.services import waiting
 from zlts.services.assess import pass_due
 from zlts.services.logged import groundless
 from zlts.services.objecting import objections
@@ -35,7 +35,8 @@ from zlts.store import batches, decisions, entries, rows
 from zlts.store.personal import redaction
 from zlts.store.session import Session
 
-_ISSUED_AS = {Span.MONTH: "monthly", Span.QUARTER: "quarterly", Span.YEAR: "annual"}
+ISSUED_AS = {Span.MONTH: "monthly", Span.QUARTER: "quarterly", Span.YEAR: "annual"}
+"""The kinds of bulletin, as issued ones are named."""
 _WITHIN = {Span.MONTH: (), Span.QUARTER: (Span.MONTH,), Span.YEAR: (Span.MONTH, Span.QUARTER)}
 """The shorter periods of which bulletins are issued too."""
 
@@ -101,10 +102,10 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         waived=[(one.reason, one.document, one.matter) for one in decisions.waivers(session).values()],
         objections=objections(session, office, now.date()),
         **_corrections(session, office, period, evidence.complaints),
-        figure_corrections=_figure_corrections(session, office, period.span, now),
+        figure_corrections=figure_corrections(session, office, period.span, now),
         use=use_of(pressed),
         arrived=evidence.arrived,
-        waiting=waiting.unit_months(session, office),
+        waiting=coming.waiting(session, office),
         anomalies=find(pressed, month, policy.anomalies, policy.rate.floor) if month else (),
         voided=len(evidence.voided),
         voided_of=evidence.voided_of,
@@ -158,11 +159,11 @@ def _corrections(session: Session, office: Office, period: Period, complaints: S
     }
 
 
-def _figure_corrections(session: Session, office: Office, span: Span, now: datetime) -> list[FigureCorrection]:
+def figure_corrections(session: Session, office: Office, span: Span, now: datetime) -> list[FigureCorrection]:
     """The figures of issued bulletins of the kind that no longer hold, those in each as they were told last."""
     issued = [
         Issue(one.number, one.period, json.loads(one.report)["machine"])
-        for one in decisions.issued_of(session, _ISSUED_AS[span])
+        for one in decisions.issued_of(session, ISSUED_AS[span])
     ]
     periods = {text: Period.parse(text, span) for text in dict.fromkeys(one.period for one in issued)}
     return changed(span, issued, _figures_now(session, office, periods, now)) if periods else []
@@ -218,7 +219,7 @@ def _unit_figures(unit: str, place: Situation) -> dict[str, Any]:
 
 def _published(session: Session, spans: Iterable[Span]) -> list[Published]:
     """The issued bulletins of periods so long, in the order of issue."""
-    issued = [(one, span) for span in spans for one in decisions.issued_of(session, _ISSUED_AS[span])]
+    issued = [(one, span) for span in spans for one in decisions.issued_of(session, ISSUED_AS[span])]
     return [
         Published(one.number, one.through_entry, Period.parse(one.period, span).months)
         for one, span in sorted(issued, key=lambda each: each[0].issued_at)

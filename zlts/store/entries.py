@@ -26,6 +26,11 @@ def assessed_through(session: Session, year: int) -> Month | None:
     return Month.parse(latest) if latest else None
 
 
+def last_pass(session: Session) -> str:
+    """When the last pass ran; "" if none did."""
+    return str(session.scalar("SELECT MAX(at) FROM run") or "")
+
+
 def post(session: Session, entries: Iterable[Entry], run: int, at: str) -> list[PostedEntry]:
     """Append entries to the ledger."""
     posted = []

@@ -108,6 +108,11 @@ def batch_of(session: Session, digest: str) -> int:
     )
 
 
+def sizes(session: Session) -> frozenset[int]:
+    """How long the files are that have ever been kept, in bytes."""
+    return frozenset(size for (size,) in session.execute("SELECT size FROM kept_file"))
+
+
 def chunks(session: Session, file_id: int) -> Iterator[bytes]:
     """A kept file's bytes, block by block; none where they have been erased."""
     with _blob(session, file_id, readonly=True) as blob:

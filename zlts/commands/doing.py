@@ -1,0 +1,283 @@
+"""`zlts next`: the first thing that is due, shown, tried, asked, done; and then the one after it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import typer
+
+from zlts.commands.parameters import LedgerPath
+from zlts.commands.shared import (
+    PARTLY,
+    Format,
+    at_work,
+    attended,
+    now,
+    opened,
+    path_of,
+    show,
+    target,
+    tell,
+    vocabulary,
+    write,
+)
+
+if TYPE_CHECKING:
+    from zlts.bulletins.due import Due
+    from zlts.reports import Report
+    from zlts.services.outputs import Output
+
+_SHEET = "催报.xlsx"
+
+
+class Stopped(Exception):
+    """The clerk has had enough for now."""
+
+
+def next_(ctx: typer.Context, ledger: LedgerPath = None) -> None:
+    """办下一件：先试给您看，问过再办；要由人决定的停下来。
+
+    zlts next
+    每一件都先问：y 办，n 先放着看下一件，q 结束。不在终端里运行时只显示第一件和它的命令，什么也不写。
+    """
+    if not attended():
+        _tell_first(ctx, ledger)
+        return
+    sitting, passed_over = _Sitting(ctx, ledger), set[tuple[str, tuple[str, ...]]]()
+    with suppress(Stopped):
+        while one := next((one for one in sitting.due() if (one.what, one.about) not in passed_over), None):
+            passed_over.add((one.what, one.about))
+            _say(f"\n【{one.words}】")
+            _ACTS.get(one.what, _decide)(sitting, one)
+    left = sitting.due()
+    typer.echo(f"还有 {len(left)} 件，看一遍：zlts" if left else "眼下没有要办的事。")
+    if left:
+        raise typer.Exit(PARTLY)
+
+
+def _tell_first(ctx: typer.Context, ledger: Path | None) -> None:
+    """What is due first, for a program or a file; nothing is done."""
+    due = _Sitting(ctx, ledger).due()
+    if not due:
+        typer.echo("眼下没有要办的事。")
+        return
+    typer.echo(due[0].sentence)
+    raise typer.Exit(PARTLY)
+
+
+@dataclass(frozen=True, slots=True)
+class _Sitting:
+    """The ledger that is worked on, opened anew for each step: it is the clerk's time that passes between them."""
+
+    ctx: typer.Context
+    ledger: Path | None
+
+    @property
+    def folder(self) -> Path:
+        return path_of(self.ctx, self.ledger).parent
+
+    def due(self) -> list[Due]:
+        """What needs a person now, the first thing first."""
+        from zlts.bulletins.due import Urgency
+        from zlts.services.overview import overview
+
+        with opened(self.ctx, self.ledger) as book:
+            return [one for one in overview(book, now()).due if one.urgency < Urgency.SOON]
+
+    def beside(self, name: str) -> Output:
+        """A file beside the ledger that may be written."""
+        with opened(self.ctx, self.ledger) as book:
+            found = target(book, self.folder / name, replace=False, endings=(".xlsx", ".docx"))
+        assert found is not None  # noqa: S101 - a name was given
+        return found
+
+
+# ---------------------------------------------------------------- telling and asking
+
+
+def _say(text: str) -> None:
+    """Show a sentence, folded to the terminal."""
+    from zlts import terminal
+
+    terminal.say(terminal.make_console(), text)
+
+
+def _answer(question: str) -> str:
+    """What the clerk types.
+
+    Raises:
+        Stopped: q, or nobody is there any more.
+    """
+    try:
+        said = str(typer.prompt(question, default="", show_default=False, prompt_suffix=" ")).strip()
+    except typer.Abort:
+        typer.echo("")
+        raise Stopped from None
+    if said.casefold() in ("q", "结束"):
+        raise Stopped
+    return said
+
+
+def _agrees(question: str) -> bool:
+    """Whether she says yes; asked again until it is clear."""
+    while True:
+        said = _answer(f"{question}（y 办，n 先放着，q 结束）").casefold()
+        if said in ("y", "yes", "是", "办"):
+            return True
+        if said in ("n", "no", "否", "不"):
+            return False
+
+
+def _decide(_sitting: _Sitting, one: Due) -> None:
+    """What only a person can decide: the lines to type, and no further unless she wants to."""
+    for line in (one.sentence, *_HINTS.get(one.what, ())):
+        _say(line)
+    said = _answer("这一件要由人决定。先放着，看下一件吗？（y 看下一件，其他结束）")
+    if said.casefold() not in ("y", "yes", "是"):
+        raise Stopped
+
+
+_HINTS: Mapping[str, tuple[str, ...]] = {
+    "quarantine": (
+        "改好再导入：zlts quarantine -o 待核实.xlsx，在表里改好，再 zlts import 待核实.xlsx",
+        "花名册补了人以后：zlts retry",
+    ),
+    "complaints": ("有了结论，导入最新的登记簿：zlts import 投诉登记簿",),
+    "merges": ("是同一件事的：zlts merge 编号 编号 --reason 理由",),
+    "measures": (
+        "执行以后登记：zlts done 编号 --on 日期",
+        "领导小组决定免除的：zlts waive 编号 --reason 理由 --doc 文号",
+    ),
+    "awards": ("领导小组决定以后登记：zlts awards 年份 --award 姓名 --award 姓名",),
+    "plans": ("收到以后登记：zlts add filing 单位 方案 --filed 日期",),
+}
+"""Beside its own line: how each is decided."""
+
+
+# ---------------------------------------------------------------- doing
+
+
+def _import(sitting: _Sitting, _one: Due) -> None:
+    from zlts.importers.reading import Options
+    from zlts.services import inbox
+    from zlts.services.intake import import_files
+    from zlts.services.receipts import receipt
+
+    with opened(sitting.ctx, sitting.ledger) as book:
+        paths = inbox.places(book, now().date())
+
+    def taken(*, dry_run: bool) -> Report:
+        with at_work(sitting.ctx, sitting.ledger) as (book, told):
+            found = import_files(book, paths, Options(), vocabulary(), now(), dry_run=dry_run, progress=told)
+        for one in found:
+            if one.error and dry_run:
+                tell(f"▲ {one.error}")
+        return receipt(found, dry_run=dry_run)
+
+    show(taken(dry_run=True), Format.TABLE)
+    if _agrees("照这样导入吗？"):
+        made = taken(dry_run=False)
+        _, _, _, rows, accepted, duplicates, rejected, *_ = made.tables[0].total or (0,) * 8
+        typer.echo(f"已导入：共 {rows} 行，收入 {accepted}，重复 {duplicates}，待核实 {rejected}。")
+        _tell_attention(made)
+
+
+def _tell_attention(report: Report) -> None:
+    for sentence in report.attention:
+        _say(f"▲ {sentence}")
+
+
+def _ring_up(sitting: _Sitting, one: Due) -> None:
+    from zlts.services.overview import overview
+
+    with opened(sitting.ctx, sitting.ledger) as book:
+        missing = overview(book, now()).missing
+    if not missing.tables[0].rows:
+        typer.echo("把收到的文件放进台账旁边的月份文件夹（如 2013-06），再 zlts next。")
+        _decide(sitting, one)
+        return
+    show(missing, Format.TABLE)
+    typer.echo("收到的放进台账旁边的月份文件夹（如 2013-06），再 zlts next。")
+    if _agrees(f"写一份打电话用的催报单“{_SHEET}”吗？"):
+        file = sitting.beside(_SHEET)
+        write(missing, file)
+        typer.echo(f"已写入 {file.told}")
+
+
+def _assess(sitting: _Sitting, one: Due) -> None:
+    from zlts.periods import Month
+    from zlts.services.assess import assess
+    from zlts.services.listings import assessed
+
+    month = Month.parse(one.about[-1])
+    with opened(sitting.ctx, sitting.ledger) as book:
+        report = assessed(book, assess(book, month, now(), dry_run=True), dry_run=True)
+    show(report, Format.TABLE)
+    if _agrees(f"评定 {month} 吗？"):
+        with opened(sitting.ctx, sitting.ledger) as book:
+            made = assess(book, month, now())
+        typer.echo(f"已评定 {month}：新记 {len(made.posted)} 条，冲销 {len(made.reversed)} 条。")
+
+
+def _write_papers(sitting: _Sitting, one: Due) -> None:
+    from zlts.bulletins.due import PAPERS
+    from zlts.commands.reports import notice
+
+    if _agrees(f"文书写到“{PAPERS}”文件夹吗？"):
+        notice(sitting.ctx, [int(number) for number in one.about], sitting.folder / PAPERS, ledger=sitting.ledger)
+
+
+def _issue(sitting: _Sitting, one: Due) -> None:
+    """Show what the bulletin says needs a person, ask for its number, issue it, and write its letter."""
+    from zlts.documents import word
+    from zlts.documents.letter import safe_name
+    from zlts.periods import Period, Span
+    from zlts.services import bulletins, decisions
+    from zlts.services.issued import next_number
+
+    span, first, *_ = one.about
+    period = Period.parse(first, Span(span))
+    with opened(sitting.ctx, sitting.ledger) as book:
+        report = bulletins.bulletin(book, period.span, str(period), now()).report
+        number = next_number(book, period)
+    typer.echo(report.title)
+    _tell_attention(report)
+    said = _answer(f"印发，编号用“{number}”吗？（y 就用它，也可以另写编号；n 先放着，q 结束）")
+    if said.casefold() in ("", "n", "no", "否", "不"):
+        return
+    number = number if said.casefold() in ("y", "yes", "是") else said
+    file = sitting.beside(safe_name(f"通报-{number}") + ".docx")
+    with opened(sitting.ctx, sitting.ledger) as book:
+        letter = decisions.issue(book, period.span, str(period), number, now()).letter
+    if letter:
+        word.write(letter, file.path)
+        file.remember()
+    typer.echo(f"已印发 {number}，文稿在 {file.told}。要再印：--reprint {number}")
+
+
+def _back_up(sitting: _Sitting, _one: Due) -> None:
+    from zlts.services import safekeeping
+
+    name = f"台账-{now():%Y-%m-%d}.db"
+    said = _answer(f"备份成台账旁边的“{name}”吗？（y 就这样，也可以另写位置，如 E:\\；n 先放着，q 结束）")
+    if said.casefold() in ("", "n", "no", "否", "不"):
+        return
+    place = sitting.folder / name if said.casefold() in ("y", "yes", "是") else Path(said.strip('"'))
+    with opened(sitting.ctx, sitting.ledger) as book:
+        made = safekeeping.backup(book, place, now())
+    typer.echo(f"已备份到 {made.name}，核验通过。请再拷一份到别的盘上。")
+
+
+_ACTS: Mapping[str, Callable[[_Sitting, Due], None]] = {
+    "files": _import,
+    "missing": _ring_up,
+    "assess": _assess,
+    "papers": _write_papers,
+    "bulletin": _issue,
+    "backup": _back_up,
+}
+"""What can be done by the program once somebody agrees; all else a person decides."""

@@ -1,0 +1,97 @@
+"""What lies beside the ledger and is not in it: a month's folder, a folder of what came, a register's new version."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from hashlib import file_digest
+from pathlib import Path
+
+from zlts.db import Ledger
+from zlts.errors import FileRefused, WrongUsage
+from zlts.periods import Month
+from zlts.services import outputs
+from zlts.store import batches, kept
+from zlts.store.session import Session
+
+FOLDERS = ("收件", "来文", "待导入")
+"""Besides those named after a month, the folders in which files to be imported are looked for."""
+_PAPER = re.compile(r"(\d{4,})-.+\.docx")
+"""The paper of an entry, as `zlts notice` names it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Incoming:
+    """A place to import from: a folder with files that are not in the ledger, or one new version of a register."""
+
+    path: Path
+    files: tuple[Path, ...] = ()
+
+
+def incoming(session: Session, ledger: Path, today: date) -> list[Incoming]:
+    """The places beside the ledger that are to be imported, in the order of their names (readings: What is due).
+
+    Nothing else is guessed: not other folders nor those of months that still run, and no loose file but one that is
+    named as an imported one was.
+    """
+    known = kept.sizes(session)
+    names = set(batches.names_of(session).values())
+    found = []
+    try:
+        beside = sorted(ledger.absolute().parent.iterdir())
+    except OSError:
+        return []  # a folder that cannot be listed offers nothing
+    for path in beside:
+        if path.is_dir() and _is_for_us(path.name, today):
+            files = tuple(one for one in _files(path) if not _is_known(session, ledger, one, known))
+            found += [Incoming(path, files)] if files else []
+        elif path.name in names and path.is_file() and not _is_known(session, ledger, path, known):
+            found.append(Incoming(path))
+    return found
+
+
+def places(ledger: Ledger, today: date) -> list[Path]:
+    """The same places, as an import takes them."""
+    with ledger.read() as session:
+        return [one.path for one in incoming(session, ledger.path, today)]
+
+
+def papers_written(ledger: Path) -> frozenset[int]:
+    """The numbers of the entries whose papers lie in a folder beside the ledger."""
+    found = (_PAPER.fullmatch(path.name) for path in ledger.absolute().parent.glob("*/*.docx"))
+    return frozenset(int(one[1]) for one in found if one)
+
+
+def _is_for_us(name: str, today: date) -> bool:
+    """Whether a folder is named as one for what came, or after a month that is over: a summary needs all of it."""
+    if name in FOLDERS:
+        return True
+    try:
+        return Month.parse(name).ended(today)
+    except WrongUsage:
+        return False
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    """The registers in a folder, as an import of the folder would read them."""
+    from zlts.services.folders import FoundFile, files_of  # loads the formats, and few ledgers have such a folder
+
+    try:
+        found = files_of([folder])
+    except FileRefused:
+        return
+    yield from (one.path for one in found if isinstance(one, FoundFile) and one.certain)
+
+
+def _is_known(session: Session, ledger: Path, path: Path, sizes: frozenset[int]) -> bool:
+    """Whether a file of those bytes came in once, or is one that `zlts` wrote."""
+    try:
+        if path.stat().st_size not in sizes:
+            return outputs.is_ours(ledger, path)
+        with path.open("rb") as stream:
+            digest = file_digest(stream, "sha256").hexdigest()
+    except OSError:
+        return True  # what cannot be read just now is nothing to offer
+    return bool(kept.batch_of(session, digest)) or outputs.is_ours(ledger, path)
