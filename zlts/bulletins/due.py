@@ -164,7 +164,8 @@ def _refused(found: Sequence[RefusedFile]) -> Iterator[Due]:
     for one in latest_first[:_FIRST]:
         where = f"{one.folder}/" if one.folder else ""
         words = f"“{where}{one.file}”{one.day} 导入时没有收下，不在台账里"
-        yield Due(What.REFUSED, words, about=(one.file,), said=f"{words}：{one.reason}")
+        about = (one.file,)
+        yield Due(What.REFUSED, f"{words}，改好后再导入", about=about, said=f"{words}：{one.reason}")
     if len(found) > _FIRST:
         more = "、".join(f"“{one.file}”" for one in latest_first[_FIRST:])
         words = f"另有 {len(found) - _FIRST} 个文件没有收下：{more}；再导入一次就能看到原因"

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
-from zlts.bulletins.facts import BatchFacts, BatchLine, PassDue, QuarantineFacts, WaitingLine, to_json
 from zlts.bulletins.due import passes_behind
+from zlts.bulletins.facts import BatchFacts, BatchLine, PassDue, QuarantineFacts, WaitingLine, to_json
 from zlts.periods import Month
 from zlts.registers.catalogue import KINDS
 from zlts.registers.rows import Waiting

@@ -9,8 +9,8 @@ from datetime import date, datetime, timedelta
 from zlts import journal, rules
 from zlts.bulletins.arrivals import Arrivals
 from zlts.bulletins.corrections import reasons_of_reversal
-from zlts.bulletins.facts import PassDue
 from zlts.bulletins.due import passes_behind
+from zlts.bulletins.facts import PassDue
 from zlts.bulletins.situation import moved_note
 from zlts.carrying_out import RULE_MADE, Answer, Held, State, fallen_gap
 from zlts.db import Ledger

@@ -12,7 +12,7 @@ from pathlib import Path
 from zlts.db import Ledger
 from zlts.errors import FileRefused, WrongUsage
 from zlts.periods import Month
-from zlts.services import outputs
+from zlts.services import outputs, refusals
 from zlts.store import batches, kept
 from zlts.store.session import Session
 
@@ -34,9 +34,10 @@ def incoming(session: Session, ledger: Path, today: date) -> list[Incoming]:
     """The places beside the ledger that are to be imported, in the order of their names (readings: What is due).
 
     Nothing else is guessed: not other folders nor those of months that still run, and no loose file but one that is
-    named as an imported one was.
+    named as an imported one was; nor a file that was refused, which waits to be mended.
     """
     known = kept.sizes(session)
+    refused = {(one.folder, one.file) for one in refusals.lately(ledger, today)}
     names = set(batches.names_of(session).values())
     found = []
     try:
@@ -45,7 +46,11 @@ def incoming(session: Session, ledger: Path, today: date) -> list[Incoming]:
         return []  # a folder that cannot be listed offers nothing
     for path in beside:
         if path.is_dir() and _is_for_us(path.name, today):
-            files = tuple(one for one in _files(path) if not _is_known(session, ledger, one, known))
+            files = tuple(
+                one
+                for one in _files(path)
+                if (one.parent.name, one.name) not in refused and not _is_known(session, ledger, one, known)
+            )
             found += [Incoming(path, files)] if files else []
         elif path.name in names and path.is_file() and not _is_known(session, ledger, path, known):
             found.append(Incoming(path))
