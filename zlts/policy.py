@@ -62,8 +62,12 @@ class RateRule:
     points_each_month: bool
     measure: Kind
     measure_each_month: bool
+    first_month: Month
+    """The first whose low rate costs anything."""
     least_counted: int
     small_count: int
+    auxiliaries_count: bool
+    """Whether what auxiliaries' evaluations say counts for their unit's rate."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +164,13 @@ class ScoreCounts(StrEnum):
         return kind not in left_out[self]
 
 
+class Tied(StrEnum):
+    """What tells officers of one score apart in the award ranking."""
+
+    RATE = "满意率"
+    COUNTED = "评价数"
+
+
 class TopOf(StrEnum):
     """Whose first three 六(八) means: the officers', or the units', all of whose officers are then candidates."""
 
@@ -171,6 +182,8 @@ class TopOf(StrEnum):
 class AwardRule:
     clause: str
     shortlist_rank: int
+    tied: tuple[Tied, ...]
+    """What is compared first and second where scores are equal; who is equal then shares the rank."""
     top_of: TopOf
     barred_hold_rank: bool
     grave_bars: bool
@@ -231,6 +244,8 @@ class Words:
     """True a complaint, False an opinion (praise, question, request, advice), which has no effect."""
     states: Mapping[str, bool]
     """True taken back or not accepted (撤诉, 作废, 不予受理), False says nothing of the verdict."""
+    withdrawn: Verdict
+    """What such a state makes of a complaint whose verdict does not say otherwise."""
     roles: Mapping[str, Post]
     areas: Mapping[str, bool]
     issuers: Mapping[str, bool]
@@ -250,6 +265,7 @@ class Words:
             severities={**later.severities, **self.severities},
             kinds={**later.kinds, **self.kinds},
             states={**later.states, **self.states},
+            withdrawn=self.withdrawn,
             roles={**later.roles, **self.roles},
             areas={**later.areas, **self.areas},
             issuers={**later.issuers, **self.issuers},
@@ -270,16 +286,23 @@ class ClauseNote:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another reading of a silence, in words, and the setting's value that makes it so."""
+    """Another reading of a silence, in words, and what makes it so.
+
+    That is the setting's `value`; of a vocabulary instead the `words` that move to the setting's list.
+    """
 
     say: str
     setting: str
-    value: Any
+    value: Any = None
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A silence of the notice: the question, the reading chosen, the reason, the setting."""
+    """A silence of the notice: the question, the reading chosen, the reason, the setting.
+
+    There are alternatives, or `only` says why there is no other reading to choose from.
+    """
 
     id: str
     clause: str
@@ -288,6 +311,7 @@ class Reading:
     why: str
     setting: str
     alternatives: tuple[Alternative, ...] = ()
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)

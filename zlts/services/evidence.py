@@ -28,6 +28,7 @@ from zlts.model import (
     VerdictChange,
 )
 from zlts.periods import Month
+from zlts.policy import Policies
 from zlts.registers.summaries import Summary
 from zlts.registers.words import rating_meaning
 from zlts.roster import Found, Whose
@@ -76,6 +77,15 @@ class Evidence:
         for (_, unit, month), tally in self.tallies.items():
             sums[unit, month] += tally
         return sums
+
+    def for_units(self, policies: Policies) -> dict[Share, Tally]:
+        """What of the tallies counts for the units' rates: auxiliaries' part by the policy of the month."""
+        return {
+            share: tally
+            if policies.on(share[2].last_day).rate.auxiliaries_count
+            else tally - self.as_auxiliary.get(share, Tally())
+            for share, tally in self.tallies.items()
+        }
 
     @property
     def nil_returns(self) -> frozenset[tuple[str, Month]]:

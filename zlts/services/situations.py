@@ -82,6 +82,7 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         policies=office.policies,
         roster=office.roster,
         tallies=evidence.tallies,
+        for_units=evidence.for_units(office.policies),
         auxiliaries=evidence.auxiliaries,
         complaints=evidence.complaints,
         opinions=evidence.opinions,
@@ -174,6 +175,7 @@ def _figures_now(
     first = min(period.first_day for period in periods.values())
     last = max(period.last_day for period in periods.values())
     evidence, active = evidences.gather(session, office, first, last), {}
+    for_units = evidence.for_units(office.policies)
     for year in {period.year for period in periods.values()}:
         active[year] = entries.active(session, year)
     found = {}
@@ -186,6 +188,7 @@ def _figures_now(
             policies=office.policies,
             roster=office.roster,
             tallies={share: tally for share, tally in evidence.tallies.items() if share[2] in period.months},
+            for_units=for_units,
             auxiliaries=evidence.auxiliaries,
             complaints=evidence.complaints,
             inspections=evidence.inspections,
@@ -262,6 +265,6 @@ def _before(session: Session, office: Office, period: Period) -> dict[str, Tally
         return None
     evidence = evidences.gather(session, office, earlier.first_day, earlier.last_day)
     sums: dict[str, Tally] = defaultdict(Tally)
-    for (unit, _), tally in evidence.unit_months().items():
+    for (_, unit, _), tally in evidence.for_units(office.policies).items():
         sums[unit] += tally
     return sums
