@@ -229,6 +229,22 @@ class AnomalyRule:
 
 
 @dataclass(frozen=True, slots=True)
+class ThreeKeys:
+    """A device with three keys, and what the middle one means there: true satisfied, false not, None not counted."""
+
+    words: tuple[str, ...]
+    """The three, the middle one second."""
+    meaning: bool | None
+    enough: int
+    """So many evaluations on the outer two keys, and none in any other word, come from such devices."""
+
+    @property
+    def middle(self) -> str:
+        """The word on the middle key."""
+        return self.words[1]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Whole words and what they mean; a word in none of the lists is unknown."""
 
@@ -236,6 +252,7 @@ class Words:
     """True satisfied, False not, None unrated."""
     standard_ratings: frozenset[str]
     """The scale's own words; all others are makers' synonyms."""
+    three_keys: ThreeKeys
     verdicts: Mapping[str, Verdict]
     by_responsibility: frozenset[str]
     responsibilities: Mapping[str, bool]
@@ -259,6 +276,7 @@ class Words:
         return Words(
             ratings={**later.ratings, **self.ratings},
             standard_ratings=self.standard_ratings,
+            three_keys=self.three_keys,
             verdicts={**later.verdicts, **self.verdicts},
             by_responsibility=self.by_responsibility | added,
             responsibilities={**later.responsibilities, **self.responsibilities},

@@ -34,6 +34,7 @@ from zlts.policy import (
     Reading,
     ScoreCounts,
     SeriousRule,
+    ThreeKeys,
     Tied,
     Titles,
     TopOf,
@@ -555,8 +556,9 @@ def _words(top: PolicyTable) -> Words:
     pending = {"pending": Verdict.PENDING, "by_responsibility": Verdict.PENDING}
     posts = tuple(post.value for post in Post)
     return Words(
-        ratings=_lexicon(top.section("ratings"), {"satisfied": True, "unsatisfied": False, "unrated": None}),
+        ratings=_lexicon(top.section("ratings"), _RATED),
         standard_ratings=frozenset(top.section("scale").words("ratings")),
+        three_keys=_three_keys(top.section("scale")),
         verdicts=_lexicon(top.section("verdicts"), verdicts | withdrawn | pending),
         by_responsibility=frozenset(top.section("verdicts").words("by_responsibility")),
         responsibilities=_lexicon(top.section("responsibilities"), {"responsible": True, "not_responsible": False}),
@@ -570,6 +572,17 @@ def _words(top: PolicyTable) -> Words:
         unit_prefixes=units.words("prefixes"),
         unit_endings={ending: endings.text(ending) for ending in endings},
     )
+
+
+_RATED = {"satisfied": True, "unsatisfied": False, "unrated": None}
+_KEYS = 3
+
+
+def _three_keys(section: PolicyTable) -> ThreeKeys:
+    words = section.words("three_keys")
+    if len(set(words)) != _KEYS:
+        raise section.refused("three_keys", "三个不同的词，中间一档写在第二个")
+    return ThreeKeys(words, _RATED[section.choice("middle_of_three", tuple(_RATED))], section.whole("enough", 1))
 
 
 def _severities(top: PolicyTable) -> dict[str, bool]:

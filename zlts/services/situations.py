@@ -27,7 +27,7 @@ from zlts.services import waiting
 from zlts.services.assess import pass_due
 from zlts.services.logged import groundless
 from zlts.services.objecting import objections
-from zlts.services.office import Office
+from zlts.services.office import Office, scales_of
 from zlts.services.redacting import without_complainants
 from zlts.services.resettling import fallen_by_rules
 from zlts.services.set_aside import set_aside
@@ -70,7 +70,9 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
     policy = office.policies.on(period.last_day)
     month = period.months[0] if period.span is Span.MONTH else None
     pressed = (
-        watching.one_by_one(session, office.roster, office.policies, evidence.first, evidence.last, evidence.voided)
+        watching.one_by_one(
+            session, office.roster, scales_of(session, office), evidence.first, evidence.last, evidence.voided
+        )
         if month
         else []
     )
