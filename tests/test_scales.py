@@ -80,6 +80,8 @@ def test_a_summary_with_three_columns_is_of_three_keys_and_one_with_more_is_not(
     found = take(zlts, "柳岸.csv", f"{THREE}\n柳岸派出所,柏一鸣,2013-03,180,16,4\n")
     other = take(zlts, "青溪.csv", f"{MORE}\n青溪派出所,凌霄云,2013-03,180,0,16,4\n")
     assert (found["accepted"], other["accepted"]) == (1, 1)
+    told = [any("三个键的读" in note for note in one["notes"]) for one in (found, other)]
+    assert told == [middle != "unsatisfied"] * 2
     assert rates(zlts) == {"柏一鸣": MEANT[middle], "凌霄云": (200, 180)}
 
 
@@ -115,7 +117,11 @@ def test_many_evaluations_in_three_words_only_come_from_three_keys(tmp_path: Pat
     zlts = founded(tmp_path, middle)
     found = take(zlts, "柳岸.csv", export({**MANY, "未评价": 5}))
     assert (found["accepted"], found["rejected"]) == (205, 0)
+    assert any("柳岸派出所的评价器按只有三个键的读" in note for note in found["notes"])
     assert rates(zlts) == {"柏一鸣": MEANT[middle]}
+    again = take(zlts, "柳岸.csv", export({**MANY, "未评价": 5}), "--map", "评价结果:档=5")
+    assert (again["duplicates"], again["rejected"]) == (205, 0)
+    assert rates(zlts) == {"柏一鸣": (200, 180)}
 
 
 def test_one_fewer_than_enough_and_the_middle_ones_wait(tmp_path: Path) -> None:
@@ -187,16 +193,20 @@ def test_a_number_of_keys_that_is_none_is_refused(tmp_path: Path, keys: str) -> 
 FEW = {"满意": 80, "一般": 8, "不满意": 1}
 
 
-def evidence(zlts: Within) -> None:
-    take(zlts, "三月.csv", export(MANY))
-    take(zlts, "青溪.csv", export(FEW, "03", "凌霄云", "青溪派出所"))
-    take(zlts, "四月.csv", f"{THREE}\n柳岸派出所,柏一鸣,2013-04,180,16,4\n青溪派出所,凌霄云,2013-04,180,16,4\n")
+def evidence(zlts: Within) -> list[dict[str, Any]]:
+    summary = f"{THREE}\n柳岸派出所,柏一鸣,2013-04,180,16,4\n青溪派出所,凌霄云,2013-04,180,16,4\n"
+    return [
+        take(zlts, "三月.csv", export(MANY)),
+        take(zlts, "青溪.csv", export(FEW, "03", "凌霄云", "青溪派出所")),
+        take(zlts, "四月.csv", summary),
+    ]
 
 
 def test_by_the_shipped_policy_nothing_waits_and_nothing_is_asked(tmp_path: Path) -> None:
     zlts = founded(tmp_path)
-    evidence(zlts)
+    taken = evidence(zlts)
     assert not waiting(zlts)
+    assert not any("键" in note for one in taken for note in one["notes"])
     assert rates(zlts) == {"柏一鸣": (200, 180), "凌霄云": (89, 80)}
     assert "档" not in zlts.run("status").stdout
 

@@ -50,6 +50,20 @@ class Scales:
         said = self._said.get((layout, unit))
         return three_keys.of_presses(self._pressed.get((layout, unit), {}), words) if said is None else said
 
+    def of_sheet(self, sheet: int) -> dict[str, bool]:
+        """Unit → whether its devices have three keys, as far as that is known and the middle one was pressed."""
+        layout, found = self._layout(sheet), {}
+        middles = set(self.middles())
+        for (own, unit), said in self._pressed.items() if middles else ():
+            three = (
+                self.three(sheet, unit, self._policies.each[-1].words)
+                if own == layout and middles & said.keys()
+                else None
+            )
+            if three is not None:
+                found[unit] = three
+        return found
+
     def _on(self, day: int) -> Words:
         if day not in self._words:
             self._words[day] = self._policies.on(evaluations.day_of(day)).words

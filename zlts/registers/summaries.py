@@ -46,6 +46,8 @@ class Summary:
     counts: Mapping[str, int]
     place: Place
     id: int
+    three: bool | None = None
+    """Whether it is of devices with three keys; None where nothing shows it."""
 
 
 DetailLookUp = Callable[[Summary], int | None]
@@ -311,7 +313,7 @@ def _read(
     if wrong and three_keys.matters(policy.words):
         plain_one = _tally(counts, policy.words, three=False)  # a maker prints his own reading of the middle key
         wrong = wrong if isinstance(plain_one, Problem) else _checksum_problems(row, plain_one)
-    return wrong or Summary(found, window_mark(row.get("window")), month, tally, counts, row.place, row.id)
+    return wrong or Summary(found, window_mark(row.get("window")), month, tally, counts, row.place, row.id, three)
 
 
 def _month(row: StoredRow, policies: ByDay) -> Month | Problem:

@@ -31,7 +31,7 @@ from zlts.importers.withdrawn import WithdrawnCheck
 from zlts.model import Chunk, Fate, Problem, Register, SaidRow
 from zlts.periods import Month
 from zlts.redaction import Redaction
-from zlts.registers import rosters
+from zlts.registers import rosters, three_keys
 from zlts.registers.complaints import Grievances
 from zlts.registers.three_keys import KEYS
 from zlts.roster import Roster, spell
@@ -444,6 +444,9 @@ class FileIntake:
         if self.is_detail and shows_scales(self._session, self.office):
             resettle(self._session, self.office, self.office, self._now)
             fates, self._digest_taken = Counter(evaluations.fates(self._session, batch.id)), ""
+        if self.is_detail:
+            shown = offices.scales_of(self._session, self.office).of_sheet
+            outcome.notes += _scales_told([one for sheet in self._sheets.values() for one in shown(sheet).items()])
         self._close_batch(batch, reading, fates, outcome, replaced)
         taken = seen.units({(one.sheet, one.row) for one in outcome.problems})
         layouts.remember(self._session, reading, self._options, taken, self._path.name, self._now)
@@ -644,6 +647,15 @@ class FileIntake:
         offices.put(self._session, kind, stored, settled)
         places = {row.id: row.place for row in stored}
         outcome.notes += [f"第 {places[i].row} 行：{note}" for i, note in settled.notes.items() if i in ids]
+        if kind == SUMMARY and any(three_keys.matters(one.words) for one in self.office.policies.each):
+            words = self.office.policies.each[-1].words
+            own = [one for one in settled.facts if one.id in ids and one.three is not None]
+            middles = [
+                one
+                for one in own
+                if any(count and three_keys.is_middle(said, words) for said, count in one.counts.items())
+            ]
+            outcome.notes += _scales_told([(one.found.unit, one.three) for one in middles])
         if isinstance(settled, Grievances) and outcome.batch:
             days = self.office.policies.each[-1].complaint.alike_days
             outcome.notes += register_changes.notes(settled, outcome.batch, days)
@@ -693,6 +705,14 @@ class FileIntake:
             last = max((entry.month for entry in touched), default=None)
             look = f"没有错的，先看会有哪些变化：zlts assess {last} --dry-run" if last else f"zlts explain {who}"
             yield f"{told}；{look}"
+
+
+def _scales_told(shown: Iterable[tuple[str, bool]]) -> Iterator[str]:
+    """By which scale the middle key of these units' devices is read, where that matters to a policy."""
+    for three, told, other in ((True, "只有三个键的", 5), (False, "不止三个键的", 3)):
+        units = "、".join(dict.fromkeys(unit for unit, own in shown if own is three))
+        if units:
+            yield f"{units}的评价器按{told}读；不对的话，加上 --map 评价结果:{KEYS}={other} 再导入一次"
 
 
 def _plain_options(options: Options) -> dict[str, object]:

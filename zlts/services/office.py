@@ -109,7 +109,8 @@ def scales_said(session: Session) -> Said:
     """What was said of the devices' keys with `--map 评价结果:档=3`, by layout and unit."""
     found = {}
     for one in decisions.layouts(session):
-        for keys, units in json.loads(one.words).get(f"评价结果:{KEYS}", {}).items():
+        words = json.loads(one.words)
+        for keys, units in (words.get(f"评价结果:{KEYS}") or words.get(f"rating:{KEYS}") or {}).items():
             found.update({(one.signature, unit): keys_said(keys) is True for unit in units})
     return found
 
