@@ -62,12 +62,16 @@ class RateRule:
     points_each_month: bool
     measure: Kind
     measure_each_month: bool
-    first_month: Month
-    """The first whose low rate costs anything."""
+    first_month: Month | None
+    """The first whose low rate costs anything; None: every month does."""
     least_counted: int
     small_count: int
     auxiliaries_count: bool
     """Whether what auxiliaries' evaluations say counts for their unit's rate."""
+
+    def begins_after(self, month: Month) -> bool:
+        """Whether a low rate of the month costs nothing yet."""
+        return self.first_month is not None and month < self.first_month
 
 
 @dataclass(frozen=True, slots=True)

@@ -221,12 +221,13 @@ class PolicyTable:
         except ValueError:
             raise PolicyRefused(f"政策文件的“{self._at(key)}”不是日期。", '请写成 "2013-03-01" 的样子。') from None
 
-    def month(self, key: str) -> Month:
-        """A month written as `2013-03`."""
-        text = str(self._take(key, str, '月份，写成 "2013-03"'))
-        if not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", text):
-            raise self.refused(key, '月份，写成 "2013-03"')
-        return Month.parse(text)
+    def month(self, key: str) -> Month | None:
+        """A month written as `2013-03`; None where it is left empty."""
+        what = '月份，写成 "2013-04"，或空着'
+        text = str(self._take(key, str, what))
+        if text and not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", text):
+            raise self.refused(key, what)
+        return Month.parse(text) if text else None
 
     def choice(self, key: str, allowed: Sequence[str]) -> str:
         """One of a few words."""

@@ -9,11 +9,12 @@ from collections import defaultdict
 from collections.abc import Mapping
 from functools import cached_property
 
+from zlts.evaluations.owners import whose_by_code
 from zlts.model import Problem
 from zlts.policy import Policies, Words
 from zlts.registers import three_keys
 from zlts.registers.words import rating_meaning
-from zlts.roster import Found, Whose
+from zlts.roster import Found, Roster
 from zlts.store import evaluations
 from zlts.store.session import Session
 
@@ -24,8 +25,8 @@ Said = Mapping[tuple[str, str], bool]
 class Scales:
     """Which evaluations come from devices with three keys, worked out when it is first asked."""
 
-    def __init__(self, session: Session, policies: Policies, whose: Mapping[int, Whose], said: Said) -> None:
-        self._session, self._policies, self._whose, self._said = session, policies, whose, said
+    def __init__(self, session: Session, policies: Policies, roster: Roster, said: Said) -> None:
+        self._session, self._policies, self._roster, self._said = session, policies, roster, said
         self._words: dict[int, Words] = {}
         self._layouts: Mapping[int, str] = {}
         self.matters = any(three_keys.matters(policy.words) for policy in policies.each)
@@ -52,17 +53,13 @@ class Scales:
 
     def of_sheet(self, sheet: int) -> dict[str, bool]:
         """Unit → whether its devices have three keys, as far as that is known and the middle one was pressed."""
-        layout, found = self._layout(sheet), {}
-        middles = set(self.middles())
-        for (own, unit), said in self._pressed.items() if middles else ():
-            three = (
-                self.three(sheet, unit, self._policies.each[-1].words)
-                if own == layout and middles & said.keys()
-                else None
-            )
-            if three is not None:
-                found[unit] = three
-        return found
+        middles, words = set(self.middles()), self._policies.each[-1].words
+        if not middles:
+            return {}
+        layout = self._layout(sheet)
+        units = [unit for (own, unit), said in self._pressed.items() if own == layout and middles & said.keys()]
+        found = {unit: self.three(sheet, unit, words) for unit in units}
+        return {unit: three for unit, three in found.items() if three is not None}
 
     def _on(self, day: int) -> Words:
         if day not in self._words:
@@ -78,8 +75,9 @@ class Scales:
     def _pressed(self) -> Mapping[tuple[str, str], Mapping[str, int]]:
         """Layout and unit → how many evaluations of each rating there are."""
         found: dict[tuple[str, str], dict[str, int]] = defaultdict(lambda: defaultdict(int))
+        whose = whose_by_code(self._session, self._roster)
         for layout, who, rating, count, day in evaluations.said_by_layout(self._session):
-            owner = self._whose[who].on(evaluations.day_of(day))
+            owner = whose[who].on(evaluations.day_of(day))
             if isinstance(owner, Found):
                 found[layout, owner.unit][rating] += count
         return found

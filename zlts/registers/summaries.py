@@ -11,7 +11,7 @@ from fractions import Fraction
 from zlts.model import Place, Problem, Register, Tally
 from zlts.names import plain, window_mark
 from zlts.periods import Month
-from zlts.policy import ByDay, Policy, Words
+from zlts.policy import ByDay, Policies, Policy, Words
 from zlts.registers import shares, three_keys
 from zlts.registers.declaration import (
     BADGE,
@@ -48,6 +48,11 @@ class Summary:
     id: int
     three: bool | None = None
     """Whether it is of devices with three keys; None where nothing shows it."""
+
+    @property
+    def said(self) -> dict[str, int]:
+        """The counts there are any of, by rating."""
+        return {word: count for word, count in self.counts.items() if count}
 
 
 DetailLookUp = Callable[[Summary], int | None]
@@ -94,7 +99,7 @@ class _Line:
 
     @property
     def said(self) -> dict[str, int]:
-        return {word: count for word, count in self.summary.counts.items() if count}
+        return self.summary.said
 
     @property
     def here(self) -> str:
@@ -343,6 +348,16 @@ def _counts(row: StoredRow, policy: Policy) -> dict[str, int] | Problem:
             return meaning
         counts[word] = int(text or 0)
     return counts
+
+
+def scales_shown(facts: Iterable[Summary], policies: Policies) -> list[tuple[str, bool]]:
+    """Of summaries with a count of the middle key, unit and whether it is one of three, where a policy minds it."""
+    each = [policy.words for policy in policies.each if three_keys.matters(policy.words)]
+    return [
+        (one.found.unit, one.three)
+        for one in facts
+        if one.three is not None and any(three_keys.is_middle(said, words) for said in one.said for words in each)
+    ]
 
 
 def _tally(counts: Mapping[str, int], words: Words, three: bool | None) -> Tally | Problem:

@@ -189,7 +189,10 @@ def _detail_tallies(
         ):
             day = evaluations.day_of(number)
             _add((sums, spared), owners[who].on(day), day, rating, count)
-    for who, number, rating, sheet, count in evaluations.counts_by_sheet(session, scales.middles(), first, last):
+    middles = scales.middles()
+    for who, number, rating, sheet, count in (
+        evaluations.counts_by_sheet(session, middles, first, last) if middles else ()
+    ):
         day = evaluations.day_of(number)
         _read_by_scale((sums, spared), scales, owners[who].on(day), day, (rating, sheet, count))
     for one in voided:

@@ -31,7 +31,7 @@ from zlts.importers.withdrawn import WithdrawnCheck
 from zlts.model import Chunk, Fate, Problem, Register, SaidRow
 from zlts.periods import Month
 from zlts.redaction import Redaction
-from zlts.registers import rosters, three_keys
+from zlts.registers import rosters, summaries
 from zlts.registers.complaints import Grievances
 from zlts.registers.three_keys import KEYS
 from zlts.roster import Roster, spell
@@ -572,7 +572,8 @@ class FileIntake:
         )
 
     def _sheet(self, batch: Batch, name: str) -> int:
-        layout = next((one.signature for one in self.layouts if one.sheet == name), None)
+        headed = self.layouts if batch.register_kind == Register.EVALUATIONS else ()
+        layout = next((one.signature for one in headed if one.sheet == name), None)
         self._sheets = batches.sheet_ids(self._session, batch.id, self._sheets, name, layout)
         return self._sheets[name]
 
@@ -614,11 +615,9 @@ class FileIntake:
         return SUMMARY if is_summary else reading.register
 
     def _take_evaluations(self, reading: FileReading, batch: Batch, outcome: FileOutcome) -> Counter[Fate]:
-        summaries = self._keeper.summaries(self._session, self.office)
+        known = self._keeper.summaries(self._session, self.office)
         scales = offices.scales_of(self._session, self.office)
-        intake = EvaluationIntake(
-            self._session, self.office.roster, self.office.policies, self._now, summaries, scales
-        )
+        intake = EvaluationIntake(self._session, self.office.roster, self.office.policies, self._now, known, scales)
         readable = self._readable(reading, batch, intake)
         for sheet, chunk in joined(told_by_minutes(readable, reading.precision, intake.mark_minutes)):
             intake.take(sheet, chunk)
@@ -647,15 +646,9 @@ class FileIntake:
         offices.put(self._session, kind, stored, settled)
         places = {row.id: row.place for row in stored}
         outcome.notes += [f"第 {places[i].row} 行：{note}" for i, note in settled.notes.items() if i in ids]
-        if kind == SUMMARY and any(three_keys.matters(one.words) for one in self.office.policies.each):
-            words = self.office.policies.each[-1].words
-            own = [one for one in settled.facts if one.id in ids and one.three is not None]
-            middles = [
-                one
-                for one in own
-                if any(count and three_keys.is_middle(said, words) for said, count in one.counts.items())
-            ]
-            outcome.notes += _scales_told([(one.found.unit, one.three) for one in middles])
+        if kind == SUMMARY:
+            own = [one for one in settled.facts if one.id in ids]
+            outcome.notes += _scales_told(summaries.scales_shown(own, self.office.policies))
         if isinstance(settled, Grievances) and outcome.batch:
             days = self.office.policies.each[-1].complaint.alike_days
             outcome.notes += register_changes.notes(settled, outcome.batch, days)

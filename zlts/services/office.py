@@ -9,7 +9,6 @@ from datetime import date, datetime
 from typing import Any
 
 from zlts.errors import WrongUsage
-from zlts.evaluations.owners import whose_by_code
 from zlts.evaluations.scales import Said, Scales
 from zlts.model import Posting, Register
 from zlts.policy import Policies, Policy, Words
@@ -102,7 +101,7 @@ class Keeper:
 
 def scales_of(session: Session, office: Office) -> Scales:
     """By which scale evaluations are read, from what the ledger has now."""
-    return Scales(session, office.policies, whose_by_code(session, office.roster), scales_said(session))
+    return Scales(session, office.policies, office.roster, scales_said(session))
 
 
 def scales_said(session: Session) -> Said:

@@ -45,4 +45,4 @@ class SheetOfBatch(SQLModel, table=True):
     minutes: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
     """Its evaluations give the minute only: every time it says ends on :00."""
     layout: str | None = None
-    """The signature of its headings."""
+    """Of evaluations, the signature of their headings."""
