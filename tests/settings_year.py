@@ -86,6 +86,7 @@ T14,2013-08-20,,石桥派出所,,寅,没开门,待查,,,,
 T15,2013-09-02,,石桥派出所,,卯,找不到人,待查,,,,
 T16,2013-09-20,,石桥派出所,,辰,电话没人接,待查,,,,
 T17,2013-11-20,,交管大队,云中鹤,巳,冷言冷语,属实,,2013-12-15,,
+T18,2013-10-08,意见,青溪派出所,凌霄云,午,窗口太少,属实,,2013-10-20,,
 """
 
 INSPECTIONS = "检查日期,单位,姓名,检查类别,检查项目,情况,加扣分,程度"
@@ -133,6 +134,18 @@ BUSINESS = """\
 柳岸派出所,2013-10,网上受理,41
 """
 
+THREE_KEYS = """\
+单位,姓名,月份,满意,一般,不满意
+治安大队,迟暮春,2013-08,96,4,0
+"""
+THREE_KEYS_PRESSED = "\n".join(
+    (
+        "单位,姓名,评价结果,评价时间",
+        *(f"治安大队,迟暮春,满意,2013-09-{n // 5 + 2:02} 09:{n % 5 * 9:02}:07" for n in range(100)),
+        *(f"治安大队,迟暮春,一般,2013-09-{n:02} 16:20:13" for n in (4, 11, 18)),
+    )
+)
+
 PRESSES = "流水号,单位,姓名,评价器,评价结果,评价时间"
 ODD_PRESSES = """\
 P9001,石桥派出所,农耕读,PJ-农耕读,满意,2013-10-20 09:10:11
@@ -176,6 +189,8 @@ def found_year(folder: Path, through: str = "2013-12") -> Within:
     counts = [line.format(f"2013-{n:02}") for line in EVENLY.values() for n in MONTHS]
     files = {
         "统计.csv": "\n".join((COUNTS, *counts, *LATER, SINGLE)),
+        "三键.csv": THREE_KEYS,
+        "三键明细.csv": THREE_KEYS_PRESSED,
         "投诉.csv": f"{COMPLAINTS}\n{SAID}",
         "检查.csv": f"{INSPECTIONS}\n{FOUND}",
         "措施.csv": f"{MEASURES}\n{LOGGED}",

@@ -204,6 +204,35 @@ def test_the_grave_are_put_before_the_group_wherever_ranked_or_barred(
     assert not any(pressed in line and "作废" in line for line in after["decisions_needed"])
 
 
+# ---------------------------------------------------------------- whose evaluations count for a unit's rate
+
+
+def test_what_auxiliaries_are_pressed_counts_for_their_unit_or_for_nobody(year: Within, tmp_path: Path) -> None:
+    """柳岸派出所 has 30 satisfied of 30 in April of an officer, 94 of 100 of another, 10 of 20 of an auxiliary."""
+    april = ("report", "monthly", "2013-04")
+
+    def unit(zlts: Within) -> dict[str, Any]:
+        units = zlts.json(*april, codes=DONE)["units"]
+        found: dict[str, Any] = next(one for one in units if one["unit"] == "柳岸派出所")
+        return found
+
+    before, after = unit(year), unit(read_so(year, tmp_path, rate__auxiliaries="nobody"))
+    assert (before["satisfied"], before["counted"]) == (134, 150)
+    assert (after["satisfied"], after["counted"]) == (124, 130)
+    assert after["use"] == before["use"]  # the evaluators were used all the same
+
+
+# ---------------------------------------------------------------- 六(七): 撤诉, 不予受理
+
+
+@pytest.mark.parametrize("withdrawn", ["not_sustained", "pending"])
+def test_what_was_withdrawn_is_decided_or_still_to_be(year: Within, tmp_path: Path, withdrawn: str) -> None:
+    zlts = read_so(year, tmp_path, complaint__withdrawn=withdrawn)
+    pending = {one["number"] for one in zlts.json("complaints", "--pending", codes=DONE)["complaints"]}
+    assert ({"T07", "T09"} <= pending) is (withdrawn == "pending")
+    assert "T08" in pending
+
+
 def letter(zlts: Within, *what: str) -> str:
     """A letter's text."""
     found = told(zlts, (*what, "docx"))

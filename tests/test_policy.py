@@ -224,9 +224,21 @@ def test_a_policy_adopted_before_there_were_words_of_harm_still_opens() -> None:
 def test_an_alternative_is_another_value_of_its_reading(reading: Reading, other: Alternative) -> None:
     read_so = policies.with_alternative(POLICY, other, TEXT)
     differing = {key for key, value in read_so.settings.items() if POLICY.settings[key] != value}
-    assert differing == {other.setting}
-    assert read_so.settings[other.setting] == other.value
+    if other.words:
+        section = other.setting.partition(".")[0]
+        assert other.setting in differing
+        assert {key.partition(".")[0] for key in differing} == {section}
+        lists = [value for key, value in read_so.settings.items() if key.startswith(f"{section}.")]
+        assert sorted(word for words in lists for word in words if word in other.words) == sorted(other.words)
+        assert set(other.words) <= set(read_so.settings[other.setting])
+    else:
+        assert differing == {other.setting}
+        assert read_so.settings[other.setting] == other.value
     assert any(part in other.setting for part in reading.setting.split(" / "))
+
+
+def test_every_reading_has_alternatives_or_says_why_there_is_none() -> None:
+    assert [one.id for one in POLICY.readings if bool(one.alternatives) is bool(one.only)] == []
 
 
 def test_an_alternative_of_no_setting_or_with_no_value_it_can_have_is_refused() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 from tests.facts import LEAD, OFFICER, OTHER, PLACE, POLICY, UNIT
 from zlts.model import Cause, Entry, Kind, Person, Role, Rule, Tally
 from zlts.periods import Month
-from zlts.policy import Compared, ScoreCounts, TopOf
+from zlts.policy import Compared, ScoreCounts, Tied, TopOf
 from zlts.ranking import (
     OfficerStanding,
     UnitStanding,
@@ -30,6 +30,7 @@ from zlts.ranking import (
 )
 
 QUARTER, YEAR = POLICY.ranking.quarter, POLICY.ranking.year
+BY_RATE = POLICY.awards.tied
 
 
 def entry(points: int, rule: Rule = Rule.RATE, kind: Kind = Kind.DEDUCTION, **more: object) -> Entry:
@@ -153,12 +154,36 @@ def test_officers_by_score_then_rate_then_counted() -> None:
         officer("乙", tally=Tally(200, 198)),
         officer("甲", score=101, tally=Tally(1, 0)),
     ]
-    assert [one.person.name for _, one in rank_officers(people)] == ["甲", "乙", "丙", "丁"]
+    assert [one.person.name for _, one in rank_officers(people, BY_RATE)] == ["甲", "乙", "丙", "丁"]
+
+
+@pytest.mark.parametrize(
+    ("tied", "ranked_so"),
+    [
+        ((Tied.RATE, Tied.COUNTED), [(1, "乙"), (2, "丙"), (3, "丁")]),
+        ((Tied.COUNTED, Tied.RATE), [(1, "乙"), (2, "丁"), (3, "丙")]),
+        ((Tied.COUNTED,), [(1, "乙"), (1, "丁"), (3, "丙")]),
+        ((), [(1, "丁"), (1, "丙"), (1, "乙")]),
+    ],
+)
+def test_equal_scores_are_told_apart_as_the_policy_says(
+    tied: tuple[Tied, ...], ranked_so: list[tuple[int, str]]
+) -> None:
+    people = [
+        officer("丁", tally=Tally(200, 190)),
+        officer("丙", tally=Tally(100, 99)),
+        officer("乙", tally=Tally(200, 198)),
+    ]
+    assert sorted((rank, one.person.name) for rank, one in rank_officers(people, tied)) == sorted(ranked_so)
 
 
 def test_order_given_does_not_matter_for_ranks() -> None:
     people = [officer("甲"), officer("乙"), officer("丙", score=90)]
-    assert {(rank, one.person.name) for rank, one in rank_officers(people[::-1])} == {(1, "甲"), (1, "乙"), (3, "丙")}
+    assert {(rank, one.person.name) for rank, one in rank_officers(people[::-1], BY_RATE)} == {
+        (1, "甲"),
+        (1, "乙"),
+        (3, "丙"),
+    }
 
 
 # ---------------------------------------------------------------- shortlist and bars
@@ -177,13 +202,13 @@ def test_order_given_does_not_matter_for_ranks() -> None:
 )
 def test_the_first_three_ranks_are_the_shortlist(scores: list[int], chosen: int) -> None:
     people = [officer(str(number), score) for number, score in enumerate(scores)]
-    assert len(shortlist(rank_officers(people), POLICY, frozenset())) == chosen
+    assert len(shortlist(rank_officers(people, BY_RATE), POLICY, frozenset())) == chosen
 
 
 def test_by_policy_all_officers_of_the_first_units_are_the_shortlist() -> None:
     people = [replace(officer(str(score), score), unit=f"{score % 2}") for score in (104, 103, 102, 101, 100)]
     policy = replace(POLICY, awards=replace(POLICY.awards, top_of=TopOf.UNITS))
-    ranking = rank_officers(people)
+    ranking = rank_officers(people, BY_RATE)
     assert [one.score for one in shortlist(ranking, policy, frozenset({"0"}))] == [104, 102, 100]
     assert [one.score for one in shortlist(ranking, policy, frozenset())] == []
     assert [one.score for one in shortlist(ranking, POLICY, frozenset({"0"}))] == [104, 103, 102]

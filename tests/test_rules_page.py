@@ -22,6 +22,10 @@ def test_the_page_has_every_reading_with_its_alternatives_and_a_place_to_sign(ye
     found = year.json("rules")
     assert {one["id"] for one in found["alternatives"]} <= {one["id"] for one in found["readings"]}
     assert "签字" in year.ok("rules")
+    silent = {one["id"] for one in found["readings"]} - {one["id"] for one in found["alternatives"]}
+    assert silent == {one["id"] for one in found["readings"] if one["only"]}
+    shown = "".join(year.ok("rules").split())
+    assert [one["id"] for one in found["readings"] if "".join(one["only"].split()) not in shown] == []
     assert not any("added" in one for one in found["alternatives"])
     assert "alternatives" not in year.json("policy", "show")
 
@@ -45,6 +49,9 @@ def test_of_a_year_each_alternative_says_what_simulate_says(year: Within, tmp_pa
         assert one["people"] >= len(said["officers"])
     assert meant["rate.points_per", "year"]["removed"] > 0
     assert meant["assistance.late_plan", "year"]["people"] == 0 < meant["assistance.late_plan", "year"]["units"]
+    figures = ("added", "removed", "people", "units")
+    idle = {one["id"] for one in found["alternatives"] if not any(one[key] for key in figures)}
+    assert idle == {"withdrawn", "objection_days", "grave"}  # of which this year has nothing that counts
     zlts.ok("rules", "-o", kept)
     assert "其他读法" in str([sheet.title for sheet in load_workbook(kept)])
 

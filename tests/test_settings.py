@@ -57,6 +57,7 @@ MONTH, QUARTER, YEAR, AWARDS = (
 )  # fmt: skip
 LEDGER, WAITING, ANOMALIES, DAYS = ("ledger", "2013"), ("quarantine",), ("anomalies", "2013-10"), ("2013-03-04",)
 ALIKE, COMPLAINTS, POLICY = ("complaints", "--alike"), ("complaints",), ("policy", "show")
+SUMMER = ("report", "quarterly", "2013Q3")
 ONE_AWARD, MARCH = ("awards", "2013", "--award", "桑榆晚"), ("2013-03-04", "status")
 
 CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
@@ -86,7 +87,9 @@ CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "rate.points_per": ("year", LEDGER),
     "rate.measure": ("谈话", LEDGER),
     "rate.measure_per": ("year", LEDGER),
+    "rate.first_month": ("2013-04", LEDGER),
     "rate.least_counted": (2, LEDGER),
+    "rate.auxiliaries": ("nobody", QUARTER),
     "rate.small_count": (18, MONTH),
     "complaint.clause": ("六(九)", LEDGER),
     "complaint.first": ("打招呼", LEDGER),
@@ -94,6 +97,7 @@ CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "complaint.later": ("", LEDGER),
     "complaint.second_keeps_first": (False, LEDGER),
     "complaint.first_bars_awards": (False, LEDGER),
+    "complaint.withdrawn": ("pending", QUARTER),
     "complaint.alike_days": (6, ALIKE),
     "escalation.clause": ("六(九)", LEDGER),
     "escalation.limits.打招呼": (7, LEDGER),
@@ -136,6 +140,7 @@ CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "ranking.uninspected": ("unranked", ("report", "quarterly", "2013Q3")),
     "awards.clause": ("六(九)", (*AWARDS, "docx")),
     "awards.shortlist_rank": (2, AWARDS),
+    "awards.tied": ([], AWARDS),
     "awards.top_of": ("units", AWARDS),
     "awards.barred_hold_rank": (True, AWARDS),
     "awards.grave": ("barred", AWARDS),
@@ -181,6 +186,9 @@ CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "ratings.unsatisfied": (without("ratings.unsatisfied", "不满意"), WAITING),
     "ratings.unrated": (without("ratings.unrated", "未评价"), WAITING),
     "scale.ratings": (without("scale.ratings", "非常满意"), WAITING),
+    "scale.three_keys": (["满意", "不满意", "一般"], SUMMER),
+    "scale.middle_of_three": ("unrated", SUMMER),
+    "scale.enough": (101, SUMMER),
     "verdicts.sustained": (without("verdicts.sustained", "有效"), LEDGER),
     "verdicts.not_sustained": (without("verdicts.not_sustained", "无效"), WAITING),
     "verdicts.withdrawn": (without("verdicts.withdrawn", "撤诉"), WAITING),
@@ -199,6 +207,9 @@ CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     **{f"units.endings.{ending}": ("支队", WAITING) for ending in now("units.endings")},
 }
 
+
+BESIDE = {"scale.three_keys": "scale.middle_of_three", "scale.enough": "scale.middle_of_three"}
+"""Settings that tell only where another has its other value."""
 
 WORDING = ("name", "bureau", "titles", "anomalies")
 """Sections on which no entry, score or rank hangs."""
@@ -312,10 +323,15 @@ def test_a_setting_changes_what_is_told(
     key: str, year: Within, before: Callable[[tuple[str, ...]], Any], as_it_is: Year, tmp_path: Path
 ) -> None:
     """And `simulate` has foretold what of it reaches the ledger, the awards and the ranks."""
-    zlts, what = a_copy(year, tmp_path), CHANGES[key][1]
-    said = simulated(zlts, policy_file(tmp_path / "other.toml", key))
-    adopted(zlts, key)
-    assert told(zlts, what) != before(what)
+    zlts, what, keys = a_copy(year, tmp_path), CHANGES[key][1], [key]
+    was = before(what)
+    if key in BESIDE:
+        keys = [BESIDE[key], key]
+        adopted(zlts, BESIDE[key])
+        was, as_it_is = told(zlts, what), Year.of(zlts, "2013Q2")
+    said = simulated(zlts, policy_file(tmp_path / "other.toml", *keys))
+    adopted(zlts, *keys)
+    assert told(zlts, what) != was
     assert [(one["key"], one["now"], one["then"]) for one in said["settings"]] == [(key, now(key), CHANGES[key][0])]
     if key.split(".", maxsplit=1)[0] in WORDING or key.endswith("clause"):
         check_entries(said, as_it_is.entries, zlts.json("ledger", "2013")["entries"])

@@ -106,7 +106,18 @@ def _to_version_4(session: Session) -> None:
         session.execute(statement)
 
 
-STEPS: tuple[Callable[[Session], None], ...] = (_to_version_2, _to_version_3, _to_version_4)
+def _to_version_5_layouts(session: Session) -> None:
+    """Which headings a sheet has, so that its devices' scale is known by its like; of older ones nobody noted it."""
+    session.execute("ALTER TABLE sheet ADD COLUMN layout VARCHAR")
+
+
+def _to_version_5(session: Session) -> None:
+    """All that ledgers of version 4 lack."""
+    for lacking in (_to_version_5_layouts,):
+        lacking(session)
+
+
+STEPS: tuple[Callable[[Session], None], ...] = (_to_version_2, _to_version_3, _to_version_4, _to_version_5)
 """What older ledgers lack besides `_declared`: the first step brings one of version 1 to 2, in one transaction."""
 
 

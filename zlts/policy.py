@@ -62,8 +62,16 @@ class RateRule:
     points_each_month: bool
     measure: Kind
     measure_each_month: bool
+    first_month: Month | None
+    """The first whose low rate costs anything; None: every month does."""
     least_counted: int
     small_count: int
+    auxiliaries_count: bool
+    """Whether what auxiliaries' evaluations say counts for their unit's rate."""
+
+    def begins_after(self, month: Month) -> bool:
+        """Whether a low rate of the month costs nothing yet."""
+        return self.first_month is not None and month < self.first_month
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,6 +182,13 @@ class ScoreCounts(StrEnum):
         return kind not in left_out[self]
 
 
+class Tied(StrEnum):
+    """What tells officers of one score apart in the award ranking."""
+
+    RATE = "满意率"
+    COUNTED = "评价数"
+
+
 class TopOf(StrEnum):
     """Whose first three 六(八) means: the officers', or the units', all of whose officers are then candidates."""
 
@@ -185,6 +200,8 @@ class TopOf(StrEnum):
 class AwardRule:
     clause: str
     shortlist_rank: int
+    tied: tuple[Tied, ...]
+    """What is compared first and second where scores are equal; who is equal then shares the rank."""
     top_of: TopOf
     barred_hold_rank: bool
     grave_bars: bool
@@ -230,6 +247,22 @@ class AnomalyRule:
 
 
 @dataclass(frozen=True, slots=True)
+class ThreeKeys:
+    """A device with three keys, and what the middle one means there: true satisfied, false not, None not counted."""
+
+    words: tuple[str, ...]
+    """The three, the middle one second."""
+    meaning: bool | None
+    enough: int
+    """So many evaluations on the outer two keys, and none in any other word, come from such devices."""
+
+    @property
+    def middle(self) -> str:
+        """The word on the middle key."""
+        return self.words[1]
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """Whole words and what they mean; a word in none of the lists is unknown."""
 
@@ -237,6 +270,7 @@ class Words:
     """True satisfied, False not, None unrated."""
     standard_ratings: frozenset[str]
     """The scale's own words; all others are makers' synonyms."""
+    three_keys: ThreeKeys
     verdicts: Mapping[str, Verdict]
     by_responsibility: frozenset[str]
     responsibilities: Mapping[str, bool]
@@ -245,6 +279,8 @@ class Words:
     """True a complaint, False an opinion (praise, question, request, advice), which has no effect."""
     states: Mapping[str, bool]
     """True taken back or not accepted (撤诉, 作废, 不予受理), False says nothing of the verdict."""
+    withdrawn: Verdict
+    """What such a state makes of a complaint whose verdict does not say otherwise."""
     roles: Mapping[str, Post]
     areas: Mapping[str, bool]
     issuers: Mapping[str, bool]
@@ -258,12 +294,14 @@ class Words:
         return Words(
             ratings={**later.ratings, **self.ratings},
             standard_ratings=self.standard_ratings,
+            three_keys=self.three_keys,
             verdicts={**later.verdicts, **self.verdicts},
             by_responsibility=self.by_responsibility | added,
             responsibilities={**later.responsibilities, **self.responsibilities},
             severities={**later.severities, **self.severities},
             kinds={**later.kinds, **self.kinds},
             states={**later.states, **self.states},
+            withdrawn=self.withdrawn,
             roles={**later.roles, **self.roles},
             areas={**later.areas, **self.areas},
             issuers={**later.issuers, **self.issuers},
@@ -284,16 +322,23 @@ class ClauseNote:
 
 @dataclass(frozen=True, slots=True)
 class Alternative:
-    """Another reading of a silence, in words, and the setting's value that makes it so."""
+    """Another reading of a silence, in words, and what makes it so.
+
+    That is the setting's `value`; of a vocabulary instead the `words` that move to the setting's list.
+    """
 
     say: str
     setting: str
-    value: Any
+    value: Any = None
+    words: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A silence of the notice: the question, the reading chosen, the reason, the setting."""
+    """A silence of the notice: the question, the reading chosen, the reason, the setting.
+
+    There are alternatives, or `only` says why there is no other reading to choose from.
+    """
 
     id: str
     clause: str
@@ -302,6 +347,7 @@ class Reading:
     why: str
     setting: str
     alternatives: tuple[Alternative, ...] = ()
+    only: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,6 +17,7 @@ from typing import Any, TypeVar
 from zlts.errors import PolicyRefused
 from zlts.model import MEASURES, Kind, Post, Role, Verdict
 from zlts.names import nearest
+from zlts.periods import Month
 from zlts.policy import (
     Alternative,
     AnomalyRule,
@@ -36,6 +37,8 @@ from zlts.policy import (
     Reading,
     ScoreCounts,
     SeriousRule,
+    ThreeKeys,
+    Tied,
     Titles,
     TopOf,
     Words,
@@ -256,6 +259,14 @@ class PolicyTable:
         except ValueError:
             raise PolicyRefused(f"政策文件的“{self._at(key)}”不是日期。", '请写成 "2013-03-01" 的样子。') from None
 
+    def month(self, key: str) -> Month | None:
+        """A month written as `2013-03`; None where it is left empty."""
+        what = '月份，写成 "2013-04"，或空着'
+        text = str(self._take(key, str, what))
+        if text and not re.fullmatch(r"20\d\d-(0[1-9]|1[0-2])", text):
+            raise self.refused(key, what)
+        return Month.parse(text) if text else None
+
     def choice(self, key: str, allowed: Sequence[str]) -> str:
         """One of a few words."""
         value = self.text(key)
@@ -392,8 +403,10 @@ def _rate(section: PolicyTable) -> RateRule:
         points_each_month=section.choice("points_per", _PER) == "month",
         measure=section.kind("measure"),
         measure_each_month=section.choice("measure_per", _PER) == "month",
+        first_month=section.month("first_month"),
         least_counted=section.whole("least_counted", 1),
         small_count=section.whole("small_count", 0),
+        auxiliaries_count=section.choice("auxiliaries", ("unit", "nobody")) == "unit",
     )
 
 
@@ -498,6 +511,7 @@ def _awards(section: PolicyTable) -> AwardRule:
     return AwardRule(
         clause=section.text("clause"),
         shortlist_rank=section.whole("shortlist_rank", 1),
+        tied=_tied(section),
         top_of=TopOf(section.choice("top_of", [one.value for one in TopOf])),
         barred_hold_rank=section.flag("barred_hold_rank"),
         grave_bars=section.choice("grave", ("group", "barred")) == "barred",
@@ -507,6 +521,16 @@ def _awards(section: PolicyTable) -> AwardRule:
         few_evaluations=section.whole("few_evaluations", 0),
         half_year_share=section.share("half_year_share"),
     )
+
+
+def _tied(section: PolicyTable) -> tuple[Tied, ...]:
+    words, known = section.words("tied"), [one.value for one in Tied]
+    if len(set(words)) != len(words) or not set(words) <= set(known):
+        raise PolicyRefused(
+            f"政策文件的“awards.tied”写的是“{'、'.join(words)}”。",
+            f"可以写{'、'.join(known)}，各一次，先比的在前；也可以空着。",
+        )
+    return tuple(map(Tied, words))
 
 
 def _assistance(section: PolicyTable) -> AssistanceRule:
@@ -572,24 +596,38 @@ def _words(top: PolicyTable) -> Words:
     roles, units = top.section("roles"), top.section("units")
     endings = units.section("endings")
     verdicts = {"sustained": Verdict.SUSTAINED, "not_sustained": Verdict.NOT_SUSTAINED}
-    withdrawn = {"withdrawn": Verdict.NOT_SUSTAINED} if "withdrawn" in top.section("verdicts") else {}
+    taken_back = Verdict(top.section("complaint").choice("withdrawn", (Verdict.NOT_SUSTAINED, Verdict.PENDING)))
+    withdrawn = {"withdrawn": taken_back} if "withdrawn" in top.section("verdicts") else {}
     pending = {"pending": Verdict.PENDING, "by_responsibility": Verdict.PENDING}
     posts = tuple(post.value for post in Post)
     return Words(
-        ratings=_lexicon(top.section("ratings"), {"satisfied": True, "unsatisfied": False, "unrated": None}),
+        ratings=_lexicon(top.section("ratings"), _RATED),
         standard_ratings=frozenset(top.section("scale").words("ratings")),
+        three_keys=_three_keys(top.section("scale")),
         verdicts=_lexicon(top.section("verdicts"), verdicts | withdrawn | pending),
         by_responsibility=frozenset(top.section("verdicts").words("by_responsibility")),
         responsibilities=_lexicon(top.section("responsibilities"), {"responsible": True, "not_responsible": False}),
         severities=_severities(top),
         kinds=_lexicon(top.section("kinds"), {"complaints": True, "opinions": False}),
         states=_lexicon(top.section("states"), {"withdrawn": True, "plain": False}),
+        withdrawn=taken_back,
         roles={word: Post(roles.choice(word, posts)) for word in roles},
         areas=_lexicon(top.section("areas"), {"urban": True, "rural": False}),
         issuers=_lexicon(top.section("issuers"), {"bureau": True, "unit": False}),
         unit_prefixes=units.words("prefixes"),
         unit_endings={ending: endings.text(ending) for ending in endings},
     )
+
+
+_RATED = {"satisfied": True, "unsatisfied": False, "unrated": None}
+_KEYS = 3
+
+
+def _three_keys(section: PolicyTable) -> ThreeKeys:
+    words = section.words("three_keys")
+    if len(set(words)) != _KEYS:
+        raise section.refused("three_keys", "三个不同的词，中间一档写在第二个")
+    return ThreeKeys(words, _RATED[section.choice("middle_of_three", tuple(_RATED))], section.whole("enough", 1))
 
 
 def _severities(top: PolicyTable) -> dict[str, bool]:
@@ -613,11 +651,15 @@ def _reading(section: PolicyTable) -> Reading:
         section.text("choice"),
         section.text("why"),
         section.text("setting"),
-        tuple(
-            Alternative(one.text("say"), one.text("setting"), one.any("value"))
-            for one in (section.sections("alternatives") if "alternatives" in section else ())
-        ),
+        tuple(map(_alternative, section.sections("alternatives") if "alternatives" in section else ())),
+        section.text("only", ""),
     )
+
+
+def _alternative(section: PolicyTable) -> Alternative:
+    if "words" in section:
+        return Alternative(section.text("say"), section.text("setting"), words=section.words("words"))
+    return Alternative(section.text("say"), section.text("setting"), section.any("value"))
 
 
 def with_alternative(policy: Policy, one: Alternative, fallback: str) -> Policy:
@@ -633,5 +675,12 @@ def with_alternative(policy: Policy, one: Alternative, fallback: str) -> Policy:
         table = table.get(name, {})
     if last not in table:
         raise PolicyRefused(f"政策文件的口径里写了“{one.setting}”，没有这个设置。", "请改好后再用。")
-    table[last] = one.value
+    table[last] = _with_words(table, last, one.words) if one.words else one.value
     return _policy(PolicyTable(values), policy.source)
+
+
+def _with_words(table: dict[str, Any], key: str, words: Sequence[str]) -> list[str]:
+    """A vocabulary's list with words that are taken out of its other lists."""
+    for other, known in table.items():
+        table[other] = [word for word in known if word not in words]
+    return [*table[key], *words]

@@ -8,7 +8,7 @@ from fractions import Fraction
 from typing import TypeVar
 
 from zlts.model import Entry, Kind, Person, Role, Rule, Tally
-from zlts.policy import Compared, Policy, TopOf
+from zlts.policy import Compared, Policy, Tied, TopOf
 
 Row = TypeVar("Row")
 
@@ -61,9 +61,13 @@ def rank_units(units: Iterable[UnitStanding], order: Sequence[Compared]) -> list
     return ranked(units, lambda one: tuple(compared[what](one) for what in order))
 
 
-def rank_officers(officers: Iterable[OfficerStanding]) -> list[tuple[int, OfficerStanding]]:
-    """By score, then the year's exact rate, then counted evaluations (readings: Awards)."""
-    return ranked(officers, lambda one: (one.score, rate_key(one.tally), one.tally.counted))
+def rank_officers(officers: Iterable[OfficerStanding], tied: Sequence[Tied]) -> list[tuple[int, OfficerStanding]]:
+    """By score, then by what is compared where scores are equal: the exact rate, the counted evaluations."""
+    compared: Mapping[Tied, Callable[[OfficerStanding], object]] = {
+        Tied.RATE: lambda one: rate_key(one.tally),
+        Tied.COUNTED: lambda one: one.tally.counted,
+    }
+    return ranked(officers, lambda one: (one.score, *(compared[what](one) for what in tied)))
 
 
 def award_ranking(
@@ -71,9 +75,10 @@ def award_ranking(
 ) -> list[tuple[int, OfficerStanding]]:
     """Those with counted evaluations; the barred leave the ranking, and hold their place only by policy."""
     with_rate = [one for one in officers if one.tally.counted]
+    tied = policy.awards.tied
     if policy.awards.barred_hold_rank:
-        return [(rank, one) for rank, one in rank_officers(with_rate) if one.person not in barred_ones]
-    return rank_officers(one for one in with_rate if one.person not in barred_ones)
+        return [(rank, one) for rank, one in rank_officers(with_rate, tied) if one.person not in barred_ones]
+    return rank_officers((one for one in with_rate if one.person not in barred_ones), tied)
 
 
 def officer_score(person: Person, entries: Iterable[Entry], policy: Policy) -> int:

@@ -159,6 +159,8 @@ def rate_entries(months: Iterable[OfficerMonth], policies: ByDay) -> Iterator[En
         rule = policy.rate
         if month.auxiliary or not is_below_floor(month.tally, policy) or month.tally.counted < rule.least_counted:
             continue
+        if rule.begins_after(month.month):
+            continue
         if rule.points and (rule.points_each_month or month.person not in deducted):
             deducted.add(month.person)
             yield _rate_entry(month, Kind.DEDUCTION, rule.points, policy)

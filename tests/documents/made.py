@@ -123,7 +123,7 @@ def situation(**more: Any) -> Situation:
         "files": {1: "登记.xlsx"},
         **more,
     }
-    return Situation(**values)
+    return Situation(for_units=values["tallies"], **values)
 
 
 def redaction(place: Situation) -> Redaction:

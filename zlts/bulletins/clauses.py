@@ -57,9 +57,11 @@ def clauses(policy: Policy, others: Sequence[Policy] = ()) -> Report:
             "choice": one.choice,
             "why": one.why,
             "setting": one.setting,
+            "only": one.only,
         }
         for one in policy.readings
     ]
+    told = [{**one, "why": f"{one['why']}。不列其他读法：{one['only']}"} if one["only"] else one for one in readings]
     shown = [{**note, "how": _HOW[note["how"]]} for note in notes]
     return listing(
         "rules",
@@ -67,7 +69,7 @@ def clauses(policy: Policy, others: Sequence[Policy] = ()) -> Report:
         [
             *several,
             Table("clauses", "条款", _CLAUSE, _rows(shown, _CLAUSE)),
-            Table("readings", "口径：条文没有写明、可以两读的地方", _READING, _rows(readings, _READING)),
+            Table("readings", "口径：条文没有写明、可以两读的地方", _READING, _rows(told, _READING)),
         ],
         {
             "name": policy.name,
@@ -100,7 +102,7 @@ def readings_page(
             "question": one.question,
             "say": other.say,
             "setting": other.setting,
-            "value": other.value,
+            "value": list(other.words) or other.value,
             **(asdict(effects[one.id, other.say]) if (one.id, other.say) in effects else {}),
         }
         for one in policy.readings

@@ -97,7 +97,7 @@ def _running(person: Person, situation: Situation) -> Iterator[Reminder]:
         rule = situation.policy_on(month.last_day).rate
         floor = f"{rule.floor * 100}%"
         needed, name = needed_to_floor(situation.person_tally(person, month), rule.floor), f"{month.number}月"
-        if not needed:
+        if not needed or rule.begins_after(month):
             continue
         if month.ended(situation.today):
             heading = sentence = f"{name}低于 {floor}，评定后将{rule.measure}"

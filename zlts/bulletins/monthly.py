@@ -96,7 +96,9 @@ def _unit_line(unit: str, situation: Situation) -> UnitLine:
         received_complaints=len(situation.received(unit)),
         sustained_complaints=len(situation.sustained(unit)),
         pending_complaints=len(situation.pending(unit)),
-        use=use_figures(tally, situation.use.get(unit), days, office_hours, arrived=_arrived(unit, situation)),
+        use=use_figures(
+            situation.presses(unit), situation.use.get(unit), days, office_hours, arrived=_arrived(unit, situation)
+        ),
     )
 
 
@@ -105,7 +107,7 @@ def _arrived(unit: str, situation: Situation) -> str:
 
     What is in of a running month may be a part, so that nothing pressed in it is no month without use.
     """
-    tally = situation.unit_tally(unit)
+    tally = situation.presses(unit)
     if situation.lacks(unit):
         return NOT_IN
     known = tally.counted or tally.unrated or not situation.running

@@ -110,7 +110,7 @@ def assistance_reasons(one: UnitStanding, situation: Situation) -> list[str]:
     if received >= rule.received:
         reasons.append(f"收到投诉 {received} 起")
     come = [month for month in situation.finished if situation.arrivals.has_come(one.unit, month)]
-    silent = [month for month in come if not situation.unit_tally(one.unit, month).counted]
+    silent = [month for month in come if not situation.presses(one.unit, month).counted]
     if silent:
         reasons.append(f"{'、'.join(map(str, silent))} 没有有效评价")
     plan = plan_problem(one.unit, situation)

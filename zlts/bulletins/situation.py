@@ -50,6 +50,8 @@ class Situation:
     """The one in force at the period's end."""
     roster: Roster
     tallies: Mapping[Share, Tally]
+    for_units: Mapping[Share, Tally]
+    """What of the tallies counts for the units' rates; of months beyond the period, too."""
     auxiliaries: frozenset[Person]
     complaints: Sequence[Complaint]
     inspections: Sequence[Inspection]
@@ -166,13 +168,18 @@ class Situation:
     # ------------------------------------------------------------ evaluations
 
     def unit_tally(self, unit: str, month: Month | None = None) -> Tally:
-        """A unit's evaluations in the period, or in one month of it."""
+        """What counts for a unit's rate in the period, or in one month of it (readings: Auxiliaries)."""
+        own = (share for share in self.tallies if share[1] == unit and month in (None, share[2]))
+        return sum((self.for_units[share] for share in own), Tally())
+
+    def presses(self, unit: str, month: Month | None = None) -> Tally:
+        """All of a unit's evaluations in the period, or in one month of it, for the use of its evaluators."""
         own = (t for (_, where, when), t in self.tallies.items() if where == unit and month in (None, when))
         return sum(own, Tally())
 
     def whole_tally(self, month: Month | None = None) -> Tally:
-        """All evaluations in the period, or in one month of it."""
-        return sum((t for (_, _, when), t in self.tallies.items() if month in (None, when)), Tally())
+        """What counts for any unit's rate in the period, or in one month of it."""
+        return sum((self.for_units[share] for share in self.tallies if month in (None, share[2])), Tally())
 
     @cached_property
     def arrivals(self) -> Arrivals:
@@ -193,7 +200,7 @@ class Situation:
 
     def unit_note(self, unit: str) -> str:
         """What to say of a unit's data: whose are missing, and whose evaluators were not used."""
-        tally, months = self.unit_tally(unit), self.months
+        tally, months = self.presses(unit), self.months
         missing = [month for month in months if self.arrivals.is_missing(unit, month)]
         come = [month for month in months if self.arrivals.is_whole(unit, month)]
         return self._note(missing, come, tally)

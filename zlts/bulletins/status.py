@@ -145,7 +145,8 @@ def _row(unit: str, undone: int, situation: Situation) -> tuple[Cell, ...]:
 
 def _heat(unit: str, month: Month, situation: Situation) -> Heat:
     tally, rule = situation.unit_tally(unit, month), situation.policy_on(month.last_day).rate
-    if not (tally.counted or tally.unrated):
+    pressed = situation.presses(unit, month)
+    if not (pressed.counted or pressed.unrated):
         if situation.reported(unit, month):
             return Heat.UNUSED
         begun = bool(situation.tallies or situation.arrivals.nil)  # a new ledger lacks everything

@@ -17,6 +17,7 @@ from itertools import repeat
 from zlts.evaluations.changed import Change, ChangedEvaluations
 from zlts.evaluations.duplicates import Duplicates, Outcome, Unequal
 from zlts.evaluations.owners import CLAIM, Owners
+from zlts.evaluations.scales import Scales
 from zlts.model import Chunk, Fate, Problem, Register
 from zlts.names import plain, serial_mark, window_mark
 from zlts.periods import Month
@@ -48,6 +49,7 @@ class EvaluationIntake:
         policies: Policies,
         now: datetime,
         summaries: Iterable[Summary],
+        scales: Scales,
         ids: Mapping[tuple[int, int], int] | None = None,
     ) -> None:
         """`ids`: under which numbers rows (sheet, row) were kept aside that are taken in anew."""
@@ -55,6 +57,7 @@ class EvaluationIntake:
         self._ids = ids or {}
         self._owners = Owners(session, roster)
         self._ratings = Ratings(policies)
+        self._scales = scales
         self._devices = evaluations.device_codes(session)
         self._codes = cache(self._codes_of)
         self._minutes = evaluations.minute_sheets(session)
@@ -114,7 +117,7 @@ class EvaluationIntake:
         if not faults:
             rows = self._coded(sheet, chunk)
             times = _times_by_claim_day_day(rows)
-            faults = self._owner_faults(rows, times) or self._rival_faults(chunk, rows)
+            faults = self._owner_faults(rows, times) or self._scale_faults(rows) or self._rival_faults(chunk, rows)
             if not faults:
                 self._settle(chunk, rows, times)
                 return
@@ -174,6 +177,17 @@ class EvaluationIntake:
         self.months.update(Month(day // 10000, day // 100 % 100) for _, day in found)
         wrong = {claim: one for claim, one in found.items() if isinstance(one, Problem)}
         return {n: wrong[_claim_day(row)] for n, row in enumerate(rows) if _claim_day(row) in wrong} if wrong else {}
+
+    def _scale_faults(self, rows: Sequence[Evaluation]) -> Faults:
+        """Rows whose rating hangs on the scale of a device of which nothing is known."""
+        if not self._scales.matters:
+            return {}
+        found = ((n, self._by_scale(row)) for n, row in enumerate(rows))
+        return {n: fault for n, fault in found if isinstance(fault, Problem)}
+
+    def _by_scale(self, row: Evaluation) -> bool | Problem | None:
+        owner = self._owners.of(row)
+        return self._scales.meaning(row.rating, row.time // evaluations.DAY, row.sheet, owner.unit) if owner else None
 
     def _rival_faults(self, chunk: Chunk, rows: Sequence[Evaluation]) -> Faults:
         """Rows of an officer's month that a summary already counts, if it came in earlier."""

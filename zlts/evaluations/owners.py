@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from zlts.model import Claim, Problem
 from zlts.names import badge_number, evaluator_mark, person_name, plain, window_mark
 from zlts.roster import Found, Roster, Whose
@@ -57,5 +55,5 @@ class Owners:
     def of_row(self, row: FileRow) -> Found | None:
         """The same of a row as its file says it."""
         code = self.code(*(row.fields.get(field, "") for field in CLAIM))
-        found = self.on(code, evaluations.day_number(date.fromisoformat(row.fields["time"][:10])))
+        found = self.on(code, evaluations.day_of_text(row.fields["time"]))
         return found if isinstance(found, Found) else None

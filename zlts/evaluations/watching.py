@@ -4,32 +4,34 @@ from __future__ import annotations
 
 from collections.abc import Container
 from datetime import date
+from functools import cache
 
 from zlts.anomalies import DAY, Press
 from zlts.evaluations.owners import whose_by_code
+from zlts.evaluations.scales import Scales
 from zlts.model import Place, Problem
-from zlts.policy import Policies
-from zlts.registers.words import rating_meaning
 from zlts.roster import Found, Roster
 from zlts.store import evaluations, voiding
 from zlts.store.session import Session
 
 
 def one_by_one(
-    session: Session, roster: Roster, policies: Policies, first: date, last: date, voided: Container[Place]
+    session: Session, roster: Roster, scales: Scales, first: date, last: date, voided: Container[Place]
 ) -> list[Press]:
     """The evaluations from one day of a month to another, by time, those at the voided places marked."""
     singles = voiding.singles(session, first, last) if first <= last else []
     owners, names = whose_by_code(session, roster), voiding.sheets(session)
-    said = {(one.rating, one.time // evaluations.DAY) for one in singles}
-    ratings = {(word, day): rating_meaning(word, policies.on(evaluations.day_of(day)).words) for word, day in said}
     days = {(one.who, one.time // evaluations.DAY) for one in singles}
     known = {(who, day): owners[who].on(evaluations.day_of(day)) for who, day in days}
+    meaning = cache(scales.meaning)
     found = []
     for one in singles:
         day = one.time // evaluations.DAY
-        owner, rating = known[one.who, day], ratings[one.rating, day]
-        if isinstance(owner, Found) and not isinstance(rating, Problem):
+        owner = known[one.who, day]
+        if not isinstance(owner, Found):
+            continue
+        rating = meaning(one.rating, day, one.spot[0], owner.unit)
+        if not isinstance(rating, Problem):
             place = voiding.place_of(one.spot, names)
             void = place in voided
             found.append(Press(_second(one.time), rating, owner.person, owner.unit, one.evaluator, place, void))

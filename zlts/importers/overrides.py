@@ -9,8 +9,10 @@ from zlts.errors import FileRefused
 from zlts.importers.normalization import clean
 from zlts.importers.vocabulary import Vocabulary
 from zlts.names import nearest
+from zlts.registers import three_keys
 from zlts.registers.catalogue import FORMS
 from zlts.registers.declaration import COUNT, Form
+from zlts.registers.three_keys import KEYS
 
 NO_COLUMN = "-"
 """Instead of a heading: the field has no column. Instead of a field: the column is none."""
@@ -89,7 +91,14 @@ def asked_of(
     for (name, word), standard in words.items():
         for code in _codes(label, forms, name):
             by_code.setdefault(code, {})[clean(word)] = standard.strip()
-    return MapOptions(columns, by_code, by_code.get("rating", {}), left_out)
+    heads = dict(by_code.get("rating", {}))
+    keys = heads.pop(KEYS, None)  # of the device, and no rating
+    if keys is not None and three_keys.said(keys) is None:
+        raise FileRefused(
+            f"“{label}”：--map 评价结果:{KEYS}={keys} 里的“{keys}”不是键数。",
+            f"三个键的写 --map 评价结果:{KEYS}=3，更多的写键数，如 5。",
+        )
+    return MapOptions(columns, by_code, heads, left_out)
 
 
 def _codes(label: str, forms: Iterable[Form], name: str) -> set[str]:

@@ -26,7 +26,7 @@ def verdict_of(word: str, responsibility: str, words: Words, state: str = "") ->
     if found is Verdict.SUSTAINED:
         told = f"状态是“{state}”，认定结果却是“{word}”，不知道以哪个为准：请改好登记簿再导入"
         return Problem("状态", state, told)
-    return Verdict.NOT_SUSTAINED
+    return found if found is Verdict.NOT_SUSTAINED else words.withdrawn
 
 
 def _found(word: str, responsibility: str, words: Words) -> Verdict | Problem:

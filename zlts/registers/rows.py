@@ -29,6 +29,8 @@ class StoredRow:
     """When its file came in, where it was tried again later."""
     returned_to: int | None = None
     """The batch of the rejected row which it says again, corrected, in a workbook of the quarantine."""
+    layout: str = ""
+    """The signature of the headings it stands under."""
 
     def get(self, field_code: str) -> str:
         return self.fields.get(field_code) or ""

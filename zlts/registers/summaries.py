@@ -11,8 +11,8 @@ from fractions import Fraction
 from zlts.model import Place, Problem, Register, Tally
 from zlts.names import plain, window_mark
 from zlts.periods import Month
-from zlts.policy import ByDay, Policy
-from zlts.registers import shares
+from zlts.policy import ByDay, Policies, Policy, Words
+from zlts.registers import shares, three_keys
 from zlts.registers.declaration import (
     BADGE,
     COUNT,
@@ -46,21 +46,35 @@ class Summary:
     counts: Mapping[str, int]
     place: Place
     id: int
+    three: bool | None = None
+    """Whether it is of devices with three keys; None where nothing shows it."""
+
+    @property
+    def said(self) -> dict[str, int]:
+        """The counts there are any of, by rating."""
+        return {word: count for word, count in self.counts.items() if count}
 
 
 DetailLookUp = Callable[[Summary], int | None]
 """The first batch that brought evaluations in detail of a summary's officer, unit, window and month."""
 
 
-def settle(rows: Iterable[StoredRow], roster: Roster, policies: ByDay, details: DetailLookUp) -> Settled[Summary]:
+def settle(
+    rows: Iterable[StoredRow],
+    roster: Roster,
+    policies: ByDay,
+    details: DetailLookUp,
+    said: Mapping[tuple[str, str], bool] | None = None,
+) -> Settled[Summary]:
     """The outcomes of the rows; of two that contradict each other the later is rejected (readings: Summaries).
 
     Lines of one file that are together an officer's month are accepted all or none: a part of a month is no month.
+    `said`: by layout and unit, whether a person said that the devices have three keys.
     """
     settled: Settled[Summary] = Settled()
     known: dict[_Key, list[_Line]] = {}
     for batch in _by_batch(rows):
-        read = [(row, _read(row, roster, policies)) for row in batch]
+        read = [(row, _read(row, roster, policies, said or {})) for row in batch]
         for row, found in read:
             if isinstance(found, tuple):
                 settled.reject(row, *found)
@@ -85,7 +99,7 @@ class _Line:
 
     @property
     def said(self) -> dict[str, int]:
-        return {word: count for word, count in self.summary.counts.items() if count}
+        return self.summary.said
 
     @property
     def here(self) -> str:
@@ -283,7 +297,9 @@ def _otherwise_split(new: Summary, known: StoredRow) -> Problem:
     return Problem("月份", str(month), reason)
 
 
-def _read(row: StoredRow, roster: Roster, policies: ByDay) -> Summary | tuple[Problem, ...]:
+def _read(
+    row: StoredRow, roster: Roster, policies: ByDay, said: Mapping[tuple[str, str], bool]
+) -> Summary | tuple[Problem, ...]:
     if row.broken:
         return ()
     month = _month(row, policies)
@@ -294,9 +310,15 @@ def _read(row: StoredRow, roster: Roster, policies: ByDay) -> Summary | tuple[Pr
     found = roster.find(row.claim, month.first_day, month.last_day)
     if isinstance(counts, Problem) or isinstance(found, Problem):
         return tuple(one for one in (counts, found) if isinstance(one, Problem))
-    tally = tally_of(counts, policy)
+    three = said.get((row.layout, found.unit), three_keys.of_columns(counts, policy.words))
+    tally = _tally(counts, policy.words, three)
+    if isinstance(tally, Problem):
+        return (tally,)
     wrong = _checksum_problems(row, tally)
-    return wrong or Summary(found, window_mark(row.get("window")), month, tally, counts, row.place, row.id)
+    if wrong and three_keys.matters(policy.words):
+        plain_one = _tally(counts, policy.words, three=False)  # a maker prints his own reading of the middle key
+        wrong = wrong if isinstance(plain_one, Problem) else _checksum_problems(row, plain_one)
+    return wrong or Summary(found, window_mark(row.get("window")), month, tally, counts, row.place, row.id, three)
 
 
 def _month(row: StoredRow, policies: ByDay) -> Month | Problem:
@@ -328,13 +350,25 @@ def _counts(row: StoredRow, policy: Policy) -> dict[str, int] | Problem:
     return counts
 
 
-def tally_of(counts: Mapping[str, int], policy: Policy) -> Tally:
-    """Counts by rating word → counted, satisfied, unrated."""
+def scales_shown(facts: Iterable[Summary], policies: Policies) -> list[tuple[str, bool]]:
+    """Of summaries with a count of the middle key, unit and whether it is one of three, where a policy minds it."""
+    each = [policy.words for policy in policies.each if three_keys.matters(policy.words)]
+    return [
+        (one.found.unit, one.three)
+        for one in facts
+        if one.three is not None and any(three_keys.is_middle(said, words) for said in one.said for words in each)
+    ]
+
+
+def _tally(counts: Mapping[str, int], words: Words, three: bool | None) -> Tally | Problem:
+    """Counts by rating word, of devices with three keys or more → counted, satisfied, unrated."""
     by_meaning = {True: 0, False: 0, None: 0}
     for word, count in counts.items():
-        meaning = rating_meaning(word, policy.words)
+        meaning = three_keys.meaning_by_scale(word, words, three)
         if not isinstance(meaning, Problem):
             by_meaning[meaning] += count
+        elif count:
+            return meaning
     return Tally(by_meaning[True] + by_meaning[False], by_meaning[True], by_meaning[None])
 
 

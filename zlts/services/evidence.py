@@ -10,6 +10,7 @@ from functools import cache
 
 from zlts.evaluations import voids
 from zlts.evaluations.owners import whose_by_code
+from zlts.evaluations.scales import Scales
 from zlts.model import (
     Complaint,
     Filing,
@@ -28,6 +29,7 @@ from zlts.model import (
     VerdictChange,
 )
 from zlts.periods import Month
+from zlts.policy import Policies
 from zlts.registers.business import Business
 from zlts.registers.summaries import Summary
 from zlts.registers.words import rating_meaning
@@ -78,6 +80,15 @@ class Evidence:
         for (_, unit, month), tally in self.tallies.items():
             sums[unit, month] += tally
         return sums
+
+    def for_units(self, policies: Policies) -> dict[Share, Tally]:
+        """What of the tallies counts for the units' rates: auxiliaries' part by the policy of the month."""
+        return {
+            share: tally
+            if policies.on(share[2].last_day).rate.auxiliaries_count
+            else tally - self.as_auxiliary.get(share, Tally())
+            for share, tally in self.tallies.items()
+        }
 
     @property
     def nil_returns(self) -> frozenset[tuple[str, Month]]:
@@ -169,6 +180,7 @@ def _detail_tallies(
     first, last = days
     moving = {who for who, whose in owners.items() if _changes_hands(whose, first, last)}
     sums, spared = _Sums(office), _Sums(office)
+    scales = offices.scales_of(session, office)
     cuts = office.policies.first_days
     for begins, ends in _stretches(evaluations.months(session, first, last), first, last, cuts):
         divided = {who for who in moving if _changes_hands(owners[who], begins, ends)}
@@ -180,9 +192,17 @@ def _detail_tallies(
         ):
             day = evaluations.day_of(number)
             _add((sums, spared), owners[who].on(day), day, rating, count)
+    middles = scales.middles()
+    for who, number, rating, sheet, count in (
+        evaluations.counts_by_sheet(session, middles, first, last) if middles else ()
+    ):
+        day = evaluations.day_of(number)
+        _read_by_scale((sums, spared), scales, owners[who].on(day), day, (rating, sheet, count))
     for one in voided:
         if one.evaluation and one.day:
-            _add((sums, spared), owners[one.evaluation.who].on(one.day), one.day, one.evaluation.rating, -1)
+            owner, rating = owners[one.evaluation.who].on(one.day), one.evaluation.rating
+            _add((sums, spared), owner, one.day, rating, -1)
+            _read_by_scale((sums, spared), scales, owner, one.day, (rating, one.evaluation.sheet, -1))
     return sums.tallies(), spared.tallies()
 
 
@@ -213,7 +233,9 @@ class _Sums:
         self._sums: dict[Share, list[int]] = defaultdict(lambda: [0, 0, 0])
 
     def add(self, share: Share, rating: str, day: date, count: int) -> None:
-        meaning = self._meaning(rating, day)
+        self.add_meant(share, self._meaning(rating, day), count)
+
+    def add_meant(self, share: Share, meaning: bool | Problem | None, count: int) -> None:
         if isinstance(meaning, Problem):
             return  # the row waits in quarantine and has no effect
         counts = self._sums[share]
@@ -230,6 +252,20 @@ def _add(sums: tuple[_Sums, _Sums], owner: Found | Problem, day: date, rating: s
     share = (owner.person, owner.unit, Month.of(day))
     for one in sums if owner.auxiliary else sums[:1]:
         one.add(share, rating, day, count)
+
+
+def _read_by_scale(
+    sums: tuple[_Sums, _Sums], scales: Scales, owner: Found | Problem, day: date, said: tuple[str, int, int]
+) -> None:
+    """Count again by their devices' scale what was counted by its word alone: a rating, its sheet, how many."""
+    if isinstance(owner, Problem) or not scales.matters:
+        return
+    rating, sheet, count = said
+    share = (owner.person, owner.unit, Month.of(day))
+    meaning = scales.meaning(rating, evaluations.day_number(day), sheet, owner.unit)
+    for one in sums if owner.auxiliary else sums[:1]:
+        one.add(share, rating, day, -count)
+        one.add_meant(share, meaning, count)
 
 
 def _changes_hands(whose: Whose, first: date, last: date) -> bool:
@@ -310,18 +346,18 @@ def unsatisfied(
 
     What was pressed while an auxiliary, and what a person has voided, is left out.
     """
-    by_code = whose_by_code(session, office.roster)
+    by_code, scales = whose_by_code(session, office.roster), offices.scales_of(session, office)
     found: dict[Month, list[PlacedPress]] = {}
     for month in sorted(set(months)):
         first, last = max(month.first_day, office.first_day), month.last_day
         own = {who for who, whose in by_code.items() if person in _people(whose, first, last)}
         found[month] = []
-        for who, time, press in evaluations.presses(session, own, first, last):
-            day = evaluations.day_of(time // evaluations.DAY)
-            owner = by_code[who].on(day)
+        for who, time, sheet, press in evaluations.presses(session, own, first, last):
+            number = time // evaluations.DAY
+            owner = by_code[who].on(evaluations.day_of(number))
             if not isinstance(owner, Found) or owner.person != person or owner.auxiliary:
                 continue
-            bad = rating_meaning(press.rating, office.policies.on(day).words) is False
+            bad = scales.meaning(press.rating, number, sheet, owner.unit) is False
             if bad and press.place not in evidence.voided:
                 found[month].append(press)
     return found

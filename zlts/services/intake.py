@@ -32,19 +32,20 @@ from zlts.importers.withdrawn import WithdrawnCheck
 from zlts.model import Chunk, Fate, Problem, Register, SaidRow
 from zlts.periods import Month
 from zlts.redaction import Redaction
-from zlts.registers import rosters
+from zlts.registers import rosters, summaries
 from zlts.registers.complaints import Grievances
+from zlts.registers.three_keys import KEYS
 from zlts.roster import Roster, spell
 from zlts.services import coming, corrections, layouts, refusals, twofold
 from zlts.services import office as offices
 from zlts.services.assess import passes_due
 from zlts.services.folders import PassedOver, Withdrawing, files_of
 from zlts.services.office import SUMMARY, Keeper
-from zlts.services.resettling import is_due, resettle, retry_ripe
+from zlts.services.resettling import is_due, resettle, retry_ripe, shows_scales
 from zlts.services.superseding import supersede
 from zlts.services.twofold import Whence
 from zlts.services.units_seen import UnitsSeen
-from zlts.store import batches, entries, kept, rows
+from zlts.store import batches, entries, evaluations, kept, rows
 from zlts.store.batches import Batch
 from zlts.store.digests import EvaluationDigest
 from zlts.store.kept import TakenFile
@@ -482,6 +483,7 @@ class FileIntake:
         seen = UnitsSeen(self.office.roster)
         if self._options.words or self._options.columns:
             reading.pieces = seen.noting(reading.pieces)
+        self._note_keys(reading)
         fates = self._take(reading, batch, outcome)
         kind = self._kind_of(reading)
         corrections.check(self._session, kind, batch, back)
@@ -495,6 +497,12 @@ class FileIntake:
         if replaced:
             outcome.notes.append(f"原来待处理的 {replaced} 行由本文件的行接替，不再待处理")
         outcome.notes += self._other_months(outcome.months)
+        if self.is_detail and shows_scales(self._session, self.office):
+            resettle(self._session, self.office, self.office, self._now)
+            fates, self._digest_taken = Counter(evaluations.fates(self._session, batch.id)), ""
+        if self.is_detail:
+            shown = offices.scales_of(self._session, self.office).of_sheet
+            outcome.notes += _scales_told([one for sheet in self._sheets.values() for one in shown(sheet).items()])
         self._close_batch(batch, reading, fates, outcome, replaced)
         taken = seen.units({(one.sheet, one.row) for one in outcome.problems})
         layouts.remember(self._session, reading, self._options, taken, self._path.name, self._now)
@@ -538,6 +546,14 @@ class FileIntake:
         if found.elsewhere:
             reading.notes.append(layouts.elsewhere_note(found.elsewhere))
         return reading
+
+    def _note_keys(self, reading: FileReading) -> None:
+        """Note what she says of the devices' keys, of all units of the file, so that its rows are read by it."""
+        words = layouts.named_words(reading, self._options.words)
+        if any(word == KEYS for _, word in words):
+            seen = UnitsSeen(self.office.roster)
+            deque(seen.noting(self._read(self._options).pieces), maxlen=0)
+            layouts.remember_keys(self._session, reading, words, seen.units(), self._path.name, self._now)
 
     def _numbers(self, reading: FileReading) -> corrections.Numbers:
         """The rows that this file corrects, where it is the quarantine's workbook."""
@@ -622,7 +638,7 @@ class FileIntake:
         self._tell_waiting(outcome, batch.id)
         detail = {"batch": batch.id, "file": batch.file, "kind": batch.register_kind}
         counts = {fate.value: fates[fate] for fate in Fate} | ({"replaced": replaced} if replaced else {})
-        known = {f"press:{batch.id}": self._digest_taken}
+        known = {f"press:{batch.id}": self._digest_taken} if self._digest_taken else {}
         beside = ["table:who", "table:device"] if self.is_detail else []
         if reading.register == Register.COMPLAINTS:
             beside = ["table:complaint_key"]
@@ -632,7 +648,9 @@ class FileIntake:
         )
 
     def _sheet(self, batch: Batch, name: str) -> int:
-        self._sheets = batches.sheet_ids(self._session, batch.id, self._sheets, name)
+        headed = self.layouts if batch.register_kind == Register.EVALUATIONS else ()
+        layout = next((one.signature for one in headed if one.sheet == name), None)
+        self._sheets = batches.sheet_ids(self._session, batch.id, self._sheets, name, layout)
         return self._sheets[name]
 
     # ------------------------------------------------------------ the rows
@@ -673,8 +691,9 @@ class FileIntake:
         return SUMMARY if is_summary else reading.register
 
     def _take_evaluations(self, reading: FileReading, batch: Batch, outcome: FileOutcome) -> Counter[Fate]:
-        summaries = self._keeper.summaries(self._session, self.office)
-        intake = EvaluationIntake(self._session, self.office.roster, self.office.policies, self._now, summaries)
+        known = self._keeper.summaries(self._session, self.office)
+        scales = offices.scales_of(self._session, self.office)
+        intake = EvaluationIntake(self._session, self.office.roster, self.office.policies, self._now, known, scales)
         readable = self._readable(reading, batch, intake)
         for sheet, chunk in joined(told_by_minutes(readable, reading.precision, intake.mark_minutes)):
             intake.take(sheet, chunk)
@@ -703,6 +722,9 @@ class FileIntake:
         offices.put(self._session, kind, stored, settled)
         places = {row.id: row.place for row in stored}
         outcome.notes += [f"第 {places[i].row} 行：{note}" for i, note in settled.notes.items() if i in ids]
+        if kind == SUMMARY:
+            own = [one for one in settled.facts if one.id in ids]
+            outcome.notes += _scales_told(summaries.scales_shown(own, self.office.policies))
         if isinstance(settled, Grievances) and outcome.batch:
             days = self.office.policies.each[-1].complaint.alike_days
             outcome.notes += register_changes.notes(settled, outcome.batch, days)
@@ -752,6 +774,14 @@ class FileIntake:
             last = max((entry.month for entry in touched), default=None)
             look = f"没有错的，先看会有哪些变化：zlts assess {last} --dry-run" if last else f"zlts explain {who}"
             yield f"{told}；{look}"
+
+
+def _scales_told(shown: Iterable[tuple[str, bool]]) -> Iterator[str]:
+    """By which scale the middle key of these units' devices is read, where that matters to a policy."""
+    for three, told, other in ((True, "只有三个键的", 5), (False, "不止三个键的", 3)):
+        units = "、".join(dict.fromkeys(unit for unit, own in shown if own is three))
+        if units:
+            yield f"{units}的评价器按{told}读；不对的话，加上 --map 评价结果:{KEYS}={other} 再导入一次"
 
 
 def _plain_options(options: Options) -> dict[str, object]:

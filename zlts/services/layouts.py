@@ -18,6 +18,7 @@ from zlts.importers.overrides import NO_COLUMN, Overrides
 from zlts.importers.reading import FileReading, Layout, Options
 from zlts.registers.catalogue import code_names
 from zlts.registers.declaration import COUNT
+from zlts.registers.three_keys import KEYS
 from zlts.reports import Column, Look, Report, Table
 from zlts.services import office as offices
 from zlts.services.redacting import redacts
@@ -51,7 +52,7 @@ def remembered_columns(session: Session, *, ratings: bool) -> dict[str, Override
 def _overrides(kept: Mapping[str, Any], words: Mapping[str, str]) -> Overrides:
     columns = {code: heading for code, heading in kept.items() if code not in (_LEFT_OUT, _SETTLED)}
     pairs = ((*key.partition(":"), standard) for key, standard in words.items())
-    heads = {word: standard for where, _, word, standard in pairs if where in _RATING}
+    heads = {word: standard for where, _, word, standard in pairs if where in _RATING and word != KEYS}
     return Overrides(columns, heads, tuple(kept.get(_LEFT_OUT, ())), frozenset(kept.get(_SETTLED, ())))
 
 
@@ -144,6 +145,19 @@ def remember(
         words = _with_said(json.loads(before.words) if before else {}, _counts(layout) | said, units)
         decisions.remember(session, layout.signature, reading.register, columns, words, file, stamp)
     journal.write(session, "layout", {"file": file, "headers": len(reading.layouts)}, now, ["table:layout"])
+
+
+def remember_keys(
+    session: Session, reading: FileReading, words: Words, units: AbstractSet[str], file: str, now: datetime
+) -> None:
+    """Keep what is said of the devices' keys before the rows are read by it; all else waits for `remember`."""
+    said = {f"{where}:{word}": standard for (where, word), standard in words.items() if word == KEYS}
+    known = {one.signature: one for one in decisions.layouts(session)} if said else {}
+    for layout in reading.layouts if said else ():
+        before = known.get(layout.signature)
+        columns, earlier = (json.loads(before.columns), json.loads(before.words)) if before else ({}, {})
+        told = _with_said(earlier, said, units)
+        decisions.remember(session, layout.signature, reading.register, columns, told, file, offices.stamp(now))
 
 
 def _with_said(known: Mapping[str, Any], said: Mapping[str, str], units: AbstractSet[str]) -> dict[str, Any]:

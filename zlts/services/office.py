@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
 from zlts.errors import WrongUsage
+from zlts.evaluations.scales import Said, Scales
 from zlts.model import Posting, Register
 from zlts.policy import Policies, Policy, Words
 from zlts.registers import complaints, rosters, summaries
 from zlts.registers.catalogue import BY_KIND
 from zlts.registers.rows import Settled, StoredRow
+from zlts.registers.three_keys import KEYS
+from zlts.registers.three_keys import said as keys_said
 from zlts.roster import Found, Roster
 from zlts.store import batches, decisions, evaluations, rows
 from zlts.store.session import Session
@@ -95,6 +99,21 @@ class Keeper:
             self._summaries = None
 
 
+def scales_of(session: Session, office: Office) -> Scales:
+    """By which scale evaluations are read, from what the ledger has now."""
+    return Scales(session, office.policies, office.roster, scales_said(session))
+
+
+def scales_said(session: Session) -> Said:
+    """What was said of the devices' keys with `--map 评价结果:档=3`, by layout and unit."""
+    found = {}
+    for one in decisions.layouts(session):
+        words = json.loads(one.words)
+        for keys, units in (words.get(f"评价结果:{KEYS}") or words.get(f"rating:{KEYS}") or {}).items():
+            found.update({(one.signature, unit): keys_said(keys) is True for unit in units})
+    return found
+
+
 def settle(session: Session, kind: str, office: Office) -> Settled[Any]:
     """Work out a register's facts and what becomes of its rows, without writing it; not of evaluations in detail."""
     settling = BY_KIND[kind].settle
@@ -104,7 +123,7 @@ def settle(session: Session, kind: str, office: Office) -> Settled[Any]:
         return grievances(session, office)
     more: dict[str, Any] = {}
     if kind == SUMMARY:
-        more = {"details": _detail_look_up(session, office)}
+        more = {"details": _detail_look_up(session, office), "said": scales_said(session)}
     if kind == Register.MEASURES:
         more = {"own": decisions.own_measures(session)}
     return settling(rows.stored(session, kind), office.roster, office.policies, **more)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -10,13 +10,17 @@ from zlts import journal
 from zlts.chain import last_seals
 from zlts.evaluations.bulk_intake import EvaluationIntake
 from zlts.evaluations.chunks import joined
+from zlts.evaluations.owners import Owners
+from zlts.evaluations.scales import Scales
 from zlts.model import Fate, Place, Problem, SaidRow
 from zlts.registers.catalogue import SMALL
+from zlts.registers.three_keys import is_middle
 from zlts.registers.words import rating_meaning
 from zlts.services import office as offices
 from zlts.services.office import SUMMARY, Office
 from zlts.store import batches, evaluations, rows
 from zlts.store.digests import differing, every_part, seals
+from zlts.store.evaluations import FileRow
 from zlts.store.session import Session
 
 
@@ -160,6 +164,29 @@ def _unknown_ratings(session: Session, after: Office) -> list[str]:
     ]
 
 
+def shows_scales(session: Session, office: Office) -> bool:
+    """Whether some row that waits because nothing showed its device's scale can be read by now."""
+    scales = offices.scales_of(session, office)
+    if not scales.matters:
+        return False
+    waiting = [one.row_id for one in rows.quarantined(session) if one.problem.column == "评价结果"]
+    each = [policy.words for policy in office.policies.each]
+    said = evaluations.aside_rows(session, waiting)
+    middles = [row for row in said if any(is_middle(row.fields.get("rating", ""), words) for words in each)]
+    return len(_undecided(session, office, scales, middles)) < len(middles)
+
+
+def _undecided(session: Session, office: Office, scales: Scales, said: Iterable[FileRow]) -> list[FileRow]:
+    """Evaluations whose meaning hangs on a scale that nothing shows."""
+    owners = Owners(session, office.roster)
+    found = []
+    for row in said:
+        owner, day = owners.of_row(row), evaluations.day_of_text(row.fields["time"])
+        if owner and isinstance(scales.meaning(row.fields["rating"], day, row.sheet, owner.unit), Problem):
+            found.append(row)
+    return found
+
+
 def _retake_evaluations(
     session: Session, after: Office, changed: set[int], now: datetime, *, repeats: bool
 ) -> set[int]:
@@ -168,8 +195,10 @@ def _retake_evaluations(
     Returns the batches touched.
     """
     again = evaluations.rows_of(session, changed) if changed else []
-    known = {row.id for row in again}
-    again += [row for row in evaluations.rows_rated(session, _unknown_ratings(session, after)) if row.id not in known]
+    again += evaluations.rows_rated(session, _unknown_ratings(session, after))
+    scales = offices.scales_of(session, after)
+    again += _undecided(session, after, scales, evaluations.rows_rated(session, scales.middles()))
+    again = list({row.id: row for row in again}.values())
     aside = evaluations.all_aside(session, Fate.REJECTED)
     if repeats:
         aside += evaluations.all_aside(session, Fate.DUPLICATE)
@@ -181,7 +210,7 @@ def _retake_evaluations(
     said = sorted((*again, *aside), key=lambda row: (batch_of[row.sheet], row.sheet, row.row))
     summaries = offices.settle(session, SUMMARY, after).facts
     ids = {(row.sheet, row.row): row.id for row in aside}
-    intake = EvaluationIntake(session, after.roster, after.policies, now, summaries, ids)
+    intake = EvaluationIntake(session, after.roster, after.policies, now, summaries, scales, ids)
     for sheet, chunk in joined((row.sheet, SaidRow("", row.row, row.fields).as_chunk()) for row in said):
         intake.take(sheet, chunk)
     intake.finish()

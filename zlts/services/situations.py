@@ -27,7 +27,7 @@ from zlts.services import evidence as evidences
 from zlts.services.assess import pass_due
 from zlts.services.logged import groundless
 from zlts.services.objecting import objections
-from zlts.services.office import Office
+from zlts.services.office import Office, scales_of
 from zlts.services.redacting import without_complainants
 from zlts.services.resettling import fallen_by_rules
 from zlts.services.set_aside import set_aside
@@ -71,7 +71,9 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
     policy = office.policies.on(period.last_day)
     month = period.months[0] if period.span is Span.MONTH else None
     pressed = (
-        watching.one_by_one(session, office.roster, office.policies, evidence.first, evidence.last, evidence.voided)
+        watching.one_by_one(
+            session, office.roster, scales_of(session, office), evidence.first, evidence.last, evidence.voided
+        )
         if month
         else []
     )
@@ -83,6 +85,7 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         policies=office.policies,
         roster=office.roster,
         tallies=evidence.tallies,
+        for_units=evidence.for_units(office.policies),
         auxiliaries=evidence.auxiliaries,
         complaints=evidence.complaints,
         opinions=evidence.opinions,
@@ -176,6 +179,7 @@ def _figures_now(
     first = min(period.first_day for period in periods.values())
     last = max(period.last_day for period in periods.values())
     evidence, active = evidences.gather(session, office, first, last), {}
+    for_units = evidence.for_units(office.policies)
     for year in {period.year for period in periods.values()}:
         active[year] = entries.active(session, year)
     found = {}
@@ -188,6 +192,7 @@ def _figures_now(
             policies=office.policies,
             roster=office.roster,
             tallies={share: tally for share, tally in evidence.tallies.items() if share[2] in period.months},
+            for_units=for_units,
             auxiliaries=evidence.auxiliaries,
             complaints=evidence.complaints,
             inspections=evidence.inspections,
@@ -264,6 +269,6 @@ def _before(session: Session, office: Office, period: Period) -> dict[str, Tally
         return None
     evidence = evidences.gather(session, office, earlier.first_day, earlier.last_day)
     sums: dict[str, Tally] = defaultdict(Tally)
-    for (unit, _), tally in evidence.unit_months().items():
+    for (_, unit, _), tally in evidence.for_units(office.policies).items():
         sums[unit] += tally
     return sums

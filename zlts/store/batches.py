@@ -69,11 +69,13 @@ def of_file(session: Session, digest: str) -> list[Batch]:
     return session.records(Batch, "batch", chosen, (digest,))
 
 
-def sheet_ids(session: Session, batch_id: int, names: Mapping[str, int], name: str) -> Mapping[str, int]:
-    """`names` with the sheet's id in it, made when it is not there yet."""
+def sheet_ids(
+    session: Session, batch_id: int, names: Mapping[str, int], name: str, layout: str | None = None
+) -> Mapping[str, int]:
+    """`names` with the sheet's id in it, made when it is not there yet; `layout` is its headings' signature."""
     if name in names:
         return names
-    return {**names, name: session.insert("sheet", {"batch_id": batch_id, "name": name})}
+    return {**names, name: session.insert("sheet", {"batch_id": batch_id, "name": name, "layout": layout})}
 
 
 def batches(session: Session, *, undone: bool = False) -> list[Batch]:

@@ -49,6 +49,11 @@ def day_of(number: int) -> date:
     return date(number // 10000, number // 100 % 100, number % 100)
 
 
+def day_of_text(text: str) -> int:
+    """The day (YYYYMMDD) of `2013-03-05 09:10:11`."""
+    return day_number(date.fromisoformat(text[:10]))
+
+
 class Codes:
     """Combinations of words ↔ their whole numbers in `who` or `device`."""
 
@@ -438,21 +443,64 @@ def places(session: Session, whos: Iterable[int], first: date, last: date) -> li
 
 _PRESSES = """
 SELECT e.who_id, e.time, e.rating, COALESCE(d.window, w.window), COALESCE(d.evaluator, w.evaluator), s.batch_id,
-       s.name, e.row
+       s.name, e.row, e.sheet_id
 FROM evaluation e JOIN sheet s ON s.id = e.sheet_id JOIN who w ON w.id = e.who_id
      LEFT JOIN device d ON d.id = e.device_id
 WHERE e.time >= :a AND e.time < :b AND e.who_id IN (SELECT value FROM json_each(:whos)) ORDER BY e.time
 """
 
 
-def presses(session: Session, whos: Iterable[int], first: date, last: date) -> list[tuple[int, int, PlacedPress]]:
-    """Who, time and press of every evaluation of those codes in that time."""
+def presses(
+    session: Session, whos: Iterable[int], first: date, last: date
+) -> list[tuple[int, int, int, PlacedPress]]:
+    """Who, time, sheet and press of every evaluation of those codes in that time."""
     values = {**_bounds(first, last), "whos": json.dumps(sorted(whos))}
     found = session.execute(_PRESSES, values)
     return [
-        (who, time, PlacedPress(time_text(time), rating, window, evaluator, Place(batch, sheet, row)))
-        for who, time, rating, window, evaluator, batch, sheet, row in found
+        (who, time, number, PlacedPress(time_text(time), rating, window, evaluator, Place(batch, sheet, row)))
+        for who, time, rating, window, evaluator, batch, sheet, row, number in found
     ]
+
+
+_LAYOUT = "COALESCE(s.layout, '#' || s.batch_id)"
+"""A sheet whose headings nobody noted is only like the others of its batch."""
+
+
+def layouts_of_sheets(session: Session) -> dict[int, str]:
+    """Sheet id → the headings it has."""
+    return dict(session.execute(f"SELECT s.id, {_LAYOUT} FROM sheet s"))
+
+
+def said_by_layout(session: Session) -> list[tuple[str, int, str, int, int]]:
+    """Headings, who, rating, how many of it there are, and on which day (YYYYMMDD) the first was pressed."""
+    return session.execute(
+        f"SELECT {_LAYOUT}, e.who_id, e.rating, COUNT(*), MIN(e.time) / 1000000"
+        " FROM evaluation e JOIN sheet s ON s.id = e.sheet_id GROUP BY 1, 2, 3"
+    ).fetchall()
+
+
+_BY_SHEET = """
+SELECT who_id, time / 1000000, rating, sheet_id, COUNT(*) FROM evaluation
+WHERE time >= :a AND time < :b AND rating IN (SELECT value FROM json_each(:ratings)) GROUP BY 1, 2, 3, 4
+"""
+
+
+def counts_by_sheet(
+    session: Session, ratings: Iterable[str], first: date, last: date
+) -> list[tuple[int, int, str, int, int]]:
+    """Who, day (YYYYMMDD), rating, sheet and how many, of those ratings, from the first day to the last."""
+    values = {**_bounds(first, last), "ratings": json.dumps(sorted(ratings))}
+    return session.execute(_BY_SHEET, values).fetchall()
+
+
+def fates(session: Session, batch: int) -> dict[Fate, int]:
+    """How many of a batch's rows are accepted and kept aside, by their fate."""
+    found = session.execute(
+        f"SELECT 'accepted', COUNT(*) FROM evaluation WHERE {_IN_BATCH}"
+        f" UNION ALL SELECT fate, COUNT(*) FROM evaluation_aside WHERE {_IN_BATCH} GROUP BY 1",
+        {"batch": batch},
+    )
+    return {Fate(fate): count for fate, count in found}
 
 
 def _bounds(first: date, last: date) -> dict[str, int]:

@@ -22,7 +22,7 @@ _OWN = {"id", "sheet_id", "row", "fate", *BESIDE_PERSONAL}
 """Columns that no file says."""
 _MASKED = [code for one in REGISTERS for code, item in one.fields.items() if item.masked]
 
-_Sheets = Mapping[int, tuple[int, str, str, datetime, datetime]]
+_Sheets = Mapping[int, tuple[int, str, str, datetime, datetime, str]]
 
 
 def add(session: Session, kind: str, sheets: Mapping[str, int], rows: Iterable[SaidRow]) -> list[int]:
@@ -86,12 +86,12 @@ def _read(session: Session, kind: str, places: _Sheets) -> Iterator[StoredRow]:
         f"SELECT id, sheet_id, row, {names} FROM {TABLES[kind]} ORDER BY id"
     ):
         if sheet_id in places:
-            batch, sheet, file, imported_at, first_at = places[sheet_id]
+            batch, sheet, file, imported_at, first_at, layout = places[sheet_id]
             fields = {code: value for code, value in zip(codes, said, strict=True) if value is not None}
             fields |= counts.get(number, {})
             place = Place(batch, sheet, row)
             to = returned.get((sheet_id, row))
-            yield StoredRow(number, place, file, imported_at, fields, number in broken, first_at, to)
+            yield StoredRow(number, place, file, imported_at, fields, number in broken, first_at, to, layout)
 
 
 def keys(session: Session) -> dict[int, str]:
@@ -185,17 +185,18 @@ def put_returned(session: Session, found: Iterable[tuple[int, int, str, int]]) -
 
 
 def _sheets(session: Session, *, undone: bool = False) -> _Sheets:
-    """Sheet id → batch, sheet name, file, times of the last try and of the import.
+    """Sheet id → batch, sheet name, file, times of the last try and of the import, the headings' signature.
 
     `undone`: of the batches that were taken back; else of those that stand.
     """
+    layout = "s.layout" if "layout" in session.columns("sheet") else "NULL"  # an older ledger on its way to today's
     query = (
-        "SELECT s.id, b.id, s.name, b.file, MAX(b.imported_at, COALESCE(b.tried_at, '')), b.imported_at"
+        f"SELECT s.id, b.id, s.name, b.file, MAX(b.imported_at, COALESCE(b.tried_at, '')), b.imported_at, {layout}"
         f" FROM sheet s JOIN batch b ON b.id = s.batch_id WHERE b.undone_at IS {'NOT ' * undone}NULL"
     )
     return {
-        number: (batch, name, file, datetime.fromisoformat(last), datetime.fromisoformat(first))
-        for number, batch, name, file, last, first in session.execute(query)
+        number: (batch, name, file, datetime.fromisoformat(last), datetime.fromisoformat(first), layout or "")
+        for number, batch, name, file, last, first, layout in session.execute(query)
     }
 
 

@@ -44,3 +44,5 @@ class SheetOfBatch(SQLModel, table=True):
     name: str
     minutes: bool = Field(default=False, sa_column_kwargs={"server_default": "0"})
     """Its evaluations give the minute only: every time it says ends on :00."""
+    layout: str | None = None
+    """Of evaluations, the signature of their headings."""
