@@ -220,7 +220,12 @@ _group(
     "report",
     "每个月",
     reports.GROUP,
-    {"monthly": reports.monthly, "quarterly": reports.quarterly, "annual": reports.annual},
+    {
+        "monthly": reports.monthly,
+        "quarterly": reports.quarterly,
+        "annual": reports.annual,
+        "unit": reports.unit,
+    },
 )
 _group(
     "add",

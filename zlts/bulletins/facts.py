@@ -578,6 +578,94 @@ class MonthlyFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class WindowRate:
+    """An officer's evaluations of a month at one unit's windows, and how far from 六(七)'s floor they are.
+
+    `whole` is the officer's month over all units, where that is more. `needed`: how many satisfied evaluations a
+    running month still lacks; None once it is over. `short`: percentage points below the floor, such as 1.23.
+    """
+
+    officer: str
+    badge: str
+    tally: Tally = field(metadata=INLINE)
+    whole: Tally | None
+    below_floor: bool
+    needed: int | None
+    short: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class WindowPress:
+    """An evaluation at one unit's windows that is not satisfied, and its row."""
+
+    time: str
+    officer: str
+    badge: str
+    rating: str
+    window: str
+    evaluator: str
+    batch: int
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitComplaint:
+    """A complaint as far as it is about one unit; nothing of who complained."""
+
+    number: str
+    received: date
+    officers: str
+    channel: str
+    category: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMeasure:
+    """What the month brought a unit, its officers or its lead.
+
+    `entry` is None of what a pass would post, whose `state` is 草稿.
+    """
+
+    entry: int | None
+    person: str
+    badge: str
+    role: Role
+    kind: Kind
+    points: int
+    rule: Rule
+    clause: str
+    reason: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFacts:
+    """One unit's month, for its lead to check and sign; no other unit is named.
+
+    `draft`: the month runs or is not assessed, or a pass is behind the evidence. `from_summaries`: how many
+    unsatisfied evaluations are known by a summary only. `owed`: what is still due from the unit, in sentences.
+    """
+
+    unit: str
+    month: Month
+    finished: bool
+    draft: bool
+    leads: tuple[str, ...]
+    whole: Tally = field(metadata=INLINE)
+    note: str
+    officers: tuple[WindowRate, ...]
+    unsatisfied: tuple[WindowPress, ...]
+    from_summaries: int
+    complaints: tuple[UnitComplaint, ...]
+    measures: tuple[UnitMeasure, ...]
+    owed: tuple[str, ...]
+    basis: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class RankedUnit:
     """A unit in the ranking of a quarter or a year; `assistance` says why it is to be helped, if it is."""
 

@@ -37,6 +37,7 @@ GROUP = """月度、季度、年度通报。
 zlts report monthly 2013-06
 zlts report quarterly 2013Q2 -o 通报.xlsx
 zlts report annual 2013
+zlts report unit 城关所 2013-06 -o 城关所6月.docx
 """
 
 
@@ -135,6 +136,63 @@ def annual(
     """
     wanted = _Wanted("year", period, issue, reprint, withdraw, public, output, replace)
     _publish(ctx, wanted, shape, ledger)
+
+
+def unit(
+    ctx: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="单位", help="单位，简称也行；写了 --all 就不写", autocompletion=completing.units),
+    ] = None,
+    period: BulletinMonth = None,
+    all_: Annotated[bool, typer.Option("--all", help="每个单位一份，写到 -o 的文件夹")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="文件", help="写到 .docx、.xlsx、.csv 或 .json 文件；--all 写文件夹"),
+    ] = None,
+    replace: Replace = False,
+    shape: Shape = Format.TABLE,
+    ledger: LedgerPath = None,
+) -> None:
+    """一个单位一个月的核对表，一页，供单位负责人核对签字。
+
+    zlts report unit 城关派出所 2013-06
+    zlts report unit 城关所 2013-06 -o 城关所6月.docx
+    zlts report unit --all 2013-06 -o 核对表
+    """
+    from zlts.services import unit_sheets
+
+    if all_:
+        if output is None or (name and period):
+            raise WrongUsage("--all 是每个单位一份。", "请写成 zlts report unit --all 2013-06 -o 文件夹。")
+        _write_sheets(ctx, name, output, ledger, replace=replace)
+        return
+    if not name:
+        raise WrongUsage("没有写是哪个单位。", "请写成 zlts report unit 城关派出所 2013-06；每个单位一份写 --all。")
+    with opened(ctx, ledger) as book:
+        file = target(book, output, replace=replace, endings=DOCUMENTS)
+        made = unit_sheets.sheet_of(book, name, period, now())
+    finish(made.report, shape, file, made.page if is_document(output) else None)
+
+
+def _write_sheets(
+    ctx: typer.Context, period: str | None, output: Path, ledger: Path | None, *, replace: bool
+) -> None:
+    """A page for each unit in a folder."""
+    from zlts.documents import word
+    from zlts.services.outputs import allowed, folder
+    from zlts.services.unit_sheets import sheets_of_all
+
+    with opened(ctx, ledger) as book:
+        made = sheets_of_all(book, period, now())
+        folder(output)
+        files = [allowed(book, output / f"{one.page.name}.docx", replace=replace) for one in made]
+    for one, file in zip(made, files, strict=True):
+        word.write_seen(one.page, file.path)
+        file.remember()
+        typer.echo(f"已写入 {file.told}")
+    for sentence in dict.fromkeys(sentence for one in made for sentence in one.report.attention):
+        tell(f"▲ {sentence}")
 
 
 def notice(

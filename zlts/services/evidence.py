@@ -332,3 +332,19 @@ def unsatisfied(
             if bad and press.place not in evidence.voided:
                 found[month].append(press)
     return found
+
+
+def unsatisfied_at_units(
+    session: Session, office: Office, evidence: Evidence, month: Month
+) -> dict[str, list[tuple[Person, PlacedPress]]]:
+    """Every unit's evaluations of a month that are not satisfied, by time, with whose each is; voided ones not."""
+    by_code = whose_by_code(session, office.roster)
+    first, last = max(month.first_day, office.first_day), month.last_day
+    found: dict[str, list[tuple[Person, PlacedPress]]] = defaultdict(list)
+    for who, time, press in evaluations.presses(session, by_code, first, last):
+        day = evaluations.day_of(time // evaluations.DAY)
+        owner = by_code[who].on(day)
+        bad = rating_meaning(press.rating, office.policies.on(day).words) is False
+        if bad and isinstance(owner, Found) and press.place not in evidence.voided:
+            found[owner.unit].append((owner.person, press))
+    return {unit: sorted(own, key=lambda one: one[1].time) for unit, own in found.items()}
