@@ -109,6 +109,7 @@ CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "serious.unit_lead": (["谈话"], LEDGER),
     "serious.lead": ("bureau_lead", LEDGER),
     "serious.needs": ("不良影响", LEDGER),
+    "bars.holds": ("twelve_months", ("eligible", "--on", "2014-03-01")),
     "manual.clause": ("六(九)", LEDGER),
     "manual.carrying_out_days": (61, LEDGER),
     "objection.days": (29, ("status",)),

@@ -183,6 +183,7 @@ _list(
     {
         "explain": ledger.explain,
         "ledger": ledger.ledger,
+        "eligible": ledger.eligible,
         "complaints": corrections.complaints,
         "anomalies": anomalies.anomalies,
         "batches": intake.batches,

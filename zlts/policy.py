@@ -167,6 +167,13 @@ class TopOf(StrEnum):
     UNITS = "units"
 
 
+class BarHolds(StrEnum):
+    """How long a bar holds: to the end of the year it was booked in, or for a year from its day."""
+
+    YEAR = "year"
+    TWELVE_MONTHS = "twelve_months"
+
+
 @dataclass(frozen=True, slots=True)
 class AwardRule:
     clause: str
@@ -311,6 +318,8 @@ class Policy:
     words: Words
     manual_clause: str
     carrying_out_days: int
+    bar_holds: BarHolds
+    """六(七): how long a bar from awards and promotion holds."""
     objection_days: int
     """So many days after an entry was posted an objection to it is in time."""
     base_score: int

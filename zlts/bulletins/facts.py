@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any
 
 from zlts.model import Kind, ObjectionState, Role, Rule, Tally
@@ -794,6 +794,64 @@ class AwardFacts:
     def shortlist(self) -> tuple[RankedOfficer, ...]:
         """Those from among whom the leading group chooses."""
         return tuple(one for one in self.ranking if one.shortlisted)
+
+
+# ---------------------------------------------------------------- 六(七): who may not be honoured or promoted
+
+
+class Answer(StrEnum):
+    """Whether somebody may be honoured or promoted on a day."""
+
+    YES = "可以"
+    NO = "不可以"
+    UNSETTLED = "待评定"
+
+
+@dataclass(frozen=True, slots=True)
+class BarLine:
+    """What bars an officer, or once did; `entry` is None of what no pass has posted.
+
+    `until` is the last day on which it holds, None of a transfer, which holds until it is carried out. `state` says
+    whether it holds on the day; `document` is that of the waiver, the objection or the carrying out.
+    """
+
+    entry: int | None
+    kind: Kind
+    month: Month
+    day: date
+    until: date | None
+    unit: str
+    clause: str
+    reason: str
+    state: str
+    document: str
+    evidence: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerBars:
+    """An officer on a day: may he be honoured, promoted, must he move, why, and what is not decided yet."""
+
+    unit: str
+    officer: str
+    badge: str
+    honour: Answer
+    promotion: Answer
+    transfer: bool
+    bars: tuple[BarLine, ...]
+    pending: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class EligibilityFacts:
+    """Who is barred on a day, or what holds of those asked for; `behind` is what may still change it."""
+
+    on: date
+    asked: bool
+    officers: tuple[OfficerBars, ...]
+    behind: tuple[str, ...]
+    basis: tuple[str, ...]
 
 
 # ---------------------------------------------------------------- the public
