@@ -58,6 +58,7 @@ MONTH, QUARTER, YEAR, AWARDS = (
 LEDGER, WAITING, ANOMALIES, DAYS = ("ledger", "2013"), ("quarantine",), ("anomalies", "2013-10"), ("2013-03-04",)
 ALIKE, COMPLAINTS, POLICY = ("complaints", "--alike"), ("complaints",), ("policy", "show")
 ONE_AWARD, MARCH = ("awards", "2013", "--award", "桑榆晚"), ("2013-03-04", "status")
+TWO_AWARDS = (*ONE_AWARD, "--award", "戴若兰")
 
 CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     # a setting, another value, and where that shows
@@ -78,6 +79,7 @@ CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "titles.letter": (["{bureau}", "{period}通报"], (*MONTH, "docx")),
     "titles.award_letter": (["{bureau}", "{period}建议"], (*AWARDS, "docx")),
     "titles.award_notice": (["{bureau}", "{period}公示"], (*AWARDS, "--public", "docx")),
+    "titles.award_decision": (["{bureau}", "{period}决定"], (*TWO_AWARDS, "--as", "表彰决定", "docx")),
     "rate.clause": ("六(九)", LEDGER),
     "rate.floor_percent": ("93", LEDGER),
     "rate.target_percent": ("98", ("assess", "2013-11", "--dry-run")),
@@ -139,6 +141,7 @@ CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "awards.last_month": (11, AWARDS),
     "awards.few_evaluations": (19, AWARDS),
     "awards.half_year_share": ("1/4", AWARDS),
+    "awards.notice_days": (5, (*AWARDS, "--as", "公示", "--from", "2014-01-06", "docx")),
     "assistance.clause": ("六(九)", (*QUARTER, "table")),
     "assistance.rate_percent": ("80", QUARTER),
     "assistance.sustained_complaints": (4, QUARTER),

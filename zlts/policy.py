@@ -31,7 +31,7 @@ class Bureau:
 class Titles:
     """What the bulletins are called; of a letter's title the words that no line may break.
 
-    In braces: bureau, contest, honour and period.
+    In braces: bureau, office, contest, honour and period.
     """
 
     monthly: str
@@ -41,10 +41,13 @@ class Titles:
     letter: tuple[str, ...]
     award_letter: tuple[str, ...]
     award_notice: tuple[str, ...]
+    award_decision: tuple[str, ...]
 
     def filled(self, title: str, bureau: Bureau, period: str) -> str:
         """The title, or one word of it, for a period."""
-        return title.format(bureau=bureau.name, contest=bureau.contest, honour=bureau.honour, period=period)
+        return title.format(
+            bureau=bureau.name, office=bureau.office, contest=bureau.contest, honour=bureau.honour, period=period
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,6 +190,8 @@ class AwardRule:
     last_month: int
     few_evaluations: int
     half_year_share: Fraction
+    notice_days: int
+    """How long the 公示 lasts, its first and last day included."""
 
 
 @dataclass(frozen=True, slots=True)

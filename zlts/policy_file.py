@@ -308,7 +308,7 @@ def _bureau(section: PolicyTable) -> Bureau:
     )
 
 
-_IN_BRACES = ("bureau", "contest", "honour", "period")
+_IN_BRACES = ("bureau", "office", "contest", "honour", "period")
 
 
 def _titles(section: PolicyTable) -> Titles:
@@ -320,6 +320,7 @@ def _titles(section: PolicyTable) -> Titles:
         letter=_title_words(section, "letter"),
         award_letter=_title_words(section, "award_letter"),
         award_notice=_title_words(section, "award_notice"),
+        award_decision=_title_words(section, "award_decision"),
     )
 
 
@@ -464,6 +465,7 @@ def _awards(section: PolicyTable) -> AwardRule:
         last_month=section.whole("last_month", 1, 12),
         few_evaluations=section.whole("few_evaluations", 0),
         half_year_share=section.share("half_year_share"),
+        notice_days=section.whole("notice_days", 1),
     )
 
 

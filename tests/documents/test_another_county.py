@@ -121,7 +121,7 @@ def test_their_own_stand_where_they_belong(place: Situation) -> None:
     year = replace(place, period=Period.parse("2013", Span.YEAR))
     award = award_letter(awards(year))
     assert award.addressee == "微笑评比委员会"
-    assert full_title(award) == "云溪市公安局关于2013年“微笑在窗口”评比微笑之星评选的建议"
+    assert full_title(award) == "市局警务处关于2013年“微笑在窗口”评比微笑之星评选的建议"
     assert awards(year).report.title == "“微笑在窗口”评比2013年微笑之星评选建议"
     assert "帮扶名单（九(二)）" in [table.title for table in quarterly(place).report.tables]
     assert "减5分" in repr(measure_paper(place.entries[1], place))
@@ -150,7 +150,7 @@ def test_manual_measures_are_given_by_their_bureau(place: Situation) -> None:
 @pytest.mark.parametrize(
     ("title", "words"),
     [
-        ("{contest}{month}", "花括号里只能写：{bureau}、{contest}、{honour}、{period}。"),
+        ("{contest}{month}", "花括号里只能写：{bureau}、{office}、{contest}、{honour}、{period}。"),
         ("{contest", "titles.quarterly"),
         ("{}", "titles.quarterly"),
     ],

@@ -775,8 +775,25 @@ class UnrankedOfficer:
 
 
 @dataclass(frozen=True, slots=True)
+class AwardedOfficer:
+    """An officer of the recorded decision, as the figures have him now; not shortlisted where they contradict it.
+
+    `rank` and `score` are None where he is no longer ranked.
+    """
+
+    officer: str
+    badge: str
+    unit: str
+    rank: int | None
+    score: int | None
+    tally: Tally = field(metadata=INLINE)
+    shortlisted: bool
+    decided_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class AwardFacts:
-    """The December proposal."""
+    """The December proposal, and the decision once it is recorded."""
 
     year: int
     ranking: tuple[RankedOfficer, ...]
@@ -787,6 +804,7 @@ class AwardFacts:
     units_expected: int
     units_reported: int
     awarded: tuple[str, ...]
+    decision: tuple[AwardedOfficer, ...]
     objections: tuple[ObjectionLine, ...]
     basis: tuple[str, ...]
 

@@ -29,6 +29,7 @@ from zlts.errors import WrongUsage
 
 if TYPE_CHECKING:
     from zlts.db import Ledger
+    from zlts.documents.award_papers import AwardPaper
     from zlts.services.bulletins import Publication
     from zlts.services.outputs import Output
 
@@ -50,6 +51,16 @@ def awards(
     ] = None,
     undo: Annotated[bool, typer.Option("--undo", help="收回登记的表彰名单")] = False,
     public: Public = False,
+    paper: Annotated[
+        str,
+        typer.Option(
+            "--as",
+            metavar="文稿",
+            help=".docx 写成哪一种：建议、公示、表彰决定、审批表；不写就是建议",
+            autocompletion=completing.award_papers,
+        ),
+    ] = "",
+    first: Annotated[str, typer.Option("--from", metavar="日期", help="公示从哪天起；不写就是今天")] = "",
     output: LetterFile = None,
     replace: Replace = False,
     shape: Shape = Format.TABLE,
@@ -60,17 +71,39 @@ def awards(
     zlts awards 2013
     zlts awards 2013 -o 评优建议.docx
     zlts awards 2013 --award 苏晓晴 --award 崔玉洁
+    zlts awards 2013 --as 表彰决定 -o 表彰决定.docx
+    zlts awards 2013 --as 公示 --from 2014-01-06 -o 公示.docx
     """
     from zlts.services import bulletins, decisions
 
     with opened(ctx, ledger) as book:
         file = target(book, output, replace=replace, endings=DOCUMENTS)
+        wanted = _award_paper(paper, first, output, public=public)
         if undo:
             decisions.unaward(book, year, now())
         elif award:
             decisions.award(book, year, award, now())
-        made = bulletins.award_proposal(book, year, now(), letter=is_document(output), public=public)
+        if wanted:
+            made = bulletins.award_paper(book, year, wanted, first, now())
+        else:
+            made = bulletins.award_proposal(book, year, now(), letter=is_document(output), public=public)
     _finish(made, shape, file, public=public)
+
+
+def _award_paper(name: str, first: str, output: Path | None, *, public: bool) -> AwardPaper | None:
+    """Which paper is meant; None where none is named."""
+    from zlts.documents.award_papers import AwardPaper
+
+    if not name and not first:
+        return None
+    known = "、".join(AwardPaper)
+    if name not in list(AwardPaper):
+        raise WrongUsage(f"“{name}”不是一种文稿。" if name else "--from 是公示的第一天。", f"--as 可以写：{known}。")
+    if first and name != AwardPaper.NOTICE:
+        raise WrongUsage("--from 是公示的第一天。", "请连同 --as 公示 一起写。")
+    if public or not is_document(output):
+        raise WrongUsage(f"--as {name} 是一份 Word 文稿。", f"请写 -o {name}.docx，不写 --public。")
+    return AwardPaper(name)
 
 
 def monthly(
@@ -271,7 +304,8 @@ def _made(book: Ledger, wanted: _Wanted) -> Publication:
 
 def _finish(made: Publication, shape: Format, file: Output | None, *, public: bool) -> None:
     """A public report stands on the terminal as its lines alone, to be copied."""
-    report, letter = made.report, made.letter if file and is_document(file.path) else None
+    report = made.report
+    letter = made.letter or made.forms if file and is_document(file.path) else None
     if not public or shape is not Format.TABLE:
         finish(report, shape, file, letter)
         return

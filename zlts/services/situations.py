@@ -112,16 +112,20 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
     return without_complainants(place, redaction(session))
 
 
-def award_situation(session: Session, office: Office, text: str, now: datetime) -> tuple[Situation, list[Person]]:
-    """The year as far as it counts for the awards, and who was awarded."""
+def award_situation(
+    session: Session, office: Office, text: str, now: datetime
+) -> tuple[Situation, list[Person], date | None]:
+    """The year as far as it counts for the awards, who was awarded, and when that was recorded."""
     whole = Period.parse(text, Span.YEAR)
     year = whole.year
     months = tuple(Month(year, n) for n in range(1, office.policy_of(year).awards.last_month + 1))
-    awarded = [Person(one.person, one.badge, one.person_key) for one in decisions.awards(session, year)]
+    recorded = decisions.awards(session, year)
+    awarded = [Person(one.person, one.badge, one.person_key) for one in recorded]
+    decided_on = date.fromisoformat(recorded[0].decided_at[:10]) if recorded else None
     place = published(session, office, Period(Span.YEAR, months), now)
     if place.period.last_day < whole.last_day:
         place = replace(place, of_year=situation(session, office, whole, now))
-    return place, awarded
+    return place, awarded, decided_on
 
 
 def published(session: Session, office: Office, period: Period, now: datetime) -> Situation:
