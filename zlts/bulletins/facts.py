@@ -524,6 +524,38 @@ class SimulationFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """Figures of the period before, and how far those of this one have moved from them.
+
+    `percent_change` is in percentage points, such as +1.88, None where one of the rates is missing; score and rank
+    are those of a unit in a period that ranks.
+    """
+
+    period: Period
+    percent: str | None
+    percent_change: str | None
+    received_complaints: int
+    sustained_complaints: int
+    sustained_change: int
+    score: int | None
+    score_change: int | None
+    rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The units that reached the contest's aims: every evaluation satisfied, no complaint; and those with both.
+
+    `unsettled` have no sustained complaint, but some that nobody has decided.
+    """
+
+    full_satisfaction: tuple[str, ...]
+    zero_complaints: tuple[str, ...]
+    both: tuple[str, ...]
+    unsettled: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Use:
     """How a unit used its evaluators in a month; None and empty where only a summary or nothing tells of it.
 
@@ -554,6 +586,7 @@ class UnitLine:
     sustained_complaints: int
     pending_complaints: int
     use: Use = field(metadata=INLINE)
+    before: Before | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -567,6 +600,8 @@ class MonthlyFacts:
     units_reported: int
     units: tuple[UnitLine, ...]
     totals: ComplaintTotals
+    before: Before | None
+    reached: Reached
     officers: tuple[OfficerLine, ...]
     entries: tuple[EntryLine, ...]
     early_help: tuple[HelpLine, ...]
@@ -682,11 +717,12 @@ class RankedUnit:
     assistance: tuple[str, ...]
     uninspected: bool
     """Whether there was no inspection in the quarter; of a year never."""
+    before: Before | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class QuarterlyFacts:
-    """The bulletin of a quarter."""
+    """The bulletin of a quarter or of half a year."""
 
     quarter: Period
     finished: bool
@@ -695,6 +731,8 @@ class QuarterlyFacts:
     units_reported: int
     units: tuple[RankedUnit, ...]
     totals: ComplaintTotals
+    before: Before | None
+    reached: Reached
     officers: tuple[OfficerLine, ...]
     corrections: tuple[EntryLine, ...]
     corrections_within: tuple[EntryLine, ...]
@@ -727,6 +765,8 @@ class AnnualFacts:
     units_reported: int
     units: tuple[RankedUnit, ...]
     totals: ComplaintTotals
+    before: Before | None
+    reached: Reached
     officers: tuple[ScoredOfficer, ...]
     corrections: tuple[EntryLine, ...]
     corrections_within: tuple[EntryLine, ...]

@@ -140,13 +140,17 @@ def quarterly(
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """季度通报；--public 只要可以上屏、发微博的几句。
+    """季度、半年通报；--public 只要可以上屏、发微博的几句。
 
     zlts report quarterly 2013Q2
+    zlts report quarterly 2013H1
     zlts report quarterly 2013Q2 -o 二季度通报.docx
     zlts report quarterly 2013Q2 --public
     """
-    wanted = _Wanted("quarter", period, issue, reprint, withdraw, public, output, replace)
+    from zlts.periods import names_half_year
+
+    span = "half" if names_half_year(period) else "quarter"
+    wanted = _Wanted(span, period, issue, reprint, withdraw, public, output, replace)
     _publish(ctx, wanted, shape, ledger)
 
 
@@ -254,7 +258,13 @@ def notice(
         typer.echo(f"已写入 {file.told}")
 
 
-_NAMES = {"month": "monthly", "quarter": "quarterly", "year": "annual"}
+_NAMES = {
+    "month": ("monthly",),
+    "quarter": ("quarterly", "half"),
+    "half": ("half",),
+    "year": ("annual",),
+}
+"""What the bulletins that a command prints are kept as, by the span that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)

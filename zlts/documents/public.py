@@ -20,7 +20,12 @@ from zlts.reports import Column, Report, Table
 
 LONGEST = 60
 _BEST = 3
-_SPANS: Mapping[str, Span] = {"monthly": Span.MONTH, "quarterly": Span.QUARTER, "annual": Span.YEAR}
+_SPANS: Mapping[str, Span] = {
+    "monthly": Span.MONTH,
+    "quarterly": Span.QUARTER,
+    "half": Span.HALF,
+    "annual": Span.YEAR,
+}
 
 
 def public_bulletin(report: Report) -> Report:

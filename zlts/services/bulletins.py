@@ -33,6 +33,7 @@ from zlts.store.session import Session
 _BULLETINS: Mapping[Span, Callable[[Situation], Bulletin]] = {
     Span.MONTH: monthly,
     Span.QUARTER: quarterly,
+    Span.HALF: quarterly,
     Span.YEAR: annual,
 }
 

@@ -20,11 +20,12 @@ from zlts.bulletins.quarterly import ranked_units
 from zlts.bulletins.situation import Situation
 from zlts.errors import Refused, WrongUsage
 from zlts.evaluations import watching
-from zlts.model import Complaint, Person, PostedEntry, Register, Tally
+from zlts.model import Complaint, Person, PostedEntry, Register
 from zlts.periods import Month, Period, Span
 from zlts.services import evidence as evidences
 from zlts.services import waiting
 from zlts.services.assess import pass_due
+from zlts.services.evidence import Evidence
 from zlts.services.logged import groundless
 from zlts.services.objecting import objections
 from zlts.services.office import Office
@@ -35,8 +36,13 @@ from zlts.store import batches, decisions, entries, rows
 from zlts.store.personal import redaction
 from zlts.store.session import Session
 
-_ISSUED_AS = {Span.MONTH: "monthly", Span.QUARTER: "quarterly", Span.YEAR: "annual"}
-_WITHIN = {Span.MONTH: (), Span.QUARTER: (Span.MONTH,), Span.YEAR: (Span.MONTH, Span.QUARTER)}
+_ISSUED_AS = {Span.MONTH: "monthly", Span.QUARTER: "quarterly", Span.HALF: "half", Span.YEAR: "annual"}
+_WITHIN = {
+    Span.MONTH: (),
+    Span.QUARTER: (Span.MONTH,),
+    Span.HALF: (Span.MONTH, Span.QUARTER),
+    Span.YEAR: (Span.MONTH, Span.QUARTER, Span.HALF),
+}
 """The shorter periods of which bulletins are issued too."""
 
 
@@ -95,7 +101,6 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         batches=len(batches.batches(session)),
         registered=any(one.register_kind == Register.COMPLAINTS for one in batches.batches(session)),
         files=batches.names_of(session),
-        before=_before(session, office, period),
         carried_out={matter: one.day for matter, one in decisions.carried_out(session).items()},
         waived=[(one.reason, one.document, one.matter) for one in decisions.waivers(session).values()],
         objections=objections(session, office, now.date()),
@@ -129,8 +134,9 @@ def award_situation(
 
 
 def published(session: Session, office: Office, period: Period, now: datetime) -> Situation:
-    """The same with word of a pass that is behind the evidence, as what is published needs it."""
-    return replace(situation(session, office, period, now), due=pass_due(session, office, period.year))
+    """The same with the period before, and word of a pass that is behind, as what is published needs them."""
+    place = situation(session, office, period, now)
+    return replace(place, before=_before(session, office, period, now), due=pass_due(session, office, period.year))
 
 
 class _Corrected(TypedDict):
@@ -182,25 +188,7 @@ def _figures_now(
         active[year] = entries.active(session, year)
     found = {}
     for text, period in periods.items():
-        place = Situation(
-            period=period,
-            today=now.date(),
-            first_day=office.first_day,
-            policy=office.policies.on(period.last_day),
-            policies=office.policies,
-            roster=office.roster,
-            tallies={share: tally for share, tally in evidence.tallies.items() if share[2] in period.months},
-            auxiliaries=evidence.auxiliaries,
-            complaints=evidence.complaints,
-            inspections=evidence.inspections,
-            filings=evidence.filings,
-            entries=[one for one in active[period.year] if one.entry.month <= period.months[-1]],
-            quarantined=0,
-            unassessed=(),
-            batches=0,
-            files={},
-            arrived=evidence.arrived,
-        )
+        place = _figures(office, period, evidence, active[period.year], now)
         month, units = period.span is Span.MONTH, [unit.name for unit in office.roster.units]
         found[text] = {
             "missing": place.missing,
@@ -208,6 +196,31 @@ def _figures_now(
             "officers": to_json(officer_lines(place)) if month else [],
         }
     return found
+
+
+def _figures(
+    office: Office, period: Period, evidence: Evidence, active: Sequence[PostedEntry], now: datetime
+) -> Situation:
+    """A period as far as its figures need it; evidence and active entries may be of more than it."""
+    return Situation(
+        period=period,
+        today=now.date(),
+        first_day=office.first_day,
+        policy=office.policies.on(period.last_day),
+        policies=office.policies,
+        roster=office.roster,
+        tallies={share: tally for share, tally in evidence.tallies.items() if share[2] in period.months},
+        auxiliaries=evidence.auxiliaries,
+        complaints=evidence.complaints,
+        inspections=evidence.inspections,
+        filings=evidence.filings,
+        entries=[one for one in active if one.entry.month <= period.months[-1]],
+        quarantined=0,
+        unassessed=(),
+        batches=0,
+        files={},
+        arrived=evidence.arrived,
+    )
 
 
 def _unit_figures(unit: str, place: Situation) -> dict[str, Any]:
@@ -259,13 +272,10 @@ def _unassessed(session: Session, office: Office, period: Period, today: date) -
     ]
 
 
-def _before(session: Session, office: Office, period: Period) -> dict[str, Tally] | None:
-    """The units' tallies in the period before; None where the policy does not cover it."""
+def _before(session: Session, office: Office, period: Period, now: datetime) -> Situation | None:
+    """The figures of the period before; None where the policy does not cover it."""
     earlier = period.previous
-    if period.span is not Span.QUARTER or earlier.last_day < office.first_day:
+    if earlier.last_day < office.first_day:
         return None
     evidence = evidences.gather(session, office, earlier.first_day, earlier.last_day)
-    sums: dict[str, Tally] = defaultdict(Tally)
-    for (unit, _), tally in evidence.unit_months().items():
-        sums[unit] += tally
-    return sums
+    return _figures(office, earlier, evidence, entries.active(session, earlier.year), now)
