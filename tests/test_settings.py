@@ -72,6 +72,8 @@ CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "bureau.signature": ("县公安局政工室", (*MONTH, "docx")),
     "bureau.group": ("活动领导小组", (*AWARDS, "table")),
     "bureau.honour": ("窗口标兵", (*AWARDS, "table")),
+    "bureau.all_satisfied": ("满意单位", (*MONTH, "table")),
+    "bureau.no_complaints": ("无投诉", (*MONTH, "table")),
     "titles.monthly": ("{period}月报", (*MONTH, "table")),
     "titles.quarterly": ("{period}季报", (*QUARTER, "table")),
     "titles.annual": ("{period}年报", (*YEAR, "table")),

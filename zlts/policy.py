@@ -25,6 +25,10 @@ class Bureau:
     """八(一): whom the award is proposed to."""
     honour: str
     """六(八): what is awarded."""
+    all_satisfied: str
+    """三: what the contest calls a unit whose every counted evaluation is satisfied."""
+    no_complaints: str
+    """三: and one without sustained complaints."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -305,6 +305,8 @@ def _bureau(section: PolicyTable) -> Bureau:
         section.text("signature", ""),
         section.text("group"),
         section.text("honour"),
+        section.text("all_satisfied"),
+        section.text("no_complaints"),
     )
 
 

@@ -39,6 +39,7 @@ CHANGED = {
     'signature = ""': 'signature = "云溪市公安局警务处"',
     'group = "窗口竞赛活动领导小组"': 'group = "微笑评比委员会"',
     'honour = "优秀窗口民警"': 'honour = "微笑之星"',
+    'no_complaints = "零投诉"': 'no_complaints = "无差评"',
     'name = "2013年“群众满意零投诉”窗口竞赛"': 'name = "云溪市评比办法"',
     'quarterly = "{contest}{period}通报"': 'quarterly = "{period}{contest}简报"',
     '["{bureau}关于", "{period}", "{contest}", "情况的通报"]': '["关于", "{period}", "{contest}的简报"]',

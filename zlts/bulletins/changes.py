@@ -1,4 +1,4 @@
-"""A period beside the one before it, and the contest's two aims, 群众满意 and 零投诉 (readings: Changes)."""
+"""A period beside the one before it, and the contest's two aims (readings: Changes)."""
 
 from __future__ import annotations
 
@@ -100,14 +100,19 @@ def reached_table(found: Reached, situation: Situation) -> Table:
         Column("count", "单位数", Look.NUMBER, "个"),
         Column("units", "单位"),
     )
+    bureau = situation.policy.bureau
     lines = (
-        (f"群众满意 {situation.policy.rate.target * 100}%", found.full_satisfaction),
-        ("零投诉", found.zero_complaints),
+        (f"{bureau.all_satisfied} {situation.policy.rate.target * 100}%", found.full_satisfaction),
+        (bureau.no_complaints, found.zero_complaints),
         ("两项都达到", found.both),
     )
     rows = tuple((what, len(units), "、".join(units) or "—") for what, units in lines)
-    note = f"另有 {len(found.unsettled)} 个单位的投诉尚未查结，没有列入零投诉。" if found.unsettled else ""
-    return Table("reached", "群众满意和零投诉的单位", columns, rows, note=note)
+    note = (
+        f"另有 {len(found.unsettled)} 个单位的投诉尚未查结，没有列入{bureau.no_complaints}。"
+        if found.unsettled
+        else ""
+    )
+    return Table("reached", f"{bureau.all_satisfied}和{bureau.no_complaints}的单位", columns, rows, note=note)
 
 
 def change_tables(situation: Situation) -> Iterator[Table]:

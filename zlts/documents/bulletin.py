@@ -9,7 +9,7 @@ from zlts.bulletins.facts import RankedUnit, UnitLine
 from zlts.bulletins.parts import READINGS_KEY, WITHIN_WORDS, Bulletin, arrival_figures
 from zlts.bulletins.quarterly import in_period
 from zlts.bulletins.situation import Situation
-from zlts.documents.changes import change_words, rank_words, reached_words
+from zlts.documents.changes import aims_words, change_words, rank_words, reached_words
 from zlts.documents.letter import Annex, Letter, LetterWords, Section, chinese_day, tight
 from zlts.documents.sentences import (
     SPAN_WORDS,
@@ -95,7 +95,7 @@ def _opening(situation: Situation) -> str:
 def _state(lines: _Lines, situation: Situation) -> Iterator[Section]:
     yield Section("满意率", tuple(_rates(lines, situation)))
     yield Section("投诉受理和核查", (_complaints(situation),))
-    yield Section("群众满意和零投诉", (reached_words(situation),))
+    yield Section(aims_words(situation), (reached_words(situation),))
     yield Section("检查考评", (_inspections(situation),))
     if ranked := _ranked(lines):
         yield Section("单位排名", (_ranking(ranked, situation), *rank_words(ranked, situation)))

@@ -82,14 +82,20 @@ def rank_words(lines: Sequence[RankedUnit], situation: Situation) -> Iterator[st
         yield f"得分与{last}相比有变化的单位：{listed(f'{unit}{change:+d}分' for unit, change in scored)}。"
 
 
+def aims_words(situation: Situation) -> str:
+    """What the contest is about: 群众满意和零投诉."""
+    return f"{situation.policy.bureau.all_satisfied}和{situation.policy.bureau.no_complaints}"
+
+
 def reached_words(situation: Situation) -> str:
-    """群众满意 100%的单位 and 零投诉单位, counted and by name."""
-    found, target = reached(situation), situation.policy.rate.target * 100
-    full = f"群众满意{target}%的单位{_named(found.full_satisfaction)}"
+    """The units that reached the contest's aims, counted and by name."""
+    found, target, bureau = reached(situation), situation.policy.rate.target * 100, situation.policy.bureau
+    full = f"{bureau.all_satisfied}{target}%的单位{_named(found.full_satisfaction)}"
     unsettled = f"（另有{len(found.unsettled)}个单位的投诉尚未查结）" if found.unsettled else ""
     if situation.register_problem:
         return f"{full}。"
-    return f"{full}；零投诉单位{_named(found.zero_complaints)}{unsettled}；两项都达到的单位{_named(found.both)}。"
+    free = f"{bureau.no_complaints}单位{_named(found.zero_complaints)}{unsettled}"
+    return f"{full}；{free}；两项都达到的单位{_named(found.both)}。"
 
 
 def _named(units: Sequence[str]) -> str:
