@@ -9,7 +9,7 @@ from datetime import date
 from dateutil.relativedelta import relativedelta
 
 from zlts.bulletins.awards import grave_grounds
-from zlts.bulletins.facts import Answer, BarLine, EligibilityFacts, OfficerBars, to_json
+from zlts.bulletins.facts import BarLine, EligibilityFacts, Fitness, OfficerBars, to_json
 from zlts.bulletins.situation import Situation
 from zlts.model import Entry, Kind, Person, PostedEntry, Role, Verdict
 from zlts.policy import BarHolds
@@ -22,7 +22,7 @@ _IN_FORCE = (HOLDS, FALLING)
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class KnownBars:
     """What the ledger knows of bars: those posted, waived ones too, and what a pass would post or take back."""
 
     entries: Sequence[PostedEntry]
@@ -34,7 +34,7 @@ class Standing:
     """Matter → the day on which it was carried out, and the document."""
 
 
-def eligibility(on: date, asked: Sequence[Person] | None, standing: Standing, situation: Situation) -> Report:
+def eligibility(on: date, asked: Sequence[Person] | None, standing: KnownBars, situation: Situation) -> Report:
     """Those asked for, or everyone who is barred on the day, by unit in the roster's order.
 
     `situation` is the day's year up to its month; what came to be after the day is left out.
@@ -61,7 +61,7 @@ def eligibility(on: date, asked: Sequence[Person] | None, standing: Standing, si
     )
 
 
-def _barred(on: date, standing: Standing, situation: Situation) -> list[Person]:
+def _barred(on: date, standing: KnownBars, situation: Situation) -> list[Person]:
     order, known = (
         unit_order(situation.roster),
         {person: place for place, person in enumerate(situation.roster.people)},
@@ -77,7 +77,7 @@ def _barred(on: date, standing: Standing, situation: Situation) -> list[Person]:
     return sorted(found, key=places.__getitem__)
 
 
-def _officer(person: Person, on: date, standing: Standing, situation: Situation) -> OfficerBars:
+def _officer(person: Person, on: date, standing: KnownBars, situation: Situation) -> OfficerBars:
     bars = tuple(_bars(person, on, standing, situation))
     auxiliary = person in situation.auxiliaries
     return OfficerBars(
@@ -85,7 +85,7 @@ def _officer(person: Person, on: date, standing: Standing, situation: Situation)
         or next((one.unit for one in situation.roster.postings if one.person == person), ""),
         person.name,
         person.badge,
-        Answer.NO if auxiliary else _answer(Kind.NO_AWARDS, bars),
+        Fitness.NO if auxiliary else _answer(Kind.NO_AWARDS, bars),
         _answer(Kind.NO_PROMOTION, bars),
         transfer=any(one.kind is Kind.TRANSFER and one.state in _IN_FORCE for one in bars),
         bars=bars,
@@ -94,14 +94,14 @@ def _officer(person: Person, on: date, standing: Standing, situation: Situation)
     )
 
 
-def _answer(kind: Kind, bars: Sequence[BarLine]) -> Answer:
+def _answer(kind: Kind, bars: Sequence[BarLine]) -> Fitness:
     states = {one.state for one in bars if one.kind is kind}
     if states & set(_IN_FORCE):
-        return Answer.NO
-    return Answer.UNSETTLED if DRAFT in states else Answer.YES
+        return Fitness.NO
+    return Fitness.UNSETTLED if DRAFT in states else Fitness.YES
 
 
-def _bars(person: Person, on: date, standing: Standing, situation: Situation) -> Iterator[BarLine]:
+def _bars(person: Person, on: date, standing: KnownBars, situation: Situation) -> Iterator[BarLine]:
     for posted in standing.entries:
         if _is_bar(posted.entry, person) and since(posted.entry) <= on:
             yield _posted(posted, on, standing, situation)
@@ -135,7 +135,7 @@ def until(entry: Entry, situation: Situation) -> date | None:
     return since(entry) + relativedelta(years=1, days=-1)
 
 
-def _posted(posted: PostedEntry, on: date, standing: Standing, situation: Situation) -> BarLine:
+def _posted(posted: PostedEntry, on: date, standing: KnownBars, situation: Situation) -> BarLine:
     entry, matter = posted.entry, posted.entry.cause.matter
     if not posted.active:
         return _line(posted.id, entry, WAIVED, standing.waived.get(matter, ""), situation)
@@ -225,7 +225,7 @@ def _officers_table(facts: EligibilityFacts) -> Table:
         for one in facts.officers
     )
     marked = frozenset(
-        place for place, one in enumerate(facts.officers) if (one.honour, one.promotion) != (Answer.YES, Answer.YES)
+        place for place, one in enumerate(facts.officers) if (one.honour, one.promotion) != (Fitness.YES, Fitness.YES)
     )
     noted = any(one.note for one in facts.officers)
     return Table(

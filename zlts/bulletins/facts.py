@@ -857,7 +857,7 @@ class AwardFacts:
 # ---------------------------------------------------------------- 六(七): who may not be honoured or promoted
 
 
-class Answer(StrEnum):
+class Fitness(StrEnum):
     """Whether somebody may be honoured or promoted on a day."""
 
     YES = "可以"
@@ -893,8 +893,8 @@ class OfficerBars:
     unit: str
     officer: str
     badge: str
-    honour: Answer
-    promotion: Answer
+    honour: Fitness
+    promotion: Fitness
     transfer: bool
     bars: tuple[BarLine, ...]
     pending: tuple[str, ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, datetime
 
-from zlts.bulletins.eligibility import BARS, Standing, eligibility, since
+from zlts.bulletins.eligibility import BARS, KnownBars, eligibility, since
 from zlts.errors import WrongUsage
 from zlts.periods import Month, Period, Span, day_of
 from zlts.reconcile import reconcile
@@ -39,7 +39,7 @@ def eligible(session: Session, names: Sequence[str], day: str, now: datetime) ->
     return eligibility(on, asked, _standing(session, office, on), place)
 
 
-def _standing(session: Session, office: Office, on: date) -> Standing:
+def _standing(session: Session, office: Office, on: date) -> KnownBars:
     aside = set_aside(session)
     years = range(office.first_day.year, on.year + 1)
     every = [one for year in years for one in entries.ledger(session, year) if one.entry.kind in BARS]
@@ -52,7 +52,7 @@ def _standing(session: Session, office: Office, on: date) -> Standing:
     through = max(Month.of(on), entries.assessed_through(session, on.year) or Month.of(on))
     _, derived = derive(session, office, on.year, through)
     changes = reconcile(derived.entries, entries.active(session, on.year))
-    return Standing(
+    return KnownBars(
         entries=list(kept.values()),
         drafted=[one for one in changes.post if one.kind in BARS and since(one) <= on],
         falling=frozenset(one.id for one in changes.reverse),
