@@ -79,7 +79,7 @@ def offered(line: str, ledger: Path) -> list[str]:
     ("line", "expected"),
     [
         ("zlts sta", ["status"]),
-        ("zlts report ", ["monthly", "quarterly", "annual"]),
+        ("zlts report ", ["monthly", "quarterly", "annual", "unit"]),
         ("zlts assess 2013-03 --dry", ["--dry-run"]),
         ("zlts assess 2013-03 --format ", ["table", "json", "csv"]),
         ("zlts explain 苏", ["苏晓晴"]),

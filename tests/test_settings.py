@@ -59,6 +59,7 @@ LEDGER, WAITING, ANOMALIES, DAYS = ("ledger", "2013"), ("quarantine",), ("anomal
 ALIKE, COMPLAINTS, POLICY = ("complaints", "--alike"), ("complaints",), ("policy", "show")
 SUMMER = ("report", "quarterly", "2013Q3")
 ONE_AWARD, MARCH = ("awards", "2013", "--award", "桑榆晚"), ("2013-03-04", "status")
+TWO_AWARDS = (*ONE_AWARD, "--award", "戴若兰")
 
 CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     # a setting, another value, and where that shows
@@ -72,6 +73,8 @@ CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "bureau.signature": ("县公安局政工室", (*MONTH, "docx")),
     "bureau.group": ("活动领导小组", (*AWARDS, "table")),
     "bureau.honour": ("窗口标兵", (*AWARDS, "table")),
+    "bureau.all_satisfied": ("满意单位", (*MONTH, "table")),
+    "bureau.no_complaints": ("无投诉", (*MONTH, "table")),
     "titles.monthly": ("{period}月报", (*MONTH, "table")),
     "titles.quarterly": ("{period}季报", (*QUARTER, "table")),
     "titles.annual": ("{period}年报", (*YEAR, "table")),
@@ -79,6 +82,7 @@ CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "titles.letter": (["{bureau}", "{period}通报"], (*MONTH, "docx")),
     "titles.award_letter": (["{bureau}", "{period}建议"], (*AWARDS, "docx")),
     "titles.award_notice": (["{bureau}", "{period}公示"], (*AWARDS, "--public", "docx")),
+    "titles.award_decision": (["{bureau}", "{period}决定"], (*TWO_AWARDS, "--as", "表彰决定", "docx")),
     "rate.clause": ("六(九)", LEDGER),
     "rate.floor_percent": ("93", LEDGER),
     "rate.target_percent": ("98", ("assess", "2013-11", "--dry-run")),
@@ -113,6 +117,7 @@ CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "serious.unit_lead": (["谈话"], LEDGER),
     "serious.lead": ("bureau_lead", LEDGER),
     "serious.needs": ("不良影响", LEDGER),
+    "bars.holds": ("twelve_months", ("eligible", "--on", "2014-03-01")),
     "manual.clause": ("六(九)", LEDGER),
     "manual.carrying_out_days": (61, LEDGER),
     "objection.days": (29, ("status",)),
@@ -149,6 +154,7 @@ CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "awards.last_month": (11, AWARDS),
     "awards.few_evaluations": (19, AWARDS),
     "awards.half_year_share": ("1/4", AWARDS),
+    "awards.notice_days": (5, (*AWARDS, "--as", "公示", "--from", "2014-01-06", "docx")),
     "assistance.clause": ("六(九)", (*QUARTER, "table")),
     "assistance.rate_percent": ("80", QUARTER),
     "assistance.sustained_complaints": (4, QUARTER),

@@ -192,6 +192,7 @@ _list(
     {
         "explain": ledger.explain,
         "ledger": ledger.ledger,
+        "eligible": ledger.eligible,
         "complaints": corrections.complaints,
         "anomalies": anomalies.anomalies,
         "batches": intake.batches,
@@ -229,7 +230,12 @@ _group(
     "report",
     "每个月",
     reports.GROUP,
-    {"monthly": reports.monthly, "quarterly": reports.quarterly, "annual": reports.annual},
+    {
+        "monthly": reports.monthly,
+        "quarterly": reports.quarterly,
+        "annual": reports.annual,
+        "unit": reports.unit,
+    },
     reports.listed,
 )
 _group(

@@ -1,4 +1,4 @@
-"""Months, quarters and years, as the clerk writes them."""
+"""Months, quarters, half years and years, as the clerk writes them."""
 
 from __future__ import annotations
 
@@ -60,6 +60,10 @@ class Month:
         return (self.number + 2) // 3
 
     @property
+    def half(self) -> int:
+        return (self.number + 5) // 6
+
+    @property
     def next(self) -> Month:
         return Month.of(self.first_day + relativedelta(months=1))
 
@@ -73,12 +77,13 @@ class Span(StrEnum):
 
     MONTH = "month"
     QUARTER = "quarter"
+    HALF = "half"
     YEAR = "year"
 
 
 @dataclass(frozen=True, slots=True)
 class Period:
-    """A month, a quarter or a year, written `2013-06`, `2013Q2`, `2013`."""
+    """A month, a quarter, half a year or a year, written `2013-06`, `2013Q2`, `2013H1`, `2013`."""
 
     span: Span
     months: tuple[Month, ...]
@@ -88,6 +93,7 @@ class Period:
         return {
             Span.MONTH: str(first),
             Span.QUARTER: f"{first.year}Q{first.quarter}",
+            Span.HALF: f"{first.year}H{first.half}",
             Span.YEAR: str(first.year),
         }[self.span]
 
@@ -97,6 +103,7 @@ class Period:
         return {
             Span.MONTH: f"{first.year}年{first.number}月",
             Span.QUARTER: f"{first.year}年第{'一二三四'[first.quarter - 1]}季度",
+            Span.HALF: f"{first.year}年{'上下'[first.half - 1]}半年",
             Span.YEAR: f"{first.year}年",
         }[self.span]
 
@@ -132,6 +139,9 @@ class Period:
             return cls(span, (month,))
         if span is Span.YEAR:
             return cls(span, tuple(Month(month.year, n) for n in range(1, 13)))
+        if span is Span.HALF:
+            first = 6 * month.half - 5
+            return cls(span, tuple(Month(month.year, n) for n in range(first, first + 6)))
         first = 3 * month.quarter - 2
         return cls(span, tuple(Month(month.year, n) for n in range(first, first + 3)))
 
@@ -162,6 +172,12 @@ def day_of(text: str) -> date:
         raise WrongUsage(f"“{text}”不是日期。", "请写成 2013-05-06 的样子。") from None
 
 
+def names_half_year(text: str | None) -> bool:
+    """Whether a text names half a year, such as 2013H1 or 2013年上半年."""
+    said = _said(text) if text else None
+    return said is not None and said.span is Span.HALF
+
+
 def chinese(text: str) -> str:
     """2013Q2 as 2013年第二季度; what is no period stays as it is."""
     said = _said(text)
@@ -178,8 +194,8 @@ class _Said(NamedTuple):
     month: Month
 
 
-_NAMES = {Span.MONTH: "月份", Span.QUARTER: "季度", Span.YEAR: "年份"}
-_EXAMPLES = {Span.MONTH: "{year}-06", Span.QUARTER: "{year}Q2", Span.YEAR: "{year}"}
+_NAMES = {Span.MONTH: "月份", Span.QUARTER: "季度", Span.HALF: "半年", Span.YEAR: "年份"}
+_EXAMPLES = {Span.MONTH: "{year}-06", Span.QUARTER: "{year}Q2", Span.HALF: "{year}H1", Span.YEAR: "{year}"}
 _EXAMPLE_YEAR = 2013
 _CENTURY = "20"
 
@@ -187,6 +203,7 @@ _DASHES = "-‐‑‒–—―−"
 """As an input method or a word processor writes a hyphen; full-width ones are hyphens by then."""
 _YEAR = re.compile(r"(\d{4}) ?(?:年度?)?")
 _QUARTER = re.compile(rf"(\d{{4}}) ?(?:[{_DASHES}] ?|年 ?)?(?:[Qq] ?([1-4])|第? ?([一二三四1-4]) ?季度?)")
+_HALF = re.compile(rf"(\d{{4}}) ?(?:[{_DASHES}] ?|年度? ?)?(?:[Hh] ?([12])|([上下]) ?半 ?年度?)")
 _MONTH = re.compile(rf"(\d{{4}}) ?[{_DASHES}/.年] ?(0?[1-9]|1[0-2]) ?(?:月份?)?|(\d{{4}})(0[1-9]|1[0-2])")
 _LOOSE = re.compile(rf"(\d{{2}}|\d{{4}}) ?[{_DASHES}/.年] ?(0?[1-9]|1[0-2])(?:\D.*)?")
 _DAY = re.compile(
@@ -204,6 +221,8 @@ def _said(text: str) -> _Said | None:
     if (found := _QUARTER.fullmatch(text)) and int(found[1]):
         number = int((found[2] or found[3]).translate(_FIGURES))
         return _Said(Span.QUARTER, Month(int(found[1]), 3 * number - 2))
+    if (found := _HALF.fullmatch(text)) and int(found[1]):
+        return _Said(Span.HALF, Month(int(found[1]), 1 if (found[2] or found[3]) in ("1", "上") else 7))
     if (found := _YEAR.fullmatch(text)) and int(found[1]):
         return _Said(Span.YEAR, Month(int(found[1]), 1))
     return None

@@ -25,13 +25,17 @@ class Bureau:
     """八(一): whom the award is proposed to."""
     honour: str
     """六(八): what is awarded."""
+    all_satisfied: str
+    """三: what the contest calls a unit whose every counted evaluation is satisfied."""
+    no_complaints: str
+    """三: and one without sustained complaints."""
 
 
 @dataclass(frozen=True, slots=True)
 class Titles:
     """What the bulletins are called; of a letter's title the words that no line may break.
 
-    In braces: bureau, contest, honour and period.
+    In braces: bureau, office, contest, honour and period.
     """
 
     monthly: str
@@ -41,10 +45,13 @@ class Titles:
     letter: tuple[str, ...]
     award_letter: tuple[str, ...]
     award_notice: tuple[str, ...]
+    award_decision: tuple[str, ...]
 
     def filled(self, title: str, bureau: Bureau, period: str) -> str:
         """The title, or one word of it, for a period."""
-        return title.format(bureau=bureau.name, contest=bureau.contest, honour=bureau.honour, period=period)
+        return title.format(
+            bureau=bureau.name, office=bureau.office, contest=bureau.contest, honour=bureau.honour, period=period
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -196,6 +203,13 @@ class TopOf(StrEnum):
     UNITS = "units"
 
 
+class BarHolds(StrEnum):
+    """How long a bar holds: to the end of the year it was booked in, or for a year from its day."""
+
+    YEAR = "year"
+    TWELVE_MONTHS = "twelve_months"
+
+
 @dataclass(frozen=True, slots=True)
 class AwardRule:
     clause: str
@@ -211,6 +225,8 @@ class AwardRule:
     last_month: int
     few_evaluations: int
     half_year_share: Fraction
+    notice_days: int
+    """How long the 公示 lasts, its first and last day included."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -372,6 +388,8 @@ class Policy:
     words: Words
     manual_clause: str
     carrying_out_days: int
+    bar_holds: BarHolds
+    """六(七): how long a bar from awards and promotion holds."""
     objection_days: int
     """So many days after an entry was posted an objection to it is in time."""
     base_score: int

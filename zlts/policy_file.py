@@ -23,6 +23,7 @@ from zlts.policy import (
     AnomalyRule,
     AssistanceRule,
     AwardRule,
+    BarHolds,
     Bureau,
     BusinessRule,
     ClauseNote,
@@ -118,6 +119,7 @@ def _policy(top: PolicyTable, text: str) -> Policy:
         words=_words(top),
         manual_clause=top.section("manual").text("clause"),
         carrying_out_days=top.section("manual").whole("carrying_out_days", 0),
+        bar_holds=BarHolds(top.section("bars").choice("holds", [one.value for one in BarHolds])),
         objection_days=top.section("objection").whole("days", 0),
         base_score=top.section("score").whole("base", 0),
         score_counts=ScoreCounts(top.section("score").choice("counts", [one.value for one in ScoreCounts])),
@@ -352,10 +354,12 @@ def _bureau(section: PolicyTable) -> Bureau:
         section.text("signature", ""),
         section.text("group"),
         section.text("honour"),
+        section.text("all_satisfied"),
+        section.text("no_complaints"),
     )
 
 
-_IN_BRACES = ("bureau", "contest", "honour", "period")
+_IN_BRACES = ("bureau", "office", "contest", "honour", "period")
 
 
 def _titles(section: PolicyTable) -> Titles:
@@ -367,6 +371,7 @@ def _titles(section: PolicyTable) -> Titles:
         letter=_title_words(section, "letter"),
         award_letter=_title_words(section, "award_letter"),
         award_notice=_title_words(section, "award_notice"),
+        award_decision=_title_words(section, "award_decision"),
     )
 
 
@@ -520,6 +525,7 @@ def _awards(section: PolicyTable) -> AwardRule:
         last_month=section.whole("last_month", 1, 12),
         few_evaluations=section.whole("few_evaluations", 0),
         half_year_share=section.share("half_year_share"),
+        notice_days=section.whole("notice_days", 1),
     )
 
 

@@ -39,6 +39,7 @@ CHANGED = {
     'signature = ""': 'signature = "云溪市公安局警务处"',
     'group = "窗口竞赛活动领导小组"': 'group = "微笑评比委员会"',
     'honour = "优秀窗口民警"': 'honour = "微笑之星"',
+    'no_complaints = "零投诉"': 'no_complaints = "无差评"',
     'name = "2013年“群众满意零投诉”窗口竞赛"': 'name = "云溪市评比办法"',
     'quarterly = "{contest}{period}通报"': 'quarterly = "{period}{contest}简报"',
     '["{bureau}关于", "{period}", "{contest}", "情况的通报"]': '["关于", "{period}", "{contest}的简报"]',
@@ -121,7 +122,7 @@ def test_their_own_stand_where_they_belong(place: Situation) -> None:
     year = replace(place, period=Period.parse("2013", Span.YEAR))
     award = award_letter(awards(year))
     assert award.addressee == "微笑评比委员会"
-    assert full_title(award) == "云溪市公安局关于2013年“微笑在窗口”评比微笑之星评选的建议"
+    assert full_title(award) == "市局警务处关于2013年“微笑在窗口”评比微笑之星评选的建议"
     assert awards(year).report.title == "“微笑在窗口”评比2013年微笑之星评选建议"
     assert "帮扶名单（九(二)）" in [table.title for table in quarterly(place).report.tables]
     assert "减5分" in repr(measure_paper(place.entries[1], place))
@@ -150,7 +151,7 @@ def test_manual_measures_are_given_by_their_bureau(place: Situation) -> None:
 @pytest.mark.parametrize(
     ("title", "words"),
     [
-        ("{contest}{month}", "花括号里只能写：{bureau}、{contest}、{honour}、{period}。"),
+        ("{contest}{month}", "花括号里只能写：{bureau}、{office}、{contest}、{honour}、{period}。"),
         ("{contest", "titles.quarterly"),
         ("{}", "titles.quarterly"),
     ],

@@ -145,7 +145,7 @@ def test_an_award_gives_its_figures_and_score() -> None:
     told = text_of(award_letter(awards(year)))
     assert "综合考评100分，排名第1；全年满意率99.96%（有效评价3333个，满意3332个）。" in told
     assert "综合考评90分，排名第2；全年满意率90.00%（有效评价20个，满意18个）。" in told
-    assert "检查加0分，扣10分；受“三项制度”措施2次" in told
+    assert "检查无加分，扣10分；受“三项制度”措施2次" in told
 
 
 def test_public_lines_are_short_and_nameless() -> None:

@@ -10,7 +10,7 @@ from typer.core import TyperGroup
 from typer.main import get_command
 
 from zlts.cli import app
-from zlts.periods import Period, Span
+from zlts.periods import Period, Span, names_half_year
 
 _SPANS = {"月份": Span.MONTH, "季度": Span.QUARTER, "年份": Span.YEAR}
 _NO_LINE = re.compile(r"[…—]|命令|文件或|校验码$|--help|--version|-completion")
@@ -37,7 +37,8 @@ def parsed(line: str, *, named: bool = False) -> Any:
         context = command.make_context(name, words, parent=context, resilient_parsing=named and not words)
     for param in command.params:
         if param.metavar in _SPANS and context.params.get(param.name):
-            Period.parse(str(context.params[param.name]), _SPANS[param.metavar])
+            said, span = str(context.params[param.name]), _SPANS[param.metavar]
+            Period.parse(said, Span.HALF if span is Span.QUARTER and names_half_year(said) else span)
     return context
 
 

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from zlts.bulletins.awards import grave_grounds
 from zlts.bulletins.business_use import business_lines, business_tables, surplus
+from zlts.bulletins.changes import before_of_all, change_tables, reached, reached_table
 from zlts.bulletins.facts import AnnualFacts, ScoredOfficer, to_json
 from zlts.bulletins.figures import charts
 from zlts.bulletins.objections import objections_of, objections_tables
@@ -41,6 +42,8 @@ def annual(situation: Situation) -> Bulletin:
         *arrival_figures(situation),
         units=ranked_units(situation),
         totals=complaint_totals(situation),
+        before=before_of_all(situation),
+        reached=reached(situation),
         officers=tuple(sorted(people, key=lambda one: -one.score)),
         corrections=entry_lines(situation.corrections, situation.files),
         corrections_within=entry_lines(situation.corrections_within, situation.files),
@@ -57,6 +60,8 @@ def annual(situation: Situation) -> Bulletin:
         bureau=situation.policy.bureau.name,
         tables=(
             ranking_table(facts.units, "窗口单位全年排名", situation),
+            reached_table(facts.reached, situation),
+            *change_tables(situation),
             _officers_table(facts.officers, situation),
             _barred_table(situation),
             entry_table("leaders", "对领导的三项制度措施和责任追究", leaders),

@@ -4,10 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, NamedTuple
 
-from zlts.bulletins.facts import AwardFacts, IneligibleOfficer, RankedOfficer, UnrankedOfficer, to_json
+from zlts.bulletins.facts import (
+    AwardedOfficer,
+    AwardFacts,
+    IneligibleOfficer,
+    RankedOfficer,
+    UnrankedOfficer,
+    to_json,
+)
 from zlts.bulletins.objections import award_decisions, objections_of, objections_tables
 from zlts.bulletins.parts import TALLY_COLUMNS, arrival_figures, basis, readings_table
 from zlts.bulletins.situation import Situation
@@ -15,6 +22,7 @@ from zlts.model import Person, Role, Rule
 from zlts.policy import TopOf
 from zlts.ranking import OfficerStanding, award_ranking, barred, officer_score, shortlist
 from zlts.reports import Column, Look, Report, Table
+from zlts.roster import unit_order
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,8 +34,11 @@ class Proposal:
     report: Report
 
 
-def awards(situation: Situation, awarded: Sequence[Person] = ()) -> Proposal:
-    """Ranking, shortlist, barred officers, and what the leading group must decide (readings: Awards)."""
+def awards(situation: Situation, awarded: Sequence[Person] = (), decided_on: date | None = None) -> Proposal:
+    """Ranking, shortlist, barred officers, and what the leading group must decide (readings: Awards).
+
+    `awarded` are those of the recorded decision, of the day `decided_on`.
+    """
     out = grounds_of_bars(situation.whole_year)
     standings = officer_standings(situation)
     ranking = award_ranking(standings, out, situation.policy)
@@ -37,11 +48,12 @@ def awards(situation: Situation, awarded: Sequence[Person] = ()) -> Proposal:
     facts = AwardFacts(
         situation.period.year,
         tuple(_ranked(rank, one, chosen) for rank, one in ranking),
-        tuple(sorted(ineligible, key=lambda one: one.officer)),
+        _by_unit(ineligible, situation),
         tuple(UnrankedOfficer(one.person.name, one.person.badge, one.unit) for one in unranked),
         (*_decisions(chosen, ranking, situation, list(out)), *_conflicts(awarded, chosen)),
         *arrival_figures(situation),
         tuple(person.name for person in awarded),
+        tuple(_awarded(person, decided_on, ranking, chosen, situation) for person in awarded),
         objections_of(situation),
         basis(situation),
     )
@@ -112,6 +124,32 @@ def _ranked(rank: int, one: OfficerStanding, chosen: Sequence[OfficerStanding]) 
     person, tally = one.person, one.tally
     counts = (tally.counted, tally.satisfied, tally.percent)
     return RankedOfficer(rank, one.unit, person.name, person.badge, one.score, *counts, one in chosen)
+
+
+def _awarded(
+    person: Person,
+    decided_on: date | None,
+    ranking: Sequence[tuple[int, OfficerStanding]],
+    chosen: Sequence[OfficerStanding],
+    situation: Situation,
+) -> AwardedOfficer:
+    rank, one = next(((rank, one) for rank, one in ranking if one.person == person), (None, None))
+    return AwardedOfficer(
+        person.name,
+        person.badge,
+        one.unit if one else situation.last_unit(person),
+        rank,
+        one.score if one else None,
+        one.tally if one else situation.person_tally(person),
+        shortlisted=any(one.person == person for one in chosen),
+        decided_on=decided_on,
+    )
+
+
+def _by_unit(found: Iterable[IneligibleOfficer], situation: Situation) -> tuple[IneligibleOfficer, ...]:
+    """By unit in the roster's (the notice's) order, then by name."""
+    order = unit_order(situation.roster)
+    return tuple(sorted(found, key=lambda one: (order.get(one.unit, len(order)), one.officer, one.badge)))
 
 
 def _ineligible(person: Person, grounds: Sequence[Ground], situation: Situation) -> IneligibleOfficer:
@@ -220,6 +258,7 @@ def _tables(facts: AwardFacts, situation: Situation) -> tuple[Table, ...]:
         Column("shortlisted", "入围", Look.WORD),
     )
     return (
+        *_decision_table(facts),
         _table("shortlist", "入围名单", ranking, facts.shortlist),
         _table("ranking", "综合考评排名", ranking, facts.ranking),
         _table("ineligible", "取消评先评优资格（内部掌握）", _PERSON_REASON, facts.ineligible),
@@ -228,6 +267,36 @@ def _tables(facts: AwardFacts, situation: Situation) -> tuple[Table, ...]:
         *_group_table(situation),
         readings_table(situation.in_force),
     )
+
+
+def _decision_table(facts: AwardFacts) -> Iterator[Table]:
+    """The decision, once it is recorded."""
+    columns = (
+        Column("unit", "单位", Look.WORD),
+        Column("officer", "姓名", Look.WORD),
+        Column("badge", "警号", Look.WORD),
+        Column("rank", "名次", Look.WORD),
+        Column("score", "得分", Look.NUMBER, "分"),
+        Column("percent", "满意率", Look.PERCENT, "%"),
+        Column("decided_on", "登记日期", Look.WORD),
+        Column("shortlisted", "说明", Look.WORD),
+    )
+    rows = tuple(
+        (
+            one.unit,
+            one.officer,
+            one.badge,
+            str(one.rank) if one.rank else "—",
+            one.score,
+            one.tally.percent,
+            str(one.decided_on or "—"),
+            "入围" if one.shortlisted else "现在不在入围名单里",
+        )
+        for one in facts.decision
+    )
+    marked = frozenset(place for place, one in enumerate(facts.decision) if not one.shortlisted)
+    if rows:
+        yield Table("awarded", "已登记的表彰决定", columns, rows, marked=marked)
 
 
 _PERSON_REASON = (

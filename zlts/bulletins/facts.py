@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
 from datetime import date
-from enum import Enum
+from enum import Enum, StrEnum
 from typing import Any
 
 from zlts.model import Kind, ObjectionState, Role, Rule, Tally
@@ -623,6 +623,38 @@ class SimulationFacts:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """Figures of the period before, and how far those of this one have moved from them.
+
+    `percent_change` is in percentage points, such as +1.88, None where one of the rates is missing; score and rank
+    are those of a unit in a period that ranks.
+    """
+
+    period: Period
+    percent: str | None
+    percent_change: str | None
+    received_complaints: int
+    sustained_complaints: int
+    sustained_change: int
+    score: int | None
+    score_change: int | None
+    rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """The units that reached the contest's aims: every evaluation satisfied, no complaint; and those with both.
+
+    `unsettled` have no sustained complaint, but some that nobody has decided.
+    """
+
+    full_satisfaction: tuple[str, ...]
+    zero_complaints: tuple[str, ...]
+    both: tuple[str, ...]
+    unsettled: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Use:
     """How a unit used its evaluators in a month; None and empty where only a summary or nothing tells of it.
 
@@ -670,6 +702,7 @@ class UnitLine:
     sustained_complaints: int
     pending_complaints: int
     use: Use = field(metadata=INLINE)
+    before: Before | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -683,6 +716,8 @@ class MonthlyFacts:
     units_reported: int
     units: tuple[UnitLine, ...]
     totals: ComplaintTotals
+    before: Before | None
+    reached: Reached
     officers: tuple[OfficerLine, ...]
     entries: tuple[EntryLine, ...]
     early_help: tuple[HelpLine, ...]
@@ -691,6 +726,94 @@ class MonthlyFacts:
     business: tuple[BusinessLine, ...]
     figure_corrections: tuple[FigureCorrection, ...]
     objections: tuple[ObjectionLine, ...]
+    basis: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WindowRate:
+    """An officer's evaluations of a month at one unit's windows, and how far from 六(七)'s floor they are.
+
+    `whole` is the officer's month over all units, where that is more. `needed`: how many satisfied evaluations a
+    running month still lacks; None once it is over. `short`: percentage points below the floor, such as 1.23.
+    """
+
+    officer: str
+    badge: str
+    tally: Tally = field(metadata=INLINE)
+    whole: Tally | None
+    below_floor: bool
+    needed: int | None
+    short: str | None
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class WindowPress:
+    """An evaluation at one unit's windows that is not satisfied, and its row."""
+
+    time: str
+    officer: str
+    badge: str
+    rating: str
+    window: str
+    evaluator: str
+    batch: int
+    sheet: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnitComplaint:
+    """A complaint as far as it is about one unit; nothing of who complained."""
+
+    number: str
+    received: date
+    officers: str
+    channel: str
+    category: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitMeasure:
+    """What the month brought a unit, its officers or its lead.
+
+    `entry` is None of what a pass would post, whose `state` is 草稿.
+    """
+
+    entry: int | None
+    person: str
+    badge: str
+    role: Role
+    kind: Kind
+    points: int
+    rule: Rule
+    clause: str
+    reason: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnitFacts:
+    """One unit's month, for its lead to check and sign; no other unit is named.
+
+    `draft`: the month runs or is not assessed, or a pass is behind the evidence. `from_summaries`: how many
+    unsatisfied evaluations are known by a summary only. `owed`: what is still due from the unit, in sentences.
+    """
+
+    unit: str
+    month: Month
+    finished: bool
+    draft: bool
+    leads: tuple[str, ...]
+    whole: Tally = field(metadata=INLINE)
+    note: str
+    officers: tuple[WindowRate, ...]
+    unsatisfied: tuple[WindowPress, ...]
+    from_summaries: int
+    complaints: tuple[UnitComplaint, ...]
+    measures: tuple[UnitMeasure, ...]
+    owed: tuple[str, ...]
     basis: tuple[str, ...]
 
 
@@ -711,11 +834,12 @@ class RankedUnit:
     assistance: tuple[str, ...]
     uninspected: bool
     """Whether there was no inspection in the quarter; of a year never."""
+    before: Before | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class QuarterlyFacts:
-    """The bulletin of a quarter."""
+    """The bulletin of a quarter or of half a year."""
 
     quarter: Period
     finished: bool
@@ -724,6 +848,8 @@ class QuarterlyFacts:
     units_reported: int
     units: tuple[RankedUnit, ...]
     totals: ComplaintTotals
+    before: Before | None
+    reached: Reached
     officers: tuple[OfficerLine, ...]
     corrections: tuple[EntryLine, ...]
     corrections_within: tuple[EntryLine, ...]
@@ -757,6 +883,8 @@ class AnnualFacts:
     units_reported: int
     units: tuple[RankedUnit, ...]
     totals: ComplaintTotals
+    before: Before | None
+    reached: Reached
     officers: tuple[ScoredOfficer, ...]
     corrections: tuple[EntryLine, ...]
     corrections_within: tuple[EntryLine, ...]
@@ -806,8 +934,25 @@ class UnrankedOfficer:
 
 
 @dataclass(frozen=True, slots=True)
+class AwardedOfficer:
+    """An officer of the recorded decision, as the figures have him now; not shortlisted where they contradict it.
+
+    `rank` and `score` are None where he is no longer ranked.
+    """
+
+    officer: str
+    badge: str
+    unit: str
+    rank: int | None
+    score: int | None
+    tally: Tally = field(metadata=INLINE)
+    shortlisted: bool
+    decided_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
 class AwardFacts:
-    """The December proposal."""
+    """The December proposal, and the decision once it is recorded."""
 
     year: int
     ranking: tuple[RankedOfficer, ...]
@@ -818,6 +963,7 @@ class AwardFacts:
     units_expected: int
     units_reported: int
     awarded: tuple[str, ...]
+    decision: tuple[AwardedOfficer, ...]
     objections: tuple[ObjectionLine, ...]
     basis: tuple[str, ...]
 
@@ -825,6 +971,64 @@ class AwardFacts:
     def shortlist(self) -> tuple[RankedOfficer, ...]:
         """Those from among whom the leading group chooses."""
         return tuple(one for one in self.ranking if one.shortlisted)
+
+
+# ---------------------------------------------------------------- 六(七): who may not be honoured or promoted
+
+
+class Fitness(StrEnum):
+    """Whether somebody may be honoured or promoted on a day."""
+
+    YES = "可以"
+    NO = "不可以"
+    UNSETTLED = "待评定"
+
+
+@dataclass(frozen=True, slots=True)
+class BarLine:
+    """What bars an officer, or once did; `entry` is None of what no pass has posted.
+
+    `until` is the last day on which it holds, None of a transfer, which holds until it is carried out. `state` says
+    whether it holds on the day; `document` is that of the waiver, the objection or the carrying out.
+    """
+
+    entry: int | None
+    kind: Kind
+    month: Month
+    day: date
+    until: date | None
+    unit: str
+    clause: str
+    reason: str
+    state: str
+    document: str
+    evidence: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class OfficerBars:
+    """An officer on a day: may he be honoured, promoted, must he move, why, and what is not decided yet."""
+
+    unit: str
+    officer: str
+    badge: str
+    honour: Fitness
+    promotion: Fitness
+    transfer: bool
+    bars: tuple[BarLine, ...]
+    pending: tuple[str, ...]
+    note: str
+
+
+@dataclass(frozen=True, slots=True)
+class EligibilityFacts:
+    """Who is barred on a day, or what holds of those asked for; `behind` is what may still change it."""
+
+    on: date
+    asked: bool
+    officers: tuple[OfficerBars, ...]
+    behind: tuple[str, ...]
+    basis: tuple[str, ...]
 
 
 # ---------------------------------------------------------------- the public

@@ -9,6 +9,7 @@ from zlts.bulletins import anomalies
 from zlts.bulletins.anomalies import findings_table
 from zlts.bulletins.arrivals import NOT_IN
 from zlts.bulletins.business_use import business_lines, business_tables, surplus
+from zlts.bulletins.changes import before_of, before_of_all, change_tables, reached, reached_table
 from zlts.bulletins.early_help import early_help, help_table, reminders
 from zlts.bulletins.evaluator_use import use_figures, use_table
 from zlts.bulletins.facts import MonthlyFacts, UnitLine, to_json
@@ -48,6 +49,8 @@ def monthly(situation: Situation) -> Bulletin:
         *arrival_figures(situation),
         units=tuple(_unit_line(unit.name, situation) for unit in situation.roster.units),
         totals=complaint_totals(situation),
+        before=before_of_all(situation),
+        reached=reached(situation),
         officers=officer_lines(situation),
         entries=entry_lines(entries, situation.files),
         early_help=early_help(reminders(situation)),
@@ -65,6 +68,8 @@ def monthly(situation: Situation) -> Bulletin:
         bureau=situation.policy.bureau.name,
         tables=(
             _units_table(facts.units, situation),
+            reached_table(facts.reached, situation),
+            *change_tables(situation),
             officer_table(situation, facts.officers, "窗口民警满意率"),
             entry_table("entries", "本月记账", entries),
             _complaints_table(situation),
@@ -99,6 +104,7 @@ def _unit_line(unit: str, situation: Situation) -> UnitLine:
         use=use_figures(
             situation.presses(unit), situation.use.get(unit), days, office_hours, arrived=_arrived(unit, situation)
         ),
+        before=before_of(unit, situation),
     )
 
 

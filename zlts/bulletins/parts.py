@@ -253,8 +253,12 @@ def attention(situation: Situation) -> list[str]:
     return [*found, *situation.gaps]
 
 
-_KIND_WORDS = {Span.MONTH: "", Span.QUARTER: "季度", Span.YEAR: "年度"}
-WITHIN_WORDS = {Span.QUARTER: "本季度各月通报", Span.YEAR: "本年各月、各季度通报"}
+_KIND_WORDS = {Span.MONTH: "", Span.QUARTER: "季度", Span.HALF: "半年", Span.YEAR: "年度"}
+WITHIN_WORDS = {
+    Span.QUARTER: "本季度各月通报",
+    Span.HALF: "本半年各月、各季度通报",
+    Span.YEAR: "本年各月、各季度、各半年通报",
+}
 
 
 def corrections_tables(situation: Situation) -> tuple[Table, ...]:

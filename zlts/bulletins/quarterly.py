@@ -1,4 +1,4 @@
-"""The quarterly bulletin, and the yearly ranking of the units by the same rule."""
+"""The bulletin that ranks, of a quarter or half a year; and the yearly ranking of the units by the same rule."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any
 
 from zlts.bulletins.business_use import business_lines, business_tables, surplus
+from zlts.bulletins.changes import before_of, before_of_all, change_tables, reached, reached_table
 from zlts.bulletins.facts import QuarterlyFacts, RankedUnit, to_json
 from zlts.bulletins.figures import charts
 from zlts.bulletins.objections import objections_of, objections_tables
@@ -31,6 +32,7 @@ from zlts.bulletins.parts import (
 )
 from zlts.bulletins.situation import Situation
 from zlts.model import MEASURES, Filing, Rule, Tally
+from zlts.periods import Span
 from zlts.ranking import UnitStanding
 from zlts.reports import Cell, Column, Look, Report, Table
 
@@ -43,6 +45,8 @@ def quarterly(situation: Situation) -> Bulletin:
         *arrival_figures(situation),
         units=ranked_units(situation),
         totals=complaint_totals(situation),
+        before=before_of_all(situation),
+        reached=reached(situation),
         officers=officer_lines(situation),
         corrections=entry_lines(situation.corrections, situation.files),
         corrections_within=entry_lines(situation.corrections_within, situation.files),
@@ -52,15 +56,16 @@ def quarterly(situation: Situation) -> Bulletin:
         basis=basis(situation),
     )
     report = Report(
-        name="quarterly",
+        name="half" if situation.period.span is Span.HALF else "quarterly",
         title=situation.headed(situation.policy.titles.quarterly),
         period=str(situation.period),
         bureau=situation.policy.bureau.name,
         tables=(
             ranking_table(facts.units, "窗口单位排名", situation),
+            reached_table(facts.reached, situation),
             assistance_table(facts.units, situation),
             months_table(situation),
-            change_table(situation),
+            *change_tables(situation),
             measures_table(situation),
             inspections_table(situation),
             good_practice_table(situation),
@@ -96,6 +101,7 @@ def _ranked(rank: int | None, one: UnitStanding, situation: Situation) -> Ranked
         measures=situation.measures(one.unit),
         assistance=tuple(assistance_reasons(one, situation)),
         uninspected=one.unit in situation.uninspected,
+        before=before_of(one.unit, situation),
     )
 
 
@@ -169,13 +175,14 @@ def ranking_table(units: Sequence[RankedUnit], title: str, situation: Situation)
     rows = tuple(_ranking_row(one, situation)[: len(columns)] for one in units)
     marked = frozenset(place for place, one in enumerate(units) if one.assistance)
     total = (*_total(units, situation), "")[: len(columns)]
-    note = totals_note(units, situation) + _inspections_note(units)
+    told = "名次后括号里是上期的名次。" if any(one.before and one.before.rank for one in units) else ""
+    note = told + totals_note(units, situation) + _inspections_note(units)
     return Table("units", title, columns, rows, marked=marked, total=total, note=note)
 
 
 def _ranking_row(one: RankedUnit, situation: Situation) -> tuple[Cell, ...]:
     return (
-        one.rank,
+        ranked_beside(one),
         one.unit,
         one.score,
         _UNINSPECTED if one.uninspected else one.inspection_points,
@@ -185,6 +192,12 @@ def _ranking_row(one: RankedUnit, situation: Situation) -> tuple[Cell, ...]:
         *(one.measures[kind.value] for kind in MEASURES),
         situation.unit_note(one.unit) if situation.missing else "",
     )
+
+
+def ranked_beside(one: RankedUnit) -> Cell:
+    """The rank, with that of the period before in brackets beside it: 3（5）."""
+    last = one.before.rank if one.before else None
+    return f"{one.rank}（{last}）" if one.rank and last else one.rank
 
 
 _UNINSPECTED = "未检查"
@@ -217,31 +230,6 @@ def assistance_table(units: Sequence[RankedUnit], situation: Situation) -> Table
     columns = (Column("unit", "单位", Look.WORD), Column("assistance", "帮扶理由"))
     rows = tuple((one.unit, "；".join(one.assistance)) for one in units if one.assistance)
     return Table("assistance", f"帮扶名单（{situation.policy.assistance.clause}）", columns, rows)
-
-
-def change_table(situation: Situation) -> Table:
-    """The rate now and in the period before."""
-    columns = (
-        Column("unit", "单位", Look.WORD),
-        Column("before", "上期满意率", Look.PERCENT, "%"),
-        Column("now", "本期满意率", Look.PERCENT, "%"),
-        Column("change", "变化", Look.WORD),
-    )
-    before = situation.before or {}
-    rows = []
-    for unit in situation.roster.units:
-        then, now = before.get(unit.name), situation.unit_tally(unit.name)
-        (percent,) = come_in((now.percent,), unit.name, situation)
-        rows.append(
-            (unit.name, then.percent if then else None, percent, _change(then.rate if then else None, now.rate))
-        )
-    return Table("change", "与上期相比", columns, tuple(rows), note=situation.coverage)
-
-
-def _change(then: Any, now: Any) -> str:
-    if then is None or now is None:
-        return "—"
-    return "上升" if now > then else "下降" if now < then else "持平"
 
 
 def measures_table(situation: Situation) -> Table:

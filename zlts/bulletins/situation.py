@@ -36,7 +36,7 @@ from zlts.registers.business import Business
 from zlts.roster import Roster
 
 Share = tuple[Person, str, Month]
-THIS = {Span.MONTH: "本月", Span.QUARTER: "本季度", Span.YEAR: "本年"}
+THIS = {Span.MONTH: "本月", Span.QUARTER: "本季度", Span.HALF: "本半年", Span.YEAR: "本年"}
 
 
 @dataclass(frozen=True)  # without slots, so that what is asked for again and again is worked out once
@@ -85,8 +85,8 @@ class Situation:
     policies: Policies | None = None
     """All policies of the ledger; None where `policy` is the only one."""
     gaps: Sequence[str] = ()
-    before: Mapping[str, Tally] | None = None
-    """The units' tallies in the period before, where it is covered."""
+    before: Situation | None = None
+    """The period before, where it is covered: its evaluations, complaints and entries."""
     carried_out: Mapping[str, str] = field(default_factory=dict)
     """Matter → the day on which it was carried out."""
     waived: Sequence[tuple[str, str, str]] = ()
@@ -326,6 +326,16 @@ class Situation:
         out = frozenset() if self.policy.ranking.uninspected_ranked else self.uninspected
         ranking = rank_units([one for one in standings if one.unit not in out], self.rank_order)
         return [*ranking, *((None, one) for one in standings if one.unit in out)]
+
+    @cached_property
+    def standings(self) -> dict[str, UnitStanding]:
+        """The units' figures that rank them, by name."""
+        return {one.unit: one for one in self._standings()}
+
+    @cached_property
+    def ranks(self) -> dict[str, int | None]:
+        """The units' ranks, by name; None of one that is not ranked."""
+        return {one.unit: rank for rank, one in self.unit_ranking()}
 
     def _standings(self) -> list[UnitStanding]:
         entries = self.own_entries

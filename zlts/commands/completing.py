@@ -56,6 +56,13 @@ def topics() -> list[Word]:
     return [(topic.name, topic.title) for topic in TOPICS]
 
 
+def award_papers() -> list[str]:
+    """What an award can be written as."""
+    from zlts.documents.award_papers import AwardPaper
+
+    return [paper.value for paper in AwardPaper]
+
+
 def tables() -> list[str]:
     """What `zlts export` writes."""
     from zlts.store.views import VIEWS

@@ -117,6 +117,32 @@ def explain(
     finish(made.report, shape, file, made.page if is_document(output) else None)
 
 
+def eligible(
+    ctx: typer.Context,
+    names: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="姓名", help="姓名或警号；不写就列出所有受限制的人", autocompletion=completing.people),
+    ] = None,
+    on: Annotated[str, typer.Option(metavar="日期", help="哪一天，如 2013-09-30；不写就是今天")] = "",
+    output: OutFile = None,
+    replace: Replace = False,
+    shape: Shape = Format.TABLE,
+    ledger: LedgerPath = None,
+) -> None:
+    """谁不得评先评优、提拔任用，谁要调整，为什么。
+
+    zlts eligible
+    zlts eligible 苏晓晴 崔玉洁
+    zlts eligible 苏晓晴 --on 2013-09-30
+    """
+    from zlts.services import eligibility
+
+    with opened(ctx, ledger) as book:
+        file = target(book, output, replace=replace)
+        report = eligibility.eligible(book, names or [], on, now())
+    finish(report, shape, file)
+
+
 def rules(
     ctx: typer.Context,
     year: Annotated[

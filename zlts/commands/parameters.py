@@ -50,7 +50,11 @@ BulletinMonth = Annotated[
 ]
 BulletinQuarter = Annotated[
     str | None,
-    typer.Argument(metavar="季度", help="如 2013Q2；不写就是最近过完的那个季度", autocompletion=completing.quarters),
+    typer.Argument(
+        metavar="季度",
+        help="如 2013Q2，半年写 2013H1；不写就是最近过完的那个季度",
+        autocompletion=completing.quarters,
+    ),
 ]
 BulletinYear = Annotated[
     str | None,

@@ -29,6 +29,7 @@ from zlts.errors import WrongUsage
 
 if TYPE_CHECKING:
     from zlts.db import Ledger
+    from zlts.documents.award_papers import AwardPaper
     from zlts.services.bulletins import Publication
     from zlts.services.outputs import Output
 
@@ -37,6 +38,7 @@ GROUP = """月度、季度、年度通报。
 zlts report monthly 2013-06
 zlts report quarterly 2013Q2 -o 通报.xlsx
 zlts report annual 2013
+zlts report unit 城关所 2013-06 -o 城关所6月.docx
 zlts report --list
 """
 
@@ -73,6 +75,16 @@ def awards(
     ] = None,
     undo: Annotated[bool, typer.Option("--undo", help="收回登记的表彰名单")] = False,
     public: Public = False,
+    paper: Annotated[
+        str,
+        typer.Option(
+            "--as",
+            metavar="文稿",
+            help=".docx 写成哪一种：建议、公示、表彰决定、审批表；不写就是建议",
+            autocompletion=completing.award_papers,
+        ),
+    ] = "",
+    first: Annotated[str, typer.Option("--from", metavar="日期", help="公示从哪天起；不写就是今天")] = "",
     output: LetterFile = None,
     replace: Replace = False,
     shape: Shape = Format.TABLE,
@@ -83,17 +95,39 @@ def awards(
     zlts awards 2013
     zlts awards 2013 -o 评优建议.docx
     zlts awards 2013 --award 苏晓晴 --award 崔玉洁
+    zlts awards 2013 --as 表彰决定 -o 表彰决定.docx
+    zlts awards 2013 --as 公示 --from 2014-01-06 -o 公示.docx
     """
     from zlts.services import bulletins, decisions
 
     with opened(ctx, ledger) as book:
         file = target(book, output, replace=replace, endings=DOCUMENTS)
+        wanted = _award_paper(paper, first, output, public=public)
         if undo:
             decisions.unaward(book, year, now())
         elif award:
             decisions.award(book, year, award, now())
-        made = bulletins.award_proposal(book, year, now(), letter=is_document(output), public=public)
+        if wanted:
+            made = bulletins.award_paper(book, year, wanted, first, now())
+        else:
+            made = bulletins.award_proposal(book, year, now(), letter=is_document(output), public=public)
     _finish(made, shape, file, public=public)
+
+
+def _award_paper(name: str, first: str, output: Path | None, *, public: bool) -> AwardPaper | None:
+    """Which paper is meant; None where none is named."""
+    from zlts.documents.award_papers import AwardPaper
+
+    if not name and not first:
+        return None
+    known = "、".join(AwardPaper)
+    if name not in list(AwardPaper):
+        raise WrongUsage(f"“{name}”不是一种文稿。" if name else "--from 是公示的第一天。", f"--as 可以写：{known}。")
+    if first and name != AwardPaper.NOTICE:
+        raise WrongUsage("--from 是公示的第一天。", "请连同 --as 公示 一起写。")
+    if public or not is_document(output):
+        raise WrongUsage(f"--as {name} 是一份 Word 文稿。", f"请写 -o {name}.docx，不写 --public。")
+    return AwardPaper(name)
 
 
 def monthly(
@@ -130,13 +164,17 @@ def quarterly(
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """季度通报；--public 只要可以上屏、发微博的几句。
+    """季度、半年通报；--public 只要可以上屏、发微博的几句。
 
     zlts report quarterly 2013Q2
+    zlts report quarterly 2013H1
     zlts report quarterly 2013Q2 -o 二季度通报.docx
     zlts report quarterly 2013Q2 --public
     """
-    wanted = _Wanted("quarter", period, issue, reprint, withdraw, public, output, replace)
+    from zlts.periods import names_half_year
+
+    span = "half" if names_half_year(period) else "quarter"
+    wanted = _Wanted(span, period, issue, reprint, withdraw, public, output, replace)
     _publish(ctx, wanted, shape, ledger)
 
 
@@ -159,6 +197,63 @@ def annual(
     """
     wanted = _Wanted("year", period, issue, reprint, withdraw, public, output, replace)
     _publish(ctx, wanted, shape, ledger)
+
+
+def unit(
+    ctx: typer.Context,
+    name: Annotated[
+        str | None,
+        typer.Argument(metavar="单位", help="单位，简称也行；写了 --all 就不写", autocompletion=completing.units),
+    ] = None,
+    period: BulletinMonth = None,
+    all_: Annotated[bool, typer.Option("--all", help="每个单位一份，写到 -o 的文件夹")] = False,
+    output: Annotated[
+        Path | None,
+        typer.Option("-o", "--output", metavar="文件", help="写到 .docx、.xlsx、.csv 或 .json 文件；--all 写文件夹"),
+    ] = None,
+    replace: Replace = False,
+    shape: Shape = Format.TABLE,
+    ledger: LedgerPath = None,
+) -> None:
+    """一个单位一个月的核对表，一页，供单位负责人核对签字。
+
+    zlts report unit 城关派出所 2013-06
+    zlts report unit 城关所 2013-06 -o 城关所6月.docx
+    zlts report unit --all 2013-06 -o 核对表
+    """
+    from zlts.services import unit_sheets
+
+    if all_:
+        if output is None or (name and period):
+            raise WrongUsage("--all 是每个单位一份。", "请写成 zlts report unit --all 2013-06 -o 文件夹。")
+        _write_sheets(ctx, name, output, ledger, replace=replace)
+        return
+    if not name:
+        raise WrongUsage("没有写是哪个单位。", "请写成 zlts report unit 城关派出所 2013-06；每个单位一份写 --all。")
+    with opened(ctx, ledger) as book:
+        file = target(book, output, replace=replace, endings=DOCUMENTS)
+        made = unit_sheets.sheet_of(book, name, period, now())
+    finish(made.report, shape, file, made.page if is_document(output) else None)
+
+
+def _write_sheets(
+    ctx: typer.Context, period: str | None, output: Path, ledger: Path | None, *, replace: bool
+) -> None:
+    """A page for each unit in a folder."""
+    from zlts.documents import word
+    from zlts.services.outputs import allowed, folder
+    from zlts.services.unit_sheets import sheets_of_all
+
+    with opened(ctx, ledger) as book:
+        made = sheets_of_all(book, period, now())
+        folder(output)
+        files = [allowed(book, output / f"{one.page.name}.docx", replace=replace) for one in made]
+    for one, file in zip(made, files, strict=True):
+        word.write_seen(one.page, file.path)
+        file.remember()
+        typer.echo(f"已写入 {file.told}")
+    for sentence in dict.fromkeys(sentence for one in made for sentence in one.report.attention):
+        tell(f"▲ {sentence}")
 
 
 def notice(
@@ -187,7 +282,13 @@ def notice(
         typer.echo(f"已写入 {file.told}")
 
 
-_NAMES = {"month": "monthly", "quarter": "quarterly", "year": "annual"}
+_NAMES = {
+    "month": ("monthly",),
+    "quarter": ("quarterly", "half"),
+    "half": ("half",),
+    "year": ("annual",),
+}
+"""What the bulletins that a command prints are kept as, by the span that is asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -237,7 +338,8 @@ def _made(book: Ledger, wanted: _Wanted) -> Publication:
 
 def _finish(made: Publication, shape: Format, file: Output | None, *, public: bool) -> None:
     """A public report stands on the terminal as its lines alone, to be copied."""
-    report, letter = made.report, made.letter if file and is_document(file.path) else None
+    report = made.report
+    letter = made.letter or made.forms if file and is_document(file.path) else None
     if not public or shape is not Format.TABLE:
         finish(report, shape, file, letter)
         return

@@ -18,6 +18,7 @@ from zlts.errors import ZltsError
 
 if TYPE_CHECKING:
     from zlts.db import Ledger
+    from zlts.documents.award_papers import ApprovalForms
     from zlts.documents.letter import Letter
     from zlts.documents.seen import SeenPage
     from zlts.importers.vocabulary import Vocabulary
@@ -167,12 +168,15 @@ def target(book: Ledger, output: Path | None, *, replace: bool, endings: Sequenc
 
 
 def finish(
-    report: Report, shape: Format, output: Output | None = None, letter: Letter | SeenPage | None = None
+    report: Report,
+    shape: Format,
+    output: Output | None = None,
+    letter: Letter | SeenPage | ApprovalForms | None = None,
 ) -> None:
     """Write the file if one is wanted, show the report, and end with its exit code.
 
     Of a report that is written only what needs a person is shown, but to a machine.
-    `letter` is the Word document, where one is wanted: an official letter, or the page that an officer signs.
+    `letter` is the Word document, where one is wanted: an official letter, a page to be signed, or forms.
     """
     if output:
         write(report, output, letter)
@@ -198,7 +202,7 @@ def tell_left_out(report: Report, output: Output) -> None:
         )
 
 
-def write(report: Report, output: Output, letter: Letter | SeenPage | None = None) -> None:
+def write(report: Report, output: Output, letter: Letter | SeenPage | ApprovalForms | None = None) -> None:
     """Write a report to a file, by its ending, and remember that we did.
 
     Raises:
@@ -216,11 +220,14 @@ def write(report: Report, output: Output, letter: Letter | SeenPage | None = Non
     elif letter is not None:
         from zlts.documents import word
         from zlts.documents.letter import Letter
+        from zlts.documents.seen import SeenPage
 
         if isinstance(letter, Letter):
             word.write(letter, output.path)
-        else:
+        elif isinstance(letter, SeenPage):
             word.write_seen(letter, output.path)
+        else:
+            word.write_forms(letter.title, letter.papers, output.path)
     else:
         from zlts import export
 

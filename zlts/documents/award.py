@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from zlts.bulletins.awards import Proposal
 from zlts.bulletins.facts import AwardFacts, RankedOfficer
 from zlts.bulletins.situation import Situation
 from zlts.documents.bulletin import stands_on, words_of
-from zlts.documents.letter import Annex, Letter, LetterWords, Section
-from zlts.documents.sentences import clause_words, rate_words, to_write, without_command
+from zlts.documents.letter import Annex, Letter, LetterWords, Section, chinese_day
+from zlts.documents.sentences import clause_words, listed, rate_words, to_write, without_command
 from zlts.model import Entry, Kind, Role, Tally
 from zlts.policy import TopOf
 
@@ -26,18 +27,22 @@ def award_letter(proposal: Proposal, words: LetterWords | None = None) -> Letter
     sections = [
         Section("评选依据和范围", tuple(_scope(facts, situation))),
         Section("综合考评排名", (_ranking(facts, situation),)),
+        Section("取消评先评优资格的民警", tuple(_barred(facts))),
         Section("入围人选及理由", tuple(_reasons(facts.shortlist, situation)) or ("没有入围人选。",)),
         Section("提请领导小组决定的事项", tuple(_decisions(facts))),
     ]
+    if facts.decision:
+        sections.append(Section("已登记的表彰决定", (_decided(facts),)))
     return Letter(
         title=tuple(map(situation.fill, titles.award_letter)),
         addressee=bureau.group,
         body=(
             situation.fill("现将{period}{contest}{honour}评选情况报告如下："),
             *sections,
+            "特此报告。" if facts.decision else "以上建议妥否，请审定。",
         ),
         annexes=tuple(_annexes(proposal)),
-        signature=words.signature or bureau.name,
+        signature=bureau.office,
         day=situation.today,
         issuer=bureau.office,
     )
@@ -50,7 +55,7 @@ def _scope(facts: AwardFacts, situation: Situation) -> Iterator[str]:
         f"从{_WHOSE[rule.top_of].format(rule.shortlist_rank)}中产生。"
     )
     barred, unranked = len(facts.ineligible), len(facts.unranked)
-    left_out = f"取消评先评优资格的{barred}人（名单内部掌握），没有有效评价、不排名的{unranked}人。"
+    left_out = f"取消评先评优资格的{barred}人，没有有效评价、不排名的{unranked}人。"
     yield f"参加排名的窗口民警{len(facts.ranking)}人。{left_out}"
 
 
@@ -64,17 +69,34 @@ def _ranking(facts: AwardFacts, situation: Situation) -> str:
 def _reasons(chosen: Sequence[RankedOfficer], situation: Situation) -> Iterator[Section]:
     for line in chosen:
         rate = rate_words(Tally(line.counted, line.satisfied))
-        facts = f"综合考评{line.score}分，排名第{line.rank}；全年{rate}。{_record(line, situation)}"
+        facts = f"综合考评{line.score}分，排名第{line.rank}；全年{rate}。{record_words(line, situation)}"
         yield Section(f"{line.officer}（{line.unit}）", (facts, to_write("主要事迹")))
 
 
-def _record(line: RankedOfficer, situation: Situation) -> str:
+def _barred(facts: AwardFacts) -> Iterator[str]:
+    """By unit in the notice's order; the reasons stand in the annex that is kept inside."""
+    units: dict[str, list[str]] = {}
+    for one in facts.ineligible:
+        units.setdefault(one.unit, []).append(one.officer)
+    told = "；".join(f"{unit}{listed(names)}" for unit, names in units.items())
+    yield f"{told}。理由和依据见附件（{INTERNAL}）。" if told else "没有取消评先评优资格的民警。"
+
+
+def _decided(facts: AwardFacts) -> str:
+    named = listed(f"{one.officer}（{one.unit}）" for one in facts.decision)
+    day = facts.decision[0].decided_on
+    return f"领导小组决定表彰{named}{f'，{chinese_day(day)}登记' if day else ''}。"
+
+
+def record_words(line: RankedOfficer, situation: Situation) -> str:
+    """What the year brought an officer beside the rate: inspection points, measures."""
     own = [posted.entry for posted in situation.entries if _is_of(posted.entry, line)]
     plus = sum(max(entry.points, 0) for entry in own)
     minus = -sum(min(entry.points, 0) for entry in own)
     measures = sum(entry.kind in (Kind.REMINDER, Kind.TALK, Kind.ADMONISHMENT) for entry in own)
     told = f"受“三项制度”措施{measures}次" if measures else "未受“三项制度”措施"
-    return f"检查加{plus}分，扣{minus}分；{told}，无取消评先评优情形。"
+    points = f"{f'加{plus}分' if plus else '无加分'}，{f'扣{minus}分' if minus else '无扣分'}"
+    return f"检查{points}；{told}，无取消评先评优情形。"
 
 
 def _is_of(entry: Entry, line: RankedOfficer) -> bool:
@@ -106,11 +128,11 @@ def _annexes(proposal: Proposal) -> Iterator[Annex]:
     yield stands_on(report)
 
 
-def notice(proposal: Proposal) -> Iterator[str]:
-    """公示: the names that are proposed, or that were awarded; nobody else's."""
+def notice(proposal: Proposal, days: tuple[date, date] | None = None) -> Iterator[str]:
+    """公示: the names that are proposed, or that were awarded; nobody else's. `days` are its first and last."""
     facts, bureau = proposal.facts, proposal.situation.policy.bureau
-    awarded = set(facts.awarded)
-    named = [line for line in facts.shortlist if not awarded or line.officer in awarded]
+    awarded = facts.decision
+    named = awarded or facts.shortlist
     if not named:
         yield f"根据{bureau.contest}活动方案，目前没有拟表彰的{bureau.honour}人选。"
         return
@@ -120,5 +142,6 @@ def notice(proposal: Proposal) -> Iterator[str]:
         else f"根据{bureau.contest}活动方案，经窗口综合考评、领导小组研究，拟表彰下列{bureau.honour}，现予公示："
     )
     yield from (f"{line.officer}，{line.unit}。" for line in named)
-    yield f"公示期：{to_write('起止日期')}。"
+    when = f"{chinese_day(days[0])}至{chinese_day(days[1])}" if days else to_write("起止日期")
+    yield f"公示期：{when}。"
     yield f"对公示人选有意见的，请在公示期内向{bureau.office}反映。联系电话：{to_write('号码')}。"

@@ -9,6 +9,7 @@ from zlts.bulletins.facts import RankedUnit, UnitLine
 from zlts.bulletins.parts import READINGS_KEY, WITHIN_WORDS, Bulletin, arrival_figures
 from zlts.bulletins.quarterly import in_period
 from zlts.bulletins.situation import Situation
+from zlts.documents.changes import aims_words, change_words, rank_words, reached_words
 from zlts.documents.letter import Annex, Letter, LetterWords, Section, chinese_day, tight
 from zlts.documents.sentences import (
     SPAN_WORDS,
@@ -94,9 +95,10 @@ def _opening(situation: Situation) -> str:
 def _state(lines: _Lines, situation: Situation) -> Iterator[Section]:
     yield Section("满意率", tuple(_rates(lines, situation)))
     yield Section("投诉受理和核查", (_complaints(situation),))
+    yield Section(aims_words(situation), (reached_words(situation),))
     yield Section("检查考评", (_inspections(situation),))
     if ranked := _ranked(lines):
-        yield Section("单位排名", (_ranking(ranked, situation),))
+        yield Section("单位排名", (_ranking(ranked, situation), *rank_words(ranked, situation)))
     else:
         yield Section("评价器使用", (_use(_used(lines), situation),))
 
@@ -120,7 +122,9 @@ def _rates(lines: _Lines, situation: Situation) -> Iterator[str]:
     )
     rates = [line.tally.rate for line in lines if line.tally.rate is not None]
     full, low = sum(rate >= rule.target for rate in rates), sum(rate < rule.floor for rate in rates)
-    yield f"满意率达到{rule.target * 100}%的单位{full}个，低于{rule.floor * 100}%的单位{low}个。" + _change(situation)
+    yield f"满意率达到{rule.target * 100}%的单位{full}个，低于{rule.floor * 100}%的单位{low}个。" + change_words(
+        situation
+    )
 
 
 def _whose(lines: _Lines, situation: Situation) -> str:
@@ -132,20 +136,6 @@ def _whose(lines: _Lines, situation: Situation) -> str:
     _, expected, reported = arrival_figures(situation)
     of_all = f"{expected}个窗口单位中{reported}个{'已报齐' if several else '已报送'}评价数据"
     return f"{of_all}（尚未报送：{named}），已报送的数据中"
-
-
-def _change(situation: Situation) -> str:
-    """How many units did better and worse than in the period before."""
-    if not situation.before:
-        return ""
-    pairs = [
-        (before.rate, situation.unit_tally(unit.name).rate)
-        for unit in situation.roster.units
-        if (before := situation.before.get(unit.name))
-    ]
-    known = [(then, now) for then, now in pairs if then is not None and now is not None]
-    up, down = sum(now > then for then, now in known), sum(now < then for then, now in known)
-    return f"与上季度相比，满意率上升的单位{up}个，下降的单位{down}个，持平的单位{len(known) - up - down}个。"
 
 
 def _complaints(situation: Situation) -> str:

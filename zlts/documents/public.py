@@ -20,7 +20,12 @@ from zlts.reports import Column, Report, Table
 
 LONGEST = 60
 _BEST = 3
-_SPANS: Mapping[str, Span] = {"monthly": Span.MONTH, "quarterly": Span.QUARTER, "annual": Span.YEAR}
+_SPANS: Mapping[str, Span] = {
+    "monthly": Span.MONTH,
+    "quarterly": Span.QUARTER,
+    "half": Span.HALF,
+    "annual": Span.YEAR,
+}
 
 
 def public_bulletin(report: Report) -> Report:
@@ -43,9 +48,13 @@ def title_of(situation: Situation) -> tuple[str, ...]:
 
 
 def public_letter(report: Report, letter: Letter, title: tuple[str, ...] = ()) -> Letter:
-    """The lines of a public report on the paper of the bulletin or proposal that it was made from."""
+    """The lines of a public report on the paper of the bulletin or proposal that it was made from.
+
+    What has a `title` of its own is the bureau's, whoever signs the paper that it comes from.
+    """
     body = public_lines(report)
-    return replace(letter, title=title or (report.title,), addressee="", body=body, annexes=(), copies="")
+    told = replace(letter, title=title or (report.title,), addressee="", body=body, annexes=(), copies="")
+    return replace(told, signature=report.bureau) if title else told
 
 
 def public_lines(report: Report) -> tuple[str, ...]:

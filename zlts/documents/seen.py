@@ -1,4 +1,4 @@
-"""The page that an officer signs as seen: the year's entries, months, complaints, and what was carried out."""
+"""Pages to be signed by hand: what an officer signs as seen of his year, and a unit's lead of the unit's month."""
 
 from __future__ import annotations
 
@@ -29,6 +29,8 @@ class SeenPage:
     tables: tuple[Table, ...]
     clauses: tuple[tuple[str, str], ...]
     to_sign: tuple[str, ...]
+    dense: bool = False
+    """One upright page with narrow margins, whatever stands on it."""
 
 
 def seen_page(facts: OfficerYear, bureau: Bureau, day: date) -> SeenPage:

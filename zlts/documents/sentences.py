@@ -11,7 +11,7 @@ from zlts.model import Complaint, Entry, Kind, Person, Role, Rule, Tally
 from zlts.periods import Month, Span
 from zlts.reports import on_paper
 
-SPAN_WORDS = {Span.MONTH: "本月", Span.QUARTER: "本季度", Span.YEAR: "全年"}
+SPAN_WORDS = {Span.MONTH: "本月", Span.QUARTER: "本季度", Span.HALF: "半年来", Span.YEAR: "全年"}
 ROLE_WORDS = {Role.OFFICER: "窗口民警", Role.UNIT_LEAD: "单位主要领导", Role.BUREAU_LEAD: "承包局领导"}
 _CLAUSE = re.compile(r"([一二三四五六七八九十]+)\(([一二三四五六七八九十]+)\)")
 

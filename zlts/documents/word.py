@@ -73,6 +73,20 @@ def write_paper(paper: Paper, folder: Path) -> Path:
     return path
 
 
+def write_forms(title: str, papers: Sequence[Paper], path: Path) -> None:
+    """Write several forms as one file, each on a page of its own, whole or not at all.
+
+    Raises:
+        Refused: the file cannot be written; see `outfile.replacing`.
+    """
+    document = new_document(clean(title), None)
+    for number, paper in enumerate(papers):
+        if number:
+            new_page(document, landscape=False)
+        form.draw(document, paper)
+    _save(document, path)
+
+
 def _save(document: DocumentType, path: Path) -> None:
     with replacing(path) as stream:
         document.save(stream)

@@ -13,6 +13,7 @@ from zlts.bulletins.parts import Bulletin
 from zlts.bulletins.quarterly import quarterly
 from zlts.bulletins.situation import Situation
 from zlts.documents.award import award_letter
+from zlts.documents.award_papers import ApprovalForms, AwardPaper, approval_forms, award_decision, award_notice
 from zlts.documents.bulletin import bulletin_letter
 from zlts.documents.letter import Letter
 from zlts.documents.paper import Paper, measure_paper
@@ -20,7 +21,7 @@ from zlts.documents.public import public_awards, public_bulletin, public_letter,
 from zlts.errors import WrongUsage
 from zlts.escalation import step_day
 from zlts.model import PostedEntry
-from zlts.periods import Period, Span
+from zlts.periods import Period, Span, day_of
 from zlts.reports import Report
 from zlts.services import office as offices
 from zlts.services.calendar import UNDECIDED, check_ended
@@ -32,16 +33,18 @@ from zlts.store.session import Session
 _BULLETINS: Mapping[Span, Callable[[Situation], Bulletin]] = {
     Span.MONTH: monthly,
     Span.QUARTER: quarterly,
+    Span.HALF: quarterly,
     Span.YEAR: annual,
 }
 
 
 @dataclass(frozen=True, slots=True)
 class Publication:
-    """A bulletin or proposal as it leaves: its report, and its letter where one is wanted."""
+    """A bulletin or proposal as it leaves: its report, and its letter or its forms where they are wanted."""
 
     report: Report
     letter: Letter | None = None
+    forms: ApprovalForms | None = None
 
     def for_the_public(self) -> Publication:
         """What of a bulletin the public may be told, on the same paper."""
@@ -86,15 +89,39 @@ def award_proposal(
     Raises:
         Refused: for the public, while the year runs and nobody has been awarded.
     """
-    place, awarded = award_situation(session, offices.load(session), text, now)
+    place, awarded, decided_on = award_situation(session, offices.load(session), text, now)
     if public and not awarded:
         check_ended(place.period, now.date(), *UNDECIDED)
-    proposal = awards(place, awarded)
+    proposal = awards(place, awarded, decided_on)
     paper = award_letter(proposal) if letter else None
     if not public:
         return Publication(proposal.report, paper)
     told = public_awards(proposal)
     return Publication(told, public_letter(told, paper, title_of(place)) if paper else None)
+
+
+@reads
+def award_paper(session: Session, text: str, paper: AwardPaper, first: str, now: datetime) -> Publication:
+    """What a year's award is written as; `first` is the first day of the 公示, "" for today.
+
+    Raises:
+        WrongUsage: no such day.
+        Refused: a 公示 while the year runs and nobody has been awarded; a decision that is not recorded; no one
+            to write a form for.
+    """
+    place, awarded, decided_on = award_situation(session, offices.load(session), text, now)
+    proposal = awards(place, awarded, decided_on)
+    match paper:
+        case AwardPaper.NOTICE:
+            if not awarded:
+                check_ended(place.period, now.date(), *UNDECIDED)
+            return Publication(proposal.report, award_notice(proposal, day_of(first) if first else now.date()))
+        case AwardPaper.DECISION:
+            return Publication(proposal.report, award_decision(proposal))
+        case AwardPaper.FORMS:
+            return Publication(proposal.report, forms=approval_forms(proposal))
+        case AwardPaper.PROPOSAL:
+            return Publication(proposal.report, award_letter(proposal))
 
 
 # ---------------------------------------------------------------- papers for measures

@@ -233,28 +233,28 @@ def issue(ledger: Ledger, span: Span, text: str | None, number: str, now: dateti
     return Publication(report, letter)
 
 
-def withdraw(ledger: Ledger, name: str, number: str, now: datetime) -> None:
+def withdraw(ledger: Ledger, names: Container[str], number: str, now: datetime) -> None:
     """Take an issue back: the bulletin is kept, its number stays used, later ones no longer correct it.
 
     Raises:
-        WrongUsage: none of that kind was issued under that number, or it is withdrawn already.
+        WrongUsage: none of those kinds was issued under that number, or it is withdrawn already.
     """
     with ledger.write() as session:
-        if _issued(session, name, number).withdrawn_at:
+        if _issued(session, names, number).withdrawn_at:
             raise WrongUsage(f"编号 {number} 的通报已经撤回过。", "没有改动。")
         decisions.withdraw(session, number, stamp(now))
         journal.write(session, "issue-undo", {"number": number}, now, ["table:issued"])
 
 
-def reprint(ledger: Ledger, name: str, number: str, *, letter: bool = False) -> Publication:
+def reprint(ledger: Ledger, names: Container[str], number: str, *, letter: bool = False) -> Publication:
     """An issued bulletin, unchanged.
 
     Raises:
-        WrongUsage: none of that kind was issued under that number.
+        WrongUsage: none of those kinds was issued under that number.
         Refused: the letter of one that was issued before letters were kept.
     """
     with ledger.read() as session:
-        text = _issued(session, name, number).report
+        text = _issued(session, names, number).report
         report, paper = frozen.from_text(text), frozen.letter_in(text)
         if not frozen.is_redacted(text):
             report = redaction(session).of(report)
@@ -263,9 +263,9 @@ def reprint(ledger: Ledger, name: str, number: str, *, letter: bool = False) -> 
     return Publication(report, kept.from_plain(paper) if letter and paper else None)
 
 
-def _issued(session: Session, name: str, number: str) -> Issued:
+def _issued(session: Session, names: Container[str], number: str) -> Issued:
     known = decisions.issued(session, number)
-    if known is None or known.name != name:
+    if known is None or known.name not in names:
         raise WrongUsage(f"没有编号为 {number} 的这种通报。", "请检查编号。")
     return known
 

@@ -361,3 +361,20 @@ def unsatisfied(
             if bad and press.place not in evidence.voided:
                 found[month].append(press)
     return found
+
+
+def unsatisfied_at_units(
+    session: Session, office: Office, evidence: Evidence, month: Month
+) -> dict[str, list[tuple[Person, PlacedPress]]]:
+    """Every unit's evaluations of a month that are not satisfied, by time, with whose each is; voided ones not."""
+    by_code, scales = whose_by_code(session, office.roster), offices.scales_of(session, office)
+    first, last = max(month.first_day, office.first_day), month.last_day
+    found: dict[str, list[tuple[Person, PlacedPress]]] = defaultdict(list)
+    for who, time, sheet, press in evaluations.presses(session, by_code, first, last):
+        number = time // evaluations.DAY
+        owner = by_code[who].on(evaluations.day_of(number))
+        if not isinstance(owner, Found) or press.place in evidence.voided:
+            continue
+        if scales.meaning(press.rating, number, sheet, owner.unit) is False:
+            found[owner.unit].append((owner.person, press))
+    return {unit: sorted(own, key=lambda one: one[1].time) for unit, own in found.items()}

@@ -20,11 +20,12 @@ from zlts.bulletins.quarterly import ranked_units
 from zlts.bulletins.situation import Situation
 from zlts.errors import Refused, WrongUsage
 from zlts.evaluations import watching
-from zlts.model import Complaint, Person, PostedEntry, Register, Tally
+from zlts.model import Complaint, Person, PostedEntry, Register
 from zlts.periods import Month, Period, Span
 from zlts.services import coming
 from zlts.services import evidence as evidences
 from zlts.services.assess import pass_due
+from zlts.services.evidence import Evidence
 from zlts.services.logged import groundless
 from zlts.services.objecting import objections
 from zlts.services.office import Office, scales_of
@@ -35,9 +36,14 @@ from zlts.store import batches, decisions, entries, rows
 from zlts.store.personal import redaction
 from zlts.store.session import Session
 
-ISSUED_AS = {Span.MONTH: "monthly", Span.QUARTER: "quarterly", Span.YEAR: "annual"}
+ISSUED_AS = {Span.MONTH: "monthly", Span.QUARTER: "quarterly", Span.HALF: "half", Span.YEAR: "annual"}
 """The kinds of bulletin, as issued ones are named."""
-_WITHIN = {Span.MONTH: (), Span.QUARTER: (Span.MONTH,), Span.YEAR: (Span.MONTH, Span.QUARTER)}
+_WITHIN = {
+    Span.MONTH: (),
+    Span.QUARTER: (Span.MONTH,),
+    Span.HALF: (Span.MONTH, Span.QUARTER),
+    Span.YEAR: (Span.MONTH, Span.QUARTER, Span.HALF),
+}
 """The shorter periods of which bulletins are issued too."""
 
 
@@ -100,7 +106,6 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         batches=len(batches.batches(session)),
         registered=any(one.register_kind == Register.COMPLAINTS for one in batches.batches(session)),
         files=batches.names_of(session),
-        before=_before(session, office, period),
         carried_out={matter: one.day for matter, one in decisions.carried_out(session).items()},
         waived=[(one.reason, one.document, one.matter) for one in decisions.waivers(session).values()],
         objections=objections(session, office, now.date()),
@@ -117,21 +122,26 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
     return without_complainants(place, redaction(session))
 
 
-def award_situation(session: Session, office: Office, text: str, now: datetime) -> tuple[Situation, list[Person]]:
-    """The year as far as it counts for the awards, and who was awarded."""
+def award_situation(
+    session: Session, office: Office, text: str, now: datetime
+) -> tuple[Situation, list[Person], date | None]:
+    """The year as far as it counts for the awards, who was awarded, and when that was recorded."""
     whole = Period.parse(text, Span.YEAR)
     year = whole.year
     months = tuple(Month(year, n) for n in range(1, office.policy_of(year).awards.last_month + 1))
-    awarded = [Person(one.person, one.badge, one.person_key) for one in decisions.awards(session, year)]
+    recorded = decisions.awards(session, year)
+    awarded = [Person(one.person, one.badge, one.person_key) for one in recorded]
+    decided_on = date.fromisoformat(recorded[0].decided_at[:10]) if recorded else None
     place = published(session, office, Period(Span.YEAR, months), now)
     if place.period.last_day < whole.last_day:
         place = replace(place, of_year=situation(session, office, whole, now))
-    return place, awarded
+    return place, awarded, decided_on
 
 
 def published(session: Session, office: Office, period: Period, now: datetime) -> Situation:
-    """The same with word of a pass that is behind the evidence, as what is published needs it."""
-    return replace(situation(session, office, period, now), due=pass_due(session, office, period.year))
+    """The same with the period before, and word of a pass that is behind, as what is published needs them."""
+    place = situation(session, office, period, now)
+    return replace(place, before=_before(session, office, period, now), due=pass_due(session, office, period.year))
 
 
 class _Corrected(TypedDict):
@@ -179,31 +189,11 @@ def _figures_now(
     first = min(period.first_day for period in periods.values())
     last = max(period.last_day for period in periods.values())
     evidence, active = evidences.gather(session, office, first, last), {}
-    for_units = evidence.for_units(office.policies)
     for year in {period.year for period in periods.values()}:
         active[year] = entries.active(session, year)
     found = {}
     for text, period in periods.items():
-        place = Situation(
-            period=period,
-            today=now.date(),
-            first_day=office.first_day,
-            policy=office.policies.on(period.last_day),
-            policies=office.policies,
-            roster=office.roster,
-            tallies={share: tally for share, tally in evidence.tallies.items() if share[2] in period.months},
-            for_units=for_units,
-            auxiliaries=evidence.auxiliaries,
-            complaints=evidence.complaints,
-            inspections=evidence.inspections,
-            filings=evidence.filings,
-            entries=[one for one in active[period.year] if one.entry.month <= period.months[-1]],
-            quarantined=0,
-            unassessed=(),
-            batches=0,
-            files={},
-            arrived=evidence.arrived,
-        )
+        place = _figures(office, period, evidence, active[period.year], now)
         month, units = period.span is Span.MONTH, [unit.name for unit in office.roster.units]
         found[text] = {
             "missing": place.missing,
@@ -211,6 +201,32 @@ def _figures_now(
             "officers": to_json(officer_lines(place)) if month else [],
         }
     return found
+
+
+def _figures(
+    office: Office, period: Period, evidence: Evidence, active: Sequence[PostedEntry], now: datetime
+) -> Situation:
+    """A period as far as its figures need it; evidence and active entries may be of more than it."""
+    return Situation(
+        period=period,
+        today=now.date(),
+        first_day=office.first_day,
+        policy=office.policies.on(period.last_day),
+        policies=office.policies,
+        roster=office.roster,
+        tallies={share: tally for share, tally in evidence.tallies.items() if share[2] in period.months},
+        for_units=evidence.for_units(office.policies),
+        auxiliaries=evidence.auxiliaries,
+        complaints=evidence.complaints,
+        inspections=evidence.inspections,
+        filings=evidence.filings,
+        entries=[one for one in active if one.entry.month <= period.months[-1]],
+        quarantined=0,
+        unassessed=(),
+        batches=0,
+        files={},
+        arrived=evidence.arrived,
+    )
 
 
 def _unit_figures(unit: str, place: Situation) -> dict[str, Any]:
@@ -262,13 +278,10 @@ def _unassessed(session: Session, office: Office, period: Period, today: date) -
     ]
 
 
-def _before(session: Session, office: Office, period: Period) -> dict[str, Tally] | None:
-    """The units' tallies in the period before; None where the policy does not cover it."""
+def _before(session: Session, office: Office, period: Period, now: datetime) -> Situation | None:
+    """The figures of the period before; None where the policy does not cover it."""
     earlier = period.previous
-    if period.span is not Span.QUARTER or earlier.last_day < office.first_day:
+    if earlier.last_day < office.first_day:
         return None
     evidence = evidences.gather(session, office, earlier.first_day, earlier.last_day)
-    sums: dict[str, Tally] = defaultdict(Tally)
-    for (_, unit, _), tally in evidence.for_units(office.policies).items():
-        sums[unit] += tally
-    return sums
+    return _figures(office, earlier, evidence, entries.active(session, earlier.year), now)
