@@ -121,7 +121,7 @@ def test_their_own_stand_where_they_belong(place: Situation) -> None:
     year = replace(place, period=Period.parse("2013", Span.YEAR))
     award = award_letter(awards(year))
     assert award.addressee == "微笑评比委员会"
-    assert full_title(award) == "云溪市公安局关于2013年“微笑在窗口”评比微笑之星评选的建议"
+    assert full_title(award) == "云溪市公安局关于2013年“微笑在窗口”评比微笑之星评选情况的报告"
     assert awards(year).report.title == "“微笑在窗口”评比2013年微笑之星评选建议"
     assert "帮扶名单（九(二)）" in [table.title for table in quarterly(place).report.tables]
     assert "减5分" in repr(measure_paper(place.entries[1], place))

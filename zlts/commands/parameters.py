@@ -108,6 +108,7 @@ Encoding = Annotated[
 # ---------------------------------------------------------------- bulletins
 
 Public = Annotated[bool, typer.Option("--public", help="只要可以公开的")]
+Attached = Annotated[bool, typer.Option("--annex", help="写成 .docx 时，统计表作为附件放在文后；不写就另附")]
 Issue = Annotated[str, typer.Option("--issue", metavar="编号", help="按这个编号印发，从此不变")]
 Withdraw = Annotated[
     str,

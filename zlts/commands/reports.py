@@ -10,6 +10,7 @@ import typer
 
 from zlts.commands import completing
 from zlts.commands.parameters import (
+    Attached,
     BulletinMonth,
     BulletinQuarter,
     BulletinYear,
@@ -79,6 +80,7 @@ def monthly(
     reprint: Reprint = "",
     withdraw: Withdraw = "",
     public: Public = False,
+    annex: Attached = False,
     output: LetterFile = None,
     replace: Replace = False,
     shape: Shape = Format.TABLE,
@@ -90,7 +92,7 @@ def monthly(
     zlts report monthly 2013-06 -o 6月通报.xlsx
     zlts report monthly 2013-06 --issue 2013年第6期
     """
-    wanted = _Wanted("month", period, issue, reprint, withdraw, public, output, replace)
+    wanted = _Wanted("month", period, issue, reprint, withdraw, public, annex, output, replace)
     _publish(ctx, wanted, shape, ledger)
 
 
@@ -101,6 +103,7 @@ def quarterly(
     reprint: Reprint = "",
     withdraw: Withdraw = "",
     public: Public = False,
+    annex: Attached = False,
     output: LetterFile = None,
     replace: Replace = False,
     shape: Shape = Format.TABLE,
@@ -112,7 +115,7 @@ def quarterly(
     zlts report quarterly 2013Q2 -o 二季度通报.docx
     zlts report quarterly 2013Q2 --public
     """
-    wanted = _Wanted("quarter", period, issue, reprint, withdraw, public, output, replace)
+    wanted = _Wanted("quarter", period, issue, reprint, withdraw, public, annex, output, replace)
     _publish(ctx, wanted, shape, ledger)
 
 
@@ -123,6 +126,7 @@ def annual(
     reprint: Reprint = "",
     withdraw: Withdraw = "",
     public: Public = False,
+    annex: Attached = False,
     output: LetterFile = None,
     replace: Replace = False,
     shape: Shape = Format.TABLE,
@@ -133,7 +137,7 @@ def annual(
     zlts report annual 2013
     zlts report annual 2013 -o 年度总评.xlsx
     """
-    wanted = _Wanted("year", period, issue, reprint, withdraw, public, output, replace)
+    wanted = _Wanted("year", period, issue, reprint, withdraw, public, annex, output, replace)
     _publish(ctx, wanted, shape, ledger)
 
 
@@ -176,6 +180,7 @@ class _Wanted:
     reprint: str
     withdraw: str
     public: bool
+    annexes: bool
     output: Path | None
     replace: bool
 
@@ -193,6 +198,11 @@ def _publish(ctx: typer.Context, wanted: _Wanted, shape: Format, ledger: Path | 
         return
     if wanted.withdraw:
         tell(f"已撤回 {wanted.withdraw}")
+    if wanted.annexes:
+        made = made.with_annexes()
+    elif file and is_document(file.path) and not wanted.public:
+        tell("附件的统计表另出：同一命令写成 .xlsx；要放在文后，加 --annex。")
+        tell("发出前请补写【】处，并核对摘自登记簿的投诉情况。")
     _finish(made, shape, file, public=wanted.public)
 
 

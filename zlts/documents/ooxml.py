@@ -1,12 +1,12 @@
-"""What python-docx has no word for: indents in characters, repeated rows, borders, shading, a place on the page."""
+"""What python-docx has no word for: grids, fields, frames, turned boxes, indents in characters, repeated rows."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 
 _AFTER_SHADE = ("w:noWrap", "w:tcMar", "w:textDirection", "w:tcFitText", "w:vAlign", "w:hideMark")
 _AFTER_INDENT = ("w:contextualSpacing", "w:mirrorIndents", "w:jc", "w:textAlignment", "w:outlineLvl", "w:rPr")
@@ -36,6 +36,139 @@ def indent_paragraph(paragraph: Any, size: float, **places: float) -> None:
     indent(paragraph.paragraph_format.element.get_or_add_pPr(), size, **places)
 
 
+def set_faces(properties: Any, face: str) -> None:
+    """One face for every script in a run's properties, so that quotation marks and figures are the Chinese ones."""
+    fonts = properties.get_or_add_rFonts()
+    for theme in _THEMES:
+        fonts.attrib.pop(qn(theme), None)
+    for script in _SCRIPTS:
+        fonts.set(qn(script), face)
+    fonts.set(qn("w:hint"), "eastAsia")
+
+
+_SCRIPTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
+_THEMES = ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme")
+
+
+def add_field(run: Any, code: str) -> None:
+    """A field such as PAGE."""
+    text = element("w:instrText")
+    text.text = f" {code} "
+    for part in (
+        element("w:fldChar", fldCharType="begin"),
+        text,
+        element("w:fldChar", fldCharType="separate"),
+    ):
+        run.font.element.append(part)
+    run.add_text("1")
+    run.font.element.append(element("w:fldChar", fldCharType="end"))
+
+
+# ---------------------------------------------------------------- pages
+
+
+def set_character_grid(document: Any, *, pitch: float, line: float, size: float) -> None:
+    """A grid for the last section: the pitches of characters and lines in points; `size` is plain text's type."""
+    drop_grid(document)
+    places = round((pitch - size) * 4096)
+    grid = element("w:docGrid", type="linesAndChars", linePitch=round(line * 20), charSpace=places)
+    _last_sheet(document).append(grid)
+
+
+def drop_grid(document: Any) -> None:
+    """Lines and characters of the last section as their styles have them."""
+    properties = _last_sheet(document)
+    for found in properties.findall(qn("w:docGrid")):
+        properties.remove(found)
+
+
+def _last_sheet(document: Any) -> Any:
+    """The properties of the last section, which stand at the end of the document's body."""
+    return document.element.body.find(qn("w:sectPr"))
+
+
+def off_the_grid(properties: Any) -> None:
+    """Let a style's lines keep their own height, whatever grid its page has; its characters follow it still."""
+    for name in ("w:autoSpaceDE", "w:autoSpaceDN", "w:snapToGrid"):  # nor is a blank put beside figures
+        after = ("w:bidi", "w:adjustRightInd", "w:snapToGrid", "w:spacing", "w:ind", *_AFTER_INDENT)
+        properties.insert_element_before(element(name, val=0), *after)
+
+
+def end_section_in_text(document: Any) -> None:
+    """Let the last section but one end with its last paragraph, not with an empty one that might need a page."""
+    broken = document.paragraphs[-1].paragraph_format.element
+    before = broken.getprevious()
+    if before is None or before.tag != qn("w:p"):
+        document.paragraphs[-1].style = "公文尾"
+        return
+    properties = broken.pPr.find(qn("w:sectPr"))
+    before.get_or_add_pPr().append(properties)
+    broken.getparent().remove(broken)
+
+
+def tighten(properties: Any, points: float) -> None:
+    """Characters of a run's properties so many points apart; below 0 nearer to one another."""
+    properties.insert_element_before(element("w:spacing", val=round(points * 20)), *_AFTER_SPACING)
+
+
+_AFTER_SPACING = ("w:w", "w:kern", "w:position", "w:sz", "w:szCs", "w:highlight", "w:u", "w:effect", "w:lang")
+
+
+class Box(NamedTuple):
+    """Where a box of text stands: edges on the page and size, in millimetres.
+
+    Without edges it stands in the middle at the foot of its page's text; `turned` is clockwise by a quarter.
+    """
+
+    width: float
+    height: float
+    left: float | None = None
+    top: float | None = None
+    turned: bool = False
+
+
+def put_in_box(paragraph: Any, held: Any, box: Box, number: int) -> None:
+    """Put a paragraph or table into a box anchored in a paragraph; `number` is another for every box of a part."""
+    width, height = round(box.width * _EMU), round(box.height * _EMU)
+    across = _ALIGNED.format("center") if box.left is None else _OFFSET.format(round(box.left * _EMU))
+    down = _ALIGNED.format("bottom") if box.top is None else _OFFSET.format(round(box.top * _EMU))
+    of_page, wrapped = ("page", "wrapNone") if box.turned else ("margin", "wrapTopAndBottom")
+    drawn = _BOX.format(
+        spaces=f"{nsdecls('w')} {nsdecls('wp')} {nsdecls('a')} {_SHAPES}",
+        across=across, down=down, of=of_page, width=width, height=height, wrap=wrapped, number=number,
+        turned=' vert="vert" anchor="ctr"' if box.turned else ' anchor="b"',
+    )  # fmt: skip
+    made = parse_xml(drawn)
+    paragraph.add_run().font.element.append(made)
+    made.find(f".//{qn('w:txbxContent')}").append(held)
+
+
+def paragraph_element(paragraph: Any) -> Any:
+    """A paragraph's element."""
+    return paragraph.paragraph_format.element
+
+
+_EMU = 36000  # in a millimetre
+_ALIGNED, _OFFSET = "<wp:align>{}</wp:align>", "<wp:posOffset>{}</wp:posOffset>"
+_SHAPES = (
+    'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"'
+)
+_BOX = """
+<mc:AlternateContent {spaces}><mc:Choice Requires="wps"><w:drawing>
+<wp:anchor distT="0" distB="0" distL="0" distR="0" simplePos="0" relativeHeight="1" behindDoc="0" locked="0"
+ layoutInCell="1" allowOverlap="1"><wp:simplePos x="0" y="0"/>
+<wp:positionH relativeFrom="{of}">{across}</wp:positionH><wp:positionV relativeFrom="{of}">{down}</wp:positionV>
+<wp:extent cx="{width}" cy="{height}"/><wp:{wrap}/><wp:docPr id="{number}" name="文本框{number}"/>
+<a:graphic><a:graphicData uri="http://schemas.microsoft.com/office/word/2010/wordprocessingShape">
+<wps:wsp><wps:cNvSpPr txBox="1"/><wps:spPr><a:xfrm><a:off x="0" y="0"/><a:ext cx="{width}" cy="{height}"/></a:xfrm>
+<a:prstGeom prst="rect"><a:avLst/></a:prstGeom><a:noFill/><a:ln><a:noFill/></a:ln></wps:spPr>
+<wps:txbx><w:txbxContent/></wps:txbx>
+<wps:bodyPr lIns="0" tIns="0" rIns="0" bIns="0"{turned}/></wps:wsp>
+</a:graphicData></a:graphic></wp:anchor></w:drawing></mc:Choice></mc:AlternateContent>
+"""
+
+
 # ---------------------------------------------------------------- tables
 
 
@@ -49,14 +182,14 @@ def _row(row: Any) -> Any:
     return _cell(row.cells[0]).getparent()
 
 
-def _table(table: Any) -> Any:
+def table_element(table: Any) -> Any:
     """A table's element; the table has a row."""
     return _row(table.rows[0]).getparent()
 
 
 def set_grid(table: Any, widths: list[float], borders: Mapping[str, str]) -> None:
     """Fixed columns of `widths` points for a table with rows, with borders: thin where `borders` says single."""
-    found = _table(table)
+    found = table_element(table)
     properties = found.tblPr
     layout = element("w:tblLayout", type="fixed")
     edges = element("w:tblBorders")
@@ -103,16 +236,3 @@ def keep_row(row: Any, *, head: bool = False, height: float = 0) -> None:
 def shade(cell: Any, colour: str) -> None:
     mark = element("w:shd", val="clear", color="auto", fill=colour)
     _cell(cell).get_or_add_tcPr().insert_element_before(mark, *_AFTER_SHADE)
-
-
-def at_page_bottom(table: Any) -> None:
-    """Let the table stand at the foot of its page, whatever is above."""
-    place = element("w:tblpPr", vertAnchor="margin", horzAnchor="margin", tblpXSpec="center", tblpYSpec="bottom")
-    overlap = element("w:tblOverlap", val="never")
-    properties = _table(table).tblPr
-    style = properties.find(qn("w:tblStyle"))
-    if style is None:
-        properties.insert(0, place)
-    else:
-        style.addnext(place)
-    place.addnext(overlap)

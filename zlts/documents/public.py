@@ -29,7 +29,7 @@ def public_bulletin(report: Report) -> Report:
     when = Period.parse(report.period, span).chinese
     mark = "" if facts.finished else f"（{THIS[span]}未结束）"
     told = [line for line in (*_told(when, report.bureau, facts), _thanks()) if len(line) <= LONGEST]
-    return _of(report, f"{when}窗口服务情况公告{mark}", told)
+    return _of(report, f"{when}窗口服务情况公示{mark}", told)
 
 
 def public_awards(proposal: Proposal) -> Report:
@@ -45,7 +45,8 @@ def title_of(situation: Situation) -> tuple[str, ...]:
 def public_letter(report: Report, letter: Letter, title: tuple[str, ...] = ()) -> Letter:
     """The lines of a public report on the paper of the bulletin or proposal that it was made from."""
     body = public_lines(report)
-    return replace(letter, title=title or (report.title,), addressee="", body=body, annexes=(), copies="")
+    words = title or (f"{letter.signature}关于", report.title.replace("情况公示", "情况的公示"))
+    return replace(letter, title=words, addressee="", body=body, annexes=(), copies="")
 
 
 def public_lines(report: Report) -> tuple[str, ...]:

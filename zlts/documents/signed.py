@@ -7,7 +7,7 @@ from docx.document import Document as DocumentType
 from zlts.cells import clean
 from zlts.documents import grid
 from zlts.documents.seen import SeenPage
-from zlts.documents.style import set_page
+from zlts.documents.style import set_page, set_page_figures
 from zlts.reports import Table
 
 _TITLE, _REFERENCE, _TABLE_TITLE, _TEXT, _SIGN = "公文标题", "文书编号", "公文表题", "文书内容", "文书签名"
@@ -17,7 +17,8 @@ _TITLE, _REFERENCE, _TABLE_TITLE, _TEXT, _SIGN = "公文标题", "文书编号",
 def draw(document: DocumentType, page: SeenPage) -> None:
     """Title, who it is about, the tables, the clauses, and at the end, never apart from one another, what to sign."""
     lies = any(grid.fit(table).landscape for table in page.tables)
-    set_page(document.sections[0], landscape=lies)
+    set_page(document, landscape=lies)
+    set_page_figures(document, landscape=lies)
     document.add_paragraph(clean(page.title), _TITLE)
     document.add_paragraph(clean(page.reference), _REFERENCE)
     document.add_paragraph(clean("　　".join(page.about)), _TEXT)

@@ -14,7 +14,7 @@ from zlts.bulletins.quarterly import quarterly
 from zlts.bulletins.situation import Situation
 from zlts.documents.award import award_letter
 from zlts.documents.bulletin import bulletin_letter
-from zlts.documents.letter import Letter
+from zlts.documents.letter import Letter, with_annexes
 from zlts.documents.paper import Paper, measure_paper
 from zlts.documents.public import public_awards, public_bulletin, public_letter, title_of
 from zlts.errors import WrongUsage
@@ -47,6 +47,10 @@ class Publication:
         """What of a bulletin the public may be told, on the same paper."""
         told = public_bulletin(self.report)
         return Publication(told, public_letter(told, self.letter) if self.letter else None)
+
+    def with_annexes(self) -> Publication:
+        """The same, its letter with the tables behind it that go out apart otherwise."""
+        return replace(self, letter=with_annexes(self.letter)) if self.letter else self
 
 
 @reads
