@@ -394,7 +394,7 @@ def test_nothing_that_is_said_of_such_a_month_calls_an_evaluator_unused(blank: P
 
 @pytest.mark.parametrize("span", ["monthly 2013-05", "quarterly 2013Q2"])
 def test_the_letter_of_such_a_month_calls_none_unused(blank: Path, tmp_path: Path, span: str) -> None:
-    done = at(blank, AUGUST, "report", *span.split(), "-o", tmp_path / "通报.docx")
+    done = at(blank, AUGUST, "report", *span.split(), "--annex", "-o", tmp_path / "通报.docx")
     assert done.returncode == 0, done.stderr
     document = Document(str(tmp_path / "通报.docx"))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]

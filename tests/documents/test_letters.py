@@ -92,7 +92,7 @@ def test_a_bulletin_has_its_five_parts_and_says_the_reports_figures() -> None:
             assert f"满意率{line['percent']}（有效评价{line['counted']}个，满意{line['satisfied']}个）" in told
     assert "（一）满意率低于95%。窗口民警1人次：" in told
     assert "城东派出所朱春梅（5月）" in told
-    assert "曹国栋，话难听，群众反映“办证时被推来推去还被挂了电话”（2013-05号，5月8日受理），给予谈话一次" in told
+    assert "曹国栋，话难听，群众反映“办证时被推来推去还被挂了电话”（2013-05号，5月8日受理）" in told
     assert "对窗口民警打招呼1人次、谈话1人次、告诫1人次；对所在单位主要领导谈话1人次；对承包局领导打招呼1人次" in told
     assert "其中5项尚未登记执行情况。" in told
     assert "县局另行、单位自行作出并已登记的措施：对窗口民警谈话1人次。" in told

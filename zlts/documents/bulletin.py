@@ -225,7 +225,7 @@ def _ranking(lines: Sequence[RankedUnit], situation: Situation) -> str:
     if not best:
         return f"{SPAN_WORDS[situation.period.span]}没有检查到任何单位，不排名次。"
     told = "；".join(
-        f"第{line.rank}名{line.unit}，{line.score}分，{_sustained(line)}，{rate_words(line.tally)}" for line in best
+        f"第{line.rank}名{line.unit}，{line.score}分，{rate_words(line.tally)}，{_sustained(line)}" for line in best
     )
     names = {
         Compared.SCORE: f"得分（{situation.policy.base_score}分加检查加减分）",
