@@ -72,6 +72,7 @@ STYLES = {
     "文书正文": _Style(size=14, first=2, line=24),
     "文书栏目": _Style(HEAD_FACE, 12, _CENTER, line=0),
     "文书内容": _Style(size=12, align=_LEFT, line=20),
+    "文书落款": _Style(size=14, align=_RIGHT, line=24, before=4),
     "文书签名": _Style(size=14, align=_LEFT, line=24, before=10),
 }
 

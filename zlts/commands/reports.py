@@ -14,7 +14,6 @@ from zlts.commands.parameters import (
     BulletinMonth,
     BulletinQuarter,
     BulletinYear,
-    Entries,
     Issue,
     LedgerPath,
     LetterFile,
@@ -143,8 +142,18 @@ def annual(
 
 def notice(
     ctx: typer.Context,
-    entries: Entries,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="文件夹", help="写到这个文件夹")],
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", metavar="文件夹", help="每份一个文件写到这个文件夹；写 .docx 就合成一个文件"),
+    ],
+    entries: Annotated[
+        list[int] | None,
+        typer.Argument(metavar="编号", help="台账编号，见 zlts ledger", autocompletion=completing.entries),
+    ] = None,
+    month: Annotated[
+        str,
+        typer.Option("--month", metavar="月份", help="这个月尚未执行的全部措施", autocompletion=completing.months),
+    ] = "",
     replace: Replace = False,
     ledger: LedgerPath = None,
 ) -> None:
@@ -152,19 +161,29 @@ def notice(
 
     zlts notice 12 -o 文书
     zlts notice 12 15 18 -o 文书
+    zlts notice --month 2013-06 -o 6月文书.docx
     """
     from zlts.documents import word
-    from zlts.services.bulletins import measure_papers
+    from zlts.services.bulletins import measure_papers, month_papers
     from zlts.services.outputs import allowed, folder
 
+    if bool(entries) == bool(month):
+        raise WrongUsage("编号和 --month 月份，请写其中一样。", "如：zlts notice --month 2013-06 -o 文书.docx")
     with opened(ctx, ledger) as book:
-        made = measure_papers(book, entries, now())
-        folder(output)
-        files = [allowed(book, word.path_of_paper(paper, output), replace=replace) for paper in made]
-    for paper, file in zip(made, files, strict=True):
-        word.write_paper(paper, output)
+        made = month_papers(book, month, now()) if month else measure_papers(book, entries or [], now())
+        if is_document(output):
+            files = [allowed(book, output, replace=replace)]
+        else:
+            folder(output)
+            files = [allowed(book, word.path_of_paper(paper, output), replace=replace) for paper in made]
+    if is_document(output):
+        word.write_papers(made, output)
+    else:
+        for paper in made:
+            word.write_paper(paper, output)
+    for file in files:
         file.remember()
-        typer.echo(f"已写入 {file.told}")
+        typer.echo(f"已写入 {file.told}{f'，{len(made)} 份' if is_document(output) else ''}")
 
 
 _NAMES = {"month": "monthly", "quarter": "quarterly", "year": "annual"}

@@ -140,7 +140,8 @@ def put_in_box(paragraph: Any, held: Any, box: Box, number: int) -> None:
     )  # fmt: skip
     made = parse_xml(drawn)
     paragraph.add_run().font.element.append(made)
-    made.find(f".//{qn('w:txbxContent')}").append(held)
+    inside: Any = made.find(f".//{qn('w:txbxContent')}")
+    inside.append(held)
 
 
 def paragraph_element(paragraph: Any) -> Any:

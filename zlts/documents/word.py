@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime, time
 from pathlib import Path
 from typing import Any
@@ -82,6 +83,18 @@ def write_paper(paper: Paper, folder: Path) -> Path:
     form.draw(document, paper)
     _save(document, path)
     return path
+
+
+def write_papers(papers: Sequence[Paper], path: Path) -> None:
+    """Write papers into one document, a page each, whole or not at all.
+
+    Raises:
+        Refused: the file cannot be written; see `outfile.replacing`.
+    """
+    document = new_document(papers[0].title, None)
+    for number, paper in enumerate(papers):
+        form.draw(document, paper, new_page=bool(number))
+    _save(document, path)
 
 
 def _save(document: DocumentType, path: Path) -> None:

@@ -9,7 +9,7 @@ from datetime import datetime
 from zlts.bulletins.annual import annual
 from zlts.bulletins.awards import awards
 from zlts.bulletins.monthly import monthly
-from zlts.bulletins.parts import Bulletin
+from zlts.bulletins.parts import Bulletin, undone
 from zlts.bulletins.quarterly import quarterly
 from zlts.bulletins.situation import Situation
 from zlts.documents.award import award_letter
@@ -17,16 +17,16 @@ from zlts.documents.bulletin import bulletin_letter
 from zlts.documents.letter import Letter, with_annexes
 from zlts.documents.paper import Paper, measure_paper
 from zlts.documents.public import public_awards, public_bulletin, public_letter, title_of
-from zlts.errors import WrongUsage
+from zlts.errors import Refused, WrongUsage
 from zlts.escalation import step_day
-from zlts.model import PostedEntry
-from zlts.periods import Period, Span
+from zlts.model import MEASURES, PostedEntry
+from zlts.periods import Month, Period, Span
 from zlts.reports import Report
 from zlts.services import office as offices
 from zlts.services.calendar import UNDECIDED, check_ended
 from zlts.services.redacting import reads
 from zlts.services.situations import award_situation, period_of, published, situation
-from zlts.store import entries
+from zlts.store import decisions, entries
 from zlts.store.session import Session
 
 _BULLETINS: Mapping[Span, Callable[[Situation], Bulletin]] = {
@@ -112,6 +112,28 @@ def measure_papers(session: Session, numbers: Sequence[int], now: datetime) -> l
         WrongUsage: an entry that is not there, or is no measure.
         Refused: an entry of a month that still runs.
     """
+    return _papers(session, numbers, now)
+
+
+@reads
+def month_papers(session: Session, text: str, now: datetime) -> list[Paper]:
+    """The papers for a month's measures that have still to be carried out, in the order of the ledger.
+
+    Raises:
+        WrongUsage: no such month.
+        Refused: the month still runs, or nothing of it is open.
+    """
+    month = Month.parse(text)
+    check_ended(month, now.date(), "出文书", "请等月份结束、评定以后再办。")
+    done = decisions.carried_out(session)
+    own = [one for one in entries.active(session, month.year) if one.entry.month == month]
+    numbers = [one.id for one in undone(own, done) if one.entry.kind in MEASURES]
+    if not numbers:
+        raise Refused(f"{month} 没有尚未执行的打招呼、谈话、告诫。", "已经执行的要再出一份，请写编号：zlts notice 12")
+    return _papers(session, numbers, now)
+
+
+def _papers(session: Session, numbers: Sequence[int], now: datetime) -> list[Paper]:
     office, years, papers = offices.load(session), dict[int, Situation](), []
     for number in numbers:
         posted = _entry(session, number, now)
