@@ -50,6 +50,7 @@ def awards(situation: Situation, awarded: Sequence[Person] = ()) -> Proposal:
         title=situation.fill(situation.policy.titles.awards),
         period=str(situation.period),
         bureau=situation.policy.bureau.name,
+        office=situation.policy.bureau.office,
         tables=_tables(facts, situation),
         attention=facts.decisions_needed,
         basis=facts.basis,
