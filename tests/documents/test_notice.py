@@ -26,7 +26,7 @@ MEASURES = "SELECT id FROM entry WHERE kind IN ('打招呼', '谈话', '告诫')
 
 def open_ones(ledger: Path) -> list[int]:
     standing = " AND reverses IS NULL AND id NOT IN (SELECT reverses FROM entry WHERE reverses IS NOT NULL)"
-    return [row[0] for row in ask(ledger, MEASURES + standing + " ORDER BY id")]
+    return [int(str(row[0])) for row in ask(ledger, MEASURES + standing + " ORDER BY id")]
 
 
 def test_a_months_open_measures_go_into_one_document(ledger: Path, tmp_path: Path) -> None:

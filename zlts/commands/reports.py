@@ -21,14 +21,28 @@ from zlts.commands.parameters import (
     Replace,
     Reprint,
     Shape,
+    Template,
     Withdraw,
     Year,
 )
-from zlts.commands.shared import DOCUMENTS, Format, end, finish, is_document, now, opened, target, tell, write
+from zlts.commands.shared import (
+    DOCUMENTS,
+    Format,
+    end,
+    finish,
+    is_document,
+    now,
+    opened,
+    target,
+    tell,
+    template_of,
+    write,
+)
 from zlts.errors import WrongUsage
 
 if TYPE_CHECKING:
     from zlts.db import Ledger
+    from zlts.documents.template import Template as OwnForm
     from zlts.services.bulletins import Publication
     from zlts.services.outputs import Output
 
@@ -50,6 +64,7 @@ def awards(
     undo: Annotated[bool, typer.Option("--undo", help="收回登记的表彰名单")] = False,
     public: Public = False,
     output: LetterFile = None,
+    template: Template = None,
     replace: Replace = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
@@ -62,6 +77,7 @@ def awards(
     """
     from zlts.services import bulletins, decisions
 
+    form = template_of(template, output)
     with opened(ctx, ledger) as book:
         file = target(book, output, replace=replace, endings=DOCUMENTS)
         if undo:
@@ -69,7 +85,7 @@ def awards(
         elif award:
             decisions.award(book, year, award, now())
         made = bulletins.award_proposal(book, year, now(), letter=is_document(output), public=public)
-    _finish(made, shape, file, public=public)
+    _finish(made, shape, file, form, public=public)
 
 
 def monthly(
@@ -81,6 +97,7 @@ def monthly(
     public: Public = False,
     annex: Attached = False,
     output: LetterFile = None,
+    template: Template = None,
     replace: Replace = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
@@ -90,8 +107,9 @@ def monthly(
     zlts report monthly 2013-06
     zlts report monthly 2013-06 -o 6月通报.xlsx
     zlts report monthly 2013-06 --issue 2013年第6期
+    zlts report monthly 2013-06 -o 6月通报.docx --template 本局.docx
     """
-    wanted = _Wanted("month", period, issue, reprint, withdraw, public, annex, output, replace)
+    wanted = _Wanted("month", period, issue, reprint, withdraw, public, annex, output, replace, template)
     _publish(ctx, wanted, shape, ledger)
 
 
@@ -104,6 +122,7 @@ def quarterly(
     public: Public = False,
     annex: Attached = False,
     output: LetterFile = None,
+    template: Template = None,
     replace: Replace = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
@@ -114,7 +133,7 @@ def quarterly(
     zlts report quarterly 2013Q2 -o 二季度通报.docx
     zlts report quarterly 2013Q2 --public
     """
-    wanted = _Wanted("quarter", period, issue, reprint, withdraw, public, annex, output, replace)
+    wanted = _Wanted("quarter", period, issue, reprint, withdraw, public, annex, output, replace, template)
     _publish(ctx, wanted, shape, ledger)
 
 
@@ -127,6 +146,7 @@ def annual(
     public: Public = False,
     annex: Attached = False,
     output: LetterFile = None,
+    template: Template = None,
     replace: Replace = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
@@ -136,7 +156,7 @@ def annual(
     zlts report annual 2013
     zlts report annual 2013 -o 年度总评.xlsx
     """
-    wanted = _Wanted("year", period, issue, reprint, withdraw, public, annex, output, replace)
+    wanted = _Wanted("year", period, issue, reprint, withdraw, public, annex, output, replace, template)
     _publish(ctx, wanted, shape, ledger)
 
 
@@ -154,6 +174,7 @@ def notice(
         str,
         typer.Option("--month", metavar="月份", help="这个月尚未执行的全部措施", autocompletion=completing.months),
     ] = "",
+    template: Template = None,
     replace: Replace = False,
     ledger: LedgerPath = None,
 ) -> None:
@@ -169,6 +190,7 @@ def notice(
 
     if bool(entries) == bool(month):
         raise WrongUsage("编号和 --month 月份，请写其中一样。", "如：zlts notice --month 2013-06 -o 文书.docx")
+    form = template_of(template, output, papers=True)
     with opened(ctx, ledger) as book:
         made = month_papers(book, month, now()) if month else measure_papers(book, entries or [], now())
         if is_document(output):
@@ -177,10 +199,10 @@ def notice(
             folder(output)
             files = [allowed(book, word.path_of_paper(paper, output), replace=replace) for paper in made]
     if is_document(output):
-        word.write_papers(made, output)
+        word.write_papers(made, output, form)
     else:
         for paper in made:
-            word.write_paper(paper, output)
+            word.write_paper(paper, output, form)
     for file in files:
         file.remember()
         typer.echo(f"已写入 {file.told}{f'，{len(made)} 份' if is_document(output) else ''}")
@@ -202,11 +224,13 @@ class _Wanted:
     annexes: bool
     output: Path | None
     replace: bool
+    template: Path | None
 
 
 def _publish(ctx: typer.Context, wanted: _Wanted, shape: Format, ledger: Path | None) -> None:
     if wanted.public and wanted.issue:
         raise WrongUsage("--public 只是摘出的几句，不能按编号印发。", "请先 --issue 印发，再 --public。")
+    form = template_of(wanted.template, wanted.output)
     with opened(ctx, ledger) as book:
         file = target(book, wanted.output, replace=wanted.replace, endings=DOCUMENTS)
         made = _made(book, wanted)
@@ -222,7 +246,7 @@ def _publish(ctx: typer.Context, wanted: _Wanted, shape: Format, ledger: Path | 
     elif file and is_document(file.path) and not wanted.public:
         tell("附件的统计表另出：同一命令写成 .xlsx；要放在文后，加 --annex。")
         tell("发出前请补写【】处，并核对摘自登记簿的投诉情况。")
-    _finish(made, shape, file, public=wanted.public)
+    _finish(made, shape, file, form, public=wanted.public)
 
 
 def _made(book: Ledger, wanted: _Wanted) -> Publication:
@@ -240,16 +264,16 @@ def _made(book: Ledger, wanted: _Wanted) -> Publication:
     return made.for_the_public() if wanted.public else made
 
 
-def _finish(made: Publication, shape: Format, file: Output | None, *, public: bool) -> None:
+def _finish(made: Publication, shape: Format, file: Output | None, form: OwnForm | None, *, public: bool) -> None:
     """A public report stands on the terminal as its lines alone, to be copied."""
     report, letter = made.report, made.letter if file and is_document(file.path) else None
     if not public or shape is not Format.TABLE:
-        finish(report, shape, file, letter)
+        finish(report, shape, file, letter, form)
         return
     from zlts.documents.public import public_lines
 
     if file:
-        write(report, file, letter)
+        write(report, file, letter, form)
     for line in public_lines(report):
         typer.echo(line)
     if file:

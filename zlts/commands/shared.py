@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from zlts.errors import ZltsError
+from zlts.errors import WrongUsage, ZltsError
 
 if TYPE_CHECKING:
     from zlts.db import Ledger
     from zlts.documents.letter import Letter
     from zlts.documents.seen import SeenPage
+    from zlts.documents.template import Template
     from zlts.importers.vocabulary import Vocabulary
     from zlts.reports import Report
     from zlts.services.outputs import Output
@@ -142,6 +143,25 @@ def is_document(output: Path | None) -> bool:
     return output is not None and output.suffix.lower() == ".docx"
 
 
+def template_of(path: Path | None, output: Path | None, *, papers: bool = False) -> Template | None:
+    """The bureau's own form that is wanted, if it holds; asked before anything is done.
+
+    Raises:
+        WrongUsage: no Word document is to be written with it.
+        FileRefused: it cannot be read, or has marks that are no fields.
+    """
+    if path is None:
+        return None
+    if not papers and not is_document(output):
+        raise WrongUsage(
+            "--template 是 Word 模板，要同时写明输出的 .docx 文件。", "如：-o 通报.docx --template 本局.docx"
+        )
+    from zlts.documents.fields import FormKind
+    from zlts.documents.template import Template
+
+    return Template(path, FormKind.PAPER if papers else FormKind.LETTER)
+
+
 TABLES = (".xlsx", ".csv", ".json")
 DOCUMENTS = (".xlsx", ".docx", ".csv", ".json")
 
@@ -161,14 +181,19 @@ def target(book: Ledger, output: Path | None, *, replace: bool, endings: Sequenc
 
 
 def finish(
-    report: Report, shape: Format, output: Output | None = None, letter: Letter | SeenPage | None = None
+    report: Report,
+    shape: Format,
+    output: Output | None = None,
+    letter: Letter | SeenPage | None = None,
+    template: Template | None = None,
 ) -> None:
     """Write the file if one is wanted, show the report, and end with its exit code.
 
-    `letter` is the Word document, where one is wanted: an official letter, or the page that an officer signs.
+    `letter` is the Word document, where one is wanted: an official letter, which may have a bureau's own form, or
+    the page that an officer signs.
     """
     if output:
-        write(report, output, letter)
+        write(report, output, letter, template)
     show(report, shape)
     if output:
         tell(f"已写入 {output.told}")
@@ -186,7 +211,9 @@ def tell_left_out(report: Report, output: Output) -> None:
         )
 
 
-def write(report: Report, output: Output, letter: Letter | SeenPage | None = None) -> None:
+def write(
+    report: Report, output: Output, letter: Letter | SeenPage | None = None, template: Template | None = None
+) -> None:
     """Write a report to a file, by its ending, and remember that we did.
 
     Raises:
@@ -202,7 +229,7 @@ def write(report: Report, output: Output, letter: Letter | SeenPage | None = Non
         from zlts.documents.letter import Letter
 
         if isinstance(letter, Letter):
-            word.write(letter, output.path)
+            word.write(letter, output.path, template)
         else:
             word.write_seen(letter, output.path)
     else:

@@ -13,7 +13,7 @@ from zlts.documents.sentences import clause_words, rate_words, to_write, without
 from zlts.model import Entry, Kind, Role, Tally
 from zlts.policy import TopOf
 
-INTERNAL = "内部掌握"
+INTERNAL, CLOSING = "内部掌握", "妥否，请审定。"
 _OPEN_TABLES = ("shortlist", "ranking")
 _INTERNAL_TABLES = ("ineligible", "unranked")
 _WHOSE = {TopOf.OFFICERS: "窗口综合考评的前{}名", TopOf.UNITS: "年终总评前{}名单位的窗口民警"}
@@ -35,11 +35,13 @@ def award_letter(proposal: Proposal, words: LetterWords | None = None) -> Letter
         body=(
             situation.fill("现将{period}{contest}{honour}评选情况报告如下："),
             *sections,
+            CLOSING,
         ),
         annexes=tuple(_annexes(proposal)),
         signature=words.signature or bureau.name,
         day=situation.today,
         issuer=bureau.office,
+        period=situation.period.chinese,
     )
 
 

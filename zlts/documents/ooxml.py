@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from copy import deepcopy
 from typing import Any, NamedTuple
 
 from docx.oxml import OxmlElement, parse_xml
@@ -62,6 +63,96 @@ def add_field(run: Any, code: str) -> None:
         run.font.element.append(part)
     run.add_text("1")
     run.font.element.append(element("w:fldChar", fldCharType="end"))
+
+
+# ---------------------------------------------------------------- texts of a document that is not ours
+
+
+def paragraphs_in(root: Any) -> Iterator[Any]:
+    """Every paragraph's element within a part's, also in tables and boxes."""
+    return iter(root.iter(qn("w:p")))
+
+
+def is_in_body(paragraph: Any) -> bool:
+    """Whether a paragraph's element stands in the text, not in a header or footer."""
+    return next(paragraph.iterancestors(qn("w:body")), None) is not None
+
+
+def texts_of(paragraph: Any) -> list[Any]:
+    """The pieces of a paragraph's own text, without those of boxes anchored in it."""
+    pieces = paragraph.iter(qn("w:t"))
+    return [one for one in pieces if next(one.iterancestors(qn("w:p"))) is paragraph]
+
+
+def replace_text(paragraph: Any, start: int, end: int, new: str) -> None:
+    """Put `new` for the signs from start to end of a paragraph's text, in the type of the first of them."""
+    at = 0
+    for piece in texts_of(paragraph):
+        own = piece.text or ""
+        first, last = max(start - at, 0), min(end - at, len(own))
+        if first < last:
+            piece.text = own[:first] + new + own[last:]
+            piece.set(qn("xml:space"), "preserve")
+            new = ""
+        at += len(own)
+
+
+def like(paragraph: Any, text: str, *, lead: str = "", face: str = "") -> Any:
+    """A paragraph's element of the same look with another text; its `lead` in a typeface of its own."""
+    made = deepcopy(paragraph)
+    look = next((run.find(qn("w:rPr")) for run in made.iter(qn("w:r"))), None)
+    for child in list(made):
+        if child.tag != qn("w:pPr"):
+            made.remove(child)
+    for words, own in ((lead, face), (text, "")):
+        if not words:
+            continue
+        run = element("w:r")
+        if look is not None:
+            run.append(deepcopy(look))
+        if own:
+            set_faces(run.get_or_add_rPr(), own)
+        piece = element("w:t")
+        piece.text = words
+        piece.set(qn("xml:space"), "preserve")
+        run.append(piece)
+        made.append(run)
+    return made
+
+
+def put_instead(paragraph: Any, others: Sequence[Any]) -> None:
+    """Let elements stand in a paragraph's place; the end of a section stays with the last of them."""
+    sections = [one.find(f"{qn('w:pPr')}/{qn('w:sectPr')}") for one in others]
+    for section in sections[:-1]:
+        if section is not None:
+            section.getparent().remove(section)
+    for one in others:
+        paragraph.addprevious(one)
+    if others and others[-1].tag == qn("w:p"):
+        paragraph.getparent().remove(paragraph)
+    else:  # a cell or a page may not end with a table
+        for piece in texts_of(paragraph):
+            piece.text = ""
+
+
+def append_page(document: Any, other: Any) -> None:
+    """Put another document of the same form behind a document, on a new page."""
+    document.add_page_break()
+    last = document.element.body.find(qn("w:sectPr"))
+    for child in list(other.element.body):
+        if child.tag != qn("w:sectPr"):
+            last.addprevious(child)
+
+
+def adopt_styles(document: Any, source: Any, names: Sequence[str]) -> None:
+    """Give a document the styles of those names that it lacks, as another has them."""
+    known = {style.name for style in document.styles}
+    for name in names:
+        if name not in known:
+            made = deepcopy(source.styles[name].element)
+            for base in made.findall(qn("w:basedOn")):
+                made.remove(base)
+            document.styles.element.append(made)
 
 
 # ---------------------------------------------------------------- pages

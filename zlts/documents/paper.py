@@ -97,7 +97,6 @@ def _fields(posted: PostedEntry, person: Person, form: _Form, situation: Situati
     entry = posted.entry
     return (
         ("标题", form.title),
-        ("本局", situation.policy.bureau.name),
         ("登记编号", str(posted.id)),
         ("姓名", person.name),
         ("警号", person.badge),

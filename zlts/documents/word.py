@@ -30,6 +30,7 @@ from zlts.documents.pages import AFTER_ANNEXES, Foot, foot_of, imprint_lines
 from zlts.documents.paper import Paper
 from zlts.documents.seen import SeenPage
 from zlts.documents.style import PORTRAIT_ROOM, face, line_height, new_document, new_even_page, new_page, type_size
+from zlts.documents.template import Template
 from zlts.outfile import replacing
 
 _TITLE, _ANNEX_LIST, _SIGNATURE, _IMPRINT = "公文标题", "公文附件说明", "公文署名", "公文版记"
@@ -47,13 +48,13 @@ _IMPRINT_SPARE = 3.0  # mm
 _MM = 25.4 / 72  # in a point
 
 
-def write(letter: Letter, path: Path) -> None:
-    """Write a letter as a .docx file, whole or not at all.
+def write(letter: Letter, path: Path, template: Template | None = None) -> None:
+    """Write a letter as a .docx file, in a bureau's own form where there is one, whole or not at all.
 
     Raises:
         Refused: the file cannot be written; see `outfile.replacing`.
     """
-    _save(draw_letter(letter), path)
+    _save(template.letter(letter) if template else draw_letter(letter), path)
 
 
 def write_seen(page: SeenPage, path: Path) -> None:
@@ -72,29 +73,31 @@ def path_of_paper(paper: Paper, folder: Path) -> Path:
     return folder / f"{paper.name}.docx"
 
 
-def write_paper(paper: Paper, folder: Path) -> Path:
+def write_paper(paper: Paper, folder: Path, template: Template | None = None) -> Path:
     """Write a measure's paper into a folder, under its own name; returns the file's path.
 
     Raises:
         Refused: the file cannot be written; see `outfile.replacing`.
     """
     path = path_of_paper(paper, folder)
-    document = new_document(paper.title, None)
-    form.draw(document, paper)
-    _save(document, path)
+    write_papers([paper], path, template)
     return path
 
 
-def write_papers(papers: Sequence[Paper], path: Path) -> None:
+def write_papers(papers: Sequence[Paper], path: Path, template: Template | None = None) -> None:
     """Write papers into one document, a page each, whole or not at all.
 
     Raises:
         Refused: the file cannot be written; see `outfile.replacing`.
     """
+    _save(template.papers(papers) if template else _drawn(papers), path)
+
+
+def _drawn(papers: Sequence[Paper]) -> DocumentType:
     document = new_document(papers[0].title, None)
     for number, paper in enumerate(papers):
         form.draw(document, paper, new_page=bool(number))
-    _save(document, path)
+    return document
 
 
 def _save(document: DocumentType, path: Path) -> None:
