@@ -106,7 +106,20 @@ def _to_version_4(session: Session) -> None:
         session.execute(statement)
 
 
-STEPS: tuple[Callable[[Session], None], ...] = (_to_version_2, _to_version_3, _to_version_4)
+def _to_version_5_bureau_name(session: Session) -> None:
+    """What the bureau is called, as a person told it."""
+    from zlts.store import tables
+
+    for statement in tables.create_statements("bureau_name"):
+        session.execute(statement)
+
+
+def _to_version_5(session: Session) -> None:
+    """All that ledgers of version 4 lack."""
+    _to_version_5_bureau_name(session)
+
+
+STEPS: tuple[Callable[[Session], None], ...] = (_to_version_2, _to_version_3, _to_version_4, _to_version_5)
 """What older ledgers lack besides `_declared`: the first step brings one of version 1 to 2, in one transaction."""
 
 

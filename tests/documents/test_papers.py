@@ -77,7 +77,7 @@ def test_even_a_long_reason_leaves_one_page() -> None:
 
 def test_an_admonishment_is_given_under_the_bureaus_name_with_day_and_seal() -> None:
     told = paper(made.ADMONISHMENT)
-    assert told.signed[0] == "县公安局"
+    assert told.signed[0] == "××县公安局"
     assert "年" in told.signed[1]
     assert "印章" in told.signed[2]
     labels = [one.label for row in told.rows for one in row]

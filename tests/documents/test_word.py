@@ -89,10 +89,10 @@ def test_fallback_faces_stand_in_the_font_table(path: Path) -> None:
 
 
 def test_title_addressee_parts_signature_and_date_in_order(drawn: Any) -> None:
-    assert "".join(styled(drawn, "公文标题")) == "县公安局关于2013年第二季度“群众满意零投诉”窗口竞赛情况的通报"
+    assert "".join(styled(drawn, "公文标题")) == "××县公安局关于2013年第二季度“群众满意零投诉”窗口竞赛情况的通报"
     assert styled(drawn, "公文主送") == ["各窗口单位："]
     assert [text[:2] for text in styled(drawn, "公文一级标题")] == ["一、", "二、", "三、", "四、", "五、"]
-    assert styled(drawn, "公文署名") == ["县公安局", "2013年7月5日"]
+    assert styled(drawn, "公文署名") == ["××县公安局", "2013年7月5日"]
     order = [one.style.name for one in drawn.paragraphs]
     assert order.index("公文附件说明") < order.index("公文署名") < order.index("公文附件标记")
     assert boxed(drawn) == ["抄送：局领导，窗口竞赛活动领导小组成员。", "县局政工室2013年7月5日印发"]

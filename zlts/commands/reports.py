@@ -203,9 +203,18 @@ def notice(
     else:
         for paper in made:
             word.write_paper(paper, output, form)
+    _tell_nameless(made[0].bureau)
     for file in files:
         file.remember()
         typer.echo(f"已写入 {file.told}{f'，{len(made)} 份' if is_document(output) else ''}")
+
+
+def _tell_nameless(bureau: str) -> None:
+    """Say how to tell the bureau's full name, where a paper bears none."""
+    if bureau.startswith("××"):
+        tell(
+            f"▲ 还不知道本局全称，写成了“{bureau}”：请先 zlts bureau 全称（如 zlts bureau 云溪县公安局），再写一次。"
+        )
 
 
 _NAMES = {"month": "monthly", "quarter": "quarterly", "year": "annual"}
@@ -267,6 +276,7 @@ def _made(book: Ledger, wanted: _Wanted) -> Publication:
 def _finish(made: Publication, shape: Format, file: Output | None, form: OwnForm | None, *, public: bool) -> None:
     """A public report stands on the terminal as its lines alone, to be copied."""
     report, letter = made.report, made.letter if file and is_document(file.path) else None
+    _tell_nameless(letter.signature if letter else "")
     if not public or shape is not Format.TABLE:
         finish(report, shape, file, letter, form)
         return

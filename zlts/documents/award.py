@@ -7,9 +7,9 @@ from collections.abc import Iterator, Sequence
 from zlts.bulletins.awards import Proposal
 from zlts.bulletins.facts import AwardFacts, RankedOfficer
 from zlts.bulletins.situation import Situation
-from zlts.documents.bulletin import stands_on, words_of
+from zlts.documents.bulletin import letter_title, stands_on, words_of
 from zlts.documents.letter import Annex, Letter, LetterWords, Section
-from zlts.documents.sentences import clause_words, rate_words, to_write, without_command
+from zlts.documents.sentences import clause_words, in_full, rate_words, to_write, without_command
 from zlts.model import Entry, Kind, Role, Tally
 from zlts.policy import TopOf
 
@@ -30,7 +30,7 @@ def award_letter(proposal: Proposal, words: LetterWords | None = None) -> Letter
         Section("提请领导小组决定的事项", tuple(_decisions(facts))),
     ]
     return Letter(
-        title=tuple(map(situation.fill, titles.award_letter)),
+        title=letter_title(titles.award_letter, situation),
         addressee=bureau.group,
         body=(
             situation.fill("现将{period}{contest}{honour}评选情况报告如下："),
@@ -38,7 +38,7 @@ def award_letter(proposal: Proposal, words: LetterWords | None = None) -> Letter
             CLOSING,
         ),
         annexes=tuple(_annexes(proposal)),
-        signature=words.signature or bureau.name,
+        signature=words.signature or in_full(bureau.name, bureau),
         day=situation.today,
         issuer=bureau.office,
         period=situation.period.chinese,

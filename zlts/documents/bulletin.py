@@ -17,6 +17,7 @@ from zlts.documents.sentences import (
     complaint_words,
     content_words,
     grouped,
+    in_full,
     listed,
     measure_counts,
     ordered_words,
@@ -54,11 +55,11 @@ def bulletin_letter(bulletin: Bulletin, words: LetterWords | None = None, number
         Section("下一步工作要求", tuple(_next_steps(lines, situation))),
     )
     return Letter(
-        title=tuple(map(situation.fill, situation.policy.titles.letter)),
+        title=letter_title(situation.policy.titles.letter, situation),
         addressee=words.addressees,
         body=(*_to_settle(situation), _opening(situation), *sections, CLOSING),
         annexes=_annexes(bulletin.report, situation),
-        signature=words.signature or bureau.name,
+        signature=words.signature or in_full(bureau.name, bureau),
         day=situation.today,
         copies=words.copies,
         issuer=bureau.office,
@@ -66,6 +67,11 @@ def bulletin_letter(bulletin: Bulletin, words: LetterWords | None = None, number
         period=situation.period.chinese,
         figures=tuple(_figures(lines, situation)),
     )
+
+
+def letter_title(words: Iterable[str], situation: Situation) -> tuple[str, ...]:
+    """A letter's title filled, in words that no line may break, the bureau's name in full."""
+    return tuple(in_full(situation.fill(word), situation.policy.bureau) for word in words)
 
 
 def words_of(situation: Situation) -> LetterWords:

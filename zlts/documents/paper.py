@@ -12,6 +12,7 @@ from zlts.documents.sentences import (
     ROLE_WORDS,
     chinese_month,
     clause_words,
+    in_full,
     reason_words,
     to_write,
 )
@@ -83,8 +84,8 @@ def measure_paper(posted: PostedEntry, situation: Situation) -> Paper:
         reference=f"〔{situation.today.year}〕　　　号　　登记编号：{posted.id}",
         intro=_intro(entry, person, situation) if entry.kind is Kind.ADMONISHMENT else (),
         rows=_rows(posted, person, form, situation),
-        bureau=bureau.name,
-        signed=(bureau.name, DAY, "（印章）") if entry.kind is Kind.ADMONISHMENT else (),
+        bureau=in_full(bureau.name, bureau),
+        signed=(in_full(bureau.name, bureau), DAY, "（印章）") if entry.kind is Kind.ADMONISHMENT else (),
         fields=_fields(posted, person, form, situation),
     )
 

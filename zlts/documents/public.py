@@ -12,6 +12,7 @@ from zlts.bulletins.awards import Proposal
 from zlts.bulletins.facts import PublicFacts, PublicUnit, public_facts
 from zlts.bulletins.situation import THIS, Situation
 from zlts.documents.award import notice
+from zlts.documents.bulletin import letter_title
 from zlts.documents.letter import Letter
 from zlts.documents.sentences import listed
 from zlts.model import Tally
@@ -34,12 +35,13 @@ def public_bulletin(report: Report) -> Report:
 
 def public_awards(proposal: Proposal) -> Report:
     """The 公示 of those who are proposed or awarded."""
-    return _of(proposal.report, "".join(title_of(proposal.situation)), notice(proposal))
+    place = proposal.situation
+    return _of(proposal.report, "".join(map(place.fill, place.policy.titles.award_notice)), notice(proposal))
 
 
 def title_of(situation: Situation) -> tuple[str, ...]:
     """The title of the 公示, in words that no line may break."""
-    return tuple(map(situation.fill, situation.policy.titles.award_notice))
+    return letter_title(situation.policy.titles.award_notice, situation)
 
 
 def public_letter(report: Report, letter: Letter, title: tuple[str, ...] = ()) -> Letter:

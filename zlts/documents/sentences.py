@@ -12,6 +12,7 @@ from zlts.cells import clean
 from zlts.documents.letter import chinese_day, tight
 from zlts.model import Complaint, Entry, Kind, PostedEntry, Role, Rule, Tally
 from zlts.periods import Month, Span
+from zlts.policy import Bureau
 from zlts.reports import on_paper
 
 _Told = TypeVar("_Told")
@@ -19,6 +20,19 @@ _Told = TypeVar("_Told")
 SPAN_WORDS = {Span.MONTH: "本月", Span.QUARTER: "本季度", Span.YEAR: "全年"}
 ROLE_WORDS = {Role.OFFICER: "窗口民警", Role.UNIT_LEAD: "单位主要领导", Role.BUREAU_LEAD: "承包局领导"}
 _CLAUSE = re.compile(r"([一二三四五六七八九十]+)\(([一二三四五六七八九十]+)\)")
+
+
+NAMELESS = "××"
+"""Stands before a bureau's name that does not say which county's it is."""
+
+
+def in_full(text: str, bureau: Bureau) -> str:
+    """A text with the bureau's name such that a place of its own is left where the county is not known."""
+    whole = f"{NAMELESS}{bureau.name}"
+    return text.replace(bureau.name, whole) if bureau.name in _BARE and whole not in text else text
+
+
+_BARE = ("县公安局", "市公安局", "区公安局")
 
 
 def to_write(what: str) -> str:
