@@ -17,7 +17,7 @@ class FormKind(StrEnum):
     PAPER = "文书"
 
 
-class Field(NamedTuple):
+class FormField(NamedTuple):
     """A name that stands in a form between 【 and 】; a `block` has a paragraph of its own, and may need several."""
 
     name: str
@@ -28,36 +28,36 @@ class Field(NamedTuple):
 
 _BOTH, _LETTER, _PAPER = (FormKind.LETTER, FormKind.PAPER), (FormKind.LETTER,), (FormKind.PAPER,)
 FIELDS = (
-    Field("标题", "公文或文书的标题", _BOTH),
-    Field("文号", "发文字号；没有写明的留空待填", _BOTH),
-    Field("期号", "印发的编号；没有印发的留空", _LETTER),
-    Field("统计期间", "如 2013年6月", _LETTER),
-    Field("主送", "主送机关", _LETTER),
-    Field("正文", "全部正文，独占一段；字体、缩进照这一段，层次标题用黑体、楷体", _LETTER, block=True),
-    Field("附件说明", "附件的名称，独占一段；没有附件的留空", _LETTER, block=True),
-    Field("统计表", "统计表，独占一段；内部掌握的不放", _LETTER, block=True),
-    Field("署名", "落款的机关", _BOTH),
-    Field("成文日期", "如 2013年7月5日；文书留空待填", _BOTH),
-    Field("抄送", "抄送机关", _LETTER),
-    Field("印发机关", "印发的部门", _LETTER),
-    Field("印发日期", "如 2013年7月5日", _LETTER),
-    Field("有效评价数", "通报：这一期间的有效评价", _LETTER),
-    Field("满意数", "通报：其中满意的", _LETTER),
-    Field("不满意数", "通报：其中不满意的", _LETTER),
-    Field("未评价数", "通报：没有评价的，不计入满意率", _LETTER),
-    Field("满意率", "通报：这一期间的满意率", _LETTER),
-    Field("受理投诉数", "通报：这一期间受理的投诉", _LETTER),
-    Field("有效投诉数", "通报：认定有效的投诉", _LETTER),
-    Field("待查投诉数", "通报：截至目前尚待核查的投诉", _LETTER),
-    Field("姓名", "被打招呼、谈话、告诫的人", _PAPER),
-    Field("警号", "他的警号", _PAPER),
-    Field("单位", "他的单位；局领导是承包的单位", _PAPER),
-    Field("身份", "窗口民警、单位主要领导或承包局领导", _PAPER),
-    Field("措施", "打招呼、谈话或告诫", _PAPER),
-    Field("事实", "所依据的事实", _PAPER),
-    Field("依据", "条款和要求", _PAPER),
-    Field("记入月份", "措施记在哪个月", _PAPER),
-    Field("登记编号", "台账里的编号", _PAPER),
+    FormField("标题", "公文或文书的标题", _BOTH),
+    FormField("文号", "发文字号；没有写明的留空待填", _BOTH),
+    FormField("期号", "印发的编号；没有印发的留空", _LETTER),
+    FormField("统计期间", "如 2013年6月", _LETTER),
+    FormField("主送", "主送机关", _LETTER),
+    FormField("正文", "全部正文，独占一段；字体、缩进照这一段，层次标题用黑体、楷体", _LETTER, block=True),
+    FormField("附件说明", "附件的名称，独占一段；没有附件的留空", _LETTER, block=True),
+    FormField("统计表", "统计表，独占一段；内部掌握的不放", _LETTER, block=True),
+    FormField("署名", "落款的机关", _BOTH),
+    FormField("成文日期", "如 2013年7月5日；文书留空待填", _BOTH),
+    FormField("抄送", "抄送机关", _LETTER),
+    FormField("印发机关", "印发的部门", _LETTER),
+    FormField("印发日期", "如 2013年7月5日", _LETTER),
+    FormField("有效评价数", "通报：这一期间的有效评价", _LETTER),
+    FormField("满意数", "通报：其中满意的", _LETTER),
+    FormField("不满意数", "通报：其中不满意的", _LETTER),
+    FormField("未评价数", "通报：没有评价的，不计入满意率", _LETTER),
+    FormField("满意率", "通报：这一期间的满意率", _LETTER),
+    FormField("受理投诉数", "通报：这一期间受理的投诉", _LETTER),
+    FormField("有效投诉数", "通报：认定有效的投诉", _LETTER),
+    FormField("待查投诉数", "通报：截至目前尚待核查的投诉", _LETTER),
+    FormField("姓名", "被打招呼、谈话、告诫的人", _PAPER),
+    FormField("警号", "他的警号", _PAPER),
+    FormField("单位", "他的单位；局领导是承包的单位", _PAPER),
+    FormField("身份", "窗口民警、单位主要领导或承包局领导", _PAPER),
+    FormField("措施", "打招呼、谈话或告诫", _PAPER),
+    FormField("事实", "所依据的事实", _PAPER),
+    FormField("依据", "条款和要求", _PAPER),
+    FormField("记入月份", "措施记在哪个月", _PAPER),
+    FormField("登记编号", "台账里的编号", _PAPER),
 )
 """In the order in which a document has them."""
 
