@@ -185,14 +185,15 @@ def notice(
     zlts notice --month 2013-06 -o 6月文书.docx
     """
     from zlts.documents import word
-    from zlts.services.bulletins import measure_papers, month_papers
+    from zlts.services.bulletins import measure_papers, open_measures
     from zlts.services.outputs import allowed, folder
 
     if bool(entries) == bool(month):
         raise WrongUsage("编号和 --month 月份，请写其中一样。", "如：zlts notice --month 2013-06 -o 文书.docx")
     form = template_of(template, output, papers=True)
     with opened(ctx, ledger) as book:
-        made = month_papers(book, month, now()) if month else measure_papers(book, entries or [], now())
+        numbers = open_measures(book, month, now()) if month else entries or []
+        made = measure_papers(book, numbers, now())
         if is_document(output):
             files = [allowed(book, output, replace=replace)]
         else:

@@ -112,28 +112,6 @@ def measure_papers(session: Session, numbers: Sequence[int], now: datetime) -> l
         WrongUsage: an entry that is not there, or is no measure.
         Refused: an entry of a month that still runs.
     """
-    return _papers(session, numbers, now)
-
-
-@reads
-def month_papers(session: Session, text: str, now: datetime) -> list[Paper]:
-    """The papers for a month's measures that have still to be carried out, in the order of the ledger.
-
-    Raises:
-        WrongUsage: no such month.
-        Refused: the month still runs, or nothing of it is open.
-    """
-    month = Month.parse(text)
-    check_ended(month, now.date(), "出文书", "请等月份结束、评定以后再办。")
-    done = decisions.carried_out(session)
-    own = [one for one in entries.active(session, month.year) if one.entry.month == month]
-    numbers = [one.id for one in undone(own, done) if one.entry.kind in MEASURES]
-    if not numbers:
-        raise Refused(f"{month} 没有尚未执行的打招呼、谈话、告诫。", "已经执行的要再出一份，请写编号：zlts notice 12")
-    return _papers(session, numbers, now)
-
-
-def _papers(session: Session, numbers: Sequence[int], now: datetime) -> list[Paper]:
     office, years, papers = offices.load(session), dict[int, Situation](), []
     for number in numbers:
         posted = _entry(session, number, now)
@@ -145,6 +123,23 @@ def _papers(session: Session, numbers: Sequence[int], now: datetime) -> list[Pap
         told = next((one for one in place.entries if one.id == number), posted)
         papers.append(measure_paper(told, place))
     return papers
+
+
+@reads
+def open_measures(session: Session, text: str, now: datetime) -> list[int]:
+    """The numbers of a month's measures that have still to be carried out, in the order of the ledger.
+
+    Raises:
+        WrongUsage: no such month.
+        Refused: the month still runs, or nothing of it is open.
+    """
+    month = Month.parse(text)
+    check_ended(month, now.date(), "出文书", "请等月份结束、评定以后再办。")
+    own = [one for one in entries.active(session, month.year) if one.entry.month == month]
+    numbers = [one.id for one in undone(own, decisions.carried_out(session)) if one.entry.kind in MEASURES]
+    if not numbers:
+        raise Refused(f"{month} 没有尚未执行的打招呼、谈话、告诫。", "已经执行的要再出一份，请写编号：zlts notice 12")
+    return numbers
 
 
 def _entry(session: Session, number: int, now: datetime) -> PostedEntry:
