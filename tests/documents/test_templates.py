@@ -102,7 +102,9 @@ def test_tables_and_the_note_of_annexes_have_their_places(tmp_path: Path) -> Non
         document.add_paragraph("【统计表】")
 
     document = filled(tmp_path, draw)
-    assert texts(document)[0] == "附件：2013年第二季度窗口服务统计表（另附）"
+    assert texts(document)[0] == "附件：2013年第二季度窗口服务统计表"
+    apart = filled(tmp_path, lambda one: one.add_paragraph("【附件说明】"))
+    assert texts(apart) == ["附件：2013年第二季度窗口服务统计表（另附）"]
     titles = [table.title for table in LETTER.annexes[0].tables]
     assert [one for one in texts(document) if one in titles] == titles
     assert len(document.tables) == len(titles)

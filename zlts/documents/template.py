@@ -17,7 +17,7 @@ from docx.opc.exceptions import PackageNotFoundError
 from zlts.cells import clean
 from zlts.documents import grid, ooxml
 from zlts.documents.fields import FIELDS, FormKind, annex_lines, letter_texts, names_of, paper_texts
-from zlts.documents.letter import Letter, Level, paragraphs
+from zlts.documents.letter import Letter, Level, paragraphs, with_annexes
 from zlts.documents.paper import Paper
 from zlts.documents.style import PORTRAIT_ROOM, face, new_document
 from zlts.errors import FileRefused
@@ -57,6 +57,8 @@ class Template:
     def letter(self, letter: Letter) -> DocumentType:
         """The form filled in with a letter."""
         document = self._opened()
+        if any(_text(one).strip() == "【统计表】" for one in _paragraphs(document)):
+            letter = with_annexes(letter)  # they stand in the form itself
         blocks: Blocks = {
             "正文": lambda mark: _body(mark, letter),
             "附件说明": lambda mark: (ooxml.like(mark, line) for line in annex_lines(letter) or [""]),
@@ -150,7 +152,9 @@ def _tables(mark: Any, document: DocumentType, letter: Letter) -> Iterator[Any]:
     ooxml.adopt_styles(document, new_document("", None), _STYLES)
     for annex in letter.annexes:
         for table in annex.tables if not annex.mark else ():
-            yield ooxml.like(mark, clean(table.title))
+            title = ooxml.like(mark, clean(table.title))
+            title.get_or_add_pPr().keepNext_val = True
+            yield title
             grid.draw(document, table, _upright(table))
             yield ooxml.table_element(document.tables[-1])
 
