@@ -53,7 +53,7 @@ def told(zlts: Zlts, period: str = "2013-06", kind: str = "monthly", key: str = 
 def paper(zlts: Zlts, kind: str, period: str) -> str:
     """The letter's own text and that of its tables."""
     output = zlts.ledger.parent / "通报.docx"
-    assert zlts.run("report", kind, period, "-o", output, "--replace").returncode in (0, 3)
+    assert zlts.run("report", kind, period, "--annex", "-o", output, "--replace").returncode in (0, 3)
     document = Document(str(output))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join([*(one.text for one in document.paragraphs), *cells])

@@ -47,12 +47,12 @@ def test_no_list_of_what_is_to_be_done_has_it(zlts: Zlts, tmp_path: Path) -> Non
 
 
 @pytest.mark.parametrize("period", ["monthly 2013-05", "quarterly 2013Q2", "annual 2013"])
-def test_the_annex_counts_what_part_four_counts(zlts: Zlts, tmp_path: Path, period: str) -> None:
+def test_part_four_counts_what_is_open(zlts: Zlts, tmp_path: Path, period: str) -> None:
     (tmp_path / "措施.csv").write_text(HELD, encoding="utf-8")
     zlts.ok("import", tmp_path / "措施.csv")
     zlts.ok("assess", "2013-05")
     letter = tmp_path / "通报.docx"
     assert zlts.run("report", *period.split(), "-o", letter).returncode in (0, 3)
     paper = "\n".join(one.text for one in Document(str(letter)).paragraphs)
-    assert "其中已登记执行的0项，尚未登记执行的1项" in paper
-    assert "有1项措施已记账、还没有登记执行" in paper
+    assert "其中1项尚未登记执行情况。" in paper
+    assert "有 1 项措施已记账、还没有登记执行" in zlts.run("report", *period.split()).stdout

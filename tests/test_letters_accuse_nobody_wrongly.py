@@ -47,9 +47,9 @@ def ledger(tmp_path: Path) -> Path:
 
 
 def letter(path: Path, *words: str) -> tuple[str, str]:
-    """The letter's own text, and that of its annexes' tables."""
+    """The letter's own text, and that of its annex's tables."""
     output = path.with_name("通报.docx")
-    assert inside(path, "report", *words, "-o", output, "--replace").returncode in (0, 3)
+    assert inside(path, "report", *words, "--annex", "-o", output, "--replace").returncode in (0, 3)
     document = Document(str(output))
     cells = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
     return "\n".join(one.text for one in document.paragraphs), "\n".join(cells)
@@ -58,13 +58,27 @@ def letter(path: Path, *words: str) -> tuple[str, str]:
 @pytest.mark.parametrize("period", ["monthly 2013-05", "quarterly 2013Q2", "annual 2013"])
 def test_complaints_that_are_pending_or_unfounded_are_only_counted(ledger: Path, period: str) -> None:
     text, cells = letter(ledger, *period.split())
-    assert "2013年5月6日受理的TS71号投诉（东山派出所，柳河清，脸难看）" in text
+    facts = "柳河清，脸难看，群众反映“态度冷淡”（TS71号，5月6日受理），给予谈话一次、取消当年评先评优资格。"
+    assert ("东山派出所1件（柳河清脸难看）" if period == "annual 2013" else f"1.东山派出所：{facts}") in text
     assert "尚待核查1件" in text
     assert "抓紧核查尚未认定的1件投诉" in text
     for told in (text, cells):
         for secret in ("TS72", "TS73", "话难听，", "言语不当", "多跑一趟"):
             assert secret not in told
     assert not any(name in text for name in ("石砚秋", "秦若谷"))
+
+
+def test_what_was_done_of_it_is_told_and_no_fact_of_one_where_another_is_cleared(ledger: Path) -> None:
+    (number,) = ask(ledger, "SELECT id FROM entry WHERE kind = '谈话' AND role = 'officer'")
+    assert inside(ledger, "done", number[0], "--on", "2013-06-05", "--by", "丁既明").returncode in (0, 3)
+    text, _ = letter(ledger, "monthly", "2013-05")
+    assert "给予谈话一次（2013年6月5日执行）、取消当年评先评优资格。" in text
+    assert "其中已执行1项，1项尚未登记执行情况。" in text
+    both = TRUE + TRUE.replace("柳河清", "石砚秋").replace("属实,2013-05-20", "不属实,2013-05-20") + OTHERS
+    issue(ledger, both, "投诉-二人.csv")
+    text, _ = letter(ledger, "monthly", "2013-05")
+    assert "柳河清，脸难看（TS71号，5月6日受理）" in text
+    assert "态度冷淡" not in text
 
 
 def test_nor_are_they_named_in_what_is_issued_and_printed_again(ledger: Path) -> None:
@@ -178,9 +192,13 @@ def test_measures_from_the_register_are_never_told_as_open(ledger: Path) -> None
     assert inside(ledger, "import", logged).returncode in (0, 3)
     assert inside(ledger, "assess", "2013-12").returncode in (0, 3)
     text, _ = letter(ledger, "monthly", "2013-05")
-    ordered = [line for line in before.splitlines() if "应当执行" in line or "尚未登记执行" in line]
-    assert len(ordered) == 2
-    assert [line for line in text.splitlines() if "应当执行" in line or "尚未登记执行" in line] == ordered
+    (ordered,) = [line for line in before.splitlines() if "应当执行" in line]
+    assert "其中2项尚未登记执行情况。" in ordered
+    (with_logged,) = [line for line in text.splitlines() if "应当执行" in line]
+    beside = with_logged[
+        with_logged.index("县局另行") : with_logged.index("人次。", with_logged.index("县局另行")) + 3
+    ]
+    assert with_logged.replace(beside, "") == ordered
     assert "县局另行、单位自行作出并已登记的措施：对窗口民警打招呼1人次、谈话1人次。" in text
 
 

@@ -86,7 +86,7 @@ def drawn(name: str, county: County, tmp_path_factory: pytest.TempPathFactory) -
         return done.stdout
 
     told("-o", folder / "a.xlsx")
-    told("-o", folder / "a.docx")
+    told(*(["--annex"] if words[0] == "report" else []), "-o", folder / "a.docx")
     return Drawn(
         readers.of_terminal(told()),
         json.loads(told("--format", "json")),

@@ -12,6 +12,7 @@ from typing import Any
 
 import pytest
 from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
@@ -61,9 +62,9 @@ def row_of(sheet: Worksheet, start: str) -> int:
 
 def test_the_first_sheet_is_what_is_signed_and_names_are_unique(tmp_path: Path) -> None:
     book = written(tmp_path)
-    assert book.sheetnames == ["各窗口单位排名", "明细", "明细_2"]
+    assert book.sheetnames == ["各窗口单位排名", "明细"]
     signed = " ".join(values(book.worksheets[0])[10])
-    assert re.fullmatch("审核人：_+ {4,}制表人：_+ +填报时间：_+年_+月_+日", signed)
+    assert re.fullmatch("负责人（签字）：_+ +审核人：_+ +制表人：_+ +填报日期：_+年_+月_+日", signed)
     assert "审核人" not in str(values(book.worksheets[1]))
 
 
@@ -125,7 +126,7 @@ def test_print_settings(tmp_path: Path) -> None:
 
 def test_what_is_signed_is_one_page_unless_it_is_too_long_to_be_read(tmp_path: Path) -> None:
     heights = [sheet.page_setup.fitToHeight for sheet in written(tmp_path).worksheets]
-    assert heights == [1, 0, 0]
+    assert heights == [1, 0]
     long = replace(REPORT, tables=(replace(MAIN, rows=MAIN.rows * 20),))
     assert written(tmp_path, long).worksheets[0].page_setup.fitToHeight == 0
 
@@ -133,7 +134,7 @@ def test_what_is_signed_is_one_page_unless_it_is_too_long_to_be_read(tmp_path: P
 def test_pages_are_numbered(tmp_path: Path) -> None:
     written(tmp_path)
     with zipfile.ZipFile(tmp_path / "通报.xlsx") as archive:
-        xml = html.unescape(archive.read("xl/worksheets/sheet3.xml").decode())
+        xml = html.unescape(archive.read("xl/worksheets/sheet2.xml").decode())
     assert "<oddFooter>&C第 &P 页 共 &N 页</oddFooter>" in xml
 
 
@@ -167,10 +168,10 @@ def test_what_needs_a_person_bears_no_command(tmp_path: Path) -> None:
     )
     sheet = written(tmp_path, replace(REPORT, attention=told)).worksheets[0]
     first = row_of(sheet, "需要人工处理：") + 1
-    assert [sheet.cell(first + number, 1).value for number in range(3)] == [
-        "1．有 2 行待处理，没有计入。",
-        "2．有 3 条疑似自行评价待认定。",
-        "3．“方明”有投诉待查。",
+    assert [[sheet.cell(first + number, column).value for column in (1, 2)] for number in range(3)] == [
+        ["1．", "有 2 行待处理，没有计入。"],
+        ["2．", "有 3 条疑似自行评价待认定。"],
+        ["3．", "“方明”有投诉待查。"],
     ]
 
 
@@ -185,27 +186,68 @@ def test_texts_beside_each_other_end_where_the_table_does(tmp_path: Path) -> Non
 
 
 def test_only_detail_sheets_have_a_filter(tmp_path: Path) -> None:
-    first, empty, detail = written(tmp_path).worksheets
-    assert (first.auto_filter.ref, detail.auto_filter.ref, empty.auto_filter.ref) == (None, "A4:E6", None)
+    first, detail = written(tmp_path).worksheets
+    assert (first.auto_filter.ref, detail.auto_filter.ref) == (None, "A4:E6")
 
 
 def test_below_the_table_stand_decisions_signatures_and_basis(tmp_path: Path) -> None:
     sheet = written(tmp_path).worksheets[0]
-    assert sheet.cell(row_of(sheet, "需要人工处理：") + 1, 1).value == "1．方明的投诉尚未查清。"
-    assert row_of(sheet, "需要人工处理") < row_of(sheet, "审核人") < row_of(sheet, "说明：1．依据")
-    long = row_of(sheet, "2．满意率")
+    first = row_of(sheet, "需要人工处理：") + 1
+    assert [sheet.cell(first, column).value for column in (1, 2)] == ["1．", "方明的投诉尚未查清。"]
+    basis = row_of(sheet, "说明：")
+    assert first < row_of(sheet, "负责人（签字）") < basis
+    assert sheet.cell(basis + 1, 2).value == "依据导入批次：1至39。"
+    long = basis + 2
+    assert str(sheet.cell(long, 2).value).startswith("满意率")
     assert sheet.row_dimensions[long].height > 60
-    assert f"A{long}:F{long}" in {str(merged) for merged in sheet.merged_cells.ranges}
+    assert f"B{long}:F{long}" in {str(merged) for merged in sheet.merged_cells.ranges}
+    assert sheet.cell(basis + 3, 2).value == "没有内容、未另列的表：明细。"
 
 
 def test_awards_ask_the_leading_group(tmp_path: Path) -> None:
     assert row_of(written(tmp_path, replace(REPORT, name="awards")).worksheets[0], "需领导小组决定事项：")
 
 
-def test_an_empty_table_says_so_and_no_table_is_a_page_all_the_same(tmp_path: Path) -> None:
-    assert values(written(tmp_path).worksheets[1])[4] == ["本季度没有"]
+def test_an_empty_table_has_no_page_but_where_there_is_no_other(tmp_path: Path) -> None:
+    (sheet,) = written(tmp_path, replace(REPORT, tables=(REPORT.tables[2],))).worksheets
+    assert values(sheet)[4] == ["本季度没有"]
+    assert "没有内容" not in str(values(sheet))
     bare = written(tmp_path, replace(REPORT, tables=())).worksheets[0]
-    assert row_of(bare, "说明：1．依据")
+    assert row_of(bare, "说明：")
+
+
+def test_the_office_reports_for_its_bureau(tmp_path: Path) -> None:
+    sheet = written(tmp_path, replace(REPORT, office="县局政工室")).worksheets[0]
+    assert values(sheet)[0] == ["某县公安局2013年第二季度通报"]
+    assert values(sheet)[2][0] == "填报单位：县局政工室"
+
+
+def test_a_column_is_as_wide_as_what_stands_in_it(tmp_path: Path) -> None:
+    columns = (Column("number", "编号", Look.WORD), Column("officers", "民警"), Column("channel", "来源", Look.WORD))
+    short = Table(
+        "complaints", "投诉", columns, (("TS20130001", "方明", "局长信箱"), ("TS20130002", "何娟", "12345"))
+    )
+    sheet = written(tmp_path, replace(REPORT, tables=(short,))).worksheets[0]
+    widths = [sheet.column_dimensions[letter].width for letter in "ABCD"]
+    assert max(widths) == sheet.column_dimensions["B"].width
+    assert 125 <= sum(widths) <= 132
+
+
+def test_many_figures_stand_close_and_keep_a_readable_size(tmp_path: Path) -> None:
+    months = [
+        one
+        for number in range(3, 13)
+        for one in (Column(f"r{number}", f"{number}月", Look.PERCENT), Column(f"c{number}", "有效数", Look.NUMBER))
+    ]
+    year = Table(
+        "months", "各月", (Column("unit", "单位", Look.WORD), *months), (("出入境大队", *("100.00%", 1498) * 10),)
+    )
+    sheet = written(tmp_path, replace(REPORT, tables=(year,))).worksheets[0]
+    widths = [sheet.column_dimensions[get_column_letter(number)].width for number in range(1, 23)]
+    assert sum(widths) <= 170
+    assert min(widths[2::2]) >= len("100.00%") + 1
+    assert sheet.page_margins.left < 0.6
+    assert sheet["C5"].alignment.indent == 0
 
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-2", "@SUM(A1)", "#N/A", '=HYPERLINK("x")'])

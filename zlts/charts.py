@@ -21,6 +21,7 @@ _PANELS = (26,) * _ACROSS  # a panel fills a column
 _SQUEEZED = 1.15  # so much more is put on a page and printed smaller
 _LOW = 180.0  # points of a chart beside its data, at least
 _HEAD, _LINE, _ROW = 24.0, 19.0, 15.0  # points of a table's heading and rows, and of a blank row
+_TOLD = 24.0  # who reports, and for when
 _GAP = 1.0  # between a chart and what is beside it
 _LEAST_PANEL, _TALLEST_PANEL = 130.0, 240.0
 _POINT, _PLACE = 12700, 7 * 9525  # EMU in a point, and in a half-width place as Excel has it
@@ -38,13 +39,14 @@ def as_table(chart: Chart) -> Table:
     return Table(chart.key, chart.title, (Column("axis", chart.axis, Look.WORD), *columns), rows, detail=True)
 
 
-def draw(book: Workbook, title: str, charts: Iterable[Chart]) -> None:
-    """Put the charts on sheets of their own, behind the one that is signed."""
+def draw(book: Workbook, title: str, told: Sequence[str], charts: Iterable[Chart]) -> None:
+    """Put the charts on sheets of their own, behind the one that is signed; each bears the title and what is told."""
     for number, group in enumerate(_pages(charts), 1):
         sheet = book.create_sheet(SHEET if number == 1 else f"{SHEET}_{number}", number)
         lay_out(sheet, one_page=True)
         paper = _Paper(sheet, _PANELS if group[0].kind is ChartKind.LINE else _BESIDE)
         paper.page.line(title, "title", height=33.0)
+        paper.page.spread(told, ["left", "right"])
         for chart in group:
             paper.add(chart)
         put(paper.page, sheet)
@@ -54,7 +56,9 @@ def _pages(charts: Iterable[Chart]) -> Iterator[list[Chart]]:
     """Lines have a page of their own; of the others as many as fit."""
     page: list[Chart] = []
     for chart in charts:
-        if page and (chart.kind is ChartKind.LINE or sum(map(_needed, [*page, chart])) > LANDSCAPE_TALL * _SQUEEZED):
+        if page and (
+            chart.kind is ChartKind.LINE or sum(map(_needed, [*page, chart])) > LANDSCAPE_TALL * _SQUEEZED - _TOLD
+        ):
             yield page
             page = []
         page.append(chart)

@@ -174,7 +174,7 @@ def _list(panel: str, commands: dict[str, Callable[..., Any]]) -> None:
         app.command(name, cls=cls, rich_help_panel=panel)(function)
 
 
-_list("开始", {"init": intake.init, "help": manual.help_, "demo": ledger.demo})
+_list("开始", {"init": intake.init, "bureau": policies.bureau, "help": manual.help_, "demo": ledger.demo})
 _list(
     "每个月",
     {

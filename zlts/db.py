@@ -111,9 +111,17 @@ def _to_version_5_layouts(session: Session) -> None:
     session.execute("ALTER TABLE sheet ADD COLUMN layout VARCHAR")
 
 
+def _to_version_5_bureau_name(session: Session) -> None:
+    """What the bureau is called, as a person told it."""
+    from zlts.store import tables
+
+    for statement in tables.create_statements("bureau_name"):
+        session.execute(statement)
+
+
 def _to_version_5(session: Session) -> None:
     """All that ledgers of version 4 lack."""
-    for lacking in (_to_version_5_layouts,):
+    for lacking in (_to_version_5_layouts, _to_version_5_bureau_name):
         lacking(session)
 
 

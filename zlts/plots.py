@@ -43,7 +43,7 @@ def panel(sheet: Worksheet, chart: Chart, number: int, data: tuple[int, int]) ->
     if len(chart.categories) > _FEW:
         made.x_axis.tickLblSkip = -(-len(chart.categories) // _FEW)
     else:
-        made.series[0].dLbls = _figures(one.values, "0.00%" if chart.look is Look.PERCENT else "0")
+        made.series[0].dLbls = _figures(one.values, "0.00%" if chart.look is Look.PERCENT else "0", chart.limit)
     return made
 
 
@@ -110,14 +110,20 @@ def _signed(marker: Any, symbol: str, size: int) -> Any:
     return marker
 
 
-def _figures(values: Sequence[object], form: str) -> Any:
-    """Each point's figure, below it where the line comes down to it; none for 100 %, which the axis tells."""
-    known = [_figure(value) for value in values]
+def _figures(values: Sequence[object], form: str, limit: str) -> Any:
+    """Each point's figure, clear of the limit's line: below it where it lies below; else where its own line is not.
+
+    None for 100 %, which the axis tells.
+    """
+    known, low = [_figure(value) for value in values], _figure(limit)
     places = {}
     for place, figure in enumerate(known):
         around = known[max(place - 1, 0) : place] + known[place + 1 : place + 2]
         beside = [one for one in around if one is not None]
-        valley = figure is not None and beside and figure < min(beside)
+        if low is not None:
+            valley = figure is not None and figure < low
+        else:
+            valley = figure is not None and bool(beside) and figure < min(beside)
         places[place] = "" if figure == 100 else "b" if valley else "t"  # noqa: PLR2004 - percent
     return _labels(form, _SMALL, places)
 

@@ -120,6 +120,8 @@ class Report:
     """Where people would rather look than read; drawn in the workbook."""
     personal: bool = False
     """Personal data was asked for: nothing is taken out of it."""
+    office: str = ""
+    """Who makes it up for the bureau (填报单位); the bureau itself where empty."""
     incomplete: bool = False
     """True makes the command exit 3: something needs a person."""
 

@@ -21,16 +21,16 @@ REMARK = "需关注"
 LIGHT = "D9D9D9"
 """The one mark: a grey that a photocopier keeps and figures stay readable on."""
 _PAGE = 132  # half-width places across A4 landscape at 11 points
-_STRETCH = 1.3
 _SHRINK = 1.25  # so much smaller may it be printed before headings and texts are folded more
 _WHOLE = 1.22  # … and so much smaller before texts are folded at all
 _ROOMY, _TIGHT = (10, 26), (6, 18)  # a heading is not folded narrower than the one, a text than the other
 _TEXT_CAP = 120
-_PADDING = 3  # of what is indented; of words 2
+_PADDING = 3  # of what is indented; of words 2, of figures close together 1
+_CLOSE = " close"
 _LINE = 15.0  # points
 _TALLEST = 409.0  # Excel's limit
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
-_MARGIN = 0.6  # inches
+_MARGIN, _NARROW = 0.6, 0.3  # inches
 LANDSCAPE_TALL = 498.0
 """Points between the margins of A4 on its side."""
 _FORMULA_LIKE = ("=", "+", "-", "@")
@@ -44,6 +44,7 @@ class _Look(NamedTuple):
     grid: bool = True
     number: str = "General"
     light: bool = False
+    top: bool = False
 
 
 _BODY = {
@@ -58,12 +59,15 @@ _STYLES = {
     "left": _Look("left", grid=False),
     "center": _Look("center", grid=False),
     "right": _Look("right", grid=False),
+    "note": _Look("left", grid=False, top=True),
+    "note mark": _Look("right", grid=False, top=True),
     "strong": _Look("left", bold=True, grid=False),
     "head": _Look("center", bold=True),
     **{str(look): style for look, style in _BODY.items()},
     **{f"{look} marked": style._replace(light=True) for look, style in _BODY.items()},
     **{f"{look} total": style._replace(bold=True) for look, style in _BODY.items()},
 }
+_STYLES |= {f"{name}{_CLOSE}": look._replace(indent=0) for name, look in _STYLES.items() if look.number != "General"}
 
 
 def styles() -> list[NamedStyle]:
@@ -78,7 +82,9 @@ def _style(name: str, look: _Look) -> NamedStyle:
     return NamedStyle(
         name=f"zlts {name}",
         font=Font(name=FONT, size=look.size, bold=look.bold),
-        alignment=Alignment(look.horizontal, "center", wrap_text=look.number == "General", indent=look.indent),
+        alignment=Alignment(
+            look.horizontal, "top" if look.top else "center", wrap_text=look.number == "General", indent=look.indent
+        ),
         border=Border(left=thin, right=thin, top=thin, bottom=thin) if look.grid else Border(),
         fill=PatternFill("solid", fgColor=LIGHT) if look.light else PatternFill(),
         number_format=look.number,
@@ -129,8 +135,15 @@ def shown_rows(table: Table) -> Texts:
     return [[shown(cell, look) for cell, look in zip(row, looks, strict=True)] for row in rows]
 
 
-def column_widths(table: Table, texts: Texts) -> list[int]:
-    """Widths in half-width places that fill the page; only texts and headings are made narrower."""
+class Widths(NamedTuple):
+    """Of columns in half-width places; `close` where figures stand closer together than elsewhere."""
+
+    widths: list[int]
+    close: bool = False
+
+
+def column_widths(table: Table, texts: Texts) -> Widths:
+    """Widths that fill the page; only texts and headings are made narrower, then figures closer to one another."""
     natural = [max(map(width, cells), default=0) for cells in zip(*texts, strict=True)] or [0] * len(table.columns)
     free = [index for index, column in enumerate(table.columns) if column.look is Look.TEXT]
     widths = _wanted_widths(table, natural, _ROOMY[0])
@@ -140,15 +153,20 @@ def column_widths(table: Table, texts: Texts) -> list[int]:
             widths = _narrowed(_wanted_widths(table, natural, heading), floors)
             if sum(widths) <= _PAGE * _SHRINK:
                 break
-    return _stretched(widths, free)
+    close = sum(widths) > _PAGE * _SHRINK
+    if close:
+        floors = {index: max(_TIGHT[1], _least(natural[index])) for index in free}
+        widths = _narrowed(_wanted_widths(table, natural, _TIGHT[0], close=True), floors)
+    return Widths(_stretched(widths), close)
 
 
-def _wanted_widths(table: Table, natural: Sequence[int], heading: int) -> list[int]:
+def _wanted_widths(table: Table, natural: Sequence[int], heading: int, *, close: bool = False) -> list[int]:
     """What every column would like; a heading longer than `heading` may be folded in two."""
     wanted = []
     for column, widest in zip(table.columns, natural, strict=True):
         head = width(clean(column.heading))
-        padding = 2 if column.look is Look.WORD else _PADDING
+        figures = 1 if close else _PADDING
+        padding = {Look.TEXT: _PADDING, Look.WORD: 2}.get(column.look, figures)
         wanted.append(max(widest, min(head, max(heading, (head + 2) // 2)), 4) + padding)
     return wanted
 
@@ -167,15 +185,10 @@ def _narrowed(wanted: list[int], floors: Mapping[int, int]) -> list[int]:
     return widths
 
 
-def _stretched(widths: list[int], texts: list[int]) -> list[int]:
-    """Every column somewhat wider, then the texts, until the page is filled."""
-    factor = max(min(_PAGE / sum(widths), _STRETCH), 1)
-    widths = [int(width * factor) for width in widths]
-    growing = texts or list(range(len(widths)))
-    spare, whole = max(_PAGE - sum(widths), 0), sum(widths[index] for index in growing)
-    for index in growing:
-        widths[index] += spare * widths[index] // whole
-    return widths
+def _stretched(widths: list[int]) -> list[int]:
+    """Every column wider by the same part, until the page is filled."""
+    factor = max(_PAGE / sum(widths), 1)
+    return [int(width * factor) for width in widths]
 
 
 # ---------------------------------------------------------------- the page
@@ -200,6 +213,8 @@ class Page:
     """A sheet from the top down, as values; `put` hands it to openpyxl."""
 
     widths: list[int]
+    close: bool = False
+    """Whether figures stand close together."""
     rows: list[Row] = field(default_factory=list)
     merged: list[tuple[int, int, int]] = field(default_factory=list)
     """Row, first and last column."""
@@ -218,6 +233,17 @@ class Page:
             told = "\n".join(part) if len(lines) > most else clean(text)
             self._span([(1, len(self.widths), told, style)])
             self._height(max(height, (len(part) - 1) * _LINE * _STYLES[style].size / 11 + height))
+
+    def note(self, mark: str, text: str) -> None:
+        """A text whose lines begin at one edge, behind its mark; where columns are too few for that as one text."""
+        edge = next((n for n in range(1, len(self.widths)) if sum(self.widths[:n]) > width(mark)), None)
+        told = clean(text)
+        lines = fold(told, sum(self.widths[edge or 0 :]) - 2)
+        if edge is None or len(lines) > int(_TALLEST / _LINE) - 1:
+            self.line(f"{mark}{text}", "left")
+            return
+        self._span([(1, edge, mark, "note mark"), (edge + 1, len(self.widths), told, "note")])
+        self._height((len(lines) - 1) * _LINE + 18.0)
 
     def blank(self, height: float = 6.0) -> None:
         """Rows without anything in them, together that tall."""
@@ -259,7 +285,10 @@ class Page:
         least = _LINE + 4 if table.detail else 20.0
         for number, (row, said) in enumerate(zip(rows, texts, strict=True)):
             suffix = " total" if number == len(table.rows) else " marked" if number in table.marked else ""
-            stamps = [_stamp(cell, text, look, suffix) for cell, text, look in zip(row, said, looks, strict=True)]
+            near = _CLOSE if self.close else ""
+            stamps = [
+                _stamp(cell, text, look, (suffix, near)) for cell, text, look in zip(row, said, looks, strict=True)
+            ]
             folding = [text if look is Look.TEXT else "" for text, look in zip(said, looks, strict=True)]
             self._add(self._needed(folding, least, _PADDING), stamps)
 
@@ -302,10 +331,13 @@ def _fitting(edges: Sequence[int], wanted: Sequence[int]) -> list[int]:
     return [*ends[1:], max(behind, default=0), len(edges) - 1]
 
 
-def _stamp(cell: Cell, text: str, look: Look, suffix: str) -> Stamp:
+def _stamp(cell: Cell, text: str, look: Look, kind: tuple[str, str]) -> Stamp:
+    """`kind`: which row it is of, and how close its figures stand."""
+    suffix, near = kind
     value = _number(cell, look)
     if value is not None:
-        return Stamp(value, f"{look}{suffix}")
+        figure = look in (Look.NUMBER, Look.PERCENT)
+        return Stamp(value, f"{look}{suffix}{near if figure else ''}")
     # what stands for a missing figure is a word
     word = look in (Look.NUMBER, Look.PERCENT) or cell is None
     return Stamp(text, f"{Look.WORD if word else look}{suffix}")
@@ -322,8 +354,8 @@ def _number(cell: Cell, look: Look) -> int | Decimal | None:
 # ---------------------------------------------------------------- to openpyxl
 
 
-def lay_out(sheet: Worksheet, *, one_page: bool) -> None:
-    """A4 on its side, one page wide; with `one_page` all of it on one page."""
+def lay_out(sheet: Worksheet, *, one_page: bool, crowded: bool = False) -> None:
+    """A4 on its side, one page wide; with `one_page` all of it on one page, `crowded` with narrow margins."""
     from openpyxl.worksheet.header_footer import HeaderFooterItem
     from openpyxl.worksheet.properties import PageSetupProperties
 
@@ -333,7 +365,8 @@ def lay_out(sheet: Worksheet, *, one_page: bool) -> None:
     sheet.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     sheet.print_options.horizontalCentered = True
     margins = sheet.page_margins
-    margins.left = margins.right = margins.top = _MARGIN
+    margins.top = _MARGIN
+    margins.left = margins.right = _NARROW if crowded else _MARGIN
     margins.bottom, margins.header, margins.footer = 0.75, 0.3, 0.35
     footer = HeaderFooterItem()
     footer.center.text = "第 &P 页 共 &N 页"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from openpyxl.styles import NamedStyle
     from openpyxl.worksheet.worksheet import Worksheet
 
-_SIGNATURES = ("审核人：____________", "制表人：____________", "填报时间：______年____月____日")
+_SIGNATURES = (
+    "负责人（签字）：____________", "审核人：____________", "制表人：____________", "填报日期：______年____月____日",
+)  # fmt: skip
 _SQUEEZED = 1.35  # so much more is still readable when it is printed on one page
 _NAME_LENGTH = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
@@ -57,20 +59,28 @@ def _saved(path: Path, named: Iterable[NamedStyle] = ()) -> Iterator[Workbook]:
 
 def _fill(book: Workbook, report: Report) -> None:
     book.properties.title = clean(report.title)
-    tables = _in_order(report)
-    names = _names(table.title for table in tables)
-    for number, (table, name) in enumerate(zip(tables, names, strict=True)):
-        _draw(book.create_sheet(name), report, numbered(table), signed=not number)
+    signed, *others = _in_order(report)
+    kept = [table for table in others if table.rows]
+    names = _names(table.title for table in (signed, *kept))
+    left_out = [table.title for table in others if not table.rows]
+    _draw(book.create_sheet(names[0]), report, numbered(signed), left_out)
+    for table, name in zip(kept, names[1:], strict=True):
+        _draw(book.create_sheet(name), report, numbered(table))
     if report.charts:
         from zlts.charts import draw
 
-        draw(book, _title(report), report.charts)
+        draw(book, _title(report), _told(report), report.charts)
 
 
 def _in_order(report: Report) -> list[Table]:
     """What is signed comes first: a table that is no detail; a report without tables has one page all the same."""
     tables = sorted(report.tables, key=lambda table: table.detail)
     return tables or [Table("none", report.title, (), ())]
+
+
+def _told(report: Report) -> list[str]:
+    """Who reports, and for when."""
+    return [f"填报单位：{report.office or report.bureau}", f"统计期间：{chinese(report.period)}"]
 
 
 def _names(titles: Iterable[str]) -> list[str]:
@@ -86,18 +96,19 @@ def _names(titles: Iterable[str]) -> list[str]:
     return names
 
 
-def _draw(sheet: Worksheet, report: Report, table: Table, *, signed: bool) -> None:
-    texts = shown_rows(table)
-    page = Page(column_widths(table, texts))
+def _draw(sheet: Worksheet, report: Report, table: Table, left_out: Sequence[str] | None = None) -> None:
+    """`left_out` are the titles of the report's empty tables: the page that names them is the one to be signed."""
+    texts, signed = shown_rows(table), left_out is not None
+    page = Page(*column_widths(table, texts))
     _top(page, report, table)
     head = 0
     if table.columns:
         page.head(table.columns)
         head = len(page.rows)
         page.body(table, texts)
-    if signed:
-        _close(page, report)
-    lay_out(sheet, one_page=signed and page.points() <= LANDSCAPE_TALL * _SQUEEZED)
+    if left_out is not None:
+        _close(page, report, left_out)
+    lay_out(sheet, one_page=signed and page.points() <= LANDSCAPE_TALL * _SQUEEZED, crowded=page.close)
     if head:
         _frame(sheet, head, table)
     put(page, sheet)
@@ -108,7 +119,7 @@ def _top(page: Page, report: Report, table: Table) -> None:
     page.line(_title(report), "title", height=33.0)
     if table.title != report.title:
         page.line(table.title, "subtitle", height=24.0)
-    told = [f"填报单位：{report.bureau}", f"统计期间：{chinese(report.period)}"]
+    told = _told(report)
     measures = dict.fromkeys(column.measure for column in table.columns if column.measure)
     if measures:
         page.spread([*told, f"单位：{'、'.join(measures)}"], ["left", "center", "right"])
@@ -132,20 +143,23 @@ def _frame(sheet: Worksheet, head: int, table: Table) -> None:
         sheet.auto_filter.ref = f"A{head}:{last}{head + len(table.rows)}"
 
 
-def _close(page: Page, report: Report) -> None:
-    """Below the first table: what needs a decision, who signs, what the report stands on."""
+def _close(page: Page, report: Report, left_out: Sequence[str]) -> None:
+    """Below the first table: what needs a decision, who signs, what the report stands on and has nothing of."""
     page.blank()
     if report.attention:
         page.line("需领导小组决定事项：" if report.name == "awards" else "需要人工处理：", "strong")
-    for sentence in _numbered(map(on_paper, report.attention)):
-        page.line(sentence, "left")
-    page.spread(_SIGNATURES, ["left", "left", "right"])
-    for number, sentence in enumerate(_numbered(report.basis)):
-        page.line(sentence if number else f"说明：{sentence}", "left")
+    _notes(page, map(on_paper, report.attention))
+    page.spread(_SIGNATURES, ["left", "left", "left", "right"])
+    nothing = [f"没有内容、未另列的表：{'、'.join(left_out)}。"] if left_out else []
+    basis = [*report.basis, *nothing]
+    if basis:
+        page.line("说明：", "strong")
+    _notes(page, basis)
 
 
-def _numbered(sentences: Iterable[str]) -> list[str]:
-    return [f"{number}．{sentence}" for number, sentence in enumerate(sentences, 1)]
+def _notes(page: Page, sentences: Iterable[str]) -> None:
+    for number, sentence in enumerate(sentences, 1):
+        page.note(f"{number}．", sentence)
 
 
 def write_plain(tables: Iterable[Table], path: Path) -> None:
@@ -164,7 +178,7 @@ def _fill_plain(sheet: Worksheet, table: Table) -> None:
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.utils import get_column_letter
 
-    for number, width in enumerate(column_widths(table, shown_rows(table)), 1):
+    for number, width in enumerate(column_widths(table, shown_rows(table)).widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
     sheet.freeze_panes = "A2"
     for cells in (tuple(column.heading for column in table.columns), *table.rows):

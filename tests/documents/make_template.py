@@ -18,8 +18,8 @@ from docx.opc.part import Part
 from docx.oxml.ns import qn
 from docx.shared import Pt
 
-from zlts.documents.ooxml import element, indent, indent_paragraph
-from zlts.documents.style import set_page
+from zlts.documents.ooxml import element, indent, off_the_grid, set_faces, tighten
+from zlts.documents.style import BODY_SIZE, CHARACTER_SPACE, set_page
 
 TEMPLATE = Path(__file__).parents[2] / "data" / "letter.docx"
 
@@ -33,12 +33,9 @@ TITLE_FACE, BODY_FACE, HEAD_FACE, SUB_FACE, PLAIN_FACE = (
 FALLBACKS = {"方正小标宋简体": "宋体", "仿宋_GB2312": "仿宋", "楷体_GB2312": "楷体"}
 """Where a machine lacks the government's faces, Word takes the other name."""
 
-BODY_SIZE = 16.0
 LINE = 28.0
 FIGURE_SIZE = 14.0
 _LEFT, _CENTER, _RIGHT = WD_ALIGN_PARAGRAPH.LEFT, WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.RIGHT
-_SCRIPTS = ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs")
-_THEMES = ("w:asciiTheme", "w:hAnsiTheme", "w:eastAsiaTheme", "w:cstheme")
 
 
 class _Style(NamedTuple):
@@ -54,6 +51,7 @@ class _Style(NamedTuple):
 
 
 STYLES = {
+    "公文字号": _Style(align=_CENTER, after=LINE / 2, keep=True),
     "公文标题": _Style(TITLE_FACE, 22, _CENTER, line=32, keep=True),
     "公文主送": _Style(before=LINE, keep=True),
     "公文正文": _Style(first=2),
@@ -62,7 +60,7 @@ STYLES = {
     "公文附件说明": _Style(keep=True),
     "公文署名": _Style(align=_RIGHT, keep=True),
     "公文附件标记": _Style(HEAD_FACE, keep=True),
-    "公文附件标题": _Style(TITLE_FACE, 18, _CENTER, before=8, after=10, keep=True),
+    "公文附件标题": _Style(TITLE_FACE, 18, _CENTER, before=LINE, after=10, keep=True),
     "公文说明": _Style(size=14, first=2, line=24),
     "公文表题": _Style(HEAD_FACE, 14, _CENTER, before=10, after=4, keep=True),
     "公文表头": _Style(HEAD_FACE, 10.5, _CENTER, line=0),
@@ -74,6 +72,7 @@ STYLES = {
     "文书正文": _Style(size=14, first=2, line=24),
     "文书栏目": _Style(HEAD_FACE, 12, _CENTER, line=0),
     "文书内容": _Style(size=12, align=_LEFT, line=20),
+    "文书落款": _Style(size=14, align=_RIGHT, line=24, before=4),
     "文书签名": _Style(size=14, align=_LEFT, line=24, before=10),
 }
 
@@ -86,8 +85,8 @@ def template() -> bytes:
     for name, style in STYLES.items():
         _add_style(document, name, style)
     _name_fallbacks(document)
-    set_page(document.sections[0], landscape=False)
-    _page_figures(document)
+    document.settings.odd_and_even_pages_header_footer = True
+    set_page(document, landscape=False)
     found, made = BytesIO(), BytesIO()
     document.save(found)
     with ZipFile(found) as before, ZipFile(made, "w") as after:
@@ -100,7 +99,7 @@ def _normal(document: DocumentType) -> None:
     """Plain text, and the language that decides how Word breaks lines and sets quotation marks."""
     normal: Any = document.styles["Normal"]
     properties = normal.element.get_or_add_rPr()
-    _set_face(properties, BODY_FACE)
+    set_faces(properties, BODY_FACE)
     for found in document.styles.element.iter(qn("w:lang")):
         found.set(qn("w:eastAsia"), "zh-CN")
     normal.font.size = Pt(BODY_SIZE)
@@ -113,29 +112,22 @@ def _add_style(document: DocumentType, name: str, style: _Style) -> None:
     made.quick_style = True
     made.font.size = Pt(style.size)
     made.font.bold = False
-    _set_face(made.element.get_or_add_rPr(), style.face)
+    set_faces(made.element.get_or_add_rPr(), style.face)
     layout = made.paragraph_format
     layout.alignment = style.align
     layout.space_before, layout.space_after = Pt(style.before), Pt(style.after)
-    layout.keep_with_next, layout.widow_control = style.keep, True
+    layout.keep_with_next, layout.widow_control = style.keep, False  # a page has its 22 lines
     layout.line_spacing_rule = WD_LINE_SPACING.EXACTLY if style.line else WD_LINE_SPACING.SINGLE
     if style.line:
         layout.line_spacing = Pt(style.line)
     properties = made.element.get_or_add_pPr()
     if style.first:
         indent(properties, style.size, firstLine=style.first)
+    off_the_grid(properties)
+    if style.size == BODY_SIZE:
+        tighten(made.element.get_or_add_rPr(), CHARACTER_SPACE)
     if style.outline:
         properties.append(element("w:outlineLvl", val=style.outline - 1))
-
-
-def _set_face(properties: Any, face: str) -> None:
-    """One face for every script, so that quotation marks and figures are the Chinese ones."""
-    fonts = properties.get_or_add_rFonts()
-    for theme in _THEMES:
-        fonts.attrib.pop(qn(theme), None)
-    for script in _SCRIPTS:
-        fonts.set(qn(script), face)
-    fonts.set(qn("w:hint"), "eastAsia")
 
 
 def _name_fallbacks(document: Any) -> None:
@@ -153,37 +145,6 @@ def _fonts() -> str:
     return "".join(
         f'<w:font w:name="{face}"><w:altName w:val="{other}"/>{family}</w:font>' for face, other in FALLBACKS.items()
     )
-
-
-def _page_figures(document: DocumentType) -> None:
-    """— 1 — on the outer side: right on odd pages, left on even ones, one place in from the edge."""
-    document.settings.odd_and_even_pages_header_footer = True
-    section = document.sections[0]
-    for footer, align, side in (
-        (section.footer, WD_ALIGN_PARAGRAPH.RIGHT, "right"),
-        (section.even_page_footer, WD_ALIGN_PARAGRAPH.LEFT, "left"),
-    ):
-        paragraph = footer.paragraphs[0]
-        paragraph.style = document.styles["公文页码"]
-        paragraph.alignment = align
-        indent_paragraph(paragraph, FIGURE_SIZE, **{side: 1.0})
-        paragraph.add_run("— ")
-        _add_field(paragraph.add_run(), "PAGE")
-        paragraph.add_run(" —")
-
-
-def _add_field(run: Any, code: str) -> None:
-    """A field such as PAGE."""
-    text = element("w:instrText")
-    text.text = f" {code} "
-    for part in (
-        element("w:fldChar", fldCharType="begin"),
-        text,
-        element("w:fldChar", fldCharType="separate"),
-    ):
-        run.font.element.append(part)
-    run.add_text("1")
-    run.font.element.append(element("w:fldChar", fldCharType="end"))
 
 
 if __name__ == "__main__":

@@ -132,7 +132,7 @@ def test_the_workbook_follows(place: Situation, tmp_path: Path) -> None:
     write(quarterly(place).report, tmp_path / "a.xlsx")
     sheet = load_workbook(tmp_path / "a.xlsx").worksheets[0]
     assert sheet["A1"].value == "云溪市公安局2013年第二季度“微笑在窗口”评比简报"
-    assert sheet["A3"].value == "填报单位：云溪市公安局"
+    assert sheet["A3"].value == "填报单位：市局警务处"
 
 
 def test_another_threshold_marks_other_rows(place: Situation) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -29,7 +30,7 @@ from zlts.documents.public import LONGEST, public_awards, public_bulletin, publi
 from zlts.documents.sentences import without_command
 from zlts.periods import Period, Span
 
-PARTS = ["一、基本情况", "二、好的做法", "三、存在问题", "四、三项制度执行情况", "五、下步要求"]
+PARTS = ["一、基本情况", "二、经验做法", "三、存在问题", "四、“三项制度”执行情况", "五、下一步工作要求"]
 
 
 def text_of(letter: Letter) -> str:
@@ -39,13 +40,15 @@ def text_of(letter: Letter) -> str:
 
 
 def headings(letter: Letter) -> list[str]:
-    return [text for text, level in paragraphs(letter.body) if level is Level.HEADING]
+    return [text for text, level, _ in paragraphs(letter.body) if level is Level.HEADING]
 
 
 def test_headings_are_numbered_by_level() -> None:
-    body = ("导语", Section("甲", (Section("子", ("文",)), Section("丑", ()))), Section("乙", ("文",)))
-    told = [text for text, _ in paragraphs(body)]
-    assert told == ["导语", "一、甲", "（一）子", "文", "（二）丑", "二、乙", "文"]
+    item = Section("寅", ("又",))
+    body = ("导语", Section("甲", (Section("子", ("文", item)), Section("丑", ()))), Section("乙", ("文",)))
+    told = [one.text for one in paragraphs(body)]
+    assert told == ["导语", "一、甲", "（一）子。文", "1.寅：又", "（二）丑", "二、乙", "文"]
+    assert [one.lead for one in paragraphs(body)] == ["", "一、甲", "（一）子。", "1.寅：", "（二）丑", "二、乙", ""]
     assert [chinese(number) for number in (1, 10, 11, 20, 34)] == ["一", "十", "十一", "二十", "三十四"]
 
 
@@ -81,16 +84,17 @@ def test_a_bulletin_has_its_five_parts_and_says_the_reports_figures() -> None:
     bulletin = made.bulletin(place)
     letter = bulletin_letter(bulletin, LetterWords(addressees="各单位", copies="局领导"))
     assert headings(letter) == PARTS
-    assert (letter.addressee, letter.copies, letter.signature) == ("各单位", "局领导", "县公安局")
+    assert (letter.addressee, letter.copies, letter.signature) == ("各单位", "局领导", "××县公安局")
     told = text_of(letter)
     assert "有效评价3383个，其中满意3380个、不满意3个，满意率99.91%；另有未评价4个" in told
     for line in bulletin.report.machine["units"]:
         if line["percent"] and line["rank"] <= 3:
             assert f"满意率{line['percent']}（有效评价{line['counted']}个，满意{line['satisfied']}个）" in told
-    assert "朱春梅：2013年5月满意率90.00%（有效评价20，满意18，不满意2），低于95%。" in told
-    assert "2013年5月8日受理的2013-05号投诉（城东派出所，曹国栋，话难听）。" in told
+    assert "（一）满意率低于95%。窗口民警1人次：" in told
+    assert "城东派出所朱春梅（5月）" in told
+    assert "曹国栋，话难听，群众反映“办证时被推来推去还被挂了电话”（2013-05号，5月8日受理）" in told
     assert "对窗口民警打招呼1人次、谈话1人次、告诫1人次；对所在单位主要领导谈话1人次；对承包局领导打招呼1人次" in told
-    assert "其中已登记执行的0项，尚未登记执行的5项。" in told
+    assert "其中5项尚未登记执行情况。" in told
     assert "县局另行、单位自行作出并已登记的措施：对窗口民警谈话1人次。" in told
     assert "【请补写：" in told
     assert "zlts" not in told
@@ -104,9 +108,11 @@ def test_no_letter_bears_a_trace_of_the_complainant() -> None:
     year = made.shown(period=Period.parse("2013", Span.YEAR))
     letters.append(award_letter(awards(year)))
     for letter in letters:
-        for trace in (made.COMPLAINANT, made.PHONE, made.CONTENT, "138 1234 5678"):
+        for trace in (made.COMPLAINANT, made.PHONE, "138 1234 5678"):
             assert trace not in text_of(letter)
-    assert "为投诉人上门办证" in "\n".join(text for text, _ in paragraphs(letters[0].body))
+    assert made.CONTENT not in text_of(letters[-1])
+    april = bulletin_letter(monthly(made.shown(period=Period.parse("2013-04", Span.MONTH))))
+    assert "为投诉人上门办证" in "\n".join(one.text for one in paragraphs(april.body))
 
 
 def test_month_and_year_have_the_five_parts_too() -> None:
@@ -118,8 +124,10 @@ def test_month_and_year_have_the_five_parts_too() -> None:
 def test_a_quiet_period_says_so() -> None:
     place = made.situation(tallies={}, complaints=[], inspections=[], entries=[], quarantined=0)
     told = text_of(bulletin_letter(made.bulletin(place)))
-    assert "满意率无" in told
+    assert "无有效评价。" in told
+    assert "未受理投诉，无有效投诉。" in told
     assert "没有检查登记。" in told
+    assert re.findall(r"(?<!\d)0[个件分条项]", told) == []
     assert "没有应当执行的“三项制度”措施。" in told
 
 

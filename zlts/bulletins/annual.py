@@ -58,6 +58,7 @@ def annual(situation: Situation) -> Bulletin:
         title=situation.headed(situation.policy.titles.annual),
         period=str(situation.period),
         bureau=situation.policy.bureau.name,
+        office=situation.policy.bureau.office,
         tables=(
             ranking_table(facts.units, "窗口单位全年排名", situation),
             reached_table(facts.reached, situation),

@@ -197,6 +197,7 @@ def report(situation: Situation, voided: Sequence[VoidedLine]) -> Report:
         title=f"{situation.period.chinese}疑似自行评价",
         period=str(situation.period),
         bureau=situation.policy.bureau.name,
+        office=situation.policy.bureau.office,
         tables=(findings_table(found), *([voided_table(voided)] if voided else [])),
         attention=tuple(attention(found, situation)),
         basis=basis(found, situation),

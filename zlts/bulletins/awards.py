@@ -62,6 +62,7 @@ def awards(situation: Situation, awarded: Sequence[Person] = (), decided_on: dat
         title=situation.fill(situation.policy.titles.awards),
         period=str(situation.period),
         bureau=situation.policy.bureau.name,
+        office=situation.policy.bureau.office,
         tables=_tables(facts, situation),
         attention=facts.decisions_needed,
         basis=facts.basis,

@@ -11,9 +11,10 @@ from zlts.bulletins.listings import listing
 from zlts.bulletins.monthly import officers_words
 from zlts.bulletins.parts import STATES
 from zlts.bulletins.register_changes import handle
-from zlts.model import Complaint, Missing, OfficerVerdict, Opinion, VerdictChange
+from zlts.model import Complaint, Missing, OfficerVerdict, Opinion, PostedEntry, Role, VerdictChange
 from zlts.registers.complaints import Grievances
 from zlts.reports import Column, Look, Report, Table
+from zlts.rules import complaint_matters
 
 _COLUMNS = (
     Column("number", "编号", Look.WORD),
@@ -32,6 +33,16 @@ _PERSONAL = (
     Column("phone", "联系电话", Look.WORD),
     Column("content", "内容"),
 )
+
+
+def consequences(one: Complaint, entries: Sequence[PostedEntry]) -> list[PostedEntry]:
+    """六(七): the entries among these that a sustained complaint brought its officers."""
+    own = [posted for posted in entries if posted.entry.person in one.officers]
+    begins = (
+        f"serious:complaint:{one.key}:{Role.OFFICER}:",
+        *(complaint_matters(one.key, who) for who in one.officers),
+    )
+    return [posted for posted in own if posted.entry.cause.matter.startswith(begins)]
 
 
 _EARLY = "施行前，不计"

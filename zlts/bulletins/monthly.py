@@ -66,6 +66,7 @@ def monthly(situation: Situation) -> Bulletin:
         title=situation.headed(situation.policy.titles.monthly),
         period=str(situation.period),
         bureau=situation.policy.bureau.name,
+        office=situation.policy.bureau.office,
         tables=(
             _units_table(facts.units, situation),
             reached_table(facts.reached, situation),

@@ -60,6 +60,7 @@ def quarterly(situation: Situation) -> Bulletin:
         title=situation.headed(situation.policy.titles.quarterly),
         period=str(situation.period),
         bureau=situation.policy.bureau.name,
+        office=situation.policy.bureau.office,
         tables=(
             ranking_table(facts.units, "窗口单位排名", situation),
             reached_table(facts.reached, situation),

@@ -228,7 +228,7 @@ def _write_papers(sitting: _Sitting, one: Due) -> None:
     from zlts.commands.reports import notice
 
     if _agrees(f"文书写到“{PAPERS}”文件夹吗？"):
-        notice(sitting.ctx, [int(number) for number in one.about], sitting.folder / PAPERS, ledger=sitting.ledger)
+        notice(sitting.ctx, sitting.folder / PAPERS, [int(number) for number in one.about], ledger=sitting.ledger)
 
 
 def _issue(sitting: _Sitting, one: Due) -> None:

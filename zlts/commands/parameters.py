@@ -112,6 +112,10 @@ Encoding = Annotated[
 # ---------------------------------------------------------------- bulletins
 
 Public = Annotated[bool, typer.Option("--public", help="只要可以公开的")]
+Attached = Annotated[bool, typer.Option("--annex", help="写成 .docx 时，统计表作为附件放在文后；不写就另附")]
+Template = Annotated[
+    Path | None, typer.Option("--template", metavar="文件", help="用本局的 Word 模板，见 zlts help template")
+]
 Issue = Annotated[str, typer.Option("--issue", metavar="编号", help="按这个编号印发，从此不变")]
 Withdraw = Annotated[
     str,

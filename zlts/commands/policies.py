@@ -37,6 +37,26 @@ def show(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath = N
     finish(report, shape)
 
 
+def bureau(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="全称", help="本局全称；不写就显示现在用的")] = "",
+    undo: Annotated[bool, typer.Option("--undo", help="改回政策文件里的名称")] = False,
+    ledger: LedgerPath = None,
+) -> None:
+    """本局全称，以后的公文、文书和报表都用它；已经印发的不变。
+
+    zlts bureau 云溪县公安局
+    zlts bureau
+    """
+    from zlts.services import bureau as bureaus
+
+    if undo and name:
+        raise WrongUsage("--undo 和全称，请写其中一样。", "如：zlts bureau 云溪县公安局")
+    with opened(ctx, ledger) as book:
+        told = bureaus.name(book, name, now()) if name or undo else bureaus.name_of(book, now())
+    typer.echo(f"本局全称：{told}")
+
+
 def check(file: PolicyFile) -> None:
     """检查一份政策文件，写错的地方指出是哪一项。
 

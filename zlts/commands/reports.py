@@ -10,10 +10,10 @@ import typer
 
 from zlts.commands import completing
 from zlts.commands.parameters import (
+    Attached,
     BulletinMonth,
     BulletinQuarter,
     BulletinYear,
-    Entries,
     Issue,
     LedgerPath,
     LetterFile,
@@ -21,15 +21,29 @@ from zlts.commands.parameters import (
     Replace,
     Reprint,
     Shape,
+    Template,
     Withdraw,
     Year,
 )
-from zlts.commands.shared import DOCUMENTS, Format, end, finish, is_document, now, opened, target, tell, write
+from zlts.commands.shared import (
+    DOCUMENTS,
+    Format,
+    end,
+    finish,
+    is_document,
+    now,
+    opened,
+    target,
+    tell,
+    template_of,
+    write,
+)
 from zlts.errors import WrongUsage
 
 if TYPE_CHECKING:
     from zlts.db import Ledger
     from zlts.documents.award_papers import AwardPaper
+    from zlts.documents.template import Template as OwnForm
     from zlts.services.bulletins import Publication
     from zlts.services.outputs import Output
 
@@ -86,6 +100,7 @@ def awards(
     ] = "",
     first: Annotated[str, typer.Option("--from", metavar="日期", help="公示从哪天起；不写就是今天")] = "",
     output: LetterFile = None,
+    template: Template = None,
     replace: Replace = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
@@ -100,6 +115,7 @@ def awards(
     """
     from zlts.services import bulletins, decisions
 
+    form = template_of(template, output)
     with opened(ctx, ledger) as book:
         file = target(book, output, replace=replace, endings=DOCUMENTS)
         wanted = _award_paper(paper, first, output, public=public)
@@ -111,7 +127,7 @@ def awards(
             made = bulletins.award_paper(book, year, wanted, first, now())
         else:
             made = bulletins.award_proposal(book, year, now(), letter=is_document(output), public=public)
-    _finish(made, shape, file, public=public)
+    _finish(made, shape, file, form, public=public)
 
 
 def _award_paper(name: str, first: str, output: Path | None, *, public: bool) -> AwardPaper | None:
@@ -137,7 +153,9 @@ def monthly(
     reprint: Reprint = "",
     withdraw: Withdraw = "",
     public: Public = False,
+    annex: Attached = False,
     output: LetterFile = None,
+    template: Template = None,
     replace: Replace = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
@@ -147,8 +165,9 @@ def monthly(
     zlts report monthly 2013-06
     zlts report monthly 2013-06 -o 6月通报.xlsx
     zlts report monthly 2013-06 --issue 2013年第6期
+    zlts report monthly 2013-06 -o 6月通报.docx --template 本局.docx
     """
-    wanted = _Wanted("month", period, issue, reprint, withdraw, public, output, replace)
+    wanted = _Wanted("month", period, issue, reprint, withdraw, public, annex, output, replace, template)
     _publish(ctx, wanted, shape, ledger)
 
 
@@ -159,7 +178,9 @@ def quarterly(
     reprint: Reprint = "",
     withdraw: Withdraw = "",
     public: Public = False,
+    annex: Attached = False,
     output: LetterFile = None,
+    template: Template = None,
     replace: Replace = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
@@ -174,7 +195,7 @@ def quarterly(
     from zlts.periods import names_half_year
 
     span = "half" if names_half_year(period) else "quarter"
-    wanted = _Wanted(span, period, issue, reprint, withdraw, public, output, replace)
+    wanted = _Wanted(span, period, issue, reprint, withdraw, public, annex, output, replace, template)
     _publish(ctx, wanted, shape, ledger)
 
 
@@ -185,7 +206,9 @@ def annual(
     reprint: Reprint = "",
     withdraw: Withdraw = "",
     public: Public = False,
+    annex: Attached = False,
     output: LetterFile = None,
+    template: Template = None,
     replace: Replace = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
@@ -195,7 +218,7 @@ def annual(
     zlts report annual 2013
     zlts report annual 2013 -o 年度总评.xlsx
     """
-    wanted = _Wanted("year", period, issue, reprint, withdraw, public, output, replace)
+    wanted = _Wanted("year", period, issue, reprint, withdraw, public, annex, output, replace, template)
     _publish(ctx, wanted, shape, ledger)
 
 
@@ -258,8 +281,19 @@ def _write_sheets(
 
 def notice(
     ctx: typer.Context,
-    entries: Entries,
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="文件夹", help="写到这个文件夹")],
+    output: Annotated[
+        Path,
+        typer.Option("-o", "--output", metavar="文件夹", help="每份一个文件写到这个文件夹；写 .docx 就合成一个文件"),
+    ],
+    entries: Annotated[
+        list[int] | None,
+        typer.Argument(metavar="编号", help="台账编号，见 zlts ledger", autocompletion=completing.entries),
+    ] = None,
+    month: Annotated[
+        str,
+        typer.Option("--month", metavar="月份", help="这个月尚未执行的全部措施", autocompletion=completing.months),
+    ] = "",
+    template: Template = None,
     replace: Replace = False,
     ledger: LedgerPath = None,
 ) -> None:
@@ -267,19 +301,40 @@ def notice(
 
     zlts notice 12 -o 文书
     zlts notice 12 15 18 -o 文书
+    zlts notice --month 2013-06 -o 6月文书.docx
     """
     from zlts.documents import word
-    from zlts.services.bulletins import measure_papers
+    from zlts.services.bulletins import measure_papers, open_measures
     from zlts.services.outputs import allowed, folder
 
+    if bool(entries) == bool(month):
+        raise WrongUsage("编号和 --month 月份，请写其中一样。", "如：zlts notice --month 2013-06 -o 文书.docx")
+    form = template_of(template, output, papers=True)
     with opened(ctx, ledger) as book:
-        made = measure_papers(book, entries, now())
-        folder(output)
-        files = [allowed(book, word.path_of_paper(paper, output), replace=replace) for paper in made]
-    for paper, file in zip(made, files, strict=True):
-        word.write_paper(paper, output)
+        numbers = open_measures(book, month, now()) if month else entries or []
+        made = measure_papers(book, numbers, now())
+        if is_document(output):
+            files = [allowed(book, output, replace=replace)]
+        else:
+            folder(output)
+            files = [allowed(book, word.path_of_paper(paper, output), replace=replace) for paper in made]
+    if is_document(output):
+        word.write_papers(made, output, form)
+    else:
+        for paper in made:
+            word.write_paper(paper, output, form)
+    _tell_nameless(made[0].bureau)
+    for file in files:
         file.remember()
-        typer.echo(f"已写入 {file.told}")
+        typer.echo(f"已写入 {file.told}{f'，{len(made)} 份' if is_document(output) else ''}")
+
+
+def _tell_nameless(bureau: str) -> None:
+    """Say how to tell the bureau's full name, where a paper bears none."""
+    if bureau.startswith("××"):
+        tell(
+            f"▲ 还不知道本局全称，写成了“{bureau}”：请先 zlts bureau 全称（如 zlts bureau 云溪县公安局），再写一次。"
+        )
 
 
 _NAMES = {
@@ -301,13 +356,16 @@ class _Wanted:
     reprint: str
     withdraw: str
     public: bool
+    annexes: bool
     output: Path | None
     replace: bool
+    template: Path | None
 
 
 def _publish(ctx: typer.Context, wanted: _Wanted, shape: Format, ledger: Path | None) -> None:
     if wanted.public and wanted.issue:
         raise WrongUsage("--public 只是摘出的几句，不能按编号印发。", "请先 --issue 印发，再 --public。")
+    form = template_of(wanted.template, wanted.output)
     with opened(ctx, ledger) as book:
         file = target(book, wanted.output, replace=wanted.replace, endings=DOCUMENTS)
         made = _made(book, wanted)
@@ -318,7 +376,12 @@ def _publish(ctx: typer.Context, wanted: _Wanted, shape: Format, ledger: Path | 
         return
     if wanted.withdraw:
         tell(f"已撤回 {wanted.withdraw}")
-    _finish(made, shape, file, public=wanted.public)
+    if wanted.annexes:
+        made = made.with_annexes()
+    elif file and is_document(file.path) and not wanted.public:
+        tell("附件的统计表另出：同一命令写成 .xlsx；要放在文后，加 --annex。")
+        tell("发出前请补写【】处，并核对摘自登记簿的投诉情况。")
+    _finish(made, shape, file, form, public=wanted.public)
 
 
 def _made(book: Ledger, wanted: _Wanted) -> Publication:
@@ -336,17 +399,18 @@ def _made(book: Ledger, wanted: _Wanted) -> Publication:
     return made.for_the_public() if wanted.public else made
 
 
-def _finish(made: Publication, shape: Format, file: Output | None, *, public: bool) -> None:
+def _finish(made: Publication, shape: Format, file: Output | None, form: OwnForm | None, *, public: bool) -> None:
     """A public report stands on the terminal as its lines alone, to be copied."""
     report = made.report
     letter = made.letter or made.forms if file and is_document(file.path) else None
+    _tell_nameless(made.letter.signature if letter and made.letter else "")
     if not public or shape is not Format.TABLE:
-        finish(report, shape, file, letter)
+        finish(report, shape, file, letter, form)
         return
     from zlts.documents.public import public_lines
 
     if file:
-        write(report, file, letter)
+        write(report, file, letter, form)
     for line in public_lines(report):
         typer.echo(line)
     if file:

@@ -14,13 +14,14 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from zlts.errors import ZltsError
+from zlts.errors import WrongUsage, ZltsError
 
 if TYPE_CHECKING:
     from zlts.db import Ledger
     from zlts.documents.award_papers import ApprovalForms
     from zlts.documents.letter import Letter
     from zlts.documents.seen import SeenPage
+    from zlts.documents.template import Template
     from zlts.importers.vocabulary import Vocabulary
     from zlts.reports import Report
     from zlts.services.outputs import Output
@@ -148,6 +149,25 @@ def is_document(output: Path | None) -> bool:
     return output is not None and output.suffix.lower() == ".docx"
 
 
+def template_of(path: Path | None, output: Path | None, *, papers: bool = False) -> Template | None:
+    """The bureau's own form that is wanted, if it holds; asked before anything is done.
+
+    Raises:
+        WrongUsage: no Word document is to be written with it.
+        FileRefused: it cannot be read, or has marks that are no fields.
+    """
+    if path is None:
+        return None
+    if not papers and not is_document(output):
+        raise WrongUsage(
+            "--template 是 Word 模板，要同时写明输出的 .docx 文件。", "如：-o 通报.docx --template 本局.docx"
+        )
+    from zlts.documents.fields import FormKind
+    from zlts.documents.template import Template
+
+    return Template(path, FormKind.PAPER if papers else FormKind.LETTER)
+
+
 WHOLE_TABLES = (".xlsx", ".csv", ".json")
 TABLES = (".xlsx", ".html", ".csv", ".json")
 DOCUMENTS = (".xlsx", ".docx", ".html", ".csv", ".json")
@@ -172,14 +192,16 @@ def finish(
     shape: Format,
     output: Output | None = None,
     letter: Letter | SeenPage | ApprovalForms | None = None,
+    template: Template | None = None,
 ) -> None:
     """Write the file if one is wanted, show the report, and end with its exit code.
 
     Of a report that is written only what needs a person is shown, but to a machine.
-    `letter` is the Word document, where one is wanted: an official letter, a page to be signed, or forms.
+    `letter` is the Word document, where one is wanted: an official letter, a page to be signed, or forms;
+    `template` the bureau's own form for it.
     """
     if output:
-        write(report, output, letter)
+        write(report, output, letter, template)
     if output and shape is Format.TABLE:
         from zlts import terminal
 
@@ -202,7 +224,12 @@ def tell_left_out(report: Report, output: Output) -> None:
         )
 
 
-def write(report: Report, output: Output, letter: Letter | SeenPage | ApprovalForms | None = None) -> None:
+def write(
+    report: Report,
+    output: Output,
+    letter: Letter | SeenPage | ApprovalForms | None = None,
+    template: Template | None = None,
+) -> None:
     """Write a report to a file, by its ending, and remember that we did.
 
     Raises:
@@ -223,11 +250,11 @@ def write(report: Report, output: Output, letter: Letter | SeenPage | ApprovalFo
         from zlts.documents.seen import SeenPage
 
         if isinstance(letter, Letter):
-            word.write(letter, output.path)
+            word.write(letter, output.path, template)
         elif isinstance(letter, SeenPage):
             word.write_seen(letter, output.path)
         else:
-            word.write_forms(letter.title, letter.papers, output.path)
+            word.write_papers(letter.papers, output.path, template)
     else:
         from zlts import export
 

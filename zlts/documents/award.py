@@ -8,13 +8,13 @@ from datetime import date
 from zlts.bulletins.awards import Proposal
 from zlts.bulletins.facts import AwardFacts, RankedOfficer
 from zlts.bulletins.situation import Situation
-from zlts.documents.bulletin import stands_on, words_of
+from zlts.documents.bulletin import letter_title, stands_on, words_of
 from zlts.documents.letter import Annex, Letter, LetterWords, Section, chinese_day
-from zlts.documents.sentences import clause_words, listed, rate_words, to_write, without_command
+from zlts.documents.sentences import clause_words, in_full, listed, rate_words, to_write, without_command
 from zlts.model import Entry, Kind, Role, Tally
 from zlts.policy import TopOf
 
-INTERNAL = "内部掌握"
+INTERNAL, CLOSING = "内部掌握", "以上建议妥否，请审定。"
 _OPEN_TABLES = ("shortlist", "ranking")
 _INTERNAL_TABLES = ("ineligible", "unranked")
 _WHOSE = {TopOf.OFFICERS: "窗口综合考评的前{}名", TopOf.UNITS: "年终总评前{}名单位的窗口民警"}
@@ -34,17 +34,18 @@ def award_letter(proposal: Proposal, words: LetterWords | None = None) -> Letter
     if facts.decision:
         sections.append(Section("已登记的表彰决定", (_decided(facts),)))
     return Letter(
-        title=tuple(map(situation.fill, titles.award_letter)),
+        title=letter_title(titles.award_letter, situation),
         addressee=bureau.group,
         body=(
             situation.fill("现将{period}{contest}{honour}评选情况报告如下："),
             *sections,
-            "特此报告。" if facts.decision else "以上建议妥否，请审定。",
+            "特此报告。" if facts.decision else CLOSING,
         ),
         annexes=tuple(_annexes(proposal)),
-        signature=bureau.office,
+        signature=in_full(bureau.office, bureau),
         day=situation.today,
         issuer=bureau.office,
+        period=situation.period.chinese,
     )
 
 

@@ -1,12 +1,13 @@
-"""The 通报 of a month, quarter or year as a letter: five parts, then its tables."""
+"""The 通报 of a month, quarter or year as a letter of two or three pages; its tables go out apart."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
+from zlts.bulletins.complaints import consequences
 from zlts.bulletins.facts import RankedUnit, UnitLine
-from zlts.bulletins.parts import READINGS_KEY, WITHIN_WORDS, Bulletin, arrival_figures
+from zlts.bulletins.parts import READINGS_KEY, WITHIN_WORDS, Bulletin, arrival_figures, behind
 from zlts.bulletins.quarterly import in_period
 from zlts.bulletins.situation import Situation
 from zlts.documents.changes import aims_words, change_words, rank_words, reached_words
@@ -15,15 +16,20 @@ from zlts.documents.sentences import (
     SPAN_WORDS,
     clause_words,
     complaint_words,
+    content_words,
+    grouped,
+    in_full,
     listed,
     measure_counts,
-    officers_by_reason,
+    ordered_words,
+    points_words,
     rate_words,
     tallied,
+    to_check,
     to_write,
     without_command,
 )
-from zlts.model import MEASURES, Entry, Inspection, Kind, PostedEntry, Role, Rule, Tally
+from zlts.model import MEASURES, Complaint, Entry, Inspection, Kind, Person, PostedEntry, Role, Rule, Tally
 from zlts.periods import Span
 from zlts.policy import Compared
 from zlts.reports import Report
@@ -32,30 +38,41 @@ _Lines = Sequence[UnitLine] | Sequence[RankedUnit]
 """A month's units, or those of a quarter or a year."""
 
 _BEST = 3
-_CLOSED = (Kind.NO_AWARDS, Kind.NO_PROMOTION, Kind.TRANSFER, Kind.ACCOUNTABILITY)
+CLOSING = "特此通报。"
 
 
-def bulletin_letter(bulletin: Bulletin, words: LetterWords | None = None) -> Letter:
-    """The bulletin as a letter to the units: what the ledger knows in sentences, the rest to be written."""
+def bulletin_letter(bulletin: Bulletin, words: LetterWords | None = None, number: str = "") -> Letter:
+    """The bulletin as a letter to the units: what the ledger knows in sentences, the rest to be written.
+
+    `number` is the one under which it is issued.
+    """
     situation, lines = bulletin.situation, bulletin.facts.units
     words, bureau = words or words_of(situation), situation.policy.bureau
     sections = (
         Section("基本情况", tuple(_state(lines, situation))),
-        Section("好的做法", tuple(_good_practice(situation))),
+        Section("经验做法", tuple(_good_practice(situation))),
         Section("存在问题", tuple(_problems(lines, situation))),
-        Section("三项制度执行情况", tuple(_measures(situation))),
-        Section("下步要求", tuple(_next_steps(lines, situation))),
+        Section("“三项制度”执行情况", tuple(_measures(situation))),
+        Section("下一步工作要求", tuple(_next_steps(lines, situation))),
     )
     return Letter(
-        title=tuple(map(situation.fill, situation.policy.titles.letter)),
+        title=letter_title(situation.policy.titles.letter, situation),
         addressee=words.addressees,
-        body=(_opening(situation), *sections),
+        body=(*_to_settle(situation), _opening(situation), *sections, CLOSING),
         annexes=_annexes(bulletin.report, situation),
-        signature=words.signature or bureau.name,
+        signature=words.signature or in_full(bureau.name, bureau),
         day=situation.today,
         copies=words.copies,
         issuer=bureau.office,
+        number=number,
+        period=situation.period.chinese,
+        figures=tuple(_figures(lines, situation)),
     )
+
+
+def letter_title(words: Iterable[str], situation: Situation) -> tuple[str, ...]:
+    """A letter's title filled, in words that no line may break, the bureau's name in full."""
+    return tuple(in_full(situation.fill(word), situation.policy.bureau) for word in words)
 
 
 def words_of(situation: Situation) -> LetterWords:
@@ -69,18 +86,38 @@ _INTERNAL = {"anomalies", "early_help", "complaints"}
 
 
 def _annexes(report: Report, situation: Situation) -> tuple[Annex, ...]:
-    """The report's tables that have rows and are no detail, then what it all stands on."""
+    """The report's tables that have rows and are no detail, as one annex that goes out apart."""
     left_out = _INTERNAL | {READINGS_KEY}
     tables = tuple(table for table in report.tables if table.rows and not table.detail and table.key not in left_out)
-    title = f"{situation.period.chinese}{situation.policy.bureau.contest}统计表"
-    return (Annex(title, tables), stands_on(report))
+    return (Annex(f"{situation.period.chinese}窗口服务统计表", tables, apart=True),)
 
 
 def stands_on(report: Report) -> Annex:
-    """What is still open, what the figures rest on, and how the policy reads what the notice leaves open."""
+    """What is still open, and what the figures rest on."""
     told = [without_command(sentence) for sentence in report.attention]
-    readings = tuple(table for table in report.tables if table.key == READINGS_KEY)
-    return Annex("统计说明", readings, (*told, *map(tight, report.basis)))
+    return Annex("统计说明", paragraphs=(*told, *map(tight, report.basis)))
+
+
+def _to_settle(situation: Situation) -> Iterator[str]:
+    """What makes the letter say less than there is: it must not go out before."""
+    if situation.unassessed:
+        yield to_check(f"{listed(map(str, situation.unassessed))}还没有评定，扣分和措施尚不完整")
+    yield from (to_check(without_command(sentence)) for sentence in behind(situation))
+    if situation.register_problem:
+        yield to_check(without_command(situation.register_problem))
+
+
+def _figures(lines: _Lines, situation: Situation) -> Iterator[tuple[str, str]]:
+    """The period's own figures, by the names under which a bureau's form asks for them."""
+    whole = sum((line.tally for line in lines), Tally())
+    yield "有效评价数", str(whole.counted)
+    yield "满意数", str(whole.satisfied)
+    yield "不满意数", str(whole.unsatisfied)
+    yield "未评价数", str(whole.unrated)
+    yield "满意率", whole.percent or "—"
+    yield "受理投诉数", str(len(situation.received()))
+    yield "有效投诉数", str(len(situation.sustained()))
+    yield "待查投诉数", str(len(situation.pending()))
 
 
 def _opening(situation: Situation) -> str:
@@ -116,15 +153,22 @@ def _used(lines: _Lines) -> list[UnitLine]:
 def _rates(lines: _Lines, situation: Situation) -> Iterator[str]:
     rule, span = situation.policy.rate, SPAN_WORDS[situation.period.span]
     whole = sum((line.tally for line in lines), Tally())
-    yield (
-        f"{span}，{_whose(lines, situation)}共有有效评价{whole.counted}个，其中满意{whole.satisfied}个、"
-        f"不满意{whole.unsatisfied}个，满意率{whole.percent or '无'}；另有未评价{whole.unrated}个，不计入满意率。"
-    )
+    unrated = f"；另有未评价{whole.unrated}个，不计入满意率" if whole.unrated else ""
+    if not whole.counted:
+        yield f"{span}，{_whose(lines, situation)}无有效评价{unrated}。"
+        return
+    unhappy = f"、不满意{whole.unsatisfied}个" if whole.unsatisfied else ""
     rates = [line.tally.rate for line in lines if line.tally.rate is not None]
     full, low = sum(rate >= rule.target for rate in rates), sum(rate < rule.floor for rate in rates)
-    yield f"满意率达到{rule.target * 100}%的单位{full}个，低于{rule.floor * 100}%的单位{low}个。" + change_words(
-        situation
+    yield (
+        f"{span}，{_whose(lines, situation)}共收到有效评价{whole.counted}个，其中满意{whole.satisfied}个{unhappy}，"
+        f"满意率{whole.percent}{unrated}。{_units_at(f'满意率达到{rule.target * 100}%的单位', full)}，"
+        f"{_units_at(f'低于{rule.floor * 100}%的单位', low)}。{change_words(situation)}"
     )
+
+
+def _units_at(what: str, count: int) -> str:
+    return f"{what}{count}个" if count else f"无{what}"
 
 
 def _whose(lines: _Lines, situation: Situation) -> str:
@@ -141,14 +185,16 @@ def _whose(lines: _Lines, situation: Situation) -> str:
 def _complaints(situation: Situation) -> str:
     received, sustained, pending = situation.received(), situation.sustained(), situation.pending()
     span = SPAN_WORDS[situation.period.span]
-    from_where = f"（按来源：{tallied((one.channel for one in received), '件')}；" if received else ""
-    of_what = f"按类别：{tallied((one.category for one in received), '件')}）" if received else ""
+    if received:
+        told = f"{span}共受理投诉{len(received)}件（{tallied((one.category for one in received), '件')}）"
+    else:
+        told = f"{span}未受理投诉"
     earlier = sum(one.received < situation.period.first_day for one in sustained)
     of_earlier = f"（其中以前受理的{earlier}件）" if earlier else ""
-    return (
-        f"{span}共受理投诉{len(received)}件{from_where}{of_what}，认定有效投诉{len(sustained)}件{of_earlier}；"
-        f"截至目前尚待核查{len(pending)}件。"
-    )
+    found = f"认定有效投诉{len(sustained)}件{of_earlier}" if sustained else "无有效投诉"
+    if pending:
+        return f"{told}，{found}；截至目前尚待核查{len(pending)}件。"
+    return f"{told}，{found}{'；均已核查完毕' if received else ''}。"
 
 
 def _inspected(situation: Situation) -> list[Inspection]:
@@ -161,8 +207,7 @@ def _inspections(situation: Situation) -> str:
     if not found:
         return f"{SPAN_WORDS[situation.period.span]}没有检查登记。"
     kinds = tallied((one.kind or "检查" for one in found), "条")
-    plus, minus = sum(max(one.points, 0) for one in found), -sum(min(one.points, 0) for one in found)
-    return f"共登记检查情况{len(found)}条（{kinds}），加{plus}分，扣{minus}分。"
+    return f"共登记检查情况{len(found)}条（{kinds}），{points_words(one.points for one in found)}。"
 
 
 def _ranking(lines: Sequence[RankedUnit], situation: Situation) -> str:
@@ -173,8 +218,7 @@ def _ranking(lines: Sequence[RankedUnit], situation: Situation) -> str:
     if not best:
         return f"{SPAN_WORDS[situation.period.span]}没有检查到任何单位，不排名次。"
     told = "；".join(
-        f"第{line.rank}名{line.unit}，{line.score}分，有效投诉{line.sustained_complaints}件，{rate_words(line.tally)}"
-        for line in best
+        f"第{line.rank}名{line.unit}，{line.score}分，{rate_words(line.tally)}，{_sustained(line)}" for line in best
     )
     names = {
         Compared.SCORE: f"得分（{situation.policy.base_score}分加检查加减分）",
@@ -189,15 +233,29 @@ def _ranking(lines: Sequence[RankedUnit], situation: Situation) -> str:
     )
 
 
+def _sustained(line: RankedUnit) -> str:
+    return f"有效投诉{line.sustained_complaints}件" if line.sustained_complaints else "无有效投诉"
+
+
 def _use(lines: Sequence[UnitLine], situation: Situation) -> str:
     silent = [line.unit for line in lines if line.use.silent]
     idle = [f"{line.unit}{line.use.days_without_use}天" for line in lines if line.use.days_without_use]
     whose = "已报送的单位中，" if situation.missing else ""
-    told = f"整月没有使用评价器的单位：{listed(silent)}。" if silent else f"{whose}没有整月不使用评价器的单位。"
+    told = f"整月没有使用评价器的单位：{listed(silent)}。" if silent else f"{whose}无整月不使用评价器的单位。"
     return told + (f"有未使用日（含休息日）的单位：{listed(idle)}。" if idle else "")
 
 
-# ---------------------------------------------------------------- 二、好的做法
+# ---------------------------------------------------------------- 二、经验做法
+
+
+def _order(situation: Situation) -> list[str]:
+    """The units as the roster has them, which is the notice's order."""
+    return [unit.name for unit in situation.roster.units]
+
+
+def _told_in_full(situation: Situation) -> bool:
+    """A month's bulletin tells one by one what those of a quarter and a year sum up."""
+    return situation.period.span is Span.MONTH
 
 
 def _good_practice(situation: Situation) -> Iterator[str]:
@@ -205,10 +263,25 @@ def _good_practice(situation: Situation) -> Iterator[str]:
     found = [one for one in _inspected(situation) if one.points > 0 or one.item in rule.good_practice_items]
     if not found:
         yield f"{SPAN_WORDS[situation.period.span]}检查登记中没有加分或经验做法。"
-    for one in found:
-        points = f"（加{one.points}分）" if one.points > 0 else ""
-        yield f"{one.unit}：{_finding(one)}{points}。"
+    else:
+        yield f"{'；'.join(_credits(found, situation))}。"
     yield to_write("值得推广的做法、成效和推广要求")
+
+
+def _credits(found: Sequence[Inspection], situation: Situation) -> Iterator[str]:
+    """Each unit's; of more than a month the counts."""
+    order = _order(situation)
+    if _told_in_full(situation):
+        told = grouped(((one.unit, _credited(one)) for one in found), order)
+        yield from (f"{unit}{listed(words)}" for unit, words in told)
+        return
+    for unit, own in grouped(((one.unit, one) for one in found), order):
+        points = sum(max(one.points, 0) for one in own)
+        yield f"{unit}{len(own)}条{f'（共加{points}分）' if points else ''}"
+
+
+def _credited(one: Inspection) -> str:
+    return f"{_finding(one)}（加{one.points}分）" if one.points > 0 else _finding(one)
 
 
 def _finding(one: Inspection) -> str:
@@ -220,8 +293,8 @@ def _finding(one: Inspection) -> str:
 
 def _problems(lines: _Lines, situation: Situation) -> Iterator[Section | str]:
     found = (
-        Section("满意率低于要求", tuple(_low_rates(lines, situation))),
-        Section("有效投诉", tuple(f"{complaint_words(one)}。" for one in situation.sustained())),
+        Section(f"满意率低于{situation.policy.rate.floor * 100}%", tuple(_low_rates(lines, situation))),
+        Section("有效投诉", tuple(_found_valid(situation))),
         Section("检查发现的问题", tuple(_findings(situation))),
         Section("工作落实不到位的单位", tuple(_weak(lines))),
     )
@@ -233,75 +306,176 @@ def _problems(lines: _Lines, situation: Situation) -> Iterator[Section | str]:
         yield to_write("其他需要指出的问题")
 
 
-def _low_rates(lines: _Lines, situation: Situation) -> Iterator[str]:
+def _low_rates(lines: _Lines, situation: Situation) -> Iterator[str | Section]:
+    """Units and officers below the floor, each unit with its own people."""
     rule = situation.policy.rate
     low = [line for line in lines if line.tally.rate is not None and line.tally.rate < rule.floor]
-    if low:
-        told = "；".join(f"{line.unit}{rate_words(line.tally)}" for line in low)
-        yield f"单位满意率低于{rule.floor * 100}%的：{told}。"
     months = [one for one in situation.own_entries if one.cause.rule is Rule.RATE and one.kind is Kind.DEDUCTION]
-    if months:
-        yield f"窗口民警月满意率低于{situation.month_floor}的{len(months)}人次："
-    yield from officers_by_reason(months)
+    counts = [f"单位{len(low)}个"] if low else []
+    floor = situation.month_floor
+    changed = f"（月满意率低于{floor}）" if floor != f"{rule.floor * 100}%" else ""
+    counts += [f"窗口民警{len(months)}人次{changed}"] if months else []
+    if not counts:
+        return
+    told = [(line.unit, f"全单位{_rate(line.tally)}") for line in low] + list(_low_months(months, situation))
+    yield from _items(f"{listed(counts)}：", grouped(told, _order(situation)), situation)
+
+
+def _items(counts: str, told: Iterable[tuple[str, Sequence[str]]], situation: Situation) -> Iterator[str | Section]:
+    """What is told of each unit as an item of its own, after the sums; where that is little, in one paragraph."""
+    if not _told_in_full(situation):
+        yield f"{counts}{'；'.join(f'{unit}{listed(words)}' for unit, words in told)}。"
+        return
+    yield counts
+    yield from (Section(unit, (f"{'；'.join(words)}。",)) for unit, words in told)
+
+
+def _low_months(months: Iterable[Entry], situation: Situation) -> Iterator[tuple[str, str]]:
+    """Each officer's months; the figures of several stand in the bulletins of those months."""
+    own: dict[tuple[str, Person], list[Entry]] = {}
+    for one in months:
+        if one.person:
+            own.setdefault((one.unit, one.person), []).append(one)
+    for (unit, person), entries in own.items():
+        if not _told_in_full(situation):
+            when = listed(f"{one.month.number}月" for one in entries)
+            yield unit, f"{person.name}{f'{len(entries)}次' if len(entries) > 1 else ''}（{when}）"
+        else:
+            yield unit, f"{person.name}{_rate(situation.person_tally(person))}"
+
+
+def _rate(tally: Tally) -> str:
+    """A rate beside its counts, shorter than `rate_words`: a heading says what it is."""
+    return f"{tally.percent}（有效评价{tally.counted}个，满意{tally.satisfied}个）"
+
+
+def _found_valid(situation: Situation) -> Iterator[str | Section]:
+    """六(七): each sustained complaint by its unit; of a year the counts, which bulletins told one by one before."""
+    found, order = situation.sustained(), _order(situation)
+    if not found:
+        return
+    counts = f"{SPAN_WORDS[situation.period.span]}{len(found)}件"
+    if situation.period.span is Span.YEAR:
+        short = grouped(((listed(one.units), _in_short(one)) for one in found), order)
+        told = (f"{unit}{len(words)}件（{listed(_counted(words))}）" for unit, words in short)
+        yield f"{counts}：{'；'.join(told)}。"
+        return
+    yield f"{counts}："
+    full = grouped(((listed(one.units), _in_full(one, situation)) for one in found), order)
+    yield from (Section(unit, (f"{'；'.join(words)}。",)) for unit, words in full)
+
+
+def _counted(words: Iterable[str]) -> list[str]:
+    return [f"{word}{count}件" if count > 1 else word for word, count in Counter(words).items()]
+
+
+def _in_short(one: Complaint) -> str:
+    people = listed(person.name for person in (*one.officers, *one.auxiliaries)) or "未写明民警"
+    return f"{people}{one.category}"
+
+
+def _in_full(one: Complaint, situation: Situation) -> str:
+    """What happened, only where nobody it names is cleared or waits; what was ordered and done."""
+    whole = next((own for own in situation.complaints if own.key == one.key), one)
+    happened = content_words(one) if all(part.sustained for part in whole.parts) else ""
+    told = complaint_words(one, happened, situation.period.year)
+    ordered = ordered_words(one, consequences(one, situation.entries), situation.carried_out)
+    return f"{told}，{ordered}" if ordered else told
 
 
 def _findings(situation: Situation) -> Iterator[str]:
+    """By what was inspected; of more than a month the counts alone."""
     found = [one for one in _inspected(situation) if one.points < 0 or one.serious]
-    for item in Counter(one.item or "其他" for one in found):
-        own = [one for one in found if (one.item or "其他") == item]
-        points = -sum(one.points for one in own)
-        told = "；".join(_found_where(one) for one in own)
-        yield f"{item}{len(own)}条，共扣{points}分：{told}。"
+    items = {
+        item: [one for one in found if (one.item or "其他") == item]
+        for item in Counter(one.item or "其他" for one in found)
+    }
+    if items and not _told_in_full(situation):
+        yield f"{'；'.join(_item_count(item, own) for item, own in items.items())}。"
+        return
+    told = []
+    for item, own in items.items():
+        where = grouped(((one.unit, _found_where(one)) for one in own), _order(situation))
+        told.append(f"{_item_count(item, own)}：{'；'.join(f'{unit}{listed(words)}' for unit, words in where)}。")
+    if told:
+        yield "".join(told)
+
+
+def _item_count(item: str, own: Sequence[Inspection]) -> str:
+    points = -sum(one.points for one in own)
+    return f"{item}{len(own)}条{f'，共扣{points}分' if points else ''}"
 
 
 def _found_where(one: Inspection) -> str:
     serious = "，情节严重" if one.serious else ""
     points = f"（扣{-one.points}分{serious}）" if one.points < 0 else f"（{serious[1:]}）"
-    return f"{one.unit}{one.person.name if one.person else ''}{_finding(one)}{points}"
+    return f"{one.person.name if one.person else ''}{_finding(one)}{points}"
 
 
 def _weak(lines: _Lines) -> Iterator[str]:
     """Quarterly: who is helped and why; monthly: who used no evaluator."""
-    for line in _ranked(lines):
-        if line.assistance:
-            yield f"{line.unit}：{tight('；'.join(line.assistance))}。"
+    helped = [f"{line.unit}（{tight('、'.join(line.assistance))}）" for line in _ranked(lines) if line.assistance]
+    if helped:
+        yield f"{listed(helped)}。"
     silent = [line.unit for line in _used(lines) if line.use.silent]
     if silent:
         yield f"整月没有使用评价器：{listed(silent)}。"
 
 
-# ---------------------------------------------------------------- 四、三项制度执行情况
+# ---------------------------------------------------------------- 四、“三项制度”执行情况
 
 
 def _measures(situation: Situation) -> Iterator[str]:
     own = situation.own_entries
     span = SPAN_WORDS[situation.period.span]
     told = _by_role([one for one in own if one.cause.rule is not Rule.MANUAL])
-    yield f"{span}应当执行“三项制度”：{'；'.join(told)}。" if told else f"{span}没有应当执行的“三项制度”措施。"
-    yield from _carried_out(situation)
+    ordered = f"{span}应当执行“三项制度”：{'；'.join(told)}。" if told else f"{span}没有应当执行的“三项制度”措施。"
     deducted = [one for one in own if one.kind is Kind.DEDUCTION]
+    costs = []
     if deducted:
         floor, points = situation.month_floor, -sum(one.points for one in deducted)
-        yield f"因月满意率低于{floor}，年终绩效考评扣分{len(deducted)}人次，共扣{points}分。"
-    closed = measure_counts(own, Role.OFFICER, _CLOSED)
-    if closed:
-        yield f"对窗口民警{closed}。"
-    answering = measure_counts(own, Role.UNIT_LEAD, _CLOSED)
-    if answering:
-        yield f"对单位主要领导{answering}。"
+        costs.append(f"因月满意率低于{floor}，年终绩效考评扣分{len(deducted)}人次，共扣{points}分")
+    costs += _closed_words(own)
+    costs_told = f"{'；'.join(costs)}。" if costs else ""
+    yield ordered + _carried_out(situation) + costs_told
+    yield from _corrected(situation)
     yield to_write("各项措施的执行时间、执行人和整改情况")
 
 
-def _carried_out(situation: Situation) -> Iterator[str]:
-    """How much of it is done, and what earlier bulletins said otherwise."""
+_CLOSED = {
+    (Role.OFFICER, Kind.NO_AWARDS): "取消{}名窗口民警当年评先评优资格",
+    (Role.OFFICER, Kind.NO_PROMOTION): "{}名窗口民警当年不得提拔任用",
+    (Role.OFFICER, Kind.TRANSFER): "{}名窗口民警调整到农村派出所",
+    (Role.OFFICER, Kind.ACCOUNTABILITY): "追究{}名窗口民警的责任",
+    (Role.UNIT_LEAD, Kind.ACCOUNTABILITY): "追究{}名单位领导的责任",
+    (Role.BUREAU_LEAD, Kind.ACCOUNTABILITY): "追究{}名承包局领导的责任",
+}
+
+
+def _closed_words(own: Sequence[Entry]) -> list[str]:
+    """How many people each other consequence meets."""
+    people = {told: {one.person for one in own if (one.role, one.kind) == which} for which, told in _CLOSED.items()}
+    met = [told.format(len(who)) for told, who in people.items() if who]
+    return ["，".join(met)] if met else []
+
+
+def _carried_out(situation: Situation) -> str:
+    """How much of what was ordered is done, and what was ordered beside."""
     every = [one for one in situation.own_entries if one.kind in MEASURES]
     ordered = [one for one in every if one.cause.rule is not Rule.MANUAL]
     done = sum(one.cause.matter in situation.carried_out for one in ordered)
-    if ordered:
-        yield f"其中已登记执行的{done}项，尚未登记执行的{len(ordered) - done}项。"
+    told = ""
+    if ordered and done == len(ordered):
+        told = "以上措施均已执行。"
+    elif ordered:
+        left = f"{len(ordered) - done}项尚未登记执行情况"
+        told = f"其中已执行{done}项，{left}。" if done else f"其中{left}。"
     beside = _by_role([one for one in every if one.cause.rule is Rule.MANUAL])
-    if beside:
-        yield f"县局另行、单位自行作出并已登记的措施：{'；'.join(beside)}。"
+    return told + (f"县局另行、单位自行作出并已登记的措施：{'；'.join(beside)}。" if beside else "")
+
+
+def _corrected(situation: Situation) -> Iterator[str]:
+    """What earlier bulletins said otherwise."""
     if situation.corrections:
         told = f"对以前通报的内容有更正{len(situation.corrections)}项，详见附件。"
         yield told + _taken_back(situation.corrections)
@@ -329,18 +503,20 @@ def _by_role(entries: Sequence[Entry]) -> list[str]:
     return [name + counts for name, counts in told if counts]
 
 
-# ---------------------------------------------------------------- 五、下步要求
+# ---------------------------------------------------------------- 五、下一步工作要求
 
 
 def _next_steps(lines: _Lines, situation: Situation) -> Iterator[str]:
     helped = [line.unit for line in _ranked(lines) if line.assistance]
     if helped:
-        yield f"对{listed(helped)}等{len(helped)}个单位，由有关职能部门进行帮扶，原因见第三部分。"
-    pending = len(situation.pending())
-    if pending:
-        yield f"有关单位和职能部门要抓紧核查尚未认定的{pending}件投诉。"
+        yield f"对第三部分所列工作落实不到位的{len(helped)}个单位，由有关职能部门进行帮扶。"
+    wanted = []
+    if pending := len(situation.pending()):
+        wanted.append(f"有关单位和职能部门要抓紧核查尚未认定的{pending}件投诉。")
     if situation.period.span is not Span.YEAR:
         rule, addressees = situation.policy.rate, situation.policy.bureau.addressees
-        wanted = f"活动方案{clause_words(rule.target_clause)}每月满意率{rule.target * 100}%的要求"
-        yield f"{addressees}要对照{wanted}，规范使用评价器，严禁自行评价。"
+        asked = f"活动方案{clause_words(rule.target_clause)}每月满意率{rule.target * 100}%的要求"
+        wanted.append(f"{addressees}要对照{asked}，规范使用评价器，严禁自行评价。")
+    if wanted:
+        yield "".join(wanted)
     yield to_write("其他工作要求")

@@ -18,21 +18,27 @@ from zlts.documents.style import PORTRAIT_ROOM, line_height, type_size
 _LABEL = 82.0
 _PAGE = 225 * 72 / 25.4
 _ROW = 30.0
-_AROUND = 80.0  # title, reference, and something to spare
-_INTRO, _LABELS, _CONTENT = "文书正文", "文书栏目", "文书内容"
+_AROUND = 96.0  # title, reference, and something to spare
+_BETWEEN = 4.0  # the lines below it
+_INTRO, _LABELS, _CONTENT, _SIGNED = "文书正文", "文书栏目", "文书内容", "文书落款"
 """Named styles."""
 _LEAST = 48.0  # of a blank cell
 
 
-def draw(document: DocumentType, paper: Paper) -> None:
-    """The form on its one page."""
-    document.add_paragraph(clean(paper.title), "公文标题")
-    document.add_paragraph(clean(f"{paper.bureau}  {paper.reference}"), "文书编号")
+def draw(document: DocumentType, paper: Paper, *, new_page: bool = False) -> None:
+    """The form on its one page; `new_page` where another stands before it."""
+    ooxml.drop_grid(document)
+    title = document.add_paragraph(clean(paper.title), "公文标题")
+    title.paragraph_format.page_break_before = new_page
+    document.add_paragraph(clean(f"{paper.bureau}　　{paper.reference}"), "文书编号")
     for number, text in enumerate(paper.intro):
         paragraph = document.add_paragraph(clean(text), _INTRO)
         if number == 0:
             ooxml.indent_paragraph(paragraph, type_size(_INTRO), firstLine=0)
     _table(document, paper)
+    for text in paper.signed:
+        paragraph = document.add_paragraph(clean(text), _SIGNED)
+        ooxml.indent_paragraph(paragraph, type_size(_SIGNED), right=4)
     document.add_paragraph("", "公文尾")
 
 
@@ -40,7 +46,7 @@ def heights(paper: Paper) -> list[float]:
     """The rows' heights in points: what the written ones leave is shared by those with room."""
     written = [0.0 if _room(row) else max(_ROW, *(_height(one, len(row)) for one in row)) for row in paper.rows]
     shares = sum(map(_room, paper.rows))
-    left = _PAGE - _AROUND - _intro(paper) - sum(written)
+    left = _PAGE - _AROUND - _intro(paper) - sum(written) - len(paper.signed) * (line_height(_SIGNED) + _BETWEEN)
     each = max(left / shares if shares else 0, _LEAST / 3)
     return [own or each * _room(row) for own, row in zip(written, paper.rows, strict=True)]
 

@@ -20,6 +20,7 @@ THIN = dict.fromkeys(("top", "left", "bottom", "right", "insideH", "insideV"), "
 _TRIES = ((10.5, False), (9.0, False), (10.5, True), (9.0, True), (8.0, True), (7.0, True))
 _SMALLEST = 6.0
 _SHORT = 16  # so many rows stay together on one page
+_WORD = 10  # places of a heading that stays in one line
 _PADDING = 2  # half-width places
 _LATIN = 8  # one place more for every so many figures, which some faces set wider
 _TEXT_FLOOR, _SHARED_FLOOR = 26, 18  # of one text or two in a row, and of more
@@ -52,12 +53,12 @@ def fit(table: Table, *, landscape: bool = False) -> Fit:
 
 
 def _least(table: Table, index: int) -> int:
-    """A column's narrowest width in half-width places; a heading may be folded in two."""
+    """A column's narrowest width in half-width places; only a heading longer than a word may be folded in two."""
     natural, head = _natural(table, index), width(clean(table.columns[index].heading))
     if table.columns[index].look is Look.TEXT:
         many = sum(column.look is Look.TEXT for column in table.columns) > 2  # noqa: PLR2004 - see the floors
         natural = min(natural, _SHARED_FLOOR if many else _TEXT_FLOOR)
-    return max(natural, (head + 3) // 4 * 2, 4) + _PADDING
+    return max(natural, head if head <= _WORD else (head + 3) // 4 * 2, 4) + _PADDING
 
 
 def _natural(table: Table, index: int) -> int:

@@ -20,6 +20,9 @@ def to_plain(letter: Letter) -> dict[str, Any]:
         "annexes": [_annex(one) for one in letter.annexes],
         "copies": letter.copies,
         "issuer": letter.issuer,
+        "number": letter.number,
+        "period": letter.period,
+        "figures": [list(pair) for pair in letter.figures],
     }
 
 
@@ -33,11 +36,12 @@ def _annex(annex: Annex) -> dict[str, Any]:
         "tables": [frozen.plain(table) for table in annex.tables],
         "paragraphs": list(annex.paragraphs),
         "mark": annex.mark,
+        "apart": annex.apart,
     }
 
 
 def from_plain(said: dict[str, Any]) -> Letter:
-    """The letter as it was."""
+    """The letter as it was; one kept before letters had them bears no number, figures or annex apart."""
     return Letter(
         title=tuple(said["title"]),
         body=tuple(_part_again(one) for one in said["body"]),
@@ -47,6 +51,9 @@ def from_plain(said: dict[str, Any]) -> Letter:
         annexes=tuple(_annex_again(one) for one in said["annexes"]),
         copies=said["copies"],
         issuer=said["issuer"],
+        number=said.get("number", ""),
+        period=said.get("period", ""),
+        figures=tuple((name, value) for name, value in said.get("figures", ())),
     )
 
 
@@ -56,4 +63,4 @@ def _part_again(said: Any) -> str | Section:
 
 def _annex_again(said: dict[str, Any]) -> Annex:
     tables = tuple(frozen.table(one) for one in said["tables"])
-    return Annex(said["title"], tables, tuple(said["paragraphs"]), said["mark"])
+    return Annex(said["title"], tables, tuple(said["paragraphs"]), said["mark"], said.get("apart", False))

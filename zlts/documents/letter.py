@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
@@ -24,12 +24,16 @@ class Level(StrEnum):
 
     HEADING = "heading"  # 一、
     SUBHEADING = "subheading"  # （一）
+    ITEM = "item"  # 1.
     TEXT = "text"
 
 
 class Paragraph(NamedTuple):
+    """`text` whole; `lead` is its beginning that is set as a heading of that level, the text going on in the line."""
+
     text: str
     level: Level = Level.TEXT
+    lead: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +46,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Annex:
-    """附件: paragraphs, then tables; `mark` such as 内部掌握 stands above the title."""
+    """附件: paragraphs, then tables; `mark` such as 内部掌握 stands above the title.
+
+    One that is `apart` goes out as a workbook (另附), and is drawn behind the letter only on request.
+    """
 
     title: str
     tables: tuple[Table, ...] = ()
     paragraphs: tuple[str, ...] = ()
     mark: str = ""
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +71,9 @@ class LetterWords:
 class Letter:
     """One letter to GB/T 9704 layout.
 
-    `title` comes in words that no line may break; `issuer` is the office that prints and sends it.
+    `title` comes in words that no line may break; `issuer` is the office that prints and sends it. `number` is the
+    one under which it was issued, `period` what it is about, in words; `figures` are its own, by the names under
+    which a bureau's form asks for them.
     """
 
     title: tuple[str, ...]
@@ -74,6 +84,32 @@ class Letter:
     annexes: tuple[Annex, ...] = ()
     copies: str = ""
     issuer: str = ""
+    number: str = ""
+    period: str = ""
+    figures: tuple[tuple[str, str], ...] = ()
+
+
+def with_annexes(letter: Letter) -> Letter:
+    """The same with the annexes drawn behind it that go out apart otherwise."""
+    return replace(letter, annexes=tuple(replace(one, apart=False) for one in letter.annexes))
+
+
+def number_line(letter: Letter) -> str:
+    """发文字号 and 期号 for page 1: the number it was issued under, and room to write what it does not say."""
+    blank = f"〔{letter.day.year}〕　　号"
+    if "号" in letter.number:
+        return letter.number
+    number = letter.number if letter.number.startswith("第") or "第" in letter.number else f"第{letter.number}期"
+    return f"{blank}（{number}）" if letter.number else f"{blank}（第　　期）"
+
+
+def annex_names(letter: Letter) -> list[str]:
+    """What the annexes are called in the note of annexes: numbered where there are several."""
+    several, names = len(letter.annexes) > 1, []
+    for number, annex in enumerate(letter.annexes, 1):
+        kept = f"（{annex.mark or '另附'}）" if annex.mark or annex.apart else ""
+        names.append(f"{f'{number}．' if several else ''}{annex.title}{kept}")
+    return names
 
 
 def full_title(letter: Letter) -> str:
@@ -82,8 +118,8 @@ def full_title(letter: Letter) -> str:
 
 
 def paragraphs(parts: Iterable[str | Section]) -> Iterator[Paragraph]:
-    """The body in order, headings numbered 一、 and （一）."""
-    yield from _numbered(parts, (Level.HEADING, Level.SUBHEADING))
+    """The body in order, headings numbered 一、, （一） and 1.; below 一、 the first sentence follows in the line."""
+    yield from _numbered(parts, (Level.HEADING, Level.SUBHEADING, Level.ITEM))
 
 
 def _numbered(parts: Iterable[str | Section], levels: Sequence[Level]) -> Iterator[Paragraph]:
@@ -93,10 +129,23 @@ def _numbered(parts: Iterable[str | Section], levels: Sequence[Level]) -> Iterat
             yield Paragraph(part)
             continue
         number += 1
-        level = levels[0]
-        mark = f"{chinese(number)}、" if level is Level.HEADING else f"（{chinese(number)}）"
-        yield Paragraph(f"{mark}{part.heading}", level)
-        yield from _numbered(part.parts, levels[1:] or levels)
+        yield from _section(part, number, levels)
+
+
+def _section(part: Section, number: int, levels: Sequence[Level]) -> Iterator[Paragraph]:
+    level, parts = levels[0], part.parts
+    lead = f"{_MARKS[level].format(chinese(number), number)}{part.heading}"
+    if level is not Level.HEADING and parts and isinstance(parts[0], str):
+        lead += _BEFORE_TEXT[level]
+        yield Paragraph(f"{lead}{parts[0]}", level, lead)
+        parts = parts[1:]
+    else:
+        yield Paragraph(lead, level, lead)
+    yield from _numbered(parts, levels[1:] or levels)
+
+
+_MARKS = {Level.HEADING: "{0}、", Level.SUBHEADING: "（{0}）", Level.ITEM: "{1}."}
+_BEFORE_TEXT = {Level.SUBHEADING: "。", Level.ITEM: "："}
 
 
 def chinese(number: int) -> str:

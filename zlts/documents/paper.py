@@ -8,9 +8,11 @@ from typing import NamedTuple
 from zlts.bulletins.situation import Situation
 from zlts.documents.letter import safe_name, tight
 from zlts.documents.sentences import (
+    ORDERS,
     ROLE_WORDS,
     chinese_month,
     clause_words,
+    in_full,
     reason_words,
     to_write,
 )
@@ -40,6 +42,10 @@ class Paper:
     intro: tuple[str, ...]
     rows: tuple[tuple[PaperCell, ...], ...]
     bureau: str
+    signed: tuple[str, ...] = ()
+    """Below the form, at the right: who gives it, the date, the place for the seal."""
+    fields: tuple[tuple[str, str], ...] = ()
+    """What a bureau's own form asks for, by its names."""
 
 
 class _Form(NamedTuple):
@@ -53,7 +59,7 @@ class _Form(NamedTuple):
 _FORMS = {
     Kind.REMINDER: _Form("打招呼登记表", "打招呼人", "被打招呼人", "提醒内容", "提醒的内容和要求"),
     Kind.TALK: _Form("谈话记录", "谈话人", "被谈话人", "谈话内容", "谈话要点和整改要求"),
-    Kind.ADMONISHMENT: _Form("告诫书", "谈话人", "被告诫人", "告诫内容", "告诫意见、整改要求和期限"),
+    Kind.ADMONISHMENT: _Form("告诫书", "告诫人", "被告诫人", "告诫内容", "告诫意见、整改要求和期限"),
 }
 
 
@@ -75,10 +81,32 @@ def measure_paper(posted: PostedEntry, situation: Situation) -> Paper:
     return Paper(
         name=safe_name(f"{posted.id:04d}-{form.title}-{person.name}"),
         title=form.title,
-        reference=f"台账第{posted.id}号",
+        reference=f"〔{situation.today.year}〕　　　号　　登记编号：{posted.id}",
         intro=_intro(entry, person, situation) if entry.kind is Kind.ADMONISHMENT else (),
         rows=_rows(posted, person, form, situation),
-        bureau=bureau.name,
+        bureau=in_full(bureau.name, bureau),
+        signed=(in_full(bureau.name, bureau), DAY, "（印章）") if entry.kind is Kind.ADMONISHMENT else (),
+        fields=_fields(posted, person, form, situation),
+    )
+
+
+DAY = "　　　　年　　月　　日"
+"""To be written into."""
+
+
+def _fields(posted: PostedEntry, person: Person, form: _Form, situation: Situation) -> tuple[tuple[str, str], ...]:
+    entry = posted.entry
+    return (
+        ("标题", form.title),
+        ("登记编号", str(posted.id)),
+        ("姓名", person.name),
+        ("警号", person.badge),
+        ("单位", _unit(entry)),
+        ("身份", ROLE_WORDS[entry.role]),
+        ("措施", str(entry.kind)),
+        ("记入月份", chinese_month(entry.month)),
+        ("事实", facts(posted, situation)),
+        ("依据", grounds(entry, situation)),
     )
 
 
@@ -89,14 +117,18 @@ def _rows(
     return (
         (PaperCell(form.taker, person.name), PaperCell("警号", person.badge)),
         (PaperCell("单位", _unit(entry)), PaperCell("身份", ROLE_WORDS[entry.role])),
-        (PaperCell("时间", "    年  月  日  时"), PaperCell("地点")),
+        *(() if entry.kind is Kind.ADMONISHMENT else _WHEN_AND_WHERE),
         (PaperCell("事实", facts(posted, situation)),),
         (PaperCell("依据", grounds(entry, situation)),),
         (PaperCell(form.content, to_write(form.prompt), room=3),),
         (PaperCell("本人陈述", room=4),),
         (PaperCell(f"{form.giver}\n（签名）"), PaperCell("记录人\n（签名）")),
-        (PaperCell(f"{form.taker}\n（签名）"), PaperCell("日期", "    年  月  日")),
+        (PaperCell(f"{form.taker}\n（签名）"), PaperCell("日期", DAY)),
     )
+
+
+_WHEN_AND_WHERE = ((PaperCell("时间", f"{DAY}　　时　　分"),), (PaperCell("地点"),))
+"""Of what is said; a 告诫书 bears its day below."""
 
 
 def _unit(entry: Entry) -> str:
@@ -124,7 +156,7 @@ def facts(posted: PostedEntry, situation: Situation) -> str:
         where = where.rpartition("，")[0] + "，"
     text = f"{where}{told.rstrip('。')}。{_beside(posted, situation)}"
     if len(text) > _MOST_FACTS:
-        return f"{text[:_MOST_FACTS]}……（全文见台账第{posted.id}号）"
+        return f"{text[:_MOST_FACTS]}……（全文见登记编号{posted.id}）"
     return text
 
 
@@ -138,8 +170,8 @@ def _beside(posted: PostedEntry, situation: Situation) -> str:
         and (one.entry.person, one.entry.role) == (own.person, own.role)
         and (one.entry.cause.rule, one.entry.cause.reason) == (cause.rule, cause.reason)
     ]
-    told = [f"{one.kind}{-one.points}分" if one.kind is Kind.DEDUCTION else str(one.kind) for one in others]
-    return f"同一事实另{'、'.join(told)}。" if told else ""
+    told = [f"扣{-one.points}分" if one.kind is Kind.DEDUCTION else ORDERS[one.kind] for one in others]
+    return f"同时{'、'.join(told)}。" if told else ""
 
 
 def grounds(entry: Entry, situation: Situation) -> str:
@@ -157,7 +189,7 @@ def _asked(entry: Entry, situation: Situation) -> str:
         first = entry.kind is situation.policy.complaint.first
         return f"当年{'第1起' if first else '第2起及以后每起'}有效投诉，给予一次{entry.kind}"
     if rule is Rule.ESCALATION:
-        return f"所属窗口民警当年{_limits(situation)}，{ROLE_WORDS[entry.role]}受一次{entry.kind}"
+        return f"所属窗口民警当年{_limits(situation)}，对{ROLE_WORDS[entry.role]}实行{entry.kind}一次"
     return f"{situation.policy.bureau.name}另行决定给予一次{entry.kind}"
 
 

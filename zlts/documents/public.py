@@ -12,6 +12,7 @@ from zlts.bulletins.awards import Proposal
 from zlts.bulletins.facts import PublicFacts, PublicUnit, public_facts
 from zlts.bulletins.situation import THIS, Situation
 from zlts.documents.award import notice
+from zlts.documents.bulletin import letter_title
 from zlts.documents.letter import Letter
 from zlts.documents.sentences import listed
 from zlts.model import Tally
@@ -34,17 +35,18 @@ def public_bulletin(report: Report) -> Report:
     when = Period.parse(report.period, span).chinese
     mark = "" if facts.finished else f"（{THIS[span]}未结束）"
     told = [line for line in (*_told(when, report.bureau, facts), _thanks()) if len(line) <= LONGEST]
-    return _of(report, f"{when}窗口服务情况公告{mark}", told)
+    return _of(report, f"{when}窗口服务情况公示{mark}", told)
 
 
 def public_awards(proposal: Proposal) -> Report:
     """The 公示 of those who are proposed or awarded."""
-    return _of(proposal.report, "".join(title_of(proposal.situation)), notice(proposal))
+    place = proposal.situation
+    return _of(proposal.report, "".join(map(place.fill, place.policy.titles.award_notice)), notice(proposal))
 
 
 def title_of(situation: Situation) -> tuple[str, ...]:
     """The title of the 公示, in words that no line may break."""
-    return tuple(map(situation.fill, situation.policy.titles.award_notice))
+    return letter_title(situation.policy.titles.award_notice, situation)
 
 
 def public_letter(report: Report, letter: Letter, title: tuple[str, ...] = ()) -> Letter:
@@ -53,7 +55,8 @@ def public_letter(report: Report, letter: Letter, title: tuple[str, ...] = ()) -
     What has a `title` of its own is the bureau's, whoever signs the paper that it comes from.
     """
     body = public_lines(report)
-    told = replace(letter, title=title or (report.title,), addressee="", body=body, annexes=(), copies="")
+    words = title or (f"{report.bureau}关于", report.title.replace("情况公示", "情况的公示"))
+    told = replace(letter, title=words, addressee="", body=body, annexes=(), copies="")
     return replace(told, signature=report.bureau) if title else told
 
 

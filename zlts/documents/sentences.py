@@ -4,21 +4,45 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from typing import TypeVar
 
+from zlts.cells import clean
 from zlts.documents.letter import chinese_day, tight
-from zlts.model import Complaint, Entry, Kind, Person, Role, Rule, Tally
+from zlts.model import Complaint, Entry, Kind, PostedEntry, Role, Rule, Tally
 from zlts.periods import Month, Span
+from zlts.policy import Bureau
 from zlts.reports import on_paper
+
+_Told = TypeVar("_Told")
 
 SPAN_WORDS = {Span.MONTH: "本月", Span.QUARTER: "本季度", Span.HALF: "半年来", Span.YEAR: "全年"}
 ROLE_WORDS = {Role.OFFICER: "窗口民警", Role.UNIT_LEAD: "单位主要领导", Role.BUREAU_LEAD: "承包局领导"}
 _CLAUSE = re.compile(r"([一二三四五六七八九十]+)\(([一二三四五六七八九十]+)\)")
 
 
+NAMELESS = "××"
+"""Stands before a bureau's name that does not say which county's it is."""
+
+
+def in_full(text: str, bureau: Bureau) -> str:
+    """A text with the bureau's name such that a place of its own is left where the county is not known."""
+    whole = f"{NAMELESS}{bureau.name}"
+    return text.replace(bureau.name, whole) if bureau.name in _BARE and whole not in text else text
+
+
+_BARE = ("县公安局", "市公安局", "区公安局")
+
+
 def to_write(what: str) -> str:
     """A place that only a person can fill."""
     return f"【请补写：{what}】"
+
+
+def to_check(what: str) -> str:
+    """What a person has to put right before the letter goes out."""
+    return f"【请先处理：{what.rstrip('。')}】"
 
 
 def listed(parts: Iterable[str]) -> str:
@@ -68,12 +92,57 @@ def without_command(sentence: str) -> str:
 # ---------------------------------------------------------------- complaints
 
 
-def complaint_words(one: Complaint) -> str:
-    """A complaint by its number, day, unit, officers and category; nothing of the complainant."""
-    number = f"{one.number}号" if one.number else ""
+def complaint_words(one: Complaint, happened: str, year: int) -> str:
+    """A complaint by officers, category, what happened, number and day; nothing of the complainant.
+
+    `happened` may be empty; `year` goes without saying.
+    """
     people = listed(person.name for person in (*one.officers, *one.auxiliaries)) or "未写明民警"
-    category = f"，{one.category}" if one.category else ""
-    return f"{chinese_day(one.received)}受理的{number}投诉（{listed(one.units)}，{people}{category}）"
+    told = "，".join(words for words in (people, one.category, happened and f"群众反映“{happened}”") if words)
+    number, day = f"{one.number}号，" if one.number else "", chinese_day(one.received)
+    return f"{told}（{number}{day.removeprefix(f'{year}年')}受理）"
+
+
+def content_words(one: Complaint) -> str:
+    """What happened, as the register has it, in one piece without its stop; "" where it is no sentence."""
+    told = tight(clean(one.content)).replace(",", "，").replace(";", "；").strip(" 。，；")
+    if not told or told.startswith(_NO_SENTENCE):
+        return ""
+    return told if len(told) <= _LONGEST_CONTENT else f"{told[:_LONGEST_CONTENT]}……"
+
+
+def ordered_words(one: Complaint, brought: Sequence[PostedEntry], carried_out: Mapping[str, str]) -> str:
+    """What a complaint brought its officers, and which of it has been carried out; those alike in one phrase."""
+    alike: dict[str, list[str]] = {}
+    for person in one.officers:
+        own = [posted.entry for posted in brought if posted.entry.person == person]
+        told = listed(_order(entry, carried_out) for entry in own)
+        if told:
+            alike.setdefault(told, []).append(person.name)
+    if len(alike) == 1 and len(one.officers) == 1:
+        return next(iter(alike))
+    return "；".join(f"对{listed(names)}{told}" for told, names in alike.items())
+
+
+def _order(entry: Entry, carried_out: Mapping[str, str]) -> str:
+    day = carried_out.get(entry.cause.matter)
+    done = f"（{chinese_day(date.fromisoformat(day))}执行）" if day else ""
+    return f"{ORDERS.get(entry.kind, str(entry.kind))}{done}"
+
+
+ORDERS = {
+    Kind.REMINDER: "给予打招呼一次",
+    Kind.TALK: "给予谈话一次",
+    Kind.ADMONISHMENT: "给予告诫一次",
+    Kind.NO_AWARDS: "取消当年评先评优资格",
+    Kind.NO_PROMOTION: "当年不得提拔任用",
+    Kind.TRANSFER: "调整到农村派出所",
+    Kind.ACCOUNTABILITY: "追究责任",
+}
+"""六(七): what an entry orders, as a letter says it."""
+
+_NO_SENTENCE = ("=", "+", "-", "@")
+_LONGEST_CONTENT = 60
 
 
 def tallied(words: Iterable[str], measure: str) -> str:
@@ -86,16 +155,25 @@ def tallied(words: Iterable[str], measure: str) -> str:
 # ---------------------------------------------------------------- entries
 
 
-def officers_by_reason(entries: Sequence[Entry]) -> list[str]:
-    """One sentence for each entry: whose, where, why."""
-    return [f"{entry.unit}{named(entry.person)}：{reason_words(entry)}。" for entry in entries]
-
-
-def named(person: Person | None) -> str:
-    return person.name if person else ""
-
-
 def measure_counts(entries: Iterable[Entry], role: Role, kinds: Iterable[Kind]) -> str:
     """打招呼3人次、谈话1人次; "" where there is none."""
     counts = Counter(entry.kind for entry in entries if entry.role is role)
     return listed(f"{kind}{counts[kind]}人次" for kind in kinds if counts[kind])
+
+
+def points_words(points: Iterable[int]) -> str:
+    """加2分，扣5分; 无加分，扣5分; 无加减分."""
+    points = list(points)
+    plus, minus = sum(max(one, 0) for one in points), -sum(min(one, 0) for one in points)
+    if not plus and not minus:
+        return "无加减分"
+    return f"{f'加{plus}分' if plus else '无加分'}，{f'扣{minus}分' if minus else '无扣分'}"
+
+
+def grouped(told: Iterable[tuple[str, _Told]], order: Sequence[str]) -> list[tuple[str, list[_Told]]]:
+    """What is told of each unit, in the roster's order; those it does not name last."""
+    own: dict[str, list[_Told]] = {}
+    for unit, words in told:
+        own.setdefault(unit, []).append(words)
+    places = {unit: place for place, unit in enumerate(order)}
+    return sorted(own.items(), key=lambda one: places.get(one[0], len(places)))

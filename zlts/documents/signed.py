@@ -7,9 +7,9 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Mm, Pt
 
 from zlts.cells import clean
-from zlts.documents import grid
+from zlts.documents import grid, ooxml
 from zlts.documents.seen import SeenPage
-from zlts.documents.style import PORTRAIT_ROOM, set_page
+from zlts.documents.style import PORTRAIT_ROOM, set_page, set_page_figures
 from zlts.reports import Table
 
 _TITLE, _REFERENCE, _TABLE_TITLE, _TEXT, _SIGN = "公文标题", "文书编号", "公文表题", "文书内容", "文书签名"
@@ -27,7 +27,8 @@ def draw(document: DocumentType, page: SeenPage) -> None:
         _draw_dense(document, page)
         return
     lies = any(grid.fit(table).landscape for table in page.tables)
-    set_page(document.sections[0], landscape=lies)
+    set_page(document, landscape=lies)
+    set_page_figures(document, landscape=lies)
     document.add_paragraph(clean(page.title), _TITLE)
     document.add_paragraph(clean(page.reference), _REFERENCE)
     document.add_paragraph(clean("　　".join(page.about)), _TEXT)
@@ -48,8 +49,9 @@ def draw(document: DocumentType, page: SeenPage) -> None:
 
 def _draw_dense(document: DocumentType, page: SeenPage) -> None:
     """The same on one page: titles at the left, an empty table as a word behind its title."""
+    set_page(document, landscape=False)
+    ooxml.drop_grid(document)  # whose lines are higher than those of a dense page
     section = document.sections[0]
-    set_page(section, landscape=False)
     section.top_margin = section.bottom_margin = Mm(_DENSE_MARGIN)
     section.footer_distance = Mm(_DENSE_MARGIN / 2)
     document.add_paragraph(clean(page.title), _TITLE)

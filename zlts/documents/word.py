@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from docx.document import Document as DocumentType
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
+from docx.enum.text import WD_TAB_ALIGNMENT
 from docx.shared import Pt
 
 from zlts.cells import clean, width
@@ -17,31 +17,44 @@ from zlts.documents.letter import (
     Annex,
     Letter,
     Level,
+    Paragraph,
+    annex_names,
     chinese_day,
     full_title,
+    number_line,
     paragraphs,
     signature_gaps,
     title_lines,
 )
+from zlts.documents.pages import AFTER_ANNEXES, Foot, foot_of, imprint_lines
 from zlts.documents.paper import Paper
 from zlts.documents.seen import SeenPage
-from zlts.documents.style import PORTRAIT_ROOM, line_height, new_document, new_page, type_size
+from zlts.documents.style import PORTRAIT_ROOM, face, line_height, new_document, new_even_page, new_page, type_size
+from zlts.documents.template import Template
 from zlts.outfile import replacing
 
 _TITLE, _ANNEX_LIST, _SIGNATURE, _IMPRINT = "公文标题", "公文附件说明", "公文署名", "公文版记"
 """Named styles of the template."""
 
-_STYLE_OF = {Level.HEADING: "公文一级标题", Level.SUBHEADING: "公文二级标题", Level.TEXT: "公文正文"}
+_NUMBER, _BODY = "公文字号", "公文正文"
+_STYLE_OF = {
+    Level.HEADING: "公文一级标题",
+    Level.SUBHEADING: "公文二级标题",
+    Level.ITEM: _BODY,
+    Level.TEXT: _BODY,
+}
 _IMPRINT_BORDERS = {"top": "single 8", "bottom": "single 8", "insideH": "single 6"}
+_IMPRINT_SPARE = 3.0  # mm
+_MM = 25.4 / 72  # in a point
 
 
-def write(letter: Letter, path: Path) -> None:
-    """Write a letter as a .docx file, whole or not at all.
+def write(letter: Letter, path: Path, template: Template | None = None) -> None:
+    """Write a letter as a .docx file, in a bureau's own form where there is one, whole or not at all.
 
     Raises:
         Refused: the file cannot be written; see `outfile.replacing`.
     """
-    _save(draw_letter(letter), path)
+    _save(template.letter(letter) if template else draw_letter(letter), path)
 
 
 def write_seen(page: SeenPage, path: Path) -> None:
@@ -60,31 +73,31 @@ def path_of_paper(paper: Paper, folder: Path) -> Path:
     return folder / f"{paper.name}.docx"
 
 
-def write_paper(paper: Paper, folder: Path) -> Path:
+def write_paper(paper: Paper, folder: Path, template: Template | None = None) -> Path:
     """Write a measure's paper into a folder, under its own name; returns the file's path.
 
     Raises:
         Refused: the file cannot be written; see `outfile.replacing`.
     """
     path = path_of_paper(paper, folder)
-    document = new_document(paper.title, None)
-    form.draw(document, paper)
-    _save(document, path)
+    write_papers([paper], path, template)
     return path
 
 
-def write_forms(title: str, papers: Sequence[Paper], path: Path) -> None:
-    """Write several forms as one file, each on a page of its own, whole or not at all.
+def write_papers(papers: Sequence[Paper], path: Path, template: Template | None = None) -> None:
+    """Write papers into one document, a page each, whole or not at all.
 
     Raises:
         Refused: the file cannot be written; see `outfile.replacing`.
     """
-    document = new_document(clean(title), None)
+    _save(template.papers(papers) if template else _drawn(papers), path)
+
+
+def _drawn(papers: Sequence[Paper]) -> DocumentType:
+    document = new_document(papers[0].title, None)
     for number, paper in enumerate(papers):
-        if number:
-            new_page(document, landscape=False)
-        form.draw(document, paper)
-    _save(document, path)
+        form.draw(document, paper, new_page=bool(number))
+    return document
 
 
 def _save(document: DocumentType, path: Path) -> None:
@@ -95,18 +108,20 @@ def _save(document: DocumentType, path: Path) -> None:
 def draw_letter(letter: Letter) -> DocumentType:
     """The letter, top to bottom."""
     document = new_document(clean(full_title(letter)), datetime.combine(letter.day, time()))
+    _add(document, number_line(letter), _NUMBER)
     for line in title_lines([clean(word) for word in letter.title], int(PORTRAIT_ROOM / type_size(_TITLE))):
         _add(document, line, _TITLE)
     if letter.addressee:
         _add(document, f"{letter.addressee}：", "公文主送")
-    for text, level in paragraphs(letter.body):
-        last = _add(document, text, _STYLE_OF[level])
+    for one in paragraphs(letter.body):
+        last = add_paragraph(document, one)
     last.paragraph_format.keep_with_next = True  # no page for the signature alone
-    _annex_list(document, letter.annexes)
+    _annex_list(document, letter)
     _signature(document, letter)
-    for number, annex in enumerate(letter.annexes, 1):
+    drawn = [(number, annex) for number, annex in enumerate(letter.annexes, 1) if not annex.apart]
+    for number, annex in drawn:
         _annex(document, annex, f"附件{number}" if len(letter.annexes) > 1 else "附件")
-    _imprint(document, letter)
+    _imprint(document, letter, AFTER_ANNEXES if drawn else foot_of(letter))
     return document
 
 
@@ -114,13 +129,23 @@ def _add(document: DocumentType, text: str, style: str) -> Any:
     return document.add_paragraph(clean(text), style)
 
 
-def _annex_list(document: DocumentType, annexes: Sequence[Annex]) -> None:
+def add_paragraph(document: DocumentType, one: Paragraph) -> Any:
+    """A paragraph of the body; a heading that goes on in the line has its own face."""
+    lead, text = clean(one.lead), clean(one.text)
+    if one.level is not Level.SUBHEADING or lead == text:
+        return _add(document, text, _STYLE_OF[one.level])
+    paragraph = _add(document, "", _BODY)
+    ooxml.set_faces(paragraph.add_run(lead).font.element.get_or_add_rPr(), face(_STYLE_OF[one.level]))
+    paragraph.add_run(text.removeprefix(lead))
+    return paragraph
+
+
+def _annex_list(document: DocumentType, letter: Letter) -> None:
     """附件说明: a blank line below the text, two places in, no stop at the end."""
-    for number, annex in enumerate(annexes, 1):
-        mark = f"{number}．" if len(annexes) > 1 else ""
-        kept = f"（{annex.mark}）" if annex.mark else ""
+    for number, name in enumerate(annex_names(letter), 1):
+        mark = f"{number}．" if len(letter.annexes) > 1 else ""
         lead = "附件：" if number == 1 else ""
-        paragraph = _add(document, f"{lead}{mark}{annex.title}{kept}", _ANNEX_LIST)
+        paragraph = _add(document, f"{lead}{name}", _ANNEX_LIST)
         own = width(lead + mark) / 2
         ooxml.indent_paragraph(paragraph, type_size(_ANNEX_LIST), left=5 + width(mark) / 2, hanging=own)
         paragraph.paragraph_format.space_before = Pt(line_height(_ANNEX_LIST) if number == 1 else 0)
@@ -154,10 +179,11 @@ def _annex(document: DocumentType, annex: Annex, mark: str) -> None:
         grid.draw(document, table, grid.fit(table, landscape=lies))
 
 
-def _imprint(document: DocumentType, letter: Letter) -> None:
-    """版记 at the foot of the last page: copies, then who prints it and when."""
+def _imprint(document: DocumentType, letter: Letter, place: Foot) -> None:
+    """版记 at the foot of an even page, the last of all: copies, then who prints it and when."""
+    if not place.on_last_page:
+        new_even_page(document, numbered=not place.blank)
     rows = [f"抄送：{letter.copies}。"] if letter.copies else []
-    _add(document, "", "公文尾")  # else Word would make one table of it and of the annex's last
     table = document.add_table(rows=0, cols=1)
     for text in (*rows, letter.issuer):
         row = table.add_row()
@@ -167,11 +193,9 @@ def _imprint(document: DocumentType, letter: Letter) -> None:
         paragraph.style = _IMPRINT
         paragraph.add_run(clean(text))
         ooxml.indent_paragraph(paragraph, type_size(_IMPRINT), left=1, right=1)
-    ooxml.set_grid(table, [PORTRAIT_ROOM], _IMPRINT_BORDERS)
-    ooxml.at_page_bottom(table)
-    paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
-    paragraph.paragraph_format.tab_stops.add_tab_stop(
-        Pt(PORTRAIT_ROOM - type_size(_IMPRINT) - 8), WD_TAB_ALIGNMENT.RIGHT
-    )
+    end = Pt(PORTRAIT_ROOM - type_size(_IMPRINT) - 8)
+    paragraph.paragraph_format.tab_stops.add_tab_stop(end, WD_TAB_ALIGNMENT.RIGHT)
     paragraph.add_run(f"\t{chinese_day(letter.day)}印发")
-    _add(document, "", "公文尾")
+    ooxml.set_grid(table, [PORTRAIT_ROOM], _IMPRINT_BORDERS)
+    box = ooxml.Box(PORTRAIT_ROOM * _MM, imprint_lines(letter) * line_height(_IMPRINT) * _MM + _IMPRINT_SPARE)
+    ooxml.put_in_box(_add(document, "", "公文尾"), ooxml.table_element(table), box, 1)

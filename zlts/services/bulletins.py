@@ -9,25 +9,25 @@ from datetime import datetime
 from zlts.bulletins.annual import annual
 from zlts.bulletins.awards import awards
 from zlts.bulletins.monthly import monthly
-from zlts.bulletins.parts import Bulletin
+from zlts.bulletins.parts import Bulletin, undone
 from zlts.bulletins.quarterly import quarterly
 from zlts.bulletins.situation import Situation
 from zlts.documents.award import award_letter
 from zlts.documents.award_papers import ApprovalForms, AwardPaper, approval_forms, award_decision, award_notice
 from zlts.documents.bulletin import bulletin_letter
-from zlts.documents.letter import Letter
+from zlts.documents.letter import Letter, with_annexes
 from zlts.documents.paper import Paper, measure_paper
 from zlts.documents.public import public_awards, public_bulletin, public_letter, title_of
-from zlts.errors import WrongUsage
+from zlts.errors import Refused, WrongUsage
 from zlts.escalation import step_day
-from zlts.model import PostedEntry
-from zlts.periods import Period, Span, day_of
+from zlts.model import MEASURES, PostedEntry
+from zlts.periods import Month, Period, Span, day_of
 from zlts.reports import Report
 from zlts.services import office as offices
 from zlts.services.calendar import UNDECIDED, check_ended
 from zlts.services.redacting import reads
 from zlts.services.situations import award_situation, period_of, published, situation
-from zlts.store import entries
+from zlts.store import decisions, entries
 from zlts.store.session import Session
 
 _BULLETINS: Mapping[Span, Callable[[Situation], Bulletin]] = {
@@ -50,6 +50,10 @@ class Publication:
         """What of a bulletin the public may be told, on the same paper."""
         told = public_bulletin(self.report)
         return Publication(told, public_letter(told, self.letter) if self.letter else None)
+
+    def with_annexes(self) -> Publication:
+        """The same, its letter with the tables behind it that go out apart otherwise."""
+        return replace(self, letter=with_annexes(self.letter)) if self.letter else self
 
 
 @reads
@@ -146,6 +150,23 @@ def measure_papers(session: Session, numbers: Sequence[int], now: datetime) -> l
         told = next((one for one in place.entries if one.id == number), posted)
         papers.append(measure_paper(told, place))
     return papers
+
+
+@reads
+def open_measures(session: Session, text: str, now: datetime) -> list[int]:
+    """The numbers of a month's measures that have still to be carried out, in the order of the ledger.
+
+    Raises:
+        WrongUsage: no such month.
+        Refused: the month still runs, or nothing of it is open.
+    """
+    month = Month.parse(text)
+    check_ended(month, now.date(), "出文书", "请等月份结束、评定以后再办。")
+    own = [one for one in entries.active(session, month.year) if one.entry.month == month]
+    numbers = [one.id for one in undone(own, decisions.carried_out(session)) if one.entry.kind in MEASURES]
+    if not numbers:
+        raise Refused(f"{month} 没有尚未执行的打招呼、谈话、告诫。", "已经执行的要再出一份，请写编号：zlts notice 12")
+    return numbers
 
 
 def _entry(session: Session, number: int, now: datetime) -> PostedEntry:

@@ -223,7 +223,7 @@ def issue(ledger: Ledger, span: Span, text: str | None, number: str, now: dateti
         check_ended(period, now.date(), "印发", "现在想先看看，不写 --issue。")
         made, hidden = bulletin_of(published(session, office, period, now)), redaction(session)
         report = replace(made.report, basis=(f"通报编号：{number}。", *made.report.basis))
-        report, letter = hidden.of(report), hidden.of(bulletin_letter(replace(made, report=report)))
+        report, letter = hidden.of(report), hidden.of(bulletin_letter(replace(made, report=report), number=number))
         record = Issued(
             number=number, name=report.name, period=str(period), report=frozen.to_text(report, kept.to_plain(letter)),
             through_entry=entries.latest(session), issued_at=stamp(now),

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -56,8 +56,14 @@ class Office:
 
 def load(session: Session) -> Office:
     """The office as the ledger has it."""
-    policies = Policies.of(batches.policies_adopted(session))
+    policies = Policies.of(map(named(session), batches.policies_adopted(session)))
     return Office(policies, roster_of(session, policies)[0])
+
+
+def named(session: Session) -> Callable[[Policy], Policy]:
+    """Gives a policy the bureau's name that a person told, where one did."""
+    name = decisions.bureau_name(session)
+    return lambda policy: replace(policy, bureau=replace(policy.bureau, name=name)) if name else policy
 
 
 def roster_of(session: Session, policies: Policies) -> tuple[Roster, Settled[Posting]]:

@@ -16,7 +16,7 @@ from zlts.store.session import Session
 
 if TYPE_CHECKING:  # a usage error is told without loading what bulletins are made from
     from zlts.bulletins.situation import Situation
-    from zlts.model import PostedEntry
+    from zlts.model import Complaint, PostedEntry
 
 _Words = ParamSpec("_Words")
 _Made = TypeVar("_Made")
@@ -65,7 +65,7 @@ def without_complainants(place: Situation, hidden: Redaction) -> Situation:
         complaints=[
             replace(
                 one, channel=hidden.hide(one.channel), category=hidden.hide(one.category),
-                complainant="", phone="", content="",
+                complainant="", phone="", content=hidden.hide(one.content) if _is_found(one) else "",
             )
             for one in place.complaints
         ],
@@ -81,6 +81,11 @@ def without_complainants(place: Situation, hidden: Redaction) -> Situation:
             replace(one, text=hidden.hide(one.text), document=hidden.hide(one.document)) for one in place.objections
         ],
     )  # fmt: skip
+
+
+def _is_found(one: Complaint) -> bool:
+    """Whether what happened may be told: somebody is found at fault."""
+    return any(part.sustained for part in one.parts)
 
 
 def _open_entry(posted: PostedEntry, hidden: Redaction) -> PostedEntry:

@@ -33,6 +33,7 @@ _TABLES = {
     "own_measure": "另计的措施", "held_measure": "与台账对应的登记措施",
     "carried_out": "执行登记", "waiver": "免除", "award": "表彰名单", "issued": "已印发的通报",
     "voided": "作废的评价", "complaint_key": "投诉的认法", "objection": "申诉",
+    "bureau_name": "本局名称",
 }  # fmt: skip
 _PARTS = {"batch": "第 {} 批文件的登记", "press": "第 {} 批文件的评价", "run": "第 {} 次评定记的账"}
 _SHORTEST_HEAD = 8

@@ -106,6 +106,27 @@ def forget(session: Session, layout_id: int) -> bool:
     return session.execute("DELETE FROM layout WHERE id = ?", (layout_id,)).rowcount > 0
 
 
+# ---------------------------------------------------------------- the bureau
+
+
+class BureauName(NamedTuple):
+    """The bureau's full name as a person told it, in place of the policy's; empty: the policy's again."""
+
+    name: str
+    set_at: str
+
+
+def bureau_name(session: Session) -> str:
+    """The name told last, or "" for the policy's."""
+    told = session.records(BureauName, "bureau_name", "ORDER BY id DESC LIMIT 1")
+    return told[0].name if told else ""
+
+
+def name_bureau(session: Session, record: BureauName) -> None:
+    """Record what the bureau is called."""
+    session.insert("bureau_name", record._asdict())
+
+
 # ---------------------------------------------------------------- carried out, waived
 
 

@@ -2,7 +2,7 @@
 
 from sqlmodel import Field, SQLModel
 
-from zlts.store.decisions import Award, CarriedOut, EntryObjection, Issued, RememberedLayout, Waiver
+from zlts.store.decisions import Award, BureauName, CarriedOut, EntryObjection, Issued, RememberedLayout, Waiver
 from zlts.store.tables.making import of_record
 from zlts.store.voiding import Voided
 
@@ -45,6 +45,7 @@ class HeldMeasure(SQLModel, table=True):
     recorded_at: str
 
 
+of_record("bureau_name", BureauName)
 of_record("carried_out", CarriedOut, unique=["matter"], references={"entry_id": "entry.id"})
 of_record("waiver", Waiver, unique=["matter"], references={"entry_id": "entry.id"})
 of_record("objection", EntryObjection, index=["matter"], references={"entry_id": "entry.id"})
