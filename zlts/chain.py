@@ -53,15 +53,15 @@ def last_seals(links: Iterable[Link]) -> dict[str, tuple[str, int]]:
     """Part → the digest last recorded for it, and in which record."""
     seals: dict[str, tuple[str, int]] = {}
     for link in links:
-        for part, digest in _sealed(link).items():
+        for part, digest in seals_of(link.seals).items():
             seals[part] = (digest, link.seq)
     return seals
 
 
-def _sealed(link: Link) -> dict[str, str]:
-    """What a record seals; nothing where a strange hand has left no JSON."""
+def seals_of(text: str) -> dict[str, str]:
+    """What a record seals, of its `seals`; nothing where a strange hand has left no JSON."""
     try:
-        found = json.loads(link.seals)
+        found = json.loads(text)
     except ValueError:
         return {}
     return found if isinstance(found, dict) else {}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import datetime
 from os import getpid
@@ -15,8 +15,10 @@ from zlts.chain import last_seals
 from zlts.errors import LedgerRefused, ZltsError
 from zlts.interrupt import stop_if_pressed
 from zlts.registers.catalogue import REGISTERS, SCHEMA
-from zlts.store import views
-from zlts.store.digests import differing, every_part, seals
+from zlts.store import schema, views
+from zlts.store.digests import SCHEMA as SCHEMA_PART
+from zlts.store.digests import differing, disagreement, every_part, seals
+from zlts.store.schema import Difference, Made
 from zlts.store.session import Session
 
 APPLICATION_ID = int.from_bytes(b"zlts", "big")
@@ -106,7 +108,13 @@ def _to_version_4(session: Session) -> None:
         session.execute(statement)
 
 
-STEPS: tuple[Callable[[Session], None], ...] = (_to_version_2, _to_version_3, _to_version_4)
+def _to_version_5(_session: Session) -> None:
+    """Nothing but the record of the step: from here on the journal seals the schema, too."""
+
+
+MAKING: tuple[Callable[[Session], None], ...] = (_schema,)
+"""What makes a new ledger."""
+STEPS: tuple[Callable[[Session], None], ...] = (_to_version_2, _to_version_3, _to_version_4, _to_version_5)
 """What older ledgers lack besides `_declared`: the first step brings one of version 1 to 2, in one transaction."""
 
 
@@ -128,6 +136,15 @@ def _declared(session: Session, schema: int) -> None:
             session.execute(statement)
 
 
+def declared() -> list[Made]:
+    """What a new ledger consists of: what every ledger of this version must."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        session = Session(connection)
+        for making in MAKING:
+            making(session)
+        return schema.listed(session)
+
+
 def version() -> int:
     """The schema this program writes."""
     return max(1 + len(STEPS), SCHEMA)
@@ -145,20 +162,27 @@ class Ledger:
         self._is_draft = bool(name)
 
     @classmethod
-    def open(cls, path: Path, now: datetime | None = None, *, keep: bool = True) -> Ledger:
+    def open(
+        cls, path: Path, now: datetime | None = None, *, keep: bool = True, strange: bool = False, name: str = ""
+    ) -> Ledger:
         """Open an existing ledger; with the time, its first write of a day copies it first.
 
-        `keep`: an older ledger is copied before it is brought to this program's schema.
+        `keep`: an older ledger is copied before it is brought to this program's schema. `strange`: also one whose
+        schema has been changed since the program made it, which is only to be read and told of. `name`: what a
+        draft is called.
 
         Raises:
-            LedgerRefused: there is none, it is another program's file, or a newer program's ledger.
+            LedgerRefused: there is none, it is another program's file, or a newer program's ledger; or there is a
+                table, view or trigger in it that is not the program's.
         """
         if not path.is_file():
             raise LedgerRefused(f"这里没有台账：{path.name}。", "先用 zlts init 建立，或用 --ledger 指明台账文件。")
         check(path)
-        ledger = cls(path, now)
+        ledger = cls(path, now, name)
         try:
             ledger.migrate(keep=keep)
+            if not strange:
+                ledger.check_schema()
         except BaseException:
             ledger.close()
             raise
@@ -257,6 +281,18 @@ class Ledger:
         finally:
             backups.forget(note)
 
+    # ------------------------------------------------------------ the schema
+
+    def check_schema(self) -> None:
+        """See that the file consists of what the journal sealed when it was made or last brought further.
+
+        Raises:
+            LedgerRefused: it does not.
+        """
+        with self._session("BEGIN") as session:
+            if schema.digest(session) != journal.schema_sealed(session):
+                raise _strange(self._name, schema.differences(schema.listed(session), declared()))
+
     # ------------------------------------------------------------ from one schema to the next
 
     def migrate(self, *, keep: bool) -> None:
@@ -273,10 +309,13 @@ class Ledger:
     def _step(self, session: Session, number: int, *, keep: bool) -> int:
         """Bring it a version further, a new file to the last one; returns the version it has then."""
         if number == 0:
-            _schema(session)
+            for making in MAKING:
+                making(session)
             return version()
         if self._now is None:
             raise LedgerRefused(f"“{self._name}”是旧版程序的台账，要先升级。", "请先运行 zlts status。")
+        if foreign := schema.foreign_triggers(schema.listed(session), declared()):
+            raise _strange(self._name, foreign)  # they would act in what follows
         if keep:
             backups.before(self.path, backups.UPGRADE, self._now)
         # what had been tampered with keeps its old seal, and so still shows afterwards
@@ -284,7 +323,10 @@ class Ledger:
         _declared(session, number + 1)
         for step in STEPS[number - 1 : number]:
             step(session)
-        parts = [part for part in every_part(session) if part not in wrong]
+        if number + 1 == version() and (changed := schema.differences(schema.listed(session), declared())):
+            raise _strange(self._name, changed)
+        parts = [part for part in every_part(session) if part not in wrong or part == SCHEMA_PART]
+        session.checked.update(parts)
         journal.write(session, "migrate", {"from": number, "to": number + 1}, self._now, parts)
         return number + 1
 
@@ -310,6 +352,19 @@ def _check_sqlite() -> None:
         )
 
 
+_MOST_TOLD = 3
+
+
+def _strange(name: str, differences: Sequence[Difference]) -> LedgerRefused:
+    """The refusal of a ledger whose schema is not as the program made it, by name."""
+    told = "；".join(one.told for one in differences[:_MOST_TOLD]) or disagreement(SCHEMA_PART, 0)
+    more = f"；共 {len(differences)} 处" if len(differences) > _MOST_TOLD else ""
+    return LedgerRefused(
+        f"台账“{name}”被别的程序改过结构，没有打开：{told}{more}。",
+        "请用 zlts verify 看全部，再用 zlts restore 换回改动以前的备份。",
+    )
+
+
 def _taken(path: Path) -> LedgerRefused:
     return LedgerRefused(f"“{path.name}”已经有了，没有改动。", "要另建一本，请用 --ledger 换个文件名。")
 
@@ -333,6 +388,8 @@ PRAGMAS: tuple[str, ...] = (
     "cache_size = -16000",
     # what is erased by rule must not lie on in the file's free pages
     "secure_delete = ON",
+    # what a strange hand put into the schema may call no function that reaches out of the ledger
+    "trusted_schema = OFF",
 )
 
 

@@ -46,6 +46,10 @@ TRICKS = {
         "UPDATE complaint SET content = '无', salt = NULL WHERE number = 'TS901'",
         "文件的登记",
     ),
+    "content with an empty key": (
+        "UPDATE complaint SET content = '无', salt = '' WHERE number = 'TS901'",
+        "投诉登记第",
+    ),
     "a count of a summary": ("UPDATE summary_count SET count = '29' WHERE count = '9'", "文件的登记"),
     "whose an evaluation is": ("UPDATE who SET name = '某人' WHERE id = 1", "评价的归属"),
     "an inspection's points": ("UPDATE inspection SET points = '0'", "文件的登记"),

@@ -54,18 +54,21 @@ Progress = Callable[[int, int | None, str], None]
 
 
 @contextmanager
-def opened(ctx: typer.Context, ledger: Path | None) -> Iterator[Ledger]:
-    """The ledger, open for as long as the block lasts; work that lasts shows a line on a terminal."""
-    with at_work(ctx, ledger) as (book, _):
+def opened(ctx: typer.Context, ledger: Path | None, *, strange: bool = False) -> Iterator[Ledger]:
+    """The ledger, open for as long as the block lasts; work that lasts shows a line on a terminal.
+
+    `strange`: also one whose schema a strange hand has changed.
+    """
+    with at_work(ctx, ledger, strange=strange) as (book, _):
         yield book
 
 
 @contextmanager
-def at_work(ctx: typer.Context, ledger: Path | None) -> Iterator[tuple[Ledger, Progress]]:
+def at_work(ctx: typer.Context, ledger: Path | None, *, strange: bool = False) -> Iterator[tuple[Ledger, Progress]]:
     """The same, with a function `(done, total, what)` to tell how far the work is."""
     from zlts.db import Ledger
 
-    with closing(Ledger.open(path_of(ctx, ledger), now())) as book, _progress() as told:
+    with closing(Ledger.open(path_of(ctx, ledger), now(), strange=strange)) as book, _progress() as told:
         try:
             yield book, told
         except ZltsError as error:

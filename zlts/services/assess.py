@@ -81,6 +81,8 @@ def run_pass(
     `found_before` are gaps that came up before the pass.
     """
     through = max(month, entries.assessed_through(session, month.year) or month)
+    journal.check(session, ["table:held_measure"])
+    journal.check_new(session, "run")
     evidence, derived = derive(session, office, month.year, through)
     stamp = offices.stamp(now)
     standing = entries.active(session, month.year)

@@ -32,6 +32,7 @@ def found(path: Path, roster: Path | None, policy: Path | None, vocabulary: Voca
     source = roster or data_file(ROSTER)
     with Ledger.create(path) as ledger, ledger.write() as session:
         batches.adopt(session, policies, now)
+        session.checked.update(every_part(session))  # it has only just been made
         journal.write(session, "init", {"policy": policies.name}, now, every_part(session))
         options = Options(kind=Register.ROSTER)
         with taken(source, options) as (file, book):

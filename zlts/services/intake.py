@@ -38,7 +38,7 @@ from zlts.services import coming, corrections, layouts, twofold
 from zlts.services import office as offices
 from zlts.services.folders import PassedOver, Withdrawing, files_of
 from zlts.services.office import SUMMARY, Keeper
-from zlts.services.resettling import is_due, resettle, retry_ripe
+from zlts.services.resettling import is_due, resettle, retry_ripe, settled_parts
 from zlts.services.superseding import supersede
 from zlts.services.twofold import Whence
 from zlts.services.units_seen import UnitsSeen
@@ -419,6 +419,10 @@ class FileIntake:
     def _run(self, options: Mapping[str, object], earlier: Sequence[Batch]) -> FileOutcome:
         reading = self._with_remembered_words(self._read(self._options, ratings=True))
         self.is_detail = reading.register == Register.EVALUATIONS and reading.form == "detail"
+        beside = self._parts_beside(reading)
+        settled = settled_parts(self._session) if reading.register == Register.ROSTER else []
+        journal.check(self._session, [*beside, *settled])
+        journal.check_new(self._session, "batch")
         batch = self._open_batch(reading, batches.options_text({**options, twofold.ABOVE: self._whence.period_above}))
         outcome = FileOutcome(str(self._path), reading.register, batch.id, layouts=reading.layouts)
         numbers = self._numbers(reading)
@@ -439,7 +443,7 @@ class FileIntake:
         if replaced:
             outcome.notes.append(f"原来待处理的 {replaced} 行由本文件的行接替，不再待处理")
         outcome.notes += self._other_months(outcome.months)
-        self._close_batch(batch, reading, fates, outcome, replaced)
+        self._close_batch(batch, reading, fates, outcome, replaced, beside)
         taken = seen.units({(one.sheet, one.row) for one in outcome.problems})
         layouts.remember(self._session, reading, self._options, taken, self._path.name, self._now)
         return outcome
@@ -531,8 +535,20 @@ class FileIntake:
         }
         return batches.add(self._session, opened)
 
+    def _parts_beside(self, reading: FileReading) -> list[str]:
+        """What taking the rows in writes besides the batch itself."""
+        if reading.register == Register.COMPLAINTS:
+            return ["table:complaint_key"]
+        return ["table:who", "table:device"] if self.is_detail else []
+
     def _close_batch(
-        self, batch: Batch, reading: FileReading, fates: Counter[Fate], outcome: FileOutcome, replaced: int
+        self,
+        batch: Batch,
+        reading: FileReading,
+        fates: Counter[Fate],
+        outcome: FileOutcome,
+        replaced: int,
+        beside: Sequence[str],
     ) -> None:
         batch = batch._replace(
             rows=reading.total_rows, ignored=reading.ignored, accepted=fates[Fate.ACCEPTED],
@@ -547,9 +563,6 @@ class FileIntake:
         detail = {"batch": batch.id, "file": batch.file, "kind": batch.register_kind}
         counts = {fate.value: fates[fate] for fate in Fate} | ({"replaced": replaced} if replaced else {})
         known = {f"press:{batch.id}": self._digest_taken}
-        beside = ["table:who", "table:device"] if self.is_detail else []
-        if reading.register == Register.COMPLAINTS:
-            beside = ["table:complaint_key"]
         parts = [f"batch:{batch.id}", f"press:{batch.id}", *beside]
         journal.write(
             self._session, "import", {**detail, **counts, "ignored": batch.ignored}, self._now, parts, known

@@ -15,7 +15,7 @@ from zlts.db import Ledger
 from zlts.errors import LedgerRefused, Refused
 from zlts.services import office as offices
 from zlts.services import outputs
-from zlts.services.resettling import resettle
+from zlts.services.resettling import resettle, settled_parts
 from zlts.services.verifying import verify
 from zlts.store import personal
 from zlts.store.personal import PersonalRow
@@ -31,7 +31,7 @@ def backup(ledger: Ledger, target: Path, now: datetime) -> Path:
         target = backups.unused(target / f"{ledger.path.stem}-{now:%Y%m%d-%H%M%S}.db")
     outputs.check_ledger(ledger.path, target, target.name)
     backups.copy(ledger.path, target)
-    with closing(Ledger.open(target)) as made:
+    with closing(Ledger.open(target, strange=True)) as made:
         faults = verify(made).faults
     if faults:
         raise Refused(f"备份已写到“{target.name}”，但核验不通过：{faults[0]}。", "请用 zlts verify 检查台账。")
@@ -52,7 +52,7 @@ def restore(source: Path, path: Path, now: datetime) -> Path | None:
     draft = backups.draft_of(path.with_name(f"{path.name}.恢复"))
     try:
         backups.copy(source, draft)
-        with closing(Ledger.open(draft, now, keep=False)) as book:
+        with closing(Ledger.open(draft, now, keep=False, strange=True, name=source.name)) as book:
             faults = verify(book).faults
         if faults:
             raise LedgerRefused(f"“{source.name}”核验不通过：{faults[0]}。没有恢复。", "请换一份备份。")
@@ -124,9 +124,9 @@ def purge(ledger: Ledger, year: int, now: datetime, *, dry_run: bool = False) ->
     """Erase the personal data of complaints received before a year; figures and chain stay whole."""
     with ledger.transaction(dry_run=dry_run) as session:
         old = [row for row in personal.complaints(session) if _year_of(row) < year]
-        sheets = {row.sheet for row in old}
+        batches, files = personal.batches_of(session, {row.sheet for row in old})
+        journal.check(session, [*(f"batch:{batch}" for batch in batches), *settled_parts(session)])
         personal.erase(session, old)
-        batches, files = personal.batches_of(session, sheets)
         for file in files:
             personal.erase_file(session, file, offices.stamp(now))
         office = offices.load(session)

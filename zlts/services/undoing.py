@@ -38,6 +38,7 @@ def undo(
     """
     with ledger.transaction(dry_run=dry_run) as session:
         batch = _standing(session, number)
+        journal.check(session, [f"batch:{number}", f"press:{number}"])
         before = offices.load(session)
         batches.take_back(session, number, offices.stamp(now))
         evaluations.drop_batch(session, number)

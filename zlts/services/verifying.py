@@ -11,14 +11,14 @@ from dataclasses import dataclass
 
 from zlts import __version__, journal
 from zlts.chain import Link, faults, last_seals
-from zlts.db import Ledger
+from zlts.db import Ledger, declared
 from zlts.errors import WrongUsage
 from zlts.periods import Month
 from zlts.reconcile import reconcile
 from zlts.services import office as offices
 from zlts.services.assess import derive
-from zlts.store import entries, kept, personal
-from zlts.store.digests import differing, every_part, seals
+from zlts.store import entries, kept, personal, schema
+from zlts.store.digests import differing, disagreement, every_part, seals
 from zlts.store.session import Session
 
 EVIDENCE = {
@@ -28,13 +28,6 @@ EVIDENCE = {
 }  # fmt: skip
 """Actions after which a pass may be due."""
 
-_TABLES = {
-    "policy": "政策", "who": "评价的归属", "device": "评价器", "layout": "表头的认法", "complaint_merge": "并案",
-    "own_measure": "另计的措施", "held_measure": "与台账对应的登记措施",
-    "carried_out": "执行登记", "waiver": "免除", "award": "表彰名单", "issued": "已印发的通报",
-    "voided": "作废的评价", "complaint_key": "投诉的认法", "objection": "申诉",
-}  # fmt: skip
-_PARTS = {"batch": "第 {} 批文件的登记", "press": "第 {} 批文件的评价", "run": "第 {} 次评定记的账"}
 _SHORTEST_HEAD = 8
 
 
@@ -66,6 +59,7 @@ def verify(ledger: Ledger, anchor: str = "") -> Verification:
         links = journal.links(session)
         witnessed = next((link.seq for link in links if wanted and link.hash.startswith(wanted)), 0)
         found += [*faults(links), *_end_faults(session, links), *_anchor_faults(wanted, witnessed, links)]
+        found += [one.told for one in schema.differences(schema.listed(session), declared())]
         found += [*_pointing_faults(session), *_part_faults(session, links)]
         found += [*_kept_faults(session), *_personal_faults(session)]
         due: list[int] = []
@@ -117,10 +111,7 @@ def _end_faults(session: Session, links: Sequence[Link]) -> Iterator[str]:
 def _part_faults(session: Session, links: Sequence[Link]) -> Iterator[str]:
     recorded = last_seals(links)
     for part, seq in differing(recorded, seals(session, every_part(session))):
-        kind, _, name = part.partition(":")
-        told = _TABLES.get(name, name) if kind == "table" else _PARTS[kind].format(name)
-        since = f"第 {seq} 条日志之后被改动、添加或删除" if seq else "不是由程序写入的"
-        yield f"{told}与日志不符（{since}）"
+        yield disagreement(part, seq)
 
 
 def _kept_faults(session: Session) -> Iterator[str]:
