@@ -68,7 +68,7 @@ def check(session: Session, parts: Iterable[str]) -> None:
     for part in wanted:
         digest, seq = recorded.get(part, ("", 0))
         if found[part] != digest:
-            raise _refusal(disagreement(part, seq))
+            raise refusal(disagreement(part, seq))
     session.checked.update(wanted)
 
 
@@ -81,9 +81,9 @@ def check_new(session: Session, kind: str) -> None:
     number = int(session.scalar(f"SELECT COALESCE(MAX(id), 0) + 1 FROM {kind}"))
     parts = [f"{kind}:{number}", *([f"press:{number}"] if kind == "batch" else [])]
     for part, (_, seq) in _sealed(session, parts).items():
-        raise _refusal(disagreement(part, seq))
+        raise refusal(disagreement(part, seq))
     for table in strays(session):
-        raise _refusal(f"表 {table} 里有指向不存在的记录的行")
+        raise refusal(f"表 {table} 里有指向不存在的记录的行")
     session.checked.update(parts)
 
 
@@ -95,7 +95,8 @@ def schema_sealed(session: Session) -> str:
     return next((digest for (text,) in records if (digest := seals_of(text).get(SCHEMA, ""))), "")
 
 
-def _refusal(told: str) -> LedgerRefused:
+def refusal(told: str) -> LedgerRefused:
+    """The refusal of a write that would seal what is not as the program left it, and what to do."""
     return LedgerRefused(
         f"{told}，这一步没有写入。", "请先用 zlts verify 看清楚，再用 zlts restore 换回改动以前的备份。"
     )
@@ -122,7 +123,7 @@ def _check_end(session: Session, last: Link | None) -> None:
     """
     counted = session.scalar("SELECT seq FROM journal_end")
     if counted != (last.seq if last else None):
-        raise _refusal("日志末尾缺少记录，或者条数被改动过")
+        raise refusal("日志末尾缺少记录，或者条数被改动过")
 
 
 # ---------------------------------------------------------------- read

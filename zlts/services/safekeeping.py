@@ -126,6 +126,8 @@ def purge(ledger: Ledger, year: int, now: datetime, *, dry_run: bool = False) ->
         old = [row for row in personal.complaints(session) if _year_of(row) < year]
         batches, files = personal.batches_of(session, {row.sheet for row in old})
         journal.check(session, [*(f"batch:{batch}" for batch in batches), *settled_parts(session)])
+        if wrong := set(personal.altered(session)) & {row.id for row in old}:
+            raise journal.refusal(f"投诉登记第 {min(wrong)} 行的个人信息或内容被改动过")
         personal.erase(session, old)
         for file in files:
             personal.erase_file(session, file, offices.stamp(now))

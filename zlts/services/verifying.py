@@ -60,6 +60,10 @@ def verify(ledger: Ledger, anchor: str = "") -> Verification:
         witnessed = next((link.seq for link in links if wanted and link.hash.startswith(wanted)), 0)
         found += [*faults(links), *_end_faults(session, links), *_anchor_faults(wanted, witnessed, links)]
         found += [one.told for one in schema.differences(schema.listed(session), declared())]
+        found += [
+            f"表 {one.table} 的 {one.column} 列有 {one.count} 个值不是{one.wanted}"
+            for one in schema.mistyped(session)
+        ]
         found += [*_pointing_faults(session), *_part_faults(session, links)]
         found += [*_kept_faults(session), *_personal_faults(session)]
         due: list[int] = []
@@ -105,7 +109,8 @@ def _end_faults(session: Session, links: Sequence[Link]) -> Iterator[str]:
     there = session.columns("journal_end")
     counted = session.scalar("SELECT seq FROM journal_end") if there else None
     if counted != last:
-        yield f"日志末尾缺少第 {last} 条之后的记录" if counted and counted > last else "日志的条数被改动过"
+        cut = isinstance(counted, int) and counted > last
+        yield f"日志末尾缺少第 {last} 条之后的记录" if cut else "日志的条数被改动过"
 
 
 def _part_faults(session: Session, links: Sequence[Link]) -> Iterator[str]:

@@ -38,6 +38,7 @@ def named(part: str) -> str:
         return "台账的结构（表、视图、触发器）"
     return WHOLE.get(name, name) if kind == "table" else _NUMBERED[kind].format(name)
 
+
 _BLOCK = 5_000
 _EVALUATIONS = """
 SELECT time, who_id, rating, nth, device_id, serial, sheet_id, row FROM evaluation

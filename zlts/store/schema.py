@@ -20,20 +20,21 @@ class Made(NamedTuple):
 
     @property
     def told(self) -> str:
-        """It in words: its kind and its name."""
-        return f"{_KINDS.get(self.kind, self.kind)}“{self.name}”"
+        """It in words: its kind and its name, which a strange hand may have made as long as it liked."""
+        name = "".join(sign for sign in self.name if sign.isprintable())
+        return f"{_KINDS.get(self.kind, self.kind)}“{name[:_LONGEST_NAME]}{'…' if len(name) > _LONGEST_NAME else ''}”"
 
     @property
     def form(self) -> object:
         """What two of them have in common that are alike: of a table its definitions, of all others the letters."""
-        return (self.kind, self.table, tuple(_definitions(self.sql)) if self.kind == "table" else self.sql)
+        return (self.kind, self.table, tuple(_definitions(self.sql)) if self.kind == TABLE else self.sql)
 
-
-_KINDS = {"table": "表", "index": "索引", "view": "视图", "trigger": "触发器"}
-_STATISTICS = ("sqlite_stat1", "sqlite_stat4")
-"""SQLite's own, made by its ANALYZE: they decide how fast a question is answered, never the answer."""
 
 TABLE = "table"
+_KINDS = {TABLE: "表", "index": "索引", "view": "视图", "trigger": "触发器"}
+_LONGEST_NAME = 40
+_STATISTICS = ("sqlite_stat1", "sqlite_stat4")
+"""SQLite's own, made by its ANALYZE: they decide how fast a question is answered, never the answer."""
 
 
 def listed(session: Session) -> list[Made]:
@@ -71,7 +72,11 @@ def differences(found: Iterable[Made], declared: Iterable[Made]) -> list[Differe
     there, wanted = _by_name(found), _by_name(declared)
     return [
         *(Difference(one, FOREIGN) for name, one in there.items() if name not in wanted),
-        *(Difference(one, CHANGED) for name, one in there.items() if name in wanted and one.form != wanted[name].form),
+        *(
+            Difference(one, CHANGED)
+            for name, one in there.items()
+            if name in wanted and one.form != wanted[name].form
+        ),
         *(Difference(one, MISSING) for name, one in wanted.items() if name not in there),
     ]
 
@@ -113,3 +118,29 @@ def _definition(words: list[str]) -> tuple[str, ...]:
     if name in _CONSTRAINTS:
         return tuple(own)
     return (name.strip('"'), *sorted(word.strip("'\"") for word in rules))
+
+
+# ---------------------------------------------------------------- values of another type
+
+_HELD = {"INTEGER": ("integer", "整数"), "BOOLEAN": ("integer", "整数"), "BLOB": ("blob", "字节")}
+_TEXT = ("text", "文字")
+
+
+class Mistyped(NamedTuple):
+    """A column in which values are of another type than the program ever writes, and how many."""
+
+    table: str
+    column: str
+    wanted: str
+    count: int
+
+
+def mistyped(session: Session) -> Iterator[Mistyped]:
+    """The columns that hold what they never should: a whole number as text, a text as bytes."""
+    for table in [one.name for one in listed(session) if one.kind == TABLE]:
+        columns = [(row[1], _HELD.get(row[2], _TEXT)) for row in session.execute(f'PRAGMA table_info("{table}")')]
+        sums = (f"SUM(typeof(\"{name}\") NOT IN ('{held}', 'null'))" for name, (held, _) in columns)
+        counts = session.execute(f'SELECT {", ".join(sums)} FROM "{table}"').fetchone()
+        for (name, (_, wanted)), count in zip(columns, counts, strict=True):
+            if count:
+                yield Mistyped(table, name, wanted, count)
