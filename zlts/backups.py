@@ -208,7 +208,7 @@ def _prune(ledger: Path, what: str) -> None:
 
 def lock(connection: sqlite3.Connection, incoming: Path) -> None:
     """Keep all others from writing the connection's ledger; the incoming one stands by."""
-    for pragma in ("foreign_keys = OFF", "synchronous = FULL", "secure_delete = ON"):
+    for pragma in ("foreign_keys = OFF", "synchronous = FULL", "secure_delete = ON", "trusted_schema = OFF"):
         connection.execute(f"PRAGMA {pragma}")
     connection.execute("ATTACH ? AS incoming", (str(incoming),))
     connection.execute("BEGIN")
@@ -221,13 +221,13 @@ def take_over(connection: sqlite3.Connection) -> None:
 
     The file stays the same file: whoever has it open sees the old ledger or the new one, never a mixture.
     """
-    for kind in ("trigger", "index", "table"):
+    for kind in ("trigger", "view", "index", "table"):
         for name, _ in _made(connection, "main", kind):
-            connection.execute(f'DROP {kind} main."{name}"')
+            connection.execute(f'DROP {kind} IF EXISTS main."{name}"')  # a virtual table takes others with it
     for name, statement in _made(connection, "incoming", "table"):
         connection.execute(statement)
         connection.execute(f'INSERT INTO main."{name}" SELECT * FROM incoming."{name}"')
-    for kind in ("index", "trigger"):
+    for kind in ("index", "view", "trigger"):
         for _, statement in _made(connection, "incoming", kind):
             connection.execute(statement)
     for mark in ("user_version", "application_id"):
@@ -238,7 +238,8 @@ def take_over(connection: sqlite3.Connection) -> None:
 
 def _made(connection: sqlite3.Connection, where: str, kind: str) -> list[tuple[str, str]]:
     query = (
-        f"SELECT name, sql FROM {where}.sqlite_master WHERE type = ? AND sql NOT NULL AND name NOT LIKE 'sqlite_%'"
+        f"SELECT name, sql FROM {where}.sqlite_master WHERE type = ? AND sql NOT NULL"
+        " AND name NOT LIKE 'sqlite_%' ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC, rowid"
     )
     return connection.execute(query, (kind,)).fetchall()
 

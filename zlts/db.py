@@ -177,7 +177,11 @@ class Ledger:
         """
         if not path.is_file():
             raise LedgerRefused(f"这里没有台账：{path.name}。", "先用 zlts init 建立，或用 --ledger 指明台账文件。")
-        check(path)
+        if (found := check(path)) < 1:
+            raise LedgerRefused(
+                f"“{name or path.name}”的台账版本写着 {found}，本程序没有写过这样的版本：被别的程序改过，没有打开。",
+                "请用 zlts restore 换回改动以前的备份。",
+            )
         ledger = cls(path, now, name)
         try:
             ledger.migrate(keep=keep)
@@ -296,39 +300,46 @@ class Ledger:
     # ------------------------------------------------------------ from one schema to the next
 
     def migrate(self, *, keep: bool) -> None:
-        """Bring the file to this program's schema, step by step."""
-        while self._version() < version():
-            with self._session("BEGIN IMMEDIATE") as session:
-                number = int(session.scalar("PRAGMA user_version"))
-                if number < version():  # else another process was quicker
-                    after = self._step(session, number, keep=keep)
-                    session.execute(f"PRAGMA user_version = {after}")
-                    session.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                    session.execute("COMMIT")
+        """Bring the file to this program's schema, all the way or not at all.
 
-    def _step(self, session: Session, number: int, *, keep: bool) -> int:
-        """Bring it a version further, a new file to the last one; returns the version it has then."""
-        if number == 0:
-            for making in MAKING:
-                making(session)
-            return version()
+        Raises:
+            LedgerRefused: there is a table, view or trigger in it that is not the program's.
+        """
+        if self._version() >= version():
+            return
+        with self._session("BEGIN IMMEDIATE") as session:
+            number = int(session.scalar("PRAGMA user_version"))
+            if number >= version():  # another process was quicker
+                return
+            if number == 0:
+                for making in MAKING:
+                    making(session)
+            else:
+                self._bring_further(session, number, keep=keep)
+            session.execute(f"PRAGMA user_version = {version()}")
+            session.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            session.execute("COMMIT")
+
+    def _bring_further(self, session: Session, number: int, *, keep: bool) -> None:
+        """From the version of that number to this program's, a record in the journal for each step."""
         if self._now is None:
             raise LedgerRefused(f"“{self._name}”是旧版程序的台账，要先升级。", "请先运行 zlts status。")
-        if foreign := schema.foreign_triggers(schema.listed(session), declared()):
-            raise _strange(self._name, foreign)  # they would act in what follows
+        wanted = declared()
+        if foreign := schema.foreign(schema.listed(session), wanted):
+            raise _strange(self._name, foreign)  # triggers would act in what follows
         if keep:
             backups.before(self.path, backups.UPGRADE, self._now)
-        # what had been tampered with keeps its old seal, and so still shows afterwards
-        wrong = dict(differing(last_seals(journal.links(session)), seals(session, every_part(session))))
-        _declared(session, number + 1)
-        for step in STEPS[number - 1 : number]:
-            step(session)
-        if number + 1 == version() and (changed := schema.differences(schema.listed(session), declared())):
-            raise _strange(self._name, changed)
-        parts = [part for part in every_part(session) if part not in wrong or part == SCHEMA_PART]
-        session.checked.update(parts)
-        journal.write(session, "migrate", {"from": number, "to": number + 1}, self._now, parts)
-        return number + 1
+        for after in range(number + 1, version() + 1):
+            # what had been tampered with keeps its old seal, and so still shows afterwards
+            wrong = dict(differing(last_seals(journal.links(session)), seals(session, every_part(session))))
+            _declared(session, after)
+            for step in STEPS[after - 2 : after - 1]:
+                step(session)
+            if after == version() and (changed := schema.differences(schema.listed(session), wanted)):
+                raise _strange(self._name, changed)
+            parts = [part for part in every_part(session) if part not in wrong or part == SCHEMA_PART]
+            session.checked.update(parts)
+            journal.write(session, "migrate", {"from": after - 1, "to": after}, self._now, parts)
 
     def _version(self) -> int:
         with self._session("BEGIN") as session:

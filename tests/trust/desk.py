@@ -1,4 +1,4 @@
-"""A small ledger in which nearly every table has rows: quickly copied, changed behind the program's back, verified."""
+"""A small ledger in which nearly every table has rows: quickly copied, forged and verified."""
 
 from __future__ import annotations
 

@@ -196,12 +196,11 @@ def _of_the_schema(connection: sqlite3.Connection) -> Iterator[Forgery]:
         " BEGIN UPDATE complaint SET verdict = '无效' WHERE id = NEW.id; END"
     )
     yield Forgery(SCHEMA, "one officer's complaints to come", (verdicts,))
-    presses = (
-        "ALTER TABLE evaluation RENAME TO hidden",
+    more = (
         "CREATE VIEW evaluation AS SELECT * FROM hidden UNION ALL SELECT id + 1000, time, who_id, '满意', nth + 9,"
-        " device_id, serial, sheet_id, row FROM hidden",
+        " device_id, serial, sheet_id, row FROM hidden"
     )
-    yield Forgery(SCHEMA, "evaluation made a view", presses)
+    yield Forgery(SCHEMA, "evaluation made a view", ("ALTER TABLE evaluation RENAME TO hidden", more))
     yield Forgery(SCHEMA, "a table more", ("CREATE TABLE forged (x)",))
     yield Forgery(SCHEMA, "a view more", ("CREATE VIEW forged AS SELECT * FROM entry",))
     yield Forgery(SCHEMA, "an index on an expression", ("CREATE INDEX forged ON entry (points + 1)",))

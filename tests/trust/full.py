@@ -31,8 +31,8 @@ def main() -> None:
         killed = _kill(county, _made(Path(folder) / "crash"), wanted.kills, wanted.seed)
         rounds(county, _made(Path(folder) / "together"), wanted.rounds)
         forged = forgeries.try_all(_made(Path(folder) / "forged"))
-    told = f"{forged} forgeries, {killed} kills, {wanted.rounds} rounds of two at once, nothing lost; {time.monotonic() - began:.0f} s"
-    sys.stdout.write(f"{told}\n")
+    told = f"{forged} forgeries seen, {killed} kills, {wanted.rounds} rounds of two at once, nothing lost"
+    sys.stdout.write(f"{told}; {time.monotonic() - began:.0f} s\n")
 
 
 def _made(folder: Path) -> Path:

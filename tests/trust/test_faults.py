@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from tests.command import Zlts
-from tests.trust.county import NOW, VOCABULARY, County, ask, calm, inside, opened, sql, state, take, whole
+from tests.trust.county import NOW, VOCABULARY, County, ask, calm, inside, opened, state, take, whole
 from zlts import backups, db
 from zlts.errors import LedgerRefused, Refused
 from zlts.importers.reading import Options

@@ -1,4 +1,4 @@
-"""Every kind of forgery over every table and column: what is promised of its kind holds (a part of them each time)."""
+"""Forgeries of every kind over all tables and columns: what is promised of their kind holds (some each time)."""
 
 from __future__ import annotations
 
@@ -8,11 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.trust import forgeries
-from tests.trust.county import ask, check, opened, whole
+from tests.trust.county import NOW, ask, calm, check, inside, opened, whole
 from tests.trust.desk import make_desk
 from tests.trust.forgeries import ADDED, CHAIN, GONE, PROMISES, SCHEMA, TYPED, VALUE, Forgery
 from tests.trust.innocents import ACTS
+from tests.trust.schemas.make import HERE, load
 from zlts.errors import LedgerRefused
+from zlts.services.safekeeping import restore
 
 SEEN_STEP, WRITTEN_STEP = 11, 41
 """One of so many forgeries is tried in the everyday run; `python -m tests.trust.full` tries them all."""
@@ -103,3 +105,54 @@ def test_statistics_of_sqlite_are_no_fault(desk: Path, tmp_path: Path) -> None:
     whole(path)
     with opened(path):
         pass
+
+
+REPLACED = (
+    "one officer's complaints to come",
+    "a view replaced: 台账",
+    "evaluation made a view",
+    "a virtual table",
+    "no REFERENCES: entry",
+    "a guard gone: entry_no_update",
+)
+
+
+@pytest.mark.parametrize("name", REPLACED)
+def test_a_backup_takes_the_place_of_a_foreign_schema(desk: Path, tmp_path: Path, name: str) -> None:
+    path = tmp_path / "forged.db"
+    (one,) = (one for one in forgeries.all_of(desk) if one.name == name)
+    forgeries.forge(one, desk, path)
+    with pytest.raises(LedgerRefused, match="核验不通过"):
+        restore(path, Path(shutil.copy(desk, tmp_path / "other.db")), NOW)
+    assert restore(desk, path, NOW) is not None
+    whole(path)
+    with opened(path):
+        pass
+
+
+@pytest.mark.parametrize("number", [0, -1])
+def test_a_version_that_none_has(desk: Path, tmp_path: Path, number: int) -> None:
+    path = tmp_path / "forged.db"
+    forgeries.forge(Forgery(SCHEMA, "", (f"PRAGMA user_version = {number}",)), desk, path)
+    for words in (("verify",), ("status",), ("import", "x.csv")):
+        told = calm(inside(path, *words))
+        assert f"台账版本写着 {number}" in told
+        assert "zlts restore" in told
+    assert restore(desk, path, NOW) is not None
+    whole(path)
+
+
+def test_an_older_ledger_with_a_foreign_trigger_is_not_brought_further(tmp_path: Path) -> None:
+    """It would act in the migration, and be sealed by it."""
+    text = (HERE / "v1.sql").read_text(encoding="utf-8")
+    for planted, told in (
+        ("CREATE TRIGGER forged AFTER INSERT ON journal BEGIN DELETE FROM quarantine; END;", "触发器“forged”"),
+        ("CREATE VIEW forged AS SELECT 1;", "视图“forged”"),
+        ("ALTER TABLE award ADD COLUMN forged TEXT;", "表“award”"),
+        ("DROP TRIGGER entry_no_delete;", "触发器“entry_no_delete”不见了"),
+    ):
+        path = load(f"{text}\n{planted}", tmp_path / "zlts.db")
+        assert told in calm(inside(path, "verify"))
+        assert ask(path, "PRAGMA user_version") == [(1,)]
+        path.unlink()
+        shutil.rmtree(tmp_path / "zlts.db.备份", ignore_errors=True)

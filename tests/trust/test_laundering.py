@@ -104,23 +104,17 @@ def test_what_people_decided_is_not_sealed_either(desk: Path, table: str) -> Non
     assert check(desk).faults == faults
 
 
+_ENTRY = (
+    "INSERT INTO entry SELECT id + 100, year, month, day, person, badge, person_key, unit, role, '告诫', 0, rule,"
+    " clause, reason, matter || 'x', material, evidence, (SELECT MAX(id) + 1 FROM run), posted_at, NULL"
+    " FROM entry LIMIT 1"
+)
+_COMPLAINT = "INSERT INTO complaint (id, sheet_id, row, fate) SELECT 99, MAX(id) + 1, 9, 'accepted' FROM sheet"
+_SHEET = "INSERT INTO sheet SELECT MAX(id) + 1, (SELECT MAX(id) + 1 FROM batch), 'x', 0 FROM sheet"
 PLANTED = {
-    "an entry for the next pass": (
-        "a pass",
-        "INSERT INTO entry SELECT id + 100, year, month, day, person, badge, person_key, unit, role, '告诫', 0, rule,"
-        " clause, reason, matter || 'x', material, evidence, (SELECT MAX(id) + 1 FROM run), posted_at, NULL"
-        " FROM entry LIMIT 1",
-    ),
-    "a complaint for the next file": (
-        "an import: 检查6.csv",
-        "INSERT INTO complaint SELECT id + 100, (SELECT MAX(id) + 1 FROM sheet), 9, fate, 'TS999', received, channel,"
-        " complainant, phone, unit, officers, badge, category, content, verdict, responsibility, verdict_date,"
-        " severity, handling, merged_into, salt, personal, kind, state FROM complaint LIMIT 1",
-    ),
-    "a sheet for the next file": (
-        "an import: 检查6.csv",
-        "INSERT INTO sheet SELECT MAX(id) + 1, (SELECT MAX(id) + 1 FROM batch), 'x', 0 FROM sheet",
-    ),
+    "an entry for the next pass": ("a pass", _ENTRY),
+    "a complaint for the next file": ("an import: 检查6.csv", _COMPLAINT),
+    "a sheet for the next file": ("an import: 检查6.csv", _SHEET),
     "a count for the next summary": (
         "an import: 汇总6.csv",
         "INSERT INTO summary_count SELECT MAX(id) + 1, '满意', '99' FROM summary",

@@ -88,10 +88,19 @@ def _put_within(draft: Path, path: Path, source: str, now: datetime) -> Path:
     with closing(backups.connect(path)) as connection:
         backups.lock(connection, draft)
         kept = backups.before(path, backups.RESTORE, now)
-        head, length = connection.execute("SELECT hash, seq FROM main.journal ORDER BY seq DESC LIMIT 1").fetchone()
+        head, length = _end_of_journal(connection)
         _record(draft, {"from": source, "replaced": head[:16], "records": length}, now)
         backups.take_over(connection)
     return kept
+
+
+def _end_of_journal(connection: sqlite3.Connection) -> tuple[str, int]:
+    """The replaced ledger's head and how many records it had; nothing of a journal that a strange hand took away."""
+    try:
+        found = connection.execute("SELECT hash, seq FROM main.journal ORDER BY seq DESC LIMIT 1").fetchone()
+    except sqlite3.OperationalError:
+        found = None
+    return (str(found[0]), int(found[1])) if found else ("", 0)
 
 
 def _put_bytes(draft: Path, path: Path, source: str, now: datetime) -> Path:

@@ -86,10 +86,15 @@ def _by_name(each: Iterable[Made]) -> Mapping[str, Made]:
     return {one.name: one for one in each}
 
 
-def foreign_triggers(found: Iterable[Made], declared: Iterable[Made]) -> list[Difference]:
-    """The triggers that are not to the letter among those of this program: what would act by itself in a write."""
-    known = {one for one in declared if one.kind == "trigger"}
-    return [Difference(one, FOREIGN) for one in found if one.kind == "trigger" and one not in known]
+def foreign(found: Iterable[Made], declared: Iterable[Made]) -> list[Difference]:
+    """What no ledger has ever had, of an older one: other names, and triggers that are not ours to the letter."""
+    wanted = list(declared)
+    names = {(one.kind, one.name) for one in wanted}
+    return [
+        Difference(one, FOREIGN)
+        for one in found
+        if (one.kind, one.name) not in names or (one.kind == "trigger" and one not in wanted)
+    ]
 
 
 _WORD = re.compile(r"'(?:[^']|'')*'|\"(?:[^\"]|\"\")*\"|\w+|[^\w\s]")
