@@ -140,15 +140,15 @@ def test_a_batch_that_is_gone_does_not_lend_its_number(desk: Path) -> None:
     assert "第 10 批文件的" in stopped(desk, ACTS["an import: 检查6.csv"])
 
 
-CUT: dict[str, Callable[[Path], None]] = {
-    "one record": lambda path: sql(path, "DELETE FROM journal WHERE seq = (SELECT MAX(seq) FROM journal)"),
-    "a look at personal data": lambda path: _looked_and_cut(path),
-}
-
-
 def _looked_and_cut(path: Path) -> None:
     ACTS["a look at personal data"](path)
     sql(path, "DELETE FROM journal WHERE action = 'show-personal'")
+
+
+CUT: dict[str, Callable[[Path], None]] = {
+    "one record": lambda path: sql(path, "DELETE FROM journal WHERE seq = (SELECT MAX(seq) FROM journal)"),
+    "a look at personal data": _looked_and_cut,
+}
 
 
 @pytest.mark.parametrize("cut", CUT)

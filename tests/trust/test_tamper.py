@@ -139,7 +139,7 @@ def test_a_paper_printed_earlier_is_a_witness(ledger: Path, county: County) -> N
         printed = printed_head(bulletin(book, Span.MONTH, "2013-05", NOW).report)
     length = whole(ledger).length
     take(ledger, county.units("2013-07", 2))
-    for text in (printed, printed[:16], f" {printed[:8].upper()} "):
+    for text in (printed, printed[:21], f" {printed[:9].upper()} ", printed.replace("-", " ")):
         found = check(ledger, text)
         assert (found.faults, found.witnessed) == ((), length)
 

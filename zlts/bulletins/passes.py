@@ -65,10 +65,13 @@ def assessed(
         ],
         to_json(facts),
         attention=(*(gap.reason for gap in gaps), *arrivals.attention([month])),
-        basis=(*later, f"新记 {len(posted)} 条，冲销 {len(taken_back)} 条。"),
+        basis=(*later, f"新记 {len(posted)} 条，冲销 {len(taken_back)} 条。", *([] if dry_run else [_WITNESS])),
         incomplete=bool(gaps),
         period=str(month),
     )
+
+
+_WITNESS = "存根：zlts anchor 打印台账的校验码，签字存好，以后用它核对台账。"
 
 
 def _reversed_line(posted: PostedEntry, why: str, files: Mapping[int, str]) -> EntryLine:

@@ -215,6 +215,25 @@ def write(report: Report, output: Output, letter: Letter | SeenPage | None = Non
     output.remember()
 
 
+def write_page(page: SeenPage, text: str, output: Output) -> None:
+    """Write a page to be signed, as a Word document or as text, by the file's ending, and say so.
+
+    Raises:
+        OutputRefused: it cannot be written.
+    """
+    if is_document(output.path):
+        from zlts.documents import word
+
+        word.write_seen(page, output.path)
+    else:
+        from zlts.outfile import replacing
+
+        with replacing(output.path) as stream:
+            stream.write(text.encode("utf-8-sig"))
+    output.remember()
+    tell(f"已写入 {output.told}")
+
+
 def write_table(book: Ledger, name: str, output: Output) -> int:
     """Write one of the ledger's tables to a file, a row at a time but for a workbook; returns how many rows it has.
 

@@ -260,6 +260,11 @@ def issued(session: Session, number: str) -> Issued | None:
     return next(iter(session.records(Issued, "issued", "WHERE number = ?", (number,))), None)
 
 
+def every_issued(session: Session) -> list[Issued]:
+    """All issued bulletins, those withdrawn too."""
+    return session.records(Issued, "issued", "ORDER BY id")
+
+
 def issued_of(session: Session, name: str) -> list[Issued]:
     """The issued bulletins of a kind that stand, in the order of issue."""
     return session.records(Issued, "issued", "WHERE name = ? AND withdrawn_at IS NULL ORDER BY id", (name,))

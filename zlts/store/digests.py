@@ -1,8 +1,9 @@
 """Digests of the ledger's parts, as the journal's chain covers them.
 
-Parts: `schema` for what the file lists of tables, views and triggers; `table:NAME` for a whole small table; `batch:N` for a batch, its sheets, its rows in the registers,
-its rows kept aside and its quarantine; `press:N` for its accepted evaluations; `run:N` for a pass and its
-entries. Personal data is no part of them: a keyed digest stands for it.
+Parts: `schema` for the file's own list of tables, views and triggers; `table:NAME` for a whole small table;
+`batch:N` for a batch, its sheets, its rows in the registers, its rows kept aside and its quarantine; `press:N` for
+its accepted evaluations; `run:N` for a pass and its entries. Personal data is no part of them: a keyed digest
+stands for it.
 """
 
 from __future__ import annotations
