@@ -145,11 +145,22 @@ def once_a_day(ledger: Path, today: date) -> Path | None:
     """The first write of a day copies the ledger as it was before; None when that is done already.
 
     The caller holds the write lock, so that nobody writes meanwhile.
+
+    Raises:
+        Refused: it cannot be copied, and so the write itself does not happen.
     """
     target = folder_of(ledger) / f"{AUTOMATIC}{today}.db"
     if target.exists():
         return None
-    copy(ledger, target)
+    try:
+        copy(ledger, target)
+    except Refused as error:
+        size = ledger.stat().st_size // 1_000_000 + 1
+        raise Refused(
+            f"今天第一次写入以前要先自动备份，{error.message}这一步因此没有做，台账没有变。",
+            f"请在“{ledger.name}”所在的盘上腾出约 {2 * size} MB 再做一次；可以把“{folder_of(ledger).name}”里早的备份"
+            "移到别的盘，或者检查那个文件夹能不能写。",
+        ) from None
     _prune(ledger, AUTOMATIC)
     return target
 

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import os
+import re
 import shutil
 import sqlite3
 import subprocess
@@ -284,6 +286,27 @@ def test_a_copy_that_cannot_be_made_stops_the_write(ledger: Path, county: County
         purge(book, 2014, NOW)
     assert all("没有写成" in one.error for one in take(ledger, county.units("2013-07", 1)))
     assert state(ledger) == before
+
+
+def test_no_room_for_the_days_copy(ledger: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The write itself does not happen, which is said, and how to go on."""
+    shutil.rmtree(backups.folder_of(ledger), ignore_errors=True)
+    before = state(ledger)
+
+    def full(*_: object, **__: object) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as then:
+        then.setattr(backups, "_copy_pages", full)
+        told = calm(inside(ledger, "retry")).replace("\n", "")
+    assert "今天第一次写入以前要先自动备份" in told
+    assert "磁盘已满" in told
+    assert "这一步因此没有做，台账没有变" in told
+    assert re.search(r"腾出约 \d+ MB 再做一次", told)
+    assert "zlts.db.备份" in told
+    assert state(ledger) == before
+    assert list(backups.folder_of(ledger).iterdir()) == []
+    assert inside(ledger, "retry").returncode in (0, 3)
 
 
 def test_a_file_that_is_written_to_while_its_rows_come_in(ledger: Path, tmp_path: Path) -> None:
