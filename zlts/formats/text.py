@@ -82,7 +82,7 @@ def read_chunks(stream: BinaryIO, survey: Survey, sep: str, flaws: Flaws) -> Ite
     except UnicodeDecodeError as error:
         raise refusals.not_text() from error
     except csv.Error as error:
-        raise Unreadable("不是表格：有一格的文字长得没有尽头。", refusals.PICK_TABLE) from error
+        raise refusals.endless() from error
 
 
 def _tidied(row: list[str]) -> list[str]:
