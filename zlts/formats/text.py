@@ -12,7 +12,6 @@ from typing import BinaryIO
 from zlts.formats import refusals
 from zlts.formats.cells import CellChunk, Flaws, chunks_of
 from zlts.formats.encoding import Survey
-from zlts.formats.refusals import Unreadable
 
 _SEPARATORS = "\t,;|"
 _WIDE_SEPARATORS = "，；"

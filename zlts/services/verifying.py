@@ -66,7 +66,7 @@ def verify(ledger: Ledger, anchor: str = "") -> Verification:
         found += _issued_faults(session, links)
         found += [one.told for one in schema.differences(schema.listed(session), declared())]
         found += [
-            f"表 {one.table} 的 {one.column} 列有 {one.count} 个值不是{one.wanted}"
+            f"表 {one.table} 的 {one.column} 列有 {one.values} 个值不是{one.wanted}"
             for one in schema.mistyped(session)
         ]
         found += [*_pointing_faults(session), *_part_faults(session, links)]

@@ -137,7 +137,7 @@ class Mistyped(NamedTuple):
     table: str
     column: str
     wanted: str
-    count: int
+    values: int
 
 
 def mistyped(session: Session) -> Iterator[Mistyped]:
