@@ -9,12 +9,11 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from zlts import __version__, journal
 from zlts.chain import SHORTEST, Link, Typed, faults, last_seals, spelled
 from zlts.db import Ledger, declared
-from zlts.documents.seen import SeenPage
-from zlts.documents.slip import Head, slip
 from zlts.errors import Refused, WrongUsage
 from zlts.periods import Month
 from zlts.reconcile import reconcile
@@ -24,6 +23,9 @@ from zlts.store import decisions, entries, kept, personal, schema
 from zlts.store.digests import differing, disagreement, every_part, seals
 from zlts.store.personal import redaction
 from zlts.store.session import Session
+
+if TYPE_CHECKING:
+    from zlts.documents.seen import SeenPage
 
 EVIDENCE = {
     "init", "import", "undo", "resettle", "retry", "merge", "unmerge", "count", "uncount", "policy",
@@ -84,6 +86,8 @@ def anchor(ledger: Ledger, now: datetime) -> SeenPage:
     Raises:
         Refused: it is not, and nothing may bear witness for it.
     """
+    from zlts.documents.slip import Head, slip  # what letters are made from, which no other check needs
+
     found = verify(ledger)
     if found.faults:
         raise Refused(f"台账核验不通过，没有打印存根：{found.faults[0]}。", "请用 zlts verify 看全部。")
