@@ -196,6 +196,83 @@ def test_a_line_of_nothing_but_quotes(ledger: Zlts, tmp_path: Path) -> None:
     assert "Traceback" not in done.stderr
 
 
+def workbook_of(sheets: int) -> bytes:
+    """A workbook of so many sheets, each a register of one row."""
+    package = "http://schemas.openxmlformats.org/package/2006"
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    cells = "".join(f'<c t="inlineStr"><is><t>{text}</t></is></c>' for text in ("单位", "姓名", "评价", "评价时间"))
+    sheet = f'<worksheet xmlns="{main}"><sheetData><row r="1">{cells}</row></sheetData></worksheet>'
+    numbers = range(1, sheets + 1)
+    listed = "".join(f'<sheet name="s{n}" sheetId="{n}" r:id="rId{n}"/>' for n in numbers)
+    related = "".join(
+        f'<Relationship Id="rId{n}" Type="{office}/worksheet" Target="worksheets/sheet{n}.xml"/>' for n in numbers
+    )
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as book:
+        book.writestr("[Content_Types].xml", f'<Types xmlns="{package}/content-types"/>')
+        book.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{package}/relationships"><Relationship Id="r" Type="{office}/officeDocument"'
+            ' Target="xl/workbook.xml"/></Relationships>',
+        )
+        book.writestr(
+            "xl/workbook.xml", f'<workbook xmlns="{main}" xmlns:r="{office}"><sheets>{listed}</sheets></workbook>'
+        )
+        book.writestr(
+            "xl/_rels/workbook.xml.rels", f'<Relationships xmlns="{package}/relationships">{related}</Relationships>'
+        )
+        for n in numbers:
+            book.writestr(f"xl/worksheets/sheet{n}.xml", sheet)
+    return buffer.getvalue()
+
+
+PAGE = "<html><meta charset=utf-8><body><table><tr><th>单位</th><th>姓名</th><th>评价</th></tr><tr><td>"
+ENDLESS = {
+    "页.html": (f"{PAGE}{'满意' * 4_000_000}</td></tr></table></body></html>".encode(), "一格的文字长得没有尽头"),
+    "格.html": (f"{PAGE}{'满意' * 800_000}</td></tr></table></body></html>".encode(), "一格的文字长得没有尽头"),
+    "张.xlsx": (workbook_of(1_001), "有 1001 张工作表（最多 1000 张）"),
+}
+
+
+@pytest.mark.parametrize("name", ENDLESS)
+def test_what_has_no_end_is_refused_at_once(ledger: Zlts, tmp_path: Path, name: str) -> None:
+    content, what = ENDLESS[name]
+    (tmp_path / name).write_bytes(content)
+    done, peak = measured(ledger, "import", tmp_path / name, "--format", "json")
+    (told,) = outcomes(done.stdout)
+    assert what in told["error"]
+    assert len(told["error"]) < 200
+    assert peak < BYTES // 4
+
+
+def test_a_value_in_a_message_is_cut(ledger: Zlts, tmp_path: Path) -> None:
+    text = csv(DETAIL, GOOD).decode("utf-8-sig").splitlines()
+    long = ["出入" * 50_000, *text[1].split(",")[1:]]
+    (tmp_path / "长.csv").write_text(f"{text[0]}\n{','.join(long)}\n", encoding="utf-8")
+    done = ledger.run("import", tmp_path / "长.csv")
+    assert done.returncode == 3, done.stderr
+    assert len(done.stdout) < 3_000
+    assert f"{'出入' * 40}…" in done.stdout.replace("\n", "")
+
+
+def test_folders_that_are_no_files_and_links_without_end(ledger: Zlts, tmp_path: Path) -> None:
+    """The good file is taken, however deep it lies; what is not gone into is reported."""
+    whole = tmp_path / "来件"
+    deep = whole.joinpath(*(f"第{n}层" for n in range(30)))
+    deep.mkdir(parents=True)
+    (whole / "夹.xlsx").mkdir()
+    (whole / "上级").symlink_to("..")
+    (whole / "自己").symlink_to(whole)
+    (deep / "好.csv").write_bytes(csv(DETAIL, GOOD))
+    done = ledger.run("import", whole, "--format", "json")
+    taken = [one for one in outcomes(done.stdout) if one.get("accepted")]
+    assert [Path(one["path"]).name for one in taken] == ["好.csv"]
+    told = ledger.run("import", "--dry-run", whole).stdout
+    assert "上级" in told
+    assert "自己" in told
+
+
 # ------------------------------------------------------------------------------------------------ measuring
 
 

@@ -101,6 +101,18 @@ def test_messages_that_cannot_be_shown_stop_nothing(county: Zlts) -> None:
     assert ask(county.ledger, "SELECT COUNT(*) FROM batch") == [(2,)]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="a console that is not there is another thing on Windows")
+def test_a_task_that_nobody_watches(county: Zlts) -> None:
+    """Neither output is there at all, as in a scheduled task: the work is done."""
+    words = " ".join(f"'{word}'" for word in county.words("import", "a.csv"))
+    done = subprocess.run(
+        ["/bin/sh", "-c", f"{words} >&- 2>&-"], check=False, cwd=county.ledger.parent, env=county.environment
+    )
+    assert done.returncode == 0
+    assert ask(county.ledger, "SELECT COUNT(*) FROM batch") == [(2,)]
+    county.ok("verify")
+
+
 def test_an_issued_bulletin_whose_file_could_not_be_written(county: Zlts, monkeypatch: pytest.MonkeyPatch) -> None:
     county.ok("import", "a.csv")
     county.ok("assess", "2013-05")

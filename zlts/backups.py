@@ -163,11 +163,22 @@ def once_a_day(ledger: Path, today: date) -> Path | None:
     """The first write of a day copies the ledger as it was before; None when that is done already.
 
     The caller holds the write lock, so that nobody writes meanwhile.
+
+    Raises:
+        Refused: it cannot be copied, and so the write itself does not happen.
     """
     target = folder_of(ledger) / f"{AUTOMATIC}{today}.db"
     if target.exists():
         return None
-    copy(ledger, target)
+    try:
+        copy(ledger, target)
+    except Refused as error:
+        size = ledger.stat().st_size // 1_000_000 + 1
+        raise Refused(
+            f"今天第一次写入以前要先自动备份，{error.message}这一步因此没有做，台账没有变。",
+            f"请在“{ledger.name}”所在的盘上腾出约 {2 * size} MB 再做一次；可以把“{folder_of(ledger).name}”里早的备份"
+            "移到别的盘，或者检查那个文件夹能不能写。",
+        ) from None
     _prune(ledger, AUTOMATIC)
     return target
 
@@ -226,7 +237,7 @@ def _prune(ledger: Path, what: str) -> None:
 
 def lock(connection: sqlite3.Connection, incoming: Path) -> None:
     """Keep all others from writing the connection's ledger; the incoming one stands by."""
-    for pragma in ("foreign_keys = OFF", "synchronous = FULL", "secure_delete = ON"):
+    for pragma in ("foreign_keys = OFF", "synchronous = FULL", "secure_delete = ON", "trusted_schema = OFF"):
         connection.execute(f"PRAGMA {pragma}")
     connection.execute("ATTACH ? AS incoming", (str(incoming),))
     connection.execute("BEGIN")
@@ -239,13 +250,13 @@ def take_over(connection: sqlite3.Connection) -> None:
 
     The file stays the same file: whoever has it open sees the old ledger or the new one, never a mixture.
     """
-    for kind in ("trigger", "index", "table"):
+    for kind in ("trigger", "view", "index", "table"):
         for name, _ in _made(connection, "main", kind):
-            connection.execute(f'DROP {kind} main."{name}"')
+            connection.execute(f'DROP {kind} IF EXISTS main."{name}"')  # a virtual table takes others with it
     for name, statement in _made(connection, "incoming", "table"):
         connection.execute(statement)
         connection.execute(f'INSERT INTO main."{name}" SELECT * FROM incoming."{name}"')
-    for kind in ("index", "trigger"):
+    for kind in ("index", "view", "trigger"):
         for _, statement in _made(connection, "incoming", kind):
             connection.execute(statement)
     for mark in ("user_version", "application_id"):
@@ -256,7 +267,8 @@ def take_over(connection: sqlite3.Connection) -> None:
 
 def _made(connection: sqlite3.Connection, where: str, kind: str) -> list[tuple[str, str]]:
     query = (
-        f"SELECT name, sql FROM {where}.sqlite_master WHERE type = ? AND sql NOT NULL AND name NOT LIKE 'sqlite_%'"
+        f"SELECT name, sql FROM {where}.sqlite_master WHERE type = ? AND sql NOT NULL"
+        " AND name NOT LIKE 'sqlite_%' ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC, rowid"
     )
     return connection.execute(query, (kind,)).fetchall()
 

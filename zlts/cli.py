@@ -219,6 +219,7 @@ _list(
     "保管",
     {
         "verify": safekeeping.verify,
+        "anchor": safekeeping.anchor,
         "backup": safekeeping.backup,
         "restore": safekeeping.restore,
         "purge": safekeeping.purge,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import platform
 import sqlite3
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, closing, contextmanager, suppress
 from datetime import datetime
 from os import getpid
@@ -15,8 +15,10 @@ from zlts.chain import last_seals
 from zlts.errors import LedgerRefused, ZltsError
 from zlts.interrupt import stop_if_pressed
 from zlts.registers.catalogue import REGISTERS, SCHEMA
-from zlts.store import views
-from zlts.store.digests import differing, every_part, seals
+from zlts.store import schema, views
+from zlts.store.digests import SCHEMA as SCHEMA_PART
+from zlts.store.digests import differing, disagreement, every_part, seals
+from zlts.store.schema import Difference, Made
 from zlts.store.session import Session
 
 APPLICATION_ID = int.from_bytes(b"zlts", "big")
@@ -125,6 +127,8 @@ def _to_version_5(session: Session) -> None:
         lacking(session)
 
 
+MAKING: tuple[Callable[[Session], None], ...] = (_schema,)
+"""What makes a new ledger."""
 STEPS: tuple[Callable[[Session], None], ...] = (_to_version_2, _to_version_3, _to_version_4, _to_version_5)
 """What older ledgers lack besides `_declared`: the first step brings one of version 1 to 2, in one transaction."""
 
@@ -147,6 +151,15 @@ def _declared(session: Session, schema: int) -> None:
             session.execute(statement)
 
 
+def declared() -> list[Made]:
+    """What a new ledger consists of: what every ledger of this version must."""
+    with closing(sqlite3.connect(":memory:", isolation_level=None)) as connection:
+        session = Session(connection)
+        for making in MAKING:
+            making(session)
+        return schema.listed(session)
+
+
 def version() -> int:
     """The schema this program writes."""
     return max(1 + len(STEPS), SCHEMA)
@@ -164,20 +177,31 @@ class Ledger:
         self._is_draft = bool(name)
 
     @classmethod
-    def open(cls, path: Path, now: datetime | None = None, *, keep: bool = True) -> Ledger:
+    def open(
+        cls, path: Path, now: datetime | None = None, *, keep: bool = True, strange: bool = False, name: str = ""
+    ) -> Ledger:
         """Open an existing ledger; with the time, its first write of a day copies it first.
 
-        `keep`: an older ledger is copied before it is brought to this program's schema.
+        `keep`: an older ledger is copied before it is brought to this program's schema. `strange`: also one whose
+        schema has been changed since the program made it, which is only to be read and told of. `name`: what a
+        draft is called.
 
         Raises:
-            LedgerRefused: there is none, it is another program's file, or a newer program's ledger.
+            LedgerRefused: there is none, it is another program's file, or a newer program's ledger; or there is a
+                table, view or trigger in it that is not the program's.
         """
         if not path.is_file():
             raise LedgerRefused(f"这里没有台账：{path.name}。", "先用 zlts init 建立，或用 --ledger 指明台账文件。")
-        check(path)
-        ledger = cls(path, now)
+        if (found := check(path)) < 1:
+            raise LedgerRefused(
+                f"“{name or path.name}”的台账版本写着 {found}，本程序没有写过这样的版本：被别的程序改过，没有打开。",
+                "请用 zlts restore 换回改动以前的备份。",
+            )
+        ledger = cls(path, now, name)
         try:
             ledger.migrate(keep=keep)
+            if not strange:
+                ledger.check_schema()
         except BaseException:
             ledger.close()
             raise
@@ -276,36 +300,61 @@ class Ledger:
         finally:
             backups.forget(note)
 
+    # ------------------------------------------------------------ the schema
+
+    def check_schema(self) -> None:
+        """See that the file consists of what the journal sealed when it was made or last brought further.
+
+        Raises:
+            LedgerRefused: it does not.
+        """
+        with self._session("BEGIN") as session:
+            if schema.digest(session) != journal.schema_sealed(session):
+                raise _strange(self._name, schema.differences(schema.listed(session), declared()))
+
     # ------------------------------------------------------------ from one schema to the next
 
     def migrate(self, *, keep: bool) -> None:
-        """Bring the file to this program's schema, step by step."""
-        while self._version() < version():
-            with self._session("BEGIN IMMEDIATE") as session:
-                number = int(session.scalar("PRAGMA user_version"))
-                if number < version():  # else another process was quicker
-                    after = self._step(session, number, keep=keep)
-                    session.execute(f"PRAGMA user_version = {after}")
-                    session.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                    session.execute("COMMIT")
+        """Bring the file to this program's schema, all the way or not at all.
 
-    def _step(self, session: Session, number: int, *, keep: bool) -> int:
-        """Bring it a version further, a new file to the last one; returns the version it has then."""
-        if number == 0:
-            _schema(session)
-            return version()
+        Raises:
+            LedgerRefused: there is a table, view or trigger in it that is not the program's.
+        """
+        if self._version() >= version():
+            return
+        with self._session("BEGIN IMMEDIATE") as session:
+            number = int(session.scalar("PRAGMA user_version"))
+            if number >= version():  # another process was quicker
+                return
+            if number == 0:
+                for making in MAKING:
+                    making(session)
+            else:
+                self._bring_further(session, number, keep=keep)
+            session.execute(f"PRAGMA user_version = {version()}")
+            session.execute(f"PRAGMA application_id = {APPLICATION_ID}")
+            session.execute("COMMIT")
+
+    def _bring_further(self, session: Session, number: int, *, keep: bool) -> None:
+        """From the version of that number to this program's, a record in the journal for each step."""
         if self._now is None:
             raise LedgerRefused(f"“{self._name}”是旧版程序的台账，要先升级。", "请先运行 zlts status。")
+        wanted = declared()
+        if foreign := schema.foreign(schema.listed(session), wanted):
+            raise _strange(self._name, foreign)  # triggers would act in what follows
         if keep:
             backups.before(self.path, backups.UPGRADE, self._now)
-        # what had been tampered with keeps its old seal, and so still shows afterwards
-        wrong = dict(differing(last_seals(journal.links(session)), seals(session, every_part(session))))
-        _declared(session, number + 1)
-        for step in STEPS[number - 1 : number]:
-            step(session)
-        parts = [part for part in every_part(session) if part not in wrong]
-        journal.write(session, "migrate", {"from": number, "to": number + 1}, self._now, parts)
-        return number + 1
+        for after in range(number + 1, version() + 1):
+            # what had been tampered with keeps its old seal, and so still shows afterwards
+            wrong = dict(differing(last_seals(journal.links(session)), seals(session, every_part(session))))
+            _declared(session, after)
+            for step in STEPS[after - 2 : after - 1]:
+                step(session)
+            if after == version() and (changed := schema.differences(schema.listed(session), wanted)):
+                raise _strange(self._name, changed)
+            parts = [part for part in every_part(session) if part not in wrong or part == SCHEMA_PART]
+            session.checked.update(parts)
+            journal.write(session, "migrate", {"from": after - 1, "to": after}, self._now, parts)
 
     def _version(self) -> int:
         with self._session("BEGIN") as session:
@@ -327,6 +376,19 @@ def _check_sqlite() -> None:
             f"这台电脑的 SQLite 是 {sqlite3.sqlite_version}，zlts 需要 3.35 或更新的，没有打开台账。",
             "请更新系统或换用自带新版 SQLite 的 Python；Windows 的 Python 3.11 以上都自带。",
         )
+
+
+_MOST_TOLD = 3
+
+
+def _strange(name: str, differences: Sequence[Difference]) -> LedgerRefused:
+    """The refusal of a ledger whose schema is not as the program made it, by name."""
+    told = "；".join(one.told for one in differences[:_MOST_TOLD]) or disagreement(SCHEMA_PART, 0)
+    more = f"；共 {len(differences)} 处" if len(differences) > _MOST_TOLD else ""
+    return LedgerRefused(
+        f"台账“{name}”被别的程序改过结构，没有打开：{told}{more}。",
+        "请用 zlts verify 看全部，再用 zlts restore 换回改动以前的备份。",
+    )
 
 
 def _taken(path: Path) -> LedgerRefused:
@@ -352,6 +414,8 @@ PRAGMAS: tuple[str, ...] = (
     "cache_size = -16000",
     # what is erased by rule must not lie on in the file's free pages
     "secure_delete = ON",
+    # what a strange hand put into the schema may call no function that reaches out of the ledger
+    "trusted_schema = OFF",
 )
 
 

@@ -10,8 +10,9 @@ from datetime import UTC, datetime
 from typing import Any
 
 from zlts import __version__
-from zlts.chain import START, Link, canonical, hash_of
-from zlts.store.digests import seals
+from zlts.chain import START, Link, canonical, hash_of, seals_of
+from zlts.errors import LedgerRefused
+from zlts.store.digests import SCHEMA, disagreement, seals, strays
 from zlts.store.session import Session
 
 
@@ -26,9 +27,15 @@ def write(
     """Append a record within the transaction of the write it speaks of, after all else of it.
 
     `parts` are the parts of the ledger that were written, `known` digests of some already at hand. No row
-    values go in.
+    values go in. Whatever is sealed here must have been looked at before it was written (`check`, `check_new`), so
+    that nothing that was changed behind the program's back is sealed anew.
     """
+    parts = list(parts)
+    unseen = {*parts, *(known or {})} - session.checked
+    if unseen:
+        raise AssertionError(f"never checked before it was written: {sorted(unseen)}")
     last = _last(session)
+    _check_end(session, last)
     made = {**seals(session, [part for part in parts if part not in (known or {})]), **(known or {})}
     link = Link(
         seq=last.seq + 1 if last else 1,
@@ -44,6 +51,82 @@ def write(
     )
     values = {name: getattr(link, name) for name in Link.__slots__}
     session.insert("journal", {**values, "hash": hash_of(link)})
+
+
+# ---------------------------------------------------------------- looked at before it is written
+
+
+def check(session: Session, parts: Iterable[str]) -> None:
+    """See, before they are written, that these parts are as the journal last sealed them; each once a transaction.
+
+    Raises:
+        LedgerRefused: one is not; nothing may be written, so that the last good seal stays.
+    """
+    wanted = [part for part in parts if part not in session.checked]
+    recorded = _sealed(session, wanted)
+    found = seals(session, wanted)
+    for part in wanted:
+        digest, seq = recorded.get(part, ("", 0))
+        if found[part] != digest:
+            raise refusal(disagreement(part, seq))
+    session.checked.update(wanted)
+
+
+def check_new(session: Session, kind: str) -> None:
+    """See that nothing awaits the next `batch` or `run` (and its evaluations) that would be sealed along with it.
+
+    Raises:
+        LedgerRefused: something does.
+    """
+    number = int(session.scalar(f"SELECT COALESCE(MAX(id), 0) + 1 FROM {kind}"))
+    parts = [f"{kind}:{number}", *([f"press:{number}"] if kind == "batch" else [])]
+    for part, (_, seq) in _sealed(session, parts).items():
+        raise refusal(disagreement(part, seq))
+    for table in strays(session):
+        raise refusal(f"表 {table} 里有指向不存在的记录的行")
+    session.checked.update(parts)
+
+
+def schema_sealed(session: Session) -> str:
+    """The digest of the schema that was sealed when the ledger was made or last brought further; "" if none was."""
+    if not session.columns("journal"):
+        return ""
+    records = session.execute("SELECT seals FROM journal WHERE action IN ('init', 'migrate') ORDER BY seq DESC")
+    return next((digest for (text,) in records if (digest := seals_of(text).get(SCHEMA, ""))), "")
+
+
+def refusal(told: str) -> LedgerRefused:
+    """The refusal of a write that would seal what is not as the program left it, and what to do."""
+    return LedgerRefused(
+        f"{told}，这一步没有写入。", "请先用 zlts verify 看清楚，再用 zlts restore 换回改动以前的备份。"
+    )
+
+
+def _sealed(session: Session, parts: Iterable[str]) -> dict[str, tuple[str, int]]:
+    """Part → the digest last recorded for it, and in which record; the journal is read from its end."""
+    wanted, found = set(parts), dict[str, tuple[str, int]]()
+    records = session.execute("SELECT seq, seals FROM journal ORDER BY seq DESC") if wanted else ()
+    for seq, text in records:
+        for part in [one for one in wanted if f'"{one}":' in text]:
+            found[part] = (seals_of(text).get(part, ""), seq)
+            wanted.discard(part)
+        if not wanted:
+            break
+    return found
+
+
+def _check_end(session: Session, last: Link | None) -> None:
+    """See that no records were cut off the end, where the next one would take their place.
+
+    Raises:
+        LedgerRefused: some were.
+    """
+    counted = session.scalar("SELECT seq FROM journal_end")
+    if counted != (last.seq if last else None):
+        raise refusal("日志末尾缺少记录，或者条数被改动过")
+
+
+# ---------------------------------------------------------------- read
 
 
 def links(session: Session) -> list[Link]:

@@ -11,6 +11,7 @@ from string import ascii_lowercase, ascii_uppercase
 from typing import Any, NamedTuple, TypeVar
 from unicodedata import is_normalized, normalize
 
+from zlts.chain import printed_in
 from zlts.names import listed, plain
 from zlts.reports import Report, Rows
 
@@ -259,8 +260,10 @@ def _last_part(
 
 
 def _in_digest(text: str, run: re.Match[str]) -> bool:
-    """Whether the figures are a part of the journal's head as it is printed."""
+    """Whether the figures are a part of the journal's head as it is printed, now or by earlier programs."""
     begin, end = run.span()
+    if any(start < end and begin < stop for start, stop in printed_in(text)):
+        return True
     while begin and _HEX.fullmatch(text[begin - 1]):
         begin -= 1
     token = _HEX.match(text, begin)

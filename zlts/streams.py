@@ -8,6 +8,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from pathlib import Path
 
 
 class Watched(io.TextIOWrapper):
@@ -44,6 +45,8 @@ def reconfigure_streams() -> None:
     """Once, at entry: what a GBK console cannot show becomes `?` instead of an error, and faults are noted."""
     for name in ("stdout", "stderr"):
         stream = getattr(sys, name)
+        if stream is None:  # closed, as by a task without a console: nobody looks, and the work is done all the same
+            setattr(sys, name, Path(os.devnull).open("w", encoding="utf-8"))  # noqa: SIM115 - to the end
         if isinstance(stream, io.TextIOWrapper):
             stream.reconfigure(errors="replace")
         if type(stream) is io.TextIOWrapper:  # one that somebody has put in its place stays

@@ -26,7 +26,7 @@ from zlts.terminal import show
 WIDTHS = (80, 120)
 _SIGNED = ("monthly", "quarterly", "annual", "awards")
 _CHANGING = (
-    (re.compile(r"(?<=台账校验码：)[0-9a-f]{16}"), "0" * 16),
+    (re.compile(r"(?<=台账校验码：)[-0-9a-f]{20}[g-z]"), "0000-0000-0000-0000-g"),
     (re.compile(r"(?<=自动-)\d{4}-\d\d-\d\d"), "0000-00-00"),
 )
 

@@ -36,7 +36,7 @@ DOCS = Path(__file__).parents[2] / "docs"
 PAGES = ("first-day", "month", "quarter", "december", "disputes", "trouble", "card")
 """In the order of her year: each goes on where the one before has ended."""
 
-SEAL = "0123456789abcdef"
+SEAL = "0123-4567-89ab-cdef-k"
 """Stands in the pages for the ledger's check code, which differs from ledger to ledger."""
 
 COLUMNS = 76
@@ -46,7 +46,7 @@ _COMMENT = re.compile(r"<!-- (fresh|today|run|do|keys) ?(.*?) -->")
 _SCREEN = re.compile(r"```console(?: (.*))?")
 _PROMPT = "> "
 _COLOUR = re.compile(r"\x1b\[[0-9;?]*[a-zA-Z]")
-_HEX = re.compile(r"(?<![0-9a-f])[0-9a-f]{16}(?![0-9a-f])")
+_HEX = re.compile(r"(?<![0-9a-z])[0-9a-f]{4}(?:-[0-9a-f]{4}){3}-[g-z](?![0-9a-z])")
 _LONG_HEX = re.compile(r"(?<![0-9a-f])[0-9a-f]{64}(?![0-9a-f])")
 
 
@@ -138,7 +138,7 @@ class Stage:
         """As Windows would show it, and without what differs from run to run."""
         for seal in _HEX.findall(told):
             self.seal = seal
-        told = _HEX.sub(SEAL, _LONG_HEX.sub(SEAL * 4, _COLOUR.sub("", told)))
+        told = _HEX.sub(SEAL, _LONG_HEX.sub("0123456789abcdef" * 4, _COLOUR.sub("", told)))
         for place in sorted(path.name for path in self.folder.iterdir() if path.is_dir()):
             told = told.replace(f"{place}/", f"{place}\\")
         return [line.rstrip() for line in told.rstrip("\n").split("\n")]

@@ -91,7 +91,7 @@ def judge(path: Path, month: str) -> None:
 
 
 def check(path: Path, anchor: str = "") -> Verification:
-    with opened(path) as ledger:
+    with closing(Ledger.open(path, NOW, strange=True)) as ledger:
         return verify(ledger, anchor)
 
 
@@ -145,12 +145,15 @@ def state(path: Path) -> State:
 
 
 def sql(path: Path, *statements: str) -> None:
-    """A dishonest hand: plain SQLite, the triggers dropped."""
+    """A dishonest hand: plain SQLite, the triggers dropped while it is at work."""
     with closing(sqlite3.connect(path)) as connection:
-        for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'trigger'").fetchall():
+        triggers = connection.execute("SELECT name, sql FROM sqlite_master WHERE type = 'trigger'").fetchall()
+        for name, _ in triggers:
             connection.execute(f'DROP TRIGGER "{name}"')
         for statement in statements:
             assert connection.execute(statement).rowcount != 0, statement
+        for _, made in triggers:
+            connection.execute(made)
         connection.commit()
 
 

@@ -113,12 +113,12 @@ def _next_schema(session: Session) -> None:
 @contextmanager
 def schema(step: Callable[[Session], None] | None) -> Iterator[None]:
     """The program as a release with one more schema step, or as it is."""
-    own = db.STEPS
-    db.STEPS = (*own, step) if step else own
+    own, making = db.STEPS, db.MAKING
+    db.STEPS, db.MAKING = ((*own, step), (*making, step)) if step else (own, making)
     try:
         yield
     finally:
-        db.STEPS = own
+        db.STEPS, db.MAKING = own, making
 
 
 def kill(act: Act, path: Path, delay: float | None, *, tiny: bool = False) -> bool:

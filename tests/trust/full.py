@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.trust import forgeries
 from tests.trust.county import County, make_county
 from tests.trust.crash import stories, torment
 from tests.trust.together import rounds
@@ -29,8 +30,9 @@ def main() -> None:
         county = make_county(_made(Path(folder) / "county"))
         killed = _kill(county, _made(Path(folder) / "crash"), wanted.kills, wanted.seed)
         rounds(county, _made(Path(folder) / "together"), wanted.rounds)
-    told = f"{killed} kills, {wanted.rounds} rounds of two at once, nothing lost; {time.monotonic() - began:.0f} s"
-    sys.stdout.write(f"{told}\n")
+        forged = forgeries.try_all(_made(Path(folder) / "forged"))
+    told = f"{forged} forgeries seen, {killed} kills, {wanted.rounds} rounds of two at once, nothing lost"
+    sys.stdout.write(f"{told}; {time.monotonic() - began:.0f} s\n")
 
 
 def _made(folder: Path) -> Path:

@@ -106,5 +106,7 @@ def test_a_ledger_of_the_first_release_is_settled_once(tmp_path: Path) -> None:
 def test_what_was_tampered_with_before_still_shows_afterwards(old: Within) -> None:
     sql(old.ledger, "UPDATE inspection SET points = '-9' WHERE points = '-1'")
     with schema(_later_release):
-        judged(old)
+        for words in (("assess", "2013-05"), ("retry",)):
+            stopped = old.run(*words)
+            assert (stopped.returncode, "第 2 批文件的登记与日志不符" in stopped.stderr) == (1, True)
         assert old.run("verify").returncode == 1

@@ -46,6 +46,10 @@ TRICKS = {
         "UPDATE complaint SET content = '无', salt = NULL WHERE number = 'TS901'",
         "文件的登记",
     ),
+    "content with an empty key": (
+        "UPDATE complaint SET content = '无', salt = '' WHERE number = 'TS901'",
+        "投诉登记第",
+    ),
     "a count of a summary": ("UPDATE summary_count SET count = '29' WHERE count = '9'", "文件的登记"),
     "whose an evaluation is": ("UPDATE who SET name = '某人' WHERE id = 1", "评价的归属"),
     "an inspection's points": ("UPDATE inspection SET points = '0'", "文件的登记"),
@@ -135,7 +139,7 @@ def test_a_paper_printed_earlier_is_a_witness(ledger: Path, county: County) -> N
         printed = printed_head(bulletin(book, Span.MONTH, "2013-05", NOW).report)
     length = whole(ledger).length
     take(ledger, county.units("2013-07", 2))
-    for text in (printed, printed[:16], f" {printed[:8].upper()} "):
+    for text in (printed, printed[:21], f" {printed[:9].upper()} ", printed.replace("-", " ")):
         found = check(ledger, text)
         assert (found.faults, found.witnessed) == ((), length)
 

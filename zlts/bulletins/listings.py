@@ -145,12 +145,20 @@ def _columns_said(files: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 def _headings_said(one: Mapping[str, Any], sheet: str) -> str:
     used = [item for item in one["used"] if item["sheet"] == sheet]
     read = "、".join(_read_as(item["heading"], item["field"]) for item in used)
-    unused = "、".join(item["heading"] for item in one["unused"] if item["sheet"] == sheet)
+    unused = "、".join(_short(item["heading"]) for item in one["unused"] if item["sheet"] == sheet)
     return f"{read}；没有用到：{unused}" if unused else read
 
 
 def _read_as(heading: str, field: str) -> str:
-    return heading if heading == field else f"{heading}（作{field}）"
+    return heading if heading == field else f"{_short(heading)}（作{field}）"
+
+
+_LONGEST_HEADING = 80
+
+
+def _short(heading: str) -> str:
+    """The beginning of a heading that nobody could read through."""
+    return heading if len(heading) <= _LONGEST_HEADING else f"{heading[:_LONGEST_HEADING]}…"
 
 
 def _name(one: Mapping[str, Any]) -> str:

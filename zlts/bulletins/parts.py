@@ -21,6 +21,7 @@ from zlts.bulletins.figure_corrections import figures_table
 from zlts.bulletins.objections import basis_of_objections
 from zlts.bulletins.situation import Situation, moved_note, moved_said
 from zlts.carrying_out import Groundless
+from zlts.chain import spelled
 from zlts.model import MEASURES, Kind, Person, PostedEntry, Role, Rule, Tally, Verdict
 from zlts.periods import Month, Span
 from zlts.policy import Policy
@@ -179,7 +180,7 @@ def basis(situation: Situation) -> tuple[str, ...]:
     if situation.voided and period.span is not Span.MONTH:  # the monthly bulletin lists them
         lines.append(f"另有 {situation.voided} 条评价经认定作废，不计入任何数字，仍保存在台账里。")
     if situation.head[1]:
-        lines.append(f"台账校验码：{situation.head[0][:16]}（日志 {situation.head[1]} 条）。")
+        lines.append(f"台账校验码：{spelled(situation.head[0])}（日志 {situation.head[1]} 条）。")
     if any(policy.readings for policy in policies):
         count = len({one.id for policy in policies for one in policy.readings})
         lines.append(f"口径：条文没有写明的地方共 {count} 处，怎样读见“{READINGS}”表。")

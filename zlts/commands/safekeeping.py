@@ -7,9 +7,11 @@ from typing import Annotated
 
 import typer
 
-from zlts.commands.parameters import DryRun, LedgerPath
-from zlts.commands.shared import now, opened, path_of, redacted_words, tell
+from zlts.commands.parameters import DryRun, LedgerPath, Replace
+from zlts.commands.shared import now, opened, path_of, redacted_words, target, tell, write_page
 from zlts.errors import ZltsError
+
+SlipFile = Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="写成 .docx 或 .txt")]
 
 
 def verify(
@@ -20,11 +22,12 @@ def verify(
     """台账是否完整、有没有被改动。
 
     zlts verify
-    zlts verify --anchor 3f9c0b7e51d2a846
+    zlts verify --anchor 3f9a-07c2-b1d4-88e0-k
     """
+    from zlts.chain import spelled
     from zlts.services import verifying
 
-    with opened(ctx, ledger) as book:
+    with opened(ctx, ledger, strange=True) as book:
         found = verifying.verify(book, anchor)
     warn(path_of(ctx, ledger))
     for fault in found.faults:
@@ -36,7 +39,24 @@ def verify(
             f"纸上的校验码是本台账第 {found.witnessed} 条日志的，之后又有 {found.length - found.witnessed} 条。"
         )
     due = f"；{'、'.join(map(str, found.due))} 年有新证据，待评定" if found.due else ""
-    typer.echo(f"台账完整：{found.length} 条日志，校验码 {found.head[:16]}{due}。")
+    typer.echo(f"台账完整：{found.length} 条日志，校验码 {spelled(found.head)}{due}。")
+
+
+def anchor(ctx: typer.Context, output: SlipFile = None, replace: Replace = False, ledger: LedgerPath = None) -> None:
+    """校验码存根：评定以后打印，签字存进保险柜；以后用它核对台账。
+
+    zlts anchor
+    zlts anchor -o 存根.docx
+    """
+    from zlts.documents import slip
+    from zlts.services import verifying
+
+    with opened(ctx, ledger) as book:
+        wanted = target(book, output, replace=replace, endings=(".docx", ".txt"))
+        page = verifying.anchor(book, now())
+    if wanted:
+        write_page(page, slip.lines(page), wanted)
+    typer.echo(slip.lines(page), nl=False)
 
 
 def warn(path: Path) -> None:

@@ -61,18 +61,21 @@ Progress = Callable[[int, int | None, str], None]
 
 
 @contextmanager
-def opened(ctx: typer.Context, ledger: Path | None) -> Iterator[Ledger]:
-    """The ledger, open for as long as the block lasts; work that lasts shows a line on a terminal."""
-    with at_work(ctx, ledger) as (book, _):
+def opened(ctx: typer.Context, ledger: Path | None, *, strange: bool = False) -> Iterator[Ledger]:
+    """The ledger, open for as long as the block lasts; work that lasts shows a line on a terminal.
+
+    `strange`: also one whose schema a strange hand has changed.
+    """
+    with at_work(ctx, ledger, strange=strange) as (book, _):
         yield book
 
 
 @contextmanager
-def at_work(ctx: typer.Context, ledger: Path | None) -> Iterator[tuple[Ledger, Progress]]:
+def at_work(ctx: typer.Context, ledger: Path | None, *, strange: bool = False) -> Iterator[tuple[Ledger, Progress]]:
     """The same, with a function `(done, total, what)` to tell how far the work is."""
     from zlts.db import Ledger
 
-    with closing(Ledger.open(path_of(ctx, ledger), now())) as book, _progress() as told:
+    with closing(Ledger.open(path_of(ctx, ledger), now(), strange=strange)) as book, _progress() as told:
         try:
             yield book, told
         except ZltsError as error:
@@ -260,6 +263,25 @@ def write(
 
         export.write_file(report, output.path)
     output.remember()
+
+
+def write_page(page: SeenPage, text: str, output: Output) -> None:
+    """Write a page to be signed, as a Word document or as text, by the file's ending, and say so.
+
+    Raises:
+        OutputRefused: it cannot be written.
+    """
+    if is_document(output.path):
+        from zlts.documents import word
+
+        word.write_seen(page, output.path)
+    else:
+        from zlts.outfile import replacing
+
+        with replacing(output.path) as stream:
+            stream.write(text.encode("utf-8-sig"))
+    output.remember()
+    tell(f"已写入 {output.told}")
 
 
 def write_table(book: Ledger, name: str, output: Output) -> int:

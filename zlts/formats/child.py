@@ -26,6 +26,7 @@ from zlts.formats.sniff import FileKind
 _GROWTH = 900 << 20
 _WORN = 400 << 20
 """A child that once needed so much is replaced: what it holds does not all go back to the system."""
+_MOST_SHEETS = 1_000
 OUT_OF_TIME = 1
 """The exit code that faulthandler gives."""
 CRASHED = 3
@@ -103,6 +104,8 @@ def _is_worn() -> bool:
 def _convert(path: Path, kind: FileKind, encoding: str | None, to: Path) -> list[Any]:
     with to.open("wb") as stream:
         sheets = reader_of(kind)(path, encoding)
+        if len(sheets) > _MOST_SHEETS:
+            raise refusals.too_many_sheets(len(sheets))
         return [(one.name, one.hidden, one.since_1904, spool.write(one.rows, stream)) for one in sheets]
 
 

@@ -24,6 +24,8 @@ _MOST_COLUMNS = 16_384
 _MOST_SPAN = 1000
 _MOST_CELLS = 20_000_000
 _MOST_BYTES = 100 << 20
+_MOST_SILENCE = 16 << 20
+"""So many bytes without a row's beginning or end: a text without an end."""
 _TABS = "tabstrip.htm"
 """The part of an MHTML file in which Excel keeps the row of sheet tabs; it is a table, too."""
 _BREAKS = frozenset(("br", "p", "div", "li"))
@@ -179,9 +181,15 @@ def _tables_in(stream: BinaryIO, encoding: str) -> list[_Table]:
 
 
 def _events(parser: HTMLPullParser, source: Utf8Stream) -> Iterator[tuple[str, Any]]:
+    silent = 0
     while block := source.read(_BLOCK):
         parser.feed(block)
-        yield from parser.read_events()
+        silent += len(block)
+        for event in parser.read_events():
+            silent = 0
+            yield event
+        if silent > _MOST_SILENCE:
+            raise refusals.endless()
     parser.close()
     yield from parser.read_events()
 

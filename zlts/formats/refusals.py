@@ -46,6 +46,17 @@ def too_big() -> Unreadable:
     )
 
 
+def too_many_sheets(count: int) -> Unreadable:
+    return Unreadable(
+        f"没有读：有 {count} 张工作表（最多 1000 张），登记表没有这么多。",
+        "请只留下要导入的工作表，另存为 .xlsx 再导入。",
+    )
+
+
+def endless() -> Unreadable:
+    return Unreadable("不是表格：有一格的文字长得没有尽头。", PICK_TABLE)
+
+
 def broken(kind: str) -> Unreadable:
     return Unreadable(f"无法读取：这个{kind}已损坏或不完整。", SAVE_AS)
 

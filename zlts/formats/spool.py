@@ -16,6 +16,10 @@ _MOST_BYTES = 1 << 30
 _CELLS = 100_000
 """In a chunk, or a single row more than that."""
 _WIDE = 64
+_LARGE = 4 << 20
+"""Only in a chunk of more bytes there may be a cell without an end."""
+_LONGEST = 1_000_000
+"""Signs in a cell; a workbook's own bound is 32,767."""
 _CLASSES: dict[tuple[str, str], type] = {
     (one.__module__, one.__qualname__): one for one in (dt.datetime, dt.date, dt.time, CellError)
 }
@@ -28,11 +32,13 @@ def write(rows: Iterator[Sequence[Cell]], spool: BinaryIO) -> list[Place]:
     """Append a sheet's rows to the spool.
 
     Raises:
-        Unreadable: they are too many.
+        Unreadable: they are too many, or a cell has no end.
     """
     places = []
     for first, block in _blocks(rows):
         packed = pickle.dumps(block, pickle.HIGHEST_PROTOCOL)
+        if len(packed) > _LARGE and any(type(cell) is str and len(cell) > _LONGEST for row in block for cell in row):
+            raise refusals.endless()
         places.append((first, spool.tell(), len(packed)))
         spool.write(packed)
         if spool.tell() > _MOST_BYTES:

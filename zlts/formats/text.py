@@ -12,7 +12,6 @@ from typing import BinaryIO
 from zlts.formats import refusals
 from zlts.formats.cells import CellChunk, Flaws, chunks_of
 from zlts.formats.encoding import Survey
-from zlts.formats.refusals import Unreadable
 
 _SEPARATORS = "\t,;|"
 _WIDE_SEPARATORS = "，；"
@@ -82,7 +81,7 @@ def read_chunks(stream: BinaryIO, survey: Survey, sep: str, flaws: Flaws) -> Ite
     except UnicodeDecodeError as error:
         raise refusals.not_text() from error
     except csv.Error as error:
-        raise Unreadable("不是表格：有一格的文字长得没有尽头。", refusals.PICK_TABLE) from error
+        raise refusals.endless() from error
 
 
 def _tidied(row: list[str]) -> list[str]:

@@ -97,6 +97,7 @@ def void(ledger: Ledger, wanted: Wanted, reason: str, now: datetime, *, dry_run:
             raise WrongUsage("这些评价已经作废过了。", "用 zlts anomalies 看已作废的评价。")
         records = list(_records(session, office, fresh, reason.strip(), now))
         before = _tallies(session, office, records)
+        journal.check(session, _PART)
         voiding.add(session, records)
         detail = {"rows": _addresses(session, fresh), "reason": reason.strip()}
         journal.write(session, "void", detail, now, _PART)
@@ -118,6 +119,7 @@ def unvoid(ledger: Ledger, wanted: Wanted, now: datetime, *, dry_run: bool = Fal
         if not records:
             raise WrongUsage("这些评价没有作废过。", "用 zlts anomalies 看已作废的评价。")
         before = _tallies(session, office, records)
+        journal.check(session, _PART)
         voiding.take_back(session, records)
         detail = {"rows": _addresses(session, [(one.sheet_id, one.row) for one in records])}
         journal.write(session, "void-undo", detail, now, _PART)

@@ -87,6 +87,8 @@ def run_pass(
     """
     before = entries.assessed_through(session, month.year)
     through = max(month, before or month)
+    journal.check(session, ["table:held_measure"])
+    journal.check_new(session, "run")
     evidence, derived = derive(session, office, month.year, through)
     stamp = offices.stamp(now)
     standing = entries.active(session, month.year)

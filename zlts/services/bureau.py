@@ -34,6 +34,7 @@ def name(ledger: Ledger, told: str, now: datetime) -> str:
     if told and not _SHORTEST <= len(told) <= _LONGEST:
         raise WrongUsage(f"“{told}”不像局名。", "请写全称，如：zlts bureau 云溪县公安局")
     with ledger.write() as session:
+        journal.check(session, ["table:bureau_name"])
         decisions.name_bureau(session, BureauName(told, stamp(now)))
         journal.write(session, "bureau", {"name": told}, now, ["table:bureau_name"])
     return name_of(ledger, now)

@@ -29,6 +29,8 @@ from zlts.store.decisions import Award, CarriedOut, Issued, Waiver
 from zlts.store.personal import redaction
 from zlts.store.session import Session
 
+_CARRYING_OUT = ("table:carried_out", "table:held_measure")
+
 
 @redacts
 def done(ledger: Ledger, numbers: Sequence[int], day: str, by: str, document: str, now: datetime) -> list[str]:
@@ -44,6 +46,7 @@ def done(ledger: Ledger, numbers: Sequence[int], day: str, by: str, document: st
     when = _day(day, now)
     told: list[str] = []
     with ledger.write() as session:
+        journal.check(session, _CARRYING_OUT)
         office = offices.load(session)
         for number in numbers:
             posted = the_entry(session, number)
@@ -66,7 +69,7 @@ def done(ledger: Ledger, numbers: Sequence[int], day: str, by: str, document: st
                 decisions.carry_out(session, mark)
             told += _answered(session, posted, of_that_day[:1] or (logged if len(logged) == 1 else []), now)
         detail = {"entries": list(numbers), "day": str(when)}
-        journal.write(session, "done", detail, now, ["table:carried_out", "table:held_measure"])
+        journal.write(session, "done", detail, now, _CARRYING_OUT)
     return told
 
 
@@ -84,12 +87,12 @@ def not_done(ledger: Ledger, numbers: Sequence[int], now: datetime) -> None:
         WrongUsage: no such entry, nothing recorded of it, or one whose record could not be put back.
     """
     with ledger.write() as session:
+        journal.check(session, _CARRYING_OUT)
         for number in numbers:
             _check_can_be_put_back(session, the_entry(session, number))
         for matter in _matters(session, numbers, decisions.carried_out(session), "没有登记过执行"):
             decisions.not_carried_out(session, matter)
-        parts = ["table:carried_out", "table:held_measure"]
-        journal.write(session, "done-undo", {"entries": list(numbers)}, now, parts)
+        journal.write(session, "done-undo", {"entries": list(numbers)}, now, _CARRYING_OUT)
 
 
 def _check_can_be_put_back(session: Session, posted: PostedEntry) -> None:
@@ -114,6 +117,7 @@ def waive(ledger: Ledger, numbers: Sequence[int], reason: str, document: str, no
     with ledger.write() as session:
         found = [standing_entry(session, number) for number in numbers]
         years = {posted.entry.month.year for posted in found}
+        journal.check(session, ["table:waiver"])
         for posted in found:
             decision = Waiver(
                 matter=posted.entry.cause.matter, entry_id=posted.id, reason=reason, document=document,
@@ -139,6 +143,7 @@ def _reverse_waived(session: Session, year: int, found: Iterable[PostedEntry], n
     own = [posted for posted in found if posted.entry.month.year == year]
     latest = max(posted.entry.month for posted in own)
     through = entries.assessed_through(session, year) or latest
+    journal.check_new(session, "run")
     run = entries.add_run(session, year, through, through, stamp(now), (0, len(own)))
     entries.reverse(session, own, run, stamp(now))
     return run
@@ -151,6 +156,7 @@ def unwaive(ledger: Ledger, numbers: Sequence[int], now: datetime) -> None:
         WrongUsage: no such entry, or it was not waived.
     """
     with ledger.write() as session:
+        journal.check(session, ["table:waiver"])
         for matter in _matters(session, numbers, decisions.waivers(session), "没有免除过"):
             decisions.unwaive(session, matter)
         journal.write(session, "unwaive", {"entries": list(numbers)}, now, ["table:waiver"])
@@ -176,6 +182,7 @@ def award(ledger: Ledger, year: str, names: Sequence[str], now: datetime) -> Non
         Refused: the year's award is decided already.
     """
     with ledger.write() as session:
+        journal.check(session, ["table:award"])
         office = offices.load(session)
         proposal = awards(*award_situation(session, office, year, now))
         chosen = list(dict.fromkeys(the_person(office, name) for name in names))
@@ -202,6 +209,7 @@ def unaward(ledger: Ledger, year: str, now: datetime) -> None:
         number = period_of(session, offices.load(session), Span.YEAR, year, now).year
         if not decisions.awards(session, number):
             raise WrongUsage(f"{year} 年没有登记过表彰名单。")
+        journal.check(session, ["table:award"])
         decisions.unaward(session, number)
         journal.write(session, "award-undo", {"year": year}, now, ["table:award"])
 
@@ -216,6 +224,7 @@ def issue(ledger: Ledger, span: Span, text: str | None, number: str, now: dateti
         Refused: the number is used already, or the period still runs.
     """
     with ledger.write() as session:
+        journal.check(session, ["table:issued"])
         office = offices.load(session)
         if decisions.issued(session, number):
             raise Refused(f"编号 {number} 已经用过。", f"要再印那一份，请用 --reprint {number}。")
@@ -242,6 +251,7 @@ def withdraw(ledger: Ledger, names: Container[str], number: str, now: datetime) 
     with ledger.write() as session:
         if _issued(session, names, number).withdrawn_at:
             raise WrongUsage(f"编号 {number} 的通报已经撤回过。", "没有改动。")
+        journal.check(session, ["table:issued"])
         decisions.withdraw(session, number, stamp(now))
         journal.write(session, "issue-undo", {"number": number}, now, ["table:issued"])
 

@@ -53,6 +53,7 @@ def found(
     source = roster or data_file(ROSTER)
     with Ledger.create(path) as ledger, ledger.write() as session:
         batches.adopt(session, policies, now)
+        session.checked.update(every_part(session))  # it has only just been made
         journal.write(session, "init", {"policy": policies.name}, now, every_part(session))
         options = Options(kind=Register.ROSTER)
         with taken(source, options) as (file, book):

@@ -41,7 +41,7 @@ from zlts.services import office as offices
 from zlts.services.assess import passes_due
 from zlts.services.folders import PassedOver, Withdrawing, files_of
 from zlts.services.office import SUMMARY, Keeper
-from zlts.services.resettling import is_due, resettle, retry_ripe, shows_scales
+from zlts.services.resettling import is_due, resettle, retry_ripe, settled_parts, shows_scales
 from zlts.services.superseding import supersede
 from zlts.services.twofold import Whence
 from zlts.services.units_seen import UnitsSeen
@@ -474,6 +474,10 @@ class FileIntake:
     def _run(self, options: Mapping[str, object], earlier: Sequence[Batch]) -> FileOutcome:
         reading = self._with_remembered_words(self._read(self._options, ratings=True))
         self.is_detail = reading.register == Register.EVALUATIONS and reading.form == "detail"
+        beside = self._parts_beside(reading)
+        settled = settled_parts(self._session) if reading.register == Register.ROSTER else []
+        journal.check(self._session, [*beside, *settled])
+        journal.check_new(self._session, "batch")
         batch = self._open_batch(reading, batches.options_text({**options, twofold.ABOVE: self._whence.period_above}))
         outcome = FileOutcome(str(self._path), reading.register, batch.id, layouts=reading.layouts)
         numbers = self._numbers(reading)
@@ -503,7 +507,7 @@ class FileIntake:
         if self.is_detail:
             shown = offices.scales_of(self._session, self.office).of_sheet
             outcome.notes += _scales_told([one for sheet in self._sheets.values() for one in shown(sheet).items()])
-        self._close_batch(batch, reading, fates, outcome, replaced)
+        self._close_batch(batch, reading, fates, outcome, replaced, beside)
         taken = seen.units({(one.sheet, one.row) for one in outcome.problems})
         layouts.remember(self._session, reading, self._options, taken, self._path.name, self._now)
         return outcome
@@ -623,8 +627,20 @@ class FileIntake:
         }
         return batches.add(self._session, opened)
 
+    def _parts_beside(self, reading: FileReading) -> list[str]:
+        """What taking the rows in writes besides the batch itself."""
+        if reading.register == Register.COMPLAINTS:
+            return ["table:complaint_key"]
+        return ["table:who", "table:device"] if self.is_detail else []
+
     def _close_batch(
-        self, batch: Batch, reading: FileReading, fates: Counter[Fate], outcome: FileOutcome, replaced: int
+        self,
+        batch: Batch,
+        reading: FileReading,
+        fates: Counter[Fate],
+        outcome: FileOutcome,
+        replaced: int,
+        beside: Sequence[str],
     ) -> None:
         batch = batch._replace(
             rows=reading.total_rows, ignored=reading.ignored, accepted=fates[Fate.ACCEPTED],
@@ -639,9 +655,6 @@ class FileIntake:
         detail = {"batch": batch.id, "file": batch.file, "kind": batch.register_kind}
         counts = {fate.value: fates[fate] for fate in Fate} | ({"replaced": replaced} if replaced else {})
         known = {f"press:{batch.id}": self._digest_taken} if self._digest_taken else {}
-        beside = ["table:who", "table:device"] if self.is_detail else []
-        if reading.register == Register.COMPLAINTS:
-            beside = ["table:complaint_key"]
         parts = [f"batch:{batch.id}", f"press:{batch.id}", *beside]
         journal.write(
             self._session, "import", {**detail, **counts, "ignored": batch.ignored}, self._now, parts, known

@@ -31,6 +31,7 @@ ByUnits = Mapping[str, Sequence[str]]
 """A standard word → the units of the rows of which a word was said to mean it; none: nobody noted which."""
 
 
+_PART = ("table:layout",)
 _LEFT_OUT, _SETTLED = "-", "="
 """Beside the fields: the headings that are no field, and the fields that the clerk named herself."""
 _RATING = ("评价结果", "rating")
@@ -134,6 +135,7 @@ def remember(
     """
     if not options.columns and not options.words and not options.left_out:
         return
+    journal.check(session, _PART)
     known = {one.signature: one for one in decisions.layouts(session)}
     said = {f"{where}:{word}": standard for (where, word), standard in named_words(reading, options.words).items()}
     stamp = offices.stamp(now)
@@ -144,7 +146,7 @@ def remember(
             columns = _columns(layout)
         words = _with_said(json.loads(before.words) if before else {}, _counts(layout) | said, units)
         decisions.remember(session, layout.signature, reading.register, columns, words, file, stamp)
-    journal.write(session, "layout", {"file": file, "headers": len(reading.layouts)}, now, ["table:layout"])
+    journal.write(session, "layout", {"file": file, "headers": len(reading.layouts)}, now, _PART)
 
 
 def remember_keys(
@@ -207,9 +209,10 @@ def forget(ledger: Ledger, number: int, now: datetime) -> None:
         WrongUsage: there is none of that number.
     """
     with ledger.write() as session:
+        journal.check(session, _PART)
         if not decisions.forget(session, number):
             raise WrongUsage(f"没有第 {number} 条认法。", "用 zlts layouts 看有哪些。")
-        journal.write(session, "layout-forget", {"layout": number}, now, ["table:layout"])
+        journal.write(session, "layout-forget", {"layout": number}, now, _PART)
 
 
 @redacts

@@ -60,6 +60,7 @@ def object_to(ledger: Ledger, number: int, day: str, text: str, now: datetime) -
             )
         until = last_day(posted, offices.load(session))
         late = when > until
+        journal.check(session, _PARTS)
         decisions.object_to(session, matter, posted.id, str(when), text.strip(), stamp(now), late=late)
         journal.write(session, "object", {"entry": number, "day": str(when), "late": late}, now, _PARTS)
     return Objected(until, late)
@@ -94,6 +95,7 @@ def decide(
             )
         if str(when) < known.day:
             raise WrongUsage(f"申诉是 {known.day} 提出的，不会在 {when} 就有了决定。", "请核对决定的日期。")
+        journal.check(session, _PARTS)
         decisions.decide_objection(session, known.id, state, document.strip(), str(when), stamp(now))
         detail = {"entry": number, "day": str(when), "document": document.strip()}
         journal.write(session, f"object-{state}", detail, now, _PARTS)
@@ -116,6 +118,7 @@ def undo(ledger: Ledger, number: int, now: datetime) -> ObjectionState:
         if known is None:
             raise WrongUsage(f"第 {number} 号没有登记过申诉。")
         state = ObjectionState(known.state)
+        journal.check(session, _PARTS)
         if state is ObjectionState.OPEN:
             decisions.withdraw_objection(session, known.id)
         else:

@@ -100,11 +100,12 @@ def adopt(ledger: Ledger, path: Path, now: datetime) -> Adopted:
     difference = _difference(ledger, adopted, path, now)
     with ledger.write() as session:
         before = _not_adopted(session, adopted, path)
+        journal.check(session, _PART)
         batches.adopt(session, adopted, now)
         after = offices.load(session)
         moved = resettle(session, before, after, now)
         detail = {"policy": adopted.name, "effective_from": str(adopted.effective_from)}
-        journal.write(session, _ADOPTED, detail, now, ["table:policy"])
+        journal.write(session, _ADOPTED, detail, now, _PART)
         through = _assessed(session, adopted, now)
     return Adopted(adopted, moved, through, difference)
 
@@ -185,6 +186,7 @@ def _waiting(session: Session) -> set[tuple[str, Place]]:
 
 # ---------------------------------------------------------------- taken back
 
+_PART = ("table:policy",)
 _ADOPTED, _TAKEN_BACK = "policy", "policy-undo"
 """The journal's records of a policy that was adopted, and of one that was taken back."""
 
@@ -206,10 +208,11 @@ def undo_adoption(ledger: Ledger, now: datetime, *, dry_run: bool = False) -> tu
                 f"“{each[-1].name}”采用以后已经评定过，不能收回。",
                 "要改回原来的规定，请另写一份政策，自同一天起施行，再 zlts policy adopt。",
             )
+        journal.check(session, _PART)
         batches.take_policy_back(session)
         moved = resettle(session, before, offices.load(session), now)
         detail = {"policy": each[-1].name, "effective_from": str(each[-1].effective_from)}
-        journal.write(session, _TAKEN_BACK, detail, now, ["table:policy"])
+        journal.write(session, _TAKEN_BACK, detail, now, _PART)
     return each[-1], moved
 
 

@@ -81,6 +81,7 @@ def merge(
             raise WrongUsage(told, f"请检查编号；确是同一件的，写明理由：{line}")
         years = sorted({one.received.year, other.received.year})
         before = _derived(session, office, years, now)
+        journal.check(session, _PART)
         decisions.merge(session, one.key, other.key, reason, offices.stamp(now))
         journal.write(session, "merge", {"merged": one.key, "into": other.key, "reason": reason}, now, _PART)
         lost = _lost(one, other, _changes(before, _derived(session, office, years, now)))
@@ -140,6 +141,7 @@ def unmerge(ledger: Ledger, merged: str, now: datetime, *, dry_run: bool = False
     with ledger.transaction(dry_run=dry_run) as session:
         office = offices.load(session)
         one = _numbered(merged, offices.grievances(session, office).facts)
+        journal.check(session, _PART)
         if not decisions.unmerge(session, one.key):
             raise WrongUsage(f"{one.label} 没有用 zlts merge 并过案。", "登记簿里写的并案编号，请在登记簿里改。")
         journal.write(session, "unmerge", {"merged": one.key}, now, _PART)

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from zlts import journal
-from zlts.chain import last_seals
 from zlts.evaluations.bulk_intake import EvaluationIntake
 from zlts.evaluations.chunks import joined
 from zlts.evaluations.owners import Owners
@@ -19,7 +18,6 @@ from zlts.registers.words import rating_meaning
 from zlts.services import office as offices
 from zlts.services.office import SUMMARY, Office
 from zlts.store import batches, evaluations, rows
-from zlts.store.digests import differing, every_part, seals
 from zlts.store.evaluations import FileRow
 from zlts.store.session import Session
 
@@ -56,7 +54,7 @@ def resettle(
     `freed`: a batch was taken back, so that duplicates of its rows may count again. `by_rules`: the program's rules
     are others than before.
     """
-    tampered = _tampered(session) if by_rules else frozenset[str]()
+    journal.check(session, settled_parts(session))
     waiting = _rejected(session)
     repeated = _duplicates(session)
     changed = _changed_claims(session, before, after)
@@ -70,10 +68,9 @@ def resettle(
     out_of = tuple(sorted({place.batch for _, place in waiting - still}))
     again = max(0, repeated - _duplicates(session))
     moved = Moved(len(waiting - still), len(still - waiting), again, out_of, by_rules)
-    parts = [*_register_parts(session), *(part for b in sorted(retaken) for part in (f"batch:{b}", f"press:{b}"))]
+    parts = [*settled_parts(session), *(part for b in sorted(retaken) for part in (f"batch:{b}", f"press:{b}"))]
     detail = {"accepted": moved.out, "rejected": moved.into} | ({_BY_RULES: True} if by_rules else {})
-    sealed = [part for part in (*parts, "table:who", "table:device", "table:complaint_key") if part not in tampered]
-    journal.write(session, "resettle", detail, now, sealed)
+    journal.write(session, "resettle", detail, now, dict.fromkeys(parts))
     return moved
 
 
@@ -120,16 +117,14 @@ def said_of_pass(fallen: Collection[int]) -> dict[str, list[int]]:
     return {_BY_RULES: sorted(fallen)} if fallen else {}
 
 
-def _tampered(session: Session) -> frozenset[str]:
-    """The parts that nobody should have written: they keep their old seals, and so still show afterwards."""
-    known = last_seals(journal.links(session))
-    return frozenset(part for part, _ in differing(known, seals(session, every_part(session))))
+def settled_parts(session: Session) -> list[str]:
+    """What every resettling writes: the batches of the small registers, whose rows' outcomes it works out anew.
 
-
-def _register_parts(session: Session) -> list[str]:
-    """The batches of the small registers, whose rows' outcomes were all worked out anew."""
+    Besides the codes of evaluations and the keys of complaints. Which batches of evaluations it takes in again shows
+    in its course.
+    """
     own = [one for one in batches.batches(session) if (one.register_kind, one.form) != ("evaluations", "detail")]
-    return [f"batch:{one.id}" for one in own]
+    return [*(f"batch:{one.id}" for one in own), "table:who", "table:device", "table:complaint_key"]
 
 
 def _duplicates(session: Session) -> int:
@@ -204,9 +199,11 @@ def _retake_evaluations(
         aside += evaluations.all_aside(session, Fate.DUPLICATE)
     if not again and not aside:
         return set()
+    batch_of = evaluations.batch_of_sheets(session)
+    touched = {batch_of[row.sheet] for row in (*again, *aside)}
+    journal.check(session, [part for b in sorted(touched) for part in (f"batch:{b}", f"press:{b}")])
     evaluations.drop(session, [row.id for row in again])
     evaluations.drop_aside(session, [row.id for row in aside])
-    batch_of = evaluations.batch_of_sheets(session)
     said = sorted((*again, *aside), key=lambda row: (batch_of[row.sheet], row.sheet, row.row))
     summaries = offices.settle(session, SUMMARY, after).facts
     ids = {(row.sheet, row.row): row.id for row in aside}
@@ -214,4 +211,4 @@ def _retake_evaluations(
     for sheet, chunk in joined((row.sheet, SaidRow("", row.row, row.fields).as_chunk()) for row in said):
         intake.take(sheet, chunk)
     intake.finish()
-    return {batch_of[row.sheet] for row in said}
+    return touched

@@ -15,7 +15,7 @@ from zlts.db import Ledger
 from zlts.errors import LedgerRefused, Refused
 from zlts.services import office as offices
 from zlts.services import outputs
-from zlts.services.resettling import resettle
+from zlts.services.resettling import resettle, settled_parts
 from zlts.services.verifying import verify
 from zlts.store import personal
 from zlts.store.personal import PersonalRow
@@ -31,7 +31,7 @@ def backup(ledger: Ledger, target: Path, now: datetime) -> Path:
         target = backups.unused(target / f"{ledger.path.stem}-{now:%Y%m%d-%H%M%S}.db")
     outputs.check_ledger(ledger.path, target, target.name)
     backups.copy(ledger.path, target)
-    with closing(Ledger.open(target)) as made:
+    with closing(Ledger.open(target, strange=True)) as made:
         faults = verify(made).faults
     if faults:
         raise Refused(f"备份已写到“{target.name}”，但核验不通过：{faults[0]}。", "请用 zlts verify 检查台账。")
@@ -53,7 +53,7 @@ def restore(source: Path, path: Path, now: datetime) -> Path | None:
     draft = backups.draft_of(path.with_name(f"{path.name}.恢复"))
     try:
         backups.copy(source, draft)
-        with closing(Ledger.open(draft, now, keep=False)) as book:
+        with closing(Ledger.open(draft, now, keep=False, strange=True, name=source.name)) as book:
             faults = verify(book).faults
         if faults:
             raise LedgerRefused(f"“{source.name}”核验不通过：{faults[0]}。没有恢复。", "请换一份备份。")
@@ -89,10 +89,19 @@ def _put_within(draft: Path, path: Path, source: str, now: datetime) -> Path:
     with closing(backups.connect(path)) as connection:
         backups.lock(connection, draft)
         kept = backups.before(path, backups.RESTORE, now)
-        head, length = connection.execute("SELECT hash, seq FROM main.journal ORDER BY seq DESC LIMIT 1").fetchone()
+        head, length = _end_of_journal(connection)
         _record(draft, {"from": source, "replaced": head[:16], "records": length}, now)
         backups.take_over(connection)
     return kept
+
+
+def _end_of_journal(connection: sqlite3.Connection) -> tuple[str, int]:
+    """The replaced ledger's head and how many records it had; nothing of a journal that a strange hand took away."""
+    try:
+        found = connection.execute("SELECT hash, seq FROM main.journal ORDER BY seq DESC LIMIT 1").fetchone()
+    except sqlite3.OperationalError:
+        found = None
+    return (str(found[0]), int(found[1])) if found else ("", 0)
 
 
 def _put_bytes(draft: Path, path: Path, source: str, now: datetime) -> Path:
@@ -125,9 +134,11 @@ def purge(ledger: Ledger, year: int, now: datetime, *, dry_run: bool = False) ->
     """Erase the personal data of complaints received before a year; figures and chain stay whole."""
     with ledger.transaction(dry_run=dry_run) as session:
         old = [row for row in personal.complaints(session) if _year_of(row) < year]
-        sheets = {row.sheet for row in old}
+        batches, files = personal.batches_of(session, {row.sheet for row in old})
+        journal.check(session, [*(f"batch:{batch}" for batch in batches), *settled_parts(session)])
+        if wrong := set(personal.altered(session)) & {row.id for row in old}:
+            raise journal.refusal(f"投诉登记第 {min(wrong)} 行的个人信息或内容被改动过")
         personal.erase(session, old)
-        batches, files = personal.batches_of(session, sheets)
         for file in files:
             personal.erase_file(session, file, offices.stamp(now))
         office = offices.load(session)

@@ -3,23 +3,29 @@
 from __future__ import annotations
 
 import json
+import platform
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
 
 from zlts import __version__, journal
-from zlts.chain import Link, faults, last_seals
-from zlts.db import Ledger
-from zlts.errors import WrongUsage
+from zlts.chain import SHORTEST, Link, Typed, faults, last_seals, spelled
+from zlts.db import Ledger, declared
+from zlts.errors import Refused, WrongUsage
 from zlts.periods import Month
 from zlts.reconcile import reconcile
 from zlts.services import office as offices
 from zlts.services.assess import derive
-from zlts.store import entries, kept, personal
-from zlts.store.digests import differing, every_part, seals
+from zlts.store import decisions, entries, kept, personal, schema
+from zlts.store.digests import differing, disagreement, every_part, seals
+from zlts.store.personal import redaction
 from zlts.store.session import Session
+
+if TYPE_CHECKING:
+    from zlts.documents.seen import SeenPage
 
 EVIDENCE = {
     "init", "import", "undo", "resettle", "retry", "merge", "unmerge", "count", "uncount", "policy",
@@ -27,16 +33,6 @@ EVIDENCE = {
     "object-upheld", "object-undo", "policy-undo",
 }  # fmt: skip
 """Actions after which a pass may be due."""
-
-_TABLES = {
-    "policy": "政策", "who": "评价的归属", "device": "评价器", "layout": "表头的认法", "complaint_merge": "并案",
-    "own_measure": "另计的措施", "held_measure": "与台账对应的登记措施",
-    "carried_out": "执行登记", "waiver": "免除", "award": "表彰名单", "issued": "已印发的通报",
-    "voided": "作废的评价", "complaint_key": "投诉的认法", "objection": "申诉",
-    "bureau_name": "本局名称",
-}  # fmt: skip
-_PARTS = {"batch": "第 {} 批文件的登记", "press": "第 {} 批文件的评价", "run": "第 {} 次评定记的账"}
-_SHORTEST_HEAD = 8
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,14 +55,22 @@ def verify(ledger: Ledger, anchor: str = "") -> Verification:
     Raises:
         WrongUsage: an anchor too short to witness anything.
     """
-    wanted = _anchor(anchor)
+    wanted = _anchor(anchor) if anchor else None
     with ledger.read() as session:
         found = [*_file_faults(session)]
         if found:  # nothing more can be read from it with any trust
             return Verification(tuple(found), (), "", 0)
         links = journal.links(session)
-        witnessed = next((link.seq for link in links if wanted and link.hash.startswith(wanted)), 0)
-        found += [*faults(links), *_end_faults(session, links), *_anchor_faults(wanted, witnessed, links)]
+        witnessed = wanted.found_in(links) if wanted else 0
+        found += [*faults(links), *_end_faults(session, links)]
+        if wanted and not witnessed:
+            found.append(_anchor_fault(wanted, links))
+        found += _issued_faults(session, links)
+        found += [one.told for one in schema.differences(schema.listed(session), declared())]
+        found += [
+            f"表 {one.table} 的 {one.column} 列有 {one.values} 个值不是{one.wanted}"
+            for one in schema.mistyped(session)
+        ]
         found += [*_pointing_faults(session), *_part_faults(session, links)]
         found += [*_kept_faults(session), *_personal_faults(session)]
         due: list[int] = []
@@ -74,6 +78,23 @@ def verify(ledger: Ledger, anchor: str = "") -> Verification:
             found += _derivation_faults(session, links, due)
         head, length = journal.head(session)
     return Verification(tuple(found), tuple(due), head, length, witnessed)
+
+
+def anchor(ledger: Ledger, now: datetime) -> SeenPage:
+    """The slip for the safe: the journal's head as it stands, of a ledger that is whole.
+
+    Raises:
+        Refused: it is not, and nothing may bear witness for it.
+    """
+    from zlts.documents.slip import Head, slip  # what letters are made from, which no other check needs
+
+    found = verify(ledger)
+    if found.faults:
+        raise Refused(f"台账核验不通过，没有打印存根：{found.faults[0]}。", "请用 zlts verify 看全部。")
+    with ledger.read() as session:
+        name = redaction(session).hide(ledger.path.name)
+    actor = f"{journal.actor()}@{platform.node()}"
+    return slip(Head(spelled(found.head), found.length, name, actor, now))
 
 
 def _file_faults(session: Session) -> Iterator[str]:
@@ -88,22 +109,38 @@ def _pointing_faults(session: Session) -> Iterator[str]:
         yield f"表 {table} 里有 {count} 行指向不存在的记录"
 
 
-def _anchor(printed: str) -> str:
-    """The head in what is printed, which may stand with its length: `a1b2… （日志 12 条）`."""
-    if not printed:
-        return ""
-    found = re.match(r"[0-9a-f]*", unicodedata.normalize("NFKC", printed).strip().lower())
-    if not found or len(found[0]) < _SHORTEST_HEAD:
-        raise WrongUsage(f"校验码至少要写 {_SHORTEST_HEAD} 位。", "请照纸上印的写。")
-    return found[0]
+def _anchor(printed: str) -> Typed:
+    """The head in what was typed off a paper, where it may stand with its length: `3f9a-… （日志 12 条）`."""
+    typed = Typed.of(printed)
+    if not typed.is_enough:
+        raise WrongUsage(f"校验码至少要写 {SHORTEST} 位。", "请照纸上印的写，横线、空格、大小写不限。")
+    return typed
 
 
-def _anchor_faults(anchor: str, witnessed: int, links: Sequence[Link]) -> Iterator[str]:
-    if not anchor or witnessed:
-        return
+def _anchor_fault(typed: Typed, links: Sequence[Link]) -> str:
+    """Why a paper's head is not found: it was mistyped, as far as can be seen, or it is another ledger's."""
+    near = None if typed.is_sure else typed.misread(links)
+    if near:
+        return (
+            f"日志里没有校验码 {typed.told}：第 {near.group} 组似有错字，写的是“{near.typed}”，第 {near.seq} 条日志的"
+            f"是“{near.stands}”；请看着纸再写一遍，纸上确是“{near.typed}”的，这本台账不是印出那张纸的台账，或者被改写过"
+        )
     restored = [link.seq for link in links if link.action == "restore"]
     told = f"；第 {restored[-1]} 条日志用备份恢复过，纸若是换下的那份印的，请用它核对" if restored else ""
-    yield f"日志里没有校验码 {anchor}：这本台账不是印出那张纸的台账，或者被改写过{told}"
+    slip = "；末位的检验字对不上，请先看着纸逐组再核一遍" if typed.sign and not typed.is_sure else ""
+    return f"日志里没有校验码 {typed.told}：这本台账不是印出那张纸的台账，或者被改写过{slip}{told}"
+
+
+_ON_PAPER = re.compile(r"台账校验码：([0-9a-f]{16}|[0-9a-f]{4}(?:-[0-9a-f]{4}){3}-[a-z])（日志 (\d+) 条）")
+
+
+def _issued_faults(session: Session, links: Sequence[Link]) -> Iterator[str]:
+    """Issued bulletins, which are on paper somewhere, whose head is not the journal's at that length."""
+    hashes = {link.seq: link.hash for link in links}
+    for one in decisions.every_issued(session):
+        printed = _ON_PAPER.search(one.report)
+        if printed and not hashes.get(int(printed[2]), "").startswith(Typed.of(printed[1]).figures):
+            yield f"编号 {one.number} 的通报印着第 {printed[2]} 条日志的校验码，与日志里的不同：日志被改写过"
 
 
 def _end_faults(session: Session, links: Sequence[Link]) -> Iterator[str]:
@@ -112,16 +149,14 @@ def _end_faults(session: Session, links: Sequence[Link]) -> Iterator[str]:
     there = session.columns("journal_end")
     counted = session.scalar("SELECT seq FROM journal_end") if there else None
     if counted != last:
-        yield f"日志末尾缺少第 {last} 条之后的记录" if counted and counted > last else "日志的条数被改动过"
+        cut = isinstance(counted, int) and counted > last
+        yield f"日志末尾缺少第 {last} 条之后的记录" if cut else "日志的条数被改动过"
 
 
 def _part_faults(session: Session, links: Sequence[Link]) -> Iterator[str]:
     recorded = last_seals(links)
     for part, seq in differing(recorded, seals(session, every_part(session))):
-        kind, _, name = part.partition(":")
-        told = _TABLES.get(name, name) if kind == "table" else _PARTS[kind].format(name)
-        since = f"第 {seq} 条日志之后被改动、添加或删除" if seq else "不是由程序写入的"
-        yield f"{told}与日志不符（{since}）"
+        yield disagreement(part, seq)
 
 
 def _kept_faults(session: Session) -> Iterator[str]:

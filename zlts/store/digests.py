@@ -1,8 +1,9 @@
 """Digests of the ledger's parts, as the journal's chain covers them.
 
-Parts: `table:NAME` for a whole small table; `batch:N` for a batch, its sheets, its rows in the registers,
-its rows kept aside and its quarantine; `press:N` for its accepted evaluations; `run:N` for a pass and its
-entries. Personal data is no part of them: a keyed digest stands for it.
+Parts: `schema` for the file's own list of tables, views and triggers; `table:NAME` for a whole small table;
+`batch:N` for a batch, its sheets, its rows in the registers, its rows kept aside and its quarantine; `press:N` for
+its accepted evaluations; `run:N` for a pass and its entries. Personal data is no part of them: a keyed digest
+stands for it.
 """
 
 from __future__ import annotations
@@ -14,17 +15,36 @@ from itertools import groupby, islice
 from typing import Any
 
 from zlts.registers.catalogue import REGISTERS
+from zlts.store import schema
 from zlts.store.session import Session
 
-WHOLE = (
-    "policy", "who", "device", "layout", "complaint_merge", "own_measure", "held_measure", "carried_out", "waiver",
-    "award", "issued", "voided", "complaint_key", "objection",
-    "bureau_name",
-)  # fmt: skip
-"""Tables sealed as a whole."""
+SCHEMA = "schema"
+"""The part that is the ledger file's own list of tables, indexes, views and triggers."""
+
+WHOLE = {
+    "policy": "政策", "who": "评价的归属", "device": "评价器", "layout": "表头的认法", "complaint_merge": "并案",
+    "own_measure": "另计的措施", "held_measure": "与台账对应的登记措施", "carried_out": "执行登记", "waiver": "免除",
+    "award": "表彰名单", "issued": "已印发的通报", "voided": "作废的评价", "complaint_key": "投诉的认法",
+    "objection": "申诉", "bureau_name": "本局名称",
+}  # fmt: skip
+"""Tables sealed as a whole, and what they are in words."""
+
+_NUMBERED = {"batch": "第 {} 批文件的登记", "press": "第 {} 批文件的评价", "run": "第 {} 次评定记的账"}
+
+
+def named(part: str) -> str:
+    """A part in words."""
+    kind, _, name = part.partition(":")
+    if kind == SCHEMA:
+        return "台账的结构（表、视图、触发器）"
+    return WHOLE.get(name, name) if kind == "table" else _NUMBERED[kind].format(name)
+
 
 _BLOCK = 5_000
-_EVALUATIONS = "SELECT time, who_id, rating, nth, device_id, serial, sheet_id, row FROM evaluation ORDER BY id"
+_EVALUATIONS = """
+SELECT time, who_id, rating, nth, device_id, serial, sheet_id, row FROM evaluation
+WHERE sheet_id IN (SELECT value FROM json_each(?)) ORDER BY id
+"""
 
 
 class _Lines(dict[object, str]):
@@ -86,24 +106,41 @@ def every_part(session: Session) -> list[str]:
     there = {row[0] for row in session.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     whole = [f"table:{name}" for name in WHOLE if name in there]  # an older schema may lack some
     own = [part for batch in batches for part in (f"batch:{batch}", f"press:{batch}")]
-    return [*whole, *own, *(f"run:{run}" for run in runs)]
+    return [SCHEMA, *whole, *own, *(f"run:{run}" for run in runs)]
+
+
+def strays(session: Session) -> list[str]:
+    """The tables with rows that point beyond what there is: the number that is given out next would take them in.
+
+    Of evaluations none could: a batch's digest is of what went in, not of what is found.
+    """
+    tables = [row[0] for row in session.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
+    found = []
+    for table in tables:
+        for _, _, parent, column, key, *_ in session.execute(f'PRAGMA foreign_key_list("{table}")').fetchall():
+            beyond = f'"{column}" > (SELECT COALESCE(MAX("{key}"), 0) FROM "{parent}")'
+            if table != "evaluation" and session.scalar(f'SELECT EXISTS (SELECT 1 FROM "{table}" WHERE {beyond})'):
+                found.append(table)
+    return found
 
 
 def evaluation_digests(session: Session, batches: Iterable[int]) -> dict[int, str]:
     """The digests of those batches' accepted evaluations, in one go through the table."""
     wanted = set(batches)
     digests = {batch: EvaluationDigest() for batch in wanted}
-    batch_of = {row[0]: row[1] for row in session.execute("SELECT id, batch_id FROM sheet")}
-    rows = session.execute(_EVALUATIONS)
+    sheets = session.execute("SELECT id, batch_id FROM sheet")
+    batch_of = {sheet: batch for sheet, batch in sheets if batch in wanted}
+    rows = session.execute(_EVALUATIONS, (json.dumps(list(batch_of)),))
     while block := list(islice(rows, _BLOCK)):
-        for batch, own in groupby(block, lambda row: batch_of.get(row[6])):
-            if batch in wanted:
-                digests[batch].add(list(own))
+        for batch, own in groupby(block, lambda row: batch_of[row[6]]):
+            digests[batch].add(list(own))
     return {batch: digest.text for batch, digest in digests.items()}
 
 
 def _seal(session: Session, part: str) -> str:
     kind, _, name = part.partition(":")
+    if kind == SCHEMA:
+        return schema.digest(session)
     hasher = hashlib.sha256()
     for statement in _statements(session, kind, name):
         for row in session.execute(statement):
@@ -164,3 +201,9 @@ def differing(recorded: Mapping[str, tuple[str, int]], found: Mapping[str, str])
         for part in parts
         if part not in recorded or recorded[part][0] != found.get(part)
     ]
+
+
+def disagreement(part: str, seq: int) -> str:
+    """In words that a part is not as the record of that number sealed it (0: none did)."""
+    since = f"第 {seq} 条日志之后被改动、添加或删除" if seq else "不是由程序写入的"
+    return f"{named(part)}与日志不符（{since}）"

@@ -56,7 +56,7 @@ def digest(said: Mapping[str, str | None], salt: str) -> str:
 def altered(session: Session) -> Iterator[int]:
     """The complaint rows whose personal fields are not those of their digest."""
     found = session.execute(
-        f"SELECT id, salt, personal, {', '.join(FIELDS)} FROM complaint WHERE salt <> '' ORDER BY id"
+        f"SELECT id, salt, personal, {', '.join(FIELDS)} FROM complaint WHERE salt IS NOT NULL ORDER BY id"
     )
     for number, salt, known, *said in found:
         if digest(dict(zip(FIELDS, said, strict=True)), salt) != known:

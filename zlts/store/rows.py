@@ -289,10 +289,27 @@ def put_all_problems(session: Session, kind: str, found: Iterable[tuple[int, int
         'INSERT INTO quarantine (register_kind, row_id, sheet_id, row, "column", value, reason, cell)'
         " VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         (
-            (kind, row_id, sheet_id, row, one.column, one.value, one.reason, cell)
+            (kind, row_id, sheet_id, row, told.column, told.value, told.reason, cell)
             for row_id, sheet_id, row, one, cell in found
+            for told in (_cut(one),)
         ),
     )
+
+
+_LONGEST_VALUE, _LONGEST_REASON = 80, 400
+"""Signs of a cell and of a reason that are told; the row itself keeps all of it."""
+
+
+def _cut(problem: Problem) -> Problem:
+    """A problem whose value nobody could read through, with the beginning of it."""
+    value, reason = _beginning(problem.value, _LONGEST_VALUE), problem.reason
+    if value is not problem.value:
+        reason = reason.replace(problem.value, value)
+    return Problem(problem.column, value, _beginning(reason, _LONGEST_REASON))
+
+
+def _beginning(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[:most]}…"
 
 
 _WAITING = """

@@ -19,6 +19,8 @@ class Session:
     """A transaction that has begun; `db` ends it."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
+        self.checked: set[str] = set()
+        """The parts of the ledger that were found to be as the journal last sealed them (`journal.check`)."""
         self._connection = connection
         self._errand: _Errand | None = None
 

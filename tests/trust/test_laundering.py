@@ -1,0 +1,184 @@
+"""What was changed behind the program's back is never sealed by what is written next: that stops, and says why."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.trust.county import NOW, Act, State, ask, check, inside, opened, sql, state
+from tests.trust.desk import make_desk
+from tests.trust.innocents import ACTS
+from zlts.errors import LedgerRefused, ZltsError
+from zlts.services.safekeeping import purge, restore
+from zlts.services.undoing import retry
+
+
+@pytest.fixture(scope="module")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return make_desk(tmp_path_factory.mktemp("clean"))
+
+
+@pytest.fixture
+def desk(clean: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(clean, tmp_path / "zlts.db"))
+
+
+def _post(path: Path) -> None:
+    """A posting by hand, as the clerk types it."""
+    words = ("post", "新来的", "出入境大队", "--from", "2013-06-01", "--badge", "350109")
+    done = inside(path, *words)
+    if done.returncode == 1:
+        raise ZltsError(done.stderr)
+    assert done.returncode in (0, 3), done.stderr
+
+
+RESETTLING: dict[str, Act] = {
+    "a retry": ACTS["a retry"],
+    "a posting": _post,
+    "a roster": ACTS["an import: 花名册6.csv"],
+}
+"""The writes that work out every row anew, and so seal every register's batch."""
+FORGED = {
+    "a verdict": "UPDATE complaint SET verdict = '不属实' WHERE number = 'TS901'",
+    "a complaint deleted": "DELETE FROM complaint WHERE number = 'TS901'",
+    "an inspection's points": "UPDATE inspection SET points = '0'",
+    "a posting's role": "UPDATE posting SET role = '窗口辅警' WHERE name = '苏晓晴'",
+    "a posting's end": "UPDATE posting SET until = '2013-04-30' WHERE name = '苏晓晴'",
+    "a summary's count": "UPDATE summary_count SET count = '29' WHERE count = '9'",
+    "a reason why a row waits": "UPDATE quarantine SET reason = '无'",
+    "a name of an evaluation": "UPDATE who SET name = '某人' WHERE name = '苏晓晴'",
+    "an evaluation's batch": "UPDATE batch SET undone_at = '2013-06-01' WHERE file = '评价.csv'",
+}
+
+
+def stopped(path: Path, act: Act) -> str:
+    """The act is stopped and leaves the ledger as it is; returns its words."""
+    before: tuple[State, list[tuple[object, ...]]] = (state(path), ask(path, "SELECT * FROM journal"))
+    with pytest.raises(ZltsError) as refusal:
+        act(path)
+    assert (state(path), ask(path, "SELECT * FROM journal")) == before
+    return str(refusal.value)
+
+
+@pytest.mark.parametrize("act", RESETTLING)
+@pytest.mark.parametrize("forged", FORGED)
+def test_it_stops_what_would_seal_it(desk: Path, forged: str, act: str) -> None:
+    sql(desk, FORGED[forged])
+    faults = check(desk).faults
+    assert faults
+    if forged == "an evaluation's batch":  # of a batch that was taken back nothing is written
+        RESETTLING[act](desk)
+    else:
+        told = stopped(desk, RESETTLING[act])
+        assert any(fault in told for fault in faults), (told, faults)
+        assert "这一步没有写入" in told
+        assert "zlts verify" in told
+        assert "zlts restore" in told
+    assert check(desk).faults == faults
+
+
+DECIDED = {
+    "carried_out": ("done taken back", "UPDATE carried_out SET day = '2013-06-21'"),
+    "waiver": ("a waiver taken back", "UPDATE waiver SET reason = '无'"),
+    "objection": ("an objection taken back", "UPDATE objection SET text = '无'"),
+    "complaint_merge": ("a merge taken back", "UPDATE complaint_merge SET reason = '无'"),
+    "own_measure": ("a count taken back", "UPDATE own_measure SET decided_at = '2013'"),
+    "held_measure": ("a pass", "UPDATE held_measure SET done = 1 - done"),
+    "voided": ("a voiding taken back", "UPDATE voided SET reason = '无'"),
+    "issued": ("an issue", "UPDATE issued SET report = replace(report, '苏晓晴', '唐文静')"),
+    "layout": ("an import with a map", "UPDATE layout SET file = '无'"),
+    "complaint_key": ("an import: 投诉6.csv", "UPDATE complaint_key SET key = 'x' WHERE row_id = 1"),
+    "device": ("an import: 评价6.csv", "UPDATE device SET evaluator = 'P09' WHERE id = 1"),
+}
+
+
+@pytest.mark.parametrize("table", DECIDED)
+def test_what_people_decided_is_not_sealed_either(desk: Path, table: str) -> None:
+    act, statement = DECIDED[table]
+    sql(desk, statement)
+    faults = check(desk).faults
+    assert faults[0] in stopped(desk, ACTS[act])
+    assert check(desk).faults == faults
+
+
+_ENTRY = (
+    "INSERT INTO entry SELECT id + 100, year, month, day, person, badge, person_key, unit, role, '告诫', 0, rule,"
+    " clause, reason, matter || 'x', material, evidence, (SELECT MAX(id) + 1 FROM run), posted_at, NULL"
+    " FROM entry LIMIT 1"
+)
+_COMPLAINT = "INSERT INTO complaint (id, sheet_id, row, fate) SELECT 99, MAX(id) + 1, 9, 'accepted' FROM sheet"
+_SHEET = "INSERT INTO sheet SELECT MAX(id) + 1, (SELECT MAX(id) + 1 FROM batch), 'x', 0 FROM sheet"
+PLANTED = {
+    "an entry for the next pass": ("a pass", _ENTRY),
+    "a complaint for the next file": ("an import: 检查6.csv", _COMPLAINT),
+    "a sheet for the next file": ("an import: 检查6.csv", _SHEET),
+    "a count for the next summary": (
+        "an import: 汇总6.csv",
+        "INSERT INTO summary_count SELECT MAX(id) + 1, '满意', '99' FROM summary",
+    ),
+}
+
+
+@pytest.mark.parametrize("planted", PLANTED)
+def test_what_waits_for_the_next_number_is_not_taken_in(desk: Path, planted: str) -> None:
+    act, statement = PLANTED[planted]
+    sql(desk, statement)
+    assert any("指向不存在的记录" in fault for fault in check(desk).faults)
+    assert "指向不存在的记录" in stopped(desk, ACTS[act])
+
+
+def test_a_batch_that_is_gone_does_not_lend_its_number(desk: Path) -> None:
+    last = "(SELECT MAX(id) FROM batch)"
+    sql(
+        desk,
+        f"DELETE FROM sheet WHERE batch_id = {last}",
+        f"DELETE FROM batch WHERE id = {last}",
+    )
+    assert "第 10 批文件的" in stopped(desk, ACTS["an import: 检查6.csv"])
+
+
+def _looked_and_cut(path: Path) -> None:
+    ACTS["a look at personal data"](path)
+    sql(path, "DELETE FROM journal WHERE action = 'show-personal'")
+
+
+CUT: dict[str, Callable[[Path], None]] = {
+    "one record": lambda path: sql(path, "DELETE FROM journal WHERE seq = (SELECT MAX(seq) FROM journal)"),
+    "a look at personal data": _looked_and_cut,
+}
+
+
+@pytest.mark.parametrize("cut", CUT)
+def test_nothing_is_written_in_place_of_what_was_cut_off(desk: Path, cut: str) -> None:
+    CUT[cut](desk)
+    assert "日志末尾缺少" in stopped(desk, ACTS["a look at personal data"])
+    assert "日志末尾缺少" in check(desk).faults[0]
+
+
+def test_what_is_erased_was_what_came_in(desk: Path) -> None:
+    """Erased content is chained: what is not the content that came in may not become so."""
+    sql(desk, "UPDATE complaint SET content = '另一件事' WHERE number = 'TS901'")
+    with opened(desk) as book, pytest.raises(LedgerRefused, match="个人信息或内容被改动过"):
+        purge(book, 2014, NOW)
+    assert "投诉登记第 1 行" in check(desk).faults[0]
+
+
+def test_a_backup_helps_and_work_goes_on(desk: Path, clean: Path) -> None:
+    sql(desk, FORGED["a verdict"])
+    stopped(desk, ACTS["a retry"])
+    restore(clean, desk, NOW)
+    assert check(desk).faults == ()
+    with opened(desk) as book:
+        retry(book, NOW)
+    assert check(desk).faults == ()
+
+
+def test_what_does_not_touch_the_forged_part_is_written(desk: Path) -> None:
+    """A forged verdict keeps nobody from noting that a talk was held; it still shows."""
+    sql(desk, FORGED["a verdict"])
+    faults = check(desk).faults
+    ACTS["done taken back"](desk)
+    assert check(desk).faults == faults
