@@ -193,6 +193,7 @@ _list(
     "补正",
     {
         "quarantine": intake.quarantine,
+        "set-aside": corrections.set_aside,
         "retry": corrections.retry,
         "undo": corrections.undo,
         "extract": corrections.extract,

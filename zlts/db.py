@@ -106,7 +106,21 @@ def _to_version_4(session: Session) -> None:
         session.execute(statement)
 
 
-STEPS: tuple[Callable[[Session], None], ...] = (_to_version_2, _to_version_3, _to_version_4)
+def _to_version_5_unusable(session: Session) -> None:
+    """Which waiting rows are not to be used."""
+    from zlts.store import tables
+
+    for statement in tables.create_statements("unusable"):
+        session.execute(statement)
+
+
+def _to_version_5(session: Session) -> None:
+    """All that ledgers of version 4 lack."""
+    for lacking in (_to_version_5_unusable,):
+        lacking(session)
+
+
+STEPS: tuple[Callable[[Session], None], ...] = (_to_version_2, _to_version_3, _to_version_4, _to_version_5)
 """What older ledgers lack besides `_declared`: the first step brings one of version 1 to 2, in one transaction."""
 
 

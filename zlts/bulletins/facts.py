@@ -440,6 +440,7 @@ class StatusFacts:
     units_reported: int
     nothing_in: bool
     quarantined: int
+    set_aside: int
     pending_complaints: tuple[str, ...]
     pending_text: str
     verdict_changes: tuple[str, ...]
@@ -453,8 +454,9 @@ class StatusFacts:
 
 @dataclass(frozen=True, slots=True)
 class WaitingLine:
-    """A row in quarantine, and why it waits."""
+    """A row in quarantine, and why it waits; `id` as `zlts set-aside` takes it."""
 
+    id: str
     kind: str
     batch: int
     file: str
@@ -466,10 +468,26 @@ class WaitingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAsideLine:
+    """A row that is not to be used: what was wrong with it, and a person's reason."""
+
+    id: str
+    kind: str
+    batch: int
+    file: str
+    sheet: str
+    row: int
+    problem: str
+    reason: str
+    decided_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuarantineFacts:
-    """The rows that wait."""
+    """The rows that wait, and those that wait no more as they are not to be used."""
 
     rows: tuple[WaitingLine, ...]
+    set_aside: tuple[SetAsideLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -172,6 +172,8 @@ def basis(situation: Situation) -> tuple[str, ...]:
         lines.append(situation.coverage)
     lines += [f"领导小组决定免除：{reason}（{document}）。" for reason, document, _ in situation.waived]
     lines += basis_of_objections(situation)
+    if situation.set_aside:
+        lines.append(f"已不予采用 {situation.set_aside} 行，没有计入。")
     kinds = situation.opinion_kinds()
     if kinds:
         told = "、".join(f"{kind} {count}" for kind, count in kinds.most_common())

@@ -59,6 +59,8 @@ class Situation:
     unassessed: Sequence[Month]
     batches: int
     files: Mapping[int, str]
+    set_aside: int = 0
+    """How many rows of the files a person decided not to use."""
     use: Mapping[str, UnitUse] = field(default_factory=dict)
     """A month's use of the evaluators, by unit."""
     arrived: Collection[UnitMonth] = ()

@@ -40,6 +40,7 @@ def status(situation: Situation, through: Month | None, due: Due, copies: str) -
         units_reported=reported,
         nothing_in=situation.is_blank,
         quarantined=situation.quarantined,
+        set_aside=situation.set_aside,
         pending_complaints=tuple(one.label for one in situation.pending()),
         pending_text=_pending_text(situation),
         verdict_changes=tuple(map(change_words, _of_year(situation.verdict_changes, situation))),
@@ -83,6 +84,8 @@ def _footing(situation: Situation, through: Month | None, later: Sequence[str], 
     """How far the ledger is, and what comes next."""
     assessed = f"已评定到 {through}" if through else "还没有评定"
     yield f"已导入 {situation.batches} 批文件；{assessed}。自动备份：{copies}。"
+    if situation.set_aside:
+        yield f"已不予采用 {situation.set_aside} 行，没有计入：zlts quarantine。"
     for told in (
         *missing_notes(_of_year(situation.missing_complaints, situation)),
         *change_notes(_of_year(situation.verdict_changes, situation)),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,6 +21,7 @@ from zlts.reports import Report
 from zlts.roster import Found
 from zlts.services import evidence as evidences
 from zlts.services import office as offices
+from zlts.services.naming import OWN_ROWS, the_rows
 from zlts.services.office import Office
 from zlts.services.redacting import reads, redacts
 from zlts.services.situations import period_of, situation
@@ -30,8 +30,6 @@ from zlts.store.session import Session
 from zlts.store.voiding import Spot, Voided
 
 _PART = ("table:voided",)
-_MOST_ROWS = 100_000
-_OWN_ROWS = "请照 zlts anomalies 的“所在行”写，如 3:Sheet1:5-16,20。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,7 +132,7 @@ def _records(session: Session, office: Office, spots: Sequence[Spot], reason: st
     sheets = {sheet: voiding.of_sheet(session, sheet) for sheet in {sheet for sheet, _ in spots}}
     for sheet, row in spots:
         if row not in sheets[sheet]:
-            raise WrongUsage(f"{_addresses(session, [(sheet, row)])[0]} 不是收入的评价明细。", _OWN_ROWS)
+            raise WrongUsage(f"{_addresses(session, [(sheet, row)])[0]} 不是收入的评价明细。", OWN_ROWS)
         time, who, rating = sheets[sheet][row]
         owner = whose[who].on(_day(time))
         person, unit = (owner.person, owner.unit) if isinstance(owner, Found) else (Person(""), "")
@@ -190,7 +188,7 @@ def _spots(session: Session, office: Office, wanted: Wanted, now: datetime) -> l
     sheets = {place: sheet for sheet, place in voiding.sheets(session).items()}
     found = list(_of_findings(session, office, wanted, sheets, now)) if wanted.findings else []
     for text in wanted.rows:
-        found += _of_rows(text, sheets)
+        found += the_rows(text, sheets)
     return list(dict.fromkeys(found))
 
 
@@ -204,27 +202,6 @@ def _of_findings(
             raise WrongUsage(f"{period} 没有第 {number} 条疑似自行评价。", f"用 zlts anomalies {period} 看编号。")
         for press in known[number - 1].presses:
             yield sheets[press.place.batch, press.place.sheet], press.place.row
-
-
-def _of_rows(text: str, sheets: dict[tuple[int, str], int]) -> Iterator[Spot]:
-    head, _, ranges = text.rpartition(":")
-    batch, _, name = head.partition(":")
-    own = {sheet: number for (where, sheet), number in sheets.items() if str(where) == batch.strip()}
-    sheet = next(iter(own.values())) if len(own) == 1 and not name else own.get(name)
-    if sheet is None:
-        told = f"第 {batch} 批的工作表：{'、'.join(own)}。" if own else _OWN_ROWS
-        raise WrongUsage(f"不认识“{text}”所指的批次或工作表。", told)
-    for row in _numbers(ranges, text):
-        yield sheet, row
-
-
-def _numbers(ranges: str, text: str) -> Iterator[int]:
-    for part in re.split("[,，、]", ranges):
-        found = re.fullmatch(r"(\d{1,7})(?:[-–](\d{1,7}))?", part.strip(), re.ASCII)
-        first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
-        if not first <= last < first + _MOST_ROWS:
-            raise WrongUsage(f"“{text}”里的行号“{part}”看不懂。", _OWN_ROWS)
-        yield from range(first, last + 1)
 
 
 def _addresses(session: Session, spots: Iterable[Spot]) -> list[str]:

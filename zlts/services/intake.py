@@ -87,6 +87,8 @@ class FileOutcome:
     """Complaints whose verdict it turned round."""
     gone: int = 0
     """Complaints which it lacks though its register had them."""
+    set_aside: int = 0
+    """Of the rejected rows those that a person decided not to use."""
     lost: int = 0
     """Complaints that are merged into one which does not name all whom they found at fault."""
     arrivals: Arrivals | None = None
@@ -507,15 +509,20 @@ class FileIntake:
         outcome = FileOutcome(str(self._path), known.register_kind, known.id, known.rows)
         # what waits is not in, and so nothing can be its duplicate
         self._tell_waiting(outcome, known.id)
-        outcome.rejected = len({(one.sheet, one.row) for one in outcome.problems})
-        if outcome.rejected:
-            note += f"；其中 {outcome.rejected} 行仍在待处理"
-        outcome.duplicates, outcome.ignored, outcome.notes = data - outcome.rejected, known.ignored, [note]
+        waiting = len({(one.sheet, one.row) for one in outcome.problems})
+        if waiting:
+            note += f"；其中 {waiting} 行仍在待处理"
+        outcome.rejected = waiting + outcome.set_aside
+        outcome.duplicates, outcome.ignored = data - outcome.rejected, known.ignored
+        outcome.notes.insert(0, note)
         return outcome
 
     def _tell_waiting(self, outcome: FileOutcome, batch: int) -> None:
         for one in rows.quarantined(self._session, batch):
             outcome.problems.append(RowProblem(one.place.sheet, one.place.row, one.problem))
+        outcome.set_aside = len(rows.set_aside(self._session, batch))
+        if outcome.set_aside:
+            outcome.notes.append(f"其中 {outcome.set_aside} 行已决定不予采用，没有计入：zlts quarantine 看理由")
 
     # ------------------------------------------------------------ the batch
 
@@ -633,7 +640,8 @@ class FileIntake:
             outcome.turned = register_changes.turned(settled, outcome.batch)
             outcome.gone = register_changes.gone(settled, outcome.batch)
             outcome.lost = register_changes.lost(settled, outcome.batch)
-        return Counter(settled.outcomes[row_id] for row_id in ids)
+        # what is not to be used was not settled
+        return Counter(settled.outcomes.get(row_id, Fate.REJECTED) for row_id in ids)
 
     def _take_roster(self, ids: set[int], outcome: FileOutcome) -> Counter[Fate]:
         before = self.office

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from zlts.bulletins import explanations, listings, passes
-from zlts.bulletins.facts import BatchLine
+from zlts.bulletins.facts import BatchLine, SetAsideLine
 from zlts.bulletins.parts import undone
 from zlts.db import Ledger
 from zlts.errors import WrongUsage
@@ -93,5 +93,14 @@ def batch_listing(session: Session) -> Report:
 
 @reads
 def quarantine_listing(session: Session) -> Report:
-    """The rows that wait."""
-    return listings.quarantine(rows.quarantined(session))
+    """The rows that wait, and those that wait no more as they are not to be used."""
+    several = batches.of_several_sheets(session)
+    aside = [
+        SetAsideLine(
+            id=listings.row_number(one.place, several), kind=one.kind, batch=one.place.batch, file=one.file,
+            sheet=one.place.sheet, row=one.place.row, problem=one.problem, reason=one.decision.reason,
+            decided_at=one.decision.decided_at,
+        )
+        for one in rows.set_aside(session)
+    ]  # fmt: skip
+    return listings.quarantine(rows.quarantined(session), aside, several)

@@ -91,6 +91,7 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         filings=evidence.filings,
         entries=[one for one in entries.active(session, period.year) if one.entry.month <= period.months[-1]],
         quarantined=rows.quarantined_rows(session),
+        set_aside=len(rows.set_aside(session)),
         unassessed=_unassessed(session, office, period, now.date()),
         batches=len(batches.batches(session)),
         registered=any(one.register_kind == Register.COMPLAINTS for one in batches.batches(session)),

@@ -85,6 +85,12 @@ def names_of(session: Session) -> dict[int, str]:
     return dict(session.execute("SELECT id, file FROM batch ORDER BY id"))
 
 
+def of_several_sheets(session: Session) -> set[int]:
+    """The batches with rows in more than one sheet."""
+    found = session.execute("SELECT batch_id FROM sheet GROUP BY batch_id HAVING COUNT(*) > 1")
+    return {row[0] for row in found}
+
+
 def options_text(options: Mapping[str, Any]) -> str:
     """Options as stored and compared: empty ones left out, keys sorted."""
     given = {key: value for key, value in options.items() if value}

@@ -63,6 +63,36 @@ def hold_measure(session: Session, measure: str, answer: Answer, at: str) -> Non
     session.insert("held_measure", held, once="measure")
 
 
+# ---------------------------------------------------------------- rows that will never be right
+
+
+class Unusable(NamedTuple):
+    """A person's decision that a waiting row is not to be used; it holds for every row that says the same."""
+
+    register_kind: str
+    row_id: int
+    reason: str
+    decided_at: str
+
+
+def unusable(session: Session) -> list[Unusable]:
+    """All such decisions, in their order; none where the ledger is still brought up to date."""
+    if not session.columns("unusable"):
+        return []
+    return session.records(Unusable, "unusable", "ORDER BY id")
+
+
+def set_aside(session: Session, record: Unusable) -> None:
+    """Record that a waiting row is not to be used."""
+    session.insert("unusable", record._asdict())
+
+
+def take_up(session: Session, record: Unusable) -> None:
+    """Take such a decision back."""
+    spot = (record.register_kind, record.row_id)
+    session.execute("DELETE FROM unusable WHERE register_kind = ? AND row_id = ?", spot)
+
+
 # ---------------------------------------------------------------- remembered headers
 
 
