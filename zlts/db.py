@@ -114,9 +114,17 @@ def _to_version_5_unusable(session: Session) -> None:
         session.execute(statement)
 
 
+def _to_version_5_cleared(session: Session) -> None:
+    """Which suspicions of self-evaluation were found innocent."""
+    from zlts.store import tables
+
+    for statement in tables.create_statements("cleared"):
+        session.execute(statement)
+
+
 def _to_version_5(session: Session) -> None:
     """All that ledgers of version 4 lack."""
-    for lacking in (_to_version_5_unusable,):
+    for lacking in (_to_version_5_unusable, _to_version_5_cleared):
         lacking(session)
 
 

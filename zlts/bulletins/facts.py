@@ -344,6 +344,13 @@ class FindingLine:
     rows: Rows
     voided: int
     state: str
+    cleared: str
+    """Why it was found innocent; "" where it was not."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person still has to look at it."""
+        return self.voided < self.presses and not self.cleared
 
 
 @dataclass(frozen=True, slots=True)

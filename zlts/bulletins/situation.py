@@ -69,6 +69,8 @@ class Situation:
     """The units and months whose rows all wait in quarantine."""
     anomalies: Sequence[Finding] = ()
     """A month's suspected self-evaluation."""
+    cleared: Mapping[str, str] = field(default_factory=dict)
+    """What suspicions rest on that were found innocent → why."""
     opinions: Sequence[Opinion] = ()
     """Of all time: praise, questions and advice, which have no effect."""
     verdict_changes: Sequence[VerdictChange] = ()

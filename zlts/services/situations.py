@@ -106,6 +106,7 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         arrived=evidence.arrived,
         waiting=waiting.unit_months(session, office),
         anomalies=find(pressed, month, policy.anomalies, policy.rate.floor) if month else (),
+        cleared={key: one.reason for key, one in decisions.cleared(session, str(month)).items()} if month else {},
         voided=len(evidence.voided),
         voided_of=evidence.voided_of,
         head=journal.head(session),

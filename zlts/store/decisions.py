@@ -93,6 +93,33 @@ def take_up(session: Session, record: Unusable) -> None:
     session.execute("DELETE FROM unusable WHERE register_kind = ? AND row_id = ?", spot)
 
 
+# ---------------------------------------------------------------- suspicions found innocent
+
+
+class Cleared(NamedTuple):
+    """A person's word that a month's suspected self-evaluation was looked into and is none."""
+
+    month: str
+    evidence: str
+    reason: str
+    decided_at: str
+
+
+def cleared(session: Session, month: str) -> dict[str, Cleared]:
+    """What a month's suspicions rest on → the decision that there is nothing in them."""
+    return {one.evidence: one for one in session.records(Cleared, "cleared", "WHERE month = ? ORDER BY id", (month,))}
+
+
+def clear(session: Session, record: Cleared) -> None:
+    """Record that there is nothing in a suspicion."""
+    session.insert("cleared", record._asdict())
+
+
+def unclear(session: Session, month: str, evidence: str) -> None:
+    """Take that word back."""
+    session.execute("DELETE FROM cleared WHERE month = ? AND evidence = ?", (month, evidence))
+
+
 # ---------------------------------------------------------------- remembered headers
 
 
