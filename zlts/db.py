@@ -122,9 +122,17 @@ def _to_version_5_cleared(session: Session) -> None:
         session.execute(statement)
 
 
+def _to_version_5_rectified(session: Session) -> None:
+    """Which findings of inspections have been put right."""
+    from zlts.store import tables
+
+    for statement in tables.create_statements("rectified"):
+        session.execute(statement)
+
+
 def _to_version_5(session: Session) -> None:
     """All that ledgers of version 4 lack."""
-    for lacking in (_to_version_5_unusable, _to_version_5_cleared):
+    for lacking in (_to_version_5_unusable, _to_version_5_cleared, _to_version_5_rectified):
         lacking(session)
 
 

@@ -354,6 +354,61 @@ class FindingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class FindingToRectify:
+    """What an inspection found and whether it was put right; `id` as `zlts done` takes it, `said` the register's."""
+
+    id: str
+    day: date
+    unit: str
+    officer: str
+    item: str
+    finding: str
+    due: str
+    said: str
+    done_on: str
+    by: str
+    document: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsFacts:
+    """A year's findings of inspections."""
+
+    year: int
+    findings: tuple[FindingToRectify, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedMeasure:
+    """One of the 三项制度 as ordered, or as a register says that it was held, and its carrying out."""
+
+    id: int
+    month: Month
+    person: str | None
+    badge: str | None
+    unit: str
+    role: Role
+    kind: Kind
+    clause: str
+    reason: str
+    done_on: str
+    by: str
+    document: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuresFacts:
+    """A year's 三项制度, and how many of them were carried out."""
+
+    year: int
+    ordered: int
+    done: int
+    measures: tuple[OrderedMeasure, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class VoidedLine:
     """An evaluation that a person has voided; `place` as `zlts void` takes it."""
 
@@ -455,6 +510,7 @@ class StatusFacts:
     outstanding: int
     objections: tuple[ObjectionLine, ...]
     overlapping_postings: tuple[tuple[str, str], ...]
+    overdue_findings: tuple[FindingToRectify, ...]
     early_help: tuple[HelpLine, ...]
     next: tuple[str, ...]
 
@@ -599,6 +655,7 @@ class MonthlyFacts:
     corrections: tuple[EntryLine, ...]
     figure_corrections: tuple[FigureCorrection, ...]
     objections: tuple[ObjectionLine, ...]
+    findings: tuple[FindingToRectify, ...]
     basis: tuple[str, ...]
 
 
@@ -637,6 +694,8 @@ class QuarterlyFacts:
     corrections_within: tuple[EntryLine, ...]
     figure_corrections: tuple[FigureCorrection, ...]
     objections: tuple[ObjectionLine, ...]
+    findings: tuple[FindingToRectify, ...]
+    uninspected: tuple[str, ...]
     basis: tuple[str, ...]
 
 

@@ -32,6 +32,7 @@ from zlts.bulletins.parts import (
     tally_cells,
     totals_note,
 )
+from zlts.bulletins.rectifying import to_rectify
 from zlts.bulletins.situation import Situation
 from zlts.model import Complaint, Tally
 from zlts.reports import Column, Look, Report, Table
@@ -54,6 +55,7 @@ def monthly(situation: Situation) -> Bulletin:
         corrections=entry_lines(situation.corrections, situation.files),
         figure_corrections=tuple(situation.figure_corrections),
         objections=objections_of(situation),
+        findings=to_rectify(situation),
         basis=(*basis(situation), *anomalies.basis(suspected, situation)),
     )
     report = Report(

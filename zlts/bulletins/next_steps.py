@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from zlts.bulletins.facts import PassDue
 from zlts.bulletins.objections import objection_steps
 from zlts.bulletins.parts import outstanding
+from zlts.bulletins.rectifying import rectifying_steps
 from zlts.bulletins.situation import Situation
 from zlts.model import PostedEntry
 from zlts.periods import Month, Period, Span
@@ -41,6 +42,7 @@ def next_steps(situation: Situation, due: Due) -> list[str]:
         *objection_steps(situation),
         *_doubled_postings(situation),
         *_measures(situation, due.measures),
+        *rectifying_steps(situation),
         *_plans(situation),
         *_this_month(situation),
     ]

@@ -19,6 +19,7 @@ from zlts.bulletins.facts import (
 )
 from zlts.bulletins.figure_corrections import figures_table
 from zlts.bulletins.objections import basis_of_objections
+from zlts.bulletins.rectifying import counted, to_rectify
 from zlts.bulletins.situation import Situation
 from zlts.carrying_out import Groundless
 from zlts.model import MEASURES, Kind, Person, PostedEntry, Role, Rule, Tally, Verdict
@@ -172,6 +173,8 @@ def basis(situation: Situation) -> tuple[str, ...]:
         lines.append(situation.coverage)
     lines += [f"领导小组决定免除：{reason}（{document}）。" for reason, document, _ in situation.waived]
     lines += basis_of_objections(situation)
+    if found := counted(to_rectify(situation)):
+        lines.append(f"{found}。")
     if situation.set_aside:
         lines.append(f"已不予采用 {situation.set_aside} 行，没有计入。")
     kinds = situation.opinion_kinds()

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from zlts.anomalies import Finding
 from zlts.bulletins.arrivals import Arrivals, UnitMonth
@@ -36,6 +37,14 @@ from zlts.roster import Roster
 
 Share = tuple[Person, str, Month]
 THIS = {Span.MONTH: "本月", Span.QUARTER: "本季度", Span.YEAR: "本年"}
+
+
+class Done(NamedTuple):
+    """On which day a measure was carried out, or a finding put right, by whom and by which paper."""
+
+    day: str
+    by: str
+    document: str
 
 
 @dataclass(frozen=True)  # without slots, so that what is asked for again and again is worked out once
@@ -69,6 +78,10 @@ class Situation:
     """The units and months whose rows all wait in quarantine."""
     anomalies: Sequence[Finding] = ()
     """A month's suspected self-evaluation."""
+    rectified: Mapping[str, Done] = field(default_factory=dict)
+    """A finding's key → that a person said it was put right."""
+    several_sheets: Collection[int] = ()
+    """The batches with several sheets, whose rows are named with the sheet."""
     cleared: Mapping[str, str] = field(default_factory=dict)
     """What suspicions rest on that were found innocent → why."""
     opinions: Sequence[Opinion] = ()
@@ -86,8 +99,8 @@ class Situation:
     gaps: Sequence[str] = ()
     before: Mapping[str, Tally] | None = None
     """The units' tallies in the period before, where it is covered."""
-    carried_out: Mapping[str, str] = field(default_factory=dict)
-    """Matter → the day on which it was carried out."""
+    carried_out: Mapping[str, Done] = field(default_factory=dict)
+    """Matter → its carrying out."""
     waived: Sequence[tuple[str, str, str]] = ()
     """Reason, document and matter of each waiver."""
     objections: Sequence[ObjectionLine] = ()
@@ -304,6 +317,12 @@ class Situation:
         """What ranks the units in the period: the year's 总评 has an order of its own."""
         rule = self.policy.ranking
         return rule.year if self.period.span is Span.YEAR else rule.quarter
+
+    @cached_property
+    def findings(self) -> list[Inspection]:
+        """The inspections of the period, by day."""
+        first, last = max(self.period.first_day, self.first_day), self.period.last_day
+        return sorted((one for one in self.inspections if first <= one.day <= last), key=lambda one: one.day)
 
     @cached_property
     def uninspected(self) -> frozenset[str]:

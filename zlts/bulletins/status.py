@@ -13,6 +13,7 @@ from zlts.bulletins.listings import listing
 from zlts.bulletins.next_steps import Due, next_steps, upcoming
 from zlts.bulletins.objections import objections_of, open_objections
 from zlts.bulletins.parts import arrival_figures, outstanding
+from zlts.bulletins.rectifying import overdue
 from zlts.bulletins.register_changes import change_notes, change_words, missing_notes
 from zlts.bulletins.situation import Situation
 from zlts.model import Missing, VerdictChange
@@ -48,6 +49,7 @@ def status(situation: Situation, through: Month | None, due: Due, copies: str) -
         outstanding=len(outstanding(situation)),
         objections=tuple(dict.fromkeys((*objections_of(situation), *open_objections(situation)))),
         overlapping_postings=tuple((spell(one), spell(other)) for one, other in situation.roster.overlapping),
+        overdue_findings=overdue(situation),
         early_help=early_help(found),
         next=(*steps, *later),
     )

@@ -70,7 +70,10 @@ def without_complainants(place: Situation, hidden: Redaction) -> Situation:
             for one in place.complaints
         ],
         inspections=[
-            replace(one, kind=hidden.hide(one.kind), item=hidden.hide(one.item), finding=hidden.hide(one.finding))
+            replace(
+                one, kind=hidden.hide(one.kind), item=hidden.hide(one.item), finding=hidden.hide(one.finding),
+                due=hidden.hide(one.due), rectified=hidden.hide(one.rectified),
+            )
             for one in place.inspections
         ],
         entries=[_open_entry(one, hidden) for one in place.entries],

@@ -17,7 +17,7 @@ from zlts.bulletins.facts import FigureCorrection, to_json
 from zlts.bulletins.figure_corrections import Issue, changed
 from zlts.bulletins.parts import GROUNDLESS, officer_lines
 from zlts.bulletins.quarterly import ranked_units
-from zlts.bulletins.situation import Situation
+from zlts.bulletins.situation import Done, Situation
 from zlts.errors import Refused, WrongUsage
 from zlts.evaluations import watching
 from zlts.model import Complaint, Person, PostedEntry, Register, Tally
@@ -97,7 +97,7 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         registered=any(one.register_kind == Register.COMPLAINTS for one in batches.batches(session)),
         files=batches.names_of(session),
         before=_before(session, office, period),
-        carried_out={matter: one.day for matter, one in decisions.carried_out(session).items()},
+        carried_out=done_of(session),
         waived=[(one.reason, one.document, one.matter) for one in decisions.waivers(session).values()],
         objections=objections(session, office, now.date()),
         **_corrections(session, office, period, evidence.complaints),
@@ -106,6 +106,8 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         arrived=evidence.arrived,
         waiting=waiting.unit_months(session, office),
         anomalies=find(pressed, month, policy.anomalies, policy.rate.floor) if month else (),
+        rectified={key: Done(one.day, one.by, one.document) for key, one in decisions.rectified(session).items()},
+        several_sheets=batches.of_several_sheets(session),
         cleared={key: one.reason for key, one in decisions.cleared(session, str(month)).items()} if month else {},
         voided=len(evidence.voided),
         voided_of=evidence.voided_of,
@@ -129,6 +131,11 @@ def award_situation(session: Session, office: Office, text: str, now: datetime) 
 def published(session: Session, office: Office, period: Period, now: datetime) -> Situation:
     """The same with word of a pass that is behind the evidence, as what is published needs it."""
     return replace(situation(session, office, period, now), due=pass_due(session, office, period.year))
+
+
+def done_of(session: Session) -> dict[str, Done]:
+    """Matter → its carrying out."""
+    return {key: Done(one.day, one.by, one.document) for key, one in decisions.carried_out(session).items()}
 
 
 class _Corrected(TypedDict):

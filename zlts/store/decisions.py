@@ -63,6 +63,34 @@ def hold_measure(session: Session, measure: str, answer: Answer, at: str) -> Non
     session.insert("held_measure", held, once="measure")
 
 
+# ---------------------------------------------------------------- findings put right
+
+
+class Rectified(NamedTuple):
+    """A person's word that what an inspection found has been put right; it stays with the finding."""
+
+    finding: str
+    day: str
+    by: str
+    document: str
+    decided_at: str
+
+
+def rectified(session: Session) -> dict[str, Rectified]:
+    """A finding's key → the record that it was put right."""
+    return {one.finding: one for one in session.records(Rectified, "rectified", "ORDER BY id")}
+
+
+def rectify(session: Session, record: Rectified) -> None:
+    """Record that a finding was put right."""
+    session.insert("rectified", record._asdict())
+
+
+def unrectify(session: Session, finding: str) -> None:
+    """Take that record back."""
+    session.execute("DELETE FROM rectified WHERE finding = ?", (finding,))
+
+
 # ---------------------------------------------------------------- rows that will never be right
 
 

@@ -18,7 +18,7 @@ from zlts.store.session import Session
 
 WHOLE = (
     "policy", "who", "device", "layout", "complaint_merge", "own_measure", "held_measure", "carried_out", "waiver",
-    "award", "issued", "voided", "complaint_key", "objection", "unusable", "cleared",
+    "award", "issued", "voided", "complaint_key", "objection", "unusable", "cleared", "rectified",
 )  # fmt: skip
 """Tables sealed as a whole."""
 

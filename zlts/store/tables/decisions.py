@@ -8,6 +8,7 @@ from zlts.store.decisions import (
     Cleared,
     EntryObjection,
     Issued,
+    Rectified,
     RememberedLayout,
     Unusable,
     Waiver,
@@ -60,5 +61,6 @@ of_record("objection", EntryObjection, index=["matter"], references={"entry_id":
 of_record("voided", Voided, together=["sheet_id", "row"], references={"sheet_id": "sheet.id"})
 of_record("unusable", Unusable, together=["register_kind", "row_id"])
 of_record("cleared", Cleared, together=["month", "evidence"])
+of_record("rectified", Rectified, unique=["finding"])
 of_record("award", Award, together=["year", "person_key"])
 of_record("issued", Issued, unique=["number"])
