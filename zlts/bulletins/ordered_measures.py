@@ -18,7 +18,8 @@ TITLE = "三项制度执行台账"
 
 def measure_lines(entries: Iterable[PostedEntry], done: Mapping[str, Done]) -> tuple[OrderedMeasure, ...]:
     """The 打招呼, 谈话 and 告诫 among entries; what a register says was held is no order, and not undone."""
-    return tuple(_line(one, done.get(one.entry.cause.matter)) for one in entries if one.entry.kind in MEASURES)
+    own = sorted((one for one in entries if one.entry.kind in MEASURES), key=lambda one: (one.entry.month, one.id))
+    return tuple(_line(one, done.get(one.entry.cause.matter)) for one in own)
 
 
 def _line(posted: PostedEntry, done: Done | None) -> OrderedMeasure:
