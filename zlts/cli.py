@@ -210,6 +210,7 @@ _list(
     "保管",
     {
         "verify": safekeeping.verify,
+        "journal": safekeeping.journal,
         "backup": safekeeping.backup,
         "restore": safekeeping.restore,
         "purge": safekeeping.purge,

@@ -372,6 +372,27 @@ class FindingToRectify:
 
 
 @dataclass(frozen=True, slots=True)
+class JournalLine:
+    """A record of the journal in words; `at` is the clerk's time with its zone."""
+
+    seq: int
+    at: str
+    actor: str
+    host: str
+    version: str
+    action: str
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class JournalFacts:
+    """The journal, from some day on."""
+
+    records: tuple[JournalLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FindingsFacts:
     """A year's findings of inspections."""
 

@@ -66,7 +66,7 @@ def done(ledger: Ledger, numbers: Sequence[int], day: str, by: str, document: st
                 )  # fmt: skip
                 decisions.carry_out(session, mark)
             told += _answered(session, posted, of_that_day[:1] or (logged if len(logged) == 1 else []), now)
-        detail = {"entries": list(numbers), "day": str(when)}
+        detail = {"entries": list(numbers), "day": str(when), "by": by, "document": document}
         journal.write(session, "done", detail, now, ["table:carried_out", "table:held_measure"])
     return told
 
@@ -216,7 +216,12 @@ def rectify(ledger: Ledger, texts: Sequence[str], day: str, by: str, document: s
             if when < one.day:
                 raise Refused(f"{text} 是 {one.day} 检查的，不会在 {when} 就整改了。", "请核对编号和日期。")
             decisions.rectify(session, Rectified(one.key, str(when), by, document, stamp(now)))
-        detail = {"findings": list(map(_finding_said, found.values())), "day": str(when), "by": by, "doc": document}
+        detail = {
+            "findings": list(map(_finding_said, found.values())),
+            "day": str(when),
+            "by": by,
+            "document": document,
+        }
         journal.write(session, "rectify", detail, now, ["table:rectified"])
     return [f"已登记整改：{text} {_finding_said(one)}。" for text, one in found.items()]
 
