@@ -225,12 +225,19 @@ def attention(found: Sequence[FindingLine], situation: Situation) -> list[str]:
     return [told] if waiting else []
 
 
+def voided_said(situation: Situation) -> str:
+    """How many evaluations were voided, whose and why."""
+    reasons = situation.void_reasons.items()
+    told = "；".join(f"{name or '不知是谁的'} {count} 条：{reason}" for (name, reason), count in reasons)
+    why = f"（{told}）" if told else ""
+    return f"另有 {situation.voided} 条评价经认定作废{why}，不计入任何数字，仍保存在台账里。"
+
+
 def basis(found: Sequence[FindingLine], situation: Situation) -> tuple[str, ...]:
     """The models of the chances told, and that nothing is removed by itself."""
     rule = situation.policy.anomalies
     kinds = {model: dict.fromkeys(one.kind for one in found if one.model == model) for model in MODELS.values()}
-    count = situation.voided
-    voided = [f"另有 {count} 条评价经认定作废，不计入任何数字，仍保存在台账里。"] if count else []
+    voided = [voided_said(situation)] if situation.voided else []
     return (
         f"依据 {rule.clause}，疑似情形由人认定；认定作废以前照常计入，程序不自动去掉任何一条。",
         *(f"碰巧的可能（{'、'.join(own)}）：{model}。" for model, own in kinds.items() if own),

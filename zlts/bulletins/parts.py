@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from zlts.bulletins.anomalies import voided_said
 from zlts.bulletins.facts import (
     AnnualFacts,
     ComplaintTotals,
@@ -182,7 +183,7 @@ def basis(situation: Situation) -> tuple[str, ...]:
         told = "、".join(f"{kind} {count}" for kind, count in kinds.most_common())
         lines.append(f"另收到意见 {kinds.total()} 件（{told}），不是投诉，不计入任何数字。")
     if situation.voided and period.span is not Span.MONTH:  # the monthly bulletin lists them
-        lines.append(f"另有 {situation.voided} 条评价经认定作废，不计入任何数字，仍保存在台账里。")
+        lines.append(voided_said(situation))
     if situation.head[1]:
         lines.append(f"台账校验码：{situation.head[0][:16]}（日志 {situation.head[1]} 条）。")
     if any(policy.readings for policy in policies):

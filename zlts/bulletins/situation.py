@@ -94,6 +94,8 @@ class Situation:
     """How many of the period's evaluations a person has voided."""
     voided_of: Mapping[tuple[Person, Month], int] = field(default_factory=dict)
     """The same by officer and month."""
+    void_reasons: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """The same by officer's name and reason."""
     policies: Policies | None = None
     """All policies of the ledger; None where `policy` is the only one."""
     gaps: Sequence[str] = ()

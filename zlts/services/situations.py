@@ -111,6 +111,7 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         cleared={key: one.reason for key, one in decisions.cleared(session, str(month)).items()} if month else {},
         voided=len(evidence.voided),
         voided_of=evidence.voided_of,
+        void_reasons=evidence.void_reasons,
         head=journal.head(session),
     )
     return without_complainants(place, redaction(session))
