@@ -33,8 +33,9 @@ from zlts.periods import Month
 from zlts.redaction import Redaction
 from zlts.registers import rosters
 from zlts.registers.complaints import Grievances
+from zlts.registers.rows import Waiting
 from zlts.roster import Roster, spell
-from zlts.services import coming, corrections, layouts, twofold
+from zlts.services import coming, corrections, layouts, twofold, unusable
 from zlts.services import office as offices
 from zlts.services.folders import PassedOver, Withdrawing, files_of
 from zlts.services.office import SUMMARY, Keeper
@@ -424,9 +425,11 @@ class FileIntake:
         batch = self._open_batch(reading, batches.options_text({**options, twofold.ABOVE: self._whence.period_above}))
         outcome = FileOutcome(str(self._path), reading.register, batch.id, layouts=reading.layouts)
         numbers = self._numbers(reading)
+        waiting = rows.quarantined(self._session) if numbers else []
         back = self._back = corrections.come_back(self._session, numbers, batch.id)
         if numbers:
-            reading.pieces = iter(corrections.restored(self._session, reading.rows, numbers))
+            left_out = self._set_aside(numbers, waiting)
+            reading.pieces = corrections.restored(self._session, reading.rows, numbers, left_out)
         seen = UnitsSeen(self.office.roster)
         if self._options.words or self._options.columns:
             reading.pieces = seen.noting(reading.pieces)
@@ -445,6 +448,15 @@ class FileIntake:
         taken = seen.units({(one.sheet, one.row) for one in outcome.problems})
         layouts.remember(self._session, reading, self._options, taken, self._path.name, self._now)
         return outcome
+
+    def _set_aside(self, numbers: corrections.Numbers, waiting: Sequence[Waiting]) -> AbstractSet[corrections.Spot]:
+        """Decide of the workbook's rows that bear a reason that they are not used; returns which."""
+        reasons = {spot: why for spot, why in corrections.reasons_of(self._book).items() if spot in numbers}
+        for reason in dict.fromkeys(reasons.values()):
+            chosen = {numbers[spot] for spot, why in reasons.items() if why == reason}
+            own = [one for one in waiting if (one.kind, one.row_id) in chosen]
+            unusable.decide_and_record(self._session, own, reason, self._now)
+        return reasons.keys()
 
     def _with_remembered_words(self, reading: FileReading) -> FileReading:
         """The reading by the words that were explained earlier for the same headings in the same units."""

@@ -61,6 +61,15 @@ def decide(session: Session, chosen: Iterable[tuple[str, int]], reason: str, now
             decisions.set_aside(session, Unusable(kind, number, reason, offices.stamp(now)))
 
 
+def decide_and_record(session: Session, chosen: Sequence[Waiting], reason: str, now: datetime) -> None:
+    """The same of rows that a corrected workbook gives a reason for, with the journal's record."""
+    for one in dict.fromkeys((one.kind, one.row_id) for one in chosen):
+        decisions.set_aside(session, Unusable(*one, reason, offices.stamp(now)))
+    if chosen:
+        detail = {"rows": _numbers(session, chosen), "reason": reason}
+        journal.write(session, "set-aside", detail, now, _PART)
+
+
 @redacts
 def take_up(ledger: Ledger, texts: Sequence[str], now: datetime, *, dry_run: bool = False) -> list[str]:
     """Take such decisions back: the rows are tried again, and wait if they still cannot be taken in.

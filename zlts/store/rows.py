@@ -386,6 +386,15 @@ def _place(session: Session, kind: str, number: int, batch: int | None) -> list[
     return [(Place(where, sheet, row), file) for where, sheet, row, file in found]
 
 
+def cell_problems(session: Session, kind: str, row_id: int) -> list[Problem]:
+    """What is wrong with a row's cells, whatever roster and policy say."""
+    found = session.execute(
+        'SELECT "column", value, reason FROM quarantine WHERE register_kind = ? AND row_id = ? AND cell ORDER BY id',
+        (kind, row_id),
+    )
+    return [Problem(*said) for said in found]
+
+
 FUTURE = "在将来"
 """Stands in the reason of every row that waits for its day to come."""
 
