@@ -428,7 +428,7 @@ class FileIntake:
         waiting = rows.quarantined(self._session) if numbers else []
         back = self._back = corrections.come_back(self._session, numbers, batch.id)
         if numbers:
-            left_out = self._set_aside(numbers, waiting)
+            left_out = self._set_aside(numbers, waiting, batch)
             reading.pieces = corrections.restored(self._session, reading.rows, numbers, left_out)
         seen = UnitsSeen(self.office.roster)
         if self._options.words or self._options.columns:
@@ -449,9 +449,12 @@ class FileIntake:
         layouts.remember(self._session, reading, self._options, taken, self._path.name, self._now)
         return outcome
 
-    def _set_aside(self, numbers: corrections.Numbers, waiting: Sequence[Waiting]) -> AbstractSet[corrections.Spot]:
+    def _set_aside(
+        self, numbers: corrections.Numbers, waiting: Sequence[Waiting], batch: Batch
+    ) -> AbstractSet[corrections.Spot]:
         """Decide of the workbook's rows that bear a reason that they are not used; returns which."""
         reasons = {spot: why for spot, why in corrections.reasons_of(self._book).items() if spot in numbers}
+        corrections.check_marked(batch, self._back, reasons)
         for reason in dict.fromkeys(reasons.values()):
             chosen = {numbers[spot] for spot, why in reasons.items() if why == reason}
             own = [one for one in waiting if (one.kind, one.row_id) in chosen]
