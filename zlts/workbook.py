@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zlts.cells import clean
+from zlts.cells import clean, width
 from zlts.outfile import replacing
 from zlts.periods import chinese
 from zlts.reports import Cell, Choices, Report, Table, ToFill, on_paper
@@ -175,8 +175,11 @@ def _fill_in(sheet: Worksheet, one: ToFill) -> None:
     table, side = one.table, Side(style="thin")
     border, head = Border(left=side, right=side, top=side, bottom=side), Font(bold=True)
     wrap, fill = Alignment(wrap_text=True, vertical="top"), PatternFill("solid", fgColor="FFE699")
-    for number, width in enumerate(column_widths(table, shown_rows(table)), 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
+    texts, widths = shown_rows(table), column_widths(table, shown_rows(table))
+    for number, places in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = places
+    for number, row in enumerate(([column.heading for column in table.columns], *texts), 1):
+        sheet.row_dimensions[number].height = _LINE * max(map(_lines, row, widths), default=1)
     sheet.freeze_panes = "A2"
     lay_out(sheet, one_page=False)
     sheet.print_title_rows = "1:1"
@@ -195,6 +198,15 @@ def _fill_in(sheet: Worksheet, one: ToFill) -> None:
                 if notes <= _MOST_NOTES:
                     cell.comment = Comment(clean(told), "zlts", width=260, height=90)
         sheet.append(made)
+
+
+_LINE = 15.0
+"""Points of a line of text."""
+
+
+def _lines(text: str, places: int) -> int:
+    """How many lines a text takes in a column of so many half-width places."""
+    return max(1, -(-width(text) // max(1, places - 2)))
 
 
 def _text_cell(sheet: Worksheet, value: Cell) -> Any:
