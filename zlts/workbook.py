@@ -179,7 +179,8 @@ def _fill_in(sheet: Worksheet, one: ToFill) -> None:
     for number, places in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = places
     for number, row in enumerate(([column.heading for column in table.columns], *texts), 1):
-        sheet.row_dimensions[number].height = _LINE * max(map(_lines, row, widths), default=1)
+        lines = max(map(_lines, row, widths), default=1)
+        sheet.row_dimensions[number].height = _LINE * (lines if number > 1 else max(lines, 2))
     sheet.freeze_panes = "A2"
     lay_out(sheet, one_page=False)
     sheet.print_title_rows = "1:1"
