@@ -89,7 +89,8 @@ def _numbers(words: Sequence[str]) -> tuple[list[int], list[str]]:
     entries = [word for word in words if word not in findings]
     if wrong := next((word for word in entries if not word.isdecimal()), ""):
         raise WrongUsage(
-            f"“{wrong}”不是编号。", "台账编号用 zlts ledger 看，检查问题的编号用 zlts ledger --findings 看。"
+            f"“编号”要写数字，“{wrong}”不是编号。",
+            "台账编号用 zlts ledger 看，检查问题的编号用 zlts ledger --findings 看。",
         )
     if entries and findings:
         raise WrongUsage("措施和检查问题要分开登记。", f"如：zlts done {findings[0]} --on 2013-06-10")
