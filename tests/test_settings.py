@@ -126,6 +126,7 @@ CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "inspection.good_practice_clause": ("六(九)", (*QUARTER, "table")),
     "inspection.largest_deduction": (11, LEDGER),
     "inspection.largest_credit": (11, LEDGER),
+    "inspection.rectified_words": (["已改好"], (*QUARTER, "table")),
     **{f"inspection.items.{item}": ("六(九)", LEDGER) for item in now("inspection.items")},
     "score.base": (90, YEAR),
     "score.counts": ("不含检查加扣分", YEAR),

@@ -122,7 +122,9 @@ def test_voided_rows_stay_listed_and_have_no_effect_anywhere(book: Zlts) -> None
     assert (unit["counted"], unit["unrated"], unit["busiest_hours"]) == (56, 0, [9])
     (unit,) = book.json("report", "quarterly", "2013Q4", codes=DONE)["units"]
     assert unit["counted"] == 56
-    assert "12 条评价经认定作废" in book.ok("report", "monthly", "2013-10")
+    for period in (("monthly", "2013-10"), ("quarterly", "2013Q4")):
+        told = "".join(book.run("report", *period).stdout.split())
+        assert f"12条评价经认定作废（{OFFICER}12条：调取录像核实）" in told
 
 
 def test_a_part_of_a_finding_may_be_voided(book: Zlts) -> None:

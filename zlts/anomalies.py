@@ -61,6 +61,12 @@ class Finding:
     presses: tuple[Press, ...]
     chance: Fraction
 
+    @property
+    def evidence(self) -> str:
+        """Whose presses it is of, and which: with one more or less, or another's, it is another suspicion."""
+        seconds = ",".join(str(press.at) for press in self.presses)
+        return f"{self.pattern}|{self.person.key}|{self.unit}|{self.evaluator}|{seconds}"
+
 
 _Seat = tuple[Person, str, str]
 _ALWAYS = (Pattern.BURST, Pattern.NIGHT)

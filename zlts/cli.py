@@ -203,6 +203,7 @@ _list(
     "补正",
     {
         "quarantine": intake.quarantine,
+        "set-aside": corrections.set_aside,
         "retry": corrections.retry,
         "undo": corrections.undo,
         "extract": corrections.extract,
@@ -220,6 +221,7 @@ _list(
     {
         "verify": safekeeping.verify,
         "anchor": safekeeping.anchor,
+        "journal": safekeeping.journal,
         "backup": safekeeping.backup,
         "restore": safekeeping.restore,
         "purge": safekeeping.purge,

@@ -121,9 +121,39 @@ def _to_version_5_bureau_name(session: Session) -> None:
         session.execute(statement)
 
 
+def _to_version_5_unusable(session: Session) -> None:
+    """Which waiting rows are not to be used."""
+    from zlts.store import tables
+
+    for statement in tables.create_statements("unusable"):
+        session.execute(statement)
+
+
+def _to_version_5_cleared(session: Session) -> None:
+    """Which suspicions of self-evaluation were found innocent."""
+    from zlts.store import tables
+
+    for statement in tables.create_statements("cleared"):
+        session.execute(statement)
+
+
+def _to_version_5_rectified(session: Session) -> None:
+    """Which findings of inspections have been put right."""
+    from zlts.store import tables
+
+    for statement in tables.create_statements("rectified"):
+        session.execute(statement)
+
+
 def _to_version_5(session: Session) -> None:
     """All that ledgers of version 4 lack."""
-    for lacking in (_to_version_5_layouts, _to_version_5_bureau_name):
+    for lacking in (
+        _to_version_5_layouts,
+        _to_version_5_bureau_name,
+        _to_version_5_unusable,
+        _to_version_5_cleared,
+        _to_version_5_rectified,
+    ):
         lacking(session)
 
 

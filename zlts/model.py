@@ -455,6 +455,9 @@ class Inspection:
     points: int
     serious: bool
     place: Place
+    due: str = ""
+    """整改期限 and 整改情况 as the register has them."""
+    rectified: str = ""
 
 
 @dataclass(frozen=True, slots=True)

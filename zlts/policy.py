@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
@@ -122,9 +123,16 @@ class InspectionRule:
     good_practice_clause: str
     largest_deduction: int
     largest_credit: int
+    rectified_words: tuple[str, ...]
+    """What a register says of a finding that has been put right."""
 
     def clause_of(self, item: str) -> str:
         return self.items.get(item, self.clause)
+
+    def is_rectified(self, said: str) -> bool:
+        """Whether a register's word says that all was put right: 已整改，已补发胸牌, but not 已整改一半."""
+        first = re.split(r"[\s，。；：、,.;:(（]", said.strip(), maxsplit=1)[0]
+        return first in self.rectified_words
 
 
 @dataclass(frozen=True, slots=True)

@@ -474,6 +474,7 @@ def _inspection(section: PolicyTable) -> InspectionRule:
         good_practice_clause=section.text("good_practice_clause"),
         largest_deduction=section.whole("largest_deduction", 1),
         largest_credit=section.whole("largest_credit", 1),
+        rectified_words=section.words("rectified_words"),
     )
 
 

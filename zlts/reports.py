@@ -69,6 +69,24 @@ class Table:
     """Left off the terminal unless asked for; always in the workbook."""
 
 
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """The words that cells of a table may hold, in some of its rows: a drop-down, which lets other words be typed."""
+
+    column: int
+    rows: tuple[int, ...]
+    words: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ToFill:
+    """A table to be filled in and read back: `wrong` are its wrong cells, by row and column, with what is wrong."""
+
+    table: Table
+    wrong: Mapping[tuple[int, int], str] = field(default_factory=dict)
+    choices: tuple[Choices, ...] = ()
+
+
 class ChartKind(StrEnum):
     LINE = "line"
     BAR = "bar"  # lying, the first category on top

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from zlts.cells import clean
+from zlts.cells import clean, width
 from zlts.outfile import replacing
 from zlts.periods import chinese
-from zlts.reports import Column, Report, Table, on_paper
+from zlts.reports import Cell, Choices, Report, Table, ToFill, on_paper
 from zlts.sheets import LANDSCAPE_TALL, Page, column_widths, lay_out, numbered, put, shown_rows, styles
 
 if TYPE_CHECKING:
@@ -162,30 +162,89 @@ def _notes(page: Page, sentences: Iterable[str]) -> None:
         page.note(f"{number}．", sentence)
 
 
-def write_plain(tables: Iterable[Table], path: Path) -> None:
+def write_to_fill(sheets: Sequence[ToFill], path: Path) -> None:
     """Write tables to be filled in and read back: a sheet each, headings in the first row, all cells text.
+
+    A wrong cell is filled and bears a note; where words are to be chosen, the cell offers them.
 
     Raises:
         Refused: the file cannot be written; see `outfile.replacing`.
     """
-    tables = list(tables) or [Table("none", "没有待处理的行", (Column("none", "没有待处理的行"),), ())]
     with _saved(path) as book:
-        for table, name in zip(tables, _names(table.title for table in tables), strict=True):
-            _fill_plain(book.create_sheet(name), table)
+        for one, name in zip(sheets, _names(one.table.title for one in sheets), strict=True):
+            _fill_in(book.create_sheet(name), one)
 
 
-def _fill_plain(sheet: Worksheet, table: Table) -> None:
-    from openpyxl.cell import WriteOnlyCell
+_MOST_NOTES = 2_000
+"""More notes in a sheet would make Excel slow; the reasons stand in a column as well."""
+_LONGEST_LIST = 255
+"""Characters that a drop-down may have."""
+
+
+def _fill_in(sheet: Worksheet, one: ToFill) -> None:
+    from openpyxl.comments import Comment
+    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
     from openpyxl.utils import get_column_letter
 
-    for number, width in enumerate(column_widths(table, shown_rows(table)).widths, 1):
-        sheet.column_dimensions[get_column_letter(number)].width = width
+    table, side = one.table, Side(style="thin")
+    border, head = Border(left=side, right=side, top=side, bottom=side), Font(bold=True)
+    wrap, fill = Alignment(wrap_text=True, vertical="top"), PatternFill("solid", fgColor="FFE699")
+    texts, widths = shown_rows(table), column_widths(table, shown_rows(table)).widths
+    for number, places in enumerate(widths, 1):
+        sheet.column_dimensions[get_column_letter(number)].width = places
+    for number, row in enumerate(([column.heading for column in table.columns], *texts), 1):
+        lines = max(map(_lines, row, widths), default=1)
+        sheet.row_dimensions[number].height = _LINE * (lines if number > 1 else max(lines, 2))
     sheet.freeze_panes = "A2"
-    for cells in (tuple(column.heading for column in table.columns), *table.rows):
-        made = [WriteOnlyCell(sheet, clean(str(value if value is not None else "")) or None) for value in cells]
-        for cell in made:
-            # text, lest Excel makes a formula of "=…" or drops a badge's leading zeros
-            cell.number_format = "@"
-            if cell.value:
-                cell.data_type = "s"
+    lay_out(sheet, one_page=False)
+    sheet.print_title_rows = "1:1"
+    for choices in one.choices:
+        _offer(sheet, choices)
+    notes = 0
+    for place, values in enumerate((tuple(column.heading for column in table.columns), *table.rows), -1):
+        made = [_text_cell(sheet, value) for value in values]
+        for number, cell in enumerate(made):
+            cell.alignment, cell.border = wrap, border
+            if place < 0:
+                cell.font = head
+            elif told := one.wrong.get((place, number)):
+                cell.fill = fill
+                notes += 1
+                if notes <= _MOST_NOTES:
+                    cell.comment = Comment(clean(told), "zlts", width=260, height=90)
         sheet.append(made)
+
+
+_LINE = 15.0
+"""Points of a line of text."""
+
+
+def _lines(text: str, places: int) -> int:
+    """How many lines a text takes in a column of so many half-width places."""
+    return max(1, -(-width(text) // max(1, places - 2)))
+
+
+def _text_cell(sheet: Worksheet, value: Cell) -> Any:
+    """A cell of text, lest Excel makes a formula of "=…" or drops a badge's leading zeros."""
+    from openpyxl.cell import WriteOnlyCell
+
+    cell = WriteOnlyCell(sheet, clean(str(value if value is not None else "")) or None)
+    cell.number_format = "@"
+    if cell.value:
+        cell.data_type = "s"
+    return cell
+
+
+def _offer(sheet: Worksheet, choices: Choices) -> None:
+    """A drop-down of these words, if they fit into one; another word may be typed all the same."""
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    words = ",".join(word for word in choices.words if "," not in word and '"' not in word)
+    if not words or len(words) > _LONGEST_LIST:
+        return
+    offered = DataValidation(type="list", formula1=f'"{words}"', allow_blank=True, showErrorMessage=False)
+    letter = get_column_letter(choices.column + 1)
+    for row in choices.rows:
+        offered.add(f"{letter}{row + 2}")
+    sheet.data_validations.append(offered)

@@ -46,6 +46,7 @@ def _line(number: int, one: Finding, situation: Situation) -> FindingLine:
     month = situation.period.months[0]
     present = situation.person_tally(one.person, month)
     voided = sum(press.voided for press in one.presses)
+    cleared = "" if voided else situation.cleared.get(one.evidence, "")
     return FindingLine(
         number=number,
         pattern=one.pattern.value,
@@ -65,8 +66,18 @@ def _line(number: int, one: Finding, situation: Situation) -> FindingLine:
         without=present - tally(press for press in one.presses if not press.voided),
         rows=Rows([press.place for press in one.presses], situation.files),
         voided=voided,
-        state="已作废" if voided == len(one.presses) else f"已作废 {voided} 条" if voided else "待认定",
+        state=_state(voided, len(one.presses), cleared),
+        cleared=cleared,
     )
+
+
+def _state(voided: int, presses: int, cleared: str) -> str:
+    if voided:
+        return "已作废" if voided == presses else f"已作废 {voided} 条"
+    return CLEARED if cleared else "待认定"
+
+
+CLEARED = "已核实正常"
 
 
 def _day(press: Press, first: date) -> date:
@@ -139,7 +150,7 @@ def findings_table(found: Sequence[FindingLine]) -> Table:
         )
         for one in found
     )
-    marked = frozenset(place for place, one in enumerate(found) if one.voided < one.presses)
+    marked = frozenset(place for place, one in enumerate(found) if one.is_open)
     return Table("anomalies", "疑似自行评价", columns, rows, marked=marked)
 
 
@@ -147,7 +158,8 @@ def _said(one: FindingLine) -> str:
     until = one.to[11:] if one.to[:10] == one.from_[:10] else one.to
     seat = f"，评价器 {one.evaluator}" if one.evaluator else ""
     weekend = f"，其中周末 {one.weekend} 个" if one.weekend else ""
-    return f"{one.from_} 至 {until}{seat}：{one.what}{weekend}"
+    cleared = f"。{CLEARED}：{one.cleared}" if one.cleared else ""
+    return f"{one.from_} 至 {until}{seat}：{one.what}{weekend}{cleared}"
 
 
 def _places(rows: Rows) -> str:
@@ -207,17 +219,26 @@ def report(situation: Situation, voided: Sequence[VoidedLine]) -> Report:
 
 def attention(found: Sequence[FindingLine], situation: Situation) -> list[str]:
     """What waits for a person."""
-    waiting = [one for one in found if one.voided < one.presses]
-    command = f"zlts void --month {situation.period} --finding 编号 --reason 理由"
-    return [f"有 {len(waiting)} 条疑似自行评价待认定；认定属实的，用 {command} 作废"] if waiting else []
+    waiting = [one for one in found if one.is_open]
+    void = f"zlts void --month {situation.period} --finding 编号 --reason 理由"
+    clear = f"zlts anomalies {situation.period} --cleared 编号 --reason 理由"
+    told = f"有 {len(waiting)} 条疑似自行评价待认定；认定属实的，用 {void} 作废；核实没有问题的，用 {clear} 销去"
+    return [told] if waiting else []
+
+
+def voided_said(situation: Situation) -> str:
+    """How many evaluations were voided, whose and why."""
+    reasons = situation.void_reasons.items()
+    told = "；".join(f"{name or '不知是谁的'} {count} 条：{reason}" for (name, reason), count in reasons)
+    why = f"（{told}）" if told else ""
+    return f"另有 {situation.voided} 条评价经认定作废{why}，不计入任何数字，仍保存在台账里。"
 
 
 def basis(found: Sequence[FindingLine], situation: Situation) -> tuple[str, ...]:
     """The models of the chances told, and that nothing is removed by itself."""
     rule = situation.policy.anomalies
     kinds = {model: dict.fromkeys(one.kind for one in found if one.model == model) for model in MODELS.values()}
-    count = situation.voided
-    voided = [f"另有 {count} 条评价经认定作废，不计入任何数字，仍保存在台账里。"] if count else []
+    voided = [voided_said(situation)] if situation.voided else []
     return (
         f"依据 {rule.clause}，疑似情形由人认定；认定作废以前照常计入，程序不自动去掉任何一条。",
         *(f"碰巧的可能（{'、'.join(own)}）：{model}。" for model, own in kinds.items() if own),

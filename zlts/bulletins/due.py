@@ -12,6 +12,7 @@ from zlts.bulletins.facts import DueLine, PassDue, RefusedFile
 from zlts.bulletins.missing import Owed, owed
 from zlts.bulletins.objections import objection_steps, open_objections
 from zlts.bulletins.parts import outstanding
+from zlts.bulletins.rectifying import overdue
 from zlts.bulletins.situation import Situation
 from zlts.model import MEASURES, PostedEntry
 from zlts.periods import Month, Period, Span
@@ -51,6 +52,7 @@ class What(StrEnum):
     OBJECTION = "objection"
     POSTINGS = "postings"
     MEASURES = "measures"
+    FINDINGS = "findings"
     PLANS = "plans"
     AWARDS = "awards"
     CALENDAR = "calendar"
@@ -139,6 +141,7 @@ def due_items(situation: Situation, around: Around) -> list[Due]:
         *_objections(situation),
         *_doubled_postings(situation),
         *_measures(situation, around.measures),
+        *_rectifying(situation),
         *(() if blank else _plans(situation)),
         *_awards(situation, around),
         *_this_month(situation),
@@ -360,6 +363,16 @@ def _ordered(posted: PostedEntry) -> str:
     entry = posted.entry
     name = entry.person.name if entry.person else entry.unit
     return f"第 {posted.id} 号{name}{entry.kind}"
+
+
+def _rectifying(situation: Situation) -> Iterator[Due]:
+    """七(二): findings of inspections that are to be put right and whose term is over."""
+    late = overdue(situation)
+    if late:
+        named = "、".join(f"{one.id} {one.unit}{one.finding or one.item}" for one in late[:_FIRST])
+        words = f"有 {len(late)} 处检查问题逾期未整改（{named}{' 等' if len(late) > _FIRST else ''}）"
+        about = tuple(one.id for one in late)
+        yield Due(What.FINDINGS, words, f"zlts done {late[0].id} --on 日期", Urgency.WAITING, about)
 
 
 def _plans(situation: Situation) -> Iterator[Due]:

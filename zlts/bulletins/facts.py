@@ -354,6 +354,89 @@ class FindingLine:
     rows: Rows
     voided: int
     state: str
+    cleared: str
+    """Why it was found innocent; "" where it was not."""
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a person still has to look at it."""
+        return self.voided < self.presses and not self.cleared
+
+
+@dataclass(frozen=True, slots=True)
+class FindingToRectify:
+    """What an inspection found and whether it was put right; `id` as `zlts done` takes it, `said` the register's."""
+
+    id: str
+    day: date
+    unit: str
+    officer: str
+    item: str
+    finding: str
+    due: str
+    said: str
+    done_on: str
+    by: str
+    document: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class JournalLine:
+    """A record of the journal in words; `at` is the clerk's time with its zone."""
+
+    seq: int
+    at: str
+    actor: str
+    host: str
+    version: str
+    action: str
+    what: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class JournalFacts:
+    """The journal, from some day on."""
+
+    records: tuple[JournalLine, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FindingsFacts:
+    """A year's findings of inspections."""
+
+    year: int
+    findings: tuple[FindingToRectify, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class OrderedMeasure:
+    """One of the 三项制度 as ordered, or as a register says that it was held, and its carrying out."""
+
+    id: int
+    month: Month
+    person: str | None
+    badge: str | None
+    unit: str
+    role: Role
+    kind: Kind
+    clause: str
+    reason: str
+    done_on: str
+    by: str
+    document: str
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasuresFacts:
+    """A year's 三项制度, and how many of them were carried out."""
+
+    year: int
+    ordered: int
+    done: int
+    measures: tuple[OrderedMeasure, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -532,6 +615,7 @@ class StatusFacts:
     nothing_in: bool
     refused_files: tuple[RefusedFile, ...]
     quarantined: int
+    set_aside: int
     pending_complaints: tuple[str, ...]
     pending_text: str
     verdict_changes: tuple[str, ...]
@@ -539,6 +623,7 @@ class StatusFacts:
     outstanding: int
     objections: tuple[ObjectionLine, ...]
     overlapping_postings: tuple[tuple[str, str], ...]
+    overdue_findings: tuple[FindingToRectify, ...]
     early_help: tuple[HelpLine, ...]
     next: tuple[str, ...]
     due: tuple[DueLine, ...]
@@ -546,8 +631,9 @@ class StatusFacts:
 
 @dataclass(frozen=True, slots=True)
 class WaitingLine:
-    """A row in quarantine, and why it waits."""
+    """A row in quarantine, and why it waits; `id` as `zlts set-aside` takes it."""
 
+    id: str
     kind: str
     batch: int
     file: str
@@ -559,10 +645,26 @@ class WaitingLine:
 
 
 @dataclass(frozen=True, slots=True)
+class SetAsideLine:
+    """A row that is not to be used: what was wrong with it, and a person's reason."""
+
+    id: str
+    kind: str
+    batch: int
+    file: str
+    sheet: str
+    row: int
+    problem: str
+    reason: str
+    decided_at: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuarantineFacts:
-    """The rows that wait."""
+    """The rows that wait, and those that wait no more as they are not to be used."""
 
     rows: tuple[WaitingLine, ...]
+    set_aside: tuple[SetAsideLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -726,6 +828,7 @@ class MonthlyFacts:
     business: tuple[BusinessLine, ...]
     figure_corrections: tuple[FigureCorrection, ...]
     objections: tuple[ObjectionLine, ...]
+    findings: tuple[FindingToRectify, ...]
     basis: tuple[str, ...]
 
 
@@ -856,6 +959,8 @@ class QuarterlyFacts:
     business: tuple[BusinessLine, ...]
     figure_corrections: tuple[FigureCorrection, ...]
     objections: tuple[ObjectionLine, ...]
+    findings: tuple[FindingToRectify, ...]
+    uninspected: tuple[str, ...]
     basis: tuple[str, ...]
 
 

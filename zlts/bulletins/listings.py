@@ -3,12 +3,22 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
+from zlts.bulletins.anomalies import address
 from zlts.bulletins.due import passes_behind
-from zlts.bulletins.facts import BatchFacts, BatchLine, PassDue, QuarantineFacts, WaitingLine, to_json
+from zlts.bulletins.facts import (
+    BatchFacts,
+    BatchLine,
+    PassDue,
+    QuarantineFacts,
+    SetAsideLine,
+    WaitingLine,
+    to_json,
+)
+from zlts.model import Place
 from zlts.periods import Month
 from zlts.registers.catalogue import KINDS
 from zlts.registers.rows import Waiting
@@ -72,7 +82,8 @@ def imported(
     ]
     refused = [one for one in files if one.get("error")]
     out: tuple[str, ...] = (_refused_said(refused),) if refused else ()
-    waiting: tuple[str, ...] = (f"有 {sums['rejected']} 行待处理：请看 zlts quarantine",) if sums["rejected"] else ()
+    left = sums["rejected"] - sum(one["set_aside"] for one in good)
+    waiting: tuple[str, ...] = (f"有 {left} 行待处理：请看 zlts quarantine",) if left else ()
     telling = [one for one in passed_over if one["could_be_register"]]
     if telling:
         waiting += (f"文件夹里有 {len(telling)} 个文件没有读，可能是登记表，请逐个看下面的原因",)
@@ -111,7 +122,7 @@ def imported(
         },
         attention=(*out, *waiting, *lacking),
         basis=tuple(notes),
-        incomplete=bool(refused or sums["rejected"] or changed or telling or unread or gone or lost),
+        incomplete=bool(refused or left or changed or telling or unread or gone or lost),
     )
 
 
@@ -209,18 +220,40 @@ def _passed_over_tables(telling: Sequence[Mapping[str, Any]]) -> list[Table]:
     return [Table("passed_over", "没有读的文件", columns, rows)] if rows else []
 
 
-def quarantine(waiting: Sequence[Waiting]) -> Report:
-    """The rows that wait, with file, sheet, row, column, value and reason."""
-    facts = QuarantineFacts(tuple(map(_waiting, waiting)))
-    rows = [tuple(getattr(line, column.key) for column in _PROBLEM_COLUMNS) for line in facts.rows]
-    return listing("quarantine", "待处理的行", [_problems_table(rows)], to_json(facts))
+def row_number(place: Place, several: Container[int]) -> str:
+    """3:5 is row 5 of batch 3, as `zlts set-aside` takes it; 3:Sheet1:5 where the batch has `several` sheets."""
+    return address(place.batch, place.sheet if place.batch in several else "", [place.row])
 
 
-def _waiting(one: Waiting) -> WaitingLine:
+_NUMBER_COLUMN = Column("id", "编号", Look.WORD)
+_SET_ASIDE_COLUMNS = (
+    _NUMBER_COLUMN,
+    Column("file", "文件"),
+    Column("problem", "原来的问题"),
+    Column("reason", "不予采用的理由"),
+    Column("decided_at", "决定时间", Look.WORD),
+)
+
+
+def quarantine(waiting: Sequence[Waiting], set_aside: Sequence[SetAsideLine], several: Container[int]) -> Report:
+    """The rows that wait, with number, file, sheet, row, column, value and reason, and those that wait no more."""
+    facts = QuarantineFacts(tuple(_waiting(one, several) for one in waiting), tuple(set_aside))
+    columns = (_NUMBER_COLUMN, *_PROBLEM_COLUMNS)
+    rows = tuple(tuple(getattr(line, column.key) for column in columns) for line in facts.rows)
+    tables = [Table("problems", "待处理的行", columns, rows)]
+    aside = tuple((o.id, o.file, o.problem, o.reason, o.decided_at.replace("T", " ")[:16]) for o in facts.set_aside)
+    tables += [Table("set_aside", "已不予采用的行", _SET_ASIDE_COLUMNS, aside)] if aside else []
+    told = [f"已不予采用 {len(aside)} 行；要收回：zlts set-aside 编号 --undo"] if aside else []
+    told += ["不能改对、也不该采用的行：zlts set-aside 编号 --reason 理由"] if rows else []
+    return listing("quarantine", "待处理的行", tables, to_json(facts), basis=tuple(told))
+
+
+def _waiting(one: Waiting, several: Container[int]) -> WaitingLine:
     place, problem = one.place, one.problem
     return WaitingLine(
-        one.kind, place.batch, one.file, place.sheet, place.row, problem.column, problem.value, problem.reason
-    )
+        row_number(place, several), one.kind, place.batch, one.file, place.sheet, place.row, problem.column,
+        problem.value, problem.reason,
+    )  # fmt: skip
 
 
 # ---------------------------------------------------------------- batches

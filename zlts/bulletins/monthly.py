@@ -34,6 +34,7 @@ from zlts.bulletins.parts import (
     tally_cells,
     totals_note,
 )
+from zlts.bulletins.rectifying import to_rectify
 from zlts.bulletins.situation import Situation
 from zlts.model import Complaint, Tally
 from zlts.reports import Column, Look, Report, Table
@@ -59,6 +60,7 @@ def monthly(situation: Situation) -> Bulletin:
         business=business_lines(situation),
         figure_corrections=tuple(situation.figure_corrections),
         objections=objections_of(situation),
+        findings=to_rectify(situation),
         basis=(*basis(situation), *anomalies.basis(suspected, situation)),
     )
     report = Report(

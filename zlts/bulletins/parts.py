@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
+from zlts.bulletins.anomalies import voided_said
 from zlts.bulletins.facts import (
     AnnualFacts,
     ComplaintTotals,
@@ -19,6 +20,7 @@ from zlts.bulletins.facts import (
 )
 from zlts.bulletins.figure_corrections import figures_table
 from zlts.bulletins.objections import basis_of_objections
+from zlts.bulletins.rectifying import counted, to_rectify
 from zlts.bulletins.situation import Situation, moved_note, moved_said
 from zlts.carrying_out import Groundless
 from zlts.chain import spelled
@@ -173,12 +175,16 @@ def basis(situation: Situation) -> tuple[str, ...]:
         lines.append(situation.coverage)
     lines += [f"领导小组决定免除：{reason}（{document}）。" for reason, document, _ in situation.waived]
     lines += basis_of_objections(situation)
+    if found := counted(to_rectify(situation)):
+        lines.append(f"{found}。")
+    if situation.set_aside:
+        lines.append(f"已不予采用 {situation.set_aside} 行，没有计入。")
     kinds = situation.opinion_kinds()
     if kinds:
         told = "、".join(f"{kind} {count}" for kind, count in kinds.most_common())
         lines.append(f"另收到意见 {kinds.total()} 件（{told}），不是投诉，不计入任何数字。")
     if situation.voided and period.span is not Span.MONTH:  # the monthly bulletin lists them
-        lines.append(f"另有 {situation.voided} 条评价经认定作废，不计入任何数字，仍保存在台账里。")
+        lines.append(voided_said(situation))
     if situation.head[1]:
         lines.append(f"台账校验码：{spelled(situation.head[0])}（日志 {situation.head[1]} 条）。")
     if any(policy.readings for policy in policies):

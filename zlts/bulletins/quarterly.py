@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,9 @@ from zlts.bulletins.business_use import business_lines, business_tables, surplus
 from zlts.bulletins.changes import before_of, before_of_all, change_tables, reached, reached_table
 from zlts.bulletins.facts import QuarterlyFacts, RankedUnit, to_json
 from zlts.bulletins.figures import charts
+from zlts.bulletins.listings import row_number
 from zlts.bulletins.objections import objections_of, objections_tables
+from zlts.bulletins.ordered_measures import measure_lines, measures_table
 from zlts.bulletins.parts import (
     TALLY_COLUMNS,
     Bulletin,
@@ -30,6 +32,7 @@ from zlts.bulletins.parts import (
     tally_cells,
     totals_note,
 )
+from zlts.bulletins.rectifying import counted, to_rectify, told
 from zlts.bulletins.situation import Situation
 from zlts.model import MEASURES, Filing, Rule, Tally
 from zlts.periods import Span
@@ -53,6 +56,8 @@ def quarterly(situation: Situation) -> Bulletin:
         business=business_lines(situation),
         figure_corrections=tuple(situation.figure_corrections),
         objections=objections_of(situation),
+        findings=to_rectify(situation),
+        uninspected=tuple(unit.name for unit in situation.roster.units if unit.name in situation.uninspected),
         basis=basis(situation),
     )
     report = Report(
@@ -67,7 +72,7 @@ def quarterly(situation: Situation) -> Bulletin:
             assistance_table(facts.units, situation),
             months_table(situation),
             *change_tables(situation),
-            measures_table(situation),
+            *_measures_tables(situation),
             inspections_table(situation),
             good_practice_table(situation),
             officer_table(situation, facts.officers, "窗口民警满意率"),
@@ -77,12 +82,20 @@ def quarterly(situation: Situation) -> Bulletin:
             outstanding_table(situation),
             readings_table(situation.in_force),
         ),
-        attention=(*attention(situation), *surplus(facts.business)),
+        attention=(*attention(situation), *_uninspected(facts.uninspected, situation), *surplus(facts.business)),
         basis=facts.basis,
         machine=to_json(facts),
         charts=charts(facts.units, situation),
     )
     return Bulletin(situation, facts, report)
+
+
+def _uninspected(units: Sequence[str], situation: Situation) -> Iterator[str]:
+    """七(二): the units that nobody inspected in the quarter."""
+    if units:
+        whole = len(units) == len(situation.roster.units)
+        named = f"全部 {len(units)} 个单位" if whole else f"{'、'.join(units)}（{len(units)} 个单位）"
+        yield f"本季度没有检查登记的：{named}；{situation.policy.ranking.clause}每季度检查评比，请补检查或补登记"
 
 
 def ranked_units(situation: Situation) -> tuple[RankedUnit, ...]:
@@ -233,10 +246,13 @@ def assistance_table(units: Sequence[RankedUnit], situation: Situation) -> Table
     return Table("assistance", f"帮扶名单（{situation.policy.assistance.clause}）", columns, rows)
 
 
-def measures_table(situation: Situation) -> Table:
+def _measures_tables(situation: Situation) -> tuple[Table, ...]:
+    """The three measures and their carrying out; beside them what else was booked but inspections."""
     own = [one for one in situation.entries if one.entry.month in situation.months]
-    kept = [one for one in own if one.entry.cause.rule is not Rule.INSPECTION]
-    return entry_table("measures", "三项制度执行情况", kept)
+    others = [one for one in own if one.entry.cause.rule is not Rule.INSPECTION and one.entry.kind not in MEASURES]
+    lines = measure_lines(own, situation.carried_out)
+    told = measures_table("三项制度执行情况", lines)
+    return (told, entry_table("other_entries", "扣分和其他处理", others)) if others else (told,)
 
 
 def inspections_table(situation: Situation) -> Table:
@@ -250,9 +266,13 @@ def inspections_table(situation: Situation) -> Table:
         Column("kind", "类别", Look.WORD),
         Column("finding", "情况"),
         Column("points", "分值", Look.NUMBER, "分"),
+        Column("id", "编号", Look.WORD),
+        Column("due", "整改期限", Look.WORD),
+        Column("rectified", "整改情况"),
     )
     rule = situation.policy.inspection
-    found = [one for one in situation.inspections if one.day >= situation.first_day and in_period(one.day, situation)]
+    found = situation.findings
+    state = {one.id: one for one in to_rectify(situation)}
     rows = sorted(
         (
             rule.clause_of(one.item),
@@ -263,10 +283,14 @@ def inspections_table(situation: Situation) -> Table:
             one.kind,
             one.finding,
             one.points,
+            number := row_number(one.place, situation.several_sheets),
+            state[number].due if number in state else "",
+            told(state[number]) if number in state else "",
         )
         for one in found
     )
-    return Table("inspections", "检查情况", columns, tuple(rows), detail=True)
+    note = counted(tuple(state.values()))
+    return Table("inspections", "检查情况", columns, tuple(rows), detail=True, note=note and f"{note}。")
 
 
 def in_period(day: Any, situation: Situation) -> bool:

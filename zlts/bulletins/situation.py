@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import pairwise
+from typing import NamedTuple
 
 from zlts.anomalies import Finding
 from zlts.bulletins.arrivals import Arrivals, UnitMonth
@@ -39,6 +40,14 @@ Share = tuple[Person, str, Month]
 THIS = {Span.MONTH: "本月", Span.QUARTER: "本季度", Span.HALF: "本半年", Span.YEAR: "本年"}
 
 
+class Done(NamedTuple):
+    """On which day a measure was carried out, or a finding put right, by whom and by which paper."""
+
+    day: str
+    by: str
+    document: str
+
+
 @dataclass(frozen=True)  # without slots, so that what is asked for again and again is worked out once
 class Situation:
     """A period as the ledger has it today."""
@@ -64,6 +73,8 @@ class Situation:
     files: Mapping[int, str]
     business: Sequence[Business] = ()
     """Of all time: how much business the windows did."""
+    set_aside: int = 0
+    """How many rows of the files a person decided not to use."""
     use: Mapping[str, UnitUse] = field(default_factory=dict)
     """A month's use of the evaluators, by unit."""
     arrived: Collection[UnitMonth] = ()
@@ -72,6 +83,12 @@ class Situation:
     """The units and months whose rows all wait in quarantine."""
     anomalies: Sequence[Finding] = ()
     """A month's suspected self-evaluation."""
+    rectified: Mapping[str, Done] = field(default_factory=dict)
+    """A finding's key → that a person said it was put right."""
+    several_sheets: Collection[int] = ()
+    """The batches with several sheets, whose rows are named with the sheet."""
+    cleared: Mapping[str, str] = field(default_factory=dict)
+    """What suspicions rest on that were found innocent → why."""
     opinions: Sequence[Opinion] = ()
     """Of all time: praise, questions and advice, which have no effect."""
     verdict_changes: Sequence[VerdictChange] = ()
@@ -82,13 +99,15 @@ class Situation:
     """How many of the period's evaluations a person has voided."""
     voided_of: Mapping[tuple[Person, Month], int] = field(default_factory=dict)
     """The same by officer and month."""
+    void_reasons: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """The same by officer's name and reason."""
     policies: Policies | None = None
     """All policies of the ledger; None where `policy` is the only one."""
     gaps: Sequence[str] = ()
     before: Situation | None = None
     """The period before, where it is covered: its evaluations, complaints and entries."""
-    carried_out: Mapping[str, str] = field(default_factory=dict)
-    """Matter → the day on which it was carried out."""
+    carried_out: Mapping[str, Done] = field(default_factory=dict)
+    """Matter → its carrying out."""
     waived: Sequence[tuple[str, str, str]] = ()
     """Reason, document and matter of each waiver."""
     objections: Sequence[ObjectionLine] = ()
@@ -310,6 +329,12 @@ class Situation:
         """What ranks the units in the period: the year's 总评 has an order of its own."""
         rule = self.policy.ranking
         return rule.year if self.period.span is Span.YEAR else rule.quarter
+
+    @cached_property
+    def findings(self) -> list[Inspection]:
+        """The inspections of the period, by day."""
+        first, last = max(self.period.first_day, self.first_day), self.period.last_day
+        return sorted((one for one in self.inspections if first <= one.day <= last), key=lambda one: one.day)
 
     @cached_property
     def uninspected(self) -> frozenset[str]:

@@ -13,6 +13,7 @@ from zlts.bulletins.facts import StatusFacts, to_json
 from zlts.bulletins.listings import listing
 from zlts.bulletins.objections import objections_of, open_objections
 from zlts.bulletins.parts import arrival_figures, outstanding
+from zlts.bulletins.rectifying import overdue
 from zlts.bulletins.register_changes import change_notes, change_words, missing_notes
 from zlts.bulletins.situation import Situation
 from zlts.model import Missing, VerdictChange
@@ -42,6 +43,7 @@ def status(situation: Situation, through: Month | None, around: Around, copies: 
         nothing_in=situation.is_blank,
         refused_files=tuple(around.refused),
         quarantined=situation.quarantined,
+        set_aside=situation.set_aside,
         pending_complaints=tuple(one.label for one in situation.pending()),
         pending_text=_pending_text(situation),
         verdict_changes=tuple(map(change_words, _of_year(situation.verdict_changes, situation))),
@@ -49,6 +51,7 @@ def status(situation: Situation, through: Month | None, around: Around, copies: 
         outstanding=len(outstanding(situation)),
         objections=tuple(dict.fromkeys((*objections_of(situation), *open_objections(situation)))),
         overlapping_postings=tuple((spell(one), spell(other)) for one, other in situation.roster.overlapping),
+        overdue_findings=overdue(situation),
         early_help=early_help(found),
         next=(*steps, *later),
         due=tuple(one.line for one in due),
@@ -110,6 +113,8 @@ def _footing(situation: Situation, through: Month | None, later: Sequence[str], 
     """How far the ledger is, and what comes next."""
     assessed = f"已评定到 {through}" if through else "还没有评定"
     yield f"已导入 {situation.batches} 批文件；{assessed}。自动备份：{copies}。"
+    if situation.set_aside:
+        yield f"已不予采用 {situation.set_aside} 行，没有计入：zlts quarantine。"
     for told in (
         *missing_notes(_of_year(situation.missing_complaints, situation)),
         *change_notes(_of_year(situation.verdict_changes, situation)),

@@ -159,7 +159,7 @@ def _state(posted: PostedEntry, place: UnitMonth, situation: Situation) -> str:
         return f"{DRAFT}：将撤销"
     done = situation.carried_out.get(posted.entry.cause.matter)
     if done:
-        return f"{done} 已执行"
+        return f"{done.day} 已执行"
     return "尚未执行" if undone([posted], situation.carried_out) else "已登记"
 
 

@@ -7,13 +7,20 @@ from typing import Annotated
 import typer
 
 from zlts.commands import completing
-from zlts.commands.parameters import DryRun, LastMonth, LedgerPath, OutFile, Replace, Shape
-from zlts.commands.shared import Format, finish, now, opened, target
+from zlts.commands.parameters import DryRun, LastMonth, LedgerPath, OutFile, Replace, Shape, Undo
+from zlts.commands.shared import Format, finish, now, opened, target, tell
+from zlts.errors import WrongUsage
 
 
 def anomalies(
     ctx: typer.Context,
     month: LastMonth = None,
+    cleared: Annotated[
+        list[str] | None,
+        typer.Option(metavar="编号", help="核实没有问题的，写编号；本月只有一条的也可写姓名；可以写几次"),
+    ] = None,
+    reason: Annotated[str, typer.Option(metavar="理由", help="为什么没有问题")] = "",
+    undo: Undo = False,
     output: OutFile = None,
     replace: Replace = False,
     shape: Shape = Format.TABLE,
@@ -23,10 +30,18 @@ def anomalies(
 
     zlts anomalies 2013-10
     zlts anomalies 2013-10 -o 疑似自评.xlsx
+    zlts anomalies 2013-10 --cleared 1 --reason 当日集体办证，监控核实
+    zlts anomalies 2013-10 --cleared 1 --undo
     """
     from zlts.services import anomalies as service
 
+    if (reason or undo) and not cleared:
+        raise WrongUsage("没有写哪一条。", "如：zlts anomalies 2013-10 --cleared 1 --reason 理由")
     with opened(ctx, ledger) as book:
+        if cleared and undo:
+            tell("\n".join(service.unclear(book, month, cleared, now())))
+        elif cleared:
+            tell("\n".join(service.clear(book, month, cleared, reason, now())))
         wanted = target(book, output, replace=replace)
         report = service.report(book, month, now())
     finish(report, shape, wanted)

@@ -21,6 +21,7 @@ from zlts.commands.parameters import (
     PersonOption,
     Replace,
     Shape,
+    Undo,
     Unit,
     UnitOption,
 )
@@ -92,6 +93,29 @@ def retry(ctx: typer.Context, dry_run: DryRun = False, ledger: LedgerPath = None
     _tell_all([*tried.told, *due])
     if tried.waiting:
         raise typer.Exit(PARTLY)
+
+
+def set_aside(
+    ctx: typer.Context,
+    rows: Annotated[list[str], typer.Argument(metavar="行", help="zlts quarantine 所列的编号，如 3:5 或 3:5-16")],
+    reason: Annotated[str, typer.Option(metavar="理由", help="为什么不予采用")] = "",
+    undo_: Undo = False,
+    dry_run: DryRun = False,
+    ledger: LedgerPath = None,
+) -> None:
+    """不予采用：改不对、也不该算的待处理行，从此不再列出，写得一样的再导入也不采用。
+
+    zlts set-aside 3:5 --reason 试按的一条，业务员已说明
+    zlts set-aside 3:5 --undo
+    """
+    from zlts.services import unusable
+
+    with opened(ctx, ledger) as book:
+        if undo_:
+            told = unusable.take_up(book, rows, now(), dry_run=dry_run)
+        else:
+            told = unusable.set_aside(book, rows, reason, now(), dry_run=dry_run)
+    typer.echo(_rehearsed("\n".join(told), dry_run=dry_run))
 
 
 def complaints(

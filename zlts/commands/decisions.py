@@ -1,44 +1,100 @@
-"""What people decide about entries: carried out, waived, objected to."""
+"""What people decide about entries and findings: carried out, put right, waived, objected to."""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zlts.commands.parameters import Document, Entries, Entry, LedgerPath, Undo
+from zlts.commands import completing
+from zlts.commands.parameters import Document, Entries, Entry, LedgerPath, MonthOption, PersonOption, Undo
 from zlts.commands.shared import now, opened
 from zlts.errors import WrongUsage
+
+if TYPE_CHECKING:
+    from zlts.db import Ledger
 
 
 def done(
     ctx: typer.Context,
-    entries: Entries,
+    numbers: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="编号",
+            help="台账编号，见 zlts ledger；或检查问题的编号，见 zlts ledger --findings，如 5:3",
+            autocompletion=completing.entries,
+        ),
+    ] = None,
+    person: PersonOption = "",
+    month: MonthOption = "",
     on: Annotated[str, typer.Option("--on", metavar="日期", help="哪一天执行的，如 2013-06-10")] = "",
     by: Annotated[str, typer.Option("--by", metavar="姓名", help="谁执行的")] = "",
     document: Document = "",
     undo: Annotated[bool, typer.Option("--undo", help="收回这条登记")] = False,
     ledger: LedgerPath = None,
 ) -> None:
-    """登记措施已经执行。
+    """登记措施已经执行，检查问题已经整改。
 
     zlts done 12 --on 2013-06-10
     zlts done 12 15 --on 2013-06-10 --by 江海平 --doc 谈话记录第3号
+    zlts done --person 苏晓晴 --month 2013-05
+    zlts done --person 苏晓晴 --month 2013-05 --on 2013-06-10
+    zlts done 5:3 --on 2013-06-20 --doc 整改报告第2号
     zlts done 12 --undo
+    写 --person、--month 的，是那个人、那个月还没有执行的每一项；先不写 --on，就只列出是哪些。
     """
     from zlts.services import decisions
 
-    if not undo and not on:
-        raise WrongUsage("请写执行日期。", "如：zlts done 12 --on 2013-06-10")
+    entries, findings = _numbers(numbers or [])
+    if bool(numbers) == bool(person or month):
+        raise WrongUsage("请写编号，或用 --person、--month 选。", "如：zlts done 12 --on 2013-06-10")
+    if undo and not numbers:
+        raise WrongUsage("收回登记要写编号。", "如：zlts done 12 --undo")
+    if numbers and not undo and not on:
+        raise WrongUsage("请写执行日期。", f"如：zlts done {' '.join(numbers)} --on 2013-06-10")
     told: list[str] = []
     with opened(ctx, ledger) as book:
+        if not numbers:
+            chosen = decisions.not_yet_done(book, person, month, now())
+            entries, listed = [number for number, _ in chosen], [line for _, line in chosen]
+            told += [f"还没有执行的 {len(chosen)} 项：", *listed]
+            told += [] if on else ["登记这几项：再加 --on 日期（可加 --by 姓名 --doc 文号）"]
         if undo:
-            decisions.not_done(book, entries, now())
-        else:
-            told = decisions.done(book, entries, on, by, document, now())
-    typer.echo(f"{'已收回执行登记' if undo else '已登记执行'}：{'、'.join(map(str, entries))}。")
-    for line in told:
-        typer.echo(line)
+            told += _undone(book, entries, findings)
+        elif on:
+            told += decisions.rectify(book, findings, on, by, document, now()) if findings else []
+            more = decisions.done(book, entries, on, by, document, now()) if entries else []
+            told += [f"已登记执行：{'、'.join(map(str, entries))}。", *more] if entries else []
+    typer.echo("\n".join(told))
+
+
+def _undone(book: Ledger, entries: Sequence[int], findings: Sequence[str]) -> list[str]:
+    from zlts.services import decisions
+
+    told = decisions.unrectify(book, findings, now()) if findings else []
+    if entries:
+        decisions.not_done(book, entries, now())
+        told.append(f"已收回执行登记：{'、'.join(map(str, entries))}。")
+    return told
+
+
+def _numbers(words: Sequence[str]) -> tuple[list[int], list[str]]:
+    """The entries' numbers and the findings' of what was typed.
+
+    Raises:
+        WrongUsage: both kinds at once, or a word that is no number.
+    """
+    findings = [word for word in words if ":" in word or "：" in word]
+    entries = [word for word in words if word not in findings]
+    if wrong := next((word for word in entries if not word.isdecimal()), ""):
+        raise WrongUsage(
+            f"“编号”要写数字，“{wrong}”不是编号。",
+            "台账编号用 zlts ledger 看，检查问题的编号用 zlts ledger --findings 看。",
+        )
+    if entries and findings:
+        raise WrongUsage("措施和检查问题要分开登记。", f"如：zlts done {findings[0]} --on 2013-06-10")
+    return [int(word) for word in entries], findings
 
 
 def waive(

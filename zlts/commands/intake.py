@@ -180,7 +180,7 @@ def quarantine(
     zlts import 待处理.xlsx
     """
     from zlts import workbook
-    from zlts.importers.own_files import NUMBER
+    from zlts.importers.own_files import NUMBER, UNUSABLE
     from zlts.services import corrections
     from zlts.services.listings import quarantine_listing
 
@@ -189,13 +189,16 @@ def quarantine(
         report = quarantine_listing(book)
         waiting = corrections.tables(book) if file else []
         if file and waiting:
-            workbook.write_plain(waiting, file.path)
+            workbook.write_to_fill(waiting, file.path)
             file.remember()
     show(report, shape)
     if file and not waiting:
         tell(f"没有待处理的行，不用改，没有写出“{file.path.name}”。")
     elif file:
-        tell(f"已写入 {file.told}。改好有错的格子后，再 zlts import 这个文件；不要动“{NUMBER}”一栏。")
+        tell(
+            f"已写入 {file.told}。改好有颜色的格子后，再 zlts import 这个文件；不要动“{NUMBER}”一栏；"
+            f"改不对、也不该算的，在“{UNUSABLE}”一栏写理由。"
+        )
 
 
 def _options(kind: str, maps: list[str], unit: str, month: str, sheet: str, encoding: str) -> Options:

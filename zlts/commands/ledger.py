@@ -37,6 +37,7 @@ from zlts.commands.shared import (
     write_table,
     year_of,
 )
+from zlts.errors import WrongUsage
 
 
 def assess(
@@ -71,6 +72,8 @@ def ledger(
     unit: UnitOption = "",
     all_: Annotated[bool, typer.Option("--all", help="连同已冲销的和冲销的")] = False,
     pending: Annotated[bool, typer.Option("--pending", help="只看还没有登记执行的措施")] = False,
+    measures: Annotated[bool, typer.Option("--measures", help="三项制度执行台账：打招呼、谈话、告诫")] = False,
+    findings: Annotated[bool, typer.Option("--findings", help="检查发现的问题和整改情况")] = False,
     output: OutFile = None,
     replace: Replace = False,
     shape: Shape = Format.TABLE,
@@ -83,10 +86,17 @@ def ledger(
     zlts ledger --person 苏晓晴 --all
     zlts ledger 2013 --pending
     zlts ledger 2013 -o 台账.xlsx
+    zlts ledger 2013 --measures -o 三项制度执行台账.xlsx
+    zlts ledger 2013 --findings --pending
     """
+    if measures and findings:
+        raise WrongUsage("--measures 和 --findings 一次只写一个。", "如：zlts ledger 2013 --measures")
     from zlts.services.listings import ledger_listing
 
-    wanted = {"month": month, "person": person, "unit": unit, "all": all_, "pending": pending}
+    wanted = {
+        "month": month, "person": person, "unit": unit, "all": all_, "pending": pending, "measures": measures,
+        "findings": findings,
+    }  # fmt: skip
     with opened(ctx, ledger) as book:
         file = target(book, output, replace=replace)
         report = ledger_listing(book, year_of(year), wanted, now())

@@ -1,4 +1,4 @@
-"""Is the ledger whole; copies; personal data past its time."""
+"""Is the ledger whole; who did what; copies; personal data past its time."""
 
 from __future__ import annotations
 
@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from zlts.commands.parameters import DryRun, LedgerPath, Replace
-from zlts.commands.shared import now, opened, path_of, redacted_words, target, tell, write_page
+from zlts.commands.parameters import DryRun, LedgerPath, OutFile, Replace, Shape
+from zlts.commands.shared import Format, finish, now, opened, path_of, redacted_words, target, tell, write_page
 from zlts.errors import ZltsError
 
 SlipFile = Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="写成 .docx 或 .txt")]
@@ -66,6 +66,27 @@ def warn(path: Path) -> None:
     told = network_warning(path)
     if told:
         tell(f"▲ {told}")
+
+
+def journal(
+    ctx: typer.Context,
+    since: Annotated[str, typer.Option(metavar="日期", help="从哪一天起，如 2013-06-01")] = "",
+    output: OutFile = None,
+    replace: Replace = False,
+    shape: Shape = Format.TABLE,
+    ledger: LedgerPath = None,
+) -> None:
+    """操作日志：谁、什么时候、做了什么、为什么。
+
+    zlts journal
+    zlts journal --since 2013-06-01 -o 操作日志.xlsx
+    """
+    from zlts.services import journals
+
+    with opened(ctx, ledger) as book:
+        file = target(book, output, replace=replace)
+        report = journals.report(book, since, now())
+    finish(report, shape, file)
 
 
 def backup(

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
+from zlts.bulletins.situation import Done
 from zlts.cells import clean
 from zlts.documents.letter import chinese_day, tight
 from zlts.model import Complaint, Entry, Kind, PostedEntry, Role, Rule, Tally
@@ -111,7 +112,7 @@ def content_words(one: Complaint) -> str:
     return told if len(told) <= _LONGEST_CONTENT else f"{told[:_LONGEST_CONTENT]}……"
 
 
-def ordered_words(one: Complaint, brought: Sequence[PostedEntry], carried_out: Mapping[str, str]) -> str:
+def ordered_words(one: Complaint, brought: Sequence[PostedEntry], carried_out: Mapping[str, Done]) -> str:
     """What a complaint brought its officers, and which of it has been carried out; those alike in one phrase."""
     alike: dict[str, list[str]] = {}
     for person in one.officers:
@@ -124,10 +125,10 @@ def ordered_words(one: Complaint, brought: Sequence[PostedEntry], carried_out: M
     return "；".join(f"对{listed(names)}{told}" for told, names in alike.items())
 
 
-def _order(entry: Entry, carried_out: Mapping[str, str]) -> str:
-    day = carried_out.get(entry.cause.matter)
-    done = f"（{chinese_day(date.fromisoformat(day))}执行）" if day else ""
-    return f"{ORDERS.get(entry.kind, str(entry.kind))}{done}"
+def _order(entry: Entry, carried_out: Mapping[str, Done]) -> str:
+    done = carried_out.get(entry.cause.matter)
+    told = f"（{chinese_day(date.fromisoformat(done.day))}执行）" if done else ""
+    return f"{ORDERS.get(entry.kind, str(entry.kind))}{told}"
 
 
 ORDERS = {

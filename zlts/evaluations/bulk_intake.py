@@ -60,6 +60,8 @@ class EvaluationIntake:
         self._scales = scales
         self._devices = evaluations.device_codes(session)
         self._codes = cache(self._codes_of)
+        self._unusable = evaluations.unusable(session)
+        """What the rows say that a person decided not to use."""
         self._minutes = evaluations.minute_sheets(session)
         """The sheets without seconds."""
         self._batches = evaluations.batch_of_sheets(session)
@@ -113,7 +115,7 @@ class EvaluationIntake:
 
     def take(self, sheet: int, chunk: Chunk) -> None:
         """Take rows of a sheet in."""
-        faults = self._clock_faults(chunk) or self._rating_faults(chunk)
+        faults = self._unusable_faults(chunk) or self._clock_faults(chunk) or self._rating_faults(chunk)
         if not faults:
             rows = self._coded(sheet, chunk)
             times = _times_by_claim_day_day(rows)
@@ -139,6 +141,15 @@ class EvaluationIntake:
         self._write_aside()
 
     # ------------------------------------------------------------ each row by itself
+
+    def _unusable_faults(self, chunk: Chunk) -> Faults:
+        """Rows that say what one says which is not to be used, whatever would become of them today."""
+        if not self._unusable:
+            return {}
+        told = (evaluations.said(chunk.fields(n)) for n in range(len(chunk)))
+        return {
+            n: Problem("不予采用", "", "以前已决定不予采用") for n, said in enumerate(told) if said in self._unusable
+        }
 
     def _clock_faults(self, chunk: Chunk) -> Faults:
         times = chunk.columns["time"]

@@ -140,6 +140,8 @@ class ColumnReader:
             return True
         if field.summed:
             return vocabulary.lines.is_sum(text)
+        if field.remark:
+            return bool(vocabulary.unused_columns.taken_back_in(squeezed(text)))
         if not field.notes:
             return False
         return squeezed(text) in vocabulary.findings or bool(vocabulary.denial_in(text))

@@ -84,6 +84,7 @@ class RowChecks:
         yield from self._contradiction(line, values)
         yield from self._sums(line, values)
         yield from self._withdrawn(texts)
+        yield from self._taken_back(texts)
         yield from self._denied(texts, values)
         yield from self._no_complaint(texts)
         yield from (self._of_cell(line, code, bad.reason) for code, bad in values.items() if _is_faulty(bad))
@@ -135,6 +136,15 @@ class RowChecks:
             if self._header.field(code).tells and word in self._settings.vocabulary.unused_columns.undone:
                 heading = self._header.match.heading_of(code)
                 yield Problem(heading, word, WITHDRAWN.format(heading=heading, word=word))
+
+    def _taken_back(self, texts: Mapping[str, str]) -> Iterator[Problem]:
+        """A row whose own note of what came of it takes it back."""
+        for code, text in texts.items():
+            if self._header.field(code).remark:
+                word = self._settings.vocabulary.unused_columns.taken_back_in(text)
+                heading = self._header.match.heading_of(code)
+                if word:
+                    yield Problem(heading, word, WITHDRAWN.format(heading=heading, word=word))
 
     def _denied(self, texts: Mapping[str, str], values: Mapping[str, str | Bad]) -> Iterator[Problem]:
         """A sustained complaint whose note says that it does not stand; a note that is the verdict itself."""

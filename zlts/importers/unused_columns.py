@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from zlts.formats.cells import Cell, Line, moments_of
+from zlts.importers import own_files
 from zlts.importers.headings import Heading, Match
 from zlts.importers.normalization import squeezed, text_of, without_brackets
 from zlts.importers.vocabulary import UnusedColumnWords, Vocabulary
@@ -159,9 +160,10 @@ def _unused_columns(match: Match, vocabulary: Vocabulary) -> Iterator[UnusedColu
     headings = {item.index: item for item in match.headings}
     width = max(headings, default=-1) + 1
     used = {index: code for code, index in match.columns.items()}
+    ours = own_files.beside({item.index: item.text for item in match.headings})
     for index in range(width):
         code = used.get(index, "")
-        if index in match.left_out or (code and not _is_unknown_count(code, match, vocabulary)):
+        if index in match.left_out or index in ours or (code and not _is_unknown_count(code, match, vocabulary)):
             continue
         heading = headings.get(index)
         compared_with = "" if code else _compared_with(match, heading, vocabulary)

@@ -136,6 +136,10 @@ class UnusedColumnWords:
     insiders: tuple[str, ...]
     presses: frozenset[str]
 
+    def taken_back_in(self, note: str) -> str:
+        """The word of a note that takes its row back; "" where none does."""
+        return next((sign for sign in self.takes_back if sign in self.without_harmless(note)), "")
+
     def without_harmless(self, note: str) -> str:
         """A note without the phrases that withdraw nothing, though a sign that does is in them."""
         for phrase in self.takes_nothing_back:

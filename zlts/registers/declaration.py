@@ -74,6 +74,8 @@ class Field:
     """Of names: 不详 is blank."""
     notes: bool = False
     """What was done about the row's verdict, which it must not contradict."""
+    remark: bool = False
+    """What came of the row later: a word that takes the row back, 不再扣分, may stand there."""
     personal: bool = False
     """Erased by rule (`store.personal`), so a keyed digest stands for it in what the journal's chain covers."""
     viewed_as: str = ""

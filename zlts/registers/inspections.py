@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from zlts.model import Claim, Inspection, Problem, Register
@@ -15,9 +17,14 @@ from zlts.roster import Found, Roster
 
 
 def settle(rows: Iterable[StoredRow], roster: Roster, policies: ByDay) -> Settled[Inspection]:
-    """The outcomes of the rows, and the facts of the inspections' register."""
+    """The outcomes of the rows, and the facts of the inspections' register.
+
+    What a row says of putting right (整改) is no part of what it is: a later row of the same finding may add to it.
+    """
     settled: Settled[Inspection] = Settled()
     copies, loosely = Copies(), dict[tuple[str, ...], StoredRow]()
+    later: dict[str, StoredRow] = {}
+    seen: Counter[tuple[object, int, str]] = Counter()
     for row in in_order(rows):
         found = _problems(row, roster, policies)
         if isinstance(found, tuple):
@@ -25,15 +32,24 @@ def settle(rows: Iterable[StoredRow], roster: Roster, policies: ByDay) -> Settle
             continue
         identity = _identity(row, found)
         nth = copies.is_new(identity, row.place)
+        seen[here := (identity, row.place.batch, row.place.sheet)] += 1
         if not nth:
             settled.duplicate(row)
+            if row.get("due") or row.get("rectified"):
+                later[_key(row, found, seen[here])] = row
             continue
         settled.accept(row)
         first = loosely.setdefault(identity[:4], row)
         if first.place.batch != row.place.batch:
             settled.notes[row.id] = f"与{first.where}只有分值、程度或文字不同，请核对是否同一次检查"
         settled.facts.append(_fact(row, found, nth, policies))
+    settled.facts = [_said_later(one, later[one.key]) if one.key in later else one for one in settled.facts]
     return settled
+
+
+def _said_later(one: Inspection, row: StoredRow) -> Inspection:
+    """A finding with what a later row of it says of putting right."""
+    return replace(one, due=row.get("due") or one.due, rectified=row.get("rectified") or one.rectified)
 
 
 _Whose = tuple[str, Found | None]
@@ -97,12 +113,11 @@ def _identity(row: StoredRow, found: list[_Whose]) -> tuple[str, ...]:
 
 def _fact(row: StoredRow, found: list[_Whose], nth: int, policies: ByDay) -> Inspection:
     unit, officer = found[0]
-    identity = (*_identity(row, found)[:4], plain(row.get("item")), plain(row.get("finding")), str(nth))
     day = iso_day(row.get("date"))
     if day is None:  # unreachable: `_problems` rejects a row without a day
         raise ValueError(row.place)
     return Inspection(
-        key="|".join(identity),
+        key=_key(row, found, nth),
         day=day,
         unit=unit,
         person=officer.person if officer else None,
@@ -113,7 +128,14 @@ def _fact(row: StoredRow, found: list[_Whose], nth: int, policies: ByDay) -> Ins
         points=int(row.get("points") or 0),
         serious=bool(is_serious(plain(row.get("severity")), policies.on(day).words)),
         place=row.place,
+        due=row.get("due"),
+        rectified=row.get("rectified"),
     )
+
+
+def _key(row: StoredRow, found: list[_Whose], nth: int) -> str:
+    """By which a finding is known; `nth` among those that say the same."""
+    return "|".join((*_identity(row, found)[:4], plain(row.get("item")), plain(row.get("finding")), str(nth)))
 
 
 INSPECTIONS = Declaration(
@@ -139,6 +161,8 @@ INSPECTIONS = Declaration(
                 Field("score", "得分", Type.MARK),
                 Field("severity", "程度", Type.WORD),
                 Field("inspector", "检查人"),
+                Field("due", "整改期限", Type.PROSE, since=5),
+                Field("rectified", "整改情况", Type.PROSE, remark=True, since=5),
             ),
             needed=(("date",), ("points", "minus", "plus", "finding", "item")),
             parts={"points": ("minus", "plus")},
@@ -147,5 +171,17 @@ INSPECTIONS = Declaration(
     ),
     settle=settle,
     view="检查",
-    viewed=("date", "unit", "officer", "kind", "item", "finding", "points", "severity", "inspector"),
+    viewed=(
+        "date",
+        "unit",
+        "officer",
+        "kind",
+        "item",
+        "finding",
+        "points",
+        "severity",
+        "inspector",
+        "due",
+        "rectified",
+    ),
 )

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
 from zlts import journal
+from zlts.anomalies import Finding
 from zlts.bulletins import anomalies as findings
 from zlts.bulletins.facts import VoidedLine
+from zlts.bulletins.situation import Situation
 from zlts.db import Ledger
 from zlts.errors import WrongUsage
 from zlts.evaluations import voids
@@ -22,16 +23,16 @@ from zlts.reports import Report
 from zlts.roster import Found
 from zlts.services import evidence as evidences
 from zlts.services import office as offices
+from zlts.services.naming import OWN_ROWS, the_person, the_rows
 from zlts.services.office import Office
 from zlts.services.redacting import reads, redacts
 from zlts.services.situations import period_of, situation
-from zlts.store import evaluations, voiding
+from zlts.store import decisions, evaluations, voiding
+from zlts.store.decisions import Cleared
 from zlts.store.session import Session
 from zlts.store.voiding import Spot, Voided
 
 _PART = ("table:voided",)
-_MOST_ROWS = 100_000
-_OWN_ROWS = "请照 zlts anomalies 的“所在行”写，如 3:Sheet1:5-16,20。"
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,89 @@ def unvoid(ledger: Ledger, wanted: Wanted, now: datetime, *, dry_run: bool = Fal
         return list(_told("恢复", records, before, _tallies(session, office, records)))
 
 
+# ---------------------------------------------------------------- found innocent
+
+_CLEARED = ("table:cleared",)
+
+
+@redacts
+def clear(ledger: Ledger, text: str | None, words: Sequence[str], reason: str, now: datetime) -> list[str]:
+    """Say of a month's suspicions, by number or by officer, that there is nothing in them; they stay listed as such.
+
+    Once what one rests on has changed it is open again.
+
+    Raises:
+        WrongUsage: no reason, no such suspicion, several of that officer, or one decided already.
+    """
+    if not reason.strip():
+        raise WrongUsage("核实正常要写理由。", "请加上 --reason 理由。")
+    with ledger.write() as session:
+        journal.check(session, _CLEARED)
+        place, chosen = _suspicions(session, text, words, now)
+        known = decisions.cleared(session, str(place.period))
+        for number, one in chosen:
+            if one.evidence in known:
+                raise WrongUsage(f"第 {number} 条已经核实正常过了。", "要改理由，先加 --undo 收回。")
+            if any(press.voided for press in one.presses):
+                raise WrongUsage(f"第 {number} 条里有已经作废的评价。", "要改认定，先 zlts void --undo 收回作废。")
+            decisions.clear(session, Cleared(str(place.period), one.evidence, reason.strip(), offices.stamp(now)))
+        detail = {"month": str(place.period), "findings": _labels(chosen), "reason": reason.strip()}
+        journal.write(session, "clear", detail, now, _CLEARED)
+    return [f"已登记核实正常：{one}。" for one in _labels(chosen)]
+
+
+@redacts
+def unclear(ledger: Ledger, text: str | None, words: Sequence[str], now: datetime) -> list[str]:
+    """Take that word back: the suspicions are open again.
+
+    Raises:
+        WrongUsage: no such suspicion, or nothing was decided of it.
+    """
+    with ledger.write() as session:
+        journal.check(session, _CLEARED)
+        place, chosen = _suspicions(session, text, words, now)
+        known = decisions.cleared(session, str(place.period))
+        for number, one in chosen:
+            if one.evidence not in known:
+                raise WrongUsage(f"第 {number} 条没有核实正常过。", f"用 zlts anomalies {place.period} 看认定。")
+            decisions.unclear(session, str(place.period), one.evidence)
+        detail = {"month": str(place.period), "findings": _labels(chosen)}
+        journal.write(session, "clear-undo", detail, now, _CLEARED)
+    return [f"已收回，重新待认定：{one}。" for one in _labels(chosen)]
+
+
+_Numbered = tuple[int, Finding]
+
+
+def _labels(chosen: Sequence[_Numbered]) -> list[str]:
+    return [f"{number} 号{one.person.name}{findings.PATTERN_NAMES[one.pattern]}" for number, one in chosen]
+
+
+def _suspicions(
+    session: Session, text: str | None, words: Sequence[str], now: datetime
+) -> tuple[Situation, list[_Numbered]]:
+    """The month, and those of its suspicions that are meant, by number or by their only officer.
+
+    Raises:
+        WrongUsage: none, or several of an officer.
+    """
+    office = offices.load(session)
+    place = situation(session, office, period_of(session, office, Span.MONTH, text, now), now)
+    known = list(enumerate(place.anomalies, 1))
+    chosen = []
+    for word in words:
+        person = None if word.isdigit() and int(word) <= len(known) else the_person(office, word)
+        own = [(n, one) for n, one in known if (str(n) == word if person is None else one.person == person)]
+        if not own:
+            raise WrongUsage(
+                f"{place.period} 没有“{word}”的疑似自行评价。", f"用 zlts anomalies {place.period} 看编号。"
+            )
+        if len(own) > 1:
+            raise WrongUsage(f"“{word}”有几条：{'、'.join(_labels(own))}。", "请改写编号，可以写几次 --cleared。")
+        chosen += own
+    return place, list(dict(chosen).items())
+
+
 def _records(session: Session, office: Office, spots: Sequence[Spot], reason: str, now: datetime) -> Iterator[Voided]:
     """The decisions to write.
 
@@ -136,7 +220,7 @@ def _records(session: Session, office: Office, spots: Sequence[Spot], reason: st
     sheets = {sheet: voiding.of_sheet(session, sheet) for sheet in {sheet for sheet, _ in spots}}
     for sheet, row in spots:
         if row not in sheets[sheet]:
-            raise WrongUsage(f"{_addresses(session, [(sheet, row)])[0]} 不是收入的评价明细。", _OWN_ROWS)
+            raise WrongUsage(f"{_addresses(session, [(sheet, row)])[0]} 不是收入的评价明细。", OWN_ROWS)
         time, who, rating = sheets[sheet][row]
         owner = whose[who].on(_day(time))
         person, unit = (owner.person, owner.unit) if isinstance(owner, Found) else (Person(""), "")
@@ -192,7 +276,7 @@ def _spots(session: Session, office: Office, wanted: Wanted, now: datetime) -> l
     sheets = {place: sheet for sheet, place in voiding.sheets(session).items()}
     found = list(_of_findings(session, office, wanted, sheets, now)) if wanted.findings else []
     for text in wanted.rows:
-        found += _of_rows(text, sheets)
+        found += the_rows(text, sheets)
     return list(dict.fromkeys(found))
 
 
@@ -206,27 +290,6 @@ def _of_findings(
             raise WrongUsage(f"{period} 没有第 {number} 条疑似自行评价。", f"用 zlts anomalies {period} 看编号。")
         for press in known[number - 1].presses:
             yield sheets[press.place.batch, press.place.sheet], press.place.row
-
-
-def _of_rows(text: str, sheets: dict[tuple[int, str], int]) -> Iterator[Spot]:
-    head, _, ranges = text.rpartition(":")
-    batch, _, name = head.partition(":")
-    own = {sheet: number for (where, sheet), number in sheets.items() if str(where) == batch.strip()}
-    sheet = next(iter(own.values())) if len(own) == 1 and not name else own.get(name)
-    if sheet is None:
-        told = f"第 {batch} 批的工作表：{'、'.join(own)}。" if own else _OWN_ROWS
-        raise WrongUsage(f"不认识“{text}”所指的批次或工作表。", told)
-    for row in _numbers(ranges, text):
-        yield sheet, row
-
-
-def _numbers(ranges: str, text: str) -> Iterator[int]:
-    for part in re.split("[,，、]", ranges):
-        found = re.fullmatch(r"(\d{1,7})(?:[-–](\d{1,7}))?", part.strip(), re.ASCII)
-        first, last = (int(found[1]), int(found[2] or found[1])) if found else (1, 0)
-        if not first <= last < first + _MOST_ROWS:
-            raise WrongUsage(f"“{text}”里的行号“{part}”看不懂。", _OWN_ROWS)
-        yield from range(first, last + 1)
 
 
 def _addresses(session: Session, spots: Iterable[Spot]) -> list[str]:

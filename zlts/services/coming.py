@@ -14,7 +14,7 @@ from zlts.registers.summaries import Summary
 from zlts.roster import Found
 from zlts.services import office as offices
 from zlts.services.office import SUMMARY, Office
-from zlts.store import evaluations
+from zlts.store import evaluations, rows
 from zlts.store.session import Session
 
 
@@ -35,7 +35,8 @@ def arrivals(session: Session, office: Office, months: Collection[Month], today:
 def waiting(session: Session, office: Office) -> frozenset[UnitMonth]:
     """The units and months of rejected evaluations, as far as their rows name both: such a unit did report."""
     found = set()
-    for word, said in evaluations.rejected_units(session):
+    but, summaries = (rows.unusable_ids(session, kind) for kind in (Register.EVALUATIONS, SUMMARY))
+    for word, said in evaluations.rejected_units(session, but=but, summaries=summaries):
         unit = office.roster.known(word)
         try:
             month = Month.parse(said)

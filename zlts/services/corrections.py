@@ -7,7 +7,7 @@ workbook comes back, cells that were masked are taken from the original row, and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -15,34 +15,38 @@ from zlts.db import Ledger
 from zlts.errors import FileRefused
 from zlts.formats.book import Book
 from zlts.formats.cells import Sheet
-from zlts.importers.own_files import NUMBER
-from zlts.model import Fate, Register, SaidRow
+from zlts.importers.own_files import FILE, NUMBER, REASON, ROW, SHEET, UNUSABLE
+from zlts.model import Fate, Problem, Register, SaidRow
 from zlts.names import plain
 from zlts.redaction import MASK, Redaction
 from zlts.registers.catalogue import BY_KIND
 from zlts.registers.declaration import COUNT, Form
 from zlts.registers.rows import Waiting
-from zlts.reports import Cell, Column, Table
+from zlts.reports import Cell, Choices, Column, Table, ToFill
+from zlts.services import office as offices
+from zlts.services.known_words import words_of
+from zlts.services.office import Office
 from zlts.services.superseding import rows_of
 from zlts.store import evaluations, rows
 from zlts.store.batches import Batch
 from zlts.store.personal import redaction
 from zlts.store.session import Session
 
-REASON = "不能收下的原因"
-
-Numbers = Mapping[tuple[str, int], tuple[str, int]]
+Spot = tuple[str, int]
+"""Sheet and row."""
+Numbers = Mapping[Spot, tuple[str, int]]
 """Sheet and row of a corrected workbook → register kind and row number of the original."""
 
 
-def tables(ledger: Ledger) -> list[Table]:
-    """The waiting rows, a table for each register."""
+def tables(ledger: Ledger) -> list[ToFill]:
+    """The waiting rows, a table for each register: their wrong cells, and the words that others may hold."""
     with ledger.read() as session:
+        office = offices.load(session)
         waiting: dict[str, dict[int, list[Waiting]]] = {}
         for one in rows.quarantined(session):
             waiting.setdefault(one.kind, {}).setdefault(one.row_id, []).append(one)
         hidden = redaction(session)
-        return [_table(kind, own, _originals(session, kind), hidden) for kind, own in waiting.items()]
+        return [_table(kind, own, _originals(session, kind), hidden, office) for kind, own in waiting.items()]
 
 
 def _originals(session: Session, kind: str) -> dict[int, Mapping[str, str]]:
@@ -53,23 +57,58 @@ def _originals(session: Session, kind: str) -> dict[int, Mapping[str, str]]:
 
 
 def _table(
-    kind: str, own: Mapping[int, list[Waiting]], said: Mapping[int, Mapping[str, str]], hidden: Redaction
-) -> Table:
+    kind: str,
+    own: Mapping[int, list[Waiting]],
+    said: Mapping[int, Mapping[str, str]],
+    hidden: Redaction,
+    office: Office,
+) -> ToFill:
     form = _form(kind, said, own)
     codes = [field.code for field in form.fields if any(field.code in said[number] for number in own)]
     counts = list(dict.fromkeys(code for number in own for code in said[number] if code.startswith(COUNT)))
     names = {field.code: field.name for field in form.fields} | {c: c.removeprefix(COUNT) for c in counts}
     masked = {field.code for field in form.fields if field.masked}
-    columns = (Column("number", NUMBER), Column("reason", REASON), *(Column(c, names[c]) for c in (*codes, *counts)))
+    shown = (*codes, *counts)
+    columns = (Column("number", NUMBER), Column("reason", REASON), *(Column(c, names[c]) for c in shown), *_BEHIND)
     lines = tuple(
         (
-            f"{kind}-{number}",
+            f"{BY_KIND[kind].word}-{number}",
             hidden.hide(_reasons(own[number])),
-            *_cells(said[number], (*codes, *counts), masked, hidden),
+            *_cells(said[number], shown, masked, hidden),
+            "",
+            hidden.hide(own[number][0].file),
+            own[number][0].place.sheet,
+            f"第 {own[number][0].place.row} 行",
         )
         for number in own
     )
-    return Table(kind, form.name, columns, lines)
+    places = {code: at for at, code in enumerate(shown, _AHEAD)}
+    wrong = {
+        (row, places[code]): hidden.hide(one.problem.reason)
+        for row, number in enumerate(own)
+        for one in own[number]
+        for code in _wrong_in(one.problem, said[number], form)
+        if code in places
+    }
+    rows = [said[number] for number in own]
+    choices = tuple(
+        Choices(places[code], at, words) for code in codes for at, words in words_of(kind, code, rows, office)
+    )
+    return ToFill(Table(kind, form.name, columns, lines), wrong, choices)
+
+
+_AHEAD = 2
+"""The columns before those of the register."""
+_BEHIND = (
+    Column("unusable", UNUSABLE), Column("file", FILE), Column("sheet", SHEET), Column("row", ROW),
+)  # fmt: skip
+
+
+def _wrong_in(problem: Problem, said: Mapping[str, str], form: Form) -> list[str]:
+    """The fields that a problem speaks of: by their name, else by what stands in the cell that it names."""
+    whole = {part: code for code, parts in form.parts.items() for part in parts}
+    named = [whole.get(item.code, item.code) for item in form.fields if item.name == problem.column]
+    return named or [code for code, value in said.items() if value and plain(value) == plain(problem.value)]
 
 
 def _form(kind: str, said: Mapping[int, Mapping[str, str]], own: Mapping[int, list[Waiting]]) -> Form:
@@ -107,28 +146,34 @@ def numbers_of(book: Book) -> Numbers:
     found: dict[tuple[str, int], tuple[str, int]] = {}
     try:
         for sheet in book.sheets:
-            for row, number in _numbered(sheet):
-                found[sheet.name, row] = number
+            for row, word in _below(sheet, NUMBER):
+                kind, _, number = plain(word).rpartition("-")
+                if kind in _KINDS and number.isdecimal():
+                    found[sheet.name, row] = (_KINDS[kind], int(number))
     except FileRefused:
         return {}
     return found
 
 
-def _numbered(sheet: Sheet) -> Iterator[tuple[int, tuple[str, int]]]:
-    """Row and original of every row below the heading 待处理编号."""
+_KINDS = {**{one.word: kind for kind, one in BY_KIND.items()}, **{kind: kind for kind in BY_KIND}}
+"""What stands before a row's number: the register's word, in older workbooks its kind."""
+
+
+def reasons_of(book: Book) -> dict[Spot, str]:
+    """The rows of a corrected workbook that are not to be used, and why, by sheet and row."""
+    found = {(sheet.name, row): word for sheet in book.sheets for row, word in _below(sheet, UNUSABLE)}
+    return {spot: word for spot, word in found.items() if word}
+
+
+def _below(sheet: Sheet, heading: str) -> Iterator[tuple[int, str]]:
+    """The number of every row below the heading, and what stands in its column."""
     place = -1
     for line in sheet.lines:
-        words = [plain(str(cell)) if cell is not None else "" for cell in line.cells]
+        words = [str(cell).strip() if cell is not None else "" for cell in line.cells]
         if place < 0:
-            place = words.index(NUMBER) if NUMBER in words else -1
+            place = next((at for at, word in enumerate(words) if plain(word) == heading), -1)
         elif place < len(words):
-            kind, _, number = words[place].rpartition("-")
-            if kind in rows.TABLES and number.isdecimal():
-                yield line.number, (kind, int(number))
-
-
-Spot = tuple[str, int]
-"""Sheet and row."""
+            yield line.number, words[place]
 
 
 @dataclass(slots=True)
@@ -140,14 +185,20 @@ class Return:
 
     waiting: dict[Spot, tuple[str, int]] = field(default_factory=dict)
     late: dict[Spot, int] = field(default_factory=dict)
+    unusable: set[Spot] = field(default_factory=set)
+    """The rows of which a person had decided that they are not used."""
 
 
 def come_back(session: Session, numbers: Numbers, batch: int) -> Return:
     """Sort out for which rows a workbook's rows now stand; the waiting ones are replaced by them."""
     found = Return()
     waiting = {(one.kind, one.row_id) for one in rows.quarantined(session)} if numbers else set()
-    whereabouts = {kind: _Whereabouts(session, kind, waiting) for kind in {kind for kind, _ in numbers.values()}}
+    kinds = {kind for kind, _ in numbers.values()}
+    whereabouts = {kind: _Whereabouts(session, kind, waiting) for kind in kinds}
+    unusable = {kind: rows.unusable_ids(session, kind) for kind in kinds}
     for spot, (kind, number) in numbers.items():
+        if number in unusable[kind]:
+            found.unusable.add(spot)
         now = whereabouts[kind].of(number)
         if now.waits and (kind, now.waits) not in found.waiting.values():
             found.waiting[spot] = (kind, now.waits)
@@ -220,16 +271,38 @@ def check(session: Session, kind: str, batch: Batch, back: Return) -> None:
     there = rows.lines(session, kind, batch.id) if back.waiting else set()
     for spot in back.waiting.keys() - there:  # blank but for its number: nothing has come for the row
         rows.uncorrect(session, *back.waiting.pop(spot), batch.id)
-    told = rows_of(session, batch.id, kind) if back.late else []
+    left = rows.unusable_ids(session, kind) if back.late or back.unusable else {}
+    told = [row for row in rows_of(session, batch.id, kind) if row.id not in left or row.fate is not Fate.REJECTED]
     # of equal rows in one sheet, those further down are the duplicates
     spare = Counter(row.said for row in told if row.spot in back.waiting and row.fate is Fate.DUPLICATE)
     for row in told:
+        if row.spot in back.unusable:
+            raise _told_unusable(batch, row.row)
         if row.spot not in back.late or row.fate is Fate.DUPLICATE:
             continue
         if row.fate is Fate.ACCEPTED and spare[row.said]:
             spare[row.said] -= 1
         else:
             raise _told_otherwise(batch, row.row, back.late[row.spot])
+
+
+def check_marked(batch: Batch, back: Return, marked: Iterable[Spot]) -> None:
+    """Refuse a row that is not to be used where the workbook has another one for the same.
+
+    Raises:
+        FileRefused: so it is.
+    """
+    for spot in marked:
+        if back.late.get(spot) == batch.id:
+            raise _told_otherwise(batch, spot[1], batch.id)
+
+
+def _told_unusable(batch: Batch, row: int) -> FileRefused:
+    told = f"“{batch.file}”第 {row} 行原来待处理的那一行已决定不予采用，这次又改了，没有收入。"
+    todo = (
+        "要采用的，先用 zlts quarantine 看编号，zlts set-aside 编号 --undo 收回，再导入一次；不采用的，请删掉这一行。"
+    )
+    return FileRefused(told, todo)
 
 
 def _told_otherwise(batch: Batch, row: int, other: int) -> FileRefused:
@@ -243,10 +316,21 @@ def _told_otherwise(batch: Batch, row: int, other: int) -> FileRefused:
     return FileRefused(told, f"{undo}不改的，把这一行从工作簿里删掉，再导入一次。")
 
 
-def restored(session: Session, said: Iterator[SaidRow], numbers: Numbers) -> Iterator[SaidRow]:
-    """The corrected rows, masked and never filled cells taken from the originals."""
+def restored(
+    session: Session, said: Iterator[SaidRow], numbers: Numbers, unusable: Container[Spot] = ()
+) -> Iterator[SaidRow]:
+    """The corrected rows, masked and never filled cells taken from the originals.
+
+    `unusable`: those that come back as they were, with what was wrong in their cells, as they are not to be used.
+    """
     originals = {kind: _originals(session, kind) for kind in {kind for kind, _ in numbers.values()}}
-    return (_restored(row, _original(row, numbers, originals)) for row in said)
+    for row in said:
+        original = _original(row, numbers, originals)
+        if original is not None and (row.sheet, row.row) in unusable:
+            problems = rows.cell_problems(session, *numbers[row.sheet, row.row])
+            yield SaidRow(row.sheet, row.row, dict(original), tuple(problems))
+        else:
+            yield _restored(row, original)
 
 
 def _original(

@@ -8,24 +8,25 @@ from datetime import date, datetime
 
 from zlts import frozen, journal
 from zlts.bulletins.awards import awards
-from zlts.bulletins.parts import CARRIED_OUT
+from zlts.bulletins.listings import row_number
+from zlts.bulletins.parts import CARRIED_OUT, undone
 from zlts.carrying_out import Answer
 from zlts.db import Ledger
 from zlts.documents import kept
 from zlts.documents.bulletin import bulletin_letter
 from zlts.errors import Refused, WrongUsage
-from zlts.model import Measure, PostedEntry
-from zlts.periods import Span, day_of
+from zlts.model import Inspection, Measure, PostedEntry, Register
+from zlts.periods import Month, Span, day_of
 from zlts.services import logged as logged_measures
 from zlts.services import office as offices
 from zlts.services.bulletins import Publication, bulletin_of
 from zlts.services.calendar import check_ended
-from zlts.services.naming import standing_entry, the_entry, the_person
+from zlts.services.naming import standing_entry, the_entry, the_person, the_rows
 from zlts.services.office import stamp
-from zlts.services.redacting import redacts
+from zlts.services.redacting import reads, redacts
 from zlts.services.situations import award_situation, period_of, published
-from zlts.store import decisions, entries
-from zlts.store.decisions import Award, CarriedOut, Issued, Waiver
+from zlts.store import batches, decisions, entries, voiding
+from zlts.store.decisions import Award, CarriedOut, Issued, Rectified, Waiver
 from zlts.store.personal import redaction
 from zlts.store.session import Session
 
@@ -68,9 +69,38 @@ def done(ledger: Ledger, numbers: Sequence[int], day: str, by: str, document: st
                 )  # fmt: skip
                 decisions.carry_out(session, mark)
             told += _answered(session, posted, of_that_day[:1] or (logged if len(logged) == 1 else []), now)
-        detail = {"entries": list(numbers), "day": str(when)}
+        detail = {"entries": list(numbers), "day": str(when), "by": by, "document": document}
         journal.write(session, "done", detail, now, _CARRYING_OUT)
     return told
+
+
+@reads
+def not_yet_done(session: Session, name: str, month: str, now: datetime) -> list[tuple[int, str]]:
+    """The measures of a person, of a month or of both that nobody has carried out, with a line on each.
+
+    Raises:
+        WrongUsage: an unknown or ambiguous name, or nothing is open there.
+    """
+    office = offices.load(session)
+    person = the_person(office, name) if name else None
+    wanted = Month.parse(month) if month else None
+    years = [wanted.year] if wanted else range(office.first_day.year, now.year + 1)
+    every = undone((one for year in years for one in entries.active(session, year)), decisions.carried_out(session))
+    found = [
+        one
+        for one in every
+        if (person is None or (one.entry.person is not None and one.entry.person.key == person.key))
+        and wanted in (None, one.entry.month)
+    ]
+    if not found:
+        raise WrongUsage("没有还没有执行的措施。", "用 zlts ledger --measures 看各项措施的执行情况。")
+    return [(one.id, f"  {_measure_said(one)}") for one in found]
+
+
+def _measure_said(posted: PostedEntry) -> str:
+    entry = posted.entry
+    who = entry.person.label if entry.person else entry.unit
+    return f"第 {posted.id} 号 {entry.month} {who} {entry.kind}：{entry.cause.reason}"
 
 
 def _answered(session: Session, posted: PostedEntry, logged: Iterable[Measure], now: datetime) -> Iterator[str]:
@@ -169,6 +199,82 @@ def _matters(session: Session, numbers: Iterable[int], known: Container[str], mi
         if matter not in known:
             raise WrongUsage(f"第 {number} 号{missing}。")
         yield matter
+
+
+# ---------------------------------------------------------------- findings put right
+
+
+@redacts
+def rectify(ledger: Ledger, texts: Sequence[str], day: str, by: str, document: str, now: datetime) -> list[str]:
+    """Record that what inspections found (3:5, as the quarter lists it) has been put right; returns what to tell.
+
+    Raises:
+        WrongUsage: no such finding, one recorded already, or a day in the future.
+        Refused: a day before the inspection.
+    """
+    when = _day(day, now)
+    with ledger.write() as session:
+        journal.check(session, ["table:rectified"])
+        found = _findings(session, texts)
+        known = decisions.rectified(session)
+        for text, one in found.items():
+            if one.key in known:
+                raise WrongUsage(f"{text} 已于 {known[one.key].day} 登记整改。", "要改请先 zlts done --undo。")
+            if when < one.day:
+                raise Refused(f"{text} 是 {one.day} 检查的，不会在 {when} 就整改了。", "请核对编号和日期。")
+            decisions.rectify(session, Rectified(one.key, str(when), by, document, stamp(now)))
+        detail = {
+            "findings": list(map(_finding_said, found.values())),
+            "day": str(when),
+            "by": by,
+            "document": document,
+        }
+        journal.write(session, "rectify", detail, now, ["table:rectified"])
+    return [f"已登记整改：{text} {_finding_said(one)}。" for text, one in found.items()]
+
+
+@redacts
+def unrectify(ledger: Ledger, texts: Sequence[str], now: datetime) -> list[str]:
+    """Take the record that findings were put right back.
+
+    Raises:
+        WrongUsage: no such finding, or nothing recorded of it.
+    """
+    with ledger.write() as session:
+        journal.check(session, ["table:rectified"])
+        found = _findings(session, texts)
+        known = decisions.rectified(session)
+        for text, one in found.items():
+            if one.key not in known:
+                raise WrongUsage(f"{text} 没有登记过整改。")
+            decisions.unrectify(session, one.key)
+        detail = {"findings": list(map(_finding_said, found.values()))}
+        journal.write(session, "rectify-undo", detail, now, ["table:rectified"])
+    return [f"已收回整改登记：{text} {_finding_said(one)}。" for text, one in found.items()]
+
+
+def _finding_said(one: Inspection) -> str:
+    return f"{one.day} {one.unit}{one.finding or one.item}"
+
+
+def _findings(session: Session, texts: Sequence[str]) -> dict[str, Inspection]:
+    """The findings by what was typed.
+
+    Raises:
+        WrongUsage: a row that is no inspection which is in.
+    """
+    office = offices.load(session)
+    known = {one.place: one for one in offices.settle(session, Register.INSPECTIONS, office).facts}
+    names, several = voiding.sheets(session), batches.of_several_sheets(session)
+    sheets = {place: sheet for sheet, place in names.items()}
+    found: dict[str, Inspection] = {}
+    for text in texts:
+        for spot in the_rows(text, sheets):
+            one = known.get(voiding.place_of(spot, names))
+            if one is None:
+                raise WrongUsage(f"{text} 不是收入的检查登记。", "编号用 zlts ledger --findings 看。")
+            found[row_number(one.place, several)] = one
+    return found
 
 
 # ---------------------------------------------------------------- awards

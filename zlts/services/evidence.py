@@ -73,6 +73,8 @@ class Evidence:
     """The rows a person has voided: they are in no tally and no entry rests on them."""
     voided_of: Mapping[tuple[Person, Month], int] = field(default_factory=dict)
     """How many of an officer's evaluations of a month are voided."""
+    void_reasons: Mapping[tuple[str, str], int] = field(default_factory=dict)
+    """By officer's name and reason, how many evaluations are voided."""
 
     def unit_months(self) -> dict[tuple[str, Month], Tally]:
         """By unit and month, everyone's."""
@@ -134,6 +136,7 @@ def gather(session: Session, office: Office, first: date, last: date) -> Evidenc
         arrived=frozenset((unit, month) for _, unit, month in tallies) | _voided_at(voided, owners),
         voided=voids.places(session, voided),
         voided_of=_voided_of(voided, owners),
+        void_reasons=Counter((one.record.person, one.record.reason) for one in voided if one.evaluation),
     )
 
 

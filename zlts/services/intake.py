@@ -34,9 +34,10 @@ from zlts.periods import Month
 from zlts.redaction import Redaction
 from zlts.registers import rosters, summaries
 from zlts.registers.complaints import Grievances
+from zlts.registers.rows import Waiting
 from zlts.registers.three_keys import KEYS
 from zlts.roster import Roster, spell
-from zlts.services import coming, corrections, layouts, refusals, twofold
+from zlts.services import coming, corrections, layouts, refusals, twofold, unusable
 from zlts.services import office as offices
 from zlts.services.assess import passes_due
 from zlts.services.folders import PassedOver, Withdrawing, files_of
@@ -90,6 +91,8 @@ class FileOutcome:
     """Complaints whose verdict it turned round."""
     gone: int = 0
     """Complaints which it lacks though its register had them."""
+    set_aside: int = 0
+    """Of the rejected rows those that a person decided not to use."""
     lost: int = 0
     """Complaints that are merged into one which does not name all whom they found at fault."""
     arrivals: Arrivals | None = None
@@ -481,9 +484,11 @@ class FileIntake:
         batch = self._open_batch(reading, batches.options_text({**options, twofold.ABOVE: self._whence.period_above}))
         outcome = FileOutcome(str(self._path), reading.register, batch.id, layouts=reading.layouts)
         numbers = self._numbers(reading)
+        waiting = rows.quarantined(self._session) if numbers else []
         back = self._back = corrections.come_back(self._session, numbers, batch.id)
         if numbers:
-            reading.pieces = iter(corrections.restored(self._session, reading.rows, numbers))
+            left_out = self._set_aside(numbers, waiting, batch)
+            reading.pieces = corrections.restored(self._session, reading.rows, numbers, left_out)
         seen = UnitsSeen(self.office.roster)
         if self._options.words or self._options.columns:
             reading.pieces = seen.noting(reading.pieces)
@@ -531,6 +536,18 @@ class FileIntake:
     def _waiting(self, batch: Batch) -> set[tuple[str, int, Problem]]:
         found = rows.quarantined(self._session, batch.id)
         return {(one.place.sheet, one.place.row, one.problem) for one in found}
+
+    def _set_aside(
+        self, numbers: corrections.Numbers, waiting: Sequence[Waiting], batch: Batch
+    ) -> AbstractSet[corrections.Spot]:
+        """Decide of the workbook's rows that bear a reason that they are not used; returns which."""
+        reasons = {spot: why for spot, why in corrections.reasons_of(self._book).items() if spot in numbers}
+        corrections.check_marked(batch, self._back, reasons)
+        for reason in dict.fromkeys(reasons.values()):
+            chosen = {numbers[spot] for spot, why in reasons.items() if why == reason}
+            own = [one for one in waiting if (one.kind, one.row_id) in chosen]
+            unusable.decide_and_record(self._session, own, reason, self._now)
+        return reasons.keys()
 
     def _with_remembered_words(self, reading: FileReading) -> FileReading:
         """The reading by the words that were explained earlier for the same headings in the same units."""
@@ -603,15 +620,20 @@ class FileIntake:
         outcome = FileOutcome(str(self._path), known.register_kind, known.id, known.rows)
         # what waits is not in, and so nothing can be its duplicate
         self._tell_waiting(outcome, known.id)
-        outcome.rejected = len({(one.sheet, one.row) for one in outcome.problems})
-        if outcome.rejected:
-            note += f"；其中 {outcome.rejected} 行仍在待处理"
-        outcome.duplicates, outcome.ignored, outcome.notes = data - outcome.rejected, known.ignored, [note]
+        waiting = len({(one.sheet, one.row) for one in outcome.problems})
+        if waiting:
+            note += f"；其中 {waiting} 行仍在待处理"
+        outcome.rejected = waiting + outcome.set_aside
+        outcome.duplicates, outcome.ignored = data - outcome.rejected, known.ignored
+        outcome.notes.insert(0, note)
         return outcome
 
     def _tell_waiting(self, outcome: FileOutcome, batch: int) -> None:
         for one in rows.quarantined(self._session, batch):
             outcome.problems.append(RowProblem(one.place.sheet, one.place.row, one.problem))
+        outcome.set_aside = len(rows.set_aside(self._session, batch))
+        if outcome.set_aside:
+            outcome.notes.append(f"其中 {outcome.set_aside} 行已决定不予采用，没有计入：zlts quarantine 看理由")
 
     # ------------------------------------------------------------ the batch
 
@@ -744,7 +766,8 @@ class FileIntake:
             outcome.turned = register_changes.turned(settled, outcome.batch)
             outcome.gone = register_changes.gone(settled, outcome.batch)
             outcome.lost = register_changes.lost(settled, outcome.batch)
-        return Counter(settled.outcomes[row_id] for row_id in ids)
+        # what is not to be used was not settled
+        return Counter(settled.outcomes.get(row_id, Fate.REJECTED) for row_id in ids)
 
     def _take_roster(self, ids: set[int], outcome: FileOutcome) -> Counter[Fate]:
         before = self.office

@@ -9,12 +9,14 @@ from datetime import datetime
 from typing import Any
 
 from zlts.bulletins import explanations, listings, passes
-from zlts.bulletins.facts import BatchLine
+from zlts.bulletins.facts import BatchLine, SetAsideLine
+from zlts.bulletins.ordered_measures import measure_lines, measures_listing
 from zlts.bulletins.parts import undone
+from zlts.bulletins.rectifying import OPEN, OVERDUE, every_finding, findings_listing
 from zlts.db import Ledger
 from zlts.errors import WrongUsage
 from zlts.evaluations.owners import whose_by_code
-from zlts.periods import Month
+from zlts.periods import Month, Span
 from zlts.registers.catalogue import SMALL
 from zlts.reports import Report
 from zlts.roster import Found
@@ -24,6 +26,7 @@ from zlts.services.assess import Assessment
 from zlts.services.naming import the_person, the_unit
 from zlts.services.office import Office
 from zlts.services.redacting import reads, redacts
+from zlts.services.situations import done_of, period_of, situation
 from zlts.store import batches, decisions, entries, evaluations, rows
 from zlts.store.session import Session
 
@@ -43,7 +46,8 @@ def assessed(_ledger: Ledger, outcome: Assessment, *, dry_run: bool) -> Report:
 def ledger_listing(session: Session, year: int | None, wanted: Mapping[str, Any], now: datetime) -> Report:
     """The entries of a year, narrowed by month, person and unit.
 
-    `all` with the reversed and reversing ones; `pending` only what is ordered and not yet carried out.
+    `all` with the reversed and reversing ones; `pending` only what is ordered and not yet carried out; `measures`
+    only the 三项制度, with their carrying out; `findings` instead what inspections found.
     """
     office = offices.load(session)
     month = Month.parse(wanted["month"]) if wanted.get("month") else None
@@ -52,6 +56,8 @@ def ledger_listing(session: Session, year: int | None, wanted: Mapping[str, Any]
     if month and month.year != year:
         raise WrongUsage(f"{month} 不在 {year} 年。", "年份和月份只写一个就行。")
     office.policy_of(year)
+    if wanted.get("findings"):
+        return _findings(session, office, year, wanted, now)
     found = entries.ledger(session, year) if wanted.get("all") else entries.active(session, year)
     if wanted.get("pending"):
         found = undone((one for one in found if one.active), decisions.carried_out(session))
@@ -67,7 +73,26 @@ def ledger_listing(session: Session, year: int | None, wanted: Mapping[str, Any]
         unit = the_unit(office, wanted["unit"])
         found = [one for one in found if one.entry.unit == unit]
         beside = [one for one in beside if one.measure.unit == unit]
+    if wanted.get("measures"):
+        standing = [one for one in found if one.active]
+        return measures_listing(year, measure_lines(standing, done_of(session)), beside)
     return explanations.ledger(year, found, beside, batches.names_of(session))
+
+
+def _findings(session: Session, office: Office, year: int, wanted: Mapping[str, Any], now: datetime) -> Report:
+    """What the year's inspections found, narrowed by month, officer and unit, and whether it was put right."""
+    place = situation(session, office, period_of(session, office, Span.YEAR, str(year), now), now)
+    found = every_finding(place)
+    if wanted.get("pending"):
+        found = tuple(one for one in found if one.state in (OPEN, OVERDUE))
+    if wanted.get("month"):
+        found = tuple(one for one in found if Month.of(one.day) == Month.parse(wanted["month"]))
+    if wanted.get("person"):
+        name = the_person(office, wanted["person"]).name
+        found = tuple(one for one in found if one.officer == name)
+    if wanted.get("unit"):
+        found = tuple(one for one in found if one.unit == the_unit(office, wanted["unit"]))
+    return findings_listing(place, found)
 
 
 def last_assessed_year(session: Session, office: Office, now: datetime) -> int:
@@ -128,5 +153,14 @@ _DAY_OF = ("month", "date", "received", "filed")
 
 @reads
 def quarantine_listing(session: Session) -> Report:
-    """The rows that wait."""
-    return listings.quarantine(rows.quarantined(session))
+    """The rows that wait, and those that wait no more as they are not to be used."""
+    several = batches.of_several_sheets(session)
+    aside = [
+        SetAsideLine(
+            id=listings.row_number(one.place, several), kind=one.kind, batch=one.place.batch, file=one.file,
+            sheet=one.place.sheet, row=one.place.row, problem=one.problem, reason=one.decision.reason,
+            decided_at=one.decision.decided_at,
+        )
+        for one in rows.set_aside(session)
+    ]  # fmt: skip
+    return listings.quarantine(rows.quarantined(session), aside, several)

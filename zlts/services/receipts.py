@@ -53,6 +53,7 @@ def _machine(one: FileOutcome) -> dict[str, Any]:
         "accepted": one.accepted,
         "duplicates": one.duplicates,
         "rejected": one.rejected,
+        "set_aside": one.set_aside,
         "ignored": one.ignored,
         "problems": [
             {

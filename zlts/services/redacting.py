@@ -70,13 +70,18 @@ def without_complainants(place: Situation, hidden: Redaction) -> Situation:
             for one in place.complaints
         ],
         inspections=[
-            replace(one, kind=hidden.hide(one.kind), item=hidden.hide(one.item), finding=hidden.hide(one.finding))
+            replace(
+                one, kind=hidden.hide(one.kind), item=hidden.hide(one.item), finding=hidden.hide(one.finding),
+                due=hidden.hide(one.due), rectified=hidden.hide(one.rectified),
+            )
             for one in place.inspections
         ],
         entries=[_open_entry(one, hidden) for one in place.entries],
         corrections=[_open_entry(one, hidden) for one in place.corrections],
         corrections_within=[_open_entry(one, hidden) for one in place.corrections_within],
         waived=hidden.of(place.waived),
+        void_reasons={(name, hidden.hide(reason)): count for (name, reason), count in place.void_reasons.items()},
+        cleared={key: hidden.hide(reason) for key, reason in place.cleared.items()},
         objections=[
             replace(one, text=hidden.hide(one.text), document=hidden.hide(one.document)) for one in place.objections
         ],

@@ -17,7 +17,7 @@ from zlts.bulletins.facts import FigureCorrection, to_json
 from zlts.bulletins.figure_corrections import Issue, changed
 from zlts.bulletins.parts import GROUNDLESS, officer_lines
 from zlts.bulletins.quarterly import ranked_units
-from zlts.bulletins.situation import Situation
+from zlts.bulletins.situation import Done, Situation
 from zlts.errors import Refused, WrongUsage
 from zlts.evaluations import watching
 from zlts.model import Complaint, Person, PostedEntry, Register
@@ -102,11 +102,12 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         business=evidence.business,
         entries=[one for one in entries.active(session, period.year) if one.entry.month <= period.months[-1]],
         quarantined=rows.quarantined_rows(session),
+        set_aside=len(rows.set_aside(session)),
         unassessed=_unassessed(session, office, period, now.date()),
         batches=len(batches.batches(session)),
         registered=any(one.register_kind == Register.COMPLAINTS for one in batches.batches(session)),
         files=batches.names_of(session),
-        carried_out={matter: one.day for matter, one in decisions.carried_out(session).items()},
+        carried_out=done_of(session),
         waived=[(one.reason, one.document, one.matter) for one in decisions.waivers(session).values()],
         objections=objections(session, office, now.date()),
         **_corrections(session, office, period, evidence.complaints),
@@ -115,8 +116,12 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
         arrived=evidence.arrived,
         waiting=coming.waiting(session, office),
         anomalies=find(pressed, month, policy.anomalies, policy.rate.floor) if month else (),
+        rectified={key: Done(one.day, one.by, one.document) for key, one in decisions.rectified(session).items()},
+        several_sheets=batches.of_several_sheets(session),
+        cleared={key: one.reason for key, one in decisions.cleared(session, str(month)).items()} if month else {},
         voided=len(evidence.voided),
         voided_of=evidence.voided_of,
+        void_reasons=evidence.void_reasons,
         head=journal.head(session),
     )
     return without_complainants(place, redaction(session))
@@ -142,6 +147,11 @@ def published(session: Session, office: Office, period: Period, now: datetime) -
     """The same with the period before, and word of a pass that is behind, as what is published needs them."""
     place = situation(session, office, period, now)
     return replace(place, before=_before(session, office, period, now), due=pass_due(session, office, period.year))
+
+
+def done_of(session: Session) -> dict[str, Done]:
+    """Matter → its carrying out."""
+    return {key: Done(one.day, one.by, one.document) for key, one in decisions.carried_out(session).items()}
 
 
 class _Corrected(TypedDict):

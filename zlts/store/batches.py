@@ -97,6 +97,12 @@ def called(session: Session) -> dict[int, str]:
     }
 
 
+def of_several_sheets(session: Session) -> set[int]:
+    """The batches with rows in more than one sheet."""
+    found = session.execute("SELECT batch_id FROM sheet GROUP BY batch_id HAVING COUNT(*) > 1")
+    return {row[0] for row in found}
+
+
 def options_text(options: Mapping[str, Any]) -> str:
     """Options as stored and compared: empty ones left out, keys sorted."""
     given = {key: value for key, value in options.items() if value}

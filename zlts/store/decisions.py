@@ -63,6 +63,91 @@ def hold_measure(session: Session, measure: str, answer: Answer, at: str) -> Non
     session.insert("held_measure", held, once="measure")
 
 
+# ---------------------------------------------------------------- findings put right
+
+
+class Rectified(NamedTuple):
+    """A person's word that what an inspection found has been put right; it stays with the finding."""
+
+    finding: str
+    day: str
+    by: str
+    document: str
+    decided_at: str
+
+
+def rectified(session: Session) -> dict[str, Rectified]:
+    """A finding's key → the record that it was put right."""
+    return {one.finding: one for one in session.records(Rectified, "rectified", "ORDER BY id")}
+
+
+def rectify(session: Session, record: Rectified) -> None:
+    """Record that a finding was put right."""
+    session.insert("rectified", record._asdict())
+
+
+def unrectify(session: Session, finding: str) -> None:
+    """Take that record back."""
+    session.execute("DELETE FROM rectified WHERE finding = ?", (finding,))
+
+
+# ---------------------------------------------------------------- rows that will never be right
+
+
+class Unusable(NamedTuple):
+    """A person's decision that a waiting row is not to be used; it holds for every row that says the same."""
+
+    register_kind: str
+    row_id: int
+    reason: str
+    decided_at: str
+
+
+def unusable(session: Session) -> list[Unusable]:
+    """All such decisions, in their order; none where the ledger is still brought up to date."""
+    if not session.columns("unusable"):
+        return []
+    return session.records(Unusable, "unusable", "ORDER BY id")
+
+
+def set_aside(session: Session, record: Unusable) -> None:
+    """Record that a waiting row is not to be used."""
+    session.insert("unusable", record._asdict())
+
+
+def take_up(session: Session, record: Unusable) -> None:
+    """Take such a decision back."""
+    spot = (record.register_kind, record.row_id)
+    session.execute("DELETE FROM unusable WHERE register_kind = ? AND row_id = ?", spot)
+
+
+# ---------------------------------------------------------------- suspicions found innocent
+
+
+class Cleared(NamedTuple):
+    """A person's word that a month's suspected self-evaluation was looked into and is none."""
+
+    month: str
+    evidence: str
+    reason: str
+    decided_at: str
+
+
+def cleared(session: Session, month: str) -> dict[str, Cleared]:
+    """What a month's suspicions rest on → the decision that there is nothing in them."""
+    return {one.evidence: one for one in session.records(Cleared, "cleared", "WHERE month = ? ORDER BY id", (month,))}
+
+
+def clear(session: Session, record: Cleared) -> None:
+    """Record that there is nothing in a suspicion."""
+    session.insert("cleared", record._asdict())
+
+
+def unclear(session: Session, month: str, evidence: str) -> None:
+    """Take that word back."""
+    session.execute("DELETE FROM cleared WHERE month = ? AND evidence = ?", (month, evidence))
+
+
 # ---------------------------------------------------------------- remembered headers
 
 

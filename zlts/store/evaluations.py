@@ -9,10 +9,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
-from zlts.model import Claim, Fate, Place, PlacedPress
+from zlts.model import Claim, Fate, Place, PlacedPress, Register
 from zlts.names import window_mark
 from zlts.periods import Month
 from zlts.roster import Found, Roster, Whose
+from zlts.store import decisions
+from zlts.store.decisions import Unusable
 from zlts.store.session import Session
 
 DAY = 1_000_000
@@ -225,7 +227,31 @@ def all_aside(session: Session, fate: str) -> list[FileRow]:
         " (SELECT c.row_id FROM correction c JOIN batch b ON b.id = c.batch_id"
         " WHERE c.register_kind = 'evaluations' AND b.undone_at IS NULL) ORDER BY id"
     )
-    return [_aside(row) for row in session.execute(_ASIDE + where, {"fate": fate})]
+    found = [_aside(row) for row in session.execute(_ASIDE + where, {"fate": fate})]
+    left_out = unusable(session) if fate == Fate.REJECTED else set()
+    return [row for row in found if said(row.fields) not in left_out]
+
+
+Said = frozenset[tuple[str, str]]
+"""What a row says, without its blank cells."""
+
+
+def said(fields: Mapping[str, str]) -> Said:
+    """What a row says."""
+    return frozenset((code, fields[code]) for code in FIELDS if fields.get(code))
+
+
+def unusable(session: Session) -> set[Said]:
+    """What the rows say that a person decided not to use."""
+    rows = [one.row_id for one in decisions.unusable(session) if one.register_kind == Register.EVALUATIONS]
+    return {said(row.fields) for row in aside_rows(session, rows)} if rows else set()
+
+
+def unusable_ids(session: Session, decided: Mapping[int, Unusable]) -> dict[int, Unusable]:
+    """The rejected rows kept aside that say what one of these does → the decision on that one."""
+    known = {said(row.fields): decided[row.id] for row in aside_rows(session, decided)}
+    rejected = (row for row in everything_aside(session) if row.fate is Fate.REJECTED)
+    return {row.id: known[said(row.fields)] for row in rejected if said(row.fields) in known}
 
 
 def everything_aside(session: Session) -> list[FileRow]:
@@ -243,16 +269,24 @@ _REJECTED_UNITS = """
 SELECT DISTINCT r.unit, substr(r.time, 1, 7) FROM quarantine q JOIN evaluation_aside r ON r.id = q.row_id
 JOIN sheet s ON s.id = r.sheet_id JOIN batch b ON b.id = s.batch_id
 WHERE q.register_kind = 'evaluations' AND b.undone_at IS NULL
+    AND r.id NOT IN (SELECT value FROM json_each(:evaluations))
 UNION
 SELECT DISTINCT r.unit, r.month FROM quarantine q JOIN summary r ON r.id = q.row_id
 JOIN sheet s ON s.id = r.sheet_id JOIN batch b ON b.id = s.batch_id
 WHERE q.register_kind = 'summary' AND b.undone_at IS NULL
+    AND r.id NOT IN (SELECT value FROM json_each(:summaries))
 """
 
 
-def rejected_units(session: Session) -> list[tuple[str, str]]:
-    """Unit and month (2013-06), in the words of their rows, of evaluations and summaries that wait."""
-    return [(unit or "", month or "") for unit, month in session.execute(_REJECTED_UNITS)]
+def rejected_units(
+    session: Session, *, but: Iterable[int] = (), summaries: Iterable[int] = ()
+) -> list[tuple[str, str]]:
+    """Unit and month (2013-06), in the words of their rows, of evaluations and summaries that wait.
+
+    `but`, `summaries`: the rows of either that do not wait, as they are not to be used.
+    """
+    left_out = {"evaluations": json.dumps(list(but)), "summaries": json.dumps(list(summaries))}
+    return [(unit or "", month or "") for unit, month in session.execute(_REJECTED_UNITS, left_out)]
 
 
 def duplicates(session: Session) -> int:

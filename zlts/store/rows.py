@@ -12,7 +12,8 @@ from zlts.model import Fate, Place, Problem, Register, SaidRow
 from zlts.registers.catalogue import BY_KIND, REGISTERS
 from zlts.registers.declaration import BESIDE_PERSONAL, COUNT
 from zlts.registers.rows import Settled, StoredRow, Waiting
-from zlts.store import personal
+from zlts.store import decisions, evaluations, personal
+from zlts.store.decisions import Unusable
 from zlts.store.session import Session
 
 TABLES = {kind: one.table for kind, one in BY_KIND.items()}
@@ -63,9 +64,29 @@ def _add_counts(session: Session, summary_id: int, row: SaidRow) -> None:
 
 
 def stored(session: Session, kind: str, *, replaced: bool = False) -> list[StoredRow]:
-    """All rows of a register whose batch stands, in the order they came in; `replaced` ones only where asked for."""
-    corrected = set() if replaced else corrected_rows(session, kind)
-    return [row for row in _read(session, kind, _sheets(session)) if row.id not in corrected]
+    """All rows of a register whose batch stands, in the order they came in.
+
+    `replaced`: also those that a corrected workbook has replaced, and those that are not to be used.
+    """
+    left_out = set() if replaced else corrected_rows(session, kind) | unusable_ids(session, kind).keys()
+    return [row for row in _read(session, kind, _sheets(session)) if row.id not in left_out]
+
+
+def unusable_ids(session: Session, kind: str) -> dict[int, Unusable]:
+    """The rejected rows of a register that say what one says which is not to be used → that decision."""
+    decided = {one.row_id: one for one in decisions.unusable(session) if one.register_kind == kind}
+    if not decided:
+        return {}
+    if kind == Register.EVALUATIONS:
+        return evaluations.unusable_ids(session, decided)
+    every = list(_read(session, kind, {**_sheets(session), **_sheets(session, undone=True)}))
+    said = {_said(row): decided[row.id] for row in every if row.id in decided}
+    known = outcomes(session, kind)
+    return {row.id: said[_said(row)] for row in every if known[row.id] is Fate.REJECTED and _said(row) in said}
+
+
+def _said(row: StoredRow) -> frozenset[tuple[str, str]]:
+    return frozenset((code, value) for code, value in row.fields.items() if value)
 
 
 def taken_back(session: Session, kind: str) -> list[StoredRow]:
@@ -312,7 +333,7 @@ def _beginning(text: str, most: int) -> str:
     return text if len(text) <= most else f"{text[:most]}…"
 
 
-_WAITING = """
+_PROBLEMS = """
 SELECT q.register_kind, q.row_id, b.file, b.id, s.name, q.row, q."column", q.value, q.reason
 FROM quarantine q JOIN sheet s ON s.id = q.sheet_id JOIN batch b ON b.id = s.batch_id
 WHERE b.undone_at IS NULL AND NOT EXISTS (
@@ -325,13 +346,71 @@ ORDER BY b.id, q.sheet_id, q.row, q.id
 
 
 def quarantined(session: Session, batch: int | None = None) -> list[Waiting]:
-    """Every problem that waits, in the order of import."""
+    """Every problem that waits, in the order of import; none of rows that are not to be used."""
+    left_out = _unusable(session)
+    return [one for one in _problems(session, batch) if (one.kind, one.row_id) not in left_out]
+
+
+def _problems(session: Session, batch: int | None = None) -> list[Waiting]:
     return [
         Waiting(kind, row_id, file, Place(number, sheet, row), Problem(column, value, reason))
         for kind, row_id, file, number, sheet, row, column, value, reason in session.execute(
-            _WAITING, {"batch": batch}
+            _PROBLEMS, {"batch": batch}
         )
     ]
+
+
+def _unusable(session: Session) -> dict[tuple[str, int], Unusable]:
+    kinds = dict.fromkeys(one.register_kind for one in decisions.unusable(session))
+    return {(kind, row): one for kind in kinds for row, one in unusable_ids(session, kind).items()}
+
+
+class SetAside(NamedTuple):
+    """A row that is not to be used: where it stands, what was wrong with it, and the decision."""
+
+    kind: str
+    row_id: int
+    file: str
+    place: Place
+    problem: str
+    decision: Unusable
+
+
+def set_aside(session: Session, batch: int | None = None) -> list[SetAside]:
+    """The rows of standing batches that are not to be used, in the order of import."""
+    wrong: dict[tuple[str, int], list[str]] = defaultdict(list)
+    for one in _problems(session, batch):
+        wrong[one.kind, one.row_id].append(f"{one.problem.column}：{one.problem.reason}")
+    found = []
+    for (kind, number), decision in _unusable(session).items():
+        for place, file in _place(session, kind, number, batch):
+            found.append(SetAside(kind, number, file, place, "；".join(wrong[kind, number]), decision))
+    return sorted(found, key=lambda one: (one.place, one.kind))
+
+
+_PLACE = """
+SELECT b.id, s.name, r.row, b.file FROM {table} r JOIN sheet s ON s.id = r.sheet_id JOIN batch b ON b.id = s.batch_id
+WHERE r.id = :row AND b.undone_at IS NULL AND (:batch IS NULL OR b.id = :batch) AND NOT EXISTS (
+    SELECT 1 FROM correction c JOIN batch o ON o.id = c.batch_id
+    WHERE c.register_kind = :kind AND c.row_id = r.id AND o.undone_at IS NULL
+)
+"""
+
+
+def _place(session: Session, kind: str, number: int, batch: int | None) -> list[tuple[Place, str]]:
+    """Where a row stands and in which file; none where it was taken back or replaced."""
+    values = {"row": number, "kind": kind, "batch": batch}
+    found = session.execute(_PLACE.format(table=TABLES[kind]), values)
+    return [(Place(where, sheet, row), file) for where, sheet, row, file in found]
+
+
+def cell_problems(session: Session, kind: str, row_id: int) -> list[Problem]:
+    """What is wrong with a row's cells, whatever roster and policy say."""
+    found = session.execute(
+        'SELECT "column", value, reason FROM quarantine WHERE register_kind = ? AND row_id = ? AND cell ORDER BY id',
+        (kind, row_id),
+    )
+    return [Problem(*said) for said in found]
 
 
 FUTURE = "在将来"

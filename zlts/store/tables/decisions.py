@@ -2,7 +2,18 @@
 
 from sqlmodel import Field, SQLModel
 
-from zlts.store.decisions import Award, BureauName, CarriedOut, EntryObjection, Issued, RememberedLayout, Waiver
+from zlts.store.decisions import (
+    Award,
+    BureauName,
+    CarriedOut,
+    Cleared,
+    EntryObjection,
+    Issued,
+    Rectified,
+    RememberedLayout,
+    Unusable,
+    Waiver,
+)
 from zlts.store.tables.making import of_record
 from zlts.store.voiding import Voided
 
@@ -50,5 +61,8 @@ of_record("carried_out", CarriedOut, unique=["matter"], references={"entry_id": 
 of_record("waiver", Waiver, unique=["matter"], references={"entry_id": "entry.id"})
 of_record("objection", EntryObjection, index=["matter"], references={"entry_id": "entry.id"})
 of_record("voided", Voided, together=["sheet_id", "row"], references={"sheet_id": "sheet.id"})
+of_record("unusable", Unusable, together=["register_kind", "row_id"])
+of_record("cleared", Cleared, together=["month", "evidence"])
+of_record("rectified", Rectified, unique=["finding"])
 of_record("award", Award, together=["year", "person_key"])
 of_record("issued", Issued, unique=["number"])

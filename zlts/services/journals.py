@@ -1,0 +1,41 @@
+"""The journal as people read it; the chain itself is `verifying`'s business."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from zlts import journal
+from zlts.bulletins.journal_words import Names, journal_report
+from zlts.periods import day_of
+from zlts.reports import Report
+from zlts.services import office as offices
+from zlts.services.redacting import reads
+from zlts.store import entries
+from zlts.store.session import Session
+
+
+@reads
+def report(session: Session, since: str, now: datetime) -> Report:
+    """Who did what, when and why, in the order of the records; from a day on where one is given.
+
+    Raises:
+        WrongUsage: the text is no day.
+    """
+    first = day_of(since) if since else None
+    zone = now.tzinfo
+    links = [
+        link
+        for link in journal.links(session)
+        if first is None or datetime.fromisoformat(link.at).astimezone(zone).date() >= first
+    ]
+    office = offices.load(session)
+    years = range(office.first_day.year, now.year + 1)
+    posted = [one for year in years for one in entries.ledger(session, year)]
+    names = Names(
+        entries={
+            one.id: f"{one.entry.person.name if one.entry.person else one.entry.unit}{one.entry.kind}"
+            for one in posted
+        },
+        complaints={one.key: one.label for one in offices.grievances(session, office).facts},
+    )
+    return journal_report(links, names, zone)
