@@ -44,6 +44,7 @@ def awards(situation: Situation, awarded: Sequence[Person] = ()) -> Proposal:
         tuple(person.name for person in awarded),
         objections_of(situation),
         basis(situation),
+        situation.source,
     )
     report = Report(
         name="awards",

@@ -520,6 +520,52 @@ class SimulationFacts:
     removed: tuple[SimulatedEntry, ...]
 
 
+# ---------------------------------------------------------------- whose figures they are
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """A setting with another value than in the shipped policy; both as text.
+
+    A word of a vocabulary is a setting of its own, such as `ratings.一般`, its meaning the value. `shipped` is None
+    for a word that only this policy knows, `value` for one that only the shipped policy knows. `reading` and
+    `question` are of the reading that the setting belongs to, "" where it is none.
+    """
+
+    setting: str
+    value: str | None
+    shipped: str | None
+    reading: str
+    question: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyUsed:
+    """A policy in force in the period; `digest` is the sha256 of its file's text."""
+
+    name: str
+    effective_from: date
+    digest: str
+    differs: tuple[Difference, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """Whose figures these are, and what they stand on.
+
+    `journal_head` is the last hash of the ledger's journal and `journal_length` its records, before this report's own;
+    `passes_behind` says whether a pass would post or reverse something.
+    """
+
+    bureau: str
+    period: str
+    policies: tuple[PolicyUsed, ...]
+    journal_head: str
+    journal_length: int
+    program: str
+    passes_behind: bool
+
+
 # ---------------------------------------------------------------- the bulletins
 
 
@@ -575,6 +621,7 @@ class MonthlyFacts:
     figure_corrections: tuple[FigureCorrection, ...]
     objections: tuple[ObjectionLine, ...]
     basis: tuple[str, ...]
+    source: Source | None = field(default=None, metadata=OPTIONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -613,6 +660,7 @@ class QuarterlyFacts:
     figure_corrections: tuple[FigureCorrection, ...]
     objections: tuple[ObjectionLine, ...]
     basis: tuple[str, ...]
+    source: Source | None = field(default=None, metadata=OPTIONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -646,6 +694,7 @@ class AnnualFacts:
     objections: tuple[ObjectionLine, ...]
     leaders: tuple[EntryLine, ...]
     basis: tuple[str, ...]
+    source: Source | None = field(default=None, metadata=OPTIONAL)
 
 
 # ---------------------------------------------------------------- 六(八): the awards
@@ -701,6 +750,7 @@ class AwardFacts:
     awarded: tuple[str, ...]
     objections: tuple[ObjectionLine, ...]
     basis: tuple[str, ...]
+    source: Source | None = field(default=None, metadata=OPTIONAL)
 
     @property
     def shortlist(self) -> tuple[RankedOfficer, ...]:

@@ -55,6 +55,7 @@ def monthly(situation: Situation) -> Bulletin:
         figure_corrections=tuple(situation.figure_corrections),
         objections=objections_of(situation),
         basis=(*basis(situation), *anomalies.basis(suspected, situation)),
+        source=situation.source,
     )
     report = Report(
         name="monthly",

@@ -48,6 +48,7 @@ def quarterly(situation: Situation) -> Bulletin:
         figure_corrections=tuple(situation.figure_corrections),
         objections=objections_of(situation),
         basis=basis(situation),
+        source=situation.source,
     )
     report = Report(
         name="quarterly",

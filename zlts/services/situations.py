@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypedDict
 
-from zlts import journal
+from zlts import __version__, journal
 from zlts.anomalies import find
 from zlts.bulletins.corrections import Published, corrections, corrections_of_months
 from zlts.bulletins.evaluator_use import use_of
@@ -18,6 +18,7 @@ from zlts.bulletins.figure_corrections import Issue, changed
 from zlts.bulletins.parts import GROUNDLESS, officer_lines
 from zlts.bulletins.quarterly import ranked_units
 from zlts.bulletins.situation import Situation
+from zlts.bulletins.source import source_of
 from zlts.errors import Refused, WrongUsage
 from zlts.evaluations import watching
 from zlts.model import Complaint, Person, PostedEntry, Register, Tally
@@ -125,8 +126,9 @@ def award_situation(session: Session, office: Office, text: str, now: datetime) 
 
 
 def published(session: Session, office: Office, period: Period, now: datetime) -> Situation:
-    """The same with word of a pass that is behind the evidence, as what is published needs it."""
-    return replace(situation(session, office, period, now), due=pass_due(session, office, period.year))
+    """The same with word of a pass that is behind the evidence, and of whose it is, as what is published needs it."""
+    place = replace(situation(session, office, period, now), due=pass_due(session, office, period.year))
+    return replace(place, source=source_of(place, batches.shipped_policy(), __version__))
 
 
 class _Corrected(TypedDict):
