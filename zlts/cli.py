@@ -23,6 +23,7 @@ from zlts.commands import (
     manual,
     policies,
     reports,
+    rollup,
     safekeeping,
     shells,
 )
@@ -176,6 +177,7 @@ _list(
         "notice": reports.notice,
         "done": decisions.done,
         "awards": reports.awards,
+        "rollup": rollup.rollup,
     },
 )
 _list(

@@ -553,8 +553,8 @@ class PolicyUsed:
 class Source:
     """Whose figures these are, and what they stand on.
 
-    `journal_head` is the last hash of the ledger's journal and `journal_length` its records, before this report's own;
-    `passes_behind` says whether a pass would post or reverse something.
+    `journal_head` is the last hash of the ledger's journal and `journal_length` how many records it has, before this
+    report's own; `passes_behind` says whether a pass would post or reverse something.
     """
 
     bureau: str

@@ -108,6 +108,9 @@ Encoding = Annotated[
 # ---------------------------------------------------------------- bulletins
 
 Public = Annotated[bool, typer.Option("--public", help="只要可以公开的")]
+Upload = Annotated[
+    bool, typer.Option("--upload", help="写成报上级的表：只有数字和校验码，没有人名；报上去的是 .json 文件")
+]
 Issue = Annotated[str, typer.Option("--issue", metavar="编号", help="按这个编号印发，从此不变")]
 Withdraw = Annotated[
     str,

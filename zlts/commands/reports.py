@@ -21,6 +21,7 @@ from zlts.commands.parameters import (
     Replace,
     Reprint,
     Shape,
+    Upload,
     Withdraw,
     Year,
 )
@@ -79,6 +80,7 @@ def monthly(
     reprint: Reprint = "",
     withdraw: Withdraw = "",
     public: Public = False,
+    upload: Upload = False,
     output: LetterFile = None,
     replace: Replace = False,
     shape: Shape = Format.TABLE,
@@ -89,8 +91,9 @@ def monthly(
     zlts report monthly 2013-06
     zlts report monthly 2013-06 -o 6月通报.xlsx
     zlts report monthly 2013-06 --issue 2013年第6期
+    zlts report monthly 2013-06 --upload -o 上报6月.json
     """
-    wanted = _Wanted("month", period, issue, reprint, withdraw, public, output, replace)
+    wanted = _Wanted("month", period, issue, reprint, withdraw, public, upload, output, replace)
     _publish(ctx, wanted, shape, ledger)
 
 
@@ -101,6 +104,7 @@ def quarterly(
     reprint: Reprint = "",
     withdraw: Withdraw = "",
     public: Public = False,
+    upload: Upload = False,
     output: LetterFile = None,
     replace: Replace = False,
     shape: Shape = Format.TABLE,
@@ -112,7 +116,7 @@ def quarterly(
     zlts report quarterly 2013Q2 -o 二季度通报.docx
     zlts report quarterly 2013Q2 --public
     """
-    wanted = _Wanted("quarter", period, issue, reprint, withdraw, public, output, replace)
+    wanted = _Wanted("quarter", period, issue, reprint, withdraw, public, upload, output, replace)
     _publish(ctx, wanted, shape, ledger)
 
 
@@ -123,6 +127,7 @@ def annual(
     reprint: Reprint = "",
     withdraw: Withdraw = "",
     public: Public = False,
+    upload: Upload = False,
     output: LetterFile = None,
     replace: Replace = False,
     shape: Shape = Format.TABLE,
@@ -133,7 +138,7 @@ def annual(
     zlts report annual 2013
     zlts report annual 2013 -o 年度总评.xlsx
     """
-    wanted = _Wanted("year", period, issue, reprint, withdraw, public, output, replace)
+    wanted = _Wanted("year", period, issue, reprint, withdraw, public, upload, output, replace)
     _publish(ctx, wanted, shape, ledger)
 
 
@@ -176,6 +181,7 @@ class _Wanted:
     reprint: str
     withdraw: str
     public: bool
+    upload: bool
     output: Path | None
     replace: bool
 
@@ -183,6 +189,9 @@ class _Wanted:
 def _publish(ctx: typer.Context, wanted: _Wanted, shape: Format, ledger: Path | None) -> None:
     if wanted.public and wanted.issue:
         raise WrongUsage("--public 只是摘出的几句，不能按编号印发。", "请先 --issue 印发，再 --public。")
+    if wanted.upload:
+        _upload(ctx, wanted, shape, ledger)
+        return
     with opened(ctx, ledger) as book:
         file = target(book, wanted.output, replace=wanted.replace, endings=DOCUMENTS)
         made = _made(book, wanted)
@@ -194,6 +203,21 @@ def _publish(ctx: typer.Context, wanted: _Wanted, shape: Format, ledger: Path | 
     if wanted.withdraw:
         tell(f"已撤回 {wanted.withdraw}")
     _finish(made, shape, file, public=wanted.public)
+
+
+def _upload(ctx: typer.Context, wanted: _Wanted, shape: Format, ledger: Path | None) -> None:
+    """The form for the next level; what it has of people are counts, so that there is nothing to issue or to hide."""
+    if wanted.issue or wanted.reprint or wanted.withdraw or wanted.public:
+        raise WrongUsage(
+            "--upload 写的是上报表，不是通报，不能同时印发、再印、撤回或摘出公开的几句。", "请把它们分开写。"
+        )
+    from zlts.periods import Span
+    from zlts.services.uploading import upload
+
+    with opened(ctx, ledger) as book:
+        file = target(book, wanted.output, replace=wanted.replace)
+        made = upload(book, Span(wanted.span), wanted.period, now())
+    finish(made, shape, file)
 
 
 def _made(book: Ledger, wanted: _Wanted) -> Publication:

@@ -29,7 +29,7 @@ from zlts.model import (
 )
 from zlts.periods import Month
 from zlts.registers.summaries import Summary
-from zlts.registers.words import rating_meaning
+from zlts.registers.words import rating_meaning, unscored
 from zlts.roster import Found, Whose
 from zlts.rules import is_below_floor
 from zlts.services import office as offices
@@ -163,24 +163,68 @@ def _detail_tallies(
     voided: Iterable[voids.Void],
 ) -> tuple[dict[Share, Tally], dict[Share, Tally]]:
     """All tallies, and the part of them pressed by auxiliaries."""
+    sums, spared = _Sums(office), _Sums(office)
+    for owner, day, rating, count in _detail_counts(session, office, owners, days, voided):
+        if isinstance(owner, Found):  # the row waits in quarantine and has no effect
+            share = (owner.person, owner.unit, Month.of(day))
+            for one in (sums, spared) if owner.auxiliary else (sums,):
+                one.add(share, rating, day, count)
+    return sums.tallies(), spared.tallies()
+
+
+def _detail_counts(
+    session: Session,
+    office: Office,
+    owners: Mapping[int, Whose],
+    days: tuple[date, date],
+    voided: Iterable[voids.Void],
+) -> Iterator[tuple[Found | Problem, date, str, int]]:
+    """Whose, a day of whose policy they are read by, rating and count; what is voided is taken off again."""
     first, last = days
     moving = {who for who, whose in owners.items() if _changes_hands(whose, first, last)}
-    sums, spared = _Sums(office), _Sums(office)
     cuts = office.policies.first_days
     for begins, ends in _stretches(evaluations.months(session, first, last), first, last, cuts):
         divided = {who for who in moving if _changes_hands(owners[who], begins, ends)}
         for who, rating, count in evaluations.counts(session, begins, ends):
             if who not in divided:
-                _add((sums, spared), owners[who].on(begins), begins, rating, count)
+                yield owners[who].on(begins), begins, rating, count
         for who, number, rating, count in (
             evaluations.counts_by_day(session, begins, ends, divided) if divided else ()
         ):
             day = evaluations.day_of(number)
-            _add((sums, spared), owners[who].on(day), day, rating, count)
+            yield owners[who].on(day), day, rating, count
     for one in voided:
         if one.evaluation and one.day:
-            _add((sums, spared), owners[one.evaluation.who].on(one.day), one.day, one.evaluation.rating, -1)
-    return sums.tallies(), spared.tallies()
+            yield owners[one.evaluation.who].on(one.day), one.day, one.evaluation.rating, -1
+
+
+RatingShare = tuple[str, Month, str, bool | None]
+"""A unit's month, a rating's word without its score, and what the policy of the day makes of it."""
+
+_BLANK = "空白"
+
+
+def rating_counts(session: Session, office: Office, first: date, last: date) -> dict[RatingShare, int]:
+    """How many of each rating, by unit and month, from a day to a day: what the tallies of `gather` are made of."""
+    first = max(first, office.first_day)
+    owners = whose_by_code(session, office.roster)
+    voided = [one for one in voids.voids(session, office.policies, owners) if one.day and first <= one.day <= last]
+    counts: Counter[RatingShare] = Counter()
+
+    def add(unit: str, day: date, rating: str, count: int) -> None:
+        meaning = rating_meaning(rating, office.policies.on(day).words)
+        if not isinstance(meaning, Problem):
+            counts[unit, Month.of(day), unscored(rating) or _BLANK, meaning] += count
+
+    if first <= last:
+        for owner, day, rating, count in _detail_counts(session, office, owners, (first, last), voided):
+            if isinstance(owner, Found):
+                add(owner.unit, day, rating, count)
+    for one in offices.settle(session, SUMMARY, office).facts:
+        if first <= one.month.last_day and one.month <= Month.of(last):
+            for rating, count in one.counts.items():
+                add(one.found.unit, one.month.last_day, rating, count)
+    return {share: count for share, count in sorted(counts.items(), key=lambda one: one[0][:3]) if count}
 
 
 _ONE_DAY = timedelta(days=1)
@@ -219,14 +263,6 @@ class _Sums:
 
     def tallies(self) -> dict[Share, Tally]:
         return {share: Tally(*counts) for share, counts in self._sums.items() if any(counts)}
-
-
-def _add(sums: tuple[_Sums, _Sums], owner: Found | Problem, day: date, rating: str, count: int) -> None:
-    if isinstance(owner, Problem):
-        return  # likewise
-    share = (owner.person, owner.unit, Month.of(day))
-    for one in sums if owner.auxiliary else sums[:1]:
-        one.add(share, rating, day, count)
 
 
 def _changes_hands(whose: Whose, first: date, last: date) -> bool:

@@ -1,0 +1,54 @@
+"""What a county hands up: a period's form, tallies and proofs without names (docs/beyond-one-county.md)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from datetime import datetime
+
+from zlts.anomalies import find
+from zlts.evaluations import voids, watching
+from zlts.evaluations.owners import whose_by_code
+from zlts.periods import Month, Period, Span
+from zlts.reports import Report
+from zlts.rollup.filling import fill, form_report
+from zlts.rollup.form import Form
+from zlts.services import evidence as evidences
+from zlts.services import office as offices
+from zlts.services.calendar import check_ended
+from zlts.services.office import Office
+from zlts.services.redacting import reads
+from zlts.services.situations import period_of, published
+from zlts.store.session import Session
+
+
+@reads
+def upload(session: Session, span: Span, text: str | None, now: datetime) -> Report:
+    """The form of a period as a report, whose JSON is what is handed up.
+
+    Raises:
+        WrongUsage: no such period, or one wholly before the policy.
+        Refused: the period still runs.
+    """
+    office = offices.load(session)
+    period = period_of(session, office, span, text, now)
+    check_ended(period, now.date(), "上报", "现在想先看看，不写 --upload。")
+    return form_report(form_of(session, office, period, now))
+
+
+def form_of(session: Session, office: Office, period: Period, now: datetime) -> Form:
+    """The form of a period that has ended."""
+    place = published(session, office, period, now)
+    counts = evidences.rating_counts(session, office, period.first_day, period.last_day)
+    return fill(place, counts, _anomalies(session, office, place.months))
+
+
+def _anomalies(session: Session, office: Office, months: tuple[Month, ...]) -> Counter[tuple[Month, str]]:
+    """The suspected self-evaluations, by month and pattern."""
+    found = voids.voids(session, office.policies, whose_by_code(session, office.roster))
+    voided, counts = voids.places(session, found), Counter[tuple[Month, str]]()
+    for month in months:
+        policy, first = office.policies.on(month.last_day), max(month.first_day, office.first_day)
+        pressed = watching.one_by_one(session, office.roster, office.policies, first, month.last_day, voided)
+        for one in find(pressed, month, policy.anomalies, policy.rate.floor):
+            counts[month, one.pattern.value] += 1
+    return counts
