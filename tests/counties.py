@@ -48,8 +48,8 @@ def complaints(made: Within, *rows: str) -> None:
     text = "编号,受理日期,单位,民警,类别,投诉人,电话,反映内容,认定,认定日期\n"
     for row in rows:
         number, received, category, verdict, decided = row.split(",")
-        said = f"{number},{received},城关派出所,朱春梅,{category},柏小林,13900007788,柏小林反映{number},{verdict},{decided}"
-        text += f"{said}\n"
+        whose = f"城关派出所,朱春梅,{category},柏小林,13900007788,柏小林反映{number}"
+        text += f"{number},{received},{whose},{verdict},{decided}\n"
     file = made.ledger.parent / "投诉.csv"
     file.write_text(text, encoding="utf-8")
     made.ok("import", file)

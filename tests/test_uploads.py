@@ -47,9 +47,11 @@ def test_a_form_says_what_the_bulletin_says(made: Within) -> None:
     assert sum(one["count"] for one in said["complaints"]["received"]) == 3
     assert said["complaints"]["sustained"] == [{"month": "2013-06", "count": 1}]
     assert said["complaints"]["pending"] == bulletin["totals"]["pending_complaints"] == 1
-    assert [one for one in said["inspections"] if one["month"] == "2013-06"][0]["points"] == -2
+    assert next(one for one in said["inspections"] if one["month"] == "2013-06")["points"] == -2
     officers = [one for one in said["measures"] if one["role"] == "officer"]
-    measures = {kind: sum(one["count"] for one in officers if one["kind"] == kind) for kind in ("打招呼", "谈话", "告诫")}
+    measures = {
+        kind: sum(one["count"] for one in officers if one["kind"] == kind) for kind in ("打招呼", "谈话", "告诫")
+    }
     assert measures == {kind: sum(one["measures"][kind] for one in bulletin["units"]) for kind in measures}
 
 

@@ -529,7 +529,8 @@ class Difference:
 
     A word of a vocabulary is a setting of its own, such as `ratings.一般`, its meaning the value. `shipped` is None
     for a word that only this policy knows, `value` for one that only the shipped policy knows. `reading` and
-    `question` are of the reading that the setting belongs to, "" where it is none.
+    `question` are of the reading that the setting belongs to, `says` and `shipped_says` what it reads in words, ""
+    where there are none.
     """
 
     setting: str
@@ -537,6 +538,8 @@ class Difference:
     shipped: str | None
     reading: str
     question: str
+    says: str
+    shipped_says: str
 
 
 @dataclass(frozen=True, slots=True)

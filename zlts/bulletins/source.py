@@ -11,7 +11,7 @@ from typing import Any
 
 from zlts.bulletins.facts import Difference, PolicyUsed, Source
 from zlts.bulletins.situation import Situation
-from zlts.policy import Policy, Reading
+from zlts.policy import Policy
 
 FIRST_DAY = "effective_from"
 """The setting of the day before which evidence has no effect."""
@@ -47,7 +47,7 @@ def _first_day(situation: Situation, shipped: Policy) -> Iterator[Difference]:
     begins = situation.period.first_day
     own, usual = situation.first_day, shipped.effective_from
     if max(own, begins) != max(usual, begins):
-        yield Difference(FIRST_DAY, str(own), str(usual), *_question(FIRST_DAY, (), shipped))
+        yield _difference(FIRST_DAY, str(own), str(usual), shipped)
 
 
 def differences(policy: Policy, shipped: Policy) -> Iterator[Difference]:
@@ -56,7 +56,7 @@ def differences(policy: Policy, shipped: Policy) -> Iterator[Difference]:
     for setting in sorted(own.keys() | usual.keys()):
         now, then = own.get(setting), usual.get(setting)
         if now != then:
-            yield Difference(setting, now, then, *_question(setting, (now, then), shipped))
+            yield _difference(setting, now, then, shipped)
 
 
 def _settings(policy: Policy) -> Iterator[tuple[str, str]]:
@@ -76,13 +76,13 @@ def _written(value: Any) -> str:
     return "、".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _question(setting: str, meanings: tuple[str | None, ...], shipped: Policy) -> tuple[str, str]:
-    """The reading that a setting belongs to, or a word by what it means, and the reading's question."""
+def _difference(setting: str, value: str | None, usual: str | None, shipped: Policy) -> Difference:
+    """A difference with the reading that the setting belongs to, or a word by what it means."""
     section = setting.partition(".")[0]
-    said = {setting, section, *(f"{section}.{meaning}" for meaning in meanings)}
-
-    def belongs(one: Reading) -> bool:
-        return not said.isdisjoint(one.setting.split(" / "))
-
-    found = next((one for one in shipped.readings if belongs(one)), None)
-    return (found.id, found.question) if found else ("", "")
+    said = {setting, section, *(f"{section}.{meaning}" for meaning in (value, usual))}
+    found = next((one for one in shipped.readings if not said.isdisjoint(one.setting.split(" / "))), None)
+    if found is None:
+        return Difference(setting, value, usual, "", "", "", "")
+    others = {_written(one.value): one.say for one in found.alternatives if one.setting == setting}
+    says = others.get(value or "", "")
+    return Difference(setting, value, usual, found.id, found.question, says, found.choice if says else "")

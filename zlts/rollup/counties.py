@@ -134,7 +134,15 @@ def other_readings(counties: Iterable[County]) -> tuple[OtherReading, ...]:
     )
 
 
-def not_comparable(counties: Sequence[County]) -> dict[str, tuple[Difference, ...]]:
+@dataclass(frozen=True, slots=True)
+class Apart:
+    """The readings of what a ranking uses by which a county differs from most: its `own`, and those of most only."""
+
+    own: tuple[Difference, ...]
+    others: tuple[Difference, ...]
+
+
+def not_comparable(counties: Sequence[County]) -> dict[str, Apart]:
     """The counties whose readings of what a ranking uses are not those of most, and which these are.
 
     Most is the largest group of counties with the same readings, of equal ones that with the fewest differences from
@@ -154,7 +162,10 @@ def not_comparable(counties: Sequence[County]) -> dict[str, tuple[Difference, ..
         most = []
     common = {each for name in most for each in differences[name]}
     return {
-        name: tuple(sorted(set(own) ^ common, key=lambda each: each.setting))
+        name: Apart(
+            tuple(one for one in own if one not in common),
+            tuple(sorted(common.difference(own), key=lambda each: each.setting)),
+        )
         for name, own in differences.items()
         if name not in most
     }

@@ -380,6 +380,8 @@ def source_in(said: _Part) -> Source:
                         each.maybe("shipped"),
                         each.maybe("reading") or "",
                         each.maybe("question") or "",
+                        each.maybe("says") or "",
+                        each.maybe("shipped_says") or "",
                     )
                     for each in one.parts("differs")
                 ),

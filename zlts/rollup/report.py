@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from zlts.bulletins.facts import INLINE, to_json
+from zlts.bulletins.facts import INLINE, Difference, to_json
 from zlts.bulletins.parts import TALLY_COLUMNS, tally_cells
 from zlts.documents.letter import Annex, Letter, Section, tight
 from zlts.documents.sentences import without_command
@@ -86,6 +86,8 @@ class ReadingLine:
     question: str
     value: str | None
     shipped: str | None
+    says: str
+    shipped_says: str
     ranked: bool
 
 
@@ -132,7 +134,7 @@ def facts_of(asked: Asked) -> RollupFacts:
     ones share the rank. Inspection points do not rank them, as every county inspects itself.
     """
     apart = not_comparable(asked.counties)
-    notes = {one.name: _note(one, bool(apart.get(one.name))) for one in asked.counties}
+    notes = {one.name: _note(one, one.name in apart) for one in asked.counties}
     fit = [one for one in asked.counties if one.name not in apart and not one.lacking and one.tally.counted]
     order = ranked(sorted(fit, key=lambda one: one.name), _key)
     out = sorted((one for one in asked.counties if one not in fit), key=lambda one: one.name)
@@ -208,8 +210,37 @@ def _change(then: Fraction | None, now: Fraction | None) -> str | None:
 def _reading(one: OtherReading) -> ReadingLine:
     difference = one.difference
     return ReadingLine(
-        one.county, difference.setting, difference.question, difference.value, difference.shipped, one.ranked
+        one.county,
+        difference.setting,
+        difference.question,
+        difference.value,
+        difference.shipped,
+        _said(difference.value, difference.says),
+        _said(difference.shipped, difference.shipped_says),
+        one.ranked,
     )
+
+
+_MEANINGS = {
+    "satisfied": "算满意", "unsatisfied": "算不满意", "unrated": "不计入",
+    "sustained": "算有效", "not_sustained": "算无效", "withdrawn": "算撤回", "pending": "算待查",
+    "by_responsibility": "看责任认定", "responsible": "算有责", "not_responsible": "算无责",
+    "complaints": "算投诉", "opinions": "算意见", "plain": "不说明认定",
+    "serious": "算严重", "with_harm": "算严重并造成影响", "ordinary": "算一般",
+}  # fmt: skip
+
+
+def _said(value: str | None, says: str) -> str:
+    """A setting's value in words, as far as there are any."""
+    if value is None:
+        return "没有这个词"
+    return says or _MEANINGS.get(value, value) or "空"
+
+
+def _setting_words(setting: str, value: str) -> str:
+    """A word of a vocabulary as such; any other setting by its key."""
+    section, _, word = setting.partition(".")
+    return f"“{word}”" if value in _MEANINGS and section else setting
 
 
 def _proofs(asked: Asked) -> Iterator[ProofLine]:
@@ -338,6 +369,11 @@ def _matters(one: CountyLine) -> tuple[str | int, ...]:
     )
 
 
+def _asked_words(one: Difference) -> str:
+    """What a reading is about, before what is said of it."""
+    return f"{one.question}{_setting_words(one.setting, one.value or one.shipped or '')}："
+
+
 def _readings_table(facts: RollupFacts) -> Table:
     columns = (
         _COUNTY,
@@ -351,19 +387,15 @@ def _readings_table(facts: RollupFacts) -> Table:
         (
             one.county,
             one.question or "—",
-            one.setting,
-            _said(one.value),
-            _said(one.shipped),
+            _setting_words(one.setting, one.value or one.shipped or ""),
+            one.says,
+            one.shipped_says,
             "是" if one.ranked else "否",
         )
         for one in facts.readings
     )
     marked = frozenset(place for place, one in enumerate(facts.readings) if one.ranked)
     return Table("readings", "与随程序的政策不同的口径", columns, rows, marked=marked)
-
-
-def _said(value: str | None) -> str:
-    return "没有" if value is None else value or "空"
 
 
 def _proofs_table(facts: RollupFacts) -> Table:
@@ -398,13 +430,16 @@ def _attention(facts: RollupFacts, asked: Asked) -> Iterator[str]:
         yield one.reason
     if facts.silent:
         yield f"没有报来的县 {len(facts.silent)} 个：{'、'.join(facts.silent)}。没有报来不等于零，合计里没有它们。"
-    apart = not_comparable(asked.counties)
-    for name, differences in apart.items():
-        told = "；".join(
-            f"{one.question or one.setting}（{one.setting}：“{_said(one.value)}”，随程序的“{_said(one.shipped)}”）"
-            for one in differences
-        )
-        yield f"“{name}”的口径和多数县不同，不能和别的县比，没有排名：{told}"
+    for name, apart in not_comparable(asked.counties).items():
+        told = [
+            f"{_asked_words(one)}该县{_said(one.value, one.says)}，随程序的政策{_said(one.shipped, one.shipped_says)}"
+            for one in apart.own
+        ]
+        told += [
+            f"{_asked_words(one)}多数县{_said(one.value, one.says)}，该县{_said(one.shipped, one.shipped_says)}"
+            for one in apart.others
+        ]
+        yield f"“{name}”的口径和多数县不同，不能和别的县比，没有排名：{'；'.join(told)}"
     for name in dict.fromkeys(one.county for one in facts.proofs if one.paper == DIFFERS):
         yield (
             f"“{name}”的台账校验码和纸上印的不同：印出以后台账又有变动，或者不是同一本台账。"
@@ -422,13 +457,21 @@ def _charts(facts: RollupFacts) -> tuple[Chart, ...]:
         return ()
     names = tuple(one.county for one in ranked_ones)
     return (
-        _bars("complaints", "各县有效投诉（按名次排列）", names, [one.sustained_complaints for one in ranked_ones]),
-        _bars("evaluations", "各县有效评价（按名次排列）", names, [one.tally.counted for one in ranked_ones]),
+        _columns(
+            "complaints", "各县有效投诉", names, {"有效投诉": [one.sustained_complaints for one in ranked_ones]}
+        ),
+        _columns(
+            "measures",
+            "各县三项制度措施",
+            names,
+            {kind.value: [one.measures.get(kind.value, 0) for one in ranked_ones] for kind in MEASURES},
+        ),
     )
 
 
-def _bars(key: str, title: str, names: tuple[str, ...], values: Sequence[int]) -> Chart:
-    return Chart(key, title, ChartKind.BAR, "县", names, (Series(title.partition("（")[0][2:], tuple(values)),))
+def _columns(key: str, title: str, names: tuple[str, ...], values: Mapping[str, Sequence[int]]) -> Chart:
+    series = tuple(Series(name, tuple(own)) for name, own in values.items())
+    return Chart(key, f"{title}（按名次排列）", ChartKind.STACKED, "县", names, series)
 
 
 # ---------------------------------------------------------------- the letter
@@ -438,7 +481,8 @@ def rollup_letter(asked: Asked, day: date) -> Letter:
     """The same on official paper: what the tables say in sentences, then the tables."""
     facts, report = facts_of(asked), rollup_report(asked)
     tables = tuple(table for table in report.tables if table.rows and not table.detail)
-    told = tuple(without_command(sentence) for sentence in report.attention)
+    refused = {one.reason for one in facts.refused}
+    told = tuple(without_command(sentence) for sentence in report.attention if sentence not in refused)
     return Letter(
         title=(f"{report.bureau}关于", asked.period.chinese, "“群众满意零投诉”窗口竞赛", "各县情况的通报"),
         addressee="各县公安局",
