@@ -330,7 +330,7 @@ def _month(text: object, where: str) -> Month:
 
 
 def _form(said: _Part) -> Form:
-    source, months = source_in(said.part("source")), said.months("months")
+    source, months = _source(said.part("source")), said.months("months")
     complaints = said.part("complaints")
     form = Form(
         source=source,
@@ -363,7 +363,19 @@ def _form(said: _Part) -> Form:
     return form
 
 
-def source_in(said: _Part) -> Source:
+def source_of_json(text: str) -> Source:
+    """Whose a form is, from the JSON of its source alone.
+
+    Raises:
+        FileRefused: the text is no such JSON.
+    """
+    try:
+        return _source(_Part(json.loads(text), "source"))
+    except (ValueError, RecursionError, _NotAForm):
+        raise FileRefused("表里写的来处不对，没有计入。", "请该县重新 zlts export --parquet。") from None
+
+
+def _source(said: _Part) -> Source:
     """Whose a form is."""
     return Source(
         bureau=said.text("bureau"),

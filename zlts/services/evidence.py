@@ -204,6 +204,11 @@ RatingShare = tuple[str, Month, str, bool | None]
 _BLANK = "空白"
 
 
+def rating_word(rating: str) -> str:
+    """A rating's word without its score; 空白 for a blank cell."""
+    return unscored(rating) or _BLANK
+
+
 def rating_counts(session: Session, office: Office, first: date, last: date) -> dict[RatingShare, int]:
     """How many of each rating, by unit and month, from a day to a day: what the tallies of `gather` are made of."""
     first = max(first, office.first_day)
@@ -214,7 +219,7 @@ def rating_counts(session: Session, office: Office, first: date, last: date) -> 
     def add(unit: str, day: date, rating: str, count: int) -> None:
         meaning = rating_meaning(rating, office.policies.on(day).words)
         if not isinstance(meaning, Problem):
-            counts[unit, Month.of(day), unscored(rating) or _BLANK, meaning] += count
+            counts[unit, Month.of(day), rating_word(rating), meaning] += count
 
     if first <= last:
         for owner, day, rating, count in _detail_counts(session, office, owners, (first, last), voided):

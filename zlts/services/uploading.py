@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import datetime
 
 from zlts.anomalies import find
+from zlts.db import Ledger
 from zlts.evaluations import voids, watching
 from zlts.evaluations.owners import whose_by_code
 from zlts.periods import Month, Period, Span
@@ -21,18 +22,27 @@ from zlts.services.situations import period_of, published
 from zlts.store.session import Session
 
 
-@reads
-def upload(session: Session, span: Span, text: str | None, now: datetime) -> Report:
+def upload(ledger: Ledger, span: Span, text: str | None, now: datetime) -> Report:
     """The form of a period as a report, whose JSON is what is handed up.
 
     Raises:
         WrongUsage: no such period, or one wholly before the policy.
         Refused: the period still runs.
     """
+    return form_report(form(ledger, span, text, now))  # sealed when whoever complained is out of it
+
+
+@reads
+def form(session: Session, span: Span, text: str | None, now: datetime) -> Form:
+    """The same as a value.
+
+    Raises:
+        WrongUsage, Refused: as `upload`.
+    """
     office = offices.load(session)
     period = period_of(session, office, span, text, now)
     check_ended(period, now.date(), "上报", "现在想先看看，不写 --upload。")
-    return form_report(form_of(session, office, period, now))
+    return form_of(session, office, period, now)
 
 
 def form_of(session: Session, office: Office, period: Period, now: datetime) -> Form:
