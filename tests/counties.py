@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.command import Within
 from zlts.resources import data_file
-from zlts.rollup.form import digest_of
+from zlts.rollup.county_form import digest_of
 
 ROSTER = (
     "单位,类别,姓名,警号,角色\n城关派出所,城区,朱春梅,350509,窗口民警\n沙洲派出所,农村,曹国栋,350511,窗口民警\n"

@@ -16,6 +16,7 @@ import typer
 from zlts import __version__, commits, streams
 from zlts.commands import (
     anomalies,
+    beyond,
     corrections,
     decisions,
     intake,
@@ -23,7 +24,6 @@ from zlts.commands import (
     manual,
     policies,
     reports,
-    rollup,
     safekeeping,
     shells,
 )
@@ -177,7 +177,7 @@ _list(
         "notice": reports.notice,
         "done": decisions.done,
         "awards": reports.awards,
-        "rollup": rollup.rollup,
+        "rollup": beyond.rollup,
     },
 )
 _list(

@@ -19,7 +19,7 @@ from zlts.model import Tally
 from zlts.outfile import replacing
 from zlts.periods import Month, Period, Span
 from zlts.rollup.counties import County, Proof, lacking
-from zlts.rollup.form import SCHEMA, Form, source_of_json, to_machine
+from zlts.rollup.county_form import SCHEMA, CountyForm, source_of_json, to_machine
 
 TABLES = {
     "evaluations": ("unit string", "day date", "hour int", "rating string", "window int"),
@@ -95,7 +95,7 @@ def write(path: Path, table: str, rows: Iterable[Sequence[Any]]) -> int:
     return count
 
 
-def rows_of(form: Form) -> dict[str, list[tuple[Any, ...]]]:
+def rows_of(form: CountyForm) -> dict[str, list[tuple[Any, ...]]]:
     """What of a month's form stands in the tables, the evaluations in detail aside."""
     complaints = form.complaints
     said = to_machine(form)

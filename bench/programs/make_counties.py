@@ -13,21 +13,21 @@ from datetime import date
 from pathlib import Path
 
 from zlts import parquet
-from zlts.bulletins.facts import PolicyUsed, Source
+from zlts.bulletins.facts import Origin, PolicyUsed
 from zlts.model import Kind, Role, Verdict
 from zlts.periods import Month
-from zlts.rollup.form import (
+from zlts.rollup.county_form import (
     AnomalyCount,
     Area,
+    Arrival,
     ComplaintCounts,
-    Form,
+    CountyForm,
     InspectionCount,
     Meaning,
     MeasureCount,
     MonthCount,
     RatingLine,
     ReceivedLine,
-    State,
     UnitMonth,
     tally_of,
     to_machine,
@@ -74,13 +74,13 @@ def presses(dice: random.Random, month: Month, count: int) -> Iterator[Row]:
         yield f"第{unit + 1}派出所", day, dice.randint(8, 17), rating, unit * 3 + dice.randint(1, 3)
 
 
-def form_of(dice: random.Random, county: str, month: Month, rows: list[Row]) -> Form:
+def form_of(dice: random.Random, county: str, month: Month, rows: list[Row]) -> CountyForm:
     counts = Counter((row[0], row[3]) for row in rows)
     units = []
     for number in range(UNITS):
         name = f"第{number + 1}派出所"
         ratings = tuple(RatingLine(w, RATINGS[w][0], counts[name, w]) for w in RATINGS if counts[name, w])
-        state = State.REPORTED if ratings else State.MISSING
+        state = Arrival.REPORTED if ratings else Arrival.MISSING
         units.append(
             UnitMonth(
                 name, Area.URBAN if number < UNITS // 3 else Area.RURAL, month, state, tally_of(ratings), ratings
@@ -89,8 +89,8 @@ def form_of(dice: random.Random, county: str, month: Month, rows: list[Row]) -> 
     head = f"{dice.getrandbits(256):064x}"
     policy = PolicyUsed("2013年窗口竞赛", date(2013, 3, 1), "0" * 64, ())
     received = (ReceivedLine(month, "话难听", verdict, dice.randint(1, 4)) for verdict in sorted(Verdict))
-    return Form(
-        source=Source(county, str(month), (policy,), head, dice.randint(10, 900), "bench", passes_behind=False),
+    return CountyForm(
+        source=Origin(county, str(month), (policy,), head, dice.randint(10, 900), "bench", passes_behind=False),
         months=(month,),
         units=tuple(units),
         complaints=ComplaintCounts(tuple(received), (MonthCount(month, dice.randint(0, 3)),), dice.randint(0, 2)),

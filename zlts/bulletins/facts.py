@@ -524,7 +524,7 @@ class SimulationFacts:
 
 
 @dataclass(frozen=True, slots=True)
-class Difference:
+class OtherSetting:
     """A setting with another value than in the shipped policy; both as text.
 
     A word of a vocabulary is a setting of its own, such as `ratings.一般`, its meaning the value. `shipped` is None
@@ -549,11 +549,11 @@ class PolicyUsed:
     name: str
     effective_from: date
     digest: str
-    differs: tuple[Difference, ...]
+    differs: tuple[OtherSetting, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Source:
+class Origin:
     """Whose figures these are, and what they stand on.
 
     `journal_head` is the last hash of the ledger's journal and `journal_length` how many records it has, before this
@@ -624,7 +624,7 @@ class MonthlyFacts:
     figure_corrections: tuple[FigureCorrection, ...]
     objections: tuple[ObjectionLine, ...]
     basis: tuple[str, ...]
-    source: Source | None = field(default=None, metadata=OPTIONAL)
+    source: Origin | None = field(default=None, metadata=OPTIONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -663,7 +663,7 @@ class QuarterlyFacts:
     figure_corrections: tuple[FigureCorrection, ...]
     objections: tuple[ObjectionLine, ...]
     basis: tuple[str, ...]
-    source: Source | None = field(default=None, metadata=OPTIONAL)
+    source: Origin | None = field(default=None, metadata=OPTIONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -697,7 +697,7 @@ class AnnualFacts:
     objections: tuple[ObjectionLine, ...]
     leaders: tuple[EntryLine, ...]
     basis: tuple[str, ...]
-    source: Source | None = field(default=None, metadata=OPTIONAL)
+    source: Origin | None = field(default=None, metadata=OPTIONAL)
 
 
 # ---------------------------------------------------------------- 六(八): the awards
@@ -753,7 +753,7 @@ class AwardFacts:
     awarded: tuple[str, ...]
     objections: tuple[ObjectionLine, ...]
     basis: tuple[str, ...]
-    source: Source | None = field(default=None, metadata=OPTIONAL)
+    source: Origin | None = field(default=None, metadata=OPTIONAL)
 
     @property
     def shortlist(self) -> tuple[RankedOfficer, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
-from zlts.bulletins.facts import Difference, PolicyUsed, Source
+from zlts.bulletins.facts import Origin, OtherSetting, PolicyUsed
 from zlts.bulletins.situation import Situation
 from zlts.policy import Policy
 
@@ -22,10 +22,10 @@ _WORDS = ("ratings", "verdicts", "responsibilities", "severities", "kinds", "sta
 """Sections whose settings are lists of words; there a word's meaning is compared, not the list."""
 
 
-def source_of(situation: Situation, shipped: Policy, program: str) -> Source:
+def source_of(situation: Situation, shipped: Policy, program: str) -> Origin:
     """Whose a situation is; `shipped` is the policy that comes with the program, `program` its version."""
     head, length = situation.head
-    return Source(
+    return Origin(
         bureau=situation.policy.bureau.name,
         period=str(situation.period),
         policies=tuple(_used(one, situation, shipped) for one in situation.in_force),
@@ -42,7 +42,7 @@ def _used(policy: Policy, situation: Situation, shipped: Policy) -> PolicyUsed:
     return PolicyUsed(policy.name, policy.effective_from, digest, tuple(differs))
 
 
-def _first_day(situation: Situation, shipped: Policy) -> Iterator[Difference]:
+def _first_day(situation: Situation, shipped: Policy) -> Iterator[OtherSetting]:
     """The ledger's first day, where another part of the period counts for it than by the shipped policy."""
     begins = situation.period.first_day
     own, usual = situation.first_day, shipped.effective_from
@@ -50,7 +50,7 @@ def _first_day(situation: Situation, shipped: Policy) -> Iterator[Difference]:
         yield _difference(FIRST_DAY, str(own), str(usual), shipped)
 
 
-def differences(policy: Policy, shipped: Policy) -> Iterator[Difference]:
+def differences(policy: Policy, shipped: Policy) -> Iterator[OtherSetting]:
     """The settings of a policy that differ from the shipped one's, names left out, in the order of their keys."""
     own, usual = dict(_settings(policy)), dict(_settings(shipped))
     for setting in sorted(own.keys() | usual.keys()):
@@ -76,13 +76,13 @@ def _written(value: Any) -> str:
     return "、".join(map(str, value)) if isinstance(value, list) else str(value)
 
 
-def _difference(setting: str, value: str | None, usual: str | None, shipped: Policy) -> Difference:
+def _difference(setting: str, value: str | None, usual: str | None, shipped: Policy) -> OtherSetting:
     """A difference with the reading that the setting belongs to, or a word by what it means."""
     section = setting.partition(".")[0]
     said = {setting, section, *(f"{section}.{meaning}" for meaning in (value, usual))}
     found = next((one for one in shipped.readings if not said.isdisjoint(one.setting.split(" / "))), None)
     if found is None:
-        return Difference(setting, value, usual, "", "", "", "")
+        return OtherSetting(setting, value, usual, "", "", "", "")
     others = {_written(one.value): one.say for one in found.alternatives if one.setting == setting}
     says = others.get(value or "", "")
-    return Difference(setting, value, usual, found.id, found.question, says, found.choice if says else "")
+    return OtherSetting(setting, value, usual, found.id, found.question, says, found.choice if says else "")

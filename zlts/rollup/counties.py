@@ -9,11 +9,11 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from zlts.bulletins.facts import Difference, Source
+from zlts.bulletins.facts import Origin, OtherSetting
 from zlts.bulletins.source import FIRST_DAY
 from zlts.model import MEASURES, Role, Tally
 from zlts.periods import Month, Period
-from zlts.rollup.form import State, Upload, period_of
+from zlts.rollup.county_form import Arrival, Upload, period_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Proof:
 
     period: str
     digest: str
-    source: Source
+    source: Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,15 +94,15 @@ def joined(uploads: Sequence[Upload], period: Period) -> County:
         inspections=sum(one.count for one in inspections),
         inspection_points=sum(one.points for one in inspections),
         anomalies=sum(one.count for form in forms for one in form.anomalies),
-        units=len({one.unit for one in units if one.state is not State.NOT_EXPECTED}),
-        missing=len({one.unit for one in units if one.state is State.MISSING}),
+        units=len({one.unit for one in units if one.state is not Arrival.NOT_EXPECTED}),
+        missing=len({one.unit for one in units if one.state is Arrival.MISSING}),
         unassessed=tuple(month for form in forms for month in form.unassessed),
         quarantined=forms[-1].quarantined,
         proofs=tuple(Proof(one.form.source.period, one.digest, one.form.source) for one in uploads),
     )
 
 
-def lacking(period: Period, months: Sequence[Month], source: Source) -> tuple[Month, ...]:
+def lacking(period: Period, months: Sequence[Month], source: Origin) -> tuple[Month, ...]:
     """The period's months that no form covers; before a county's first policy there is nothing to cover."""
     begins = min(one.effective_from for one in source.policies)
     return tuple(one for one in period.months if one not in months and one.last_day >= begins)
@@ -119,7 +119,7 @@ class OtherReading:
     """A setting that a county has otherwise than the shipped policy; `ranked`: whether a ranking rests on it."""
 
     county: str
-    difference: Difference
+    difference: OtherSetting
     ranked: bool
 
 
@@ -138,8 +138,8 @@ def other_readings(counties: Iterable[County]) -> tuple[OtherReading, ...]:
 class Apart:
     """The readings of what a ranking uses by which a county differs from most: its `own`, and those of most only."""
 
-    own: tuple[Difference, ...]
-    others: tuple[Difference, ...]
+    own: tuple[OtherSetting, ...]
+    others: tuple[OtherSetting, ...]
 
 
 def not_comparable(counties: Sequence[County]) -> dict[str, Apart]:
@@ -171,7 +171,7 @@ def not_comparable(counties: Sequence[County]) -> dict[str, Apart]:
     }
 
 
-def _compared(county: County, known: Mapping[str, set[str | None]]) -> tuple[Difference, ...]:
+def _compared(county: County, known: Mapping[str, set[str | None]]) -> tuple[OtherSetting, ...]:
     """What of a county's differences a ranking rests on and somebody else reads otherwise.
 
     `known` are the values of every setting that some county has otherwise than the shipped policy.

@@ -11,18 +11,18 @@ from zlts.bulletins.situation import Situation
 from zlts.model import Kind
 from zlts.periods import Month, chinese
 from zlts.reports import UNREPORTED, Column, Look, Report, Table
-from zlts.rollup.form import (
+from zlts.rollup.county_form import (
     AnomalyCount,
     Area,
+    Arrival,
     ComplaintCounts,
-    Form,
+    CountyForm,
     InspectionCount,
     Meaning,
     MeasureCount,
     MonthCount,
     RatingLine,
     ReceivedLine,
-    State,
     UnitMonth,
     tally_of,
     to_machine,
@@ -41,7 +41,7 @@ def fill(
     situation: Situation,
     ratings: Mapping[tuple[str, Month, str, bool | None], int],
     anomalies: Mapping[tuple[Month, str], int],
-) -> Form:
+) -> CountyForm:
     """The form of a situation that is to be published.
 
     `ratings` are the counts by unit, month, word and meaning; `anomalies` the findings by month and pattern.
@@ -54,7 +54,7 @@ def fill(
     sustained = Counter(
         min(part.effect_month for part in one.parts if part.sustained) for one in situation.sustained()
     )
-    return Form(
+    return CountyForm(
         source=situation.source,
         months=situation.months,
         units=tuple(_units(situation, ratings)),
@@ -96,13 +96,13 @@ def _units(situation: Situation, ratings: Mapping[tuple[str, Month, str, bool | 
             yield UnitMonth(unit.name, _AREAS[unit.urban], month, state, tally_of(lines), lines)
 
 
-def _state(unit: str, month: Month, situation: Situation) -> State:
+def _state(unit: str, month: Month, situation: Situation) -> Arrival:
     arrivals = situation.arrivals
     if (unit, month) in arrivals.data:
-        return State.REPORTED
+        return Arrival.REPORTED
     if (unit, month) in arrivals.nil:
-        return State.NIL
-    return State.MISSING if arrivals.is_missing(unit, month) else State.NOT_EXPECTED
+        return Arrival.NIL
+    return Arrival.MISSING if arrivals.is_missing(unit, month) else Arrival.NOT_EXPECTED
 
 
 def _inspections(situation: Situation, kinds: _Kinds) -> Iterable[InspectionCount]:
@@ -125,15 +125,15 @@ def _measures(situation: Situation) -> Iterable[MeasureCount]:
 # ---------------------------------------------------------------- shown
 
 _STATE_WORDS = {
-    State.REPORTED: "已报",
-    State.NIL: "零报告",
-    State.MISSING: UNREPORTED,
-    State.NOT_EXPECTED: "不用报",
+    Arrival.REPORTED: "已报",
+    Arrival.NIL: "零报告",
+    Arrival.MISSING: UNREPORTED,
+    Arrival.NOT_EXPECTED: "不用报",
 }
 _MONTH, _COUNT = Column("month", "月份", Look.WORD), Column("count", "个数", Look.NUMBER)
 
 
-def form_report(form: Form) -> Report:
+def form_report(form: CountyForm) -> Report:
     """The form as a report: what goes up, on the terminal, in a workbook, and as the JSON that is handed up."""
     return Report(
         name="upload",
@@ -147,24 +147,24 @@ def form_report(form: Form) -> Report:
     )
 
 
-def _units_table(form: Form) -> Table:
+def _units_table(form: CountyForm) -> Table:
     columns = (Column("unit", "单位", Look.WORD), _MONTH, Column("state", "报送", Look.WORD), *TALLY_COLUMNS)
     rows = tuple(
         (
             one.unit,
             str(one.month),
             _STATE_WORDS[one.state],
-            *(tally_cells(one.tally) if one.state is not State.MISSING else (UNREPORTED,) * len(TALLY_COLUMNS)),
+            *(tally_cells(one.tally) if one.state is not Arrival.MISSING else (UNREPORTED,) * len(TALLY_COLUMNS)),
         )
         for one in form.units
     )
-    marked = frozenset(place for place, one in enumerate(form.units) if one.state is State.MISSING)
+    marked = frozenset(place for place, one in enumerate(form.units) if one.state is Arrival.MISSING)
     return Table(
         "units", "各单位各月评价", columns, rows, marked=marked, total=("合计", "", "", *tally_cells(form.tally))
     )
 
 
-def _other_tables(form: Form) -> Iterable[Table]:
+def _other_tables(form: CountyForm) -> Iterable[Table]:
     kind = Column("kind", "类别", Look.WORD)
     received = tuple((str(o.month), o.kind, STATES[o.verdict], o.count) for o in form.complaints.received)
     columns = (_MONTH, kind, Column("verdict", "认定", Look.WORD), Column("count", "件数", Look.NUMBER, "件"))
@@ -180,8 +180,8 @@ def _other_tables(form: Form) -> Iterable[Table]:
     yield Table("anomalies", "疑似自评", (_MONTH, kind, _COUNT), anomalies)
 
 
-def _attention(form: Form) -> Iterable[str]:
-    missing = [f"{one.unit} {one.month}" for one in form.units if one.state is State.MISSING]
+def _attention(form: CountyForm) -> Iterable[str]:
+    missing = [f"{one.unit} {one.month}" for one in form.units if one.state is Arrival.MISSING]
     if missing:
         yield f"有 {len(missing)} 个单位月的评价尚未报送，表里写明“{UNREPORTED}”：请看 zlts status"
     if form.unassessed:
@@ -196,7 +196,7 @@ def _listed(months: Sequence[Month]) -> str:
     return "、".join(map(str, months))
 
 
-def _basis(form: Form) -> tuple[str, ...]:
+def _basis(form: CountyForm) -> tuple[str, ...]:
     source, said = form.source, to_machine(form)
     policies = "；".join(f"{one.name}（{one.digest[:16]}）" for one in source.policies)
     differs = sum(len(one.differs) for one in source.policies)

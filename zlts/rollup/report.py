@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from fractions import Fraction
 
-from zlts.bulletins.facts import INLINE, Difference, to_json
+from zlts.bulletins.facts import INLINE, OtherSetting, to_json
 from zlts.bulletins.parts import TALLY_COLUMNS, tally_cells
 from zlts.documents.letter import Annex, Letter, Section, tight
 from zlts.documents.sentences import without_command
@@ -369,7 +369,7 @@ def _matters(one: CountyLine) -> tuple[str | int, ...]:
     )
 
 
-def _asked_words(one: Difference) -> str:
+def _asked_words(one: OtherSetting) -> str:
     """What a reading is about, before what is said of it."""
     return f"{one.question}{_setting_words(one.setting, one.value or one.shipped or '')}："
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from zlts.errors import FileRefused, Refused, WrongUsage
 from zlts.periods import Period
 from zlts.rollup.counties import County, chosen, joined
-from zlts.rollup.form import Upload, period_of, read
+from zlts.rollup.county_form import Upload, period_of, read
 from zlts.rollup.report import Asked, Refusal
 
 _LARGEST = 64 * 2**20
@@ -19,7 +19,7 @@ _SHORTEST_HEAD = 8
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class Scope:
     """What is asked for: a period ("": the latest of the files), who should report, printed heads, who joins them."""
 
     period: str = ""
@@ -28,7 +28,7 @@ class Wanted:
     bureau: str = ""
 
 
-def roll_up(paths: Sequence[Path], wanted: Wanted) -> Asked:
+def roll_up(paths: Sequence[Path], wanted: Scope) -> Asked:
     """All that the report of many counties is made of: files of forms, folders of these, or one of Parquet files.
 
     A file that cannot be counted is refused with its reason, and the others go on.
@@ -70,7 +70,7 @@ def _asked(
     counties: Sequence[County],
     before: Sequence[County],
     told: Told,
-    wanted: Wanted,
+    wanted: Scope,
     expected: Sequence[str],
     anchors: Mapping[str, str],
 ) -> Asked:

@@ -11,8 +11,8 @@ from zlts.evaluations import voids, watching
 from zlts.evaluations.owners import whose_by_code
 from zlts.periods import Month, Period, Span
 from zlts.reports import Report
+from zlts.rollup.county_form import CountyForm
 from zlts.rollup.filling import fill, form_report
-from zlts.rollup.form import Form
 from zlts.services import evidence as evidences
 from zlts.services import office as offices
 from zlts.services.calendar import check_ended
@@ -33,7 +33,7 @@ def upload(ledger: Ledger, span: Span, text: str | None, now: datetime) -> Repor
 
 
 @reads
-def form(session: Session, span: Span, text: str | None, now: datetime) -> Form:
+def form(session: Session, span: Span, text: str | None, now: datetime) -> CountyForm:
     """The same as a value.
 
     Raises:
@@ -45,7 +45,7 @@ def form(session: Session, span: Span, text: str | None, now: datetime) -> Form:
     return form_of(session, office, period, now)
 
 
-def form_of(session: Session, office: Office, period: Period, now: datetime) -> Form:
+def form_of(session: Session, office: Office, period: Period, now: datetime) -> CountyForm:
     """The form of a period that has ended."""
     place = published(session, office, period, now)
     counts = evidences.rating_counts(session, office, period.first_day, period.last_day)

@@ -34,9 +34,9 @@ def rollup(
     """
     from zlts.rollup.report import rollup_letter, rollup_report
     from zlts.services.outputs import allowed
-    from zlts.services.rolling_up import Wanted, roll_up
+    from zlts.services.rolling_up import Scope, roll_up
 
     file = allowed(None, output, replace=replace, endings=DOCUMENTS) if output else None
-    asked = roll_up(paths, Wanted(period, counties, anchor or (), bureau))
+    asked = roll_up(paths, Scope(period, counties, anchor or (), bureau))
     letter = rollup_letter(asked, now().date()) if is_document(output) else None
     finish(rollup_report(asked), shape, file, letter)

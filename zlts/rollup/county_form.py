@@ -15,7 +15,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, TypeVar
 
-from zlts.bulletins.facts import INLINE, Difference, PolicyUsed, Source, to_json
+from zlts.bulletins.facts import INLINE, Origin, OtherSetting, PolicyUsed, to_json
 from zlts.chain import canonical
 from zlts.errors import FileRefused, WrongUsage
 from zlts.model import Kind, Role, Tally, Verdict
@@ -27,7 +27,7 @@ _SCHEMA = re.compile(r"zlts-upload-(\d{1,6})")
 Word = TypeVar("Word", bound=StrEnum)
 
 
-class State(StrEnum):
+class Arrival(StrEnum):
     """What is known of a unit's data for a month (readings: Missing data)."""
 
     REPORTED = "reported"
@@ -68,7 +68,7 @@ class UnitMonth:
     unit: str
     area: Area
     month: Month
-    state: State
+    state: Arrival
     tally: Tally = field(metadata=INLINE)
     ratings: tuple[RatingLine, ...]
 
@@ -130,13 +130,13 @@ class AnomalyCount:
 
 
 @dataclass(frozen=True, slots=True)
-class Form:
+class CountyForm:
     """What a county hands up for a period: its covered months, in order, and what there was in them.
 
     `unassessed` are months that no pass has run through, `quarantined` rows that wait for a person.
     """
 
-    source: Source
+    source: Origin
     months: tuple[Month, ...]
     units: tuple[UnitMonth, ...]
     complaints: ComplaintCounts
@@ -152,7 +152,7 @@ class Form:
         return sum((one.tally for one in self.units), Tally())
 
 
-def to_machine(form: Form) -> dict[str, Any]:
+def to_machine(form: CountyForm) -> dict[str, Any]:
     """The form as JSON has it, schema first and digest last."""
     said = {"schema": SCHEMA, **to_json(form)}
     return {**said, "digest": digest_of(said)}
@@ -172,7 +172,7 @@ class Upload:
 
     file: str
     digest: str
-    form: Form
+    form: CountyForm
 
 
 def read(name: str, text: str) -> Upload:
@@ -329,10 +329,10 @@ def _month(text: object, where: str) -> Month:
     return Month(int(found[1]), int(found[2]))
 
 
-def _form(said: _Part) -> Form:
+def _form(said: _Part) -> CountyForm:
     source, months = _source(said.part("source")), said.months("months")
     complaints = said.part("complaints")
-    form = Form(
+    form = CountyForm(
         source=source,
         months=months,
         units=tuple(_unit(one) for one in said.parts("units")),
@@ -363,7 +363,7 @@ def _form(said: _Part) -> Form:
     return form
 
 
-def source_of_json(text: str) -> Source:
+def source_of_json(text: str) -> Origin:
     """Whose a form is, from the JSON of its source alone.
 
     Raises:
@@ -375,9 +375,9 @@ def source_of_json(text: str) -> Source:
         raise FileRefused("表里写的来处不对，没有计入。", "请该县重新 zlts export --parquet。") from None
 
 
-def _source(said: _Part) -> Source:
+def _source(said: _Part) -> Origin:
     """Whose a form is."""
-    return Source(
+    return Origin(
         bureau=said.text("bureau"),
         period=said.text("period"),
         policies=tuple(
@@ -386,7 +386,7 @@ def _source(said: _Part) -> Source:
                 one.day("effective_from"),
                 one.text("digest"),
                 tuple(
-                    Difference(
+                    OtherSetting(
                         each.text("setting"),
                         each.maybe("value"),
                         each.maybe("shipped"),
@@ -415,7 +415,7 @@ def _unit(said: _Part) -> UnitMonth:
     )
     if tally_of(ratings) != tally:
         raise _NotAForm(said.where, "各种评价加起来不等于合计")
-    month, state = said.month("month"), said.word("state", State)
+    month, state = said.month("month"), said.word("state", Arrival)
     return UnitMonth(said.text("unit"), said.word("area", Area), month, state, tally, ratings)
 
 
@@ -428,7 +428,7 @@ def tally_of(ratings: tuple[RatingLine, ...]) -> Tally:
     return Tally(satisfied + sums[Meaning.UNSATISFIED], satisfied, sums[Meaning.UNRATED])
 
 
-def _check_months(form: Form) -> None:
+def _check_months(form: CountyForm) -> None:
     """Refuse months that are not of the period or not one after the other, and lines of other months."""
     try:
         period = period_of(form.source.period)
