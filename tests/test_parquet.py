@@ -53,7 +53,7 @@ def lake(counties: dict[str, Within], tmp_path: Path) -> Path:
 def query(lake: Path, table: str, what: str) -> list[tuple[Any, ...]]:
     """What an analyst asks of a table with nothing but DuckDB."""
     files = lake / table / "*" / "*" / "*.parquet"
-    found: list[tuple[Any, ...]] = duckdb.sql(
+    found: list[tuple[Any, ...]] = duckdb.execute(
         what.replace("TABLE", f"read_parquet('{files}', hive_partitioning = true)")
     ).fetchall()
     return found

@@ -100,12 +100,7 @@ def rows_of(form: CountyForm) -> dict[str, list[tuple[Any, ...]]]:
     complaints = form.complaints
     said = to_machine(form)
     return {
-        "tallies": [
-            (one.unit, one.area.value, one.state.value, rating, meaning, count)
-            for one in form.units
-            for rating, meaning, count in [(line.rating, line.meaning.value, line.count) for line in one.ratings]
-            or [(None, None, 0)]
-        ],
+        "tallies": list(_tallies(form)),
         "measures": [(one.role.value, one.kind.value, one.count) for one in form.measures],
         "matters": [
             *(("received", one.kind, one.verdict.value, one.count, 0) for one in complaints.received),
@@ -124,6 +119,16 @@ def rows_of(form: CountyForm) -> dict[str, list[tuple[Any, ...]]]:
             )
         ],
     }
+
+
+def _tallies(form: CountyForm) -> Iterator[tuple[str, str, str, str | None, str | None, int]]:
+    """A line for each rating of a unit's month; one without a rating where nothing was pressed or is in."""
+    for one in form.units:
+        whose = (one.unit, one.area.value, one.state.value)
+        if not one.ratings:
+            yield (*whose, None, None, 0)
+        for line in one.ratings:
+            yield (*whose, line.rating, line.meaning.value, line.count)
 
 
 # ---------------------------------------------------------------- asked

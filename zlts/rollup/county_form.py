@@ -436,17 +436,19 @@ def _check_months(form: CountyForm) -> None:
         raise _NotAForm("source.period", "应当是期间") from None
     if not form.months or list(form.months) != list(period.months[-len(form.months) :]):
         raise _NotAForm("months", f"应当是 {period} 里的月份")
-    complaints = form.complaints
-    for line in (
-        *form.units,
-        *complaints.received,
-        *complaints.sustained,
-        *form.inspections,
-        *form.measures,
-        *form.anomalies,
-    ):
-        if line.month not in form.months:
-            raise _NotAForm("month", f"{line.month} 不在 {period} 里")
+    beside = next((month for month in _months_named(form) if month not in form.months), None)
+    if beside:
+        raise _NotAForm("month", f"{beside} 不在 {period} 里")
     named = [(one.unit, one.month) for one in form.units]
     if len(set(named)) < len(named):
         raise _NotAForm("units", "一个单位的一个月写了两次")
+
+
+def _months_named(form: CountyForm) -> Iterator[Month]:
+    """The months of all its lines."""
+    yield from (one.month for one in form.units)
+    yield from (one.month for one in form.complaints.received)
+    yield from (one.month for one in form.complaints.sustained)
+    yield from (one.month for one in form.inspections)
+    yield from (one.month for one in form.measures)
+    yield from (one.month for one in form.anomalies)

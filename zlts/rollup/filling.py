@@ -87,8 +87,8 @@ class _Kinds:
 
 def _units(situation: Situation, ratings: Mapping[tuple[str, Month, str, bool | None], int]) -> Iterable[UnitMonth]:
     own: dict[tuple[str, Month], list[RatingLine]] = {}
-    for (unit, month, word, meaning), count in ratings.items():
-        own.setdefault((unit, month), []).append(RatingLine(word, _MEANINGS[meaning], count))
+    for (name, month, word, meaning), count in ratings.items():
+        own.setdefault((name, month), []).append(RatingLine(word, _MEANINGS[meaning], count))
     for unit in situation.roster.units:
         for month in situation.months:
             lines = tuple(own.get((unit.name, month), ()))

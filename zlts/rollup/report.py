@@ -128,7 +128,7 @@ MATCHES, DIFFERS = "与纸上一致", "与纸上不同"
 
 
 def facts_of(asked: Asked) -> RollupFacts:
-    """Who is first and what there was.
+    """Who is first and what there was (readings: Beyond one county).
 
     Counties are ranked by the exact rate, then by fewer sustained complaints for each evaluation that counts; equal
     ones share the rank. Inspection points do not rank them, as every county inspects itself.

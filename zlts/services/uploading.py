@@ -6,6 +6,7 @@ from collections import Counter
 from datetime import datetime
 
 from zlts.anomalies import find
+from zlts.bulletins.situation import Situation
 from zlts.db import Ledger
 from zlts.evaluations import voids, watching
 from zlts.evaluations.owners import whose_by_code
@@ -49,14 +50,16 @@ def form_of(session: Session, office: Office, period: Period, now: datetime) -> 
     """The form of a period that has ended."""
     place = published(session, office, period, now)
     counts = evidences.rating_counts(session, office, period.first_day, period.last_day)
-    return fill(place, counts, _anomalies(session, office, place.months))
+    return fill(place, counts, _anomalies(session, office, place))
 
 
-def _anomalies(session: Session, office: Office, months: tuple[Month, ...]) -> Counter[tuple[Month, str]]:
-    """The suspected self-evaluations, by month and pattern."""
+def _anomalies(session: Session, office: Office, place: Situation) -> Counter[tuple[Month, str]]:
+    """The suspected self-evaluations, by month and pattern; a month's are at hand."""
+    if place.period.span is Span.MONTH:
+        return Counter((month, one.pattern.value) for month in place.months for one in place.anomalies)
     found = voids.voids(session, office.policies, whose_by_code(session, office.roster))
     voided, counts = voids.places(session, found), Counter[tuple[Month, str]]()
-    for month in months:
+    for month in place.months:
         policy, first = office.policies.on(month.last_day), max(month.first_day, office.first_day)
         pressed = watching.one_by_one(session, office.roster, office.policies, first, month.last_day, voided)
         for one in find(pressed, month, policy.anomalies, policy.rate.floor):
