@@ -177,7 +177,6 @@ _list(
         "notice": reports.notice,
         "done": decisions.done,
         "awards": reports.awards,
-        "rollup": beyond.rollup,
     },
 )
 _list(
@@ -215,6 +214,7 @@ _list(
         "restore": safekeeping.restore,
         "purge": safekeeping.purge,
         "export": ledger.export,
+        "rollup": beyond.rollup,
     },
 )
 _list("政策", {"simulate": policies.simulate})
