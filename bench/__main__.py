@@ -15,7 +15,7 @@ from bench import environments, figure, table
 from bench.machine import machine
 from bench.measure import Stopwatch, Unavailable
 from bench.results import Line, Results, Section
-from bench.topics import folders, imports, passes, sheets, start, writing
+from bench.topics import counties, folders, imports, passes, sheets, start, writing
 from bench.workshop import CHECKOUT, FULL, QUICK, Workshop
 
 Topic = Callable[[Workshop], tuple[Section, ...]]
@@ -27,6 +27,7 @@ TOPICS: dict[str, Topic] = {
     "passes": passes.measure,
     "start": start.measure,
     "writing": writing.measure,
+    "counties": counties.measure,
 }
 HERE = Path(__file__).parent
 TERMINATED = 143

@@ -14,7 +14,19 @@ from bench.workshop import CHECKOUT, Workshop
 
 PEERS = ("sqlite-utils", "pandas", "beancount", "llm", "xlwt")
 MISSING = "not available"
-LIBRARIES = ("zlts", "typer", "rich", "sqlmodel", "SQLAlchemy", "pydantic", "openpyxl", "python-calamine", "lxml")
+LIBRARIES = (
+    "zlts",
+    "typer",
+    "rich",
+    "sqlmodel",
+    "SQLAlchemy",
+    "pydantic",
+    "openpyxl",
+    "python-calamine",
+    "lxml",
+    "pyarrow",
+    "duckdb",
+)
 
 _ASK = """
 import json, platform, sqlite3, sys
@@ -41,7 +53,7 @@ def set_up(shop: Workshop, revision: str = "") -> None:
     source = _exported(shop, revision) if revision else CHECKOUT
     shop.tell(f"installing zlts from {revision or 'the checkout'}")
     _make(shop.ours)
-    _pip(shop.ours, [str(source)])
+    _pip(shop.ours, [f"{source}[scale]"])
     _pip(shop.ours, ["--force-reinstall", "--no-deps", str(source)])
     shop.must(shop.zlts, "--version")
     _make(shop.peers)

@@ -28,18 +28,28 @@ class Sizes:
     detail: int
     passes: tuple[int, ...]
     growth: tuple[int, ...]
+    counties: tuple[tuple[int, int, int], ...]
+    """How many counties, each with so many evaluations in each of so many months."""
+    exported: tuple[int, ...]
 
     def up_to(self, most: int) -> Sizes:
         """Without the ledgers that have more evaluations."""
-        return replace(self, passes=_up_to(self.passes, most), growth=_up_to(self.growth, most))
+        return replace(
+            self,
+            passes=_up_to(self.passes, most),
+            growth=_up_to(self.growth, most),
+            exported=_up_to(self.exported, most),
+        )
 
 
 def _up_to(sizes: tuple[int, ...], most: int) -> tuple[int, ...]:
     return tuple(size for size in sizes if size <= most)
 
 
-FULL = Sizes(1_000_000, (100_000, 3_000_000), 100_000, 20_000, (10**6, 10**7), (10**4, 10**5, 10**6, 10**7))
-QUICK = Sizes(20_000, (10_000, 60_000), 3_000, 1_000, (10**4, 10**5), (10**3, 10**4, 10**5))
+FULL = Sizes(1_000_000, (100_000, 3_000_000), 100_000, 20_000, (10**6, 10**7), (10**4, 10**5, 10**6, 10**7),
+             ((12, 20_000, 3), (80, 3_000, 3), (2_800, 50, 1)), (10**5, 10**6))  # fmt: skip
+QUICK = Sizes(20_000, (10_000, 60_000), 3_000, 1_000, (10**4, 10**5), (10**3, 10**4, 10**5),
+              ((3, 200, 3), (12, 200, 1)), (10**4,))  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

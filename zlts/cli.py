@@ -16,6 +16,7 @@ import typer
 from zlts import __version__, commits, streams
 from zlts.commands import (
     anomalies,
+    beyond,
     corrections,
     decisions,
     doing,
@@ -226,6 +227,7 @@ _list(
         "restore": safekeeping.restore,
         "purge": safekeeping.purge,
         "export": ledger.export,
+        "rollup": beyond.rollup,
     },
 )
 _list("政策", {"simulate": policies.simulate})

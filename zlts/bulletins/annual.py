@@ -52,6 +52,7 @@ def annual(situation: Situation) -> Bulletin:
         objections=objections_of(situation),
         leaders=entry_lines(leaders, situation.files),
         basis=basis(situation),
+        source=situation.source,
     )
     report = Report(
         name="annual",

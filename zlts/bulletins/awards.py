@@ -56,6 +56,7 @@ def awards(situation: Situation, awarded: Sequence[Person] = (), decided_on: dat
         tuple(_awarded(person, decided_on, ranking, chosen, situation) for person in awarded),
         objections_of(situation),
         basis(situation),
+        situation.source,
     )
     report = Report(
         name="awards",

@@ -721,6 +721,55 @@ class SimulationFacts:
     removed: tuple[SimulatedEntry, ...]
 
 
+# ---------------------------------------------------------------- whose figures they are
+
+
+@dataclass(frozen=True, slots=True)
+class OtherSetting:
+    """A setting with another value than in the shipped policy; both as text.
+
+    A word of a vocabulary is a setting of its own, such as `ratings.一般`, its meaning the value. `shipped` is None
+    for a word that only this policy knows, `value` for one that only the shipped policy knows. `reading` and
+    `question` are of the reading that the setting belongs to, `says` and `shipped_says` what it reads in words, ""
+    where there are none.
+    """
+
+    setting: str
+    value: str | None
+    shipped: str | None
+    reading: str
+    question: str
+    says: str
+    shipped_says: str
+
+
+@dataclass(frozen=True, slots=True)
+class PolicyUsed:
+    """A policy in force in the period; `digest` is the sha256 of its file's text."""
+
+    name: str
+    effective_from: date
+    digest: str
+    differs: tuple[OtherSetting, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Whose figures these are, and what they stand on.
+
+    `journal_head` is the last hash of the ledger's journal and `journal_length` how many records it has, before this
+    report's own; `passes_behind` says whether a pass would post or reverse something.
+    """
+
+    bureau: str
+    period: str
+    policies: tuple[PolicyUsed, ...]
+    journal_head: str
+    journal_length: int
+    program: str
+    passes_behind: bool
+
+
 # ---------------------------------------------------------------- the bulletins
 
 
@@ -830,6 +879,7 @@ class MonthlyFacts:
     objections: tuple[ObjectionLine, ...]
     findings: tuple[FindingToRectify, ...]
     basis: tuple[str, ...]
+    source: Origin | None = field(default=None, metadata=OPTIONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -918,6 +968,7 @@ class UnitFacts:
     measures: tuple[UnitMeasure, ...]
     owed: tuple[str, ...]
     basis: tuple[str, ...]
+    source: Origin | None = field(default=None, metadata=OPTIONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -962,6 +1013,7 @@ class QuarterlyFacts:
     findings: tuple[FindingToRectify, ...]
     uninspected: tuple[str, ...]
     basis: tuple[str, ...]
+    source: Origin | None = field(default=None, metadata=OPTIONAL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -998,6 +1050,7 @@ class AnnualFacts:
     objections: tuple[ObjectionLine, ...]
     leaders: tuple[EntryLine, ...]
     basis: tuple[str, ...]
+    source: Origin | None = field(default=None, metadata=OPTIONAL)
 
 
 # ---------------------------------------------------------------- 六(八): the awards
@@ -1071,6 +1124,7 @@ class AwardFacts:
     decision: tuple[AwardedOfficer, ...]
     objections: tuple[ObjectionLine, ...]
     basis: tuple[str, ...]
+    source: Origin | None = field(default=None, metadata=OPTIONAL)
 
     @property
     def shortlist(self) -> tuple[RankedOfficer, ...]:

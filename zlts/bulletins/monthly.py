@@ -62,6 +62,7 @@ def monthly(situation: Situation) -> Bulletin:
         objections=objections_of(situation),
         findings=to_rectify(situation),
         basis=(*basis(situation), *anomalies.basis(suspected, situation)),
+        source=situation.source,
     )
     report = Report(
         name="monthly",

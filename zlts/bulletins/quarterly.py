@@ -59,6 +59,7 @@ def quarterly(situation: Situation) -> Bulletin:
         findings=to_rectify(situation),
         uninspected=tuple(unit.name for unit in situation.roster.units if unit.name in situation.uninspected),
         basis=basis(situation),
+        source=situation.source,
     )
     report = Report(
         name="half" if situation.period.span is Span.HALF else "quarterly",

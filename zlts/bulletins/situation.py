@@ -13,7 +13,7 @@ from typing import NamedTuple
 from zlts.anomalies import Finding
 from zlts.bulletins.arrivals import Arrivals, UnitMonth
 from zlts.bulletins.evaluator_use import UnitUse
-from zlts.bulletins.facts import FigureCorrection, ObjectionLine, PassDue
+from zlts.bulletins.facts import FigureCorrection, ObjectionLine, Origin, PassDue
 from zlts.model import (
     MEASURES,
     Complaint,
@@ -124,6 +124,8 @@ class Situation:
     """The journal's last hash, and its length."""
     due: PassDue | None = None
     """The year's pass, where it no longer says what the evidence does."""
+    source: Origin | None = None
+    """Whose it is, where it is to be published."""
     of_year: Situation | None = None
     """The whole year, where the period is what of it counts for the awards."""
 

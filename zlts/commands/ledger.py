@@ -192,8 +192,16 @@ def export(
             help="台账、评价、评价汇总、投诉、检查、措施、报送、花名册、批次、日志",
             autocompletion=completing.tables,
         ),
-    ],
-    output: Annotated[Path, typer.Option("-o", "--output", metavar="文件", help="写到 .csv、.xlsx 或 .json 文件")],
+    ] = "",
+    output: Annotated[
+        Path | None, typer.Option("-o", "--output", metavar="文件", help="写到 .csv、.xlsx 或 .json 文件")
+    ] = None,
+    parquet: Annotated[
+        Path | None,
+        typer.Option(
+            "--parquet", metavar="文件夹", help="各月的评价、计数和措施写成 Parquet，没有人名，供分析；不写表名"
+        ),
+    ] = None,
     replace: Replace = False,
     ledger: LedgerPath = None,
 ) -> None:
@@ -201,13 +209,34 @@ def export(
 
     zlts export 台账 -o 台账.xlsx
     zlts export 评价 -o 评价.csv
+    zlts export --parquet 各县
     """
+    if parquet:
+        _export_parquet(ctx, table, output, parquet, ledger, replace=replace)
+        return
+    if not table or not output:
+        raise WrongUsage(
+            "要写明导出哪张表、写到哪里。", "例如 zlts export 台账 -o 台账.xlsx；供分析的用 --parquet 文件夹。"
+        )
     from zlts.services.outputs import allowed
 
     with opened(ctx, ledger) as book:
         file = allowed(book, output, replace=replace, endings=WHOLE_TABLES)
         count = write_table(book, table, file)
     typer.echo(f"“{table}”共 {count} 行，已写入 {file.told}")
+
+
+def _export_parquet(
+    ctx: typer.Context, table: str, output: Path | None, folder: Path, ledger: Path | None, *, replace: bool
+) -> None:
+    if table or output:
+        raise WrongUsage("--parquet 写的是整个县的几张表，不写表名和 -o。", "例如 zlts export --parquet 各县。")
+    from zlts.services import for_analysts
+
+    with opened(ctx, ledger) as book:
+        made = for_analysts.write(book, folder, now(), replace=replace)
+    told = f"{made.months[0]} 至 {made.months[-1]}，逐条的评价 {made.evaluations} 条"
+    typer.echo(f"“{made.county}”的表已写入 {folder}：{told}。汇总：zlts rollup {folder} --period 期间")
 
 
 def demo(

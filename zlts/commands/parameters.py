@@ -112,6 +112,9 @@ Encoding = Annotated[
 # ---------------------------------------------------------------- bulletins
 
 Public = Annotated[bool, typer.Option("--public", help="只要可以公开的")]
+Upload = Annotated[
+    bool, typer.Option("--upload", help="写成报上级的表：只有数字和校验码，没有人名；报上去的是 .json 文件")
+]
 Attached = Annotated[bool, typer.Option("--annex", help="写成 .docx 时，统计表作为附件放在文后；不写就另附")]
 Template = Annotated[
     Path | None, typer.Option("--template", metavar="文件", help="用本局的 Word 模板，见 zlts help template")

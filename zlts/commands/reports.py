@@ -22,6 +22,7 @@ from zlts.commands.parameters import (
     Reprint,
     Shape,
     Template,
+    Upload,
     Withdraw,
     Year,
 )
@@ -154,6 +155,7 @@ def monthly(
     withdraw: Withdraw = "",
     public: Public = False,
     annex: Attached = False,
+    upload: Upload = False,
     output: LetterFile = None,
     template: Template = None,
     replace: Replace = False,
@@ -166,8 +168,9 @@ def monthly(
     zlts report monthly 2013-06 -o 6月通报.xlsx
     zlts report monthly 2013-06 --issue 2013年第6期
     zlts report monthly 2013-06 -o 6月通报.docx --template 本局.docx
+    zlts report monthly 2013-06 --upload -o 上报6月.json
     """
-    wanted = _Wanted("month", period, issue, reprint, withdraw, public, annex, output, replace, template)
+    wanted = _Wanted("month", period, issue, reprint, withdraw, public, annex, upload, output, replace, template)
     _publish(ctx, wanted, shape, ledger)
 
 
@@ -179,6 +182,7 @@ def quarterly(
     withdraw: Withdraw = "",
     public: Public = False,
     annex: Attached = False,
+    upload: Upload = False,
     output: LetterFile = None,
     template: Template = None,
     replace: Replace = False,
@@ -195,7 +199,7 @@ def quarterly(
     from zlts.periods import names_half_year
 
     span = "half" if names_half_year(period) else "quarter"
-    wanted = _Wanted(span, period, issue, reprint, withdraw, public, annex, output, replace, template)
+    wanted = _Wanted(span, period, issue, reprint, withdraw, public, annex, upload, output, replace, template)
     _publish(ctx, wanted, shape, ledger)
 
 
@@ -207,6 +211,7 @@ def annual(
     withdraw: Withdraw = "",
     public: Public = False,
     annex: Attached = False,
+    upload: Upload = False,
     output: LetterFile = None,
     template: Template = None,
     replace: Replace = False,
@@ -218,7 +223,7 @@ def annual(
     zlts report annual 2013
     zlts report annual 2013 -o 年度总评.xlsx
     """
-    wanted = _Wanted("year", period, issue, reprint, withdraw, public, annex, output, replace, template)
+    wanted = _Wanted("year", period, issue, reprint, withdraw, public, annex, upload, output, replace, template)
     _publish(ctx, wanted, shape, ledger)
 
 
@@ -357,6 +362,7 @@ class _Wanted:
     withdraw: str
     public: bool
     annexes: bool
+    upload: bool
     output: Path | None
     replace: bool
     template: Path | None
@@ -365,6 +371,9 @@ class _Wanted:
 def _publish(ctx: typer.Context, wanted: _Wanted, shape: Format, ledger: Path | None) -> None:
     if wanted.public and wanted.issue:
         raise WrongUsage("--public 只是摘出的几句，不能按编号印发。", "请先 --issue 印发，再 --public。")
+    if wanted.upload:
+        _upload(ctx, wanted, shape, ledger)
+        return
     form = template_of(wanted.template, wanted.output)
     with opened(ctx, ledger) as book:
         file = target(book, wanted.output, replace=wanted.replace, endings=DOCUMENTS)
@@ -382,6 +391,21 @@ def _publish(ctx: typer.Context, wanted: _Wanted, shape: Format, ledger: Path | 
         tell("附件的统计表另出：同一命令写成 .xlsx；要放在文后，加 --annex。")
         tell("发出前请补写【】处，并核对摘自登记簿的投诉情况。")
     _finish(made, shape, file, form, public=wanted.public)
+
+
+def _upload(ctx: typer.Context, wanted: _Wanted, shape: Format, ledger: Path | None) -> None:
+    """The form for the next level; what it has of people are counts, so that there is nothing to issue or to hide."""
+    if wanted.issue or wanted.reprint or wanted.withdraw or wanted.public:
+        raise WrongUsage(
+            "--upload 写的是上报表，不是通报，不能同时印发、再印、撤回或摘出公开的几句。", "请把它们分开写。"
+        )
+    from zlts.periods import Span
+    from zlts.services.uploading import upload
+
+    with opened(ctx, ledger) as book:
+        file = target(book, wanted.output, replace=wanted.replace)
+        made = upload(book, Span(wanted.span), wanted.period, now())
+    finish(made, shape, file)
 
 
 def _made(book: Ledger, wanted: _Wanted) -> Publication:

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from functools import cache
+from typing import NamedTuple
 
 from zlts.evaluations import voids
 from zlts.evaluations.owners import whose_by_code
-from zlts.evaluations.scales import Scales
 from zlts.model import (
     Complaint,
     Filing,
@@ -30,9 +30,10 @@ from zlts.model import (
 )
 from zlts.periods import Month
 from zlts.policy import Policies
+from zlts.registers import three_keys
 from zlts.registers.business import Business
 from zlts.registers.summaries import Summary
-from zlts.registers.words import rating_meaning
+from zlts.registers.words import rating_meaning, unscored
 from zlts.roster import Found, Whose
 from zlts.rules import is_below_floor
 from zlts.services import office as offices
@@ -177,36 +178,135 @@ def _detail_tallies(
     office: Office,
     owners: Mapping[int, Whose],
     days: tuple[date, date],
-    voided: Iterable[voids.Void],
+    voided: Sequence[voids.Void],
 ) -> tuple[dict[Share, Tally], dict[Share, Tally]]:
     """All tallies, and the part of them pressed by auxiliaries."""
+    sums: dict[Share, list[int]] = defaultdict(lambda: [0, 0, 0])
+    spared: dict[Share, list[int]] = defaultdict(lambda: [0, 0, 0])
+    for one in _detail_counts(session, office, owners, days, voided):
+        share = (one.owner.person, one.owner.unit, Month.of(one.day))
+        for counts in (sums[share], spared[share]) if one.owner.auxiliary else (sums[share],):
+            for place, each in enumerate(_ONE[one.meaning]):
+                counts[place] += each * one.number
+    return _tallies(sums), _tallies(spared)
+
+
+def _tallies(sums: Mapping[Share, Sequence[int]]) -> dict[Share, Tally]:
+    return {share: Tally(*counts) for share, counts in sums.items() if any(counts)}
+
+
+class _Counted(NamedTuple):
+    """Whose evaluations, a day of whose policy they are read by, their rating, what it means, and how many."""
+
+    owner: Found
+    day: date
+    rating: str
+    meaning: bool | None
+    number: int
+
+
+def _detail_counts(
+    session: Session,
+    office: Office,
+    owners: Mapping[int, Whose],
+    days: tuple[date, date],
+    voided: Sequence[voids.Void],
+) -> Iterator[_Counted]:
+    """Evaluations in detail, counted; what waits in quarantine is left out, what is voided taken off again.
+
+    What a device's scale reads otherwise than its word alone is taken off and put.
+    """
+    words = cache(lambda day: office.policies.on(day).words)
+    by_word = cache(lambda rating, day: rating_meaning(rating, words(day)))
+    scales = offices.scales_of(session, office)
+    for owner, day, rating, number in _counts_by_word(session, office, owners, days, voided):
+        yield from _counted(owner, day, rating, by_word(rating, day), number)
+    for owner, day, rating, sheet, number in _counts_by_sheet(session, scales, owners, days, voided):
+        if isinstance(owner, Found):
+            meaning = scales.meaning(rating, evaluations.day_number(day), sheet, owner.unit)
+            yield from _counted(owner, day, rating, by_word(rating, day), -number)
+            yield from _counted(owner, day, rating, meaning, number)
+
+
+def _counted(
+    owner: Found | Problem, day: date, rating: str, meaning: bool | Problem | None, number: int
+) -> Iterator[_Counted]:
+    if isinstance(owner, Found) and not isinstance(meaning, Problem):
+        yield _Counted(owner, day, rating, meaning, number)
+
+
+def _counts_by_word(
+    session: Session,
+    office: Office,
+    owners: Mapping[int, Whose],
+    days: tuple[date, date],
+    voided: Iterable[voids.Void],
+) -> Iterator[tuple[Found | Problem, date, str, int]]:
+    """Whose, a day of whose policy they are read by, rating and how many; voided ones are taken off."""
     first, last = days
     moving = {who for who, whose in owners.items() if _changes_hands(whose, first, last)}
-    sums, spared = _Sums(office), _Sums(office)
-    scales = offices.scales_of(session, office)
     cuts = office.policies.first_days
     for begins, ends in _stretches(evaluations.months(session, first, last), first, last, cuts):
         divided = {who for who in moving if _changes_hands(owners[who], begins, ends)}
         for who, rating, count in evaluations.counts(session, begins, ends):
             if who not in divided:
-                _add((sums, spared), owners[who].on(begins), begins, rating, count)
+                yield owners[who].on(begins), begins, rating, count
         for who, number, rating, count in (
             evaluations.counts_by_day(session, begins, ends, divided) if divided else ()
         ):
             day = evaluations.day_of(number)
-            _add((sums, spared), owners[who].on(day), day, rating, count)
-    middles = scales.middles()
-    for who, number, rating, sheet, count in (
-        evaluations.counts_by_sheet(session, middles, first, last) if middles else ()
-    ):
-        day = evaluations.day_of(number)
-        _read_by_scale((sums, spared), scales, owners[who].on(day), day, (rating, sheet, count))
+            yield owners[who].on(day), day, rating, count
     for one in voided:
         if one.evaluation and one.day:
-            owner, rating = owners[one.evaluation.who].on(one.day), one.evaluation.rating
-            _add((sums, spared), owner, one.day, rating, -1)
-            _read_by_scale((sums, spared), scales, owner, one.day, (rating, one.evaluation.sheet, -1))
-    return sums.tallies(), spared.tallies()
+            yield owners[one.evaluation.who].on(one.day), one.day, one.evaluation.rating, -1
+
+
+def _counts_by_sheet(
+    session: Session,
+    scales: Scales,
+    owners: Mapping[int, Whose],
+    days: tuple[date, date],
+    voided: Iterable[voids.Void],
+) -> Iterator[tuple[Found | Problem, date, str, int, int]]:
+    """The same by sheet, of the ratings that a device's scale may read otherwise; nothing where no policy minds."""
+    if not scales.matters:
+        return
+    middles = scales.middles()
+    for who, number, rating, sheet, count in evaluations.counts_by_sheet(session, middles, *days) if middles else ():
+        day = evaluations.day_of(number)
+        yield owners[who].on(day), day, rating, sheet, count
+    for one in voided:
+        if one.evaluation and one.day:
+            yield owners[one.evaluation.who].on(one.day), one.day, one.evaluation.rating, one.evaluation.sheet, -1
+
+
+RatingShare = tuple[str, Month, str, bool | None]
+"""A unit's month, a rating's word without its score, and what the policy of the day makes of it."""
+
+_BLANK = "空白"
+
+
+def rating_word(rating: str) -> str:
+    """A rating's word without its score; 空白 for a blank cell."""
+    return unscored(rating) or _BLANK
+
+
+def rating_counts(session: Session, office: Office, first: date, last: date) -> dict[RatingShare, int]:
+    """How many of each rating, by unit and month, from a day to a day: what the tallies of `gather` are made of."""
+    first = max(first, office.first_day)
+    owners = whose_by_code(session, office.roster)
+    voided = [one for one in voids.voids(session, office.policies, owners) if one.day and first <= one.day <= last]
+    counts: Counter[RatingShare] = Counter()
+    for one in _detail_counts(session, office, owners, (first, last), voided) if first <= last else ():
+        counts[one.owner.unit, Month.of(one.day), rating_word(one.rating), one.meaning] += one.number
+    for summary in offices.settle(session, SUMMARY, office).facts:
+        if first <= summary.month.last_day and summary.month <= Month.of(last):
+            words = office.policies.on(summary.month.last_day).words
+            for rating, count in summary.counts.items():
+                meaning = three_keys.meaning_by_scale(rating, words, summary.three)
+                if not isinstance(meaning, Problem):
+                    counts[summary.found.unit, summary.month, rating_word(rating), meaning] += count
+    return {share: count for share, count in sorted(counts.items(), key=lambda one: one[0][:3]) if count}
 
 
 _ONE_DAY = timedelta(days=1)
@@ -225,50 +325,6 @@ def _stretches(numbers: Iterable[int], first: date, last: date, cuts: Sequence[d
             ends = min(begins + _STRETCH, *(cut for cut in cuts if begins < cut), end + _ONE_DAY) - _ONE_DAY
             yield begins, ends
             begins = ends + _ONE_DAY
-
-
-class _Sums:
-    """Counts by share, added up by what their rating means on its day."""
-
-    def __init__(self, office: Office) -> None:
-        self._words = cache(lambda day: office.policies.on(day).words)
-        self._meaning = cache(lambda rating, day: rating_meaning(rating, self._words(day)))
-        self._sums: dict[Share, list[int]] = defaultdict(lambda: [0, 0, 0])
-
-    def add(self, share: Share, rating: str, day: date, count: int) -> None:
-        self.add_meant(share, self._meaning(rating, day), count)
-
-    def add_meant(self, share: Share, meaning: bool | Problem | None, count: int) -> None:
-        if isinstance(meaning, Problem):
-            return  # the row waits in quarantine and has no effect
-        counts = self._sums[share]
-        for place, one in enumerate(_ONE[meaning]):
-            counts[place] += one * count
-
-    def tallies(self) -> dict[Share, Tally]:
-        return {share: Tally(*counts) for share, counts in self._sums.items() if any(counts)}
-
-
-def _add(sums: tuple[_Sums, _Sums], owner: Found | Problem, day: date, rating: str, count: int) -> None:
-    if isinstance(owner, Problem):
-        return  # likewise
-    share = (owner.person, owner.unit, Month.of(day))
-    for one in sums if owner.auxiliary else sums[:1]:
-        one.add(share, rating, day, count)
-
-
-def _read_by_scale(
-    sums: tuple[_Sums, _Sums], scales: Scales, owner: Found | Problem, day: date, said: tuple[str, int, int]
-) -> None:
-    """Count again by their devices' scale what was counted by its word alone: a rating, its sheet, how many."""
-    if isinstance(owner, Problem) or not scales.matters:
-        return
-    rating, sheet, count = said
-    share = (owner.person, owner.unit, Month.of(day))
-    meaning = scales.meaning(rating, evaluations.day_number(day), sheet, owner.unit)
-    for one in sums if owner.auxiliary else sums[:1]:
-        one.add(share, rating, day, -count)
-        one.add_meant(share, meaning, count)
 
 
 def _changes_hands(whose: Whose, first: date, last: date) -> bool:

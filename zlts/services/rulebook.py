@@ -6,19 +6,17 @@ from contextlib import closing
 from datetime import datetime
 from pathlib import Path
 
-from zlts import policy_file
 from zlts.bulletins.clauses import readings_page
 from zlts.db import Ledger
 from zlts.reports import Report
-from zlts.resources import data_file
 from zlts.services import office as offices
-from zlts.store.batches import SHIPPED_POLICY
+from zlts.store.batches import shipped_policy
 
 
 def rulebook(path: Path | None, now: datetime) -> Report:
     """The clauses and readings."""
     if path is None:
-        return readings_page(policy_file.load(data_file(SHIPPED_POLICY).read_text(encoding="utf-8")))
+        return readings_page(shipped_policy())
     with closing(Ledger.open(path, now)) as ledger:
         return clause_listing(ledger, now)
 

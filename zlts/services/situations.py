@@ -9,7 +9,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from typing import Any, TypedDict
 
-from zlts import journal
+from zlts import __version__, journal
 from zlts.anomalies import find
 from zlts.bulletins.corrections import Published, corrections, corrections_of_months
 from zlts.bulletins.evaluator_use import use_of
@@ -18,6 +18,7 @@ from zlts.bulletins.figure_corrections import Issue, changed
 from zlts.bulletins.parts import GROUNDLESS, officer_lines
 from zlts.bulletins.quarterly import ranked_units
 from zlts.bulletins.situation import Done, Situation
+from zlts.bulletins.source import source_of
 from zlts.errors import Refused, WrongUsage
 from zlts.evaluations import watching
 from zlts.model import Complaint, Person, PostedEntry, Register
@@ -144,9 +145,10 @@ def award_situation(
 
 
 def published(session: Session, office: Office, period: Period, now: datetime) -> Situation:
-    """The same with the period before, and word of a pass that is behind, as what is published needs them."""
+    """The same with the period before, a pass that is behind, and whose it is, as what is published needs them."""
     place = situation(session, office, period, now)
-    return replace(place, before=_before(session, office, period, now), due=pass_due(session, office, period.year))
+    place = replace(place, before=_before(session, office, period, now), due=pass_due(session, office, period.year))
+    return replace(place, source=source_of(place, batches.shipped_policy(), __version__))
 
 
 def done_of(session: Session) -> dict[str, Done]:

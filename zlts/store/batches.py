@@ -127,6 +127,11 @@ def policies_adopted(session: Session) -> list[Policy]:
     return [policy_file.load(source, shipped) for (source,) in adopted]
 
 
+def shipped_policy() -> Policy:
+    """The policy that comes with the program."""
+    return policy_file.load(data_file(SHIPPED_POLICY).read_text(encoding="utf-8"))
+
+
 def first_day(session: Session) -> date:
     """The first policy's first day: evidence before it has no effect."""
     return min(policy.effective_from for policy in policies_adopted(session))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -402,6 +402,16 @@ def time_text(time: int) -> str:
     digits = f"{time:014d}"
     day, clock = digits[:8], digits[8:]
     return f"{day[:4]}-{day[4:6]}-{day[6:]} {clock[:2]}:{clock[2:4]}:{clock[4:]}"
+
+
+def one_by_one(session: Session, first: date, last: date) -> Iterator[tuple[int, int, str, int, tuple[int, int]]]:
+    """Time, who, rating, device (0: none) and spot of the accepted evaluations from a day to a day, by time."""
+    statement = (
+        "SELECT time, who_id, rating, COALESCE(device_id, 0), sheet_id, row FROM evaluation"
+        " WHERE time >= :a AND time < :b ORDER BY time, id"
+    )
+    for time, who, rating, device, sheet, row in session.execute(statement, _bounds(first, last)):
+        yield time, who, rating, device, (sheet, row)
 
 
 # ---------------------------------------------------------------- counting

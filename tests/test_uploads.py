@@ -1,0 +1,97 @@
+"""What a county hands up: counts that agree with its bulletin, nobody's name, and a digest of its own."""
+
+from __future__ import annotations
+
+import json
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from tests.command import Within
+from tests.counties import complaints, county, month, uploaded
+
+SCHEMA = Path(__file__).resolve().parents[1] / "docs" / "upload.schema.json"
+
+
+@pytest.fixture
+def made(tmp_path: Path) -> Within:
+    """A county with two months, a complaint of every kind, an inspection, and a unit that lacks."""
+    made = county(tmp_path / "清源", "清源县公安局")
+    month(made, "2013-05", 9)
+    month(made, "2013-06", 2, "城关派出所")
+    complaints(
+        made,
+        "1,2013-05-08,话难听,属实,2013-06-03",
+        "2,2013-06-08,事难办,不属实,2013-06-20",
+        "3,2013-06-09,朱春梅态度差,待查,",
+    )
+    made.ok("add", "inspection", "城关派出所", "--date", "2013-06-04", "--finding", "未挂牌", "--points", "-2")
+    made.run("assess", "2013-06")
+    return made
+
+
+def form(made: Within, *words: str) -> dict[str, Any]:
+    return made.json("report", *words, "--upload")
+
+
+def test_a_form_says_what_the_bulletin_says(made: Within) -> None:
+    said, bulletin = form(made, "quarterly", "2013Q2"), made.json("report", "quarterly", "2013Q2")
+    assert said["source"] == bulletin["source"]
+    for unit in bulletin["units"]:
+        own = [one for one in said["units"] if one["unit"] == unit["unit"]]
+        for key in ("counted", "satisfied", "unrated"):
+            assert sum(one[key] for one in own) == unit[key]
+    assert sum(one["count"] for one in said["complaints"]["received"]) == 3
+    assert said["complaints"]["sustained"] == [{"month": "2013-06", "count": 1}]
+    assert said["complaints"]["pending"] == bulletin["totals"]["pending_complaints"] == 1
+    assert next(one for one in said["inspections"] if one["month"] == "2013-06")["points"] == -2
+    officers = [one for one in said["measures"] if one["role"] == "officer"]
+    measures = {
+        kind: sum(one["count"] for one in officers if one["kind"] == kind) for kind in ("打招呼", "谈话", "告诫")
+    }
+    assert measures == {kind: sum(one["measures"][kind] for one in bulletin["units"]) for kind in measures}
+
+
+def test_what_is_missing_is_no_zero(made: Within) -> None:
+    states = {(one["unit"], one["month"]): one["state"] for one in form(made, "quarterly", "2013Q2")["units"]}
+    assert states["沙洲派出所", "2013-05"] == "reported"
+    assert states["沙洲派出所", "2013-06"] == states["城关派出所", "2013-04"] == "missing"
+    assert "未报" in made.ok("report", "monthly", "2013-06", "--upload")
+
+
+def test_nobody_is_named(made: Within, tmp_path: Path) -> None:
+    text = uploaded(made, tmp_path / "上报", "2013Q2", "quarterly").read_text(encoding="utf-8")
+    for name in ("朱春梅", "曹国栋", "薛晓燕", "范小龙", "350509", "350511", "柏小林", "13900007788"):
+        assert name not in text
+    kinds = {one["kind"] for one in json.loads(text)["complaints"]["received"]}
+    assert kinds == {"话难听", "事难办", "其他"}
+
+
+@pytest.mark.parametrize(("kind", "period"), [("monthly", "2013-06"), ("quarterly", "2013Q1"), ("annual", "2013")])
+def test_a_form_is_as_its_schema_says(made: Within, kind: str, period: str) -> None:
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
+    Draft202012Validator.check_schema(schema)
+    Draft202012Validator(schema).validate(form(made, kind, period))
+
+
+def test_the_digest_is_over_all_but_itself_however_it_is_laid_out(made: Within, tmp_path: Path) -> None:
+    said = json.loads(uploaded(made, tmp_path / "上报").read_text(encoding="utf-8"))
+    digest = said.pop("digest")
+    plain = json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    assert sha256(plain.encode()).hexdigest() == digest
+
+
+def test_a_month_that_still_runs_is_not_handed_up(made: Within) -> None:
+    done = made.run("report", "monthly", "2999-01", "--upload")
+    assert done.returncode == 1
+    assert "还没有结束" in done.stderr
+
+
+@pytest.mark.parametrize("other", [("--public",), ("--issue", "1"), ("--reprint", "1"), ("--withdraw", "1")])
+def test_a_form_is_no_bulletin(made: Within, other: tuple[str, ...]) -> None:
+    done = made.run("report", "monthly", "2013-06", "--upload", *other)
+    assert done.returncode == 2
+    assert "不是通报" in done.stderr
