@@ -85,6 +85,7 @@ def _facts(place: UnitMonth, situation: Situation) -> UnitFacts:
         measures=tuple(_measures(place, situation)),
         owed=tuple(_owed(place, situation)),
         basis=basis(situation)[:3],
+        source=situation.source,
     )
 
 

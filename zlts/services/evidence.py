@@ -11,6 +11,7 @@ from typing import NamedTuple
 
 from zlts.evaluations import voids
 from zlts.evaluations.owners import whose_by_code
+from zlts.evaluations.scales import Scales
 from zlts.model import (
     Complaint,
     Filing,
