@@ -237,16 +237,9 @@ def _register(situation: Situation) -> Iterator[Due]:
 # ---------------------------------------------------------------- the pass, its papers and its bulletins
 
 
-def passes_behind(due: Iterable[PassDue]) -> Iterator[Due]:
-    """The years to be assessed again, each with what that would change."""
-    for one in due:
-        words, command = f"{one.through.year} 年有新的证据或认定，请再评定", f"zlts assess {one.through}"
-        said = f"{words}：{command}（将新记 {one.post} 条，冲销 {one.reverse} 条）"
-        yield Due(What.ASSESS, words, command, about=(str(one.through),), said=said)
-
-
 def _passes(situation: Situation, around: Around) -> Iterator[Due]:
-    yield from passes_behind(around.passes)
+    for one in around.passes:
+        yield Due(What.ASSESS, one.words, one.command, about=(str(one.through),), said=one.sentence)
     own = () if situation.is_blank else situation.unassessed
     years = sorted({month.year for month in (*around.unassessed, *own)})
     for year in years:

@@ -493,6 +493,21 @@ class PassDue:
     post: int
     reverse: int
 
+    @property
+    def words(self) -> str:
+        """That the year is to be assessed again."""
+        return f"{self.through.year} 年有新的证据或认定，请再评定"
+
+    @property
+    def command(self) -> str:
+        """The line to type."""
+        return f"zlts assess {self.through}"
+
+    @property
+    def sentence(self) -> str:
+        """Both, with what a pass would change."""
+        return f"{self.words}：{self.command}（将新记 {self.post} 条，冲销 {self.reverse} 条）"
+
 
 @dataclass(frozen=True, slots=True)
 class ObjectionLine:

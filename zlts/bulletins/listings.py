@@ -8,7 +8,6 @@ from dataclasses import replace
 from typing import Any
 
 from zlts.bulletins.anomalies import address
-from zlts.bulletins.due import passes_behind
 from zlts.bulletins.facts import (
     BatchFacts,
     BatchLine,
@@ -102,7 +101,7 @@ def imported(
     notes += [f"{_name(one)}：{note}" for one in good for note in one["notes"]]
     if harmless := [_name(one) for one in passed_over if not one["could_be_register"]]:
         notes.append(f"另有 {len(harmless)} 个系统文件或临时文件没有读：{'、'.join(harmless)}")
-    notes += [*_columns_said(files), *(one.sentence for one in passes_behind(passes))]
+    notes += [*_columns_said(files), *(one.sentence for one in passes)]
     title = "试导入（没有写入台账）" if dry_run else "导入结果"
     return listing(
         "import",

@@ -9,7 +9,6 @@ from datetime import date, datetime, timedelta
 from zlts import journal, rules
 from zlts.bulletins.arrivals import Arrivals
 from zlts.bulletins.corrections import reasons_of_reversal
-from zlts.bulletins.due import passes_behind
 from zlts.bulletins.facts import PassDue
 from zlts.bulletins.situation import moved_note
 from zlts.carrying_out import RULE_MADE, Answer, Held, State, fallen_gap
@@ -170,7 +169,7 @@ def passes_due(session: Session, office: Office, now: datetime) -> list[PassDue]
 def next_passes(ledger: Ledger, now: datetime) -> list[str]:
     """Which years have to be assessed again, each with the line to type; none where no pass would change anything."""
     with ledger.read() as session:
-        return [one.sentence for one in passes_behind(passes_due(session, offices.load(session), now))]
+        return [one.sentence for one in passes_due(session, offices.load(session), now)]
 
 
 def _hold(session: Session, held: Sequence[Held], at: str) -> bool:
