@@ -44,7 +44,7 @@ def lines(zlts: Zlts, *command: str) -> dict[tuple[str, str], list[str]]:
 def test_a_complaint_warns_under_the_unit_that_it_names(zlts: Zlts) -> None:
     come(zlts, "投诉.csv", HEAD + f"TS71,2013-05-06,来电,,,{EAST},柳河清,脸难看,态度冷淡,待查,,,\n")
     assert lines(zlts, "report", "monthly", "2013-06") == {(EAST, "柳河清"): ["有 1 件投诉待查"]}
-    assert f"{EAST}柳河清" in zlts.run("status", "--all").stdout
+    assert f"{EAST}柳河清" in zlts.run("status").stdout
 
 
 def test_a_month_warns_under_the_unit_of_the_month(zlts: Zlts) -> None:
@@ -67,6 +67,6 @@ def test_months_stand_in_their_order(zlts: Zlts) -> None:
     """Also where the first officer's month is the later one."""
     come(zlts, "汇总.csv", months((WEST, "柳河清", "2013-06", 5), (EAST, "石砚秋", "2013-04", 5)))
     come(zlts, "再汇总.csv", months((EAST, "石砚秋", "2013-07", 5), (EAST, "柳河清", "2013-05", 5)))
-    shown = zlts.run("status", "--all").stdout
+    shown = zlts.run("status").stdout
     places = [shown.index(f"{month}月低于 95%") for month in (4, 5, 6, 7)]
     assert places == sorted(places)

@@ -56,8 +56,8 @@ def test_status_says_which_when_and_why_and_the_ledger_is_untouched(ledger: Path
     (line,) = traces(ledger)
     assert "“2013-05/测试二所.csv”2013-06-05 导入时没有收下" in line
     assert why.removeprefix("“测试二所.csv”") in line
-    assert line in at(ledger, DAY, "status", "--all").stdout
-    assert "“2013-05/测试二所.csv”2013-06-05 导入时没有收下" in at(ledger, DAY, "status").stdout
+    assert line in at(ledger, DAY, "status").stdout
+    assert "“2013-05/测试二所.csv”2013-06-05 导入时没有收下" in at(ledger, DAY).stdout
     (machine,) = told(ledger, DAY, "status")["refused_files"]
     assert (machine["unit"], machine["month"], machine["day"]) == ("测试二所", "2013-05", DAY)
     assert len(told(ledger, DAY, "batches")["batches"]) == 2

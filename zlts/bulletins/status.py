@@ -89,7 +89,7 @@ def guide(situation: Situation, through: Month | None, due: Sequence[Due]) -> Gu
     )
 
 
-_ALL = "zlts status --all"
+_ALL = "zlts status"
 
 
 def _pending_text(situation: Situation) -> str:
