@@ -11,14 +11,16 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from zlts import backups, commits, db, journal
+from zlts.chain import last_seals
 from zlts.db import Ledger
-from zlts.errors import LedgerRefused, Refused
+from zlts.errors import LedgerRefused, Refused, ZltsError
 from zlts.services import office as offices
-from zlts.services import outputs
+from zlts.services import outputs, refusals
 from zlts.services.resettling import resettle
 from zlts.services.verifying import verify
-from zlts.store import personal
-from zlts.store.personal import PersonalRow
+from zlts.store import erasing, personal
+from zlts.store.digests import differing, every_part, seals
+from zlts.store.session import Session
 
 
 def backup(ledger: Ledger, target: Path, now: datetime) -> Path:
@@ -115,35 +117,60 @@ def _record(draft: Path, detail: Mapping[str, object], now: datetime) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Purge:
-    """How many complaint rows lost their personal data, and how many kept files their bytes."""
+    """What lost its personal data: so many complaint rows, rows elsewhere, kept files, and automatic copies.
+
+    `squeezed`: whether the file's free pages were cleared, too; `missed`: automatic copies that could not go.
+    """
 
     rows: int
+    elsewhere: int
     files: int
+    copies: int
+    squeezed: bool = True
+    missed: tuple[str, ...] = ()
 
 
 def purge(ledger: Ledger, year: int, now: datetime, *, dry_run: bool = False) -> Purge:
-    """Erase the personal data of complaints received before a year; figures and chain stay whole."""
+    """Erase the personal data of complaints received before a year; figures and chain stay whole.
+
+    Those people go from all other texts, too, from the kept files in which they stand, from the trace of refused
+    files and from the automatic copies beside the ledger; one copy of the ledger without them is made instead.
+    """
     with ledger.transaction(dry_run=dry_run) as session:
-        old = [row for row in personal.complaints(session) if _year_of(row) < year]
-        sheets = {row.sheet for row in old}
-        personal.erase(session, old)
-        batches, files = personal.batches_of(session, sheets)
-        for file in files:
-            personal.erase_file(session, file, offices.stamp(now))
+        wrong = {part for part, _ in _not_as_sealed(session)}
+        old = [row for row in personal.complaints(session) if row.year < year]
+        gone = personal.erase(session, old)
+        elsewhere = erasing.erase_texts(session, gone)
+        files = erasing.erase_files(session, gone, {row.sheet for row in old}, offices.stamp(now))
         office = offices.load(session)
         resettle(session, office, office, now)
-        detail = {"before": year, "rows": len(old), "files": len(files)}
-        journal.write(session, "purge", detail, now, [f"batch:{batch}" for batch in batches])
-    return Purge(len(old), len(files))
+        # what had been tampered with keeps its old seal, and so still shows afterwards
+        parts = [part for part, _ in _not_as_sealed(session) if part not in wrong]
+        detail = {"before": year, "rows": len(old), "elsewhere": elsewhere, "files": files}
+        journal.write(session, "purge", detail, now, parts)
+    copies = [copy for copy in backups.automatic(ledger.path) if _holds(copy, year)]
+    if dry_run:
+        return Purge(len(old), elsewhere, files, len(copies))
+    refusals.redact(ledger.path, gone.hide)
+    squeezed = ledger.squeeze()
+    try:
+        missed = backups.renew(ledger.path, copies, now) if copies else ()
+    except Refused:  # no room for a new copy: better the old ones than none
+        missed = tuple(copy.name for copy in copies)
+    return Purge(len(old), elsewhere, files, len(copies) - len(missed), squeezed, missed)
 
 
-_PLAUSIBLE = range(1990, 2101)
+def _not_as_sealed(session: Session) -> list[tuple[str, int]]:
+    return differing(last_seals(journal.links(session)), seals(session, every_part(session)))
 
 
-def _year_of(row: PersonalRow) -> int:
-    """The year of receipt; where it cannot be read, the year in which the row came in."""
-    said = (row.received or "")[:4]
-    return int(said) if said.isdigit() and int(said) in _PLAUSIBLE else row.imported
+def _holds(copy: Path, year: int) -> bool:
+    """Whether a copy still has what is to go; one that cannot be read may have it."""
+    try:
+        with closing(Ledger(copy)) as book, book.read() as session:
+            return any(row.year < year for row in personal.complaints(session))
+    except (sqlite3.Error, ZltsError):
+        return True
 
 
 # ---------------------------------------------------------------- where the ledger lies
