@@ -636,7 +636,7 @@ class FileIntake:
         outcome.notes += reading.notes
         outcome.unread = reading.unread
         self._tell_waiting(outcome, batch.id)
-        detail = {"batch": batch.id, "file": batch.file, "kind": batch.register_kind}
+        detail = {"batch": batch.id, "kind": batch.register_kind}
         counts = {fate.value: fates[fate] for fate in Fate} | ({"replaced": replaced} if replaced else {})
         known = {f"press:{batch.id}": self._digest_taken} if self._digest_taken else {}
         beside = ["table:who", "table:device"] if self.is_detail else []

@@ -144,7 +144,7 @@ def remember(
             columns = _columns(layout)
         words = _with_said(json.loads(before.words) if before else {}, _counts(layout) | said, units)
         decisions.remember(session, layout.signature, reading.register, columns, words, file, stamp)
-    journal.write(session, "layout", {"file": file, "headers": len(reading.layouts)}, now, ["table:layout"])
+    journal.write(session, "layout", {"headers": len(reading.layouts)}, now, ["table:layout"])
 
 
 def remember_keys(

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from functools import cache
 
 from zlts.redaction import Redaction
+from zlts.registers.catalogue import REGISTERS
+from zlts.registers.declaration import Type
 from zlts.store import kept
 from zlts.store.session import Session
 
@@ -35,9 +37,23 @@ def _erase_in(session: Session, table: str, hide: Callable[[str], str]) -> int:
     for column in columns:
         found = session.execute(f'SELECT rowid, "{column}" FROM "{table}" WHERE typeof("{column}") = \'text\'')
         changed = [(told, number) for number, said in found if (told := hide(said)) != said]
+        if (table, column) in _FIGURES:  # a number that was taken for points or a count is none
+            changed = [("0", number) for _, number in changed]
         session.execute_all(f'UPDATE "{table}" SET "{column}" = ? WHERE rowid = ?', changed)
         touched |= {number for _, number in changed}
     return len(touched)
+
+
+_FIGURES = {
+    ("summary_count", "count"),
+    *(
+        (one.table, code)
+        for one in REGISTERS
+        for code, item in one.fields.items()
+        if item.type in (Type.COUNT, Type.POINTS, Type.MINUS, Type.PLUS, Type.MARK, Type.PERCENT)
+    ),
+}
+"""The columns whose texts are read as figures."""
 
 
 def _tables(session: Session) -> list[str]:
