@@ -97,8 +97,9 @@ def purge(
     zlts purge --before 2013 --dry-run
     zlts purge --before 2013
 
-    不能收回：台账旁边的自动备份里还有这些信息的，也一起删去。
+    不能收回：台账旁边的自动备份也一起删去，只留清除以后的一份。
     """
+    from zlts import backups
     from zlts.services import safekeeping
 
     with opened(ctx, ledger) as book:
@@ -109,8 +110,8 @@ def purge(
         f"{gone.files} 个原始文件的内容。"
     )
     if gone.copies:
-        new = "会另留一份清除以后的" if dry_run else "另留了一份清除以后的"
-        typer.echo(f"台账旁边的自动备份，还有这些信息的 {gone.copies} 份{will}删去，{new}。")
+        folder = backups.folder_of(path_of(ctx, ledger)).name
+        typer.echo(f"台账旁边“{folder}”里以前的 {gone.copies} 份自动备份{will}删去，{will}另留一份清除以后的。")
     for name in gone.missed:
         tell(f"▲ 自动备份“{name}”没有删成，里面还有这些信息。请关掉占用它的程序，再运行一次。")
     if not gone.squeezed:

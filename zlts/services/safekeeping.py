@@ -148,7 +148,9 @@ def purge(ledger: Ledger, year: int, now: datetime, *, dry_run: bool = False) ->
         parts = [part for part, _ in _not_as_sealed(session) if part not in wrong]
         detail = {"before": year, "rows": len(old), "elsewhere": elsewhere, "files": files}
         journal.write(session, "purge", detail, now, parts)
-    copies = [copy for copy in backups.automatic(ledger.path) if _holds(copy, year)]
+    copies = backups.automatic(ledger.path)
+    if not old and not any(_holds(copy, year) for copy in copies):
+        copies = []
     if dry_run:
         return Purge(len(old), elsewhere, files, len(copies))
     refusals.redact(ledger.path, gone.hide)
