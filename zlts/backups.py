@@ -36,6 +36,7 @@ def latest(ledger: Path) -> Path | None:
 def note_copy(ledger: Path, now: datetime) -> None:
     """Remember beside the ledger when a copy was made by hand; a note that cannot be kept only means a reminder."""
     with suppress(OSError):
+        _note_of(ledger).touch(0o600)
         _note_of(ledger).write_text(now.replace(tzinfo=None).isoformat(timespec="seconds"), encoding="ascii")
 
 
