@@ -21,6 +21,7 @@ import pytest
 from openpyxl import Workbook
 from typer.main import get_command
 
+from tests.command import Zlts, founded_within
 from tests.test_complainants_stay_hidden import (
     COMPLAINTS,
     FILINGS,
@@ -38,7 +39,8 @@ from tests.test_complainants_stay_hidden import (
     packed,
     said_in,
 )
-from tests.trust.county import ask, inside
+from tests.trust.county import ask, inside, sql
+from zlts.backups import folder_of
 from zlts.cli import app
 
 SPACED = " ".join(NAME)
@@ -253,3 +255,67 @@ def _issued(desk: Desk) -> str:
     """The issued bulletin, whatever signs stand for those who complained."""
     shown = desk.run("report", "monthly", "--reprint", "2013年第5期", "--format", "json")
     return re.sub(r"(投诉人|\*\*\*)[0-9a-f]{8}", r"\1", shown)
+
+
+# ---------------------------------------------------------------- what stays
+
+
+def _told(folder: Path, complainant: str) -> Zlts:
+    """A ledger with inspections and a complaint of somebody so called, assessed."""
+    made = founded_within(folder, ROSTER)
+    files = {"投诉.csv": COMPLAINTS.replace(f"{NAME}女士", complainant), "检查.csv": INSPECTIONS}
+    for name, text in files.items():
+        (folder / name).write_text(text, encoding="utf-8")
+        assert made.run("import", folder / name).returncode in (0, 3)
+    made.json("assess", "2013-06", codes=(0, 3))
+    return made
+
+
+@pytest.mark.parametrize("word", ["属实", "柳河清", "东山派出所", "谈话", "日常检查", "群众", "警号"])
+def test_a_word_of_the_rules_or_the_roster_is_nobodys_name(word: str, tmp_path: Path) -> None:
+    made = _told(tmp_path, word)
+    said = (
+        "SELECT verdict, unit, officers, received FROM complaint ORDER BY id",
+        "SELECT kind, item, unit, date FROM inspection ORDER BY id",
+        "SELECT id, month, unit, person, role, kind, points, rule FROM entry ORDER BY id",
+    )
+    before = [ask(made.ledger, statement) for statement in said]
+    made.ok("purge", "--before", "2014")
+    made.json("assess", "2013-06", codes=(0, 3))
+    assert [ask(made.ledger, statement) for statement in said] == before
+
+
+def test_two_rows_that_differ_in_whom_they_name_stay_two(tmp_path: Path) -> None:
+    made = founded_within(tmp_path, ROSTER)
+    row = "2013-05-09,东山派出所,柳河清,着装挂牌,{}来电,-1\n"
+    files = {
+        "检查.csv": "检查日期,单位,姓名,检查项目,情况,加扣分\n" + row.format(NAME) + row.format("周大江"),
+        "投诉.csv": COMPLAINTS.replace(f"{NAME}女士", f"{NAME}、周大江"),
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+        assert made.run("import", tmp_path / name).returncode in (0, 3)
+    made.json("assess", "2013-06", codes=(0, 3))
+    before = ask(made.ledger, "SELECT id, points FROM entry")
+    made.ok("purge", "--before", "2014")
+    made.json("assess", "2013-06", codes=(0, 3))
+    assert ask(made.ledger, "SELECT id, points FROM entry") == before
+    assert len(ask(made.ledger, "SELECT DISTINCT finding FROM inspection WHERE fate = 'accepted'")) == 2
+    assert "投诉人" in made.ok("explain", "柳河清", "--year", "2013")
+
+
+def test_purge_does_not_hide_what_was_tampered_with(tmp_path: Path) -> None:
+    made = _told(tmp_path, NAME)
+    sql(made.ledger, "UPDATE inspection SET points = '-1' WHERE id = 1")
+    made.ok("purge", "--before", "2014")
+    done = made.run("verify")
+    assert done.returncode == 1
+    assert "文件的登记与日志不符" in done.stderr
+
+
+def test_copies_stay_where_nothing_is_to_be_erased(tmp_path: Path) -> None:
+    made = _told(tmp_path, NAME)
+    copies = sorted(path.name for path in folder_of(made.ledger).iterdir())
+    assert copies
+    assert "备份已删去" not in made.ok("purge", "--before", "2000")
+    assert sorted(path.name for path in folder_of(made.ledger).iterdir()) == copies

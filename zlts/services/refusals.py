@@ -100,3 +100,5 @@ def _keep(ledger: Path, found: Iterable[RefusedFile]) -> None:
     ]  # fmt: skip
     with suppress(OutputRefused, OSError), replacing(_record_of(ledger)) as stream:
         stream.write(json.dumps(said, ensure_ascii=False, indent=0).encode("utf-8"))
+    with suppress(OSError):
+        _record_of(ledger).chmod(0o600)

@@ -49,14 +49,21 @@ class Moved:
 
 
 def resettle(
-    session: Session, before: Office, after: Office, now: datetime, *, freed: bool = False, by_rules: bool = False
+    session: Session,
+    before: Office,
+    after: Office,
+    now: datetime,
+    *,
+    freed: bool = False,
+    by_rules: bool = False,
+    spared: frozenset[str] = frozenset(),
 ) -> Moved:
     """Work out anew whose every row is and what its words mean, where the change touches it.
 
     `freed`: a batch was taken back, so that duplicates of its rows may count again. `by_rules`: the program's rules
-    are others than before.
+    are others than before. `spared`: parts that keep their old seals.
     """
-    tampered = _tampered(session) if by_rules else frozenset[str]()
+    spared |= tampered(session) if by_rules else frozenset()
     waiting = _rejected(session)
     repeated = _duplicates(session)
     changed = _changed_claims(session, before, after)
@@ -72,7 +79,7 @@ def resettle(
     moved = Moved(len(waiting - still), len(still - waiting), again, out_of, by_rules)
     parts = [*_register_parts(session), *(part for b in sorted(retaken) for part in (f"batch:{b}", f"press:{b}"))]
     detail = {"accepted": moved.out, "rejected": moved.into} | ({_BY_RULES: True} if by_rules else {})
-    sealed = [part for part in (*parts, "table:who", "table:device", "table:complaint_key") if part not in tampered]
+    sealed = [part for part in (*parts, "table:who", "table:device", "table:complaint_key") if part not in spared]
     journal.write(session, "resettle", detail, now, sealed)
     return moved
 
@@ -120,7 +127,7 @@ def said_of_pass(fallen: Collection[int]) -> dict[str, list[int]]:
     return {_BY_RULES: sorted(fallen)} if fallen else {}
 
 
-def _tampered(session: Session) -> frozenset[str]:
+def tampered(session: Session) -> frozenset[str]:
     """The parts that nobody should have written: they keep their old seals, and so still show afterwards."""
     known = last_seals(journal.links(session))
     return frozenset(part for part, _ in differing(known, seals(session, every_part(session))))

@@ -11,16 +11,13 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from zlts import backups, commits, db, journal
-from zlts.chain import last_seals
 from zlts.db import Ledger
 from zlts.errors import LedgerRefused, Refused, ZltsError
 from zlts.services import office as offices
 from zlts.services import outputs, refusals
-from zlts.services.resettling import resettle
+from zlts.services.resettling import resettle, tampered
 from zlts.services.verifying import verify
 from zlts.store import erasing, personal
-from zlts.store.digests import differing, every_part, seals
-from zlts.store.session import Session
 
 
 def backup(ledger: Ledger, target: Path, now: datetime) -> Path:
@@ -137,15 +134,14 @@ def purge(ledger: Ledger, year: int, now: datetime, *, dry_run: bool = False) ->
     files and from the automatic copies beside the ledger; one copy of the ledger without them is made instead.
     """
     with ledger.transaction(dry_run=dry_run) as session:
-        wrong = {part for part, _ in _not_as_sealed(session)}
+        wrong = tampered(session)
         old = [row for row in personal.complaints(session) if row.year < year]
         gone = personal.erase(session, old)
         elsewhere = erasing.erase_texts(session, gone)
         files = erasing.erase_files(session, gone, {row.sheet for row in old}, offices.stamp(now))
         office = offices.load(session)
-        resettle(session, office, office, now)
-        # what had been tampered with keeps its old seal, and so still shows afterwards
-        parts = [part for part, _ in _not_as_sealed(session) if part not in wrong]
+        resettle(session, office, office, now, spared=wrong)
+        parts = tampered(session) - wrong  # what was so before keeps its old seal, and still shows
         detail = {"before": year, "rows": len(old), "elsewhere": elsewhere, "files": files}
         journal.write(session, "purge", detail, now, parts)
     copies = backups.automatic(ledger.path)
@@ -160,10 +156,6 @@ def purge(ledger: Ledger, year: int, now: datetime, *, dry_run: bool = False) ->
     except Refused:  # no room for a new copy: better the old ones than none
         missed = tuple(copy.name for copy in copies)
     return Purge(len(old), elsewhere, files, len(copies) - len(missed), squeezed, missed)
-
-
-def _not_as_sealed(session: Session) -> list[tuple[str, int]]:
-    return differing(last_seals(journal.links(session)), seals(session, every_part(session)))
 
 
 def _holds(copy: Path, year: int) -> bool:

@@ -6,11 +6,14 @@ import hashlib
 import hmac
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from typing import NamedTuple
 
 from zlts.names import badge_number, listed, person_name, plain
 from zlts.redaction import Complainant, Redaction, numbers_in
+from zlts.registers.catalogue import REGISTERS
 from zlts.registers.complaints import COMPLAINTS
+from zlts.store.batches import policies_adopted
 from zlts.store.session import Session
 
 
@@ -105,7 +108,7 @@ def erase(session: Session, rows: Iterable[PersonalRow]) -> Redaction:
     said = [(row.complainant or "", row.phone or "", f"{row.content or ''}\n{row.handling or ''}") for row in rows]
     everybody = [Complainant(name, phone) for name, phone, _ in said]
     everybody += [Complainant("", number) for *_, text in said for number in numbers_in(text)]
-    known = [*_numbers_of_complaints(session), *_roster_words(session)]
+    known = [*_numbers_of_complaints(session), *_roster_words(session), *_rule_words(session)]
     session.execute_all(
         "UPDATE complaint SET complainant = ?, phone = NULL, salt = NULL, content = ?, handling = ? WHERE id = ?",
         ((_sign(row.complainant, key), _erased(row.content), _erased(row.handling), row.id) for row in rows),
@@ -117,6 +120,29 @@ def erase(session: Session, rows: Iterable[PersonalRow]) -> Redaction:
 
 def _numbers_of_complaints(session: Session) -> list[str]:
     return [number for (number,) in session.execute("SELECT DISTINCT number FROM complaint WHERE number <> ''")]
+
+
+def _rule_words(session: Session) -> set[str]:
+    """The words of rules and headings: whoever wrote 属实 or 警号 under 投诉人 named nobody."""
+    said = set(_texts([replace(one, source="") for one in policies_adopted(session)]))
+    return (
+        {word for one in said for word in listed(one)}
+        | said
+        | {item.name for one in REGISTERS for item in one.fields.values()}
+    )
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a value."""
+    if isinstance(value, str):
+        yield str(value)
+    elif isinstance(value, Mapping):
+        yield from _texts([*value.keys(), *value.values()])
+    elif is_dataclass(value):
+        yield from _texts([getattr(value, one.name) for one in fields(value)])
+    elif isinstance(value, (list, tuple, frozenset)):
+        for item in value:
+            yield from _texts(item)
 
 
 _SHORT = 8
