@@ -271,7 +271,7 @@ def _told(folder: Path, complainant: str) -> Zlts:
     return made
 
 
-@pytest.mark.parametrize("word", ["属实", "柳河清", "东山派出所", "谈话", "日常检查", "群众", "警号"])
+@pytest.mark.parametrize("word", ["属实", "柳河清", "东山派出所", "谈话", "群众", "警号"])
 def test_a_word_of_the_rules_or_the_roster_is_nobodys_name(word: str, tmp_path: Path) -> None:
     made = _told(tmp_path, word)
     said = (
