@@ -19,7 +19,7 @@ MASK = "***"
 SOMEBODY = "投诉人"
 """Stands for a complainant's name."""
 
-_GAP = r"[ \t\u00a0\u3000.·・‧•_/()\-‐‑‒–—―−]{1,3}"
+_GAP = r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad.。·・‧•_/()~\-‐‑‒–—―−]{1,3}"
 _RUN = re.compile(rf"\d(?:(?:{_GAP})?\d)*[Xx]?")
 """Figures that may be one number, however it is written: 139-0000-7788, +86 139 0000 7788, (0598) 233 0011."""
 _PART = re.compile(r"\d+[Xx]?")
@@ -51,7 +51,7 @@ _LEAST_NUMBER = 7  # digits
 _SHORT_AREA, _LONG_AREA = len("010"), len("0598")
 _LONGEST = 40  # a longer cell is no name
 _LONGEST_CELL = 500
-_BLANK = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad.·•‧・∙⋅●]")
+_BLANK = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad.·•‧・∙⋅●_]")
 """What people put or leave out within a name: Zhang Wei, zhangwei; 古丽·阿不都, 古丽阿不都."""
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 

@@ -216,7 +216,8 @@ def test_nobody_is_told_by_any_command_and_nothing_has_them_after_the_purge(desk
             desk.ask(name, line)
     figures, issued = _figures(desk), _issued(desk)
     assert all(
-        said_in(word) for (word,) in ask(desk.ledger, "SELECT reason FROM waiver UNION SELECT text FROM objection")
+        said_in(str(word))
+        for (word,) in ask(desk.ledger, "SELECT reason FROM waiver UNION SELECT text FROM objection")
     )
     rehearsed = desk.run("purge", "--before", "2100", "--dry-run", codes=(0,))
     assert desk.run("purge", "--before", "2100", codes=(0,)) == rehearsed.replace("会", "已")
