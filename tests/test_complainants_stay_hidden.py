@@ -56,7 +56,7 @@ TABLES = ("台账", "评价", "评价汇总", "投诉", "检查", "措施", "报
 
 def said_in(text: str) -> list[str]:
     """Which of them a text tells, whatever stands between the signs."""
-    bare = re.sub(r"[\s.．·()（）+＋_/\-－–—]", "", normalize("NFKC", text))
+    bare = re.sub(r"[\s.。．·()（）+＋_/~\u200b\-－–—]", "", normalize("NFKC", text))
     return [secret for secret in (NAME, "采薇", OTHER, PHONE, FIXED, IDENTITY) if secret in bare]
 
 
@@ -183,7 +183,9 @@ def test_hidden_cells_of_the_quarantine_come_back_as_they_were(ledger: Path, tmp
 WAYS = (
     "13900007788", "139-0000-7788", "139 0000 7788", "139.0000.7788", "139－0000—7788", "１３９００００７７８８",
     "１３９．００００．７７８８", "1 3 9 0 0 0 0 7 7 8 8", "+86 139 0000 7788", "+8613900007788", "0086-13900007788",
-    "013900007788", "139 000 07788", "(139)00007788", "139_0000_7788", "139/0000/7788", "139　0000　7788",
+    "013900007788", "139 000 07788", "(139)00007788", "139_0000_7788", "139。0000。7788",
+    "139\u200b0000\u200b7788", "139\n0000\n7788", "139～0000～7788", "（＋８６）１３９　００００　７７８８",
+    "139/0000/7788", "139　0000　7788",
 )  # fmt: skip
 
 
@@ -227,6 +229,13 @@ def test_names_and_numbers_that_share_a_cell(cell: str) -> None:
     hidden = Redaction([Complainant(cell)])
     assert hidden.hide("柏小林来电") == "投诉人来电"
     assert hidden.hide("周大江来电") == ("投诉人来电" if "周大江" in cell else "周大江来电")
+
+
+@pytest.mark.parametrize(
+    "text", ["柏 小 林", "柏　小　林", "柏.小.林", "柏·小林", "柏_小林", "柏\n小林", "柏\u200b小林"]
+)
+def test_a_name_however_it_is_spaced(text: str) -> None:
+    assert Redaction([Complainant("柏小林")]).hide(f"为{text}上门") == "为投诉人上门"
 
 
 def test_a_latin_name_is_a_whole_word() -> None:

@@ -7,6 +7,7 @@ import os
 import shutil
 import sqlite3
 import sys
+from collections.abc import Iterable
 from contextlib import closing, suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -35,6 +36,7 @@ def latest(ledger: Path) -> Path | None:
 def note_copy(ledger: Path, now: datetime) -> None:
     """Remember beside the ledger when a copy was made by hand; a note that cannot be kept only means a reminder."""
     with suppress(OSError):
+        _note_of(ledger).touch(0o600)
         _note_of(ledger).write_text(now.replace(tzinfo=None).isoformat(timespec="seconds"), encoding="ascii")
 
 
@@ -224,6 +226,34 @@ def unused(target: Path) -> Path:
     """The name, or the next one with a number that is free."""
     names = (target, *(target.with_stem(f"{target.stem}-{n}") for n in range(2, 1000)))
     return next((one for one in names if not one.exists()), target)
+
+
+def automatic(ledger: Path) -> list[Path]:
+    """Every automatic copy of whatever kind that lies beside the ledger."""
+    return sorted(one for what in (AUTOMATIC, UPGRADE, RESTORE) for one in folder_of(ledger).glob(f"{what}*.db"))
+
+
+def renew(ledger: Path, copies: Iterable[Path], now: datetime) -> tuple[str, ...]:
+    """Copy the ledger as it is, and remove these automatic copies; returns the names of those that stay.
+
+    None goes before the new copy is there.
+    """
+    copies = list(copies)
+    target = folder_of(ledger) / f"{AUTOMATIC}{now:%Y-%m-%d}.db"
+    draft = target.with_stem(f"{target.stem}-清除后")
+    with suppress(OSError):
+        draft.unlink(missing_ok=True)
+    copy(ledger, draft)
+    stay = []
+    for one in copies:
+        try:
+            one.unlink(missing_ok=True)
+        except OSError:
+            stay.append(one.name)
+    if not target.exists():
+        draft.rename(target)
+    settle(target.parent)
+    return tuple(stay)
 
 
 def _prune(ledger: Path, what: str) -> None:

@@ -33,7 +33,7 @@ from zlts.commands.help_pages import Command, Group
 from zlts.commands.parameters import LedgerPath
 from zlts.commands.shared import PARTLY, path_of, redacted_words, tell
 from zlts.commands.usage_errors import check_dashes, usage_words
-from zlts.errors import OutputRefused, WrongUsage, ZltsError
+from zlts.errors import LedgerRefused, OutputRefused, ZltsError
 from zlts.interrupt import TAKEN_BACK, taking_back
 
 WRITTEN = "台账已经写入，没有受影响，不必重做；只是结果没有显示完或没有写成文件。可以用 zlts status 查看。"
@@ -71,12 +71,11 @@ class Boundary(Group):
 def _answer(error: BaseException, ledger: Path) -> tuple[list[str], int]:
     """What the clerk is told of a command's failure, and the exit code; who complained is left out by that ledger."""
     match error:
-        case OutputRefused():
-            return ([str(error), WRITTEN], PARTLY) if commits.made() else ([str(error)], error.exit_code)
-        case WrongUsage():
-            return [redacted_words(ledger, str(error))], error.exit_code
-        case ZltsError():
+        case LedgerRefused():  # nothing can be asked of it
             return [str(error)], error.exit_code
+        case ZltsError():
+            told, wrote = redacted_words(ledger, str(error)), isinstance(error, OutputRefused) and commits.made()
+            return ([told, WRITTEN], PARTLY) if wrote else ([told], error.exit_code)
         case sqlite3.Error():
             return [TAKEN_BACK if _is_interrupt(error) else _database_words(error)], 1
         case KeyboardInterrupt():

@@ -297,6 +297,19 @@ class Ledger:
         with self._session("BEGIN") as session:
             yield session
 
+    def squeeze(self) -> bool:
+        """Write the file anew without its free pages, in which older programs may have left what was erased.
+
+        False where that cannot be done just now: another program uses it, or the disk is full; nothing is lost.
+        """
+        try:
+            self._connected().execute("VACUUM")
+        except sqlite3.Error as error:
+            if backups.refusal(error, self._name) is None:
+                raise
+            return False
+        return True
+
     @contextmanager
     def _session(self, begin: str) -> Iterator[Session]:
         try:

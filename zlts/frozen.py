@@ -50,11 +50,6 @@ def _chart(said: dict[str, Any]) -> Chart:
     return Chart(**said, kind=kind, look=look, categories=categories, series=series)
 
 
-def is_redacted(text: str) -> bool:
-    """Whether those who complained were taken out of the report when it was frozen; not of an early one."""
-    return bool(json.loads(text).get(_REDACTED))
-
-
 def letter_in(text: str) -> dict[str, Any] | None:
     """The letter frozen beside a report; none beside an early one."""
     found: dict[str, Any] | None = json.loads(text).get(_LETTER)

@@ -13,6 +13,7 @@ from zlts import __version__
 from zlts.chain import START, Link, canonical, hash_of, seals_of
 from zlts.errors import LedgerRefused
 from zlts.store.digests import SCHEMA, disagreement, seals, strays
+from zlts.store.personal import redaction
 from zlts.store.session import Session
 
 
@@ -27,8 +28,9 @@ def write(
     """Append a record within the transaction of the write it speaks of, after all else of it.
 
     `parts` are the parts of the ledger that were written, `known` digests of some already at hand. No row
-    values go in. Whatever is sealed here must have been looked at before it was written (`check`, `check_new`), so
-    that nothing that was changed behind the program's back is sealed anew.
+    values go in, nor anybody known to have complained: what stands here cannot be erased. Whatever is sealed here
+    must have been looked at before it was written (`check`, `check_new`), so that nothing that was changed behind the
+    program's back is sealed anew.
     """
     parts = list(parts)
     unseen = {*parts, *(known or {})} - session.checked
@@ -44,7 +46,7 @@ def write(
         host=platform.node(),
         version=__version__,
         action=action,
-        detail=json.dumps(detail, ensure_ascii=False, sort_keys=True),
+        detail=json.dumps(redaction(session).of(detail), ensure_ascii=False, sort_keys=True),
         seals=canonical(made),
         previous=last.hash if last else START,
         hash="",

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from enum import Enum
 from functools import cache
+from operator import add
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any, NamedTuple, TypeVar
 from unicodedata import is_normalized, normalize
@@ -19,7 +20,7 @@ MASK = "***"
 SOMEBODY = "投诉人"
 """Stands for a complainant's name."""
 
-_GAP = r"[ \t\u00a0\u3000.·・‧•_/()\-‐‑‒–—―−]{1,3}"
+_GAP = r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad.。·・‧•_/()~\-‐‑‒–—―−]{1,3}"
 _RUN = re.compile(rf"\d(?:(?:{_GAP})?\d)*[Xx]?")
 """Figures that may be one number, however it is written: 139-0000-7788, +86 139 0000 7788, (0598) 233 0011."""
 _PART = re.compile(r"\d+[Xx]?")
@@ -51,7 +52,7 @@ _LEAST_NUMBER = 7  # digits
 _SHORT_AREA, _LONG_AREA = len("010"), len("0598")
 _LONGEST = 40  # a longer cell is no name
 _LONGEST_CELL = 500
-_BLANK = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad.·•‧・∙⋅●]")
+_BLANK = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad.·•‧・∙⋅●_]")
 """What people put or leave out within a name: Zhang Wei, zhangwei; 古丽·阿不都, 古丽阿不都."""
 _SMALL = str.maketrans(ascii_uppercase, ascii_lowercase)
 
@@ -116,15 +117,29 @@ def _replaced(text: str, spans: Iterable[_Span]) -> str:
     return "".join([*parts, text[at:]])
 
 
+def _alone(stands: str, _word: str) -> str:
+    return stands
+
+
 class Redaction:
     """Knows those who complained, and takes them out of whatever is shown.
 
     `known` are words that stay: officers, units, badges, numbers of complaints. A complainant who bears an
-    officer's name cannot be told from the officer.
+    officer's name cannot be told from the officer. `sign` makes what stands for a name (with `SOMEBODY`) or a number
+    (with `MASK`), by default that word alone; `anybody`: numbers of phones and ID cards go whosever they are.
     """
 
-    def __init__(self, complainants: Iterable[Complainant] = (), known: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        complainants: Iterable[Complainant] = (),
+        known: Iterable[str] = (),
+        *,
+        sign: Callable[[str, str], str] = _alone,
+        anybody: bool = True,
+    ) -> None:
         complainants = list(complainants)
+        self._sign = sign
+        self._patterns = (*_PERSONAL, _LANDLINE) if anybody else ()
         self._known = frozenset(word for word in map(_compared, known) if 0 < len(word) <= _LONGEST)
         names = {_compared(name) for one in complainants for name in _names(one.name)}
         self._names = frozenset(name for name in names if len(name) > 1) - self._known
@@ -143,7 +158,7 @@ class Redaction:
         stay = [span for span in words if not span.shown]
         spans += [
             number
-            for number in _numbers(said, (*_PERSONAL, _LANDLINE), self._phones)
+            for number in _numbers(said, self._patterns, self._phones, self._sign)
             if not any(span.begin <= number.begin and number.end <= span.end for span in stay)
         ]
         return _replaced(text, spans) if spans else text
@@ -162,13 +177,15 @@ class Redaction:
     def _words(self, said: _Said) -> Iterator[_Span]:
         """Where names and known words stand, the longest first; known ones have nothing to be shown instead."""
         text, at = said.text, 0
+        if self._lengths.keys().isdisjoint(map(add, text, text[1:])):
+            return
         while at < len(text) - 1:
             step = 1
             for length in self._lengths.get(text[at : at + 2], ()):
                 word = text[at : at + length]
                 is_name = word in self._names
                 if len(word) == length and (is_name or word in self._known) and _is_whole(said, at, at + length):
-                    yield _span(said, at, at + length, SOMEBODY if is_name else "")
+                    yield _span(said, at, at + length, self._sign(SOMEBODY, word) if is_name else "")
                     step = length
                     break
             at += step
@@ -204,10 +221,19 @@ def is_nameless(cell: str) -> bool:
     return not word or word in _NOBODY or word.startswith("某")
 
 
+def numbers_in(text: str) -> Iterator[str]:
+    """The figures of the phone and ID numbers that stand in a text, in any writing."""
+    said = _folded(text)
+    for span in _numbers(said, (*_PERSONAL, _LANDLINE)):
+        yield re.sub(r"[^\dXx]", "", normalize("NFKC", text[span.begin : span.end]))
+
+
 def _phones(one: Complainant) -> Iterator[str]:
     """The numbers in a complainant's cells that can be rung up from outside, or that are of an ID card."""
     for cell in (one.phone, one.name):
         said = normalize("NFKC", cell)[:_LONGEST_CELL]
+        if "X" in said.upper():
+            yield from map(str.upper, numbers_in(said))
         for part in listed(said):
             digits = re.sub(r"\D", "", part)
             runs = [re.sub(r"\D", "", run) for run in _RUN.findall(part)]
@@ -227,7 +253,10 @@ def _ways(number: str) -> Iterator[str]:
 
 
 def _numbers(
-    said: _Said, patterns: Sequence[re.Pattern[str]], phones: frozenset[str] = frozenset()
+    said: _Said,
+    patterns: Sequence[re.Pattern[str]],
+    phones: frozenset[str] = frozenset(),
+    sign: Callable[[str, str], str] = _alone,
 ) -> Iterator[_Span]:
     """Where numbers of phones and ID cards stand: a row of groups of figures that together are one."""
     for run in _RUN.finditer(said.text):
@@ -238,7 +267,8 @@ def _numbers(
         while first < len(parts):
             last = _last_part(said.text, parts[first:], patterns, phones)
             if last:
-                yield _span(said, parts[first][0], parts[first + last - 1][1])
+                begin, end = parts[first][0], parts[first + last - 1][1]
+                yield _span(said, begin, end, sign(MASK, re.sub(r"\D", "", said.text[begin:end])))
             first += last or 1
 
 
@@ -254,7 +284,7 @@ def _last_part(
         if len(digits) > _LONGEST_NUMBER:
             break
         usual = count == 1 or count == len(digits) or (count <= _MOST_PARTS and leads)
-        if digits in phones or (usual and any(pattern.fullmatch(digits) for pattern in patterns)):
+        if digits.upper() in phones or (usual and any(pattern.fullmatch(digits) for pattern in patterns)):
             return count
     return 0
 

@@ -137,10 +137,27 @@ def purge(
 
     zlts purge --before 2013 --dry-run
     zlts purge --before 2013
+
+    不能收回：台账旁边的自动备份也一起删去，只留清除以后的一份。
     """
+    from zlts import backups
     from zlts.services import safekeeping
 
     with opened(ctx, ledger) as book:
         gone = safekeeping.purge(book, before, now(), dry_run=dry_run)
-    done = "会清除" if dry_run else "已清除"
-    typer.echo(f"{done} {gone.rows} 行投诉的个人信息，{gone.files} 个原始文件的内容。备份里的不受影响，请另行处理。")
+    will = "会" if dry_run else "已"
+    typer.echo(
+        f"{will}清除 {gone.rows} 行投诉的个人信息，这些人在别处 {gone.elsewhere} 行文字里的姓名、号码，"
+        f"{gone.files} 个原始文件的内容。"
+    )
+    if gone.copies:
+        folder = backups.folder_of(path_of(ctx, ledger)).name
+        typer.echo(f"台账旁边“{folder}”里以前的 {gone.copies} 份自动备份{will}删去，{will}另留一份清除以后的。")
+    for name in gone.missed:
+        tell(f"▲ 自动备份“{name}”没有删成，里面还有这些信息。请关掉占用它的程序，再运行一次。")
+    if not gone.squeezed:
+        tell("▲ 台账文件的空闲部分没有整理成：磁盘已满，或正被别的程序使用。请腾出空间，再运行一次。")
+    typer.echo(
+        "程序够不着的请另行处理：zlts backup 另存的和拷到别处的备份，写出和印出的文件，收到的原始登记表；"
+        "写进日志时还不知道是投诉人的姓名，日志里改不了。"
+    )

@@ -363,17 +363,16 @@ def withdraw(ledger: Ledger, names: Container[str], number: str, now: datetime) 
 
 
 def reprint(ledger: Ledger, names: Container[str], number: str, *, letter: bool = False) -> Publication:
-    """An issued bulletin, unchanged.
+    """An issued bulletin, unchanged but for those who complained.
 
     Raises:
         WrongUsage: none of those kinds was issued under that number.
         Refused: the letter of one that was issued before letters were kept.
     """
     with ledger.read() as session:
-        text = _issued(session, names, number).report
-        report, paper = frozen.from_text(text), frozen.letter_in(text)
-        if not frozen.is_redacted(text):
-            report = redaction(session).of(report)
+        text, hidden = _issued(session, names, number).report, redaction(session)
+        # also those who complained after it was issued
+        report, paper = hidden.of(frozen.from_text(text)), hidden.of(frozen.letter_in(text))
     if letter and paper is None:
         raise Refused(f"编号 {number} 的通报印发时还没有留存文稿，只能再印表格。", "请用 .xlsx 结尾。")
     return Publication(report, kept.from_plain(paper) if letter and paper else None)

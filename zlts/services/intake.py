@@ -492,14 +492,14 @@ class FileIntake:
         seen = UnitsSeen(self.office.roster)
         if self._options.words or self._options.columns:
             reading.pieces = seen.noting(reading.pieces)
-        self._note_keys(reading)
+        says_keys = self._note_keys(reading)
         fates = self._take(reading, batch, outcome)
         kind = self._kind_of(reading)
         corrections.check(self._session, kind, batch, back)
         if self.is_detail:
             self._put_returned(back.waiting)
         twofold.check(self._session, kind, batch, earlier, self._whence)
-        if not fates[Fate.ACCEPTED] and not numbers:
+        if not fates[Fate.ACCEPTED] and not numbers and not says_keys:
             self._check_new(batch, reading.total_rows, earlier)
         # a workbook's rows say themselves for which ones they stand
         replaced = 0 if numbers else supersede(self._session, batch, kind, {one.id for one in earlier})
@@ -568,13 +568,18 @@ class FileIntake:
             reading.notes.append(layouts.elsewhere_note(found.elsewhere))
         return reading
 
-    def _note_keys(self, reading: FileReading) -> None:
-        """Note what she says of the devices' keys, of all units of the file, so that its rows are read by it."""
+    def _note_keys(self, reading: FileReading) -> bool:
+        """Note what she says of the devices' keys, of all units of the file, so that its rows are read by it.
+
+        Returns whether she says anything of them.
+        """
         words = layouts.named_words(reading, self._options.words)
-        if any(word == KEYS for _, word in words):
+        said = any(word == KEYS for _, word in words)
+        if said:
             seen = UnitsSeen(self.office.roster)
             deque(seen.noting(self._read(self._options).pieces), maxlen=0)
             layouts.remember_keys(self._session, reading, words, seen.units(), self._path.name, self._now)
+        return said
 
     def _numbers(self, reading: FileReading) -> corrections.Numbers:
         """The rows that this file corrects, where it is the quarantine's workbook."""
@@ -674,7 +679,7 @@ class FileIntake:
         outcome.notes += reading.notes
         outcome.unread = reading.unread
         self._tell_waiting(outcome, batch.id)
-        detail = {"batch": batch.id, "file": batch.file, "kind": batch.register_kind}
+        detail = {"batch": batch.id, "kind": batch.register_kind}
         counts = {fate.value: fates[fate] for fate in Fate} | ({"replaced": replaced} if replaced else {})
         known = {f"press:{batch.id}": self._digest_taken} if self._digest_taken else {}
         parts = [f"batch:{batch.id}", f"press:{batch.id}", *beside]

@@ -146,7 +146,7 @@ def remember(
             columns = _columns(layout)
         words = _with_said(json.loads(before.words) if before else {}, _counts(layout) | said, units)
         decisions.remember(session, layout.signature, reading.register, columns, words, file, stamp)
-    journal.write(session, "layout", {"file": file, "headers": len(reading.layouts)}, now, _PART)
+    journal.write(session, "layout", {"headers": len(reading.layouts)}, now, _PART)
 
 
 def remember_keys(
@@ -154,8 +154,11 @@ def remember_keys(
 ) -> None:
     """Keep what is said of the devices' keys before the rows are read by it; all else waits for `remember`."""
     said = {f"{where}:{word}": standard for (where, word), standard in words.items() if word == KEYS}
-    known = {one.signature: one for one in decisions.layouts(session)} if said else {}
-    for layout in reading.layouts if said else ():
+    if not said:
+        return
+    journal.check(session, _PART)
+    known = {one.signature: one for one in decisions.layouts(session)}
+    for layout in reading.layouts:
         before = known.get(layout.signature)
         columns, earlier = (json.loads(before.columns), json.loads(before.words)) if before else ({}, {})
         told = _with_said(earlier, said, units)

@@ -8,8 +8,9 @@ be kept only means that nothing is said. It goes when such a file is taken in, o
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 
@@ -46,6 +47,17 @@ def forget(ledger: Path) -> None:
     """Forget what was refused by another ledger of that name."""
     with suppress(OSError):
         _record_of(ledger).unlink(missing_ok=True)
+
+
+def redact(ledger: Path, hide: Callable[[str], str]) -> None:
+    """Take out of the trace whom `hide` takes out of a text."""
+    before = _kept(ledger)
+    after = [
+        replace(one, file=hide(one.file), folder=hide(one.folder), unit=hide(one.unit), reason=hide(one.reason))
+        for one in before
+    ]
+    if after != before:
+        _keep(ledger, after)
 
 
 def _is_the_same(refused: RefusedFile, taken: RefusedFile) -> bool:
@@ -88,3 +100,5 @@ def _keep(ledger: Path, found: Iterable[RefusedFile]) -> None:
     ]  # fmt: skip
     with suppress(OutputRefused, OSError), replacing(_record_of(ledger)) as stream:
         stream.write(json.dumps(said, ensure_ascii=False, indent=0).encode("utf-8"))
+    with suppress(OSError):
+        _record_of(ledger).chmod(0o600)

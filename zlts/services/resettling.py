@@ -47,7 +47,13 @@ class Moved:
 
 
 def resettle(
-    session: Session, before: Office, after: Office, now: datetime, *, freed: bool = False, by_rules: bool = False
+    session: Session,
+    before: Office,
+    after: Office,
+    now: datetime,
+    *,
+    freed: bool = False,
+    by_rules: bool = False,
 ) -> Moved:
     """Work out anew whose every row is and what its words mean, where the change touches it.
 

@@ -11,14 +11,15 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from zlts import backups, commits, db, journal
+from zlts.chain import last_seals
 from zlts.db import Ledger
-from zlts.errors import LedgerRefused, Refused
+from zlts.errors import LedgerRefused, Refused, ZltsError
 from zlts.services import office as offices
-from zlts.services import outputs
-from zlts.services.resettling import resettle, settled_parts
+from zlts.services import outputs, refusals
+from zlts.services.resettling import resettle
 from zlts.services.verifying import verify
-from zlts.store import personal
-from zlts.store.personal import PersonalRow
+from zlts.store import erasing, personal
+from zlts.store.digests import differing, every_part, seals
 
 
 def backup(ledger: Ledger, target: Path, now: datetime) -> Path:
@@ -124,37 +125,61 @@ def _record(draft: Path, detail: Mapping[str, object], now: datetime) -> None:
 
 @dataclass(frozen=True, slots=True)
 class Purge:
-    """How many complaint rows lost their personal data, and how many kept files their bytes."""
+    """What lost its personal data: so many complaint rows, rows elsewhere, kept files, and automatic copies.
+
+    `squeezed`: whether the file's free pages were cleared, too; `missed`: automatic copies that could not go.
+    """
 
     rows: int
+    elsewhere: int
     files: int
+    copies: int
+    squeezed: bool = True
+    missed: tuple[str, ...] = ()
 
 
 def purge(ledger: Ledger, year: int, now: datetime, *, dry_run: bool = False) -> Purge:
-    """Erase the personal data of complaints received before a year; figures and chain stay whole."""
+    """Erase the personal data of complaints received before a year; figures and chain stay whole.
+
+    Those people go from all other texts, too, from the kept files in which they stand, from the trace of refused
+    files and from the automatic copies beside the ledger; one copy of the ledger without them is made instead.
+    """
     with ledger.transaction(dry_run=dry_run) as session:
-        old = [row for row in personal.complaints(session) if _year_of(row) < year]
-        batches, files = personal.batches_of(session, {row.sheet for row in old})
-        journal.check(session, [*(f"batch:{batch}" for batch in batches), *settled_parts(session)])
+        journal.check(session, every_part(session))
+        old = [row for row in personal.complaints(session) if row.year < year]
         if wrong := set(personal.altered(session)) & {row.id for row in old}:
             raise journal.refusal(f"投诉登记第 {min(wrong)} 行的个人信息或内容被改动过")
-        personal.erase(session, old)
-        for file in files:
-            personal.erase_file(session, file, offices.stamp(now))
+        gone = personal.erase(session, old)
+        elsewhere = erasing.erase_texts(session, gone)
+        files = erasing.erase_files(session, gone, {row.sheet for row in old}, offices.stamp(now))
         office = offices.load(session)
         resettle(session, office, office, now)
-        detail = {"before": year, "rows": len(old), "files": len(files)}
-        journal.write(session, "purge", detail, now, [f"batch:{batch}" for batch in batches])
-    return Purge(len(old), len(files))
+        parts = {
+            part for part, _ in differing(last_seals(journal.links(session)), seals(session, every_part(session)))
+        }
+        detail = {"before": year, "rows": len(old), "elsewhere": elsewhere, "files": files}
+        journal.write(session, "purge", detail, now, parts)
+    copies = backups.automatic(ledger.path)
+    if not old and not any(_holds(copy, year) for copy in copies):
+        copies = []
+    if dry_run:
+        return Purge(len(old), elsewhere, files, len(copies))
+    refusals.redact(ledger.path, gone.hide)
+    squeezed = ledger.squeeze()
+    try:
+        missed = backups.renew(ledger.path, copies, now) if copies else ()
+    except Refused:  # no room for a new copy: better the old ones than none
+        missed = tuple(copy.name for copy in copies)
+    return Purge(len(old), elsewhere, files, len(copies) - len(missed), squeezed, missed)
 
 
-_PLAUSIBLE = range(1990, 2101)
-
-
-def _year_of(row: PersonalRow) -> int:
-    """The year of receipt; where it cannot be read, the year in which the row came in."""
-    said = (row.received or "")[:4]
-    return int(said) if said.isdigit() and int(said) in _PLAUSIBLE else row.imported
+def _holds(copy: Path, year: int) -> bool:
+    """Whether a copy still has what is to go; one that cannot be read may have it."""
+    try:
+        with closing(Ledger(copy)) as book, book.read() as session:
+            return any(row.year < year for row in personal.complaints(session))
+    except (sqlite3.Error, ZltsError):
+        return True
 
 
 # ---------------------------------------------------------------- where the ledger lies

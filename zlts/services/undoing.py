@@ -44,7 +44,7 @@ def undo(ledger: Ledger, number: int, now: datetime, *, dry_run: bool = False) -
         if not after.roster.units:
             raise Refused(f"撤销第 {number} 批后，台账里就没有任何单位了，没有撤销。", "请先导入另一份花名册。")
         moved = resettle(session, before, after, now, freed=True)
-        detail = {"batch": number, "file": batch.file, "accepted": moved.out}
+        detail = {"batch": number, "accepted": moved.out}
         journal.write(session, "undo", detail, now, [f"batch:{number}", f"press:{number}"])
         maps = tuple(one.id for one in decisions.layouts(session) if one.file == batch.file)
         return called, moved, maps

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
 import secrets
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import fields, is_dataclass, replace
 from typing import NamedTuple
 
 from zlts.names import badge_number, listed, person_name, plain
-from zlts.redaction import Complainant, Redaction
+from zlts.redaction import Complainant, Redaction, numbers_in
+from zlts.registers.catalogue import REGISTERS
 from zlts.registers.complaints import COMPLAINTS
+from zlts.store.batches import policies_adopted
 from zlts.store.session import Session
 
 
@@ -70,56 +72,91 @@ class PersonalRow(NamedTuple):
     sheet: int
     received: str | None
     complainant: str | None
+    phone: str | None
     content: str | None
     handling: str | None
     imported: int
+
+    @property
+    def year(self) -> int:
+        """The year of receipt; where it cannot be read, the year in which the row came in."""
+        said = (self.received or "")[:4]
+        return int(said) if said.isdigit() and int(said) in _PLAUSIBLE else self.imported
+
+
+_PLAUSIBLE = range(1990, 2101)
 
 
 def complaints(session: Session) -> list[PersonalRow]:
     """All of them."""
     found = session.execute(
-        "SELECT c.id, c.sheet_id, c.received, c.complainant, c.content, c.handling,"
+        "SELECT c.id, c.sheet_id, c.received, c.complainant, c.phone, c.content, c.handling,"
         " CAST(substr(b.imported_at, 1, 4) AS INTEGER) FROM complaint c"
         " JOIN sheet s ON s.id = c.sheet_id JOIN batch b ON b.id = s.batch_id WHERE c.salt IS NOT NULL ORDER BY c.id"
     )
     return [PersonalRow(*said) for said in found]
 
 
-def erase(session: Session, rows: Iterable[PersonalRow]) -> None:
+def erase(session: Session, rows: Iterable[PersonalRow]) -> Redaction:
     """Names and phones go; free text leaves a digest, by which equal texts are still known as equal.
 
     A name leaves a sign made with a key that nobody keeps: it tells one complainant from another, on which it
-    rests which rows are one complaint, and nothing else.
+    rests which rows are one complaint, and nothing else. Returns what takes the same people, and the numbers that
+    their complaints gave, out of any other text (`zlts.store.erasing`), with signs of that key.
     """
-    key = secrets.token_bytes(32)
+    key, rows = secrets.token_bytes(32), list(rows)
+    said = [(row.complainant or "", row.phone or "", f"{row.content or ''}\n{row.handling or ''}") for row in rows]
+    everybody = [Complainant(name, phone) for name, phone, _ in said]
+    everybody += [Complainant("", number) for *_, text in said for number in numbers_in(text)]
+    known = [*_numbers_of_complaints(session), *_roster_words(session), *_rule_words(session)]
     session.execute_all(
         "UPDATE complaint SET complainant = ?, phone = NULL, salt = NULL, content = ?, handling = ? WHERE id = ?",
         ((_sign(row.complainant, key), _erased(row.content), _erased(row.handling), row.id) for row in rows),
     )
+    return Redaction(
+        everybody, known, sign=lambda stands, word: f"{stands}{_keyed(word, key)[:_SHORT]}", anybody=False
+    )
+
+
+def _numbers_of_complaints(session: Session) -> list[str]:
+    return [number for (number,) in session.execute("SELECT DISTINCT number FROM complaint WHERE number <> ''")]
+
+
+def _rule_words(session: Session) -> set[str]:
+    """The words of rules and headings: whoever wrote 属实 or 警号 under 投诉人 named nobody."""
+    said = set(_texts([replace(one, source="") for one in policies_adopted(session)]))
+    return (
+        {word for one in said for word in listed(one)}
+        | said
+        | {item.name for one in REGISTERS for item in one.fields.values()}
+    )
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Every text in a value."""
+    if isinstance(value, str):
+        yield str(value)
+    elif isinstance(value, Mapping):
+        yield from _texts([*value.keys(), *value.values()])
+    elif is_dataclass(value):
+        yield from _texts([getattr(value, one.name) for one in fields(value)])
+    elif isinstance(value, (list, tuple, frozenset)):
+        for item in value:
+            yield from _texts(item)
+
+
+_SHORT = 8
+"""Signs within a text are that long."""
+
+
+def _keyed(word: str, key: bytes) -> str:
+    return hmac.new(key, word.encode(), hashlib.sha256).hexdigest()
 
 
 def _sign(name: str | None, key: bytes) -> str | None:
     said = plain(name or "")
-    return f"已清除 {hmac.new(key, said.encode(), hashlib.sha256).hexdigest()[:16]}" if said else None
+    return f"已清除 {_keyed(said, key)[:16]}" if said else None
 
 
 def _erased(said: str | None) -> str | None:
     return f"已清除 {hashlib.sha256(said.encode()).hexdigest()[:16]}" if said else said
-
-
-def batches_of(session: Session, sheets: set[int]) -> tuple[list[int], list[int]]:
-    """The batches whose seals change when these sheets are erased, and the kept files whose bytes go.
-
-    Whatever else was read from such a file changes with it.
-    """
-    own = "SELECT batch_id FROM sheet WHERE id IN (SELECT value FROM json_each(?1))"
-    files = f"SELECT file_id FROM batch WHERE id IN ({own})"
-    there = f"SELECT id FROM kept_file WHERE erased_at IS NULL AND id IN ({files})"
-    statement = f"SELECT id FROM batch WHERE id IN ({own}) OR file_id IN ({there}) ORDER BY id"
-    chosen = (json.dumps(sorted(sheets)),)
-    return [row[0] for row in session.execute(statement, chosen)], [row[0] for row in session.execute(there, chosen)]
-
-
-def erase_file(session: Session, file: int, at: str) -> None:
-    """A kept file's bytes go."""
-    session.execute("UPDATE kept_file SET content = x'', erased_at = ? WHERE id = ?", (at, file))
