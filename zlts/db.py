@@ -18,7 +18,7 @@ from zlts.registers.catalogue import REGISTERS, SCHEMA
 from zlts.store import schema, views
 from zlts.store.digests import SCHEMA as SCHEMA_PART
 from zlts.store.digests import differing, disagreement, every_part, seals
-from zlts.store.schema import Difference, Made
+from zlts.store.schema import Made, SchemaDifference
 from zlts.store.session import Session
 
 APPLICATION_ID = int.from_bytes(b"zlts", "big")
@@ -424,7 +424,7 @@ def _check_sqlite() -> None:
 _MOST_TOLD = 3
 
 
-def _strange(name: str, differences: Sequence[Difference]) -> LedgerRefused:
+def _strange(name: str, differences: Sequence[SchemaDifference]) -> LedgerRefused:
     """The refusal of a ledger whose schema is not as the program made it, by name."""
     told = "；".join(one.told for one in differences[:_MOST_TOLD]) or disagreement(SCHEMA_PART, 0)
     more = f"；共 {len(differences)} 处" if len(differences) > _MOST_TOLD else ""

@@ -32,7 +32,7 @@ class Stroke:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class Rectangle:
     x: float
     y: float
     width: float
@@ -58,7 +58,7 @@ class Panel:
     width: float
     height: float
     lines: Sequence[Stroke] = ()
-    boxes: Sequence[Box] = ()
+    boxes: Sequence[Rectangle] = ()
     labels: Sequence[Label] = ()
 
 
@@ -114,7 +114,7 @@ def _line(chart: Chart, series: Series, low: float) -> Panel:
     # A month without a figure interrupts the line: what is not known is not drawn.
     lines += [Stroke(_points([(x, up(a)), (y, up(b))])) for (x, a), (y, b) in pairwise(known) if y - x < 1.5 * step]
     low_ones = {x for x, figure in known if limit is not None and figure < limit}
-    boxes = [Box(x - 2, up(figure) - 2, 4, 4, _FILLS[1]) for x, figure in known]
+    boxes = [Rectangle(x - 2, up(figure) - 2, 4, 4, _FILLS[1]) for x, figure in known]
     labels = [Label(across(number), tall - 6, _short(name)) for number, name in enumerate(chart.categories)]
     labels += [
         Label(x, up(figure) - 6, f"{'▲' if x in low_ones else ''}{_short_figure(figure)}")
@@ -158,7 +158,7 @@ def _bars(chart: Chart) -> Panel:
         labels.append(Label(names - _MARGIN, top + _BAR - 3, name, "end"))
         long = 0.0 if figure is None else (figure - base) * scale
         if long:
-            boxes.append(Box(min(zero, zero + long), top, abs(long), _BAR, _FILLS[2]))
+            boxes.append(Rectangle(min(zero, zero + long), top, abs(long), _BAR, _FILLS[2]))
         at = zero + long + (-5 if long < 0 else 5)
         labels.append(Label(at, top + _BAR - 3, text, "end" if long < 0 else "start"))
     tall = 2 * _MARGIN + len(chart.categories) * (_BAR + _GAP)
@@ -177,7 +177,7 @@ def _stacked(chart: Chart) -> Panel:
     boxes, labels = [], []
     at = _MARGIN
     for number, one in enumerate(chart.series):
-        boxes.append(Box(at, 4, 10, 10, _FILLS[number % len(_FILLS)]))
+        boxes.append(Rectangle(at, 4, 10, 10, _FILLS[number % len(_FILLS)]))
         labels.append(Label(at + 14, 13, one.name, "start"))
         at += 30 + width(one.name) * _LETTER
     for place, name in enumerate(chart.categories):
@@ -186,7 +186,7 @@ def _stacked(chart: Chart) -> Panel:
             high = (_figure(one.values[place]) or 0) * scale
             if high:
                 top -= high
-                boxes.append(Box(middle - bar / 2, top, bar, high, _FILLS[number % len(_FILLS)]))
+                boxes.append(Rectangle(middle - bar / 2, top, bar, high, _FILLS[number % len(_FILLS)]))
         labels.append(Label(middle, floor + 15, _within(name, step)))
         if sums[place]:
             labels.append(Label(middle, top - 4, f"{sums[place]:g}"))

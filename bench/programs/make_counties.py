@@ -28,7 +28,7 @@ from zlts.rollup.county_form import (
     MonthCount,
     RatingLine,
     ReceivedLine,
-    UnitMonth,
+    UnitMonthCounts,
     tally_of,
     to_machine,
 )
@@ -82,7 +82,7 @@ def form_of(dice: random.Random, county: str, month: Month, rows: list[Row]) -> 
         ratings = tuple(RatingLine(w, RATINGS[w][0], counts[name, w]) for w in RATINGS if counts[name, w])
         state = Arrival.REPORTED if ratings else Arrival.MISSING
         units.append(
-            UnitMonth(
+            UnitMonthCounts(
                 name, Area.URBAN if number < UNITS // 3 else Area.RURAL, month, state, tally_of(ratings), ratings
             )
         )

@@ -110,7 +110,7 @@ _ENTRY = (
     " FROM entry LIMIT 1"
 )
 _COMPLAINT = "INSERT INTO complaint (id, sheet_id, row, fate) SELECT 99, MAX(id) + 1, 9, 'accepted' FROM sheet"
-_SHEET = "INSERT INTO sheet SELECT MAX(id) + 1, (SELECT MAX(id) + 1 FROM batch), 'x', 0 FROM sheet"
+_SHEET = "INSERT INTO sheet SELECT MAX(id) + 1, (SELECT MAX(id) + 1 FROM batch), 'x', 0, NULL FROM sheet"
 PLANTED = {
     "an entry for the next pass": ("a pass", _ENTRY),
     "a complaint for the next file": ("an import: 检查6.csv", _COMPLAINT),

@@ -49,6 +49,11 @@ LETTERS = f"""\
 编号,受理日期,来源,投诉人,联系电话,被投诉单位,被投诉民警,类别,投诉内容,核查结果,认定日期,严重程度,处理情况
 TS5,2013-05-06,{SAID},{SPACED},,东山派出所,柳河清,{OTHER}说,态度冷淡,属实,2013-05-20,,
 """
+WAITS = (
+    "SELECT MIN(q.row) FROM quarantine q JOIN sheet s ON s.id = q.sheet_id WHERE s.batch_id = {}"
+    " AND q.register_kind = 'evaluations'"
+)
+"""A row of a batch that waits."""
 REASON = f"{SAID}已当面说明"
 ENDINGS = (".xlsx", ".docx", ".html", ".csv", ".json")
 
@@ -64,13 +69,18 @@ def leaves(group: Any, before: str = "") -> Iterator[tuple[str, Any]]:
 
 COMMANDS = dict(leaves(get_command(app)))
 READING = {
-    "status": ["", "--missing"], "explain": ["柳河清 --year 2013", f"{NAME} --year 2013"],
-    "ledger": ["2013", "2013 --all"], "complaints": ["", "--pending", "--alike"],
+    "status": ["", "--missing"], "journal": ["", "--since 2013-01-01"], "anchor": [""],
+    "eligible": ["", "柳河清", NAME], "rollup": ["{upload}", NAME],
+    "explain": ["柳河清 --year 2013", f"{NAME} --year 2013"],
+    "ledger": ["2013", "2013 --all", "2013 --measures", "2013 --findings"],
+    "complaints": ["", "--pending", "--alike"],
     "anomalies": ["2013-05", "{reason}"],
     "batches": [""], "rules": ["", OTHER], "quarantine": [""], "layouts": [""], "verify": ["", f"--anchor {NAME}"],
     "export": ["台账", "评价", "评价汇总", "投诉", "检查", "措施", "报送", "批次", "日志", "花名册", NAME],
     "simulate": ["2013 --policy {policy}"], "policy show": [""], "policy check": ["{policy}", f"{NAME}.toml"],
-    "awards": ["2013"], "report monthly": ["2013-05", "2013-05 --public", "2013-05 --reprint {issued}", NAME],
+    "awards": ["2013"],
+    "report monthly": ["2013-05", "2013-05 --public", "2013-05 --upload", "2013-05 --reprint {issued}", NAME],
+    "report unit": ["东山派出所 2013-05", f"{NAME} 2013-05"],
     "report quarterly": ["2013Q2"], "report annual": ["2013"], "extract": ["1", "2", "3", "4", "5", "6", "7"],
     "assess": ["2013-05", "2013-06", PHONE], "notice": ["{entries}", "99999"], "help": ["", "month", NAME],
 }  # fmt: skip
@@ -82,7 +92,9 @@ WRITING = {
     "object": ["{entry} --on {today} --text {reason}", "{entry} --dismissed --doc {reason}"],
     "waive": ["{last} --reason {reason} --doc {reason}"],
     "void": ["{presses}::3-4 --reason {reason}", f"2:{NAME}:3 --reason x"],
-    "count": ["99", "1"], "retry": [""],
+    "count": ["99", "1"], "retry": [""], "bureau": ["云溪县公安局"],
+    "set-aside": ["{waits} --reason {reason} --dry-run", "{waits} --reason {reason}",
+                  f"{NAME} --reason x"],
     "post": [f"{OTHER} 东山派出所 --from 2013-09-01 --dry-run",
              f"季新雨 东山派出所 --from 2013-09-01 --window {PHONE}"],
     "add measure": ["白露明 谈话 --date 2013-06-03 --reason {reason}", f"{NAME} 谈话 --date 2013-06-03"],
@@ -204,13 +216,15 @@ def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
         "policy": policy, "entries": entries[0], "entry": entries[0], "last": entries[-1], "number": NUMBER,
         "reason": "".join(REASON.split()), "other": OTHER, "presses": batch, "folder": tmp_path,
         "waiting": own / "再来.csv", "broken": own / f"{NAME}.xlsx", "issued": "2013年第5期", "today": today,
-        "mapped": own / f"{OTHER}反映.csv",
+        "mapped": own / f"{OTHER}反映.csv", "upload": tmp_path / "上报.json",
+        "waits": f"{batch}:{ask(made.ledger, WAITS.format(batch))[0][0]}",
     }  # fmt: skip
     return made
 
 
 def test_nobody_is_told_by_any_command_and_nothing_has_them_after_the_purge(desk: Desk) -> None:
     desk.run("report", "monthly", "2013-05", "--issue", "2013年第5期", codes=(0, 3))
+    desk.run("report", "monthly", "2013-05", "--upload", "-o", desk.said["upload"], codes=(0, 3))
     for name, lines in (WRITING | READING).items():
         for line in lines:
             desk.ask(name, line)

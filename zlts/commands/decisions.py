@@ -163,6 +163,8 @@ def object_(
             made = objecting.object_to(book, entry, on, text, now())
             told = [f"已登记对第 {entry} 号的申诉。"]
             told += [f"申诉期到 {made.until} 为止，这件记为逾期，由领导小组酌定。"] if made.late else []
+            if made.posted_on:
+                told.append(f"▲ 这一条 {made.posted_on} 才记的账，提出日期 {on} 更早，请核对；要改先加 --undo 收回。")
             told += [f"有了决定再登记：zlts object {entry} --upheld 或 --dismissed，加 --doc 文号"]
     for line in told:
         typer.echo(line)

@@ -180,7 +180,7 @@ def quarantine(
     zlts import 待处理.xlsx
     """
     from zlts import workbook
-    from zlts.importers.own_files import NUMBER, UNUSABLE
+    from zlts.importers.quarantine_workbook import NUMBER, UNUSABLE
     from zlts.services import corrections
     from zlts.services.listings import quarantine_listing
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from pathlib import Path
 
@@ -16,16 +16,9 @@ from zlts.formats.cells import Line, Sheet
 from zlts.formats.sniff import is_ours
 from zlts.importers import file_refusals
 from zlts.importers.normalization import squeezed, text_of
+from zlts.importers.quarantine_workbook import NUMBER
 from zlts.resources import data_file
 
-NUMBER = "待处理编号"
-"""The heading by which the workbook of `quarantine` is known."""
-REASON = "不能收下的原因"
-UNUSABLE = "不予采用的理由"
-"""Where in that workbook a person says that a row is not to be used, and why."""
-FILE, SHEET, ROW = "原文件", "原工作表", "原来的行"
-_BESIDE = frozenset({NUMBER, REASON, UNUSABLE, FILE, SHEET, ROW})
-"""The columns of that workbook that are no register's."""
 _TODO = "请导入单位报来的原始文件；改待处理的行，用 zlts quarantine -o 写出的工作簿。"
 _DEEPEST = 12
 _COUNTED = re.compile(r"\d+")
@@ -54,13 +47,6 @@ def check(path: Path, label: str, sheets: Sequence[Sheet]) -> None:
         return
     if is_ours(path) or any(_is_output(sheet.head[:_DEEPEST]) for sheet in sheets):
         raise file_refusals.own_output(label, _TODO)
-
-
-def beside(headings: Mapping[int, str]) -> frozenset[int]:
-    """Of the headings of a workbook of `quarantine`, by column, those that are ours; none of another file."""
-    if NUMBER not in headings.values():
-        return frozenset()
-    return frozenset(index for index, heading in headings.items() if heading in _BESIDE)
 
 
 def mark_of(cells: Iterable[str]) -> Mark:

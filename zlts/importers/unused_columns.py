@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from zlts.formats.cells import Cell, Line, moments_of
-from zlts.importers import own_files
+from zlts.importers import quarantine_workbook
 from zlts.importers.headings import Heading, Match
 from zlts.importers.normalization import squeezed, text_of, without_brackets
 from zlts.importers.vocabulary import UnusedColumnWords, Vocabulary
@@ -160,7 +160,7 @@ def _unused_columns(match: Match, vocabulary: Vocabulary) -> Iterator[UnusedColu
     headings = {item.index: item for item in match.headings}
     width = max(headings, default=-1) + 1
     used = {index: code for code, index in match.columns.items()}
-    ours = own_files.beside({item.index: item.text for item in match.headings})
+    ours = quarantine_workbook.beside({item.index: item.text for item in match.headings})
     for index in range(width):
         code = used.get(index, "")
         if index in match.left_out or index in ours or (code and not _is_unknown_count(code, match, vocabulary)):

@@ -62,7 +62,7 @@ class RatingLine:
 
 
 @dataclass(frozen=True, slots=True)
-class UnitMonth:
+class UnitMonthCounts:
     """A unit's evaluations in a month."""
 
     unit: str
@@ -138,7 +138,7 @@ class CountyForm:
 
     source: Origin
     months: tuple[Month, ...]
-    units: tuple[UnitMonth, ...]
+    units: tuple[UnitMonthCounts, ...]
     complaints: ComplaintCounts
     inspections: tuple[InspectionCount, ...]
     measures: tuple[MeasureCount, ...]
@@ -407,7 +407,7 @@ def _source(said: _Part) -> Origin:
     )
 
 
-def _unit(said: _Part) -> UnitMonth:
+def _unit(said: _Part) -> UnitMonthCounts:
     tally = Tally(said.whole("counted"), said.whole("satisfied"), said.whole("unrated"))
     ratings = tuple(
         RatingLine(one.text("rating"), one.word("meaning", Meaning), one.whole("count"))
@@ -416,7 +416,7 @@ def _unit(said: _Part) -> UnitMonth:
     if tally_of(ratings) != tally:
         raise _NotAForm(said.where, "各种评价加起来不等于合计")
     month, state = said.month("month"), said.word("state", Arrival)
-    return UnitMonth(said.text("unit"), said.word("area", Area), month, state, tally, ratings)
+    return UnitMonthCounts(said.text("unit"), said.word("area", Area), month, state, tally, ratings)
 
 
 def tally_of(ratings: tuple[RatingLine, ...]) -> Tally:

@@ -23,7 +23,7 @@ from zlts.rollup.county_form import (
     MonthCount,
     RatingLine,
     ReceivedLine,
-    UnitMonth,
+    UnitMonthCounts,
     tally_of,
     to_machine,
 )
@@ -85,7 +85,9 @@ class _Kinds:
         return word or NO_KIND
 
 
-def _units(situation: Situation, ratings: Mapping[tuple[str, Month, str, bool | None], int]) -> Iterable[UnitMonth]:
+def _units(
+    situation: Situation, ratings: Mapping[tuple[str, Month, str, bool | None], int]
+) -> Iterable[UnitMonthCounts]:
     own: dict[tuple[str, Month], list[RatingLine]] = {}
     for (name, month, word, meaning), count in ratings.items():
         own.setdefault((name, month), []).append(RatingLine(word, _MEANINGS[meaning], count))
@@ -93,7 +95,7 @@ def _units(situation: Situation, ratings: Mapping[tuple[str, Month, str, bool | 
         for month in situation.months:
             lines = tuple(own.get((unit.name, month), ()))
             state = _state(unit.name, month, situation)
-            yield UnitMonth(unit.name, _AREAS[unit.urban], month, state, tally_of(lines), lines)
+            yield UnitMonthCounts(unit.name, _AREAS[unit.urban], month, state, tally_of(lines), lines)
 
 
 def _state(unit: str, month: Month, situation: Situation) -> Arrival:

@@ -15,7 +15,7 @@ from zlts.db import Ledger
 from zlts.errors import FileRefused
 from zlts.formats.book import Book
 from zlts.formats.cells import Sheet
-from zlts.importers.own_files import FILE, NUMBER, REASON, ROW, SHEET, UNUSABLE
+from zlts.importers.quarantine_workbook import FILE, NUMBER, REASON, ROW, SHEET, UNUSABLE
 from zlts.model import Fate, Problem, Register, SaidRow
 from zlts.names import plain
 from zlts.redaction import MASK, Redaction

@@ -25,10 +25,14 @@ _DECISIONS = {ObjectionState.UPHELD: "成立", ObjectionState.DISMISSED: "不成
 
 @dataclass(frozen=True, slots=True)
 class Objected:
-    """An objection that was entered: the last day on which it would have been in time, and whether it came later."""
+    """An objection that was entered: the last day on which it would have been in time, and whether it came later.
+
+    `posted_on` is the day on which the entry was posted, where the objection is dated before it; else None.
+    """
 
     until: date
     late: bool
+    posted_on: date | None
 
 
 def object_to(ledger: Ledger, number: int, day: str, text: str, now: datetime) -> Objected:
@@ -36,7 +40,7 @@ def object_to(ledger: Ledger, number: int, day: str, text: str, now: datetime) -
 
     Raises:
         WrongUsage: no such active entry, no words, a day that is none or has not come, or one that is open already.
-        Refused: a day before the entry's own, or before it was posted.
+        Refused: a day before the entry's own.
     """
     if not text.strip():
         raise WrongUsage("申诉要写明内容。", f"如：zlts object {number} --on 2013-07-08 --text 当日不在岗")
@@ -53,17 +57,12 @@ def object_to(ledger: Ledger, number: int, day: str, text: str, now: datetime) -
         if when < posted.entry.day:
             raise Refused(f"第 {number} 号记的是 {posted.entry.day} 的事，申诉不会早于那天。", "请核对编号和日期。")
         posted_on = _first_posted(session, posted)
-        if when < posted_on:
-            raise Refused(
-                f"第 {number} 号是 {posted_on} 才记的账，对它的申诉不会早于那天（写的是 {when}）。",
-                f"请核对日期；记账以前就说过的，写 --on {posted_on}，原来的日期写进 --text。",
-            )
         until = last_day(posted, offices.load(session))
         late = when > until
         journal.check(session, _PARTS)
         decisions.object_to(session, matter, posted.id, str(when), text.strip(), stamp(now), late=late)
         journal.write(session, "object", {"entry": number, "day": str(when), "late": late}, now, _PARTS)
-    return Objected(until, late)
+    return Objected(until, late, posted_on if when < posted_on else None)
 
 
 def decide(

@@ -40,7 +40,7 @@ _STATISTICS = ("sqlite_stat1", "sqlite_stat4")
 def listed(session: Session) -> list[Made]:
     """All there is, by kind and name."""
     found = session.execute("SELECT type, name, tbl_name, COALESCE(sql, '') FROM sqlite_master ORDER BY 1, 2")
-    return [made for made in map(Made._make, found) if made.name not in _STATISTICS]
+    return [made for made in (Made(*one) for one in found) if made.name not in _STATISTICS]
 
 
 def digest(session: Session) -> str:
@@ -48,7 +48,7 @@ def digest(session: Session) -> str:
     return hashlib.sha256(repr([tuple(made) for made in listed(session)]).encode()).hexdigest()
 
 
-class Difference(NamedTuple):
+class SchemaDifference(NamedTuple):
     """Something that is not as the program makes it, and how."""
 
     made: Made
@@ -63,7 +63,7 @@ class Difference(NamedTuple):
 FOREIGN, MISSING, CHANGED = "不是本程序建立的", "不见了", "被改动过"
 
 
-def differences(found: Iterable[Made], declared: Iterable[Made]) -> list[Difference]:
+def differences(found: Iterable[Made], declared: Iterable[Made]) -> list[SchemaDifference]:
     """What is foreign, changed or missing, in that order.
 
     A table that has got columns later is like one that was made with them: its definitions are compared, whatever
@@ -71,13 +71,13 @@ def differences(found: Iterable[Made], declared: Iterable[Made]) -> list[Differe
     """
     there, wanted = _by_name(found), _by_name(declared)
     return [
-        *(Difference(one, FOREIGN) for name, one in there.items() if name not in wanted),
+        *(SchemaDifference(one, FOREIGN) for name, one in there.items() if name not in wanted),
         *(
-            Difference(one, CHANGED)
+            SchemaDifference(one, CHANGED)
             for name, one in there.items()
             if name in wanted and one.form != wanted[name].form
         ),
-        *(Difference(one, MISSING) for name, one in wanted.items() if name not in there),
+        *(SchemaDifference(one, MISSING) for name, one in wanted.items() if name not in there),
     ]
 
 
@@ -86,12 +86,12 @@ def _by_name(each: Iterable[Made]) -> Mapping[str, Made]:
     return {one.name: one for one in each}
 
 
-def foreign(found: Iterable[Made], declared: Iterable[Made]) -> list[Difference]:
+def foreign(found: Iterable[Made], declared: Iterable[Made]) -> list[SchemaDifference]:
     """What no ledger has ever had, of an older one: other names, and triggers that are not ours to the letter."""
     wanted = list(declared)
     names = {(one.kind, one.name) for one in wanted}
     return [
-        Difference(one, FOREIGN)
+        SchemaDifference(one, FOREIGN)
         for one in found
         if (one.kind, one.name) not in names or (one.kind == "trigger" and one not in wanted)
     ]
