@@ -137,7 +137,7 @@ def test_a_batch_that_is_gone_does_not_lend_its_number(desk: Path) -> None:
         f"DELETE FROM sheet WHERE batch_id = {last}",
         f"DELETE FROM batch WHERE id = {last}",
     )
-    assert "第 10 批文件的" in stopped(desk, ACTS["an import: 检查6.csv"])
+    assert "第 11 批文件的" in stopped(desk, ACTS["an import: 检查6.csv"])
 
 
 def _looked_and_cut(path: Path) -> None:
