@@ -168,7 +168,8 @@ def _pending(person: Person, on: date, situation: Situation) -> Iterator[str]:
 
 
 def _behind(on: date, situation: Situation) -> Iterator[str]:
-    until_then = [month for month in situation.unassessed if month.first_day <= on]
+    lacking = () if situation.is_blank else situation.unassessed  # nobody lacks a pass of a year that has not begun
+    until_then = [month for month in lacking if month.first_day <= on]
     if until_then:
         named = "、".join(map(str, until_then))
         yield f"{named} 还没有评定，资格可能改变：请先 zlts assess {until_then[-1]}"
