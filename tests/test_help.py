@@ -11,7 +11,7 @@ from rich.cells import cell_len
 from typer.main import get_command
 from typer.testing import CliRunner
 
-from tests.command import Zlts, loaded
+from tests.command import Within, Zlts, loaded
 from tests.manual.stage import on_screen
 from tests.manual.words import parsed
 from zlts.cells import width
@@ -263,3 +263,10 @@ def test_a_list_of_words_is_folded_between_them(columns: int) -> None:
     for names in field_names().values():
         for name in names:
             assert any(name in line for line in lines), (name, columns)
+
+
+@pytest.mark.parametrize(("word", "command"), [("导入", "import"), ("评定", "assess"), ("催报", "status --missing")])
+def test_a_command_in_the_clerks_own_words_is_understood(word: str, command: str, tmp_path: Path) -> None:
+    done = Within(tmp_path / "zlts.db").run(word)
+    assert done.returncode == 2
+    assert f"是不是 {command}？" in done.stderr

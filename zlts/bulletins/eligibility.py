@@ -168,7 +168,8 @@ def _pending(person: Person, on: date, situation: Situation) -> Iterator[str]:
 
 
 def _behind(on: date, situation: Situation) -> Iterator[str]:
-    lacking = () if situation.is_blank else situation.unassessed  # nobody lacks a pass of a year that has not begun
+    begun = situation.tallies or situation.received() or situation.entries
+    lacking = situation.unassessed if begun else ()  # a year in which nothing is in lacks no pass
     until_then = [month for month in lacking if month.first_day <= on]
     if until_then:
         named = "、".join(map(str, until_then))

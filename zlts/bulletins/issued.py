@@ -9,7 +9,7 @@ from zlts.bulletins.listings import listing
 from zlts.periods import Period, Span
 from zlts.reports import Column, Look, Report, Table
 
-_KINDS = {"monthly": "月度通报", "quarterly": "季度通报", "annual": "年度总评"}
+_KINDS = {"monthly": "月度通报", "quarterly": "季度通报", "half": "半年通报", "annual": "年度总评"}
 _NAMES = {Span.MONTH: "monthly", Span.QUARTER: "quarterly", Span.YEAR: "annual"}
 
 

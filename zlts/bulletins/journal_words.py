@@ -19,14 +19,19 @@ Detail = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True)
 class Names:
-    """What numbers of entries and keys of complaints in the records stand for."""
+    """What numbers of entries and batches and keys of complaints in the records stand for."""
 
     entries: Mapping[int, str]
     complaints: Mapping[str, str]
+    files: Mapping[int, str]
 
     def of_entries(self, numbers: Iterable[int]) -> str:
         """Entries, each with whom and what it orders."""
         return "、".join(f"第 {number} 号{self.entries.get(number, '')}" for number in numbers)
+
+    def file(self, detail: Detail) -> str:
+        """The file of a batch, which older records tell themselves."""
+        return str(detail.get("file") or self.files.get(detail["batch"], ""))
 
     def complaint(self, key: str) -> str:
         """A complaint by its number; one without a number, or gone, is not told by its text."""
@@ -74,14 +79,13 @@ def _told(link: Link, names: Names) -> tuple[str, str]:
 # ---------------------------------------------------------------- each kind of record
 
 
-def _imported(detail: Detail, _names: Names) -> str:
+def _imported(detail: Detail, names: Names) -> str:
     counts = "，".join(
         f"{word} {detail.get(key, 0)} 行"
         for key, word in (("accepted", "收入"), ("duplicate", "重复"), ("rejected", "待处理"))
     )
-    return (
-        f"导入{KIND_NAMES.get(detail.get('kind', ''), '登记')}“{detail['file']}”（第 {detail['batch']} 批）：{counts}"
-    )
+    kind = KIND_NAMES.get(detail.get("kind", ""), "登记")
+    return f"导入{kind}“{names.file(detail)}”（第 {detail['batch']} 批）：{counts}"
 
 
 def _resettled(detail: Detail, _names: Names) -> str:
@@ -139,10 +143,10 @@ WORDS: dict[str, Callable[[Detail, Names], str]] = {
     "init": _plain("建立台账，采用“{policy}”"),
     "migrate": _plain("台账升级：版本 {from} → {to}"),
     "import": _imported,
-    "undo": lambda detail, _names: f"撤销第 {detail['batch']} 批“{detail['file']}”",
+    "undo": lambda detail, names: f"撤销第 {detail['batch']} 批“{names.file(detail)}”",
     "retry": _plain("重试待处理的行：{accepted} 行收下"),
     "resettle": _resettled,
-    "layout": _plain("记住“{file}”的表头对应关系"),
+    "layout": _plain("记住 {headers} 种表头的对应关系"),
     "layout-forget": _plain("忘掉第 {layout} 条表头对应关系"),
     "set-aside": _of_rows("不予采用的行"),
     "set-aside-undo": _of_rows("收回不予采用的行"),

@@ -84,12 +84,27 @@ def _inner(kind: Any) -> tuple[Any, ...]:
 
 def _other(error: Any) -> str:
     if found := re.search(r"No such command '([^']*)'", str(error.message)):
-        near = nearest(found[1], [*(getattr(error.ctx.command, "commands", None) or {})])
+        known = getattr(error.ctx.command, "commands", None) or {}
+        near = _MEANT.get(found[1], "")
+        near = near if near.split(" ")[0] in known else nearest(found[1], [*known])
         return f"没有“{found[1]}”这个命令。" + (f"是不是 {near}？" if near else "")
     if found := re.search(r"unexpected extra argument\(s\) \((.*)\)", str(error.message)):
         return f"多出了“{found[1]}”。里面有空格的，要用英文引号括起来。"
     return "命令写得不对。"
 
+
+_MEANT = {
+    "导入": "import", "评定": "assess", "进度": "status", "状态": "status", "催报": "status --missing",
+    "通报": "report", "评优": "awards", "表彰": "awards", "投诉": "complaints", "台账": "ledger",
+    "解释": "explain", "查询": "explain", "撤销": "undo", "备份": "backup", "恢复": "restore",
+    "还原": "restore", "并案": "merge", "待处理": "quarantine", "重试": "retry", "执行": "done", "整改": "done",
+    "免除": "waive", "申诉": "object", "作废": "void", "任职": "post", "补记": "add", "政策": "policy",
+    "口径": "rules", "试算": "simulate", "核验": "verify", "清除": "purge", "导出": "export", "文书": "notice",
+    "帮助": "help", "手册": "help", "批次": "batches", "疑似": "anomalies", "资格": "eligible",
+    "日志": "journal", "存根": "anchor", "汇总": "rollup", "建立": "init", "演示": "demo", "下一步": "next",
+    "不予采用": "set-aside", "局名": "bureau",
+}  # fmt: skip
+"""What a clerk calls a command in her own words → the command."""
 
 _SAYINGS: dict[str, Callable[[Any], str]] = {
     "MissingParameter": _missing,

@@ -158,7 +158,8 @@ def import_files(
                 _hide(outcome, hidden)
             office = offices.load(session)
         if not dry_run:
-            read_ones = [one for one in outcomes if not one.passed_over]
+            # a name under which there is no file is a slip of typing, and nothing to come back to
+            read_ones = [one for one in outcomes if not one.passed_over and Path(one.path).exists()]
             refused, taken_in = (
                 [_named(one, wanted, options, office.roster, now) for one in read_ones if bool(one.error) is out]
                 for out in (True, False)

@@ -10,7 +10,7 @@ from datetime import datetime
 from zlts import journal
 from zlts.bulletins.facts import IssuedLine
 from zlts.bulletins.issued import issued_report
-from zlts.periods import Month, Period
+from zlts.periods import Month, Period, Span
 from zlts.reports import Report
 from zlts.services import evidence
 from zlts.services import office as offices
@@ -39,9 +39,14 @@ def issued_listing(session: Session, now: datetime) -> Report:
 
 
 def unissued(session: Session, with_evidence: Iterable[Month], now: datetime) -> list[Period]:
-    """The finished periods of these months of which no bulletin stands, the shorter ones first."""
+    """The finished periods of these months of which no bulletin stands, the shorter ones first.
+
+    七(二) asks for none of half a year.
+    """
     found = []
     for span, name in ISSUED_AS.items():
+        if span is Span.HALF:
+            continue
         issued = {one.period for one in decisions.issued_of(session, name)}
         periods = dict.fromkeys(Period.holding(month, span) for month in sorted(with_evidence))
         found += [one for one in periods if one.ended(now.date()) and str(one) not in issued]

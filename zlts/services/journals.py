@@ -10,7 +10,7 @@ from zlts.periods import day_of
 from zlts.reports import Report
 from zlts.services import office as offices
 from zlts.services.redacting import reads
-from zlts.store import entries
+from zlts.store import batches, entries
 from zlts.store.session import Session
 
 
@@ -37,5 +37,6 @@ def report(session: Session, since: str, now: datetime) -> Report:
             for one in posted
         },
         complaints={one.key: one.label for one in offices.grievances(session, office).facts},
+        files=batches.names_of(session),
     )
     return journal_report(links, names, zone)
