@@ -118,7 +118,7 @@ def test_powershell_is_told_what_each_word_is(ledger: Path) -> None:
     assert asked("zlts explain 苏", ledger, "powershell").stdout == "苏晓晴:::880101\n"
     assert asked("zlts explain 880103", ledger, "pwsh").stdout == "880103:::方明 出入境大队\n"
     assert asked("zlts sta", ledger, "powershell").stdout == (
-        "status:::进度：各单位各月报了没有，接下来办什么，最急的在最下面。\n"
+        "status:::进度的全部：提前提醒、各单位各月的评价、要办的事；一屏的只打 zlts。\n"
     )
 
 

@@ -250,7 +250,7 @@ def test_a_rehearsed_import_writes_nothing(ledger: Zlts) -> None:
 def test_a_missing_file_name_is_asked_for_as_the_clerk_types_it(ledger: Zlts) -> None:
     done = ledger.run("export", "entries")
     assert done.returncode == 2
-    assert "缺少“-o”" in done.stderr
+    assert "-o 台账.xlsx" in done.stderr
     assert "--output" not in done.stderr
 
 

@@ -101,10 +101,14 @@ def test_it_names_nobody_who_complained_and_shows_no_json(ledger: Within, tmp_pa
 
 
 def test_a_record_that_was_spoilt_is_told_and_not_hidden(ledger: Within) -> None:
+    guards: list[str] = []
     with closing(sqlite3.connect(ledger.ledger)) as connection, connection:
         for (name,) in connection.execute(
             "SELECT name FROM sqlite_master WHERE type = 'trigger' AND tbl_name = 'journal'"
         ).fetchall():
+            guards.append(connection.execute("SELECT sql FROM sqlite_master WHERE name = ?", (name,)).fetchone()[0])
             connection.execute(f"DROP TRIGGER {name}")
-        connection.execute("UPDATE journal SET detail = '{' WHERE seq = 1")
-    assert "读不全" in told(ledger)[0][0]
+        connection.execute("UPDATE journal SET detail = '{' WHERE seq = 2")
+        for guard in guards:  # without them the ledger would not be opened
+            connection.execute(guard)
+    assert "读不全" in told(ledger)[1][0]

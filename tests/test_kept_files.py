@@ -11,15 +11,17 @@ from pathlib import Path
 
 import pytest
 
+from tests.command import founded_within
 from zlts.db import Ledger
 from zlts.errors import FileRefused
 from zlts.store import kept
 
+ROSTER = "单位,城区农村,姓名,警号,角色\n柳湾派出所,农村,柏一鸣,880001,窗口民警\n"
+
 
 @pytest.fixture
 def ledger(tmp_path: Path) -> Ledger:
-    with Ledger.create(tmp_path / "zlts.db"):
-        pass
+    founded_within(tmp_path, ROSTER)
     return Ledger.open(tmp_path / "zlts.db")
 
 

@@ -143,6 +143,9 @@ def figure(line: dict[str, Any], code: str, shown: Any) -> str:
     if shown == "未报":
         assert (line["counted"], line["satisfied"], line["unrated"], line["percent"]) == (0, 0, 0, None)
         return "未报"
+    if shown == "未检查":
+        assert (line["uninspected"], line[code]) == (True, 0)
+        return "未检查"
     if code == "rank" and line.get("before") and line["before"]["rank"]:
         return f"{line['rank']}（{line['before']['rank']}）"
     return "—" if line[code] is None else str(line[code])

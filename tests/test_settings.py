@@ -268,7 +268,11 @@ def told(zlts: Within, what: tuple[str, ...]) -> Any:
     done = zlts.run(*what, "--format", "json")
     if not done.stdout:
         return done.stderr
-    return {key: _bare(value) for key, value in json.loads(done.stdout).items() if key not in ("basis", "backups")}
+    return {key: _bare(value) for key, value in json.loads(done.stdout).items() if key not in _OF_THE_DAY}
+
+
+_OF_THE_DAY = ("basis", "backups", "source")
+"""What differs after every adoption: the journal's head, the policy's digest."""
 
 
 def _bare(value: Any) -> Any:

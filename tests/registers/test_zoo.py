@@ -83,7 +83,7 @@ def check(ledger: Path, file: File, outcome: FileOutcome) -> None:
 def fates_of(ledger: Path, outcome: FileOutcome, sheets: Mapping[str, str] | None) -> str | dict[str, str]:
     """One letter a row, of the only sheet or by sheet."""
     if any("是同一个文件" in note for note in outcome.notes):
-        return "i" * outcome.ignored + "d" * outcome.duplicates
+        return "i" * outcome.ignored + "d" * outcome.duplicates + "r" * outcome.rejected
     found: dict[str, dict[int, str]] = defaultdict(dict)
     for sheet, row, fate, _ in batch_rows(ledger, outcome):
         found[sheet][row] = LETTERS[fate]

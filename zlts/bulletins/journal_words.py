@@ -176,6 +176,7 @@ WORDS: dict[str, Callable[[Detail, Names], str]] = {
     "issue-undo": _plain("撤回印发的通报，编号 {number}"),
     "award": lambda detail, _names: f"登记 {detail['year']} 年表彰名单（{len(detail['officers'])} 人）",
     "award-undo": _plain("收回 {year} 年表彰名单"),
+    "bureau": lambda detail, _names: f"登记本局全称“{detail['name']}”" if detail["name"] else "收回登记的本局全称",
     "restore": _plain("用备份换回台账"),
     "purge": _plain("按规定清除 {before} 年以前的投诉人信息：{rows} 行，原件 {files} 份"),
 }

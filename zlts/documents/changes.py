@@ -99,4 +99,4 @@ def reached_words(situation: Situation) -> str:
 
 
 def _named(units: Sequence[str]) -> str:
-    return f"{len(units)}个：{listed(units)}" if units else "0个"
+    return f"{len(units)}个：{listed(units)}" if units else "暂无"

@@ -49,15 +49,15 @@ def title_of(situation: Situation) -> tuple[str, ...]:
     return letter_title(situation.policy.titles.award_notice, situation)
 
 
-def public_letter(report: Report, letter: Letter, title: tuple[str, ...] = ()) -> Letter:
+def public_letter(report: Report, letter: Letter, title: tuple[str, ...] = (), signature: str = "") -> Letter:
     """The lines of a public report on the paper of the bulletin or proposal that it was made from.
 
-    What has a `title` of its own is the bureau's, whoever signs the paper that it comes from.
+    What has a `title` of its own bears its own `signature`, whoever signs the paper that it comes from.
     """
+    signed = signature or letter.signature
+    words = title or (f"{signed}关于", report.title.replace("情况公示", "情况的公示"))
     body = public_lines(report)
-    words = title or (f"{report.bureau}关于", report.title.replace("情况公示", "情况的公示"))
-    told = replace(letter, title=words, addressee="", body=body, annexes=(), copies="")
-    return replace(told, signature=report.bureau) if title else told
+    return replace(letter, title=words, addressee="", body=body, annexes=(), copies="", signature=signed)
 
 
 def public_lines(report: Report) -> tuple[str, ...]:

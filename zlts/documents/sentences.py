@@ -28,11 +28,16 @@ NAMELESS = "××"
 
 
 def in_full(text: str, bureau: Bureau) -> str:
-    """A text with the bureau's name such that a place of its own is left where the county is not known."""
-    whole = f"{NAMELESS}{bureau.name}"
-    return text.replace(bureau.name, whole) if bureau.name in _BARE and whole not in text else text
+    """A text with the names of the bureau and its office such that a place is left where the county is not known."""
+    whole = f"{NAMELESS}{bureau.name}" if bureau.name in _BARE else bureau.name
+    if whole not in text:
+        text = text.replace(bureau.name, whole)
+    if bureau.office.startswith(_IN_SHORT):  # 县局政工室, which a title does not abbreviate
+        text = text.replace(bureau.office, f"{whole}{bureau.office.removeprefix(_IN_SHORT)}")
+    return text
 
 
+_IN_SHORT = "县局"
 _BARE = ("县公安局", "市公安局", "区公安局")
 
 

@@ -93,12 +93,21 @@ def _refusal(why: Unreadable, *, worn: bool = False) -> dict[str, Any]:
     return {"refused": [why.what, why.todo], "worn": worn or _is_worn()}
 
 
-def _is_worn() -> bool:
+def _peak() -> int:
+    """The most memory that this process has needed, in bytes; 0 where nothing tells it."""
     try:
         import resource
     except ImportError:
-        return False
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024 > _WORN
+        return 0
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+_BEFORE = _peak()
+"""Linux counts in what the parent had needed when it started this process."""
+
+
+def _is_worn() -> bool:
+    return _peak() - _BEFORE > _WORN
 
 
 def _convert(path: Path, kind: FileKind, encoding: str | None, to: Path) -> list[Any]:

@@ -18,6 +18,7 @@ from zlts.documents.bulletin import bulletin_letter
 from zlts.documents.letter import Letter, with_annexes
 from zlts.documents.paper import Paper, measure_paper
 from zlts.documents.public import public_awards, public_bulletin, public_letter, title_of
+from zlts.documents.sentences import in_full
 from zlts.errors import Refused, WrongUsage
 from zlts.escalation import step_day
 from zlts.model import MEASURES, PostedEntry
@@ -101,7 +102,9 @@ def award_proposal(
     if not public:
         return Publication(proposal.report, paper)
     told = public_awards(proposal)
-    return Publication(told, public_letter(told, paper, title_of(place)) if paper else None)
+    bureau = place.policy.bureau
+    signature = in_full(bureau.name, bureau)
+    return Publication(told, public_letter(told, paper, title_of(place), signature) if paper else None)
 
 
 @reads
