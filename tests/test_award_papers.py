@@ -62,7 +62,7 @@ def test_the_proposal_is_the_offices_and_asks_for_a_decision(zlts: Within, tmp_p
     lines = told.split("\n")
     assert "以上建议妥否，请审定。" in lines
     assert "窗口竞赛活动领导小组：" in lines
-    assert lines[lines.index("以上建议妥否，请审定。") :].index("县局政工室") > 0
+    assert lines[lines.index("以上建议妥否，请审定。") :].index("××县公安局政工室") > 0
     found = zlts.json("awards", "2013", codes=DONE)
     order = [one["unit"] for one in zlts.json("report", "monthly", "2013-10", codes=DONE)["units"]]
     units = [one["unit"] for one in found["ineligible"]]

@@ -152,16 +152,16 @@ def import_files(
         reading = transaction if dry_run else ledger.read
         _tell_arrivals(outcomes, reading, now)
         _tell_passes(outcomes, reading, now)
+        # a name under which there is no file is a slip of typing, and nothing to come back to
+        found = [one for one in outcomes if not one.passed_over and Path(one.path).exists()]
         with reading() as session:
             hidden = redaction(session)
             for outcome in outcomes:
                 _hide(outcome, hidden)
             office = offices.load(session)
         if not dry_run:
-            # a name under which there is no file is a slip of typing, and nothing to come back to
-            read_ones = [one for one in outcomes if not one.passed_over and Path(one.path).exists()]
             refused, taken_in = (
-                [_named(one, wanted, options, office.roster, now) for one in read_ones if bool(one.error) is out]
+                [_named(one, wanted, options, office.roster, now) for one in found if bool(one.error) is out]
                 for out in (True, False)
             )
             refusals.note(ledger.path, refused, taken_in, now)
