@@ -120,3 +120,12 @@ def test_what_is_no_paper_is_refused(zlts: Within, tmp_path: Path) -> None:
     ):
         assert zlts.run("awards", "2013", *words).returncode == 2
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_names_go_out_before_the_year_is_assessed(tmp_path: Path) -> None:
+    made, file = found_year(tmp_path, through="2013-11"), tmp_path / "公示.docx"
+    done = made.run("awards", "2013", "--as", "公示", "-o", file)
+    assert (done.returncode, file.exists()) == (1, False)
+    assert "请先 zlts assess 2013-12" in done.stderr
+    made.json("assess", "2013-12", codes=DONE)
+    assert "××县公安局关于2013年" in paper(made, tmp_path, "公示")

@@ -11,8 +11,6 @@ import pytest
 
 from tests.command import Within
 from tests.counties import changed, complaints, county, month, uploaded
-from zlts.errors import WrongUsage
-from zlts.rollup.county_form import period_of
 
 QINGYUAN, JIAHE, YISHAN = "清源县公安局", "甲河县公安局", "乙山县公安局"
 
@@ -133,15 +131,6 @@ def test_a_month_that_a_longer_form_has_is_not_counted_twice(desk: Within, tmp_p
     assert "2013-06 的，2013Q2 的汇总没有用到" in desk.ok("rollup", tmp_path / "上报")
 
 
-def known(text: str) -> bool:
-    """Whether a text is a period."""
-    try:
-        return bool(period_of(text))
-    except WrongUsage:
-        return False
-
-
-@pytest.mark.skipif(not known("2013H1"), reason="half years are no periods yet")
 def test_quarters_make_up_half_a_year(desk: Within, tmp_path: Path) -> None:
     made = county(tmp_path / QINGYUAN, QINGYUAN)
     for number in (3, 6):

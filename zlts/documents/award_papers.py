@@ -10,10 +10,10 @@ from zlts.bulletins.awards import Proposal
 from zlts.bulletins.facts import RankedOfficer
 from zlts.bulletins.situation import Situation
 from zlts.documents.award import notice, record_words
-from zlts.documents.bulletin import words_of
+from zlts.documents.bulletin import letter_title, words_of
 from zlts.documents.letter import Letter, safe_name
 from zlts.documents.paper import Paper, PaperCell
-from zlts.documents.sentences import clause_words, to_write
+from zlts.documents.sentences import clause_words, in_full, to_write
 from zlts.errors import Refused
 from zlts.model import Tally
 
@@ -40,9 +40,9 @@ def award_notice(proposal: Proposal, first: date) -> Letter:
     situation = proposal.situation
     last = first + timedelta(days=situation.policy.awards.notice_days - 1)
     return Letter(
-        title=tuple(map(situation.fill, situation.policy.titles.award_notice)),
+        title=letter_title(situation.policy.titles.award_notice, situation),
         body=tuple(notice(proposal, (first, last))),
-        signature=words_of(situation).signature or situation.policy.bureau.name,
+        signature=words_of(situation).signature or in_full(situation.policy.bureau.name, situation.policy.bureau),
         day=first,
         issuer=situation.policy.bureau.office,
     )
@@ -67,7 +67,7 @@ def award_decision(proposal: Proposal) -> Letter:
         f"{bureau.group}研究，决定对下列{len(named)}名{bureau.honour}予以表彰："
     )
     return Letter(
-        title=tuple(map(situation.fill, situation.policy.titles.award_decision)),
+        title=letter_title(situation.policy.titles.award_decision, situation),
         addressee=words.addressees,
         body=(
             opening,
@@ -75,7 +75,7 @@ def award_decision(proposal: Proposal) -> Letter:
             f"希望受到表彰的同志珍惜荣誉，再接再厉；{bureau.addressees}要以他们为榜样，改进工作作风，提高服务水平。",
             to_write("奖励办法和其他要求"),
         ),
-        signature=words.signature or bureau.name,
+        signature=words.signature or in_full(bureau.name, bureau),
         day=situation.today,
         copies=words.copies,
         issuer=bureau.office,

@@ -113,8 +113,8 @@ def award_paper(session: Session, text: str, paper: AwardPaper, first: str, now:
 
     Raises:
         WrongUsage: no such day.
-        Refused: a 公示 while the year runs and nobody has been awarded; a decision that is not recorded; no one
-            to write a form for.
+        Refused: a 公示 while nobody has been awarded and the year runs or its pass is lacking or behind; a decision
+            that is not recorded; no one to write a form for.
     """
     place, awarded, decided_on = award_situation(session, offices.load(session), text, now)
     proposal = awards(place, awarded, decided_on)
@@ -122,6 +122,7 @@ def award_paper(session: Session, text: str, paper: AwardPaper, first: str, now:
         case AwardPaper.NOTICE:
             if not awarded:
                 check_ended(place.period, now.date(), *UNDECIDED)
+                _check_assessed(place)
             return Publication(proposal.report, award_notice(proposal, day_of(first) if first else now.date()))
         case AwardPaper.DECISION:
             return Publication(proposal.report, award_decision(proposal))
@@ -129,6 +130,18 @@ def award_paper(session: Session, text: str, paper: AwardPaper, first: str, now:
             return Publication(proposal.report, forms=approval_forms(proposal))
         case AwardPaper.PROPOSAL:
             return Publication(proposal.report, award_letter(proposal))
+
+
+def _check_assessed(place: Situation) -> None:
+    """Names go out to the public only when the year's pass says what the evidence does.
+
+    Raises:
+        Refused: months are not assessed, or the evidence has changed since.
+    """
+    year = place.whole_year
+    through = year.unassessed[-1] if year.unassessed else place.due.through if place.due else None
+    if through:
+        raise Refused("评定还没有做完，名次可能改变，没有写公示。", f"请先 zlts assess {through}。")
 
 
 # ---------------------------------------------------------------- papers for measures
