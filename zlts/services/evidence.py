@@ -107,6 +107,10 @@ class Evidence:
 def gather(session: Session, office: Office, first: date, last: date) -> Evidence:
     """The evidence from a day to a day; days before the first policy's first have no effect."""
     first = max(first, office.first_day)
+    return session.once((first, last, office), lambda: _gathered(session, office, first, last))
+
+
+def _gathered(session: Session, office: Office, first: date, last: date) -> Evidence:
     summaries = [
         one
         for one in offices.settle(session, SUMMARY, office).facts

@@ -24,7 +24,7 @@ from zlts.store.session import Session
 SUMMARY = summaries.SUMMARIES.kind
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Office:
     """The policies by their first day, and the roster."""
 
@@ -122,11 +122,15 @@ def scales_said(session: Session) -> Said:
 
 def settle(session: Session, kind: str, office: Office) -> Settled[Any]:
     """Work out a register's facts and what becomes of its rows, without writing it; not of evaluations in detail."""
+    return session.once((kind, office), lambda: _settled(session, kind, office))
+
+
+def _settled(session: Session, kind: str, office: Office) -> Settled[Any]:
     settling = BY_KIND[kind].settle
     if settling is None:
         return roster_of(session, office.policies)[1]
     if kind == Register.COMPLAINTS:
-        return grievances(session, office)
+        return _grievances(session, office)
     more: dict[str, Any] = {}
     if kind == SUMMARY:
         more = {"details": _detail_look_up(session, office), "said": scales_said(session)}
@@ -137,6 +141,11 @@ def settle(session: Session, kind: str, office: Office) -> Settled[Any]:
 
 def grievances(session: Session, office: Office) -> complaints.Grievances:
     """The registers of complaints, worked out."""
+    settled: complaints.Grievances = settle(session, Register.COMPLAINTS, office)
+    return settled
+
+
+def _grievances(session: Session, office: Office) -> complaints.Grievances:
     stored = rows.stored(session, Register.COMPLAINTS)
     known = complaints.KnownKeys(rows.keys(session), rows.taken_back(session, Register.COMPLAINTS))
     return complaints.settle(stored, office.roster, office.policies, decisions.merges(session), known)

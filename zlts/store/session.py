@@ -7,11 +7,12 @@ altogether, so nothing that reads or writes rows goes through it.
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from threading import Thread
-from typing import Any
+from typing import Any, TypeVar
 
+Made = TypeVar("Made")
 Values = Mapping[str, Any] | Sequence[Any]
 
 
@@ -23,6 +24,8 @@ class Session:
         """The parts of the ledger that were found to be as the journal last sealed them (`journal.check`)."""
         self._connection = connection
         self._errand: _Errand | None = None
+        self._made: dict[Hashable, Any] = {}
+        self._made_at = 0
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -45,6 +48,15 @@ class Session:
     def execute_all(self, statement: str, rows: Iterable[Values]) -> None:
         """Run a statement for each of the rows."""
         self.connection.executemany(statement, rows)
+
+    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+        """What `make` works out of the ledger, kept under the key until this transaction changes something."""
+        if self._made_at != self.connection.total_changes:
+            self._made, self._made_at = {}, self.connection.total_changes
+        if key not in self._made:
+            self._made[key] = make()
+        made: Made = self._made[key]
+        return made
 
     def begin(self, statement: str, values: Values = ()) -> None:
         """Run a long statement at the side: SQLite works while Python goes on, and whatever comes next waits for it.
@@ -95,6 +107,7 @@ class Session:
             yield
         except BaseException:
             self.execute("ROLLBACK TO part")
+            self._made = {}  # what was taken back counts as no change
             raise
         finally:
             self.execute("RELEASE part")
