@@ -1,7 +1,5 @@
 """The list of commands, and the one error boundary."""
 
-from __future__ import annotations
-
 import gc
 import os
 import sqlite3

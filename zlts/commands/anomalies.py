@@ -1,7 +1,5 @@
 """Suspected self-evaluation, and a person's decision on it."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

@@ -1,7 +1,5 @@
 """What Tab offers: names, units, periods and numbers as the ledger here has them."""
 
-from __future__ import annotations
-
 from pathlib import Path
 
 import typer

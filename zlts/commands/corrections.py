@@ -1,7 +1,5 @@
 """Second thoughts and facts by hand: undo, extract, retry, complaints, merge, add, post, count, layouts."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Annotated

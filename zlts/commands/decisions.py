@@ -1,7 +1,5 @@
 """What people decide about entries and findings: carried out, put right, waived, objected to."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
@@ -69,7 +67,7 @@ def done(
     typer.echo("\n".join(told))
 
 
-def _undone(book: Ledger, entries: Sequence[int], findings: Sequence[str]) -> list[str]:
+def _undone(book: "Ledger", entries: Sequence[int], findings: Sequence[str]) -> list[str]:
     from zlts.services import decisions
 
     told = decisions.unrectify(book, findings, now()) if findings else []

@@ -1,7 +1,5 @@
 """`zlts next`: the first thing that is due, shown, tried, asked, done; and then the one after it."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Mapping
 from contextlib import suppress
 from dataclasses import dataclass
@@ -80,7 +78,7 @@ class _Sitting:
     def folder(self) -> Path:
         return path_of(self.ctx, self.ledger).parent
 
-    def due(self) -> list[Due]:
+    def due(self) -> "list[Due]":
         """What needs a person now, the first thing first."""
         from zlts.bulletins.due import Urgency
         from zlts.services.overview import overview
@@ -88,7 +86,7 @@ class _Sitting:
         with opened(self.ctx, self.ledger) as book:
             return [one for one in overview(book, now()).due if one.urgency < Urgency.SOON]
 
-    def beside(self, name: str) -> Output:
+    def beside(self, name: str) -> "Output":
         """A file beside the ledger that may be written."""
         with opened(self.ctx, self.ledger) as book:
             found = target(book, self.folder / name, replace=False, endings=(".xlsx", ".docx"))
@@ -132,7 +130,7 @@ def _agrees(question: str) -> bool:
             return False
 
 
-def _decide(_sitting: _Sitting, one: Due) -> None:
+def _decide(_sitting: _Sitting, one: "Due") -> None:
     """What only a person can decide: the lines to type, and no further unless she wants to."""
     for line in (one.sentence, *_HINTS.get(one.what, ())):
         _say(line)
@@ -161,7 +159,7 @@ _HINTS: Mapping[str, tuple[str, ...]] = {
 # ---------------------------------------------------------------- doing
 
 
-def _import(sitting: _Sitting, _one: Due) -> None:
+def _import(sitting: _Sitting, _one: "Due") -> None:
     from zlts.importers.reading import Options
     from zlts.services import inbox
     from zlts.services.intake import import_files
@@ -170,7 +168,7 @@ def _import(sitting: _Sitting, _one: Due) -> None:
     with opened(sitting.ctx, sitting.ledger) as book:
         paths = inbox.places(book, now().date())
 
-    def taken(*, dry_run: bool) -> Report:
+    def taken(*, dry_run: bool) -> "Report":
         with at_work(sitting.ctx, sitting.ledger) as (book, told):
             found = import_files(book, paths, Options(), vocabulary(), now(), dry_run=dry_run, progress=told)
         for one in found:
@@ -186,12 +184,12 @@ def _import(sitting: _Sitting, _one: Due) -> None:
         _tell_attention(made)
 
 
-def _tell_attention(report: Report) -> None:
+def _tell_attention(report: "Report") -> None:
     for sentence in report.attention:
         _say(f"▲ {sentence}")
 
 
-def _ring_up(sitting: _Sitting, one: Due) -> None:
+def _ring_up(sitting: _Sitting, one: "Due") -> None:
     from zlts.services.overview import overview
 
     with opened(sitting.ctx, sitting.ledger) as book:
@@ -208,7 +206,7 @@ def _ring_up(sitting: _Sitting, one: Due) -> None:
         typer.echo(f"已写入 {file.told}")
 
 
-def _assess(sitting: _Sitting, one: Due) -> None:
+def _assess(sitting: _Sitting, one: "Due") -> None:
     from zlts.periods import Month
     from zlts.services.assess import assess
     from zlts.services.listings import assessed
@@ -223,7 +221,7 @@ def _assess(sitting: _Sitting, one: Due) -> None:
         typer.echo(f"已评定 {month}：新记 {len(made.posted)} 条，冲销 {len(made.reversed)} 条。")
 
 
-def _write_papers(sitting: _Sitting, one: Due) -> None:
+def _write_papers(sitting: _Sitting, one: "Due") -> None:
     from zlts.bulletins.due import PAPERS
     from zlts.commands.reports import notice
 
@@ -231,7 +229,7 @@ def _write_papers(sitting: _Sitting, one: Due) -> None:
         notice(sitting.ctx, sitting.folder / PAPERS, [int(number) for number in one.about], ledger=sitting.ledger)
 
 
-def _issue(sitting: _Sitting, one: Due) -> None:
+def _issue(sitting: _Sitting, one: "Due") -> None:
     """Show what the bulletin says needs a person, ask for its number, issue it, and write its letter."""
     from zlts.documents import word
     from zlts.documents.letter import safe_name
@@ -259,7 +257,7 @@ def _issue(sitting: _Sitting, one: Due) -> None:
     typer.echo(f"已印发 {number}，文稿在 {file.told}。要再印：--reprint {number}")
 
 
-def _back_up(sitting: _Sitting, _one: Due) -> None:
+def _back_up(sitting: _Sitting, _one: "Due") -> None:
     from zlts.services import safekeeping
 
     name = f"台账-{now():%Y-%m-%d}.db"
@@ -272,7 +270,7 @@ def _back_up(sitting: _Sitting, _one: Due) -> None:
     typer.echo(f"已备份到 {made.name}，核验通过。请再拷一份到别的盘上。")
 
 
-_ACTS: Mapping[str, Callable[[_Sitting, Due], None]] = {
+_ACTS: "Mapping[str, Callable[[_Sitting, Due], None]]" = {
     "files": _import,
     "missing": _ring_up,
     "assess": _assess,

@@ -1,7 +1,5 @@
 """The guide: where the year stands, who is missing, and the next thing to do."""
 
-from __future__ import annotations
-
 from typing import Annotated
 
 import typer

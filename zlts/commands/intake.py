@@ -1,7 +1,5 @@
 """Founding a ledger and taking files in."""
 
-from __future__ import annotations
-
 import sys
 from collections.abc import Mapping
 from dataclasses import replace
@@ -201,7 +199,7 @@ def quarantine(
         )
 
 
-def _options(kind: str, maps: list[str], unit: str, month: str, sheet: str, encoding: str) -> Options:
+def _options(kind: str, maps: list[str], unit: str, month: str, sheet: str, encoding: str) -> "Options":
     from zlts.importers.overrides import NO_COLUMN
     from zlts.importers.reading import Options
     from zlts.periods import Month

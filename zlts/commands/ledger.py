@@ -1,7 +1,5 @@
 """The pass, the ledger, an officer's year."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

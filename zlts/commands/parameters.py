@@ -1,7 +1,5 @@
 """The words a command takes: each with its Chinese name, what it means, and what Tab offers for it."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

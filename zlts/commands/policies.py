@@ -1,7 +1,5 @@
 """Policies: show, check, adopt, simulate."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -104,7 +102,7 @@ def adopt(
         typer.echo(line)
 
 
-def _adopted(adopted: Adopted) -> list[str]:
+def _adopted(adopted: "Adopted") -> list[str]:
     return [
         f"已采用“{adopted.policy.name}”，自 {adopted.policy.effective_from} 起。",
         *(f"{line}。" for line in adopted.policy.remarks),
@@ -114,12 +112,12 @@ def _adopted(adopted: Adopted) -> list[str]:
     ]
 
 
-def _taken_back(policy: Policy, moved: Moved, *, dry_run: bool) -> list[str]:
+def _taken_back(policy: "Policy", moved: "Moved", *, dry_run: bool) -> list[str]:
     ending = "只是试算，没有写入台账。" if dry_run else "请再评定一次。"
     return [f"{'可以收回' if dry_run else '已收回'}“{policy.name}”。", *_moved(moved), ending]
 
 
-def _moved(moved: Moved) -> list[str]:
+def _moved(moved: "Moved") -> list[str]:
     if not (moved.out or moved.into):
         return []
     return [f"{moved.out} 行从待处理转为收入，{moved.into} 行转入待处理。"]

@@ -1,7 +1,5 @@
 """The bulletins, the award proposal, and the papers for a measure."""
 
-from __future__ import annotations
-
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -131,7 +129,7 @@ def awards(
     _finish(made, shape, file, form, public=public)
 
 
-def _award_paper(name: str, first: str, output: Path | None, *, public: bool) -> AwardPaper | None:
+def _award_paper(name: str, first: str, output: Path | None, *, public: bool) -> "AwardPaper | None":
     """Which paper is meant; None where none is named."""
     from zlts.documents.award_papers import AwardPaper
 
@@ -410,7 +408,7 @@ def _upload(ctx: typer.Context, wanted: _Wanted, shape: Format, ledger: Path | N
     finish(made, shape, file)
 
 
-def _made(book: Ledger, wanted: _Wanted) -> Publication:
+def _made(book: "Ledger", wanted: _Wanted) -> "Publication":
     from zlts.periods import Span
     from zlts.services import bulletins, decisions
 
@@ -425,7 +423,9 @@ def _made(book: Ledger, wanted: _Wanted) -> Publication:
     return made.for_the_public() if wanted.public else made
 
 
-def _finish(made: Publication, shape: Format, file: Output | None, form: OwnForm | None, *, public: bool) -> None:
+def _finish(
+    made: "Publication", shape: Format, file: "Output | None", form: "OwnForm | None", *, public: bool
+) -> None:
     """A public report stands on the terminal as its lines alone, to be copied."""
     report = made.report
     letter = made.letter or made.forms if file and is_document(file.path) else None

@@ -1,7 +1,5 @@
 """Is the ledger whole; who did what; copies; personal data past its time."""
 
-from __future__ import annotations
-
 from pathlib import Path
 from typing import Annotated
 

@@ -4,8 +4,6 @@ Typer's own installer sets PowerShell's execution policy to Unrestricted and mis
 Chinese in it; ours leaves the policy alone and says what is needed.
 """
 
-from __future__ import annotations
-
 import codecs
 import os
 import subprocess

@@ -1,7 +1,5 @@
 """What is wrong with a command line, in Chinese: the one place that knows Typer's English sentences and errors."""
 
-from __future__ import annotations
-
 import re
 import unicodedata
 from collections.abc import Callable, Iterable
