@@ -145,7 +145,7 @@ def test_what_needs_a_person_comes_first(shown: dict[str, Report]) -> None:
     lines = drawn(shown["june-status"], 80).splitlines()
     marked = [number for number, line in enumerate(lines) if line.startswith("▲")]
     assert marked[0] == 2
-    assert "待处理" in lines[2]
+    assert "待核实" in lines[2]
     assert max(marked) < lines.index("提前提醒") < lines.index("各单位各月的评价")
 
 

@@ -19,7 +19,7 @@ def zlts(tmp_path: Path) -> Zlts:
 
 
 def in_words(text: str) -> list[int]:
-    found = re.search(r"会多出 (\d+) 条、少 (\d+) 条记账；(\d+) 行", text)
+    found = re.search(r"会多出 (\d+) 条、少 (\d+) 条登记；(\d+) 行", text)
     assert found, text
     return [int(number) for number in found.groups()]
 
@@ -51,7 +51,7 @@ def test_a_dry_adoption_shows_what_simulate_shows_and_the_rows_that_move(zlts: Z
     (year,) = shown["years"]
     assert year == foretold
     assert (shown["rows_accepted"], shown["rows_rejected"]) == (1, 0)
-    assert [(one["state"], one["file"], one["row"]) for one in shown["rows"]] == [("收入", "甲.csv", 2)]
+    assert [(one["state"], one["file"], one["row"]) for one in shown["rows"]] == [("采用", "甲.csv", 2)]
     table = zlts.ok("policy", "adopt", other, "--dry-run")
     for title in ("会多出的", "会没有的", "不同的设置", "会变动的行"):
         assert title in table
@@ -62,7 +62,7 @@ def test_a_dry_adoption_names_rows_that_would_wait(zlts: Zlts) -> None:
     unread(zlts)
     judge(zlts, "2013-09")
     shown = zlts.json("policy", "adopt", policy_file(zlts, "2013-03-01", OTHER_WORD), "--dry-run")
-    assert [(one["state"], one["file"]) for one in shown["rows"]] == [("收入", "甲.csv"), ("待处理", "乙.csv")]
+    assert [(one["state"], one["file"]) for one in shown["rows"]] == [("采用", "甲.csv"), ("待核实", "乙.csv")]
     assert (shown["rows_accepted"], shown["rows_rejected"]) == (1, 1)
 
 
@@ -122,7 +122,7 @@ def test_the_last_policy_is_taken_back_and_all_is_as_before(zlts: Zlts) -> None:
     told = zlts.ok("policy", "adopt", "--undo")
     assert "已收回“另一份政策”" in told
     for said in (dry, told):  # those with 属实 come back, the one with 坐实 waits again
-        assert "4 行从待处理转为收入，1 行转入待处理" in said
+        assert "4 行从待核实转为采用，1 行转入待核实" in said
     assert zlts.json("quarantine", codes=DONE)["rows"] == waiting
     outcome = judge(zlts)
     assert (outcome["posted"], outcome["reversed"]) == ([], [])

@@ -80,7 +80,7 @@ TRICKS = {
         "INSERT INTO award (year, person, badge, person_key, decided_at) VALUES (2013, 'x', '', 'x', '2013')",
         "表彰名单",
     ),
-    "whose a decision on a complaint is": ("UPDATE complaint_key SET key = 'x' WHERE row_id = 1", "投诉的认法"),
+    "whose a decision on a complaint is": ("UPDATE complaint_key SET key = 'x' WHERE row_id = 1", "投诉的对应关系"),
     "a journal record": ("UPDATE journal SET actor = '别人' WHERE seq = 3", "日志第 3 条记录被改动过"),
     "a journal record's seals": ("UPDATE journal SET seals = 'x' WHERE seq = 3", "日志第 3 条记录被改动过"),
     "a journal record removed": ("DELETE FROM journal WHERE seq = 3", "日志缺少第 3 条记录"),

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zlts.bulletins.simulations import Effect
 
 _HOW = {
-    "rule": "按规则记账",
+    "rule": "按规则登记",
     "inspection": "检查项目",
     "report": "列入通报",
     "tracked": "登记跟踪",
@@ -32,7 +32,7 @@ _CLAUSE = (
 _READING = (
     Column("clause", "条款", Look.WORD),
     Column("question", "问题"),
-    Column("choice", "采用"),
+    Column("choice", "掌握口径"),
     Column("why", "理由"),
     Column("setting", "设置项"),
 )
@@ -123,7 +123,7 @@ def readings_page(
 _OTHER = (
     Column("clause", "条款", Look.WORD),
     Column("question", "问题"),
-    Column("say", "另一种读法"),
+    Column("say", "另一种掌握口径"),
     Column("setting", "设置项", Look.WORD),
 )
 _MEANT = (

@@ -22,7 +22,7 @@ def done(
         list[str] | None,
         typer.Argument(
             metavar="编号",
-            help="台账编号，见 zlts ledger；或检查问题的编号，见 zlts ledger --findings，如 5:3",
+            help="登记编号，见 zlts ledger；或检查问题的编号，见 zlts ledger --findings，如 5:3",
             autocompletion=completing.entries,
         ),
     ] = None,
@@ -90,7 +90,7 @@ def _numbers(words: Sequence[str]) -> tuple[list[int], list[str]]:
     if wrong := next((word for word in entries if not word.isdecimal()), ""):
         raise WrongUsage(
             f"“编号”要写数字，“{wrong}”不是编号。",
-            "台账编号用 zlts ledger 看，检查问题的编号用 zlts ledger --findings 看。",
+            "登记编号用 zlts ledger 看，检查问题的编号用 zlts ledger --findings 看。",
         )
     if entries and findings:
         raise WrongUsage("措施和检查问题要分开登记。", f"如：zlts done {findings[0]} --on 2013-06-10")
@@ -105,7 +105,7 @@ def waive(
     undo: Annotated[bool, typer.Option("--undo", help="收回免除")] = False,
     ledger: LedgerPath = None,
 ) -> None:
-    """领导小组决定免除：冲销，以后评定也照此办理。
+    """领导小组决定免除：撤销，以后评定也照此办理。
 
     zlts waive 12 --reason 当月评价器故障 --doc 领导小组会议纪要第2号
     zlts waive 12 --undo
@@ -120,7 +120,7 @@ def waive(
         else:
             lines = decisions.waive(book, entries, reason, document, now())
         lines += next_passes(book, now())
-    told = "已收回免除" if undo else "已免除并冲销"
+    told = "已收回免除" if undo else "已免除并撤销"
     typer.echo(f"{told}：{'、'.join(map(str, entries))}。")
     for line in lines:
         typer.echo(line)
@@ -158,7 +158,7 @@ def object_(
             state = ObjectionState.UPHELD if upheld else ObjectionState.DISMISSED
             through = objecting.decide(book, entry, state, document, on, now())
             told = [f"已登记第 {entry} 号的申诉{'成立' if upheld else '不成立，这条账照旧'}。"]
-            told += [f"请再评定一次，这条账才会冲销：zlts assess {through}"] if through else []
+            told += [f"请再评定一次，这条登记才会撤销：zlts assess {through}"] if through else []
         else:
             made = objecting.object_to(book, entry, on, text, now())
             told = [f"已登记对第 {entry} 号的申诉。"]

@@ -47,7 +47,7 @@ def assess(
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """月度评定：按现有证据记账或冲销，做几遍都一样。
+    """月度评定：按现有证据登记或撤销，做几遍都一样。
 
     zlts assess 2013-06
     zlts assess 2013-06 --dry-run
@@ -70,7 +70,7 @@ def ledger(
     month: MonthOption = "",
     person: PersonOption = "",
     unit: UnitOption = "",
-    all_: Annotated[bool, typer.Option("--all", help="连同已冲销的和冲销的")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="连同已撤销的和撤销的")] = False,
     pending: Annotated[bool, typer.Option("--pending", help="只看还没有登记执行的措施")] = False,
     measures: Annotated[bool, typer.Option("--measures", help="三项制度执行台账：打招呼、谈话、告诫")] = False,
     findings: Annotated[bool, typer.Option("--findings", help="检查发现的问题和整改情况")] = False,
@@ -163,7 +163,7 @@ def rules(
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """口径和条款：怎样读、为什么、还可以怎样读；哪些按规则记账。
+    """口径和条款：怎样掌握、为什么、还可以怎样掌握；哪些按规则登记。
 
     zlts rules
     zlts rules --year 2013 -o 口径.xlsx
