@@ -51,7 +51,7 @@ def test_a_dry_adoption_shows_what_simulate_shows_and_the_rows_that_move(zlts: Z
     (year,) = shown["years"]
     assert year == foretold
     assert (shown["rows_accepted"], shown["rows_rejected"]) == (1, 0)
-    assert [(one["state"], one["file"], one["row"]) for one in shown["rows"]] == [("采用", "甲.csv", 2)]
+    assert [(one["state"], one["file"], one["row"]) for one in shown["rows"]] == [("收入", "甲.csv", 2)]
     table = zlts.ok("policy", "adopt", other, "--dry-run")
     for title in ("会多出的", "会没有的", "不同的设置", "会变动的行"):
         assert title in table
@@ -62,7 +62,7 @@ def test_a_dry_adoption_names_rows_that_would_wait(zlts: Zlts) -> None:
     unread(zlts)
     judge(zlts, "2013-09")
     shown = zlts.json("policy", "adopt", policy_file(zlts, "2013-03-01", OTHER_WORD), "--dry-run")
-    assert [(one["state"], one["file"]) for one in shown["rows"]] == [("采用", "甲.csv"), ("待核实", "乙.csv")]
+    assert [(one["state"], one["file"]) for one in shown["rows"]] == [("收入", "甲.csv"), ("待处理", "乙.csv")]
     assert (shown["rows_accepted"], shown["rows_rejected"]) == (1, 1)
 
 

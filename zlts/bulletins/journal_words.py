@@ -38,9 +38,13 @@ class Names:
         return self.complaints.get(key, "一件投诉")
 
 
-def journal_report(links: Iterable[Link], names: Names, zone: tzinfo | None) -> Report:
-    """What `zlts journal` shows; times are those of the clerk's zone."""
-    lines = tuple(_line(link, names, zone) for link in links)
+def journal_lines(links: Iterable[Link], names: Names, zone: tzinfo | None) -> tuple[JournalLine, ...]:
+    """The records in words; times are those of the clerk's zone."""
+    return tuple(_line(link, names, zone) for link in links)
+
+
+def journal_report(lines: tuple[JournalLine, ...]) -> Report:
+    """What `zlts journal` shows."""
     columns = (
         Column("seq", "序号", Look.NUMBER),
         Column("at", "时间", Look.WORD),

@@ -94,7 +94,7 @@ def _about(one: ObjectionLine) -> str:
 def _waited(one: ObjectionLine, today: date) -> str:
     """How long it has waited: at the longest since its entry was posted."""
     if one.day < one.posted_on:
-        return f"登记的提出日期 {one.day} 早于该条的登记日期 {one.posted_on}，请核对"
+        return f"申诉的提出日期 {one.day} 早于该条的登记日期 {one.posted_on}，请核对"
     return f"{one.day} 提出，已等 {(today - one.day).days} 天，{_days_left(one)}"
 
 

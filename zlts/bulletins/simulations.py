@@ -167,7 +167,7 @@ def adoption(
     `moved` are the rows that would come out of quarantine, and those that would go into it; `files` the names of the
     files by their batches.
     """
-    rows = [line for state, own in zip(("采用", "待核实"), moved, strict=True) for line in _moved(state, own, files)]
+    rows = [line for state, own in zip(_STATES, moved, strict=True) for line in _moved(state, own, files)]
     tables = [
         replace(table, key=f"{table.key}:{report.machine['year']}", title=f"{report.machine['year']} 年{table.title}")
         for report in years
@@ -179,7 +179,15 @@ def adoption(
     return listing(
         "adoption",
         f"如果采用“{other.name}”（自 {other.effective_from} 起）",
-        [*tables, Table("rows", "会变动的行", _MOVED, tuple(tuple(line.values()) for line in rows))],
+        [
+            *tables,
+            Table(
+                "rows",
+                "会变动的行",
+                _MOVED,
+                tuple((_STATES[line["state"]], *list(line.values())[1:]) for line in rows),
+            ),
+        ],
         {
             "policy": other.name,
             "effective_from": str(other.effective_from),
@@ -272,6 +280,8 @@ _PERSON = (
     Column("officer", "姓名", Look.WORD),
     Column("badge", "警号", Look.WORD),
 )
+_STATES = {"收入": "采用", "待处理": "待核实"}
+"""What becomes of a row, as machines read it (the views' words) → as people do."""
 _MOVED = (
     Column("state", "转为", Look.WORD),
     Column("kind", "种类", Look.WORD),

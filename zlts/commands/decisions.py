@@ -105,7 +105,7 @@ def waive(
     undo: Annotated[bool, typer.Option("--undo", help="收回免除")] = False,
     ledger: LedgerPath = None,
 ) -> None:
-    """领导小组决定免除：撤销，以后评定也照此办理。
+    """领导小组决定免除：撤销该条登记，以后评定也照此办理。
 
     zlts waive 12 --reason 当月评价器故障 --doc 领导小组会议纪要第2号
     zlts waive 12 --undo

@@ -70,7 +70,7 @@ def ledger(
     month: MonthOption = "",
     person: PersonOption = "",
     unit: UnitOption = "",
-    all_: Annotated[bool, typer.Option("--all", help="连同已撤销的和撤销的")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="连同已撤销的和撤销记录")] = False,
     pending: Annotated[bool, typer.Option("--pending", help="只看还没有登记执行的措施")] = False,
     measures: Annotated[bool, typer.Option("--measures", help="三项制度执行台账：打招呼、谈话、告诫")] = False,
     findings: Annotated[bool, typer.Option("--findings", help="检查发现的问题和整改情况")] = False,

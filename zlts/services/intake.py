@@ -628,7 +628,7 @@ class FileIntake:
         self._tell_waiting(outcome, known.id)
         waiting = len({(one.sheet, one.row) for one in outcome.problems})
         if waiting:
-            note += f"；其中 {waiting} 行仍在待核实"
+            note += f"；其中 {waiting} 行仍待核实"
         outcome.rejected = waiting + outcome.set_aside
         outcome.duplicates, outcome.ignored = data - outcome.rejected, known.ignored
         outcome.notes.insert(0, note)

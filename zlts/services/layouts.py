@@ -250,7 +250,9 @@ def listing_of(ledger: Ledger) -> Report:
         )
         for one in lines
     )
-    return listing("layouts", "记住的表头对应关系", [Table("layouts", "表头对应关系", columns, rows)], {"layouts": lines})
+    return listing(
+        "layouts", "记住的表头对应关系", [Table("layouts", "表头对应关系", columns, rows)], {"layouts": lines}
+    )
 
 
 def _shown(kept: Mapping[str, Any]) -> dict[str, str]:

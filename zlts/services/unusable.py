@@ -41,7 +41,7 @@ def set_aside(
     with ledger.transaction(dry_run=dry_run) as session:
         journal.check(session, _PART)
         waiting = rows.quarantined(session)
-        chosen = _chosen(session, texts, waiting, "没有在待核实。", "用 zlts quarantine 看编号。")
+        chosen = _chosen(session, texts, waiting, "不是待核实的行。", "用 zlts quarantine 看编号。")
         decide(session, [(one.kind, one.row_id) for one in chosen], reason.strip(), now)
         told = _numbers(session, chosen)
         left = {(one.kind, one.row_id) for one in rows.quarantined(session)}
