@@ -138,7 +138,7 @@ def test_the_measures_of_last_year_are_not_forgotten_in_the_new_one(county: Coun
         import_files(ledger, [new], Options(), load_vocabulary(), now)
         report = overview.status(ledger, now)
     assert report.machine["year"] == 2014
-    assert "2013 年还有 29 项措施没有登记执行：zlts ledger 2013 --pending" in report.attention
+    assert "2013 年还有 29 项措施尚未登记执行情况：zlts ledger 2013 --pending" in report.attention
 
 
 def test_what_needs_a_person_comes_first(shown: dict[str, Report]) -> None:

@@ -61,7 +61,7 @@ def clauses(policy: Policy, others: Sequence[Policy] = ()) -> Report:
         }
         for one in policy.readings
     ]
-    told = [{**one, "why": f"{one['why']}。不列其他读法：{one['only']}"} if one["only"] else one for one in readings]
+    told = [{**one, "why": f"{one['why']}。不列其他口径：{one['only']}"} if one["only"] else one for one in readings]
     shown = [{**note, "how": _HOW[note["how"]]} for note in notes]
     return listing(
         "rules",
@@ -110,7 +110,7 @@ def readings_page(
     ]
     columns = (*_OTHER, *_MEANT) if effects else _OTHER
     by_key = {table.key: table for table in plain.tables}
-    title = f"其他读法，和用在 {year} 年会有的不同（只是试算，没有写入）" if effects else "其他读法"
+    title = f"其他掌握口径，和用在 {year} 年会有的不同（只是试算，没有写入）" if effects else "其他掌握口径"
     rows = tuple(tuple(line[column.key] for column in columns) for line in alternatives)
     machine = {**plain.machine, "alternatives": alternatives, "year": year}
     first = [

@@ -337,12 +337,12 @@ def _doubled_postings(situation: Situation) -> Iterator[Due]:
 def _measures(situation: Situation, earlier: Mapping[int, int]) -> Iterator[Due]:
     """What is ordered and not yet done, the oldest first."""
     for year, count in earlier.items():
-        words, command = f"{year} 年还有 {count} 项措施没有登记执行", f"zlts ledger {year} --pending"
+        words, command = f"{year} 年还有 {count} 项措施尚未登记执行情况", f"zlts ledger {year} --pending"
         yield Due(What.MEASURES, words, command, Urgency.WAITING, (str(year),))
     undone = outstanding(situation)
     if undone:
         year = situation.period.year
-        words = f"有 {len(undone)} 项措施没有登记执行（{_named(undone)}）"
+        words = f"有 {len(undone)} 项措施尚未登记执行情况（{_named(undone)}）"
         yield Due(What.MEASURES, words, f"zlts ledger {year} --pending", Urgency.WAITING, (str(year),))
 
 

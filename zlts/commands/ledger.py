@@ -71,7 +71,7 @@ def ledger(
     person: PersonOption = "",
     unit: UnitOption = "",
     all_: Annotated[bool, typer.Option("--all", help="连同已撤销的和撤销记录")] = False,
-    pending: Annotated[bool, typer.Option("--pending", help="只看还没有登记执行的措施")] = False,
+    pending: Annotated[bool, typer.Option("--pending", help="只看尚未登记执行情况的措施")] = False,
     measures: Annotated[bool, typer.Option("--measures", help="三项制度执行台账：打招呼、谈话、告诫")] = False,
     findings: Annotated[bool, typer.Option("--findings", help="检查发现的问题和整改情况")] = False,
     output: OutFile = None,
@@ -156,7 +156,7 @@ def eligible(
 def rules(
     ctx: typer.Context,
     year: Annotated[
-        str, typer.Option(metavar="年份", help="再列出每种读法用在这一年会有的不同", autocompletion=completing.years)
+        str, typer.Option(metavar="年份", help="再列出每种口径用在这一年会有的不同", autocompletion=completing.years)
     ] = "",
     output: OutFile = None,
     replace: Replace = False,
