@@ -173,21 +173,14 @@ def adoption(
         for report in years
         for table in report.tables
     ]
+    shown = tuple((_STATES[line["state"]], *list(line.values())[1:]) for line in rows)
     out, into = map(len, moved)
     gained, lost = (sum(len(report.machine[key]) for report in years) for key in ("added", "removed"))
     sums = f"已评定的月份会多出 {gained} 条、少 {lost} 条登记" if years else "没有已经评定、要重读的月份"
     return listing(
         "adoption",
         f"如果采用“{other.name}”（自 {other.effective_from} 起）",
-        [
-            *tables,
-            Table(
-                "rows",
-                "会变动的行",
-                _MOVED,
-                tuple((_STATES[line["state"]], *list(line.values())[1:]) for line in rows),
-            ),
-        ],
+        [*tables, Table("rows", "会变动的行", _MOVED, shown)],
         {
             "policy": other.name,
             "effective_from": str(other.effective_from),

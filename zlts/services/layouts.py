@@ -250,9 +250,8 @@ def listing_of(ledger: Ledger) -> Report:
         )
         for one in lines
     )
-    return listing(
-        "layouts", "记住的表头对应关系", [Table("layouts", "表头对应关系", columns, rows)], {"layouts": lines}
-    )
+    table = Table("layouts", "表头对应关系", columns, rows)
+    return listing("layouts", "记住的表头对应关系", [table], {"layouts": lines})
 
 
 def _shown(kept: Mapping[str, Any]) -> dict[str, str]:
