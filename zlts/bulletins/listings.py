@@ -40,7 +40,7 @@ _FILE_COLUMNS = (
     Column("accepted", "采用", Look.NUMBER),
     Column("duplicates", "重复", Look.NUMBER),
     Column("rejected", "待核实", Look.NUMBER),
-    Column("ignored", "非数据行", Look.NUMBER),
+    Column("ignored", "非数据", Look.NUMBER),
 )
 
 _REFUSED = "未能导入的文件"
