@@ -125,11 +125,11 @@ def test_after_its_days_it_is_taken_and_marked_as_late(ledger: Path, day: str, l
 
 def test_a_day_before_the_entry_was_posted_is_told(ledger: Path) -> None:
     own = number(ledger)
-    assert f"这一条 {POSTED} 才记的账" in ok(
+    assert f"这一条 {POSTED} 才登记" in ok(
         ledger, "2013-06-20", "object", own, "--on", "2013-06-04", "--text", "不服"
     )
     ok(ledger, "2013-06-20", "object", own, "--undo")
-    assert "才记的账" not in ok(ledger, "2013-06-20", "object", own, "--on", POSTED, "--text", "不服")
+    assert "才登记" not in ok(ledger, "2013-06-20", "object", own, "--on", POSTED, "--text", "不服")
 
 
 def test_the_successor_of_an_entry_was_posted_when_the_first_was(ledger: Path) -> None:

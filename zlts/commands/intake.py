@@ -153,7 +153,7 @@ def import_(
 
 
 def batches(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath = None) -> None:
-    """导入过哪些文件，各收了多少行。
+    """导入过哪些文件，各采用多少行。
 
     zlts batches
     """

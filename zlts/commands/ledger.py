@@ -79,7 +79,7 @@ def ledger(
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """台账：记了哪些账。
+    """台账：登记了哪些处理。
 
     zlts ledger 2013
     zlts ledger --month 2013-06 --unit 城关派出所
@@ -112,7 +112,7 @@ def explain(
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """一个人的一年：每一笔账追到条款、文件和行；.docx 供本人签字。
+    """一个人的一年：每一项登记追到条款、文件和行；.docx 供本人签字。
 
     zlts explain 苏晓晴
     zlts explain 880101 --year 2013

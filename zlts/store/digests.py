@@ -30,7 +30,7 @@ WHOLE = {
 }  # fmt: skip
 """Tables sealed as a whole, and what they are in words."""
 
-_NUMBERED = {"batch": "第 {} 批文件的登记", "press": "第 {} 批文件的评价", "run": "第 {} 次评定记的账"}
+_NUMBERED = {"batch": "第 {} 批文件的登记", "press": "第 {} 批文件的评价", "run": "第 {} 次评定的登记"}
 
 
 def named(part: str) -> str:
