@@ -76,8 +76,8 @@ def test_decisions_stand_with_their_reasons(ledger: Within) -> None:
         ("撤销第 3 批“汇总.csv”", ""),
     ):
         assert one in found
-    assert "导入评价“评价.csv”（第 2 批）：收入 1 行，重复 0 行，待处理 1 行" in [what for what, _ in found]
-    assert "评定 2013-05：新记 2 条，冲销 0 条" in [what for what, _ in found]
+    assert "导入评价“评价.csv”（第 2 批）：采用 1 行，重复 0 行，待核实 1 行" in [what for what, _ in found]
+    assert "评定 2013-05：新登记 2 条，撤销 0 条" in [what for what, _ in found]
 
 
 def test_times_are_the_clerks_and_since_narrows(ledger: Within) -> None:
@@ -93,6 +93,11 @@ def test_it_names_nobody_who_complained_and_shows_no_json(ledger: Within, tmp_pa
     shown = ledger.ok("journal") + ledger.ok("journal", "--format", "csv") + ledger.ok("journal", "--format", "json")
     ledger.ok("journal", "-o", tmp_path / "日志.xlsx")
     cells = [str(c.value) for row in load_workbook(tmp_path / "日志.xlsx").worksheets[0].iter_rows() for c in row]
+    for table in ("日志", "台账", "批次"):
+        ledger.ok("export", table, "-o", tmp_path / f"{table}.csv")
+        exported = (tmp_path / f"{table}.csv").read_text("utf-8-sig")
+        assert not any(code in exported for code in ("+00:00", ",officer,", ",evaluations,", ",merge,"))
+        shown += exported
     for text in (shown, "\n".join(cells)):
         assert "柏小林" not in text
         assert "13800007777" not in text

@@ -34,7 +34,7 @@ def ledger(tmp_path: Path) -> Within:
 
 
 def written(ledger: Within) -> Any:
-    path = ledger.ledger.parent / "待处理.xlsx"
+    path = ledger.ledger.parent / "待核实.xlsx"
     ledger.ok("quarantine", "-o", path, "--replace")
     return openpyxl.load_workbook(path)
 
@@ -73,8 +73,23 @@ def test_the_wrong_cell_is_marked_and_says_why(ledger: Within) -> None:
 
 def test_it_says_where_each_row_stands_and_is_numbered_in_chinese(ledger: Within) -> None:
     sheet = written(ledger)["投诉登记"]
-    assert cell(sheet, "待处理编号").value.startswith("投诉-")
+    assert cell(sheet, "待核实编号").value.startswith("投诉-")
     assert [cell(sheet, heading).value for heading in ("原文件", "原来的行")] == ["投诉.csv", "第 2 行"]
+
+
+EARLIER = {"待核实编号": "待处理编号", "待核实的原因": "不能收下的原因"}
+
+
+def test_a_workbook_written_by_an_earlier_program_comes_back(ledger: Within) -> None:
+    def put_right(book: Any) -> None:
+        cell(book["评价明细"], "评价结果").value = "满意"
+        cell(book["投诉登记"], WHY).value = "写坏了"
+        for sheet in book.worksheets:
+            for one in sheet[1]:
+                one.value = EARLIER.get(one.value, one.value)
+
+    assert sum(one["accepted"] for one in back(ledger, written(ledger), put_right)) == 1
+    assert [len(numbers(ledger, key)) for key in ("rows", "set_aside")] == [1, 1]
 
 
 def test_a_field_of_words_offers_them(ledger: Within) -> None:

@@ -28,9 +28,10 @@ def main() -> None:
 
 
 def made(book: Ledger, what: str) -> Report:
+    now = datetime.now().astimezone()
     if what == "detail":
-        return exports.table(book, "评价")
-    return bulletins.bulletin(book, Span.QUARTER, "2013Q4", datetime.now().astimezone()).report
+        return exports.table(book, "评价", now)
+    return bulletins.bulletin(book, Span.QUARTER, "2013Q4", now).report
 
 
 if __name__ == "__main__":

@@ -9,7 +9,7 @@ from tests.registers.zoo import DETAIL, GOOD, File, T, csv
 from zlts.importers.reading import Options
 from zlts.model import Register
 
-FILE, ROW, NOTE = "整个文件不收", "一行不收", "收了，但要看一眼"
+FILE, ROW, NOTE = "整个文件不导入", "一行不采用", "采用了，但要看一眼"
 COMPLAINT = (
     "编号", "受理日期", "投诉人", "被投诉单位", "被投诉民警", "投诉内容", "责任认定", "认定结果", "认定日期",
     "严重程度",

@@ -32,8 +32,13 @@ MODELS = {
     Pattern.OFF_DUTY: _BINOMIAL,
     Pattern.LAST_DAYS: _BINOMIAL,
 }
+_IN_PLAIN_WORDS = {
+    _POISSON: "按本人本月在该评价器上、工作时间内的平均速度推算，正常工作中一个月里出现一次的可能不会更大",
+    _BINOMIAL: "按全局其他民警的占比推算，正常工作中出现这么多的可能",
+}
 
 _LEAST = Fraction(1, 1_000_000)
+_OFTEN = "常有"
 _SATURDAY = 5
 
 
@@ -115,7 +120,7 @@ def chance_text(chance: Fraction) -> str:
         return "小于 1/1000000"
     often = int(1 / chance)
     digits = len(str(often)) - 1
-    return f"至多 1/{often // 10**digits * 10**digits}" if often > 1 else "常有"
+    return f"至多 1/{often // 10**digits * 10**digits}" if often > 1 else _OFTEN
 
 
 # ---------------------------------------------------------------- tables
@@ -129,9 +134,9 @@ def findings_table(found: Sequence[FindingLine]) -> Table:
         Column("officer", "姓名", Look.WORD),
         Column("kind", "情形", Look.WORD),
         Column("state", "认定", Look.WORD),
-        Column("chance", "碰巧的可能", Look.WORD),
+        Column("chance", "正常出现的可能", Look.WORD),
         Column("percent", "满意率", Look.PERCENT),
-        Column("percent_without", "去掉后", Look.PERCENT),
+        Column("percent_without", "剔除后满意率", Look.PERCENT),
         Column("said", "事实"),
         Column("places", "所在行"),
     )
@@ -142,7 +147,7 @@ def findings_table(found: Sequence[FindingLine]) -> Table:
             one.officer,
             one.kind,
             one.state,
-            one.chance,
+            "正常工作中亦可能出现" if one.chance == _OFTEN else one.chance,
             one.tally.percent,
             one.without.percent,
             _said(one),
@@ -235,12 +240,12 @@ def voided_said(situation: Situation) -> str:
 
 
 def basis(found: Sequence[FindingLine], situation: Situation) -> tuple[str, ...]:
-    """The models of the chances told, and that nothing is removed by itself."""
+    """What the chances told are reckoned from, and that nothing is removed by itself."""
     rule = situation.policy.anomalies
     kinds = {model: dict.fromkeys(one.kind for one in found if one.model == model) for model in MODELS.values()}
     voided = [voided_said(situation)] if situation.voided else []
     return (
-        f"依据 {rule.clause}，疑似情形由人认定；认定作废以前照常计入，程序不自动去掉任何一条。",
-        *(f"碰巧的可能（{'、'.join(own)}）：{model}。" for model, own in kinds.items() if own),
+        f"依据 {rule.clause}，疑似情形由人认定；认定作废以前照常计入，不自动剔除。",
+        *(f"正常出现的可能（{'、'.join(own)}）：{_IN_PLAIN_WORDS[model]}。" for model, own in kinds.items() if own),
         *voided,
     )

@@ -98,7 +98,7 @@ def comparison(simulation: Simulation) -> Report:
     (present, other), (before, after) = simulation.policies, simulation.outcomes
     out, into = simulation.moved
     changes = reconcile([one.entry for one in after.entries], before.entries)
-    rows = f"；{out} 行从待处理转为收入，{into} 行转入待处理" if out or into else ""
+    rows = f"；{out} 行从待核实转为采用，{into} 行转入待核实" if out or into else ""
     lines = {
         "added": [_entry(entry) for entry in changes.post],
         "removed": [_entry(posted.entry) for posted in changes.reverse],
@@ -167,19 +167,20 @@ def adoption(
     `moved` are the rows that would come out of quarantine, and those that would go into it; `files` the names of the
     files by their batches.
     """
-    rows = [line for state, own in zip(("收入", "待处理"), moved, strict=True) for line in _moved(state, own, files)]
+    rows = [line for state, own in zip(_STATES, moved, strict=True) for line in _moved(state, own, files)]
     tables = [
         replace(table, key=f"{table.key}:{report.machine['year']}", title=f"{report.machine['year']} 年{table.title}")
         for report in years
         for table in report.tables
     ]
+    shown = tuple((_STATES[line["state"]], *list(line.values())[1:]) for line in rows)
     out, into = map(len, moved)
     gained, lost = (sum(len(report.machine[key]) for report in years) for key in ("added", "removed"))
-    sums = f"已评定的月份会多出 {gained} 条、少 {lost} 条记账" if years else "没有已经评定、要重读的月份"
+    sums = f"已评定的月份会多出 {gained} 条、少 {lost} 条登记" if years else "没有已经评定、要重读的月份"
     return listing(
         "adoption",
         f"如果采用“{other.name}”（自 {other.effective_from} 起）",
-        [*tables, Table("rows", "会变动的行", _MOVED, tuple(tuple(line.values()) for line in rows))],
+        [*tables, Table("rows", "会变动的行", _MOVED, shown)],
         {
             "policy": other.name,
             "effective_from": str(other.effective_from),
@@ -188,7 +189,7 @@ def adoption(
             "rows_rejected": into,
             "rows": rows,
         },
-        basis=(f"{sums}；{out} 行从待处理转为收入，{into} 行转入待处理；只是试算，没有写入台账。",),
+        basis=(f"{sums}；{out} 行从待核实转为采用，{into} 行转入待核实；只是试算，没有写入台账。",),
     )
 
 
@@ -272,6 +273,8 @@ _PERSON = (
     Column("officer", "姓名", Look.WORD),
     Column("badge", "警号", Look.WORD),
 )
+_STATES = {"收入": "采用", "待处理": "待核实"}
+"""What becomes of a row, as machines read it (the views' words) → as people do."""
 _MOVED = (
     Column("state", "转为", Look.WORD),
     Column("kind", "种类", Look.WORD),

@@ -241,7 +241,7 @@ class Situation:
         """What to say beside figures of complaints that no register stands behind: missing is not zero."""
         if self.registered or not any(self.whole_tally(month).counted for month in self.finished):
             return ""
-        told = "还没有导入过投诉登记簿，投诉的 0 件不等于没有投诉"
+        told = "还没有导入过投诉登记簿，不能据此认为没有投诉"
         return f"{told}：zlts import 投诉登记簿，确实一件没有的导入只有表头的登记簿"
 
     @cached_property

@@ -294,12 +294,12 @@ def write_table(book: Ledger, name: str, output: Output) -> int:
     from zlts.services import exports
 
     if output.path.suffix.lower() == ".xlsx":
-        report = exports.table(book, name)
+        report = exports.table(book, name, now())
         write(report, output)
         return len(report.tables[0].rows)
     from zlts import export
 
-    with exports.lines(book, name) as found:
+    with exports.lines(book, name, now(), coded=output.path.suffix.lower() == ".json") as found:
         headings = [column.heading for column in found.columns]
         count = export.write_lines(output.path, name, headings, found.rows)
     output.remember()

@@ -100,7 +100,7 @@ _MEANT = {
     "口径": "rules", "试算": "simulate", "核验": "verify", "清除": "purge", "导出": "export", "文书": "notice",
     "帮助": "help", "手册": "help", "批次": "batches", "疑似": "anomalies", "资格": "eligible",
     "日志": "journal", "存根": "anchor", "汇总": "rollup", "建立": "init", "演示": "demo", "下一步": "next",
-    "不予采用": "set-aside", "局名": "bureau",
+    "不予采用": "set-aside", "局名": "bureau", "待核实": "quarantine",
 }  # fmt: skip
 """What a clerk calls a command in her own words → the command."""
 

@@ -16,10 +16,10 @@ from zlts.formats.cells import Line, Sheet
 from zlts.formats.sniff import is_ours
 from zlts.importers import file_refusals
 from zlts.importers.normalization import squeezed, text_of
-from zlts.importers.quarantine_workbook import NUMBER
+from zlts.importers.quarantine_workbook import NUMBERS
 from zlts.resources import data_file
 
-_TODO = "请导入单位报来的原始文件；改待处理的行，用 zlts quarantine -o 写出的工作簿。"
+_TODO = "请导入单位报来的原始文件；改待核实的行，用 zlts quarantine -o 写出的工作簿。"
 _DEEPEST = 12
 _COUNTED = re.compile(r"\d+")
 _BUREAU, _PERIOD = "填报单位:", "统计期间:"
@@ -29,6 +29,7 @@ _TELLING = (
     frozenset({"批次", "文件"}),
     frozenset({"种类", "分值", "依据", "理由"}),
     frozenset({"待查天数", "并入"}),
+    frozenset({"情形", "认定", "所在行"}),
 )
 """Headings that stand together in no register: tables of other versions are known by them too."""
 
@@ -43,7 +44,7 @@ def check(path: Path, label: str, sheets: Sequence[Sheet]) -> None:
     """
     lines = [line for sheet in sheets for line in sheet.head[:_DEEPEST]]
     marks = [mark_of(map(text_of, line.cells)) for line in lines]
-    if any(NUMBER in mark for mark in marks):
+    if any(NUMBERS.intersection(mark) for mark in marks):
         return
     if is_ours(path) or any(_is_output(sheet.head[:_DEEPEST]) for sheet in sheets):
         raise file_refusals.own_output(label, _TODO)

@@ -189,7 +189,7 @@ def _withdrawn(
     others = [sheet.name for sheet in sheets if sheet.position in chosen.tables]
     for sheet in sheets:
         table = chosen.tables.get(sheet.position)
-        if table is None or any(item.text == quarantine_workbook.NUMBER for item in table.match.headings):
+        if table is None or any(item.text in quarantine_workbook.NUMBERS for item in table.match.headings):
             continue
         titles = [text for line in sheet.head[: table.at] for text in map(text_of, line.cells) if text]
         said = withdrawn_by_name(check, sheet.name, _stem(label), dict.fromkeys(titles), folders)
@@ -232,7 +232,7 @@ def _check_lists(
         table = chosen.tables.get(sheet.position)
         if table is None or not table.depth:
             continue
-        if any(item.text == quarantine_workbook.NUMBER for item in table.match.headings):
+        if any(item.text in quarantine_workbook.NUMBERS for item in table.match.headings):
             return
         titles = [text for line in sheet.head[: table.at] for text in map(text_of, line.cells) if text]
         headlines = [text for text in titles if vocabulary.lines.is_title(text)]

@@ -15,7 +15,7 @@ from zlts.db import Ledger
 from zlts.errors import FileRefused
 from zlts.formats.book import Book
 from zlts.formats.cells import Sheet
-from zlts.importers.quarantine_workbook import FILE, NUMBER, REASON, ROW, SHEET, UNUSABLE
+from zlts.importers.quarantine_workbook import FILE, NUMBER, NUMBERS, REASON, ROW, SHEET, UNUSABLE
 from zlts.model import Fate, Problem, Register, SaidRow
 from zlts.names import plain
 from zlts.redaction import MASK, Redaction
@@ -133,7 +133,7 @@ def _cells(said: Mapping[str, str], codes: tuple[str, ...], masked: set[str], hi
 
 def is_own(headings: Iterable[str]) -> bool:
     """Whether these are a sheet's of the quarantine's workbook."""
-    return any(plain(heading) == NUMBER for heading in headings)
+    return any(plain(heading) in NUMBERS for heading in headings)
 
 
 def sheets_of(book: Book) -> tuple[str, ...]:
@@ -146,7 +146,7 @@ def numbers_of(book: Book) -> Numbers:
     found: dict[tuple[str, int], tuple[str, int]] = {}
     try:
         for sheet in book.sheets:
-            for row, word in _below(sheet, NUMBER):
+            for row, word in _below(sheet, NUMBERS):
                 kind, _, number = plain(word).rpartition("-")
                 if kind in _KINDS and number.isdecimal():
                     found[sheet.name, row] = (_KINDS[kind], int(number))
@@ -161,17 +161,17 @@ _KINDS = {**{one.word: kind for kind, one in BY_KIND.items()}, **{kind: kind for
 
 def reasons_of(book: Book) -> dict[Spot, str]:
     """The rows of a corrected workbook that are not to be used, and why, by sheet and row."""
-    found = {(sheet.name, row): word for sheet in book.sheets for row, word in _below(sheet, UNUSABLE)}
+    found = {(sheet.name, row): word for sheet in book.sheets for row, word in _below(sheet, {UNUSABLE})}
     return {spot: word for spot, word in found.items() if word}
 
 
-def _below(sheet: Sheet, heading: str) -> Iterator[tuple[int, str]]:
-    """The number of every row below the heading, and what stands in its column."""
+def _below(sheet: Sheet, headings: AbstractSet[str]) -> Iterator[tuple[int, str]]:
+    """The number of every row below one of the headings, and what stands in its column."""
     place = -1
     for line in sheet.lines:
         words = [str(cell).strip() if cell is not None else "" for cell in line.cells]
         if place < 0:
-            place = next((at for at, word in enumerate(words) if plain(word) == heading), -1)
+            place = next((at for at, word in enumerate(words) if plain(word) in headings), -1)
         elif place < len(words):
             yield line.number, words[place]
 
@@ -298,7 +298,7 @@ def check_marked(batch: Batch, back: Return, marked: Iterable[Spot]) -> None:
 
 
 def _told_unusable(batch: Batch, row: int) -> FileRefused:
-    told = f"“{batch.file}”第 {row} 行原来待处理的那一行已决定不予采用，这次又改了，没有收入。"
+    told = f"“{batch.file}”第 {row} 行原来待核实的那一行已决定不予采用，这次作了改动，仍不采用。"
     todo = (
         "要采用的，先用 zlts quarantine 看编号，zlts set-aside 编号 --undo 收回，再导入一次；不采用的，请删掉这一行。"
     )
@@ -308,11 +308,11 @@ def _told_unusable(batch: Batch, row: int) -> FileRefused:
 def _told_otherwise(batch: Batch, row: int, other: int) -> FileRefused:
     where = f"“{batch.file}”第 {row} 行"
     if other == batch.id:
-        told = f"{where}的{NUMBER}在前面已经有了，一行只能改成一行，没有收入。"
+        told = f"{where}的{NUMBER}在前面已经有了，一行只能改成一行，未予采用。"
         return FileRefused(told, "请删掉其中一行，再导入一次。")
-    whence = f"已由第 {other} 批收下" if other else "已经收下"
+    whence = f"已由第 {other} 批采用" if other else "已经采用"
     undo = f"要改用这次的，请先 zlts undo {other}，再导入一次；" if other else ""
-    told = f"{where}原来待处理的那一行{whence}，这次写得与那时不一样，没有收入。"
+    told = f"{where}原来待核实的那一行{whence}，这次写得与那时不一样，未予采用。"
     return FileRefused(told, f"{undo}不改的，把这一行从工作簿里删掉，再导入一次。")
 
 

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 
-from zlts.bulletins.listings import listing
+from zlts.bulletins.listings import KIND_NAMES, listing
+from zlts.bulletins.parts import ROLE_NAMES
 from zlts.db import Ledger
 from zlts.errors import WrongUsage
 from zlts.names import nearest
 from zlts.reports import Cell, Column, Look, Report, Table
+from zlts.services import journals
 from zlts.store import views
 from zlts.store.personal import redaction
+from zlts.store.session import Session
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,8 +29,11 @@ class Lines:
 
 
 @contextmanager
-def lines(ledger: Ledger, name: str) -> Iterator[Lines]:
+def lines(ledger: Ledger, name: str, now: datetime, *, coded: bool = False) -> Iterator[Lines]:
     """One of the ledger's views, whose rows are read as they are asked for, so that its length does not matter.
+
+    What the ledger keeps as a code is in words, and the journal as `zlts journal` tells it; `coded`, for programs, as
+    the view has it.
 
     Raises:
         WrongUsage: there is none of that name.
@@ -38,6 +45,8 @@ def lines(ledger: Ledger, name: str) -> Iterator[Lines]:
     with ledger.read() as session:
         hide = lru_cache(_REMEMBERED)(redaction(session).hide)
         headings, rows = views.rows_of(session, name)
+        if not coded:
+            rows = _in_words(session, name, headings, rows, now)
         columns = tuple(Column(one, one, Look.NUMBER if one in _NUMBERS else Look.TEXT) for one in headings)
         free = [heading not in _IDENTIFIERS for heading in headings]
         told = (
@@ -47,13 +56,35 @@ def lines(ledger: Ledger, name: str) -> Iterator[Lines]:
         yield Lines(columns, told)
 
 
-def table(ledger: Ledger, name: str) -> Report:
+_WORDS = {
+    ("台账", "身份"): {role.value: word for role, word in ROLE_NAMES.items()},
+    ("批次", "种类"): KIND_NAMES,
+}
+"""The codes under a heading of a view, and what they are called."""
+
+
+def _in_words(
+    session: Session, name: str, headings: list[str], rows: Iterator[tuple[Cell, ...]], now: datetime
+) -> Iterator[tuple[Cell, ...]]:
+    """A view's rows as a person reads them."""
+    if name == "日志":
+        told = {one.seq: one for one in journals.lines(session, now)}
+        for seq, _, actor, host, version, _, _, digest in rows:
+            one = told[int(str(seq))]
+            yield seq, one.at[:19].replace("T", " "), actor, host, version, one.what, one.why, digest
+        return
+    words = [_WORDS.get((name, heading), {}) for heading in headings]
+    for row in rows:
+        yield tuple(known.get(str(cell), cell) if known else cell for cell, known in zip(row, words, strict=True))
+
+
+def table(ledger: Ledger, name: str, now: datetime) -> Report:
     """One of the ledger's views, whole, as a report to be drawn.
 
     Raises:
         WrongUsage: there is none of that name.
     """
-    with lines(ledger, name) as found:
+    with lines(ledger, name, now) as found:
         drawn = Table(name, name, found.columns, tuple(found.rows), detail=True)
     return listing("export", name, [drawn], {})
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 
 from zlts import journal
-from zlts.bulletins.journal_words import Names, journal_report
+from zlts.bulletins.facts import JournalLine
+from zlts.bulletins.journal_words import Names, journal_lines, journal_report
 from zlts.periods import day_of
 from zlts.reports import Report
 from zlts.services import office as offices
@@ -21,7 +22,11 @@ def report(session: Session, since: str, now: datetime) -> Report:
     Raises:
         WrongUsage: the text is no day.
     """
-    first = day_of(since) if since else None
+    return journal_report(lines(session, now, day_of(since) if since else None))
+
+
+def lines(session: Session, now: datetime, first: date | None = None) -> tuple[JournalLine, ...]:
+    """The records in words, from a day on where one is given; they may name those who complained."""
     zone = now.tzinfo
     links = [
         link
@@ -39,4 +44,4 @@ def report(session: Session, since: str, now: datetime) -> Report:
         complaints={one.key: one.label for one in offices.grievances(session, office).facts},
         files=batches.names_of(session),
     )
-    return journal_report(links, names, zone)
+    return journal_lines(links, names, zone)
