@@ -317,9 +317,9 @@ class _Reader:
         proofs = ColumnEvidence(lambda: sheet.lines, table.at + table.depth, self._mixtures)
         reading.seconds[sheet.name] = proofs.seconds
         rows = SheetRows(
-            sheet.name, table, self._context(sheet.name), self._rules, proofs, self._withdrawn.get(sheet.position)
+            sheet, table, self._context(sheet.name), self._rules, proofs, self._withdrawn.get(sheet.position)
         )
-        yield from rows.pieces(sheet.chunks)
+        yield from rows.pieces()
         for name, heading, mixture in proofs.mixed():
             raise file_refusals.dates_mixed(self._label, sheet.name, heading, name, mixture)
         if doubts := list(questions_of(rows.unused_columns, self._rules.vocabulary, self._rules.units)):

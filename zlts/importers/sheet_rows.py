@@ -6,15 +6,15 @@ by itself: it may be a title, a section, a sum or another header, or a data row 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain, islice, pairwise
 
-from zlts.formats.cells import ROWS, CellChunk, Line
+from zlts.formats.cells import CellChunk, Line, Sheet
 from zlts.importers.column_evidence import ColumnEvidence
 from zlts.importers.column_types import Bad
 from zlts.importers.context import Context, title_sources
 from zlts.importers.file_settings import FileSettings
-from zlts.importers.flow import Flow
 from zlts.importers.headers import Header, keys_of
 from zlts.importers.line_kinds import ClassifiedLine, LineClassifier, LineKind
 from zlts.importers.normalization import squeezed, text_of
@@ -25,8 +25,6 @@ from zlts.model import Chunk, Register, SaidRow
 from zlts.periods import Month
 
 _AHEAD = 30
-_CHUNK = ROWS
-"""Lines read at a time, at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +61,7 @@ class SheetRows:
 
     def __init__(
         self,
-        name: str,
+        sheet: Sheet,
         header: Header,
         context: Context,
         settings: FileSettings,
@@ -76,7 +74,11 @@ class SheetRows:
             None if settings.kind_asked else WithdrawnCheck(header.form.register, settings.vocabulary, settings.units)
         )
         self.tally = LineCounts()
-        self._name = name
+        self._sheet = sheet
+        self._at_hand = CellChunk(1, ())
+        self._following: CellChunk | None = None
+        self._below_header = 0
+        """The number of the first line below the header that is in force."""
         self._context = context
         self._settings = settings
         self._evidence = evidence
@@ -87,7 +89,7 @@ class SheetRows:
 
     def _begin(self, header: Header) -> None:
         """Compile a header; what plain rows get besides their cells stands in the context."""
-        self._reader = RowReader(header, self._settings, self._context, self._evidence, self._name)
+        self._reader = RowReader(header, self._settings, self._context, self._evidence, self._sheet.name)
         if not self.unused_columns or self.unused_columns[-1].match is not header.match:
             self.unused_columns.append(UnusedColumns(header.match, self._settings.vocabulary))
             self._notes = NoteColumns(self.unused_columns[-1].columns, header.match, self._settings.vocabulary)
@@ -98,34 +100,39 @@ class SheetRows:
         each = self._withdrawn or header.form.register == Register.COMPLAINTS
         self._plain = self._reader.takes_chunks and not self._in_other_register and not each
 
-    def pieces(self, chunks: Iterable[CellChunk]) -> Iterator[Chunk | SaidRow]:
-        """The data rows among the lines, which begin at the sheet's first.
-
-        A chunk that holds an odd line is cut in halves until that line stands alone; then chunks grow again.
-        """
-        flow = Flow(chunks)
-        self._read_header(flow)
-        size = _CHUNK
-        while taken := flow.take(size if self._plain else 1):
-            chunk = self._reader.chunk(taken) if self._plain and not self._is_cut_here(flow) else None
-            if chunk is not None and self._notes.may_withdraw(taken.columns):
-                chunk = None
+    def pieces(self) -> Iterator[Chunk | SaidRow]:
+        """The data rows among the sheet's lines."""
+        self._read_titles()
+        for chunk, following in pairwise(chain(self._sheet.chunks, (None,))):
             if chunk is not None:
-                self._count(len(taken), len(taken))
-                self._look_at(taken)
-                yield chunk
-                size = min(2 * size, _CHUNK)
-            elif len(taken) == 1:
-                yield from self._odd_line(next(iter(taken)), flow)
-                size = 2
-            else:
-                flow.put_back(taken)
-                size = len(taken) // 2
+                self._at_hand, self._following = chunk, following
+                yield from self._pieces_of(chunk)
 
-    def _is_cut_here(self, flow: Flow) -> bool:
-        """Whether the lines just taken hold the last one of a file that has no end."""
+    def _pieces_of(self, lines: CellChunk) -> Iterator[Chunk | SaidRow]:
+        """The data rows of a part of the chunk at hand, halved until an odd line stands alone."""
+        header, lines = lines.cut(max(0, self._below_header - lines.first))
+        self.tally.total += len(header)
+        if not len(lines):
+            return
+        plain = None
+        if self._plain and not self._is_cut_short(lines) and not self._notes.may_withdraw(lines.columns):
+            plain = self._reader.chunk(lines)
+        if plain is not None:
+            self._count(len(lines), len(lines))
+            self._look_at(lines)
+            yield plain
+        elif len(lines) == 1:
+            yield from self._odd_line(next(iter(lines)))
+        else:
+            for half in lines.cut(len(lines) // 2):
+                yield from self._pieces_of(half)
+
+    def _is_cut_short(self, lines: CellChunk) -> bool:
+        """Whether lines of the chunk at hand hold the last one of a file that has no end."""
         flaws = self._settings.flaws
-        return flaws is not None and flaws.unended and not flow.ahead(1)
+        if flaws is None or not flaws.unended or self._following is not None:
+            return False
+        return lines.numbers.stop == self._at_hand.numbers.stop
 
     def _look_at(self, taken: CellChunk) -> None:
         """What the columns that are no field say beside the rows."""
@@ -136,26 +143,26 @@ class SheetRows:
         self.tally.total += lines
         self.tally.data += data
 
-    def _read_header(self, flow: Flow) -> None:
+    def _read_titles(self) -> None:
+        """What stands above the header; the context has it then."""
         header = self._reader.header
-        for line in flow.lines(header.at):
+        for line in self._sheet.head[: header.at]:
             texts = _texts(line)
             self._titles.update(map(squeezed, texts))
             self._context.add_title(title_sources(texts, self._settings.units, self._settings.vocabulary.lines))
             self._see_objection(texts, "表上面")
-        flow.lines(header.depth)
-        self.tally.total += header.at + header.depth
+        self._below_header = header.at + header.depth + 1
         self._begin(header)
 
     # ------------------------------------------------------------ lines that are not plain
 
-    def _odd_line(self, line: Line, flow: Flow) -> Iterator[SaidRow]:
+    def _odd_line(self, line: Line) -> Iterator[SaidRow]:
         reader = self._reader
         values = reader.values(line.cells)
-        is_data = self._is_data(line, values, flow)
+        is_data = self._is_data(line, values)
         self._count(1, int(is_data))
         if is_data:
-            row = reader.row(line, values, at_end=self._is_cut_here(flow))
+            row = reader.row(line, values, at_end=self._is_cut_short(CellChunk(line.number, [line.cells])))
             if self._withdrawn_check and self._withdrawn:
                 row = self._withdrawn_check.over(row, self._withdrawn)
             if told := self._notes.problem(line.cells):
@@ -167,13 +174,13 @@ class SheetRows:
                 row = replace(row, problems=(wrong,))
             yield row
 
-    def _is_data(self, line: Line, values: Mapping[str, str | Bad], flow: Flow) -> bool:
+    def _is_data(self, line: Line, values: Mapping[str, str | Bad]) -> bool:
         """Whether a line is data; another header, a section or a title change what follows."""
         keys = keys_of(line)
         if self._reader.header.repeats(keys):
             self._come_back()
             return False
-        if self._settings.finder.hits(line) > 1 and self._change_header(line, flow):
+        if self._settings.finder.hits(line) > 1 and self._change_header(line):
             return False
         texts = _texts(line)
         told = self._is_withdrawn_section(texts)
@@ -237,14 +244,15 @@ class SheetRows:
         self._begin(self._reader.header)
         return True
 
-    def _change_header(self, line: Line, flow: Flow) -> bool:
+    def _change_header(self, line: Line) -> bool:
         """Begin another header where the line is one's first."""
-        found = self._settings.finder.tables_at([line, *flow.ahead(_AHEAD)], 0)
+        below = chain(self._at_hand.cut(line.number + 1 - self._at_hand.first)[1], self._following or ())
+        found = self._settings.finder.tables_at([line, *islice(below, _AHEAD)], 0)
         complete = [header for header in found if header.match.complete]
         if not complete:
             return False
         best = max(complete, key=lambda header: header.match.score)
-        self.tally.total += len(flow.lines(best.depth - 1))
+        self._below_header = line.number + best.depth
         self._in_other_register = best.form is not self._reader.header.form
         if self._in_other_register:
             self.tally.unread += 1
