@@ -202,7 +202,7 @@ def quarantine(
 
 
 def _options(kind: str, maps: list[str], unit: str, month: str, sheet: str, encoding: str) -> Options:
-    from zlts.importers.overrides import NO_COLUMN
+    from zlts.importers.headers import NO_COLUMN
     from zlts.importers.reading import Options
     from zlts.periods import Month
     from zlts.registers.catalogue import KINDS

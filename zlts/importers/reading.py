@@ -8,19 +8,15 @@ from dataclasses import dataclass, field
 
 from zlts.formats.book import Book
 from zlts.formats.cells import Line, Sheet
-from zlts.importers import file_refusals, other_lists, own_files, quarantine_workbook, sheet_choice
-from zlts.importers.column_evidence import ColumnEvidence, DateMixtures, WrittenSeconds
+from zlts.importers import file_refusals, quarantine_workbook, sheet_choice
+from zlts.importers.columns import ColumnEvidence, DateMixtures, WrittenSeconds
 from zlts.importers.context import Context, Source, UnitNames, source_above, source_of
-from zlts.importers.file_settings import FileSettings
-from zlts.importers.headers import HeaderFinder
-from zlts.importers.headings import Match
+from zlts.importers.headers import NO_COLUMN, HeaderFinder, Match, Overrides, asked_of
 from zlts.importers.normalization import squeezed, text_of
-from zlts.importers.other_lists import TextsAround
-from zlts.importers.overrides import NO_COLUMN, Overrides, asked_of
 from zlts.importers.period_text import period_in
-from zlts.importers.sheet_choice import ChosenSheets, choose
-from zlts.importers.sheet_rows import SheetRows
-from zlts.importers.unused_column_checks import questions_of
+from zlts.importers.rows import FileSettings, SheetRows
+from zlts.importers.sheet_choice import ChosenSheets, TextsAround, choose
+from zlts.importers.unused_columns import questions_of
 from zlts.importers.vocabulary import Vocabulary
 from zlts.importers.withdrawn import Withdrawn, WithdrawnCheck, WithdrawnReason, withdrawn_by_name
 from zlts.model import Chunk, Precision, SaidRow
@@ -152,7 +148,7 @@ def read(
     """
     asked = asked_of(label, options.kind, options.columns, options.words, vocabulary, options.left_out)
     sheets = book.sheets
-    own_files.check(book.path, label, sheets)
+    sheet_choice.refuse_own(book.path, label, sheets)
     forms = [form for form in FORMS if options.kind in (None, form.register)]
     given = frozenset(code for code, said in (("unit", options.unit), ("role", options.role)) if said)
     finder = HeaderFinder(forms, vocabulary, asked.overrides(given))
@@ -240,7 +236,7 @@ def _check_lists(
         rows = sheet.head[table.at + table.depth :]
         columns = {item.index: _column(rows, item.index) for item in table.match.headings}
         known = lambda text: bool(units.bearers(text))  # noqa: E731 - a question, asked of each cell
-        if why := other_lists.why_other_list(table.match, columns, around, vocabulary.lists, known):
+        if why := sheet_choice.why_other_list(table.match, columns, around, vocabulary.lists, known):
             raise file_refusals.other_list(label, sheet.name, table.form, why)
 
 

@@ -13,7 +13,7 @@ from enum import Enum
 
 from zlts.formats.cells import Cell, moments_of
 from zlts.importers.context import UnitNames
-from zlts.importers.headings import Match
+from zlts.importers.headers import Match
 from zlts.importers.normalization import heading_key, squeezed, text_of
 from zlts.importers.unused_columns import UnusedColumn
 from zlts.importers.vocabulary import Vocabulary

@@ -23,7 +23,7 @@ from zlts.evaluations.changed import Change, sentences
 from zlts.evaluations.chunks import SheetChunk, joined, told_by_minutes
 from zlts.formats.book import Book
 from zlts.importers.context import source_of
-from zlts.importers.overrides import Overrides
+from zlts.importers.headers import Overrides
 from zlts.importers.period_text import period_in
 from zlts.importers.reading import FileReading, Layout, Options, headings_lacking, read
 from zlts.importers.sheet_choice import NOT_ASKED

@@ -13,8 +13,8 @@ from zlts import journal
 from zlts.bulletins.listings import KIND_NAMES, listing
 from zlts.db import Ledger
 from zlts.errors import WrongUsage
+from zlts.importers.headers import NO_COLUMN, Overrides
 from zlts.importers.normalization import clean
-from zlts.importers.overrides import NO_COLUMN, Overrides
 from zlts.importers.reading import FileReading, Layout, Options
 from zlts.registers.catalogue import code_names
 from zlts.registers.declaration import COUNT
