@@ -64,8 +64,9 @@ def _write(path: Path) -> None:
     from openpyxl import Workbook
 
     book = Workbook()
-    book.active.append(HEADINGS)
-    book.active.append(ROW)
+    sheet = book.worksheets[0]
+    sheet.append(HEADINGS)
+    sheet.append(ROW)
     book.save(path)
 
 

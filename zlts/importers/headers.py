@@ -19,10 +19,9 @@ from zlts.importers.columns import COLUMN_TYPES, CellFit, ColumnType, TextColumn
 from zlts.importers.normalization import clean, heading_key, text_of
 from zlts.importers.vocabulary import Vocabulary
 from zlts.names import nearest
-from zlts.registers import three_keys
 from zlts.registers.catalogue import FORMS
 from zlts.registers.declaration import COUNT, Field, Form, Says, Type
-from zlts.registers.three_keys import KEYS
+from zlts.registers.words import KEYS, three_keys_said
 
 NO_COLUMN = "-"
 """Instead of a heading: the field has no column. Instead of a field: the column is none."""
@@ -103,7 +102,7 @@ def asked_of(
             by_code.setdefault(code, {})[clean(word)] = standard.strip()
     heads = dict(by_code.get("rating", {}))
     keys = heads.pop(KEYS, None)  # of the device, and no rating
-    if keys is not None and three_keys.said(keys) is None:
+    if keys is not None and three_keys_said(keys) is None:
         raise FileRefused(
             f"“{label}”：--map 评价结果:{KEYS}={keys} 里的“{keys}”不是键数。",
             f"三个键的写 --map 评价结果:{KEYS}=3，更多的写键数，如 5。",

@@ -1,8 +1,8 @@
 """Which register a file is, and which of its sheets are read (readings: Registers).
 
 What this program wrote itself is never evidence (readings: Own files): workbooks bear marks that Excel keeps
-(`formats.sniff`), and any table is known by its headings: data/outputs.toml lists those of every report, made from the
-reports themselves. The workbook of `quarantine` alone comes back.
+(`formats.sniff`), and any table is known by its headings: data/outputs.toml lists those of every report, made from
+the reports themselves. The workbook of `quarantine` alone comes back.
 
 Duty lists, pay lists and phone books have units, names and dates too. A table is a register only by a word that only
 the register has, in its headings, its titles or its names; a roster only by its columns.

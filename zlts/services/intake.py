@@ -18,9 +18,8 @@ from zlts.bulletins.arrivals import Arrivals
 from zlts.bulletins.facts import PassDue, RefusedFile
 from zlts.db import Ledger
 from zlts.errors import FileRefused, WrongUsage, ZltsError
-from zlts.evaluations.bulk_intake import EvaluationIntake
+from zlts.evaluations.bulk_intake import EvaluationIntake, SheetChunk, joined, told_by_minutes
 from zlts.evaluations.changed import Change, sentences
-from zlts.evaluations.chunks import SheetChunk, joined, told_by_minutes
 from zlts.formats.book import Book
 from zlts.importers.context import source_of
 from zlts.importers.headers import Overrides
@@ -35,7 +34,7 @@ from zlts.redaction import Redaction
 from zlts.registers import rosters, summaries
 from zlts.registers.complaints import Grievances
 from zlts.registers.rows import Waiting
-from zlts.registers.three_keys import KEYS
+from zlts.registers.words import KEYS
 from zlts.roster import Roster, spell
 from zlts.services import coming, corrections, layouts, refusals, twofold, unusable
 from zlts.services import office as offices

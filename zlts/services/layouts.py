@@ -18,7 +18,7 @@ from zlts.importers.normalization import clean
 from zlts.importers.reading import FileReading, Layout, Options
 from zlts.registers.catalogue import code_names
 from zlts.registers.declaration import COUNT
-from zlts.registers.three_keys import KEYS
+from zlts.registers.words import KEYS
 from zlts.reports import Column, Look, Report, Table
 from zlts.services import office as offices
 from zlts.services.redacting import redacts

@@ -20,7 +20,7 @@ from zlts.bulletins.quarterly import ranked_units
 from zlts.bulletins.situation import Done, Situation
 from zlts.bulletins.source import source_of
 from zlts.errors import Refused, WrongUsage
-from zlts.evaluations import watching
+from zlts.evaluations import voids
 from zlts.model import Complaint, Person, PostedEntry, Register
 from zlts.periods import Month, Period, Span
 from zlts.services import coming
@@ -78,7 +78,7 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
     policy = office.policies.on(period.last_day)
     month = period.months[0] if period.span is Span.MONTH else None
     pressed = (
-        watching.one_by_one(
+        voids.one_by_one(
             session, office.roster, scales_of(session, office), evidence.first, evidence.last, evidence.voided
         )
         if month
