@@ -2,7 +2,7 @@
 
 Some files abort or exhaust the parsing libraries themselves, which no `except` sees. The child is this module run as
 a program: it reads orders, a line of JSON each, and answers each with a line, until its input ends. The rows go into
-a spool on disk, as chunks of plain values. A child is started when first needed, used again, and replaced when it dies.
+a spool on disk, as chunks of plain values. A child is started when first needed, used again, replaced when it dies.
 """
 
 from __future__ import annotations

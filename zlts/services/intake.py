@@ -1,4 +1,4 @@
-"""Importing: one file, one transaction, whole or not at all."""
+"""Importing: one file, one transaction, whole or not at all; and what became of each, as a report."""
 
 from __future__ import annotations
 
@@ -11,15 +11,17 @@ from datetime import datetime
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 from zlts import journal
 from zlts.bulletins import register_changes
 from zlts.bulletins.arrivals import Arrivals
 from zlts.bulletins.facts import PassDue, RefusedFile
+from zlts.bulletins.listings import imported
 from zlts.db import Ledger
 from zlts.errors import FileRefused, WrongUsage, ZltsError
 from zlts.evaluations.bulk_intake import EvaluationIntake, SheetChunk, joined, told_by_minutes
-from zlts.evaluations.changed import Change, sentences
+from zlts.evaluations.changed import Change, Side, sentences
 from zlts.formats.book import Book
 from zlts.importers.context import source_of
 from zlts.importers.headers import Overrides
@@ -35,16 +37,16 @@ from zlts.registers import rosters, summaries
 from zlts.registers.complaints import Grievances
 from zlts.registers.rows import Waiting
 from zlts.registers.words import KEYS
+from zlts.reports import Report
 from zlts.roster import Roster, spell
-from zlts.services import coming, corrections, layouts, refusals, twofold, unusable
+from zlts.services import coming, corrections, layouts, refusals, superseding, unusable
 from zlts.services import office as offices
 from zlts.services.assess import passes_due
 from zlts.services.folders import PassedOver, Withdrawing, files_of
+from zlts.services.layouts import UnitsSeen
 from zlts.services.office import SUMMARY, Keeper
 from zlts.services.resettling import is_due, resettle, retry_ripe, settled_parts, shows_scales
-from zlts.services.superseding import supersede
-from zlts.services.twofold import Whence
-from zlts.services.units_seen import UnitsSeen
+from zlts.services.superseding import Whence, supersede
 from zlts.store import batches, entries, evaluations, kept, rows
 from zlts.store.batches import Batch
 from zlts.store.digests import EvaluationDigest
@@ -452,11 +454,11 @@ class FileIntake:
     def run(self) -> FileOutcome:
         """Import the file, or find it known."""
         plain = _plain_options(self._options)
-        earlier = twofold.readings(
+        earlier = superseding.earlier_readings(
             self._session, self._file.digest, self._whence, self.office.roster, self._reads_alike
         )
         options = batches.options_text(plain)
-        known = next((one for one in earlier if twofold.read_as(one) == options), None)
+        known = next((one for one in earlier if superseding.options_read_as(one) == options), None)
         if known is not None:
             return self._again(self._telling([known, *(one for one in earlier if one.rows == known.rows)]))
         try:
@@ -481,7 +483,8 @@ class FileIntake:
         settled = settled_parts(self._session) if reading.register == Register.ROSTER else []
         journal.check(self._session, [*beside, *settled])
         journal.check_new(self._session, "batch")
-        batch = self._open_batch(reading, batches.options_text({**options, twofold.ABOVE: self._whence.period_above}))
+        above = {superseding.ABOVE: self._whence.period_above}
+        batch = self._open_batch(reading, batches.options_text({**options, **above}))
         outcome = FileOutcome(str(self._path), reading.register, batch.id, layouts=reading.layouts)
         numbers = self._numbers(reading)
         waiting = rows.quarantined(self._session) if numbers else []
@@ -498,7 +501,7 @@ class FileIntake:
         corrections.check(self._session, kind, batch, back)
         if self.is_detail:
             self._put_returned(back.waiting)
-        twofold.check(self._session, kind, batch, earlier, self._whence)
+        superseding.refuse_twice(self._session, kind, batch, earlier, self._whence)
         if not fates[Fate.ACCEPTED] and not numbers and not says_keys:
             self._check_new(batch, reading.total_rows, earlier)
         # a workbook's rows say themselves for which ones they stand
@@ -523,8 +526,8 @@ class FileIntake:
         Raises:
             _NothingNew: with the batch of that reading.
         """
-        sheet = twofold.sheet_of(batch)
-        alike = [one for one in earlier if one.rows == total and twofold.sheet_of(one) == sheet]
+        sheet = superseding.sheet_read_of(batch)
+        alike = [one for one in earlier if one.rows == total and superseding.sheet_read_of(one) == sheet]
         known = {problem for one in alike for problem in self._waiting(one)}
         if alike and self._waiting(batch) <= known:
             raise _NothingNew(self._telling(alike))
@@ -834,3 +837,71 @@ def _plain_options(options: Options) -> dict[str, object]:
         if not values[later]:
             del values[later]
     return values
+
+
+def receipt(outcomes: Iterable[FileOutcome], *, dry_run: bool) -> Report:
+    """The files' fates as the JSON contract has them, and as tables; `intake` has taken out those who complained."""
+    outcomes = list(outcomes)
+    come = [(one.arrivals, sorted(one.months)) for one in outcomes if one.arrivals]
+    return imported(
+        [_machine(one) for one in outcomes if not one.passed_over],
+        [_passed_over_told(one.path, one.passed_over) for one in outcomes if one.passed_over],
+        dry_run=dry_run,
+        come_due="".join(one.come_due for one in outcomes),
+        lacking=[sentence for arrivals, months in come for sentence in arrivals.attention(months)],
+        unread=[Path(one.path).name for one in outcomes if one.unread and not one.error],
+        turned=sum(one.turned for one in outcomes if not one.error),
+        gone=sum(one.gone for one in outcomes if not one.error),
+        lost=sum(one.lost for one in outcomes if not one.error),
+        passes=[due for one in outcomes for due in one.passes_due],
+        missing={
+            unit: list(map(str, own)) for arrivals, months in come for unit, own in arrivals.missing(months).items()
+        },
+    )
+
+
+def _said(one: Side) -> dict[str, Any]:
+    place = one.place
+    found = {"batch": place.batch, "file": one.file, "sheet": place.sheet, "row": place.row}
+    return {**found, "officer": one.officer, "rating": one.rating, "undo": f"zlts undo {place.batch}"}
+
+
+def _passed_over_told(path: str, one: PassedOver) -> dict[str, Any]:
+    return {"path": path, "reason": one.reason, "could_be_register": one.could_be_register}
+
+
+def _machine(one: FileOutcome) -> dict[str, Any]:
+    machine: dict[str, Any] = {
+        "path": one.path,
+        "kind": one.kind,
+        "batch": one.batch,
+        "rows": one.rows,
+        "accepted": one.accepted,
+        "duplicates": one.duplicates,
+        "rejected": one.rejected,
+        "set_aside": one.set_aside,
+        "ignored": one.ignored,
+        "problems": [
+            {
+                "sheet": at.sheet,
+                "row": at.row,
+                "column": at.problem.column,
+                "value": at.problem.value,
+                "reason": at.problem.reason,
+            }
+            for at in one.problems
+        ],
+        "notes": one.notes,
+        "changed": [
+            {"time": change.time, "new": _said(change.new), "old": _said(change.old)} for change in one.changes
+        ],
+        "used": [
+            {"sheet": layout.sheet, "heading": heading, "field": name, "code": code}
+            for layout in one.layouts
+            for heading, code, name in layout.used
+        ],
+        "unused": [
+            {"sheet": layout.sheet, "heading": heading} for layout in one.layouts for heading in layout.unused
+        ],
+    }
+    return {**machine, "error": one.error} if one.error else machine

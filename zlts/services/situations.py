@@ -25,14 +25,13 @@ from zlts.model import Complaint, Person, PostedEntry, Register
 from zlts.periods import Month, Period, Span
 from zlts.services import coming
 from zlts.services import evidence as evidences
-from zlts.services.assess import pass_due
+from zlts.services.assess import pass_due, set_aside
 from zlts.services.evidence import Evidence
 from zlts.services.logged import groundless
 from zlts.services.objecting import objections
 from zlts.services.office import Office, scales_of
 from zlts.services.redacting import without_complainants
 from zlts.services.resettling import fallen_by_rules
-from zlts.services.set_aside import set_aside
 from zlts.store import batches, decisions, entries, rows
 from zlts.store.personal import redaction
 from zlts.store.session import Session
