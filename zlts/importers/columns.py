@@ -653,7 +653,13 @@ class DayColumn(DateColumn):
 
     @staticmethod
     def fit(values: Sequence[str]) -> CellFit:
-        return CellFit.SURE if most(values, _is_day) else CellFit.MAYBE if most(values, _is_moment) else CellFit.NO
+        return (
+            CellFit.SURE
+            if most(values, lambda text: _has_clock(text) is False)
+            else CellFit.MAYBE
+            if most(values, _is_moment)
+            else CellFit.NO
+        )
 
 
 class TimeColumn(_DatedColumn):
@@ -744,7 +750,7 @@ class ClockColumn(ColumnType):
 
     @staticmethod
     def fit(values: Sequence[str]) -> CellFit:
-        return CellFit.SURE if most(values, _is_clock) else CellFit.NO
+        return CellFit.SURE if most(values, lambda text: not isinstance(read_clock(text), DateFault)) else CellFit.NO
 
 
 MONTH_WITHOUT_YEAR = "月份没有年份，请写成 2013-05 的样子，或用 --month 指明"
@@ -817,10 +823,6 @@ def _is_moment(text: str) -> bool:
     return _has_clock(text) is True
 
 
-def _is_day(text: str) -> bool:
-    return _has_clock(text) is False
-
-
 # each of a file's forms looks at the same columns
 @lru_cache(maxsize=10_000)
 def _has_clock(text: str) -> bool | None:
@@ -831,10 +833,6 @@ def _has_clock(text: str) -> bool | None:
     if isinstance(found, DateFault):
         return None
     return found[1] and (found[0].time() != time.min or ends_its_day(text, found[0]))
-
-
-def _is_clock(text: str) -> bool:
-    return not isinstance(read_clock(text), DateFault)
 
 
 def _is_month(text: str) -> bool:

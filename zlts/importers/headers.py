@@ -11,7 +11,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from enum import Enum
 
 from zlts.errors import FileRefused
 from zlts.formats.cells import Line
@@ -275,8 +274,9 @@ def match(
         if whole in columns:  # a whole field needs no parts
             for part in parts:
                 columns.pop(part, None)
-    if "serial" not in resolved.columns:
-        _drop_numbering(headings, columns, vocabulary)
+    serial = columns.get("serial") if "serial" not in resolved.columns else None
+    if any(item.index == serial and item.keys[0] in vocabulary.numberings for item in headings):
+        columns.pop("serial")  # one guessed under ID or 编号 may count the rows of one database
     missing = _missing(form, columns, overrides.given)
     return Match(
         form, tuple(headings), columns, missing, conflicts, resolved.settled, resolved.barred, resolved.left_out
@@ -329,7 +329,10 @@ def _count_columns(
     columns: dict[str, int] = {}
     exact: set[str] = set()
     for item in headings:
-        word = overrides.ratings.get(item.text) or _rating_word(item, vocabulary)
+        # of 满意 over 次数 all lines say the word, of 评价情况 over 满意 the lowest
+        words = [vocabulary.rating_in(text) for text in dict.fromkeys((item.full, item.text))]
+        said = next((word for word in words if word in vocabulary.ratings), words[-1])
+        word = overrides.ratings.get(item.text) or said
         if not word or item.index in taken or (word not in vocabulary.ratings and _key_in(item, known["rating"])):
             continue
         is_exact = heading_key(item.text) == heading_key(word)
@@ -338,12 +341,6 @@ def _count_columns(
         if is_exact:
             exact.add(word)
     return columns
-
-
-def _rating_word(item: Heading, vocabulary: Vocabulary) -> str:
-    """The word of a count: of 满意 over 次数 all lines say it, of 评价情况 over 满意 the lowest."""
-    words = [vocabulary.rating_in(text) for text in dict.fromkeys((item.full, item.text))]
-    return next((word for word in words if word in vocabulary.ratings), words[-1])
 
 
 def _key_in(heading: Heading, words: Mapping[str, int]) -> bool:
@@ -433,13 +430,6 @@ def _conflict(form: Form, headings: Sequence[Heading], indexes: Sequence[int], c
     return Conflict(shown, tuple(form.name_of(code) for code in codes))
 
 
-def _drop_numbering(headings: Sequence[Heading], columns: dict[str, int], vocabulary: Vocabulary) -> None:
-    """A guessed serial number under ID or 编号 may count the rows of one database: it identifies nothing."""
-    index = columns.get("serial")
-    if any(item.index == index and item.keys[0] in vocabulary.numberings for item in headings if item.keys):
-        columns.pop("serial")
-
-
 def _missing(
     form: Form, columns: Mapping[str, int], given: frozenset[str] = frozenset()
 ) -> tuple[tuple[str, ...], ...]:
@@ -521,17 +511,6 @@ def _is_dated(form: Form, code: str) -> bool:
     return item is not None and item.filled and COLUMN_TYPES[item.type].says_day
 
 
-_MOST_KEPT = 10_000
-
-
-class _Standing(Enum):
-    """What a text could be in a header."""
-
-    KNOWN = "a known heading"
-    RATING = "a rating, as a summary's columns are headed"
-    OTHER = "none"
-
-
 class HeaderFinder:
     """Lays every form over every line that could be a header."""
 
@@ -539,9 +518,14 @@ class HeaderFinder:
         self._forms = forms
         self._vocabulary = vocabulary
         self._overrides = overrides
-        self._named_keys = frozenset(self._named())
-        self._known = frozenset(self._words()) | self._named_keys
-        self._standings: dict[str, _Standing] = {}
+        named = [word for word in overrides.columns.values() if word != NO_COLUMN]
+        self._named_keys = frozenset(map(heading_key, (*named, *overrides.left_out)))
+        """The headings which the clerk names: a line that bears one of them is a header."""
+        known = {heading_key(word) for word in overrides.ratings} | self._named_keys
+        for form in forms:
+            known |= {heading_key(item.name) for item in form.fields}
+            known.update(*vocabulary.headings[form.register].values())
+        self._known = known
 
     @property
     def overrides(self) -> Overrides:
@@ -550,18 +534,6 @@ class HeaderFinder:
     def with_overrides(self, overrides: Overrides) -> HeaderFinder:
         """The same, with other overrides of the clerk."""
         return HeaderFinder(self._forms, self._vocabulary, overrides)
-
-    def _words(self) -> Iterator[str]:
-        for form in self._forms:
-            for words in self._vocabulary.headings[form.register].values():
-                yield from words
-            yield from (heading_key(item.name) for item in form.fields)
-        yield from map(heading_key, self._overrides.ratings)
-
-    def _named(self) -> Iterator[str]:
-        """The headings which the clerk names: a line that bears one of them is a header."""
-        yield from (heading_key(word) for word in self._overrides.columns.values() if word != NO_COLUMN)
-        yield from map(heading_key, self._overrides.left_out)
 
     def tables(self, lines: Sequence[Line]) -> list[Header]:
         """For each form its best header, complete or not; the earlier of two as good."""
@@ -596,18 +568,10 @@ class HeaderFinder:
 
     def hits(self, line: Line) -> int:
         """How many different cells of a line are known headings; a single rating is a row's, not a header's."""
-        standings = [self._standing(text) for text in {text_of(cell) for cell in line.cells} if text]
-        known, rated = standings.count(_Standing.KNOWN), standings.count(_Standing.RATING)
-        return known + rated if rated > 1 else known
-
-    def _standing(self, text: str) -> _Standing:
-        found = self._standings.get(text)
-        if found is None:
-            is_known, is_rating = heading_key(text) in self._known, bool(self._vocabulary.rating_in(text))
-            found = _Standing.KNOWN if is_known else _Standing.RATING if is_rating else _Standing.OTHER
-            if len(self._standings) < _MOST_KEPT:
-                self._standings[text] = found
-        return found
+        texts = {text for text in map(text_of, line.cells) if text}
+        others = [text for text in texts if heading_key(text) not in self._known]
+        rated = sum(bool(self._vocabulary.rating_in(text)) for text in others)
+        return len(texts) - len(others) + (rated if rated > 1 else 0)
 
     def _laid(self, lines: Sequence[Line], at: int, depth: int) -> list[Header]:
         headings = _headings(lines[at : at + depth])
@@ -645,16 +609,13 @@ def _headings(lines: Sequence[Line]) -> list[Heading]:
     texts = [[clean(text_of(cell)) for cell in line.cells] for line in lines]
     width = max(map(len, texts))
     rows = [row + [""] * (width - len(row)) for row in texts]
-    return [heading for n in range(width) if (heading := _heading(n, [row[n] for row in rows]))]
-
-
-def _heading(index: int, parts: Sequence[str]) -> Heading | None:
-    """Of 评价结果 over 满意 the joint text is tried first, then the lower one alone."""
-    said = list(dict.fromkeys(part for part in parts if part))
-    if not said:
-        return None
-    keys = tuple(dict.fromkeys((heading_key("".join(said)), heading_key(said[-1]))))
-    return Heading(index, said[-1], keys, "".join(said))
+    found = []
+    for index, parts in enumerate(zip(*rows, strict=True)):
+        if said := list(dict.fromkeys(part for part in parts if part)):
+            # of 评价结果 over 满意 the joint text is tried first, then the lower one alone
+            keys = tuple(dict.fromkeys((heading_key("".join(said)), heading_key(said[-1]))))
+            found.append(Heading(index, said[-1], keys, "".join(said)))
+    return found
 
 
 def _values(lines: Sequence[Line]) -> Values:

@@ -936,8 +936,10 @@ class SheetRows:
         if self._plain and not self._is_cut_short(lines) and not self._notes.may_withdraw(lines.columns):
             plain = self._reader.chunk(lines)
         if plain is not None:
-            self._count(len(lines), len(lines))
-            self._look_at(lines)
+            self.tally.total += len(lines)
+            self.tally.data += len(lines)
+            if self.unused_columns[-1].columns:
+                self.unused_columns[-1].see(lines.columns)
             yield plain
         elif len(lines) == 1:
             yield from self._odd_line(next(iter(lines)))
@@ -951,15 +953,6 @@ class SheetRows:
         if flaws is None or not flaws.unended or self._following is not None:
             return False
         return lines.numbers.stop == self._at_hand.numbers.stop
-
-    def _look_at(self, taken: CellChunk) -> None:
-        """What the columns that are no field say beside the rows."""
-        if self.unused_columns[-1].columns:
-            self.unused_columns[-1].see(taken.columns)
-
-    def _count(self, lines: int, data: int) -> None:
-        self.tally.total += lines
-        self.tally.data += data
 
     def _read_titles(self) -> None:
         """What stands above the header; the context has it then."""
@@ -978,8 +971,9 @@ class SheetRows:
         reader = self._reader
         values = reader.values(line.cells)
         is_data = self._is_data(line, values)
-        self._count(1, int(is_data))
+        self.tally.total += 1
         if is_data:
+            self.tally.data += 1
             row = reader.row(line, values, at_end=self._is_cut_short(CellChunk(line.number, [line.cells])))
             if self._withdrawn_check and self._withdrawn:
                 row = self._withdrawn_check.over(row, self._withdrawn)

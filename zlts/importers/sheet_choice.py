@@ -124,7 +124,11 @@ def why_other_list(
     """
     said = [squeezed(text) for text in (*around.titles, *around.names)]
     named = [*map(squeezed, around.headlines), *map(squeezed, around.names)]
-    if other := _named(match, named, words):
+    # a word of its own register beside another list's outweighs it
+    tells = words.tells[match.form.register] if match.form.register in _NAMED_OUTRIGHT else ()
+    if other := _first(words.outright, named) or _first(
+        words.names, [one for one in named if not _first(tells, [one])]
+    ):
         return f"名称或标题里有“{other}”"
     heads = [squeezed(item.text) for item in match.headings]
     if case := _case(match, [*heads, *said], words):
@@ -138,12 +142,6 @@ def why_other_list(
     if colleague := _colleague(match, values, known):
         return f"“{colleague}”一列是民警自己的名字"
     return _untold(match, values, [*heads, *said, squeezed(around.folder)], words)
-
-
-def _named(match: Match, named: Sequence[str], words: ListWords) -> str:
-    """The word of another list in what a table is called; "" where a word of its register stands beside it."""
-    tells = words.tells[match.form.register] if match.form.register in _NAMED_OUTRIGHT else ()
-    return _first(words.outright, named) or _first(words.names, [text for text in named if not _first(tells, [text])])
 
 
 def _case(match: Match, texts: Sequence[str], words: ListWords) -> str:
@@ -262,10 +260,6 @@ class ChosenSheets:
     notes: tuple[str, ...]
     finder: HeaderFinder
 
-    def named_tables(self) -> Iterator[tuple[str, Header]]:
-        for position, table in self.tables.items():
-            yield self.names[position], table
-
 
 @dataclass(frozen=True, slots=True)
 class _Candidate:
@@ -275,21 +269,16 @@ class _Candidate:
     complete: tuple[Header, ...]
     nearest: Header | None
 
-    @property
-    def best(self) -> list[Header]:
-        """The first complete tables that explain the most columns: several only where it is a tie."""
-        first = min(table.at for table in self.complete)
-        here = [table for table in self.complete if table.at == first]
-        most = max(table.match.score for table in here)
-        return [table for table in here if table.match.score == most]
-
     def settled(self, label: str) -> Header:
-        """The one table of the sheet; of two forms of one register the first.
+        """The first complete table that explains the most columns; of two forms of one register the first.
 
         Raises:
             FileRefused: it could be of two registers.
         """
-        best = self.best
+        first = min(table.at for table in self.complete)
+        here = [table for table in self.complete if table.at == first]
+        most = max(table.match.score for table in here)
+        best = [table for table in here if table.match.score == most]
         if len({table.form.register for table in best}) > 1:
             raise file_refusals.two_kinds(label, self.sheet.name, [table.form for table in best])
         return best[0]
@@ -320,9 +309,13 @@ def choose(
     if not shown:
         raise _refusal(label, candidates, certain=kind is not None)
     tables = {item.sheet.position: item.settled(label) for item in shown}
-    form = _form_of(label, tables, {item.sheet.position: item.sheet.name for item in shown})
-    read = {position: table for position, table in tables.items() if table.form is form}
     names = {one.position: one.name for one in sheets}
+    forms = [table.form for table in tables.values()]
+    if len({form.register for form in forms}) > 1:
+        raise file_refusals.sheets_differ(label, [(names[at], table.form) for at, table in tables.items()])
+    # beside details, a summary of them is not counted again
+    form = min(forms, key=lambda form: form.form not in ("detail", "rows"))
+    read = {position: table for position, table in tables.items() if table.form is form}
     going_on = _going_on(wanted, read)
     for position, table in read.items():
         if table.match.conflicts:
@@ -357,14 +350,13 @@ def _looked_at(
     ]
     if known:
         finder = finder.with_overrides(finder.overrides.over(known[0]))
-    return finder, [_candidate(one, finder) for one in sheets]
-
-
-def _candidate(one: Sheet, finder: HeaderFinder) -> _Candidate:
-    tables = finder.tables(one.head)
-    complete = tuple(table for table in tables if table.match.complete)
-    nearest = max(tables, key=lambda table: (table.match.score, -len(table.match.missing)), default=None)
-    return _Candidate(one, complete, nearest)
+    candidates = []
+    for one in sheets:
+        tables = finder.tables(one.head)
+        complete = tuple(table for table in tables if table.match.complete)
+        nearest = max(tables, key=lambda table: (table.match.score, -len(table.match.missing)), default=None)
+        candidates.append(_Candidate(one, complete, nearest))
+    return finder, candidates
 
 
 def _check_headings(label: str, candidates: Sequence[_Candidate], asked: MapOptions) -> None:
@@ -419,14 +411,6 @@ def _likeliest(candidates: Sequence[_Candidate]) -> list[str]:
     lines = (line for item in candidates for line in item.sheet.head[:40])
     texts = (list(dict.fromkeys(text for text in map(text_of, line.cells) if text)) for line in lines)
     return max((heads for heads in texts if file_refusals.showable(heads)), key=len, default=[])
-
-
-def _form_of(label: str, tables: Mapping[int, Header], names: Mapping[int, str]) -> Form:
-    """The one form of all tables; beside details, a summary of them is not counted again."""
-    forms = [table.form for table in tables.values()]
-    if len({form.register for form in forms}) > 1:
-        raise file_refusals.sheets_differ(label, [(names[at], table.form) for at, table in tables.items()])
-    return min(forms, key=lambda form: form.form not in ("detail", "rows"))
 
 
 def _going_on(sheets: Sequence[Sheet], read: Mapping[int, Header]) -> dict[int, Header]:

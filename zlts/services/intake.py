@@ -44,7 +44,7 @@ from zlts.services import office as offices
 from zlts.services.assess import passes_due
 from zlts.services.folders import PassedOver, Withdrawing, files_of
 from zlts.services.layouts import UnitsSeen
-from zlts.services.office import SUMMARY, Keeper
+from zlts.services.office import SUMMARY, Keeper, Office
 from zlts.services.resettling import is_due, resettle, retry_ripe, settled_parts, shows_scales
 from zlts.services.superseding import Whence, supersede
 from zlts.store import batches, entries, evaluations, kept, rows
@@ -137,12 +137,12 @@ def import_files(
         come = _retried(transaction, now) if due else ""
         for number, one in enumerate(files):
             if isinstance(one, PassedOver):
-                outcomes.append(_passed_over(one))
+                outcomes.append(FileOutcome(str(one.path), passed_over=one))
                 continue
             path = one.path
             progress(number, len(files), path.name)
-            told = partial(_tell_rows, progress, number, len(files), path.name)
             own = wanted.get(path, options)
+            told = partial(progress, number, len(files))
             found = _import_file(transaction, path, own, vocabulary, now, keeper, told)
             for outcome in found:
                 outcome.notes += _not_used(options, own) if not outcome.error else []
@@ -150,16 +150,16 @@ def import_files(
         progress(len(files), len(files), "")
         if outcomes:
             outcomes[0].come_due = come
-        reading = transaction if dry_run else ledger.read
-        _tell_arrivals(outcomes, reading, now)
-        _tell_passes(outcomes, reading, now)
         # a name under which there is no file is a slip of typing, and nothing to come back to
         found = [one for one in outcomes if not one.passed_over and Path(one.path).exists()]
-        with reading() as session:
+        with (transaction if dry_run else ledger.read)() as session:
+            office = offices.load(session)
+            _tell_arrivals(session, outcomes, office, now)
+            if any(one.accepted or one.come_due for one in outcomes):
+                outcomes[-1].passes_due = passes_due(session, office, now)
             hidden = redaction(session)
             for outcome in outcomes:
                 _hide(outcome, hidden)
-            office = offices.load(session)
         if not dry_run:
             refused, taken_in = (
                 [_named(one, wanted, options, office.roster, now) for one in found if bool(one.error) is out]
@@ -254,26 +254,17 @@ def _hide(outcome: FileOutcome, hidden: Redaction) -> None:
         outcome.passed_over = replace(outcome.passed_over, reason=hidden.hide(outcome.passed_over.reason))
 
 
-def _tell_arrivals(outcomes: Sequence[FileOutcome], reading: Transaction, now: datetime) -> None:
+def _tell_arrivals(session: Session, outcomes: Sequence[FileOutcome], office: Office, now: datetime) -> None:
     """Look whose data are in, of the months of which evaluations came, and whose file was refused."""
     told = [one for one in outcomes if one.months]
     if told:
         months = frozenset[Month]().union(*(one.months for one in told))
-        with reading() as session:
-            office = offices.load(session)
-            refused = frozenset(
-                unit for one in outcomes if one.error for unit in _named_after(Path(one.path), office.roster)
-            )
-            come = coming.arrivals(session, office, months, now.date())
-            told[-1].arrivals = replace(come, refused=refused)
-            told[-1].months = months
-
-
-def _tell_passes(outcomes: Sequence[FileOutcome], reading: Transaction, now: datetime) -> None:
-    """Look which assessed years say something else, now that rows came in."""
-    if any(one.accepted or one.come_due for one in outcomes):
-        with reading() as session:
-            outcomes[-1].passes_due = passes_due(session, offices.load(session), now)
+        refused = frozenset(
+            unit for one in outcomes if one.error for unit in _named_after(Path(one.path), office.roster)
+        )
+        come = coming.arrivals(session, office, months, now.date())
+        told[-1].arrivals = replace(come, refused=refused)
+        told[-1].months = months
 
 
 def _named_after(path: Path, roster: Roster) -> frozenset[str]:
@@ -282,23 +273,17 @@ def _named_after(path: Path, roster: Roster) -> frozenset[str]:
     return named or source_of("文件夹名", path.parent.name, roster).units
 
 
-def _passed_over(one: PassedOver) -> FileOutcome:
-    return FileOutcome(str(one.path), passed_over=one)
-
-
 def _tried(outcome: FileOutcome) -> FileOutcome:
     """A file that was tried for its bytes alone and is no register is passed over, and no error."""
     if not outcome.error:
         return outcome
     path = Path(outcome.path)
-    return _passed_over(PassedOver(path, outcome.error.removeprefix(f"“{path.name}”")))
+    over = PassedOver(path, outcome.error.removeprefix(f"“{path.name}”"))
+    return FileOutcome(str(path), passed_over=over)
 
 
-def _tell_rows(progress: Progress, done: int, total: int, file: str, rows: int) -> None:
-    progress(done, total, f"{file}，已收 {rows} 行")
-
-
-RowsTold = Callable[[int], None]
+Told = Callable[[str], None]
+"""Is told how far a file has been taken in, in words."""
 Transaction = Callable[[], AbstractContextManager[Session]]
 
 
@@ -336,50 +321,39 @@ def _import_file(
     vocabulary: Vocabulary,
     now: datetime,
     keeper: Keeper,
-    told: RowsTold,
+    told: Told,
 ) -> list[FileOutcome]:
-    try:
-        with taken(path, options) as (file, book):
-            return _import_taken(transaction, file, book, options, vocabulary, now, keeper, told)
-    except ZltsError as error:
-        return [_refused(path, options, error)]
-
-
-def _import_taken(
-    transaction: Transaction,
-    file: TakenFile,
-    book: Book,
-    options: Options,
-    vocabulary: Vocabulary,
-    now: datetime,
-    keeper: Keeper,
-    told: RowsTold,
-) -> list[FileOutcome]:
+    """A file's outcome; of the quarantine's workbook one for each sheet."""
     intake: FileIntake | None = None
     try:
-        with transaction() as session:
-            intake = FileIntake(session, keeper, file, book, options, vocabulary, now, told)
-            outcome = intake.run()
+        with taken(path, options) as (file, book):
+
+            def begin(session: Session, part: Options) -> FileIntake:
+                return FileIntake(session, keeper, file, book, part, vocabulary, now, told)
+
+            try:
+                with transaction() as session:
+                    intake = begin(session, options)
+                    outcome = intake.run()
+            except ZltsError:
+                # the quarantine's workbook has a sheet for each register, which no other file may have
+                sheets = () if options.sheet else corrections.sheets_of(book)
+                if not sheets:
+                    raise
+                parts = [replace(options, sheet=sheet) for sheet in sheets]
+                return _import_workbook(transaction, path, parts, keeper, begin)
     except ZltsError as error:
-        # the quarantine's workbook has a sheet for each register, which no other file may have
-        sheets = () if options.sheet else corrections.sheets_of(book)
-        if sheets:
-            parts = [replace(options, sheet=sheet) for sheet in sheets]
-            return _import_workbook(transaction, file, book, parts, vocabulary, now, keeper, told)
-        return [_refused(file.source, options, error, intake.layouts if intake else ())]
+        return [_refused(path, options, error, intake.layouts if intake else ())]
     keeper.replace(intake.office, details=intake.is_detail)
     return [outcome]
 
 
 def _import_workbook(
     transaction: Transaction,
-    file: TakenFile,
-    book: Book,
+    path: Path,
     parts: Iterable[Options],
-    vocabulary: Vocabulary,
-    now: datetime,
     keeper: Keeper,
-    told: RowsTold,
+    begin: Callable[[Session, Options], FileIntake],
 ) -> list[FileOutcome]:
     """The quarantine's workbook, sheet by sheet, each with an outcome of its own: all of it or nothing."""
     outcomes: list[FileOutcome] = []
@@ -387,12 +361,12 @@ def _import_workbook(
     try:
         with transaction() as session:
             for part in parts:
-                intake = FileIntake(session, keeper, file, book, part, vocabulary, now, told)
+                intake = begin(session, part)
                 outcomes.append(intake.run())
                 keeper.replace(intake.office, details=intake.is_detail)
     except ZltsError as error:
         keeper.forget()  # what the sheets before it had changed is taken back
-        return [_refused(file.source, part, error)]
+        return [_refused(path, part, error)]
     except BaseException:
         keeper.forget()
         raise
@@ -433,7 +407,7 @@ class FileIntake:
         options: Options,
         vocabulary: Vocabulary,
         now: datetime,
-        told: RowsTold = lambda _rows: None,
+        told: Told = lambda _words: None,
     ) -> None:
         self._told = told
         self._session, self._file, self._path, self._now = session, file, file.source, now
@@ -740,7 +714,7 @@ class FileIntake:
         readable = self._readable(reading, batch, intake)
         for sheet, chunk in joined(told_by_minutes(readable, reading.precision, intake.mark_minutes)):
             intake.take(sheet, chunk)
-            self._told(sum(intake.fates.values()))
+            self._told(f"{self._path.name}，已收 {sum(intake.fates.values())} 行")
         intake.finish()
         self._digest_taken = intake.digest
         outcome.changes = tuple(intake.changes(batch.id))
@@ -845,7 +819,7 @@ def receipt(outcomes: Iterable[FileOutcome], *, dry_run: bool) -> Report:
     come = [(one.arrivals, sorted(one.months)) for one in outcomes if one.arrivals]
     return imported(
         [_machine(one) for one in outcomes if not one.passed_over],
-        [_passed_over_told(one.path, one.passed_over) for one in outcomes if one.passed_over],
+        [_passed_over(one.path, one.passed_over) for one in outcomes if one.passed_over],
         dry_run=dry_run,
         come_due="".join(one.come_due for one in outcomes),
         lacking=[sentence for arrivals, months in come for sentence in arrivals.attention(months)],
@@ -866,7 +840,7 @@ def _said(one: Side) -> dict[str, Any]:
     return {**found, "officer": one.officer, "rating": one.rating, "undo": f"zlts undo {place.batch}"}
 
 
-def _passed_over_told(path: str, one: PassedOver) -> dict[str, Any]:
+def _passed_over(path: str, one: PassedOver) -> dict[str, Any]:
     return {"path": path, "reason": one.reason, "could_be_register": one.could_be_register}
 
 
