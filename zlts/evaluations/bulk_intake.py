@@ -30,8 +30,7 @@ from zlts.registers.summaries import Summary
 from zlts.registers.words import Ratings, unscored
 from zlts.roster import Found, Roster
 from zlts.store import evaluations, rows
-from zlts.store.evaluations import Codes, Evaluation, FileRow
-from zlts.store.inserting import Insertion
+from zlts.store.evaluations import Codes, Evaluation, FileRow, Insertion
 from zlts.store.session import Session
 
 SheetChunk = tuple[int, Chunk]

@@ -458,7 +458,16 @@ class FileIntake:
         journal.check(self._session, [*beside, *settled])
         journal.check_new(self._session, "batch")
         above = {superseding.ABOVE: self._whence.period_above}
-        batch = self._open_batch(reading, batches.options_text({**options, **above}))
+        opened = {
+            "register_kind": reading.register,
+            "form": reading.form,
+            "file": self._path.name,
+            "folder": self._path.parent.name,
+            "file_id": kept.keep(self._session, self._file),
+            "options": batches.options_text({**options, **above}),
+            "imported_at": offices.stamp(self._now),
+        }
+        batch = batches.add(self._session, opened)
         outcome = FileOutcome(str(self._path), reading.register, batch.id, layouts=reading.layouts)
         numbers = self._numbers(reading)
         waiting = rows.quarantined(self._session) if numbers else []
@@ -618,18 +627,6 @@ class FileIntake:
             outcome.notes.append(f"其中 {outcome.set_aside} 行已决定不予采用，没有计入：zlts quarantine 看理由")
 
     # ------------------------------------------------------------ the batch
-
-    def _open_batch(self, reading: FileReading, options: str) -> Batch:
-        opened = {
-            "register_kind": reading.register,
-            "form": reading.form,
-            "file": self._path.name,
-            "folder": self._path.parent.name,
-            "file_id": kept.keep(self._session, self._file),
-            "options": options,
-            "imported_at": offices.stamp(self._now),
-        }
-        return batches.add(self._session, opened)
 
     def _parts_beside(self, reading: FileReading) -> list[str]:
         """What taking the rows in writes besides the batch itself."""
