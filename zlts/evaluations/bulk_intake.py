@@ -93,6 +93,8 @@ def _one(chunks: list[Chunk]) -> Chunk:
     return Chunk(chunks[0].sheet, list(chain.from_iterable(chunk.numbers for chunk in chunks)), columns)
 
 
+# ---------------------------------------------------------------- evaluations of one second compared
+
 _ONLY_NUMBERS = "这一列只是给行编号的，请用 --map 流水号=- 另行导入"
 
 
@@ -273,6 +275,8 @@ def _told_by_minutes(one: Evaluation) -> tuple[object, ...]:
     return one.time, one.rating, one.serial, one.device
 
 
+# ---------------------------------------------------------------- taken in, chunk by chunk
+
 _MANY = 2_000
 """Rows kept aside that are written at a time."""
 
@@ -361,7 +365,7 @@ class EvaluationIntake:
         faults = self._unusable_faults(chunk) or self._clock_faults(chunk) or self._rating_faults(chunk)
         if not faults:
             rows = self._coded(sheet, chunk)
-            times = _times_by_claim_day_day(rows)
+            times = _times_by_claim_day(rows)
             faults = self._owner_faults(rows, times) or self._scale_faults(rows) or self._rival_faults(chunk, rows)
             if not faults:
                 self._settle(chunk, rows, times)
@@ -631,7 +635,7 @@ def _claim_day(row: Evaluation) -> ClaimDay:
     return row.who, row.time // evaluations.DAY
 
 
-def _times_by_claim_day_day(rows: Iterable[Evaluation]) -> dict[ClaimDay, list[int]]:
+def _times_by_claim_day(rows: Iterable[Evaluation]) -> dict[ClaimDay, list[int]]:
     times: dict[ClaimDay, list[int]] = defaultdict(list)
     for row in rows:
         times[row.who, row.time // evaluations.DAY].append(row.time)

@@ -80,6 +80,9 @@ def places(session: Session, found: list[Void]) -> frozenset[Place]:
     return frozenset(voiding.place_of(one.spot, names) for one in found if one.evaluation)
 
 
+# ---------------------------------------------------------------- a month's evaluations one by one
+
+
 def one_by_one(
     session: Session, roster: Roster, scales: Scales, first: date, last: date, voided: Container[Place]
 ) -> list[Press]:

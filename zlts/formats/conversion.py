@@ -115,6 +115,8 @@ class _Unpickler(pickle.Unpickler):
         return _CLASSES[module, name]
 
 
+# ---------------------------------------------------------------- in the child
+
 _GROWTH = 900 << 20
 _WORN = 400 << 20
 """A child that once needed so much is replaced: what it holds does not all go back to the system."""
@@ -227,6 +229,8 @@ def reader_of(kind: FileKind) -> Callable[[Path, str | None], list[RawSheet]]:
         return html.read_mhtml
     return html.read_html
 
+
+# ---------------------------------------------------------------- in the program
 
 SECONDS = 45.0
 """How long the child may work on one file."""

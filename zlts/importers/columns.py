@@ -43,6 +43,8 @@ from zlts.model import Precision
 from zlts.periods import Month
 from zlts.registers.declaration import Field, Says, Type
 
+# ---------------------------------------------------------------- what the whole column proves (readings: Dates)
+
 _MONTHS = 12
 
 
@@ -221,6 +223,9 @@ def _proved_order(lines: Iterable[Line], index: int) -> Order | None:
         elif pair and pair[1] > _MONTHS >= pair[0]:
             proofs.add(Order.MONTH_FIRST)
     return proofs.pop() if len(proofs) == 1 else None
+
+
+# ---------------------------------------------------------------- types of columns
 
 
 @dataclass(frozen=True, slots=True)
@@ -613,6 +618,8 @@ class PercentColumn(ColumnType):
         return f"{shifted:f}%"
 
 
+# ---------------------------------------------------------------- days and times
+
 _Day = TypeVar("_Day", date, datetime)
 
 
@@ -844,6 +851,8 @@ def _is_of_days(text: str) -> bool:
     said = period_in(text, short=True)
     return is_date(text) or bool(said.days or said.odd) or bool(_DAY_NUMBER.fullmatch(text))
 
+
+# ---------------------------------------------------------------- one column of a sheet
 
 SPANNING = "这一格跨了几列，看不出这个数是哪一列的；请拆开，一列一格，再导入"
 HANGING = "这一格跨了几行，看不出这个数是每一行的，还是几行合起来的；请拆开，一行一格，再导入"

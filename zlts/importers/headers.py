@@ -136,6 +136,8 @@ def _unknown_field(label: str, word: str, names: Sequence[str]) -> FileRefused:
     return FileRefused(f"“{label}”：--map 里的“{word}”不是字段名；可用的字段有：{'、'.join(names)}。", hint)
 
 
+# ---------------------------------------------------------------- headings matched to a form's fields
+
 _LEAST_COUNTS = 2
 _GUESSABLE = -1
 _NTH = re.compile(r"(?:.*\()?第(\d{1,4})列\)?")
@@ -440,6 +442,8 @@ def _missing(
         groups = (*groups, (COUNT,))
     return groups
 
+
+# ---------------------------------------------------------------- where a table begins
 
 _DEEPEST = 60
 """Lines among which the header is looked for; preambles have up to thirty, blank lines between them."""

@@ -225,6 +225,8 @@ def _is_day(year: int | None, month: int, day: int) -> bool:
     return True
 
 
+# ---------------------------------------------------------------- months, quarters and years
+
 ONLY_WHOLE = "评价汇总只收整月的，请导出整月的汇总，或改交评价明细"
 """What to do about any other period."""
 _YM = r"(20\d{2})(?:年|[-/._])(\d{1,2})(?:月份?)?"

@@ -61,6 +61,8 @@ class FileSettings:
     """Whether the file is a page, whose rows may lack cells."""
 
 
+# ---------------------------------------------------------------- fields made of several columns
+
 _MIDNIGHT = "00:00:00"
 BOTH_WAYS = "这一行既有扣分又有加分，看不出算哪一个"
 NO_FULL_MARK = (
@@ -206,6 +208,8 @@ def ends_of(match: Match, vocabulary: Vocabulary, *, since_1904: bool) -> Period
     return PeriodEnds(found.get("first"), found.get("last"), since_1904)
 
 
+# ---------------------------------------------------------------- what a line is
+
 _PERIOD = re.compile(r"[\d年月日份度季第至到~—–/.()一二三四五六七八九十〇零上下半-]+(?:统计|汇总)?表?")
 _TITLE_LENGTH = 6
 _MERGED = 3
@@ -339,6 +343,8 @@ def _text(value: str | Bad) -> str:
 def _says_something(value: str | Bad) -> bool:
     return bool(value.text and value.reason) if isinstance(value, Bad) else bool(value)
 
+
+# ---------------------------------------------------------------- what is wrong with a row
 
 _MASK = "***"
 UNPAIRED = "这一行的引号没有成对，分不清各格在哪里断开；请对照原件核对这一行，改好后另存为 .xlsx 再导入"
@@ -607,6 +613,8 @@ def _with_ends(rows: Sequence[Sequence[Cell]], named: int) -> int:
     return max(map(len, rows)) if all(is_blank(cell) for row in rows for cell in row[named:]) else 0
 
 
+# ---------------------------------------------------------------- from a line to a row
+
 DATE_CELLS, AS_THEY_ARE, SWAPPED = "日期单元格", "照原样", "日月对调"
 """`--map 评价时间:日期单元格=照原样`: what the clerk says of dates that stand beside texts of another order."""
 _YEAR = re.compile(r"(20\d\d)(?:\.0)?年?度?")
@@ -841,6 +849,8 @@ class RowReader:
         name = self.header.field(code).name
         return f"{name}没有填，标题和文件名里也没有写，请用 --{code} 指明"
 
+
+# ---------------------------------------------------------------- one row after the other
 
 _AHEAD = 30
 

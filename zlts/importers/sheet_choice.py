@@ -91,6 +91,8 @@ def own_headings() -> tuple[frozenset[Mark], frozenset[Mark]]:
     return alone, alone | frozenset(map(tuple, said["sheets"]))
 
 
+# ---------------------------------------------------------------- other lists of the office
+
 Known = Callable[[str], bool]
 
 _SATISFIED = "满意"
@@ -245,6 +247,8 @@ def _are_spans(match: Match, values: Mapping[int, Sequence[str]], tells: Sequenc
 def _heads(match: Match, codes: Sequence[str] | frozenset[str]) -> Iterator[str]:
     return (squeezed(match.heading_of(code)).casefold() for code in codes if code in match.columns)
 
+
+# ---------------------------------------------------------------- the sheets that are read
 
 NOT_ASKED = "不是指明的那一张"
 """Why a sheet is passed over when another is asked for."""

@@ -206,6 +206,8 @@ def _compared_with(match: Match, heading: Heading | None, vocabulary: Vocabulary
     return next((code for code in (*claimed, *default) if code in match.columns), "")
 
 
+# ---------------------------------------------------------------- weighed when the sheet has been gone through
+
 _CODE = re.compile(r"[A-Za-z]|\d{1,3}(?:\.0)?")
 _WHOLE = re.compile(r"\d{1,3}(?:,\d{3})+|\d+(?:\.0+)?", re.ASCII)
 _FIGURE = re.compile(r"[+-]?\d+(?:\.\d+)?", re.ASCII)

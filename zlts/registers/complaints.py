@@ -142,6 +142,8 @@ def _ends_in_opinion(category: str, known: Mapping[str, bool]) -> bool:
 _NO_MATTER = ("非警务", "非投诉", "非窗口", "非公安", "非诉求", "骚扰", "报警")
 
 
+# ---------------------------------------------------------------- what one file says of one grievance
+
 COMPARED = (
     "channel", "complainant", "phone", "category", "kind", "content", "verdict", "responsibility", "verdict_date",
     "state", "severity", "handling", "merged_into",
@@ -488,6 +490,8 @@ def used_for_another(old: Statement, new: Statement) -> Problem:
     return Problem("编号", new.number, reason)
 
 
+# ---------------------------------------------------------------- the key of a complaint
+
 Slot = tuple[object, str]
 """A number's marks and the year of receipt."""
 _Base = tuple[str, ...]
@@ -582,6 +586,9 @@ class Keys:
         self.kept.update((row.id, key) for row in rows)
 
 
+# ---------------------------------------------------------------- two numbers, one grievance
+
+
 def with_merges(complaints: list[Complaint], decided: Mapping[str, str]) -> list[Complaint]:
     """Keep a merge only where it leads to a grievance that stands: never lose both of two."""
     known = {one.key: one for one in complaints}
@@ -651,6 +658,9 @@ def _alike(one: Complaint, other: Complaint) -> bool:
     same = any(getattr(one, what) and getattr(one, what) == getattr(other, what) for what in told)
     one_name = one.complainant == other.complainant and not is_nameless(one.complainant)
     return bool(people) and (same or one_name)
+
+
+# ---------------------------------------------------------------- the register
 
 
 @dataclass(slots=True)

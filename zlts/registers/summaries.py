@@ -160,6 +160,8 @@ def _days_by_number(text: str, month: Month) -> range | None:
     return range(int(found[2]), int(found[2]) + 1)
 
 
+# ---------------------------------------------------------------- the counts of an officer's month
+
 _ONLY_WHOLE = "评价汇总只收整月的，请导出整月的，或改交评价明细"
 _SILENT = {"", "—", "-", "--", "/", "——"}
 

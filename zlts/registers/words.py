@@ -108,6 +108,8 @@ def _few_of_each(known: Mapping[str, object]) -> Iterator[str]:
             yield word
 
 
+# ---------------------------------------------------------------- three keys, or more
+
 KEYS = "档"
 """The word by which the clerk says how many keys there are: `--map 评价结果:档=3`."""
 

@@ -78,6 +78,8 @@ def _officers(rows: Sequence[Said], office: Office) -> Iterator[tuple[tuple[int,
         yield tuple(place for place, where in enumerate(units) if where == unit), names
 
 
+# ---------------------------------------------------------------- the quarantine as a workbook
+
 Spot = tuple[str, int]
 """Sheet and row."""
 Numbers = Mapping[Spot, tuple[str, int]]

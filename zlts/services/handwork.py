@@ -99,6 +99,9 @@ def count(
     return "已记下。"
 
 
+# ---------------------------------------------------------------- nil returns
+
+
 def register(
     ledger: Ledger, word: str, month: Month, vocabulary: Vocabulary, now: datetime, *, dry_run: bool = False
 ) -> FileOutcome:

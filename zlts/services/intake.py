@@ -810,6 +810,9 @@ def _plain_options(options: Options) -> dict[str, object]:
     return values
 
 
+# ---------------------------------------------------------------- what an import did, as a report
+
+
 def receipt(outcomes: Iterable[FileOutcome], *, dry_run: bool) -> Report:
     """The files' fates as the JSON contract has them, and as tables; `intake` has taken out those who complained."""
     outcomes = list(outcomes)

@@ -103,6 +103,8 @@ def _columns_and_numbers(piece: Chunk | SaidRow) -> tuple[Mapping[str, Sequence[
     return {code: [text] for code, text in piece.fields.items()}, [piece.row]
 
 
+# ---------------------------------------------------------------- maps that were given once
+
 Words = Mapping[tuple[str, str], str]
 ByUnits = Mapping[str, Sequence[str]]
 """A standard word → the units of the rows of which a word was said to mean it; none: nobody noted which."""

@@ -47,6 +47,8 @@ def clause_listing(ledger: Ledger, now: datetime | None = None) -> Report:
         return readings_page(policies.on(now.date()) if now else policies.each[-1], policies.each)
 
 
+# ---------------------------------------------------------------- other policies
+
 Progress = Callable[[int, int | None, str], None]
 """How far the work is: so many of so many, and what is at hand."""
 

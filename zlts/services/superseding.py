@@ -134,6 +134,8 @@ def refuse_twice(session: Session, kind: str, batch: Batch, earlier: Sequence[Ba
     raise FileRefused(told, todo)
 
 
+# ---------------------------------------------------------------- waiting rows whose place a later file takes
+
 _Said = frozenset[tuple[str, str]]
 """What a row says, its fields brought to one form; blank ones left out."""
 
