@@ -6,6 +6,8 @@ complainant. Every version is kept, the last one counts.
 
 People's decisions rest on the keys under which complaints are known for good (readings: Identity). A row's key is
 kept with it, also when its file is taken back: the complaint that comes again gets its key again, and no other does.
+
+Two numbers may be one grievance: merges that somebody ordered, and pairs that may be one (readings: One grievance).
 """
 
 from __future__ import annotations
