@@ -256,7 +256,7 @@ class Worker:
         )
 
     def ask(self, order: dict[str, Any]) -> dict[str, Any]:
-        """Have an order carried out; returns the child's answer (see `child.answer`).
+        """Have an order carried out; returns the child's answer (see `answer`).
 
         Raises:
             Unreadable: the child has died over the file, or its time ran out.
@@ -315,7 +315,7 @@ def _hired() -> Worker:
 
 
 def convert(path: Path, kind: FileKind, encoding: str | None, spool: Path) -> list[tuple[str, bool, bool, Any]]:
-    """Have a file converted into a spool: its sheets, as `child.answer` tells them.
+    """Have a file converted into a spool: its sheets, as `answer` tells them.
 
     Raises:
         Unreadable: the file cannot be read.

@@ -165,7 +165,7 @@ class _NoteColumn:
 class NoteColumns:
     """The unused columns of notes under one header: what they say against a row, it waits by itself.
 
-    A column that is about other things than notes is weighed as a whole (see `unused_column_checks`).
+    A column that is about other things than notes is weighed as a whole (see `unused_columns`).
     """
 
     def __init__(self, columns: Iterable[UnusedColumn], match: Match, vocabulary: Vocabulary) -> None:
