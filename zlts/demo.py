@@ -15,8 +15,8 @@ from zlts.errors import Refused
 from zlts.periods import Month, Period, Span
 from zlts.reports import Report
 from zlts.resources import data_file
+from zlts.services.intake import receipt
 from zlts.services.listings import assessed
-from zlts.services.receipts import receipt
 
 YEAR = 2013
 FIRST_MONTH = 3

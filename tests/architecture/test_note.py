@@ -45,9 +45,9 @@ def test_no_module_imports_one_that_imports_it() -> None:
     assert imports.rings(imports.module_edges(note.PACKAGE)) == []
 
 
-def test_modules_and_functions_stay_small() -> None:
+def test_functions_stay_small() -> None:
+    """A module may be as long as its story: a target for its length makes splinters."""
     ours = note.ours()
-    assert ours.module_median <= 150
     assert ours.function_median <= 8
     assert ours.function_p90 <= 20
     assert ours.documented >= 75

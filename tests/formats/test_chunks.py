@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zlts.formats.cells import Cell, CellChunk, CellError, moments_of
-from zlts.formats.spool import Spooled, write
+from zlts.formats.conversion import Spooled, write
 
 MOMENTS = st.datetimes(dt.datetime(1000, 1, 1), dt.datetime(9999, 1, 1)).map(lambda at: at.replace(microsecond=0))  # noqa: DTZ001 - a device's wall clock
 CELLS: st.SearchStrategy[Cell] = st.one_of(

@@ -22,9 +22,9 @@ from hypothesis import strategies as st
 from tests.importers import files
 from tests.importers.reading import rows_of, sheets_of
 from zlts.errors import FileRefused
-from zlts.formats import child, spool, worker
+from zlts.formats import conversion
 from zlts.formats.book import Book, look_at
-from zlts.formats.spool import Spooled
+from zlts.formats.conversion import Spooled
 
 DAMAGED = "无法读取：文件已损坏，或者结构异常。"
 NO_TABLE = "请选择 .xlsx、.xls、.csv 或 .txt 表格文件。"
@@ -181,7 +181,7 @@ def test_an_unknown_or_wrong_encoding(tmp_path: Path) -> None:
 def child_of_next_file() -> Any:
     """A child that waits for its next file."""
     rows_of_new_book()
-    (waiting,) = worker._idle
+    (waiting,) = conversion._idle
     return waiting.process
 
 
@@ -202,7 +202,7 @@ def test_the_child_serves_many_files_and_none_is_left_over(tmp_path: Path) -> No
     assert len(rows_of(tmp_path / "a.xlsx", book())) == 20
     assert len(rows_of(tmp_path / "b.xls", old_book())) == 20
     assert child_of_next_file().pid == process.pid
-    worker.end_idle()
+    conversion.end_idle()
     assert process.returncode == 0
     rows_of_new_book()
 
@@ -226,7 +226,7 @@ def test_a_child_that_died_between_two_files_is_replaced() -> None:
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows stops no process")
 def test_a_child_whose_time_is_up_is_a_refusal(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(worker, "SECONDS", 0.02)
+    monkeypatch.setattr(conversion, "SECONDS", 0.02)
     with pytest.raises(FileRefused, match="无法读取：读了很久也没有读完"):
         rows_of(tmp_path / "评价.xlsx", book(count=30_000))
 
@@ -257,7 +257,7 @@ def test_a_spool_brings_no_code(tmp_path: Path) -> None:
 
 
 def test_what_takes_too_much_room_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(spool, "_MOST_BYTES", 1000)
+    monkeypatch.setattr(conversion, "_MOST_BYTES", 1000)
     told = converted(tmp_path, book(count=2000))
     assert told["refused"][0] == BOMBED
 
@@ -266,14 +266,14 @@ def converted(folder: Path, content: bytes) -> dict[str, Any]:
     """What the child answers, asked in this process."""
     (folder / "评价.xls").write_bytes(content)
     order = {"path": str(folder / "评价.xls"), "kind": "ooxml", "encoding": None, "spool": str(folder / "spool")}
-    return child.answer({**order, "seconds": 45})
+    return conversion.answer({**order, "seconds": 45})
 
 
 def test_a_full_disk_is_told_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: object) -> None:
         raise OSError(errno.ENOSPC, "full")
 
-    monkeypatch.setattr(spool, "write", full)
+    monkeypatch.setattr(conversion, "write", full)
     assert "磁盘空间不足" in converted(tmp_path, book())["refused"][0]
 
 
@@ -310,5 +310,5 @@ def test_damage_leads_to_rows_or_a_refusal(tmp_path: Path, content: bytes) -> No
 
 
 def test_a_mistake_of_a_reader_is_told_as_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(child, "reader_of", None)  # calling it is a TypeError
+    monkeypatch.setattr(conversion, "reader_of", None)  # calling it is a TypeError
     assert "这是程序的问题" in converted(tmp_path, book())["refused"][0]

@@ -19,7 +19,7 @@ from zlts.cells import width
 from zlts.db import Ledger
 from zlts.periods import Month, Span
 from zlts.reports import Report
-from zlts.services import anomalies, bulletins, explaining, listings, overview, register, rulebook
+from zlts.services import anomalies, bulletins, explaining, listings, overview, policies, register
 from zlts.services.assess import assess
 from zlts.terminal import show
 
@@ -56,7 +56,7 @@ def _of_the_year(ledger: Ledger) -> Mapping[str, Callable[[], Report]]:
             ledger, YEAR_END, pending=False, alike=False, personal=False
         ),
         "anomalies": lambda: anomalies.report(ledger, "2013-10", YEAR_END),
-        "rules": lambda: rulebook.clause_listing(ledger),
+        "rules": lambda: policies.clause_listing(ledger),
     }
 
 

@@ -9,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from tests.importers.told import DETAIL, Told, told
+from zlts.formats import cells
 from zlts.formats.cells import Cell
-from zlts.importers import sheet_rows
 
 HEADINGS = ("单位", "工号", *DETAIL)
 LINES: dict[str, Sequence[Cell]] = {
@@ -33,7 +33,7 @@ LINES: dict[str, Sequence[Cell]] = {
 
 def _read(names: Sequence[str], size: int) -> Told:
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(sheet_rows, "_CHUNK", size)
+        patch.setattr(cells, "ROWS", size)
         return told(HEADINGS, *(LINES[name] for name in names))
 
 

@@ -7,8 +7,7 @@ import datetime as dt
 import pytest
 
 from zlts.formats.cells import Cell
-from zlts.importers.column_reader import COLUMN_TYPES
-from zlts.importers.column_types import LAST_DIGITS_LOST, Bad, ColumnSettings
+from zlts.importers.columns import COLUMN_TYPES, LAST_DIGITS_LOST, Bad, ColumnSettings
 from zlts.importers.dates import DIGITS_LOST, NO_SUCH_DAY, NO_SUCH_TIME, NO_YEAR, WHICH_ORDER, Order
 from zlts.importers.normalization import text_of
 from zlts.registers.declaration import Type

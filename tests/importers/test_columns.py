@@ -8,7 +8,7 @@ import pytest
 
 from tests.importers.told import T, told
 from zlts.errors import FileRefused
-from zlts.importers.overrides import Overrides
+from zlts.importers.headers import Overrides
 from zlts.model import Register
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from zlts.formats.book import Book
 from zlts.formats.cells import Cell, Flaws, Sheet, chunks_of
 from zlts.formats.sniff import FileKind
-from zlts.importers.overrides import Overrides
+from zlts.importers.headers import Overrides
 from zlts.importers.reading import FileReading, Options, read
 from zlts.importers.vocabulary import Vocabulary, load_vocabulary
 from zlts.model import SaidRow

@@ -11,7 +11,7 @@ from pathlib import Path
 from openpyxl import load_workbook
 
 from tests.outputs.county import county, written
-from zlts.importers.own_files import mark_of
+from zlts.importers.sheet_choice import mark_of
 
 DATA = Path(__file__).parents[2] / "data" / "outputs.toml"
 _HEAD = """\

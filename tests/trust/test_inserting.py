@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from zlts.store import inserting, tables
+from zlts.store import evaluations, tables
 from zlts.store.digests import EvaluationDigest
 from zlts.store.evaluations import Evaluation
 from zlts.store.session import Session
@@ -50,8 +50,8 @@ def session() -> Iterator[Session]:
 @given(rows, st.integers(1, 8), st.integers(1, 9))
 def test_what_is_stored_is_what_was_added(said: list[Evaluation], size: int, many: int) -> None:
     with session() as ledger, pytest.MonkeyPatch.context() as patch:
-        patch.setattr(inserting, "MANY", many)
-        insertion = inserting.Insertion(ledger)
+        patch.setattr(evaluations, "MANY", many)
+        insertion = evaluations.Insertion(ledger)
         for start in range(0, len(said), size):
             insertion.add(said[start : start + size])
             if start % 2:

@@ -6,8 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from zlts.model import Complaint, Missing, Opinion, VerdictChange
-from zlts.registers.complaint_merges import alikes
-from zlts.registers.complaints import Grievances
+from zlts.registers.complaints import Grievances, alikes
 
 _SHOWN = 20
 """So many are named; of more it is said how many."""

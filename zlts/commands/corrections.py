@@ -311,15 +311,15 @@ def add_nil(
     没有登记零报告、也没有报来数据的，算尚未报送，不算评价器未使用。
     """
     from zlts import periods
-    from zlts.services import nil_returns
+    from zlts.services import handwork
 
     wanted = periods.Month.parse(month)
     with opened(ctx, ledger) as book:
         if undo_:
-            batch = nil_returns.take_back(book, unit, wanted, now(), dry_run=dry_run)
+            batch = handwork.take_back(book, unit, wanted, now(), dry_run=dry_run)
             told = f"已收回零报告（第 {batch} 批）。"
         else:
-            outcome = nil_returns.register(book, unit, wanted, vocabulary(), now(), dry_run=dry_run)
+            outcome = handwork.register(book, unit, wanted, vocabulary(), now(), dry_run=dry_run)
             told = f"已登记零报告，第 {outcome.batch} 批。要收回：zlts add nil {unit} {wanted} --undo"
     typer.echo(_rehearsed(told, dry_run=dry_run))
 

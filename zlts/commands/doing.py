@@ -162,8 +162,7 @@ _HINTS: Mapping[str, tuple[str, ...]] = {
 def _import(sitting: _Sitting, _one: "Due") -> None:
     from zlts.importers.reading import Options
     from zlts.services import inbox
-    from zlts.services.intake import import_files
-    from zlts.services.receipts import receipt
+    from zlts.services.intake import import_files, receipt
 
     with opened(sitting.ctx, sitting.ledger) as book:
         paths = inbox.places(book, now().date())

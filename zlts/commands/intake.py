@@ -128,8 +128,7 @@ def import_(
     zlts import 评价.csv --map 姓名=经办人 --map 评价结果:5=非常满意
     文件里没有写单位、月份的，用 --unit、--month 补上；导错了用 zlts undo 收回。
     """
-    from zlts.services.intake import import_files
-    from zlts.services.receipts import receipt
+    from zlts.services.intake import import_files, receipt
 
     options = replace(
         _options(kind or ("roster" if role else ""), map_ or [], unit, month, sheet, encoding), role=role
@@ -200,7 +199,7 @@ def quarantine(
 
 
 def _options(kind: str, maps: list[str], unit: str, month: str, sheet: str, encoding: str) -> "Options":
-    from zlts.importers.overrides import NO_COLUMN
+    from zlts.importers.headers import NO_COLUMN
     from zlts.importers.reading import Options
     from zlts.periods import Month
     from zlts.registers.catalogue import KINDS

@@ -168,12 +168,12 @@ def rules(
     """
     path = path_of(ctx, ledger)
     if not year and not output:
-        from zlts.services.rulebook import rulebook
+        from zlts.services.policies import rulebook
 
         finish(rulebook(path if path.exists() else None, now()), shape)
         return
     from zlts.services import policies
-    from zlts.services.rulebook import clause_listing
+    from zlts.services.policies import clause_listing
 
     with at_work(ctx, ledger) as (book, told):
         wanted = target(book, output, replace=replace)

@@ -12,8 +12,13 @@ from functools import cached_property
 from zlts.evaluations.owners import whose_by_code
 from zlts.model import Problem
 from zlts.policy import Policies, Words
-from zlts.registers import three_keys
-from zlts.registers.words import rating_meaning
+from zlts.registers.words import (
+    is_middle_key,
+    meaning_by_scale,
+    rating_meaning,
+    three_keys_matter,
+    three_keys_of_presses,
+)
 from zlts.roster import Found, Roster
 from zlts.store import evaluations
 from zlts.store.session import Session
@@ -29,27 +34,27 @@ class Scales:
         self._session, self._policies, self._roster, self._said = session, policies, roster, said
         self._words: dict[int, Words] = {}
         self._layouts: Mapping[int, str] = {}
-        self.matters = any(three_keys.matters(policy.words) for policy in policies.each)
+        self.matters = any(three_keys_matter(policy.words) for policy in policies.each)
         """Whether some policy reads the middle of three keys otherwise than beside more."""
 
     def middles(self) -> list[str]:
         """The ledger's ratings that are the middle of three keys to some policy for which that matters."""
-        each = [policy.words for policy in self._policies.each if three_keys.matters(policy.words)]
+        each = [policy.words for policy in self._policies.each if three_keys_matter(policy.words)]
         found = evaluations.ratings(self._session) if each else []
-        return [rating for rating in found if any(three_keys.is_middle(rating, words) for words in each)]
+        return [rating for rating in found if any(is_middle_key(rating, words) for words in each)]
 
     def meaning(self, rating: str, day: int, sheet: int, unit: str) -> bool | Problem | None:
         """What a rating means on a day (20130305), as it stands in a sheet, of a unit."""
         words = self._on(day)
-        if not (self.matters and three_keys.is_middle(rating, words) and three_keys.matters(words)):
+        if not (self.matters and is_middle_key(rating, words) and three_keys_matter(words)):
             return rating_meaning(rating, words)
-        return three_keys.meaning_by_scale(rating, words, self.three(sheet, unit, words))
+        return meaning_by_scale(rating, words, self.three(sheet, unit, words))
 
     def three(self, sheet: int, unit: str, words: Words) -> bool | None:
         """Whether a sheet's evaluations of a unit come from devices with three keys; None where nothing shows it."""
         layout = self._layout(sheet)
         said = self._said.get((layout, unit))
-        return three_keys.of_presses(self._pressed.get((layout, unit), {}), words) if said is None else said
+        return three_keys_of_presses(self._pressed.get((layout, unit), {}), words) if said is None else said
 
     def of_sheet(self, sheet: int) -> dict[str, bool]:
         """Unit → whether its devices have three keys, as far as that is known and the middle one was pressed."""

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from zlts.model import Place
+from zlts.anomalies import DAY, Press
+from zlts.evaluations.owners import whose_by_code
+from zlts.evaluations.scales import Scales
+from zlts.model import Place, Problem
 from zlts.policy import Policies
 from zlts.registers.words import rating_meaning
-from zlts.roster import Found, Whose
+from zlts.roster import Found, Roster, Whose
 from zlts.store import evaluations, voiding
 from zlts.store.evaluations import Evaluation
 from zlts.store.session import Session
@@ -74,3 +78,35 @@ def places(session: Session, found: list[Void]) -> frozenset[Place]:
     """The rows that stand voided."""
     names = voiding.sheets(session) if found else {}
     return frozenset(voiding.place_of(one.spot, names) for one in found if one.evaluation)
+
+
+# ---------------------------------------------------------------- a month's evaluations one by one
+
+
+def one_by_one(
+    session: Session, roster: Roster, scales: Scales, first: date, last: date, voided: Container[Place]
+) -> list[Press]:
+    """The evaluations from one day of a month to another, by time, those at the voided places marked."""
+    singles = voiding.singles(session, first, last) if first <= last else []
+    owners, names = whose_by_code(session, roster), voiding.sheets(session)
+    days = {(one.who, one.time // evaluations.DAY) for one in singles}
+    known = {(who, day): owners[who].on(evaluations.day_of(day)) for who, day in days}
+    meaning = cache(scales.meaning)
+    found = []
+    for one in singles:
+        day = one.time // evaluations.DAY
+        owner = known[one.who, day]
+        if not isinstance(owner, Found):
+            continue
+        rating = meaning(one.rating, day, one.spot[0], owner.unit)
+        if not isinstance(rating, Problem):
+            place = voiding.place_of(one.spot, names)
+            void = place in voided
+            found.append(Press(_second(one.time), rating, owner.person, owner.unit, one.evaluator, place, void))
+    return found
+
+
+def _second(time: int) -> int:
+    """Seconds since the month began."""
+    day, clock = time // evaluations.DAY % 100, time % evaluations.DAY
+    return (day - 1) * DAY + clock // 10000 * 3600 + clock // 100 % 100 * 60 + clock % 100

@@ -10,12 +10,12 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from zlts.formats import refusals, text, worker
+from zlts.formats import conversion, refusals, text
 from zlts.formats.cells import CellChunk, Flaws, Sheet
+from zlts.formats.conversion import Spooled
 from zlts.formats.encoding import Survey, start_of_text, survey
 from zlts.formats.refusals import Unreadable, refused
 from zlts.formats.sniff import HEAD, FileKind, kind_of
-from zlts.formats.spool import Spooled
 from zlts.private_folder import private_folder
 
 
@@ -76,7 +76,7 @@ class Book:
             return (Sheet(0, "", self._text),)
         with _naming(self._name):
             spool = self._held.enter_context(private_folder()) / "spool"
-            found = worker.convert(self.path, self.kind, self._encoding, spool)
+            found = conversion.convert(self.path, self.kind, self._encoding, spool)
             stream = self._held.enter_context(spool.open("rb"))
             sheets = tuple(
                 Sheet(at, name, Spooled(stream, places), hidden=hidden, since_1904=since_1904)

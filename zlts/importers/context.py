@@ -10,9 +10,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Protocol
 
-from zlts.importers.dayspans import day_words
 from zlts.importers.normalization import clean, squeezed
-from zlts.importers.period_text import NO_PERIOD, ONLY_WHOLE, NamedPeriod, days_stamped_in, period_in
+from zlts.importers.period_text import NO_PERIOD, ONLY_WHOLE, NamedPeriod, day_words, days_stamped_in, period_in
 from zlts.importers.vocabulary import LineWords
 from zlts.periods import Month
 

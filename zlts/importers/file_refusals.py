@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterable, Sequence
 
 from zlts.errors import FileRefused
-from zlts.importers.column_evidence import DateMixture
-from zlts.importers.headers import Header
-from zlts.importers.headings import Match
+from zlts.importers.columns import DateMixture
+from zlts.importers.headers import Header, Match
 from zlts.importers.normalization import squeezed
-from zlts.importers.unused_column_checks import ColumnQuestion
+from zlts.importers.unused_columns import ColumnQuestion
 from zlts.importers.vocabulary import Vocabulary, load_vocabulary
 from zlts.names import nearest
 from zlts.registers.declaration import COUNT, Form

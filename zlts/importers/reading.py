@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
+from pathlib import Path
 
 from zlts.formats.book import Book
 from zlts.formats.cells import Line, Sheet
-from zlts.importers import file_refusals, other_lists, own_files, quarantine_workbook, sheet_choice
-from zlts.importers.column_evidence import ColumnEvidence, DateMixtures, WrittenSeconds
+from zlts.importers import file_refusals, quarantine_workbook, sheet_choice
+from zlts.importers.columns import ColumnEvidence, DateMixtures, WrittenSeconds
 from zlts.importers.context import Context, Source, UnitNames, source_above, source_of
-from zlts.importers.file_settings import FileSettings
-from zlts.importers.headers import HeaderFinder
-from zlts.importers.headings import Match
+from zlts.importers.headers import NO_COLUMN, HeaderFinder, Match, Overrides, asked_of
 from zlts.importers.normalization import squeezed, text_of
-from zlts.importers.other_lists import TextsAround
-from zlts.importers.overrides import NO_COLUMN, Overrides, asked_of
 from zlts.importers.period_text import period_in
-from zlts.importers.sheet_choice import ChosenSheets, choose
-from zlts.importers.sheet_rows import SheetRows
-from zlts.importers.unused_column_checks import questions_of
+from zlts.importers.rows import FileSettings, SheetRows
+from zlts.importers.sheet_choice import ChosenSheets, TextsAround, choose
+from zlts.importers.unused_columns import questions_of
 from zlts.importers.vocabulary import Vocabulary
 from zlts.importers.withdrawn import Withdrawn, WithdrawnCheck, WithdrawnReason, withdrawn_by_name
 from zlts.model import Chunk, Precision, SaidRow
@@ -85,23 +83,35 @@ class FileReading:
     blanks, sections, and the rows of sheets that were skipped.
     """
 
-    def __init__(self, chosen: ChosenSheets, layouts: Sequence[Layout]) -> None:
-        self._form = chosen.form
+    def __init__(
+        self,
+        label: str,
+        book: Book,
+        chosen: ChosenSheets,
+        settings: FileSettings,
+        outer: tuple[Source, ...],
+        above: Source | None,
+        withdrawn: Mapping[int, Withdrawn],
+    ) -> None:
+        """`outer`: what the names around the sheets say; `withdrawn`: what they say against a sheet's rows."""
+        self._label, self._chosen, self._settings = label, chosen, settings
+        self._outer, self._above, self._withdrawn = outer, above, withdrawn
+        self._mixtures: DateMixtures = {}
         self.register = chosen.form.register
         self.form = chosen.form.form
-        self.layouts = tuple(layouts)
+        self.layouts = tuple(Layout.of(chosen.names[at], table.match) for at, table in chosen.tables.items())
         self.notes = list(chosen.notes)
         self.total_rows = 0
         self.ignored = 0
         self.unread = 0
         """Tables of other registers below the rows, which were not read."""
-        self.pieces: Iterator[Chunk | SaidRow] = iter(())
+        self.pieces = self._pieces(book)
         self.seconds: dict[str, WrittenSeconds] = {}
         """How the times of each sheet are written, as far as its rows have been gone through."""
 
     def name_of(self, word: str) -> str:
         """The name of a field which the clerk wrote by its name or its code."""
-        found = self._form.by_name(word)
+        found = self._chosen.form.by_name(word)
         return found.name if found else word
 
     def precision(self, sheet: str) -> Precision:
@@ -111,15 +121,41 @@ class FileReading:
     @property
     def rows(self) -> Iterator[SaidRow]:
         """The rows of the pieces as they are now, one after the other."""
-        return _each_row(self.pieces)
+        return chain.from_iterable([one] if isinstance(one, SaidRow) else one.rows() for one in self.pieces)
 
+    def _pieces(self, book: Book) -> Iterator[Chunk | SaidRow]:
+        for sheet in book.sheets:
+            if sheet.position in self._chosen.tables:
+                yield from self._sheet_pieces(sheet)
+            else:
+                skipped = sum(map(len, sheet.chunks))
+                self.total_rows += skipped
+                self.ignored += skipped
 
-def _each_row(pieces: Iterable[Chunk | SaidRow]) -> Iterator[SaidRow]:
-    for piece in pieces:
-        if isinstance(piece, SaidRow):
-            yield piece
-        else:
-            yield from piece.rows()
+    def _sheet_pieces(self, sheet: Sheet) -> Iterator[Chunk | SaidRow]:
+        table, settings = self._chosen.tables[sheet.position], self._settings
+        source = source_of("工作表名", sheet.name, settings.units)
+        outer = (source, *self._outer) if source else self._outer
+        context = Context(outer, self._above, settings.unit_asked, settings.month_asked)
+        proofs = ColumnEvidence(lambda: sheet.lines, table.at + table.depth, self._mixtures)
+        self.seconds[sheet.name] = proofs.seconds
+        rows = SheetRows(sheet, table, context, settings, proofs, self._withdrawn.get(sheet.position))
+        yield from rows.pieces()
+        for name, heading, mixture in proofs.mixed():
+            raise file_refusals.dates_mixed(self._label, sheet.name, heading, name, mixture)
+        if doubts := list(questions_of(rows.unused_columns, settings.vocabulary, settings.units)):
+            raise file_refusals.open_columns(self._label, sheet.name, doubts)
+        tally = rows.tally
+        if tally.early:
+            raise file_refusals.made_early(self._label, sheet.name, *tally.early)
+        if tally.objection and tally.objection.stands(tally.data):
+            raise file_refusals.objected(self._label, sheet.name, tally.objection.where, tally.objection.words)
+        self.total_rows += tally.total
+        self.unread += tally.unread
+        self.ignored += tally.total - tally.data
+        self.notes.extend(f"工作表“{sheet.name}”{note}" if sheet.name else note for note in tally.notes)
+        if not tally.data:
+            self.notes.append(f"工作表“{sheet.name}”只有表头，没有数据" if sheet.name else "只有表头，没有数据")
 
 
 def read(
@@ -152,23 +188,23 @@ def read(
     """
     asked = asked_of(label, options.kind, options.columns, options.words, vocabulary, options.left_out)
     sheets = book.sheets
-    own_files.check(book.path, label, sheets)
+    sheet_choice.refuse_own(book.path, label, sheets)
     forms = [form for form in FORMS if options.kind in (None, form.register)]
     given = frozenset(code for code, said in (("unit", options.unit), ("role", options.role)) if said)
     finder = HeaderFinder(forms, vocabulary, asked.overrides(given))
     chosen = choose(label, sheets, finder, asked, sheet=options.sheet, kind=options.kind, remembered=remembered or {})
-    outer = (source_of("文件名", _stem(label), units), source_of("文件夹名", folder, units))
+    outer = (source_of("文件名", Path(label).stem, units), source_of("文件夹名", folder, units))
     if not (options.kind or options.role or asked.columns) and chosen.finder is finder:
         _check_lists(label, folder, sheets, chosen, vocabulary, units)
     _check_months(label, sheets, chosen)
     unit = (units.known(options.unit) or options.unit) if options.unit else ""
-    rules = FileSettings(
+    settings = FileSettings(
         chosen.finder, vocabulary, units, asked.words, unit, options.month,
         any(sheet.since_1904 for sheet in sheets), book.flaws, options.role, bool(options.kind), book.is_web,
     )  # fmt: skip
     withdrawn = {} if options.kind else _withdrawn(label, (folder, above), sheets, chosen, vocabulary, units)
     around = tuple(source for source in outer if source)
-    return _Reader(label, book, chosen, rules, around, source_above(above), withdrawn).reading()
+    return FileReading(label, book, chosen, settings, around, source_above(above), withdrawn)
 
 
 def _withdrawn(
@@ -192,7 +228,7 @@ def _withdrawn(
         if table is None or any(item.text in quarantine_workbook.NUMBERS for item in table.match.headings):
             continue
         titles = [text for line in sheet.head[: table.at] for text in map(text_of, line.cells) if text]
-        said = withdrawn_by_name(check, sheet.name, _stem(label), dict.fromkeys(titles), folders)
+        said = withdrawn_by_name(check, sheet.name, Path(label).stem, dict.fromkeys(titles), folders)
         if said and said.reason is not WithdrawnReason.DISMISSED:
             rest = [name for name in others if name != sheet.name]
             raise file_refusals.withdrawn(label, sheet.name, table.form, said.place, said.reason.value, rest)
@@ -236,11 +272,11 @@ def _check_lists(
             return
         titles = [text for line in sheet.head[: table.at] for text in map(text_of, line.cells) if text]
         headlines = [text for text in titles if vocabulary.lines.is_title(text)]
-        around = TextsAround(titles, headlines, (sheet.name, _stem(label)), folder)
+        around = TextsAround(titles, headlines, (sheet.name, Path(label).stem), folder)
         rows = sheet.head[table.at + table.depth :]
         columns = {item.index: _column(rows, item.index) for item in table.match.headings}
         known = lambda text: bool(units.bearers(text))  # noqa: E731 - a question, asked of each cell
-        if why := other_lists.why_other_list(table.match, columns, around, vocabulary.lists, known):
+        if why := sheet_choice.why_other_list(table.match, columns, around, vocabulary.lists, known):
             raise file_refusals.other_list(label, sheet.name, table.form, why)
 
 
@@ -268,75 +304,3 @@ def _column(rows: Sequence[Line], index: int) -> list[str]:
     """A column's first cells that are not blank."""
     texts = (text_of(line.cells[index]) for line in rows if index < len(line.cells))
     return [text for text in texts if text]
-
-
-def _stem(label: str) -> str:
-    stem, dot, _ = label.rpartition(".")
-    return stem if dot and stem else label
-
-
-class _Reader:
-    """Goes through the sheets and keeps the counts of the reading it gives out."""
-
-    def __init__(
-        self,
-        label: str,
-        book: Book,
-        chosen: ChosenSheets,
-        rules: FileSettings,
-        outer: tuple[Source, ...],
-        above: Source | None,
-        withdrawn: Mapping[int, Withdrawn],
-    ) -> None:
-        self._withdrawn = withdrawn
-        self._label = label
-        self._book = book
-        self._chosen = chosen
-        self._rules = rules
-        self._outer = outer
-        self._above = above
-        self._mixtures: DateMixtures = {}
-
-    def reading(self) -> FileReading:
-        layouts = [Layout.of(name, table.match) for name, table in self._chosen.named_tables()]
-        made = FileReading(self._chosen, layouts)
-        made.pieces = self._pieces(made)
-        return made
-
-    def _pieces(self, reading: FileReading) -> Iterator[Chunk | SaidRow]:
-        for sheet in self._book.sheets:
-            if sheet.position in self._chosen.tables:
-                yield from self._sheet_pieces(reading, sheet)
-            else:
-                skipped = sum(map(len, sheet.chunks))
-                reading.total_rows += skipped
-                reading.ignored += skipped
-
-    def _sheet_pieces(self, reading: FileReading, sheet: Sheet) -> Iterator[Chunk | SaidRow]:
-        table = self._chosen.tables[sheet.position]
-        proofs = ColumnEvidence(lambda: sheet.lines, table.at + table.depth, self._mixtures)
-        reading.seconds[sheet.name] = proofs.seconds
-        rows = SheetRows(
-            sheet.name, table, self._context(sheet.name), self._rules, proofs, self._withdrawn.get(sheet.position)
-        )
-        yield from rows.pieces(sheet.chunks)
-        for name, heading, mixture in proofs.mixed():
-            raise file_refusals.dates_mixed(self._label, sheet.name, heading, name, mixture)
-        if doubts := list(questions_of(rows.unused_columns, self._rules.vocabulary, self._rules.units)):
-            raise file_refusals.open_columns(self._label, sheet.name, doubts)
-        tally = rows.tally
-        if tally.early:
-            raise file_refusals.made_early(self._label, sheet.name, *tally.early)
-        if tally.objection and tally.objection.stands(tally.data):
-            raise file_refusals.objected(self._label, sheet.name, tally.objection.where, tally.objection.words)
-        reading.total_rows += tally.total
-        reading.unread += tally.unread
-        reading.ignored += tally.total - tally.data
-        reading.notes.extend(f"工作表“{sheet.name}”{note}" if sheet.name else note for note in tally.notes)
-        if not tally.data:
-            reading.notes.append(f"工作表“{sheet.name}”只有表头，没有数据" if sheet.name else "只有表头，没有数据")
-
-    def _context(self, name: str) -> Context:
-        source = source_of("工作表名", name, self._rules.units)
-        outer = (source, *self._outer) if source else self._outer
-        return Context(outer, self._above, self._rules.unit_asked, self._rules.month_asked)

@@ -36,12 +36,11 @@ class LineWords:
         """合计, 城关派出所小计, 共:180."""
         bare = squeezed(text).rstrip(":")
         return any(
-            bare == word or (len(word) > 1 and bare.endswith(word)) or self._opens(bare, word) for word in self.totals
+            bare == word
+            or (len(word) > 1 and bare.endswith(word))
+            or (bare.startswith(word) and re.match(r"[:\d(/]", bare[len(word) :]))
+            for word in self.totals
         )
-
-    @staticmethod
-    def _opens(bare: str, word: str) -> bool:
-        return bare.startswith(word) and bool(re.match(r"[:\d(/]", bare[len(word) :]))
 
     def is_sum(self, text: str) -> bool:
         """小计1件, 本单位合计扣分: a sum that stands where an item, a finding or a complaint does."""
@@ -209,7 +208,12 @@ class YesNoHeadings:
         """From the file's table."""
         headings: dict[tuple[str, str], list[tuple[re.Pattern[str], Mapping[str, str]]]] = {}
         for one in said["headings"]:
-            answers = {spelt: one[which] for which in ("yes", "no") for word in said[which] for spelt in _spelt(word)}
+            answers = {
+                spelt: one[which]
+                for which in ("yes", "no")
+                for word in said[which]
+                for spelt in (word, word.lower(), word.capitalize())
+            }
             headings.setdefault((one["register"], one["field"]), []).append((re.compile(one["asks"]), answers))
         return cls(headings)
 
@@ -217,10 +221,6 @@ class YesNoHeadings:
         """Standard words by the answers under a heading; empty where it is no question."""
         asked = self.headings.get((register, code), ())
         return next((answers for asks, answers in asked if asks.fullmatch(heading_key(heading))), {})
-
-
-def _spelt(word: str) -> Iterator[str]:
-    yield from dict.fromkeys((word, word.lower(), word.capitalize()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,7 +265,12 @@ class Vocabulary:
 
     def rating_in(self, heading: str) -> str:
         """The rating word which a column of counts is headed by, as headed; "" where it is no such column."""
-        word = self._without_units(squeezed(without_raised(heading))).rstrip(":")
+        word = squeezed(without_raised(heading))
+        # 满意(5分) and 满意(次) are 满意; 满意(默认) is not, nor is 满意(%), which is a share
+        inner = word.removesuffix(")").rpartition("(")[2] if word.endswith(")") else ""
+        if _UNIT.fullmatch(inner) or inner in self.rating_tails:
+            word = without_brackets(word)
+        word = word.rstrip(":")
         if word in self.ratings:
             return word
         if word.endswith(")"):
@@ -279,11 +284,6 @@ class Vocabulary:
         """The longest rating word that a text contains: 不满意 of 不满意(现场), never 满意; "" where it has none."""
         found = [word for word in self.ratings if word in squeezed(text)]
         return max(found, key=len, default="")
-
-    def _without_units(self, word: str) -> str:
-        """满意(5分) and 满意(次) are 满意; 满意(默认) is not, nor is 满意(%), which is a share."""
-        inner = word.removesuffix(")").rpartition("(")[2] if word.endswith(")") else ""
-        return without_brackets(word) if _UNIT.fullmatch(inner) or inner in self.rating_tails else word
 
     def _rating(self, word: str) -> bool:
         return word in self.ratings or word.endswith(self.rating_endings)

@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import Enum
 
 from zlts.formats.cells import Cell, moments_of
 from zlts.importers.context import UnitNames
-from zlts.importers.headings import Match
+from zlts.importers.headers import Match
 from zlts.importers.normalization import heading_key, squeezed, text_of
 from zlts.importers.unused_columns import UnusedColumn
 from zlts.importers.vocabulary import Vocabulary
@@ -83,7 +83,7 @@ class WithdrawnCheck:
 
     def restores(self, text: str) -> bool:
         """Whether a line with one text begins rows that count again: 一、投诉类, 属实."""
-        return self._core(text, self._restoring.__contains__)
+        return bool(self._core(text, self._restoring))
 
     def over(self, row: SaidRow, said: Withdrawn) -> SaidRow:
         """A row as it stands below such a line or name: it waits, unless it says the same itself."""
@@ -97,40 +97,27 @@ class WithdrawnCheck:
     def _reason_in(self, text: str) -> WithdrawnReason | None:
         outside = _BRACKETED.sub(" ", squeezed(text))
         for part in _BRACKETED.findall(squeezed(text)):
-            if reason := self._reason_of_part(part):
+            if reason := self._reason_of(part):
                 return reason
-        told = [reason for part in self._parts(text) if (reason := self._reason_of_part(part))]
+        parts = [heading_key(text), *filter(None, map(squeezed, _SEPARATED.split(_BRACKETED.sub(" ", text))))]
+        told = [reason for part in parts if (reason := self._reason_of(part))]
         if any(sign in outside for sign in self._words.complaining):
             told = [reason for reason in told if reason is not WithdrawnReason.NO_COMPLAINTS]
         return told[0] if told else None
 
-    @staticmethod
-    def _parts(text: str) -> Iterator[str]:
-        yield heading_key(text)
-        yield from filter(None, map(squeezed, _SEPARATED.split(_BRACKETED.sub(" ", text))))
-
-    def _reason_of_part(self, part: str) -> WithdrawnReason | None:
-        pieces = [piece for piece in _JOINED.split(part) if piece]
-        found = [self._reason_of(piece) for piece in pieces]
+    def _reason_of(self, part: str) -> WithdrawnReason | None:
+        """What a whole part of a text says; of several words joined by 和 each must be known."""
+        found = [self._reasons.get(self._core(piece, self._reasons)) for piece in _JOINED.split(part) if piece]
         return found[0] if found and all(found) else None
 
-    def _reason_of(self, text: str) -> WithdrawnReason | None:
-        found: list[WithdrawnReason] = []
-
-        def known(word: str) -> bool:
-            if word in self._reasons:
-                found.append(self._reasons[word])
-            return word in self._reasons
-
-        return found[0] if self._core(text, known) else None
-
-    def _core(self, text: str, known: Callable[[str], bool]) -> bool:
-        """Whether a text is a known word, less what may stand around it."""
+    def _core(self, text: str, known: Container[str]) -> str:
+        """The known word that a text is, less what may stand around it; "" where it is none."""
         bare = _PERIOD.sub("", heading_key(text))
-        ends = [bare, *self._shortened(bare)]
-        return any(
-            known(end[at:]) and (not at or self._may_precede(end[:at])) for end in ends for at in range(len(end))
-        )
+        for end in (bare, *self._shortened(bare)):
+            for at in range(len(end)):
+                if end[at:] in known and (not at or self._may_precede(end[:at])):
+                    return end[at:]
+        return ""
 
     def _shortened(self, word: str) -> Iterator[str]:
         for tail in self._words.tails:
@@ -178,7 +165,7 @@ class _NoteColumn:
 class NoteColumns:
     """The unused columns of notes under one header: what they say against a row, it waits by itself.
 
-    A column that is about other things than notes is weighed as a whole (see `unused_column_checks`).
+    A column that is about other things than notes is weighed as a whole (see `unused_columns`).
     """
 
     def __init__(self, columns: Iterable[UnusedColumn], match: Match, vocabulary: Vocabulary) -> None:

@@ -3,20 +3,28 @@
 Rows of one file with one number are one complaint with all their officers, each with his own finding; the
 number with the year of receipt is its identity, else date, unit, officers, text and, where given, the
 complainant. Every version is kept, the last one counts.
+
+People's decisions rest on the keys under which complaints are known for good (readings: Identity). A row's key is
+kept with it, also when its file is taken back: the complaint that comes again gets its key again, and no other does.
+
+Two numbers may be one grievance: merges that somebody ordered, and pairs that may be one (readings: One grievance).
 """
 
 from __future__ import annotations
 
+import hashlib
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import chain, count
 
 from zlts.model import (
     Complaint,
     Missing,
     OfficerVerdict,
     Opinion,
+    Person,
     Problem,
     Register,
     Verdict,
@@ -25,26 +33,636 @@ from zlts.model import (
 )
 from zlts.names import number_marks, plain
 from zlts.policy import ByDay, Words
-from zlts.registers.complaint_keys import Keys, KnownKeys, Slot, slot_of
-from zlts.registers.complaint_merges import with_merges
-from zlts.registers.complaint_statements import (
-    COMPARED,
-    Said,
-    Statement,
-    Wrong,
-    completed,
-    contradiction,
-    is_another,
-    same,
-    says_again,
-    used_for_another,
-)
-from zlts.registers.complaint_words import Kinds, reading_day, verdict_of, word_problems
+from zlts.redaction import is_nameless
 from zlts.registers.declaration import BADGE, Declaration, Field, Form, Says, Type
 from zlts.registers.rows import Settled, StoredRow, future, in_order, is_serious, iso_day, present
+from zlts.registers.words import unknown_word
 from zlts.roster import Found, Roster
 
-__all__ = ["COMPLAINTS", "Grievances", "KnownKeys", "settle", "verdict_of"]
+
+def verdict_of(word: str, responsibility: str, words: Words, state: str = "") -> Verdict | Problem:
+    """What a verdict, a responsibility and a state mean together (readings: Verdicts)."""
+    if responsibility and responsibility not in words.responsibilities:
+        return unknown_word("责任认定", responsibility, words.responsibilities)
+    if word and word not in words.verdicts:
+        return unknown_word("认定结果", word, words.verdicts)
+    if state and state not in words.states:
+        return unknown_word("状态", state, words.states)
+    found = _found(word, responsibility, words)
+    if isinstance(found, Problem) or not (state and words.states[state]):
+        return found
+    if found is Verdict.SUSTAINED:
+        told = f"状态是“{state}”，认定结果却是“{word}”，不知道以哪个为准：请改好登记簿再导入"
+        return Problem("状态", state, told)
+    return found if found is Verdict.NOT_SUSTAINED else words.withdrawn
+
+
+def _found(word: str, responsibility: str, words: Words) -> Verdict | Problem:
+    verdict = words.verdicts[word] if word else Verdict.PENDING
+    if not responsibility or (verdict is Verdict.PENDING and word not in words.by_responsibility):
+        return verdict
+    responsible = words.responsibilities[responsibility]
+    denied = verdict is Verdict.NOT_SUSTAINED and responsible
+    if denied or (word in words.responsibilities and words.responsibilities[word] != responsible):
+        return Problem("责任认定", responsibility, f"认定结果是“{word}”，与责任认定矛盾")
+    return Verdict.SUSTAINED if responsible else Verdict.NOT_SUSTAINED
+
+
+def word_problems(row: StoredRow, words: Words) -> Iterator[Problem | None]:
+    """What cannot be understood of the words that decide a complaint."""
+    said = (plain(row.get(code)) for code in ("verdict", "responsibility", "state"))
+    verdict, responsibility, state = said
+    found = verdict_of(verdict, responsibility, words, state)
+    yield found if isinstance(found, Problem) else None
+    severity = plain(row.get("severity"))
+    if is_serious(severity, words) is None:
+        yield unknown_word("严重程度", severity, words.severities)
+
+
+def reading_day(received: date, decided: date | None) -> date:
+    """The day by whose policy a complaint's words are read: the verdict's, or the last of the year of receipt."""
+    return min(decided or received, date(received.year, 12, 31))
+
+
+class Kinds:
+    """Which rows are opinions and no complaints, by the kind of matter that they say.
+
+    A column of categories is one of kinds where all its words in a sheet are, and they are of several kinds
+    or of complaints; elsewhere a word of praise or advice in it is put before a person.
+    """
+
+    def __init__(self, rows: Iterable[StoredRow], policies: ByDay) -> None:
+        self._policies = policies
+        said: dict[tuple[int, str], list[StoredRow]] = {}
+        for row in rows:
+            if row.get("category"):
+                said.setdefault((row.place.batch, row.place.sheet), []).append(row)
+        self._by_category = {sheet for sheet, found in said.items() if self._are_kinds(found)}
+
+    def _are_kinds(self, rows: Sequence[StoredRow]) -> bool:
+        meanings = {plain(row.get("category")): self._meaning(row, "category") for row in rows}
+        return None not in meanings.values() and (len(meanings) > 1 or True in meanings.values())
+
+    def _kinds(self, row: StoredRow) -> Mapping[str, bool]:
+        received = iso_day(row.get("received")) if not row.broken else None
+        return self._policies.on(reading_day(received, None) if received else date.min).words.kinds
+
+    def _meaning(self, row: StoredRow, code: str) -> bool | None:
+        return self._kinds(row).get(plain(row.get(code)))
+
+    def word(self, row: StoredRow) -> str:
+        """The kind that a row says; "" where it says none."""
+        by_category = (row.place.batch, row.place.sheet) in self._by_category
+        return plain(row.get("kind")) or (plain(row.get("category")) if by_category else "")
+
+    def is_opinion(self, row: StoredRow) -> bool | Problem:
+        """Whether a row is one; a problem where that cannot be told."""
+        kind, category, known = self.word(row), plain(row.get("category")), self._kinds(row)
+        if kind:
+            return not known[kind] if kind in known else unknown_word("诉求类型", kind, known)
+        if known.get(category) is False or _ends_in_opinion(category, known):
+            told = (
+                f"“{category}”像是来件的种类：不是投诉的，这样导入：--map 诉求类型=这一栏的表头；"
+                f"确是投诉的，这样导入：--map 类别:{category}=投诉"
+            )
+            return Problem("类别", category, told)
+        if any(sign in category for sign in _NO_MATTER):
+            told = (
+                f"类别是“{category}”，像是不归窗口管的来件：不算的请从表里删去；"
+                f"确是投诉的，这样导入：--map 类别:{category}=投诉"
+            )
+            return Problem("类别", category, told)
+        return False
+
+
+def _ends_in_opinion(category: str, known: Mapping[str, bool]) -> bool:
+    """Whether a category such as 投诉转表扬 ends in a kind of matter that is no complaint."""
+    bare = category.removesuffix("类").removesuffix("件")
+    return category not in known and any(not is_one and bare.endswith(word) for word, is_one in known.items())
+
+
+_NO_MATTER = ("非警务", "非投诉", "非窗口", "非公安", "非诉求", "骚扰", "报警")
+
+
+# ---------------------------------------------------------------- what one file says of one grievance
+
+COMPARED = (
+    "channel", "complainant", "phone", "category", "kind", "content", "verdict", "responsibility", "verdict_date",
+    "state", "severity", "handling", "merged_into",
+)  # fmt: skip
+_FOUND = ("verdict", "responsibility", "verdict_date", "state", "severity")
+"""What is found of one person on one allegation: rows of one file must agree in it."""
+_NAMES = {
+    "received": "受理日期",
+    "unit": "被投诉单位",
+    "verdict": "认定结果",
+    "responsibility": "责任认定",
+    "verdict_date": "认定日期",
+    "state": "状态",
+    "severity": "严重程度",
+    "merged_into": "并案编号",
+    "kind": "诉求类型",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One row, read: whose it is, and its words where its file has the column."""
+
+    row: StoredRow
+    received: date
+    unit: str
+    """As the row has it; blank where it names officers only."""
+    officers: tuple[Found, ...]
+    words: Mapping[str, str]
+    opinion: bool = False
+
+    @property
+    def people(self) -> frozenset[str]:
+        return frozenset(found.person.key for found in self.officers)
+
+    @property
+    def where(self) -> str:
+        """Its unit, or that of the first officer."""
+        return self.unit or (self.officers[0].unit if self.officers else "")
+
+    @property
+    def base(self) -> tuple[str, ...]:
+        """What tells it apart where it has no number, the complainant aside."""
+        return ("", str(self.received), self.where, ",".join(sorted(self.people)), self.words.get("content", ""))
+
+    @property
+    def allegation(self) -> tuple[str, str]:
+        return self.words.get("content", ""), self.words.get("category", "")
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What one file says of one grievance."""
+
+    number: str
+    rows: tuple[StoredRow, ...]
+    said: tuple[Said, ...]
+    silent: frozenset[str] = frozenset()
+    """Of unit and officers what its file has no column for: that says nothing, and leaves what is known."""
+
+    @property
+    def batch(self) -> int:
+        return self.rows[0].place.batch
+
+    @property
+    def received(self) -> date:
+        return self.said[0].received
+
+    @property
+    def unit(self) -> str:
+        return self.said[0].where
+
+    @property
+    def opinion(self) -> bool:
+        return self.said[0].opinion
+
+    @property
+    def base(self) -> tuple[str, ...]:
+        return self.said[0].base
+
+    @property
+    def complainant(self) -> str:
+        return next(filter(None, (one.words.get("complainant", "") for one in self.said)), "")
+
+    @property
+    def units(self) -> frozenset[str]:
+        return _units(self.said)
+
+    def word(self, code: str) -> str:
+        """The first row's word, else the first that any row has."""
+        return next(filter(None, (one.words.get(code, "") for one in self.said)), "")
+
+    def agrees(self, other: Statement) -> bool:
+        """Whether day, unit and officers agree, and not both complainant and text say otherwise."""
+        days = self.received == other.received
+        units = "unit" in self.silent or self.units == other.units
+        people = "officers" in self.silent or _people(self.said) == _people(other.said)
+        if not (days and units and people):
+            return False
+        pairs = [(_complainants(self.said), _complainants(other.said)), (_texts(self.said), _texts(other.said))]
+        told = [(mine, theirs) for mine, theirs in pairs if mine and theirs]
+        return not told or any(_meet(mine, theirs) for mine, theirs in told)
+
+
+def _units(said: Iterable[Said]) -> frozenset[str]:
+    found = {unit for one in said for unit in ([one.unit] if one.unit else [who.unit for who in one.officers])}
+    return frozenset(found)
+
+
+def _people(said: Iterable[Said]) -> frozenset[str]:
+    return frozenset(key for one in said for key in one.people)
+
+
+def _complainants(said: Iterable[Said]) -> frozenset[str]:
+    """Names that name somebody, and numbers of phones."""
+    names = {one.words.get("complainant", "") for one in said}
+    phones = {"".join(filter(str.isdigit, one.words.get("phone", ""))) for one in said}
+    return frozenset({name for name in names if not is_nameless(name)} | (phones - {""}))
+
+
+def _texts(said: Iterable[Said]) -> frozenset[str]:
+    return frozenset({one.words.get("content", "") for one in said} - {""})
+
+
+_LEAST_TEXT = 4
+
+
+def _meet(mine: frozenset[str], theirs: frozenset[str]) -> bool:
+    """Whether they share one, or one was written on: 态度冷淡 and 态度冷淡，材料退回."""
+    if mine & theirs:
+        return True
+    pairs = [sorted((one, other), key=len) for one in mine for other in theirs]
+    return any(len(short) >= _LEAST_TEXT and long.startswith(short) for short, long in pairs)
+
+
+_Told = Mapping[str, tuple[frozenset[str], frozenset[str]]]
+
+
+def _told(mine: Sequence[Said], theirs: Sequence[Said]) -> _Told:
+    """Complainant, text and officers, as far as both tell them."""
+    pairs = {
+        "投诉人": (_complainants(mine), _complainants(theirs)),
+        "内容": (_texts(mine), _texts(theirs)),
+        "民警": (_people(mine), _people(theirs)),
+    }
+    return {name: pair for name, pair in pairs.items() if all(pair)}
+
+
+def _agree_on_other_days(told: _Told) -> bool:
+    """Whether rows of two days may be one grievance: by complainant or text, by an officer only without these."""
+    own = {name: pair for name, pair in told.items() if name != "民警"} or told
+    return any(_meet(mine, theirs) for mine, theirs in own.values())
+
+
+# ---------------------------------------------------------------- the rows of one file
+
+
+Wrong = Callable[[StoredRow], Problem]
+"""From a row to what is to be said of it."""
+
+
+def contradiction(said: Sequence[Said]) -> Wrong | None:
+    """In what the rows of one number (or without one, alike) cannot be one grievance; None where they can."""
+    first = said[0]
+    other = next((one for one in said if _apart(first, one)), None)
+    if other is not None:
+        return _used_twice(first.row, other.row)
+    for code in ("received", "merged_into"):
+        if len({plain(one.row.get(code)) for one in said}) > 1:
+            return _differing(code, "", sorted({one.row.get(code) for one in said}))
+    if len({one.opinion for one in said}) > 1:
+        return _differing("kind", "", sorted({one.words.get("kind", "") for one in said}))
+    return _two_findings(said)
+
+
+def _apart(one: Said, other: Said) -> bool:
+    """Whether two rows of one number are of two grievances: of other days or units, and in nothing alike."""
+    told = _told([one], [other])
+    if one.received != other.received:
+        return not _agree_on_other_days(told)
+    alike = any(_meet(mine, theirs) for mine, theirs in told.values())
+    return bool(told) and not alike and not _units([one]) & _units([other])
+
+
+def _two_findings(said: Sequence[Said]) -> Wrong | None:
+    """One person's allegation that is found in two ways, or his unit that is two."""
+    persons: dict[Person | str, list[Said]] = {}
+    for one in said:
+        for found in one.officers or (None,):
+            persons.setdefault(found.person if found else one.where, []).append(one)
+    for whose, own in persons.items():
+        who = whose.name if isinstance(whose, Person) else whose
+        units = sorted({one.unit for one in own if one.unit})
+        if len(units) > 1:
+            return _differing("unit", who, units)
+        allegations: dict[tuple[str, str], list[Said]] = {}
+        for one in own:
+            allegations.setdefault(one.allegation, []).append(one)
+        for rows in allegations.values():
+            for code in _FOUND:
+                words = sorted({one.words.get(code, "") for one in rows})
+                if len(words) > 1:
+                    return _differing(code, who, words)
+    return None
+
+
+def _differing(code: str, who: str, words: Sequence[str]) -> Wrong:
+    """Rows of one grievance that say two things, and what can be done."""
+    name = _NAMES[code]
+    told = "、".join(word or "空白" for word in words)
+    whose = f"对{who}的同一项投诉，" if who and code != "unit" else ""
+    several = "；确是几项内容的，请在各行分别写明投诉内容" if code in _FOUND else ""
+
+    def wrong(row: StoredRow) -> Problem:
+        if not row.get("number"):
+            reason = (
+                f"几行的受理日期、单位、民警和内容都相同，{name}却不同（{told}）："
+                "是同一件的请改成一致，是几件的请补上编号或投诉人"
+            )
+            return Problem(name, row.get(code), reason)
+        reason = f"同一编号的几行说法不一致（{name}）：{whose}写了{told}，请改成一致再导入{several}"
+        return Problem("编号", row.get("number"), reason)
+
+    return wrong
+
+
+_WAYS_OUT = "编号每月或每个单位重新起的，不用编号导入：--map 编号=-；是同一件的，请核对登记簿再导入"
+
+
+def _used_twice(first: StoredRow, other: StoredRow) -> Wrong:
+    told = f"编号在本文件里用于不止一件投诉（{_place(first)}、{_place(other)}）：{_WAYS_OUT}"
+    return lambda row: Problem("编号", row.get("number"), told)
+
+
+def _place(row: StoredRow) -> str:
+    return f"{row.place.sheet} 第 {row.place.row} 行" if row.place.sheet else f"第 {row.place.row} 行"
+
+
+# ---------------------------------------------------------------- two files
+
+
+def completed(new: Statement, old: Statement) -> Statement | Problem:
+    """The new statement, with what its file has no column for as the old one has it."""
+    if new.opinion or old.opinion:
+        return new
+    said = new.said
+    if "officers" in new.silent:
+        if len({(one.where, *(one.words.get(code, "") for code in _FOUND)) for one in old.said}) > 1:
+            told = "以前登记的几名民警认定不同，这份登记簿没有民警一栏，分不清是谁的认定：请补上民警一栏再导入"
+            return Problem("编号", new.number, told)
+        said = tuple(
+            replace(one, unit=like.unit if "unit" in new.silent else one.unit, officers=like.officers)
+            for one in new.said
+            for like in old.said
+        )
+    elif "unit" in new.silent:
+        said = tuple(replace(one, unit=_partner(one, old).unit) if _shared(one, old) else one for one in said)
+    said = tuple(replace(one, words={**_partner(one, old).words, **one.words}) for one in said)
+    return replace(new, said=said)
+
+
+def _shared(one: Said, old: Statement) -> bool:
+    return bool(one.people & _people(old.said)) or not one.officers
+
+
+def _partner(one: Said, old: Statement) -> Said:
+    """The old row which the new one goes on from: of the same person and allegation, as far as there is one."""
+
+    def nearness(other: Said) -> tuple[bool, bool]:
+        alike = bool(one.people & other.people) or one.people == other.people
+        return alike, one.words.get("content", "") == other.words.get("content", "")
+
+    return max(old.said, key=nearness)
+
+
+def same(old: Statement, new: Statement) -> bool:
+    """Whether the new one says nothing new, in however many rows."""
+    return (old.opinion, old.received, _facts(old)) == (new.opinion, new.received, _facts(new))
+
+
+def _facts(one: Statement) -> frozenset[tuple[object, ...]]:
+    return frozenset(
+        (said.unit or (found.unit if found else ""), found.person.key if found else "", frozenset(said.words.items()))
+        for said in one.said
+        for found in said.officers or (None,)
+    )
+
+
+def says_again(rows: Sequence[StoredRow], known: Sequence[StoredRow]) -> bool:
+    """Whether rows tell again the complaint of their number that earlier rows told, whatever the roster knows.
+
+    Complainants that differ make it another, and so do officers where the number is written otherwise (007 and 7).
+    Of another day, the texts must meet.
+    """
+    if plain(rows[0].get("number")) != plain(known[0].get("number")) and _named(rows) != _named(known):
+        return False
+    mine, theirs = ([_bare(row) for row in own] for own in (rows, known))
+    told = _told(mine, theirs)
+    if "投诉人" in told and not _meet(*told["投诉人"]):
+        return False
+    if "内容" in told and _meet(*told["内容"]):
+        return True
+    if mine[0].row.get("received") != theirs[0].row.get("received"):
+        return False
+    return "投诉人" in told or ("内容" not in told and _named(rows) == _named(known))
+
+
+def _bare(row: StoredRow) -> Said:
+    words = {code: plain(row.get(code)) for code in COMPARED if code in row.fields}
+    return Said(row, date.min, "", (), words)
+
+
+def _named(rows: Iterable[StoredRow]) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(plain(row.get(code)) for code in ("unit", "officers", "badge")) for row in rows)
+
+
+def is_another(old: Statement, new: Statement) -> Problem | None:
+    """Why a row under a known number is another complaint: None where it is a version of it.
+
+    A version agrees in the complainant, the text or an officer, and in the day of receipt or the unit. Of another
+    day, an officer is not enough where complainants or texts are given: numbers begin again, officers stay.
+    """
+    if not new.number:
+        return None
+    one_day, one_unit = old.received == new.received, bool(old.units & new.units)
+    told = _told(old.said, new.said)
+    if one_day:
+        agree = any(_meet(mine, theirs) for mine, theirs in told.values()) or (not told and one_unit)
+    else:
+        agree = one_unit and _agree_on_other_days(told)
+    if agree:
+        return None
+    return used_for_another(old, new)
+
+
+def used_for_another(old: Statement, new: Statement) -> Problem:
+    """That the number of a statement is that of another complaint, and in what they differ."""
+    told = _told(old.said, new.said)
+    differ = [name for name, (mine, theirs) in told.items() if not _meet(mine, theirs)]
+    is_one = {"受理日期": old.received == new.received, "单位": bool(old.units & new.units)}
+    differ += [name for name, alike in is_one.items() if not alike]
+    first, here = old.rows[0], new.rows[0]
+    reason = f"编号已用于另一件投诉（{first.where}）：与本文件{_place(here)}的{'、'.join(differ)}不同；{_WAYS_OUT}"
+    return Problem("编号", new.number, reason)
+
+
+# ---------------------------------------------------------------- the key of a complaint
+
+Slot = tuple[object, str]
+"""A number's marks and the year of receipt."""
+_Base = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class KnownKeys:
+    """The keys kept so far by row, and the rows that do not stand any more but may come again."""
+
+    of: Mapping[int, str] = field(default_factory=dict)
+    gone: Sequence[StoredRow] = ()
+    borne: frozenset[str] = frozenset()
+    """Keys that an older ledger's entries and decisions bear, and that have the text in words."""
+
+
+def slot_of(row: StoredRow) -> Slot | None:
+    """Under what a row with a number is looked for; None where it has none."""
+    number = plain(row.get("number"))
+    return (number_marks(number), row.get("received")[:4]) if number else None
+
+
+class Keys:
+    """What is known of complaints by their keys, and the keys of those that are new."""
+
+    def __init__(self, known: KnownKeys, rows: Iterable[StoredRow]) -> None:
+        """`rows` are those that stand."""
+        self._of, self._borne = known.of, known.borne
+        self._used = set(known.of.values())
+        self._ahead: dict[_Base | Slot, dict[str, Statement]] = defaultdict(dict)
+        self._gone: dict[tuple[_Base, str], str] = {}
+        self._names: dict[str, set[str]] = defaultdict(set)
+        self._said: dict[Slot, dict[tuple[str, int], list[StoredRow]]] = defaultdict(dict)
+        for row in chain(rows, known.gone):
+            key, slot = known.of.get(row.id), slot_of(row)
+            if key and slot:
+                self._said[slot].setdefault((key, row.place.batch), []).append(row)
+        self.kept: dict[int, str] = {}
+        """Row → the key to be kept with it."""
+
+    def standing(self, one: Statement) -> None:
+        """Take note of a statement that stands, should its rows have a key."""
+        if key := self.own(one):
+            self._ahead[slot_of(one.rows[0]) or one.base][key] = one
+            self._names[key].add(one.complainant)
+
+    def gone(self, one: Statement) -> None:
+        """Take note of a statement that was taken back."""
+        if key := self.own(one):
+            if not one.number:
+                self._gone.setdefault((one.base, one.complainant), key)
+            self._names[key].add(one.complainant)
+
+    def own(self, one: Statement) -> str | None:
+        """The key that its rows have had."""
+        return next((self._of[row.id] for row in one.rows if row.id in self._of), None)
+
+    def ahead(self, one: Statement) -> Mapping[str, Statement]:
+        """By key, the statements of its number or (without one) of its base that stand, earlier or later."""
+        return self._ahead.get(slot_of(one.rows[0]) or one.base, {})
+
+    def gone_like(self, one: Statement) -> str | None:
+        """The key of one without a number that said the same, the complainant included, and was taken back."""
+        return self._gone.get((one.base, one.complainant))
+
+    def said_before(self, one: Statement, but: Container[str]) -> str | None:
+        """The key of the complaint of its number that rows told before which do not stand; none of `but`."""
+        slot = slot_of(one.rows[0])
+        said = self._said.get(slot, {}) if slot else {}
+        found = (key for (key, _), rows in said.items() if key not in but and says_again(one.rows, rows))
+        return next(found, None)
+
+    def is_anothers(self, key: str, complainant: str) -> bool:
+        """Whether a complaint was once known to be somebody else's."""
+        return bool(self._names[key] - {"", complainant})
+
+    def fresh(self, one: Statement) -> str:
+        """A key that no complaint has had."""
+        if one.number:
+            stem = in_words = f"{one.number}@{one.received.year}"
+        else:
+            # the text is personal data and goes when its time has come; a key stays
+            *where, text = one.base
+            stem = "@".join((*where, hashlib.sha256(text.encode()).hexdigest()[:16] if text else ""))
+            in_words = "@".join(one.base)
+        marks = ("" if nth == 1 else f"@{nth}" for nth in count(1))
+        mark = next(one for one in marks if self._used.isdisjoint((f"{stem}{one}", f"{in_words}{one}")))
+        return f"{in_words}{mark}" if f"{in_words}{mark}" in self._borne else f"{stem}{mark}"
+
+    def keep(self, key: str, rows: Iterable[StoredRow]) -> None:
+        """Say that rows are of the complaint of that key."""
+        self._used.add(key)
+        self.kept.update((row.id, key) for row in rows)
+
+
+# ---------------------------------------------------------------- two numbers, one grievance
+
+
+def with_merges(complaints: list[Complaint], decided: Mapping[str, str]) -> list[Complaint]:
+    """Keep a merge only where it leads to a grievance that stands: never lose both of two."""
+    known = {one.key: one for one in complaints}
+    by_number: Mapping[str, list[Complaint]] = defaultdict(list)
+    for one in complaints:
+        if one.number:
+            by_number[one.number].append(one)
+    into = {one.key: _target(one, by_number) for one in complaints if one.merged_into}
+    into |= {key: target for key, target in decided.items() if key in known and target in known}
+    return [_merged(one, into, known) for one in complaints]
+
+
+def _merged(one: Complaint, into: Mapping[str, str], known: Mapping[str, Complaint]) -> Complaint:
+    if one.key not in into:
+        return one
+    if not _leads_out(one.key, into):
+        return replace(one, merged_into="", merge_adrift=one.merged_into)
+    return replace(one, merged_into=known[into[one.key]].label)
+
+
+def _target(one: Complaint, by_number: Mapping[str, list[Complaint]]) -> str:
+    """The key of the grievance it is merged into, of the same year first; "" where it is not known."""
+    others = [other for other in by_number.get(one.merged_into, []) if other.key != one.key]
+    same_year = [other for other in others if other.received.year == one.received.year]
+    found = same_year or others
+    return found[0].key if found else ""
+
+
+def _leads_out(key: str, into: Mapping[str, str]) -> bool:
+    """Whether following the merges ends at one that is merged into none; of a circle one must stand."""
+    seen = [key]
+    while seen[-1] in into:
+        target = into[seen[-1]]
+        if not target:
+            return len(seen) > 1
+        if target in seen:
+            circle = seen[seen.index(target) :]
+            return key != min(circle)
+        seen.append(target)
+    return True
+
+
+# ---------------------------------------------------------------- look-alikes
+
+
+def alikes(complaints: Sequence[Complaint], days: int) -> list[tuple[Complaint, Complaint]]:
+    """Pairs that may be one grievance: an officer in common, within `days`, one complainant or text."""
+    standing = sorted((one for one in complaints if not one.merged_into), key=lambda one: (one.received, one.key))
+    return [
+        (one, other)
+        for place, one in enumerate(standing)
+        for other in _near(one, standing[place + 1 :], days)
+        if _alike(one, other)
+    ]
+
+
+def _near(one: Complaint, later: Iterable[Complaint], days: int) -> Iterator[Complaint]:
+    for other in later:
+        if (other.received - one.received).days > days:
+            return
+        yield other
+
+
+def _alike(one: Complaint, other: Complaint) -> bool:
+    people = {*one.officers, *one.auxiliaries} & {*other.officers, *other.auxiliaries}
+    told = ("phone", "content")
+    same = any(getattr(one, what) and getattr(one, what) == getattr(other, what) for what in told)
+    one_name = one.complainant == other.complainant and not is_nameless(one.complainant)
+    return bool(people) and (same or one_name)
+
+
+# ---------------------------------------------------------------- the register
 
 
 @dataclass(slots=True)

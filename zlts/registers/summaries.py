@@ -1,7 +1,12 @@
-"""Summaries of evaluations: counts of one officer and month, checked against what is printed beside them."""
+"""Summaries of evaluations: counts of one officer and month, checked against what is printed beside them.
+
+Lines that make an officer's month are told apart by window, device, day, shift or matter (readings: Summaries): which
+of them stand together, which are said twice, and whether the days they are of make the whole month.
+"""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,7 +17,6 @@ from zlts.model import Place, Problem, Register, Tally
 from zlts.names import plain, window_mark
 from zlts.periods import Month
 from zlts.policy import ByDay, Policies, Policy, Words
-from zlts.registers import shares, three_keys
 from zlts.registers.declaration import (
     BADGE,
     COUNT,
@@ -28,8 +32,135 @@ from zlts.registers.declaration import (
     Type,
 )
 from zlts.registers.rows import Settled, StoredRow, in_order
-from zlts.registers.words import rating_meaning
+from zlts.registers.words import (
+    is_middle_key,
+    meaning_by_scale,
+    rating_meaning,
+    three_keys_matter,
+    three_keys_of_columns,
+)
 from zlts.roster import Found, Roster
+
+FIELDS: Mapping[str, str] = {
+    "window": "窗口",
+    "evaluator": "评价器",
+    "day": "日期",
+    "shift": "时段",
+    "matter": "业务",
+}
+"""What tells the lines of one officer's month apart, and its Chinese name."""
+Share = Mapping[str, str]
+"""A line's values of those fields; blank ones are left out."""
+
+_WHOLE = frozenset(
+    {
+        "全部",
+        "所有",
+        "全部业务",
+        "所有业务",
+        "全部窗口",
+        "所有窗口",
+        "全天",
+        "全月",
+        "整月",
+        "不限",
+        "全部设备",
+        "all",
+        "ALL",
+        "All",
+    }
+)
+"""What a line of all of them has there."""
+_MOST = 400
+"""More lines of one officer and month that are filled unlike each other are looked at by a person anyway."""
+_GAP = 8
+"""Days at a month's beginning and end on which a window may have been closed: a holiday week and its Sunday."""
+_SATURDAY = 5
+_LONG_WEEKEND = 2
+"""Days from Monday to Friday on which all windows may be closed at a month's end, as before the first of May."""
+_NUMBER = re.compile(r"(?:(\d{1,2})月)?0?(\d{1,2})[日号]?")
+_WORDS = {"上旬": (1, 10), "中旬": (11, 20), "下旬": (21, 31), "上半月": (1, 15), "下半月": (16, 31)}
+
+
+def share_of(fields: Mapping[str, str], window: str) -> dict[str, str]:
+    """What tells a line apart; the window in the form in which windows are compared."""
+    said = {code: (fields.get(code) or "").strip() for code in FIELDS}
+    return {code: value for code, value in {**said, "window": window}.items() if value and value not in _WHOLE}
+
+
+def clash(shares: Sequence[Share]) -> tuple[int, int, str] | None:
+    """Two lines that may count the same presses, and the column that one of them lacks; "" where they are equal."""
+    known: dict[tuple[tuple[str, str], ...], int] = {}
+    for at, share in enumerate(shares):
+        mark = tuple(sorted(share.items()))
+        if mark in known:
+            return known[mark], at, ""
+        known[mark] = at
+    if len({frozenset(share) for share in shares}) == 1:
+        return None
+    for later, share in enumerate(shares[:_MOST]):
+        for earlier in range(later):
+            if not _are_apart(shares[earlier], share):
+                lacking = sorted(shares[earlier].keys() ^ share.keys(), key=list(FIELDS).index)
+                return earlier, later, FIELDS[lacking[0]]
+    return (0, _MOST, "日期") if len(shares) > _MOST else None
+
+
+def _are_apart(one: Share, other: Share) -> bool:
+    return any(one[code] != other[code] for code in one.keys() & other.keys())
+
+
+def lacking_days(texts: Iterable[str], first: date, last: date) -> str:
+    """Why the days that lines are of are not all from the first to the last of a month, in words; "" where they are.
+
+    Single days need not be all days, for windows are closed on some; spans of days must be.
+    """
+    days: set[int] = set()
+    spans: set[int] = set()
+    for text in dict.fromkeys(texts):
+        found = _days_of(text, Month.of(last))
+        if found is None:
+            return f"“{text}”看不出是这个月的哪几天"
+        (days if len(found) == 1 else spans).update(found)
+    if spans:
+        absent = set(range(first.day, last.day + 1)) - spans - days
+        return f"没有 {min(absent)} 日" if absent else ""
+    if min(days) - first.day >= _GAP:
+        return f"从 {min(days)} 日才开始"
+    return f"只到 {max(days)} 日" if last.day - max(days) >= _GAP else ""
+
+
+def ends_early(texts: Iterable[str], last: date) -> str:
+    """The last of the days that a whole file is of, where more than a long weekend follows it; else ""."""
+    found = [days for text in texts if (days := _days_of(text, Month.of(last)))]
+    end = max((days[-1] for days in found), default=last.day)
+    missed = sum(last.replace(day=day).weekday() < _SATURDAY for day in range(end + 1, last.day + 1))
+    return f"只到 {end} 日" if missed > _LONG_WEEKEND else ""
+
+
+def _days_of(text: str, month: Month) -> range | None:
+    first, _, last = text.partition("/")
+    try:
+        start = date.fromisoformat(first[:10])
+        end = date.fromisoformat(last[:10]) if last else start
+    except ValueError:
+        return _days_by_number(text, month)
+    if Month.of(start) != month or Month.of(end) != month or end < start:
+        return None
+    return range(start.day, end.day + 1)
+
+
+def _days_by_number(text: str, month: Month) -> range | None:
+    if text in _WORDS:
+        first, last = _WORDS[text]
+        return range(first, min(last, month.last_day.day) + 1)
+    found = _NUMBER.fullmatch(text)
+    if not found or (found[1] and int(found[1]) != month.number) or not 1 <= int(found[2]) <= month.last_day.day:
+        return None
+    return range(int(found[2]), int(found[2]) + 1)
+
+
+# ---------------------------------------------------------------- the counts of an officer's month
 
 _ONLY_WHOLE = "评价汇总只收整月的，请导出整月的，或改交评价明细"
 _SILENT = {"", "—", "-", "--", "/", "——"}
@@ -94,8 +225,8 @@ class _Line:
     summary: Summary
 
     @property
-    def share(self) -> shares.Share:
-        return shares.share_of(self.row.fields, self.summary.window)
+    def share(self) -> Share:
+        return share_of(self.row.fields, self.summary.window)
 
     @property
     def said(self) -> dict[str, int]:
@@ -142,9 +273,7 @@ def _reject_parts_of_months(lines: Iterable[_Line], roster: Roster, settled: Set
             by_month.setdefault(line.summary.month, []).append(line)
     for month, own in by_month.items():
         days = [line.row.get("day") for line in own]
-        lacking = shares.lacking_days(days, month.first_day, month.last_day) or shares.ends_early(
-            days, month.last_day
-        )
+        lacking = lacking_days(days, month.first_day, month.last_day) or ends_early(days, month.last_day)
         if lacking:
             todo = _for_days(month.first_day, month.last_day)
             _reject_days(own, f"各行合起来不是整月：{lacking}；{todo}", settled)
@@ -157,7 +286,7 @@ def _reject_parts_of_an_officer(lines: Sequence[_Line], roster: Roster, settled:
     """One officer's lines in a file whose days are, all together, the month."""
     one = lines[0].summary
     first, last = _at_the_window(one, roster)
-    lacking = shares.lacking_days((line.row.get("day") for line in lines), first, last)
+    lacking = lacking_days((line.row.get("day") for line in lines), first, last)
     if lacking:
         whose = f"“{one.found.person.name}”的各行合起来不是整月：{lacking}，同一份里别人的却是整月"
         _reject_days(lines, f"{whose}；{_for_days(first, last)}", settled)
@@ -231,7 +360,7 @@ def _reject_all(lines: Iterable[_Line], problems: Mapping[int, Problem], settled
 
 def _clashing(lines: Sequence[_Line]) -> dict[int, Problem]:
     """Two lines of one file that may count the same presses, by row."""
-    found = shares.clash([line.share for line in lines])
+    found = clash([line.share for line in lines])
     if not found:
         return {}
     first, second, lacking = found
@@ -310,12 +439,12 @@ def _read(
     found = roster.find(row.claim, month.first_day, month.last_day)
     if isinstance(counts, Problem) or isinstance(found, Problem):
         return tuple(one for one in (counts, found) if isinstance(one, Problem))
-    three = said.get((row.layout, found.unit), three_keys.of_columns(counts, policy.words))
+    three = said.get((row.layout, found.unit), three_keys_of_columns(counts, policy.words))
     tally = _tally(counts, policy.words, three)
     if isinstance(tally, Problem):
         return (tally,)
     wrong = _checksum_problems(row, tally)
-    if wrong and three_keys.matters(policy.words):
+    if wrong and three_keys_matter(policy.words):
         plain_one = _tally(counts, policy.words, three=False)  # a maker prints his own reading of the middle key
         wrong = wrong if isinstance(plain_one, Problem) else _checksum_problems(row, plain_one)
     return wrong or Summary(found, window_mark(row.get("window")), month, tally, counts, row.place, row.id, three)
@@ -352,11 +481,11 @@ def _counts(row: StoredRow, policy: Policy) -> dict[str, int] | Problem:
 
 def scales_shown(facts: Iterable[Summary], policies: Policies) -> list[tuple[str, bool]]:
     """Of summaries with a count of the middle key, unit and whether it is one of three, where a policy minds it."""
-    each = [policy.words for policy in policies.each if three_keys.matters(policy.words)]
+    each = [policy.words for policy in policies.each if three_keys_matter(policy.words)]
     return [
         (one.found.unit, one.three)
         for one in facts
-        if one.three is not None and any(three_keys.is_middle(said, words) for said in one.said for words in each)
+        if one.three is not None and any(is_middle_key(said, words) for said in one.said for words in each)
     ]
 
 
@@ -364,7 +493,7 @@ def _tally(counts: Mapping[str, int], words: Words, three: bool | None) -> Tally
     """Counts by rating word, of devices with three keys or more → counted, satisfied, unrated."""
     by_meaning = {True: 0, False: 0, None: 0}
     for word, count in counts.items():
-        meaning = three_keys.meaning_by_scale(word, words, three)
+        meaning = meaning_by_scale(word, words, three)
         if not isinstance(meaning, Problem):
             by_meaning[meaning] += count
         elif count:

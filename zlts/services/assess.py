@@ -14,7 +14,7 @@ from zlts.bulletins.situation import moved_note
 from zlts.carrying_out import RULE_MADE, Answer, Held, State, fallen_gap
 from zlts.db import Ledger
 from zlts.errors import WrongUsage
-from zlts.model import Entry, Gap, Person, PostedEntry, Tally
+from zlts.model import Entry, Gap, ObjectionState, Person, PostedEntry, Tally
 from zlts.periods import Month, Period, Span
 from zlts.reconcile import reconcile
 from zlts.services import coming
@@ -24,9 +24,19 @@ from zlts.services.calendar import check_ended
 from zlts.services.evidence import Evidence
 from zlts.services.office import Office
 from zlts.services.resettling import Moved, judged_by_other_rules, retry_ripe, said_of_pass
-from zlts.services.set_aside import set_aside
 from zlts.store import batches, decisions, entries, rows
 from zlts.store.session import Session
+
+
+def set_aside(session: Session) -> dict[str, str]:
+    """Matter → why no pass posts its entry, in words that bulletins use (readings: Objections)."""
+    waived = {matter: f"领导小组决定免除（{one.document}）" for matter, one in decisions.waivers(session).items()}
+    upheld = {
+        one.matter: "申诉成立" + (f"（{one.document}）" if one.document else "")
+        for one in decisions.objections(session)
+        if one.state == ObjectionState.UPHELD
+    }
+    return waived | upheld
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ workbook comes back, cells that were masked are taken from the original row, and
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Container, Iterable, Iterator, Mapping
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -16,7 +16,7 @@ from zlts.errors import FileRefused
 from zlts.formats.book import Book
 from zlts.formats.cells import Sheet
 from zlts.importers.quarantine_workbook import FILE, NUMBER, NUMBERS, REASON, ROW, SHEET, UNUSABLE
-from zlts.model import Fate, Problem, Register, SaidRow
+from zlts.model import MEASURES, Fate, Problem, Register, SaidRow
 from zlts.names import plain
 from zlts.redaction import MASK, Redaction
 from zlts.registers.catalogue import BY_KIND
@@ -24,13 +24,61 @@ from zlts.registers.declaration import COUNT, Form
 from zlts.registers.rows import Waiting
 from zlts.reports import Cell, Choices, Column, Table, ToFill
 from zlts.services import office as offices
-from zlts.services.known_words import words_of
 from zlts.services.office import Office
 from zlts.services.superseding import rows_of
 from zlts.store import evaluations, rows
 from zlts.store.batches import Batch
 from zlts.store.personal import redaction
 from zlts.store.session import Session
+
+_INSPECTED = ("日常检查", "季度检查", "查处通报")
+Said = Mapping[str, str]
+
+
+def words_of(
+    kind: str, code: str, rows: Sequence[Said], office: Office
+) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
+    """Which of the rows (by position) may hold which words in a field; none where it is no vocabulary.
+
+    Officers are those of the row's own unit.
+    """
+    every = tuple(range(len(rows)))
+    if code in ("officer", "officers"):
+        yield from _officers(rows, office)
+    elif found := _words(kind, code, office):
+        yield every, found
+
+
+def _words(kind: str, code: str, office: Office) -> tuple[str, ...]:
+    words = office.words
+    ours: dict[str, tuple[str, ...]] = {
+        "unit": tuple(unit.name for unit in office.roster.units),
+        "rating": tuple(word for word in words.ratings if word in words.standard_ratings),
+        "verdict": tuple(words.verdicts),
+        "responsibility": tuple(words.responsibilities),
+        "severity": tuple(words.severities),
+        "measure": tuple(one.value for one in MEASURES),
+        "issuer": tuple(words.issuers),
+        "role": tuple(words.roles),
+        "area": tuple(words.areas),
+    }
+    if code == "kind":
+        return _INSPECTED if kind == Register.INSPECTIONS else tuple(words.kinds)
+    if code == "item":
+        return tuple(office.policies.each[-1].inspection.items)
+    return ours.get(code, ())
+
+
+def _officers(rows: Sequence[Said], office: Office) -> Iterator[tuple[tuple[int, ...], tuple[str, ...]]]:
+    roster = office.roster
+    units = [roster.known(said.get("unit", "")) or "" for said in rows]
+    for unit in dict.fromkeys(units):
+        own = (one for one in roster.postings if one.post.at_window and unit in ("", one.unit))
+        names = tuple(dict.fromkeys(one.person.name for one in own))
+        yield tuple(place for place, where in enumerate(units) if where == unit), names
+
+
+# ---------------------------------------------------------------- the quarantine as a workbook
 
 Spot = tuple[str, int]
 """Sheet and row."""

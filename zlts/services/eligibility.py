@@ -11,11 +11,10 @@ from zlts.periods import Month, Period, Span, day_of
 from zlts.reconcile import reconcile
 from zlts.reports import Report
 from zlts.services import office as offices
-from zlts.services.assess import derive
+from zlts.services.assess import derive, set_aside
 from zlts.services.naming import the_person
 from zlts.services.office import Office
 from zlts.services.redacting import reads
-from zlts.services.set_aside import set_aside
 from zlts.services.situations import published
 from zlts.store import decisions, entries
 from zlts.store.session import Session

@@ -31,10 +31,9 @@ from zlts.model import (
 )
 from zlts.periods import Month
 from zlts.policy import Policies
-from zlts.registers import three_keys
 from zlts.registers.business import Business
 from zlts.registers.summaries import Summary
-from zlts.registers.words import rating_meaning, unscored
+from zlts.registers.words import meaning_by_scale, rating_meaning, unscored
 from zlts.roster import Found, Whose
 from zlts.rules import is_below_floor
 from zlts.services import office as offices
@@ -308,7 +307,7 @@ def rating_counts(session: Session, office: Office, first: date, last: date) -> 
         if first <= summary.month.last_day and summary.month <= Month.of(last):
             words = office.policies.on(summary.month.last_day).words
             for rating, count in summary.counts.items():
-                meaning = three_keys.meaning_by_scale(rating, words, summary.three)
+                meaning = meaning_by_scale(rating, words, summary.three)
                 if not isinstance(meaning, Problem):
                     counts[summary.found.unit, summary.month, rating_word(rating), meaning] += count
     return {share: count for share, count in sorted(counts.items(), key=lambda one: one[0][:3]) if count}

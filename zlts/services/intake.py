@@ -1,4 +1,4 @@
-"""Importing: one file, one transaction, whole or not at all."""
+"""Importing: one file, one transaction, whole or not at all; and what became of each, as a report."""
 
 from __future__ import annotations
 
@@ -11,19 +11,20 @@ from datetime import datetime
 from functools import partial
 from itertools import zip_longest
 from pathlib import Path
+from typing import Any
 
 from zlts import journal
 from zlts.bulletins import register_changes
 from zlts.bulletins.arrivals import Arrivals
 from zlts.bulletins.facts import PassDue, RefusedFile
+from zlts.bulletins.listings import imported
 from zlts.db import Ledger
 from zlts.errors import FileRefused, WrongUsage, ZltsError
-from zlts.evaluations.bulk_intake import EvaluationIntake
-from zlts.evaluations.changed import Change, sentences
-from zlts.evaluations.chunks import SheetChunk, joined, told_by_minutes
+from zlts.evaluations.bulk_intake import EvaluationIntake, SheetChunk, joined, told_by_minutes
+from zlts.evaluations.changed import Change, Side, sentences
 from zlts.formats.book import Book
 from zlts.importers.context import source_of
-from zlts.importers.overrides import Overrides
+from zlts.importers.headers import Overrides
 from zlts.importers.period_text import period_in
 from zlts.importers.reading import FileReading, Layout, Options, headings_lacking, read
 from zlts.importers.sheet_choice import NOT_ASKED
@@ -35,17 +36,17 @@ from zlts.redaction import Redaction
 from zlts.registers import rosters, summaries
 from zlts.registers.complaints import Grievances
 from zlts.registers.rows import Waiting
-from zlts.registers.three_keys import KEYS
+from zlts.registers.words import KEYS
+from zlts.reports import Report
 from zlts.roster import Roster, spell
-from zlts.services import coming, corrections, layouts, refusals, twofold, unusable
+from zlts.services import coming, corrections, layouts, refusals, superseding, unusable
 from zlts.services import office as offices
 from zlts.services.assess import passes_due
 from zlts.services.folders import PassedOver, Withdrawing, files_of
-from zlts.services.office import SUMMARY, Keeper
+from zlts.services.layouts import UnitsSeen
+from zlts.services.office import SUMMARY, Keeper, Office
 from zlts.services.resettling import is_due, resettle, retry_ripe, settled_parts, shows_scales
-from zlts.services.superseding import supersede
-from zlts.services.twofold import Whence
-from zlts.services.units_seen import UnitsSeen
+from zlts.services.superseding import Whence, supersede
 from zlts.store import batches, entries, evaluations, kept, rows
 from zlts.store.batches import Batch
 from zlts.store.digests import EvaluationDigest
@@ -136,12 +137,12 @@ def import_files(
         come = _retried(transaction, now) if due else ""
         for number, one in enumerate(files):
             if isinstance(one, PassedOver):
-                outcomes.append(_passed_over(one))
+                outcomes.append(FileOutcome(str(one.path), passed_over=one))
                 continue
             path = one.path
             progress(number, len(files), path.name)
-            told = partial(_tell_rows, progress, number, len(files), path.name)
             own = wanted.get(path, options)
+            told = partial(progress, number, len(files))
             found = _import_file(transaction, path, own, vocabulary, now, keeper, told)
             for outcome in found:
                 outcome.notes += _not_used(options, own) if not outcome.error else []
@@ -149,16 +150,16 @@ def import_files(
         progress(len(files), len(files), "")
         if outcomes:
             outcomes[0].come_due = come
-        reading = transaction if dry_run else ledger.read
-        _tell_arrivals(outcomes, reading, now)
-        _tell_passes(outcomes, reading, now)
         # a name under which there is no file is a slip of typing, and nothing to come back to
         found = [one for one in outcomes if not one.passed_over and Path(one.path).exists()]
-        with reading() as session:
+        with (transaction if dry_run else ledger.read)() as session:
+            office = offices.load(session)
+            _tell_arrivals(session, outcomes, office, now)
+            if any(one.accepted or one.come_due for one in outcomes):
+                outcomes[-1].passes_due = passes_due(session, office, now)
             hidden = redaction(session)
             for outcome in outcomes:
                 _hide(outcome, hidden)
-            office = offices.load(session)
         if not dry_run:
             refused, taken_in = (
                 [_named(one, wanted, options, office.roster, now) for one in found if bool(one.error) is out]
@@ -253,26 +254,17 @@ def _hide(outcome: FileOutcome, hidden: Redaction) -> None:
         outcome.passed_over = replace(outcome.passed_over, reason=hidden.hide(outcome.passed_over.reason))
 
 
-def _tell_arrivals(outcomes: Sequence[FileOutcome], reading: Transaction, now: datetime) -> None:
+def _tell_arrivals(session: Session, outcomes: Sequence[FileOutcome], office: Office, now: datetime) -> None:
     """Look whose data are in, of the months of which evaluations came, and whose file was refused."""
     told = [one for one in outcomes if one.months]
     if told:
         months = frozenset[Month]().union(*(one.months for one in told))
-        with reading() as session:
-            office = offices.load(session)
-            refused = frozenset(
-                unit for one in outcomes if one.error for unit in _named_after(Path(one.path), office.roster)
-            )
-            come = coming.arrivals(session, office, months, now.date())
-            told[-1].arrivals = replace(come, refused=refused)
-            told[-1].months = months
-
-
-def _tell_passes(outcomes: Sequence[FileOutcome], reading: Transaction, now: datetime) -> None:
-    """Look which assessed years say something else, now that rows came in."""
-    if any(one.accepted or one.come_due for one in outcomes):
-        with reading() as session:
-            outcomes[-1].passes_due = passes_due(session, offices.load(session), now)
+        refused = frozenset(
+            unit for one in outcomes if one.error for unit in _named_after(Path(one.path), office.roster)
+        )
+        come = coming.arrivals(session, office, months, now.date())
+        told[-1].arrivals = replace(come, refused=refused)
+        told[-1].months = months
 
 
 def _named_after(path: Path, roster: Roster) -> frozenset[str]:
@@ -281,23 +273,17 @@ def _named_after(path: Path, roster: Roster) -> frozenset[str]:
     return named or source_of("文件夹名", path.parent.name, roster).units
 
 
-def _passed_over(one: PassedOver) -> FileOutcome:
-    return FileOutcome(str(one.path), passed_over=one)
-
-
 def _tried(outcome: FileOutcome) -> FileOutcome:
     """A file that was tried for its bytes alone and is no register is passed over, and no error."""
     if not outcome.error:
         return outcome
     path = Path(outcome.path)
-    return _passed_over(PassedOver(path, outcome.error.removeprefix(f"“{path.name}”")))
+    over = PassedOver(path, outcome.error.removeprefix(f"“{path.name}”"))
+    return FileOutcome(str(path), passed_over=over)
 
 
-def _tell_rows(progress: Progress, done: int, total: int, file: str, rows: int) -> None:
-    progress(done, total, f"{file}，已收 {rows} 行")
-
-
-RowsTold = Callable[[int], None]
+Told = Callable[[str], None]
+"""Is told how far a file has been taken in, in words."""
 Transaction = Callable[[], AbstractContextManager[Session]]
 
 
@@ -335,50 +321,39 @@ def _import_file(
     vocabulary: Vocabulary,
     now: datetime,
     keeper: Keeper,
-    told: RowsTold,
+    told: Told,
 ) -> list[FileOutcome]:
-    try:
-        with taken(path, options) as (file, book):
-            return _import_taken(transaction, file, book, options, vocabulary, now, keeper, told)
-    except ZltsError as error:
-        return [_refused(path, options, error)]
-
-
-def _import_taken(
-    transaction: Transaction,
-    file: TakenFile,
-    book: Book,
-    options: Options,
-    vocabulary: Vocabulary,
-    now: datetime,
-    keeper: Keeper,
-    told: RowsTold,
-) -> list[FileOutcome]:
+    """A file's outcome; of the quarantine's workbook one for each sheet."""
     intake: FileIntake | None = None
     try:
-        with transaction() as session:
-            intake = FileIntake(session, keeper, file, book, options, vocabulary, now, told)
-            outcome = intake.run()
+        with taken(path, options) as (file, book):
+
+            def begin(session: Session, part: Options) -> FileIntake:
+                return FileIntake(session, keeper, file, book, part, vocabulary, now, told)
+
+            try:
+                with transaction() as session:
+                    intake = begin(session, options)
+                    outcome = intake.run()
+            except ZltsError:
+                # the quarantine's workbook has a sheet for each register, which no other file may have
+                sheets = () if options.sheet else corrections.sheets_of(book)
+                if not sheets:
+                    raise
+                parts = [replace(options, sheet=sheet) for sheet in sheets]
+                return _import_workbook(transaction, path, parts, keeper, begin)
     except ZltsError as error:
-        # the quarantine's workbook has a sheet for each register, which no other file may have
-        sheets = () if options.sheet else corrections.sheets_of(book)
-        if sheets:
-            parts = [replace(options, sheet=sheet) for sheet in sheets]
-            return _import_workbook(transaction, file, book, parts, vocabulary, now, keeper, told)
-        return [_refused(file.source, options, error, intake.layouts if intake else ())]
+        return [_refused(path, options, error, intake.layouts if intake else ())]
     keeper.replace(intake.office, details=intake.is_detail)
     return [outcome]
 
 
 def _import_workbook(
     transaction: Transaction,
-    file: TakenFile,
-    book: Book,
+    path: Path,
     parts: Iterable[Options],
-    vocabulary: Vocabulary,
-    now: datetime,
     keeper: Keeper,
-    told: RowsTold,
+    begin: Callable[[Session, Options], FileIntake],
 ) -> list[FileOutcome]:
     """The quarantine's workbook, sheet by sheet, each with an outcome of its own: all of it or nothing."""
     outcomes: list[FileOutcome] = []
@@ -386,12 +361,12 @@ def _import_workbook(
     try:
         with transaction() as session:
             for part in parts:
-                intake = FileIntake(session, keeper, file, book, part, vocabulary, now, told)
+                intake = begin(session, part)
                 outcomes.append(intake.run())
                 keeper.replace(intake.office, details=intake.is_detail)
     except ZltsError as error:
         keeper.forget()  # what the sheets before it had changed is taken back
-        return [_refused(file.source, part, error)]
+        return [_refused(path, part, error)]
     except BaseException:
         keeper.forget()
         raise
@@ -432,7 +407,7 @@ class FileIntake:
         options: Options,
         vocabulary: Vocabulary,
         now: datetime,
-        told: RowsTold = lambda _rows: None,
+        told: Told = lambda _words: None,
     ) -> None:
         self._told = told
         self._session, self._file, self._path, self._now = session, file, file.source, now
@@ -453,11 +428,11 @@ class FileIntake:
     def run(self) -> FileOutcome:
         """Import the file, or find it known."""
         plain = _plain_options(self._options)
-        earlier = twofold.readings(
+        earlier = superseding.earlier_readings(
             self._session, self._file.digest, self._whence, self.office.roster, self._reads_alike
         )
         options = batches.options_text(plain)
-        known = next((one for one in earlier if twofold.read_as(one) == options), None)
+        known = next((one for one in earlier if superseding.options_read_as(one) == options), None)
         if known is not None:
             return self._again(self._telling([known, *(one for one in earlier if one.rows == known.rows)]))
         try:
@@ -482,7 +457,17 @@ class FileIntake:
         settled = settled_parts(self._session) if reading.register == Register.ROSTER else []
         journal.check(self._session, [*beside, *settled])
         journal.check_new(self._session, "batch")
-        batch = self._open_batch(reading, batches.options_text({**options, twofold.ABOVE: self._whence.period_above}))
+        above = {superseding.ABOVE: self._whence.period_above}
+        opened = {
+            "register_kind": reading.register,
+            "form": reading.form,
+            "file": self._path.name,
+            "folder": self._path.parent.name,
+            "file_id": kept.keep(self._session, self._file),
+            "options": batches.options_text({**options, **above}),
+            "imported_at": offices.stamp(self._now),
+        }
+        batch = batches.add(self._session, opened)
         outcome = FileOutcome(str(self._path), reading.register, batch.id, layouts=reading.layouts)
         numbers = self._numbers(reading)
         waiting = rows.quarantined(self._session) if numbers else []
@@ -499,7 +484,7 @@ class FileIntake:
         corrections.check(self._session, kind, batch, back)
         if self.is_detail:
             self._put_returned(back.waiting)
-        twofold.check(self._session, kind, batch, earlier, self._whence)
+        superseding.refuse_twice(self._session, kind, batch, earlier, self._whence)
         if not fates[Fate.ACCEPTED] and not numbers and not says_keys:
             self._check_new(batch, reading.total_rows, earlier)
         # a workbook's rows say themselves for which ones they stand
@@ -524,8 +509,8 @@ class FileIntake:
         Raises:
             _NothingNew: with the batch of that reading.
         """
-        sheet = twofold.sheet_of(batch)
-        alike = [one for one in earlier if one.rows == total and twofold.sheet_of(one) == sheet]
+        sheet = superseding.sheet_read_of(batch)
+        alike = [one for one in earlier if one.rows == total and superseding.sheet_read_of(one) == sheet]
         known = {problem for one in alike for problem in self._waiting(one)}
         if alike and self._waiting(batch) <= known:
             raise _NothingNew(self._telling(alike))
@@ -643,18 +628,6 @@ class FileIntake:
 
     # ------------------------------------------------------------ the batch
 
-    def _open_batch(self, reading: FileReading, options: str) -> Batch:
-        opened = {
-            "register_kind": reading.register,
-            "form": reading.form,
-            "file": self._path.name,
-            "folder": self._path.parent.name,
-            "file_id": kept.keep(self._session, self._file),
-            "options": options,
-            "imported_at": offices.stamp(self._now),
-        }
-        return batches.add(self._session, opened)
-
     def _parts_beside(self, reading: FileReading) -> list[str]:
         """What taking the rows in writes besides the batch itself."""
         if reading.register == Register.COMPLAINTS:
@@ -738,7 +711,7 @@ class FileIntake:
         readable = self._readable(reading, batch, intake)
         for sheet, chunk in joined(told_by_minutes(readable, reading.precision, intake.mark_minutes)):
             intake.take(sheet, chunk)
-            self._told(sum(intake.fates.values()))
+            self._told(f"{self._path.name}，已收 {sum(intake.fates.values())} 行")
         intake.finish()
         self._digest_taken = intake.digest
         outcome.changes = tuple(intake.changes(batch.id))
@@ -835,3 +808,74 @@ def _plain_options(options: Options) -> dict[str, object]:
         if not values[later]:
             del values[later]
     return values
+
+
+# ---------------------------------------------------------------- what an import did, as a report
+
+
+def receipt(outcomes: Iterable[FileOutcome], *, dry_run: bool) -> Report:
+    """The files' fates as the JSON contract has them, and as tables; `intake` has taken out those who complained."""
+    outcomes = list(outcomes)
+    come = [(one.arrivals, sorted(one.months)) for one in outcomes if one.arrivals]
+    return imported(
+        [_machine(one) for one in outcomes if not one.passed_over],
+        [_passed_over(one.path, one.passed_over) for one in outcomes if one.passed_over],
+        dry_run=dry_run,
+        come_due="".join(one.come_due for one in outcomes),
+        lacking=[sentence for arrivals, months in come for sentence in arrivals.attention(months)],
+        unread=[Path(one.path).name for one in outcomes if one.unread and not one.error],
+        turned=sum(one.turned for one in outcomes if not one.error),
+        gone=sum(one.gone for one in outcomes if not one.error),
+        lost=sum(one.lost for one in outcomes if not one.error),
+        passes=[due for one in outcomes for due in one.passes_due],
+        missing={
+            unit: list(map(str, own)) for arrivals, months in come for unit, own in arrivals.missing(months).items()
+        },
+    )
+
+
+def _said(one: Side) -> dict[str, Any]:
+    place = one.place
+    found = {"batch": place.batch, "file": one.file, "sheet": place.sheet, "row": place.row}
+    return {**found, "officer": one.officer, "rating": one.rating, "undo": f"zlts undo {place.batch}"}
+
+
+def _passed_over(path: str, one: PassedOver) -> dict[str, Any]:
+    return {"path": path, "reason": one.reason, "could_be_register": one.could_be_register}
+
+
+def _machine(one: FileOutcome) -> dict[str, Any]:
+    machine: dict[str, Any] = {
+        "path": one.path,
+        "kind": one.kind,
+        "batch": one.batch,
+        "rows": one.rows,
+        "accepted": one.accepted,
+        "duplicates": one.duplicates,
+        "rejected": one.rejected,
+        "set_aside": one.set_aside,
+        "ignored": one.ignored,
+        "problems": [
+            {
+                "sheet": at.sheet,
+                "row": at.row,
+                "column": at.problem.column,
+                "value": at.problem.value,
+                "reason": at.problem.reason,
+            }
+            for at in one.problems
+        ],
+        "notes": one.notes,
+        "changed": [
+            {"time": change.time, "new": _said(change.new), "old": _said(change.old)} for change in one.changes
+        ],
+        "used": [
+            {"sheet": layout.sheet, "heading": heading, "field": name, "code": code}
+            for layout in one.layouts
+            for heading, code, name in layout.used
+        ],
+        "unused": [
+            {"sheet": layout.sheet, "heading": heading} for layout in one.layouts for heading in layout.unused
+        ],
+    }
+    return {**machine, "error": one.error} if one.error else machine

@@ -15,8 +15,7 @@ from zlts.policy import Policies, Policy, Words
 from zlts.registers import complaints, rosters, summaries
 from zlts.registers.catalogue import BY_KIND
 from zlts.registers.rows import Settled, StoredRow
-from zlts.registers.three_keys import KEYS
-from zlts.registers.three_keys import said as keys_said
+from zlts.registers.words import KEYS, three_keys_said
 from zlts.roster import Found, Roster
 from zlts.store import batches, decisions, evaluations, rows
 from zlts.store.session import Session
@@ -116,7 +115,7 @@ def scales_said(session: Session) -> Said:
     for one in decisions.layouts(session):
         words = json.loads(one.words)
         for keys, units in (words.get(f"评价结果:{KEYS}") or words.get(f"rating:{KEYS}") or {}).items():
-            found.update({(one.signature, unit): keys_said(keys) is True for unit in units})
+            found.update({(one.signature, unit): three_keys_said(keys) is True for unit in units})
     return found
 
 
@@ -141,8 +140,7 @@ def _settled(session: Session, kind: str, office: Office) -> Settled[Any]:
 
 def grievances(session: Session, office: Office) -> complaints.Grievances:
     """The registers of complaints, worked out."""
-    settled: complaints.Grievances = settle(session, Register.COMPLAINTS, office)
-    return settled
+    return session.once((Register.COMPLAINTS, office), lambda: _grievances(session, office))
 
 
 def _grievances(session: Session, office: Office) -> complaints.Grievances:

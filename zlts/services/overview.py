@@ -16,7 +16,7 @@ from zlts.bulletins.status import status as status_report
 from zlts.db import Ledger
 from zlts.errors import Refused
 from zlts.periods import Month, Period, Span
-from zlts.registers.complaint_merges import alikes
+from zlts.registers.complaints import alikes
 from zlts.reports import Guide, Report
 from zlts.services import coming, evidence, inbox, issued, refusals
 from zlts.services import office as offices

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
@@ -27,7 +28,26 @@ from zlts.services.redacting import redacts
 from zlts.services.resettling import Moved, resettle, retry_ripe
 from zlts.services.situations import award_situation, situation
 from zlts.store import batches, entries, rows
+from zlts.store.batches import shipped_policy
 from zlts.store.session import Session
+
+
+def rulebook(path: Path | None, now: datetime) -> Report:
+    """The clauses and readings."""
+    if path is None:
+        return readings_page(shipped_policy())
+    with closing(Ledger.open(path, now)) as ledger:
+        return clause_listing(ledger, now)
+
+
+def clause_listing(ledger: Ledger, now: datetime | None = None) -> Report:
+    """The clauses and readings of the policy in force today; without a day, of the latest."""
+    with ledger.read() as session:
+        policies = offices.load(session).policies
+        return readings_page(policies.on(now.date()) if now else policies.each[-1], policies.each)
+
+
+# ---------------------------------------------------------------- other policies
 
 Progress = Callable[[int, int | None, str], None]
 """How far the work is: so many of so many, and what is at hand."""

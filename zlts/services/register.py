@@ -14,8 +14,7 @@ from zlts.errors import WrongUsage
 from zlts.model import Complaint, Entry
 from zlts.names import nearest, number_marks, plain
 from zlts.periods import Month
-from zlts.registers.complaint_merges import alikes
-from zlts.registers.complaints import Grievances
+from zlts.registers.complaints import Grievances, alikes
 from zlts.reports import Report
 from zlts.services import office as offices
 from zlts.services.assess import derive

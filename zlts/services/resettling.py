@@ -7,14 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from zlts import journal
-from zlts.evaluations.bulk_intake import EvaluationIntake
-from zlts.evaluations.chunks import joined
+from zlts.evaluations.bulk_intake import EvaluationIntake, joined
 from zlts.evaluations.owners import Owners
 from zlts.evaluations.scales import Scales
 from zlts.model import Fate, Place, Problem, SaidRow
 from zlts.registers.catalogue import SMALL
-from zlts.registers.three_keys import is_middle
-from zlts.registers.words import rating_meaning
+from zlts.registers.words import is_middle_key, rating_meaning
 from zlts.services import office as offices
 from zlts.services.office import SUMMARY, Office
 from zlts.store import batches, evaluations, rows
@@ -173,7 +171,7 @@ def shows_scales(session: Session, office: Office) -> bool:
     waiting = [one.row_id for one in rows.quarantined(session) if one.problem.column == "评价结果"]
     each = [policy.words for policy in office.policies.each]
     said = evaluations.aside_rows(session, waiting)
-    middles = [row for row in said if any(is_middle(row.fields.get("rating", ""), words) for words in each)]
+    middles = [row for row in said if any(is_middle_key(row.fields.get("rating", ""), words) for words in each)]
     return len(_undecided(session, office, scales, middles)) < len(middles)
 
 

@@ -20,19 +20,18 @@ from zlts.bulletins.quarterly import ranked_units
 from zlts.bulletins.situation import Done, Situation
 from zlts.bulletins.source import source_of
 from zlts.errors import Refused, WrongUsage
-from zlts.evaluations import watching
+from zlts.evaluations import voids
 from zlts.model import Complaint, Person, PostedEntry, Register
 from zlts.periods import Month, Period, Span
 from zlts.services import coming
 from zlts.services import evidence as evidences
-from zlts.services.assess import pass_due
+from zlts.services.assess import pass_due, set_aside
 from zlts.services.evidence import Evidence
 from zlts.services.logged import groundless
 from zlts.services.objecting import objections
 from zlts.services.office import Office, scales_of
 from zlts.services.redacting import without_complainants
 from zlts.services.resettling import fallen_by_rules
-from zlts.services.set_aside import set_aside
 from zlts.store import batches, decisions, entries, rows
 from zlts.store.personal import redaction
 from zlts.store.session import Session
@@ -78,7 +77,7 @@ def situation(session: Session, office: Office, period: Period, now: datetime) -
     policy = office.policies.on(period.last_day)
     month = period.months[0] if period.span is Span.MONTH else None
     pressed = (
-        watching.one_by_one(
+        voids.one_by_one(
             session, office.roster, scales_of(session, office), evidence.first, evidence.last, evidence.voided
         )
         if month

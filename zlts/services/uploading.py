@@ -8,7 +8,7 @@ from datetime import datetime
 from zlts.anomalies import find
 from zlts.bulletins.situation import Situation
 from zlts.db import Ledger
-from zlts.evaluations import voids, watching
+from zlts.evaluations import voids
 from zlts.evaluations.owners import whose_by_code
 from zlts.periods import Month, Period, Span
 from zlts.reports import Report
@@ -62,7 +62,7 @@ def _anomalies(session: Session, office: Office, place: Situation) -> Counter[tu
     scales = scales_of(session, office)
     for month in place.months:
         policy, first = office.policies.on(month.last_day), max(month.first_day, office.first_day)
-        pressed = watching.one_by_one(session, office.roster, scales, first, month.last_day, voided)
+        pressed = voids.one_by_one(session, office.roster, scales, first, month.last_day, voided)
         for one in find(pressed, month, policy.anomalies, policy.rate.floor):
             counts[month, one.pattern.value] += 1
     return counts
