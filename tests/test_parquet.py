@@ -139,6 +139,17 @@ def test_a_broken_folder_is_told_calmly(lake: Path, tmp_path: Path) -> None:
     assert "有文件读不了或不是县里导出的表" in done.stderr
 
 
+def test_a_copy_beside_a_file_counts_nothing_and_a_lacking_table_is_told(lake: Path, tmp_path: Path) -> None:
+    desk, path = Within(tmp_path / "x" / "zlts.db"), next(lake.glob("tallies/*/month=2013-05/*.parquet"))
+    before = desk.json("rollup", lake, "--period", "2013Q2")
+    path.with_name("part-0 - 副本.parquet").write_bytes(path.read_bytes())
+    assert desk.json("rollup", lake, "--period", "2013Q2") == before
+    path.unlink()
+    done = desk.run("rollup", lake, "--period", "2013Q2")
+    assert done.returncode == 1
+    assert "2013-05 的表不全，缺 tallies" in done.stderr
+
+
 def test_a_folder_stands_alone(lake: Path, tmp_path: Path) -> None:
     done = Within(tmp_path / "x" / "zlts.db").run("rollup", lake, tmp_path)
     assert done.returncode == 2

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import re
 from pathlib import Path
 from subprocess import CompletedProcess
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.command import Within
 from tests.counties import changed, complaints, county, month, uploaded
@@ -128,7 +130,8 @@ def test_a_month_that_a_longer_form_has_is_not_counted_twice(desk: Within, tmp_p
     uploaded(made, tmp_path / "上报", "2013Q2", "quarterly")
     said = rolled(desk, tmp_path / "上报")
     assert (said["period"], said["total"]["counted"]) == ("2013Q2", 200)
-    assert "2013-06 的，2013Q2 的汇总没有用到" in desk.ok("rollup", tmp_path / "上报")
+    told = "或者已经含在用到的表里：清源县公安局-2013-06.json（清源县公安局 2013-06）"
+    assert told in desk.ok("rollup", tmp_path / "上报")
 
 
 def test_quarters_make_up_half_a_year(desk: Within, tmp_path: Path) -> None:
@@ -193,6 +196,17 @@ def test_what_no_ranking_uses_is_told_and_bars_nobody(desk: Within, forms: Path,
     assert {one["setting"] for one in said["readings"]} == {"rate.points_per", "ratings.特别好"}
 
 
+def test_keys_of_a_device_read_otherwise_bar_a_county(desk: Within, forms: Path, tmp_path: Path) -> None:
+    made = county(tmp_path / YISHAN, YISHAN, **{'middle_of_three = "unsatisfied"': 'middle_of_three = "satisfied"'})
+    month(made, "2013-06", 0)
+    uploaded(made, forms)
+    said = rolled(desk, forms)
+    assert [one["county"] for one in said["counties"] if one["rank"] is None] == [YISHAN]
+    shown = desk.ok("rollup", forms)
+    assert "合计由各县按各自口径算的数相加" in shown
+    assert "“middle_of_three”" not in shown
+
+
 def test_a_new_word_that_two_counties_read_differently_bars_both(desk: Within, forms: Path, tmp_path: Path) -> None:
     for name, word in ((YISHAN, "satisfied"), ("丙水县公安局", "unrated")):
         made = county(tmp_path / name, name, **{f'\n{word} = ["': f'\n{word} = ["还行", "'})
@@ -249,6 +263,48 @@ def _float(path: Path) -> None:
     changed(path, lambda said: said["complaints"].update(pending=1.0), sealed=True)
 
 
+def _huge(path: Path) -> None:
+    changed(path, lambda said: said["complaints"].update(pending=10**30), sealed=True)
+
+
+def _person(path: Path) -> None:
+    line = {"month": "2013-06", "kind": "柏小林说民警朱春梅打人，电话见后", "verdict": "sustained", "count": 1}
+    changed(path, lambda said: said["complaints"]["received"].append(line), sealed=True)
+
+
+def _rate(path: Path) -> None:
+    changed(path, lambda said: said["units"][0].update(percent="99.99%"), sealed=True)
+
+
+def _unreported(path: Path) -> None:
+    changed(path, lambda said: said["units"][0].update(state="missing"), sealed=True)
+
+
+def _unit_twice(path: Path) -> None:
+    changed(path, lambda said: said["units"].append(said["units"][0]), sealed=True)
+
+
+def _without_policy(path: Path) -> None:
+    changed(path, lambda said: said["source"].update(policies=[]), sealed=True)
+
+
+def _unseen(path: Path) -> None:
+    changed(path, lambda said: said["source"].update(bureau="甲河县\x1b[31m公安局"), sealed=True)
+
+
+def _headless(path: Path) -> None:
+    changed(path, lambda said: said["source"].update(journal_head="x"), sealed=True)
+
+
+def _key_twice(path: Path) -> None:
+    text = path.read_text(encoding="utf-8")
+    path.write_text(text.replace('"quarantined":', '"quarantined": 9, "quarantined":', 1), encoding="utf-8")
+
+
+def _too_long(path: Path) -> None:
+    path.write_bytes(b"[" * (8 * 2**20 + 1))
+
+
 @pytest.mark.parametrize(
     ("spoil", "told"),
     [
@@ -261,6 +317,16 @@ def _float(path: Path) -> None:
         (_deep, "不是县里的上报表"),
         (_month, "“months”不对"),
         (_float, "“complaints.pending”不对：应当是整数"),
+        (_huge, "“complaints.pending”不对：应当是 0 到 1000000000 之间的整数"),
+        (_person, "“complaints.received[1].kind”不对：应当是一个类别，不是一句话"),
+        (_rate, "“units[0].percent”不对：和评价的个数对不上"),
+        (_unreported, "“units[0]”不对：写着没有报送，又有评价"),
+        (_unit_twice, "“units”不对：每个单位每个月应当有一行"),
+        (_without_policy, "“source.policies”不对：至少应当有 1 项"),
+        (_unseen, "“source.bureau”不对：文字太长，或者夹着看不见的字符"),
+        (_headless, "“source.journal_head”不对：应当是 64 位的校验码"),
+        (_key_twice, "写出以后被改动过"),
+        (_too_long, "太大，不是县里的上报表"),
         (Path.unlink, "没有“甲河县公安局-2013-06.json”这个文件"),
     ],
 )
@@ -272,7 +338,7 @@ def test_a_bad_file_has_its_sentence_and_the_others_go_on(desk: Within, forms: P
     (refusal,) = said["refused"]
     assert refusal["file"] == bad.name
     assert told in refusal["reason"]
-    assert told in desk.run("rollup", good, bad).stdout
+    assert "柏小林" not in refusal["reason"]
     assert told in refused(desk.run("rollup", bad))
 
 
@@ -285,6 +351,24 @@ def test_two_forms_of_one_county_and_period_count_neither(desk: Within, forms: P
     assert [one["county"] for one in said["counties"]] == [QINGYUAN]
     assert "内容不同，都没有计入" in said["refused"][0]["reason"]
     assert len(said["refused"]) == 2
+    assert desk.run("rollup", forms, again).stdout.count("▲ “") == 1
+
+
+def test_a_countys_name_is_the_same_with_blanks_in_it(desk: Within, forms: Path, tmp_path: Path) -> None:
+    path = forms / f"{JIAHE}-2013-06.json"
+    changed(path, lambda said: said["source"].update(bureau=" 甲河县　公安局 "), sealed=True)
+    (tmp_path / "名单.txt").write_text(f"{QINGYUAN}\n甲河县 公安局\n", encoding="utf-8")
+    said = rolled(desk, forms, "--counties", tmp_path / "名单.txt")
+    assert ([one["county"] for one in said["counties"]], said["silent"]) == ([QINGYUAN, JIAHE], [])
+
+
+def test_one_ledger_under_two_names_is_told(desk: Within, forms: Path) -> None:
+    copy = forms / "乙山.json"
+    copy.write_bytes((forms / f"{JIAHE}-2013-06.json").read_bytes())
+    changed(copy, lambda said: said["source"].update(bureau=YISHAN), sealed=True)
+    done = desk.run("rollup", forms)
+    assert done.returncode == 3
+    assert f"“{YISHAN}”、“{JIAHE}”的台账校验码相同" in done.stdout
 
 
 def test_the_same_form_twice_is_one(desk: Within, forms: Path) -> None:
@@ -319,7 +403,7 @@ def test_an_anchor_that_is_none_is_told(desk: Within, forms: Path, said: str) ->
 # ---------------------------------------------------------------- drawings
 
 
-@pytest.mark.parametrize("name", ["全市.xlsx", "全市.docx", "全市.csv", "全市.json"])
+@pytest.mark.parametrize("name", ["全市.xlsx", "全市.docx", "全市.csv", "全市.json", "全市.html"])
 def test_it_goes_to_every_kind_of_file_and_overwrites_none(
     desk: Within, forms: Path, tmp_path: Path, name: str
 ) -> None:
@@ -330,6 +414,26 @@ def test_it_goes_to_every_kind_of_file_and_overwrites_none(
     assert file.read_bytes() == before
     if name.endswith("json"):
         assert json.loads(before)["counties"][0]["county"] == QINGYUAN
+
+
+def test_a_page_shows_what_a_workbook_does(desk: Within, forms: Path, tmp_path: Path) -> None:
+    (tmp_path / "名单.txt").write_text(f"{QINGYUAN}\n{YISHAN}\n", encoding="utf-8")
+    (forms / "坏.json").write_text("{}", encoding="utf-8")
+    page, book = tmp_path / "全市.html", tmp_path / "全市.xlsx"
+    for file in (page, book):
+        words = ("rollup", forms, "--counties", tmp_path / "名单.txt", "--bureau", "某市公安局", "-o", file)
+        assert desk.run(*words).returncode == 3
+    text = page.read_text(encoding="utf-8")
+    titles = ["各县满意率", "投诉、措施和检查", "没有报来的县", "各县数字的来处", "没有计入的文件"]
+    titles += ["各县有效投诉（按名次排列）", "各县三项制度措施（按名次排列）"]
+    assert [title for title in titles if f">{title}</h2>" not in text] == []
+    assert re.findall(r"<td[^>]*>(.*?)</td>", text)[:14] == [
+        *("1", QINGYUAN, "200", "198", "7", "99.00%", "0"),
+        *("2", JIAHE, "200", "191", "7", "95.50%", "1"),
+    ]
+    assert text.count("<svg") == 2
+    assert "“坏.json”不是县里的上报表" in text
+    assert set(load_workbook(book).sheetnames) >= {title for title in titles if "（" not in title}
 
 
 def test_a_county_by_the_shipped_policy_among_others_is_the_odd_one(desk: Within, tmp_path: Path) -> None:

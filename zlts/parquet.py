@@ -216,9 +216,19 @@ class Lake:
             figures = connection.sql(FIGURES.format(**bounds)).fetchall()
             forms = connection.sql(_FORMS.format(**bounds)).fetchall()
         own: dict[str, list[tuple[Any, ...]]] = {}
-        for county, *said in forms:
-            own.setdefault(county, []).append(tuple(said))
+        for county, month, *said in forms:
+            self._check_whole(county, Month.parse(month))
+            own.setdefault(county, []).append((month, *said))
         return [_county(name, tuple(map(int, counts)), own[name], period) for name, *counts in figures]
+
+    def _check_whole(self, county: str, month: Month) -> None:
+        """Refuse a month whose tables are not all there: what lacks would be taken for nothing."""
+        lacking = [table for table in TABLES if not place(self._folder, table, county, month).is_file()]
+        if lacking:
+            raise FileRefused(
+                f"“{self._folder.name}”里“{county}” {month} 的表不全，缺 {'、'.join(lacking)}。",
+                "请该县重新 zlts export --parquet 到这里。",
+            )
 
     @contextmanager
     def _asked(self) -> Iterator[Any]:
@@ -228,7 +238,7 @@ class Lake:
         with duckdb.connect(config={"threads": 2}) as connection:
             try:
                 for table in set(TABLES) - {"evaluations"}:
-                    files = str(self._folder / table / "*" / "*" / "*.parquet").replace("'", "''")
+                    files = str(self._folder / table / "*" / "*" / FILE).replace("'", "''")
                     connection.execute(f"CREATE VIEW {table} AS SELECT * FROM read_parquet('{files}', {_KEYS})")
                 yield connection
             except duckdb.Error as error:

@@ -18,7 +18,7 @@ FIRST_DAY = "effective_from"
 
 _OWN = ("name", FIRST_DAY, "bureau.", "titles.", "units.")
 """What of a policy file is every bureau's own and no reading: its names, and what its units are called."""
-_WORDS = ("ratings", "verdicts", "responsibilities", "severities", "kinds", "states", "areas", "issuers")
+WORDS = ("ratings", "verdicts", "responsibilities", "severities", "kinds", "states", "areas", "issuers")
 """Sections whose settings are lists of words; there a word's meaning is compared, not the list."""
 
 
@@ -64,7 +64,7 @@ def _settings(policy: Policy) -> Iterator[tuple[str, str]]:
         section, _, meaning = key.partition(".")
         if key.startswith(_OWN):
             continue
-        if section in _WORDS and isinstance(value, list):
+        if section in WORDS and isinstance(value, list):
             yield from ((f"{section}.{word}", meaning) for word in value)
         else:
             yield key, _written(value)

@@ -87,15 +87,13 @@ def one_by_one(
     session: Session, roster: Roster, scales: Scales, first: date, last: date, voided: Container[Place]
 ) -> list[Press]:
     """The evaluations from one day of a month to another, by time, those at the voided places marked."""
-    singles = voiding.singles(session, first, last) if first <= last else []
     owners, names = whose_by_code(session, roster), voiding.sheets(session)
-    days = {(one.who, one.time // evaluations.DAY) for one in singles}
-    known = {(who, day): owners[who].on(evaluations.day_of(day)) for who, day in days}
+    known = cache(lambda who, day: owners[who].on(evaluations.day_of(day)))
     meaning = cache(scales.meaning)
     found = []
-    for one in singles:
+    for one in voiding.singles(session, first, last) if first <= last else ():
         day = one.time // evaluations.DAY
-        owner = known[one.who, day]
+        owner = known(one.who, day)
         if not isinstance(owner, Found):
             continue
         rating = meaning(one.rating, day, one.spot[0], owner.unit)

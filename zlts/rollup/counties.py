@@ -110,7 +110,7 @@ def lacking(period: Period, months: Sequence[Month], source: Origin) -> tuple[Mo
 
 # ---------------------------------------------------------------- what can be compared
 
-_COMPARED = (FIRST_DAY, "ratings.", "verdicts.", "responsibilities.", "kinds.", "states.")
+_COMPARED = (FIRST_DAY, "ratings.", "scale.", "verdicts.", "responsibilities.", "kinds.", "states.")
 """The settings that decide what a ranking uses: which evaluations are satisfied, which complaints sustained."""
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -19,10 +20,17 @@ from zlts.bulletins.facts import INLINE, Origin, OtherSetting, PolicyUsed, to_js
 from zlts.chain import canonical
 from zlts.errors import FileRefused, WrongUsage
 from zlts.model import Kind, Role, Tally, Verdict
+from zlts.names import plain
 from zlts.periods import Month, Period, Span
 
 SCHEMA = "zlts-upload-1"
 _SCHEMA = re.compile(r"zlts-upload-(\d{1,6})")
+_LONGEST = 12
+"""A kind of complaint or inspection is a word; what is longer is a sentence, and may tell of people."""
+_MOST, _LONG = 10**9, 500
+"""No county counts more of anything, and no text of a form has more characters."""
+_DIGEST = re.compile(r"[0-9a-f]{64}")
+_UNSEEN = ("Cc", "Cf", "Cs", "Zl", "Zp")
 
 Word = TypeVar("Word", bound=StrEnum)
 
@@ -152,6 +160,11 @@ class CountyForm:
         return sum((one.tally for one in self.units), Tally())
 
 
+def is_word(kind: str) -> bool:
+    """Whether a kind is a word as registers have it, so that it tells of nobody in particular."""
+    return len(kind) <= _LONGEST and not any(map(str.isdigit, kind))
+
+
 def to_machine(form: CountyForm) -> dict[str, Any]:
     """The form as JSON has it, schema first and digest last."""
     said = {"schema": SCHEMA, **to_json(form)}
@@ -190,10 +203,7 @@ def read(name: str, text: str) -> Upload:
     except (ValueError, RecursionError):
         whole = ""
     if digest != whole:
-        raise FileRefused(
-            f"“{name}”写出以后被改动过：内容和末尾的校验码对不上，没有计入。",
-            "请该县用 zlts report … --upload 重新写出一份，原样报来，不要打开另存。",
-        )
+        raise _by_hand(name)
     try:
         return Upload(name, str(digest), _form(_Part(said)))
     except _NotAForm as wrong:
@@ -219,7 +229,9 @@ def period_of(text: str) -> Period:
 
 def _parsed(name: str, text: str) -> dict[str, Any]:
     try:
-        said = json.loads(text.removeprefix("\ufeff"))
+        said = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_once)
+    except _NotAForm:
+        raise _by_hand(name) from None
     except RecursionError:
         said = None
     except ValueError:
@@ -231,6 +243,21 @@ def _parsed(name: str, text: str) -> dict[str, Any]:
     if not isinstance(said, dict):
         raise _no_form(name)
     return said
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object of the JSON; a key that stands there twice is one thing to one reader and another to the next."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise _NotAForm("", "")
+    return found
+
+
+def _by_hand(name: str) -> FileRefused:
+    return FileRefused(
+        f"“{name}”写出以后被改动过：内容和末尾的校验码对不上，没有计入。",
+        "请该县用 zlts report … --upload 重新写出一份，原样报来，不要打开另存。",
+    )
 
 
 def _no_form(name: str) -> FileRefused:
@@ -278,19 +305,38 @@ class _Part:
 
     def text(self, key: str) -> str:
         """Text that holds something to show."""
-        value = str(self._take(key, str, "文字"))
+        value = self.maybe(key) or ""
         if not value.strip():
             raise _NotAForm(self.at(key), "应当是文字，是空的")
         return value
 
     def maybe(self, key: str) -> str | None:
         """Text, "" too, or null."""
-        return None if self._values.get(key) is None else str(self._take(key, str, "文字"))
+        if self._values.get(key) is None:
+            return None
+        value = str(self._take(key, str, "文字"))
+        if len(value) > _LONG or any(unicodedata.category(sign) in _UNSEEN for sign in value):
+            raise _NotAForm(self.at(key), "文字太长，或者夹着看不见的字符")
+        return value
 
-    def whole(self, key: str, least: int | None = 0) -> int:
+    def kind(self) -> str:
+        """A kind of complaint or inspection."""
+        value = self.text("kind")
+        if not is_word(value):
+            raise _NotAForm(self.at("kind"), "应当是一个类别，不是一句话，也不带号码（上报表里不写人和事）")
+        return value
+
+    def digest(self, key: str) -> str:
+        """A sha256 in hexadecimal figures."""
+        value = self.text(key)
+        if not _DIGEST.fullmatch(value):
+            raise _NotAForm(self.at(key), "应当是 64 位的校验码")
+        return value
+
+    def whole(self, key: str, least: int = 0) -> int:
         value = int(self._take(key, int, "整数"))
-        if least is not None and value < least:
-            raise _NotAForm(self.at(key), f"应当是不小于 {least} 的整数")
+        if not least <= value <= _MOST:
+            raise _NotAForm(self.at(key), f"应当是 {least} 到 {_MOST} 之间的整数")
         return value
 
     def flag(self, key: str) -> bool:
@@ -317,8 +363,11 @@ class _Part:
     def part(self, key: str) -> _Part:
         return _Part(self._values.get(key), self.at(key))
 
-    def parts(self, key: str) -> Iterator[_Part]:
-        for number, one in enumerate(self._take(key, list, "一列值")):
+    def parts(self, key: str, least: int = 0) -> Iterator[_Part]:
+        values = self._take(key, list, "一列值")
+        if len(values) < least:
+            raise _NotAForm(self.at(key), f"至少应当有 {least} 项")
+        for number, one in enumerate(values):
             yield _Part(one, f"{self.at(key)}[{number}]")
 
 
@@ -338,14 +387,14 @@ def _form(said: _Part) -> CountyForm:
         units=tuple(_unit(one) for one in said.parts("units")),
         complaints=ComplaintCounts(
             tuple(
-                ReceivedLine(one.month("month"), one.text("kind"), one.word("verdict", Verdict), one.whole("count"))
+                ReceivedLine(one.month("month"), one.kind(), one.word("verdict", Verdict), one.whole("count"))
                 for one in complaints.parts("received")
             ),
             tuple(MonthCount(one.month("month"), one.whole("count")) for one in complaints.parts("sustained")),
             complaints.whole("pending"),
         ),
         inspections=tuple(
-            InspectionCount(one.month("month"), one.text("kind"), one.whole("count"), one.whole("points", None))
+            InspectionCount(one.month("month"), one.kind(), one.whole("count"), one.whole("points", -_MOST))
             for one in said.parts("inspections")
         ),
         measures=tuple(
@@ -376,15 +425,15 @@ def source_of_json(text: str) -> Origin:
 
 
 def _source(said: _Part) -> Origin:
-    """Whose a form is."""
+    """Whose a form is; a bureau's name without the blanks that somebody may have put into it."""
     return Origin(
-        bureau=said.text("bureau"),
+        bureau=plain(said.text("bureau")),
         period=said.text("period"),
         policies=tuple(
             PolicyUsed(
                 one.text("name"),
                 one.day("effective_from"),
-                one.text("digest"),
+                one.digest("digest"),
                 tuple(
                     OtherSetting(
                         each.text("setting"),
@@ -398,9 +447,9 @@ def _source(said: _Part) -> Origin:
                     for each in one.parts("differs")
                 ),
             )
-            for one in said.parts("policies")
+            for one in said.parts("policies", least=1)
         ),
-        journal_head=said.text("journal_head"),
+        journal_head=said.digest("journal_head"),
         journal_length=said.whole("journal_length"),
         program=said.text("program"),
         passes_behind=said.flag("passes_behind"),
@@ -416,6 +465,10 @@ def _unit(said: _Part) -> UnitMonthCounts:
     if tally_of(ratings) != tally:
         raise _NotAForm(said.where, "各种评价加起来不等于合计")
     month, state = said.month("month"), said.word("state", Arrival)
+    if said.maybe("percent") != tally.percent:
+        raise _NotAForm(said.at("percent"), "和评价的个数对不上")
+    if state is Arrival.MISSING and ratings:
+        raise _NotAForm(said.where, "写着没有报送，又有评价")
     return UnitMonthCounts(said.text("unit"), said.word("area", Area), month, state, tally, ratings)
 
 
@@ -439,9 +492,9 @@ def _check_months(form: CountyForm) -> None:
     beside = next((month for month in _months_named(form) if month not in form.months), None)
     if beside:
         raise _NotAForm("month", f"{beside} 不在 {period} 里")
-    named = [(one.unit, one.month) for one in form.units]
-    if len(set(named)) < len(named):
-        raise _NotAForm("units", "一个单位的一个月写了两次")
+    named = sorted((one.unit, one.month) for one in form.units)
+    if named != [(unit, month) for unit in sorted({unit for unit, _ in named}) for month in form.months]:
+        raise _NotAForm("units", "每个单位每个月应当有一行，而且只有一行")
 
 
 def _months_named(form: CountyForm) -> Iterator[Month]:

@@ -9,6 +9,7 @@ from zlts.bulletins.anomalies import PATTERN_NAMES
 from zlts.bulletins.parts import ROLE_NAMES, STATES, TALLY_COLUMNS, tally_cells
 from zlts.bulletins.situation import Situation
 from zlts.model import Kind
+from zlts.names import plain
 from zlts.periods import Month, chinese
 from zlts.reports import UNREPORTED, Column, Look, Report, Table
 from zlts.rollup.county_form import (
@@ -24,6 +25,7 @@ from zlts.rollup.county_form import (
     RatingLine,
     ReceivedLine,
     UnitMonthCounts,
+    is_word,
     tally_of,
     to_machine,
 )
@@ -32,8 +34,6 @@ _MEANINGS = {True: Meaning.SATISFIED, False: Meaning.UNSATISFIED, None: Meaning.
 _AREAS = {True: Area.URBAN, False: Area.RURAL, None: Area.UNKNOWN}
 _WITH_POINTS = (Kind.DEDUCTION, Kind.INSPECTION_MINUS, Kind.INSPECTION_PLUS)
 
-_LONGEST = 12
-"""A kind of complaint or inspection is a word; what is longer is a sentence, and may tell of people."""
 OTHER, NO_KIND = "其他", "未分类"
 
 
@@ -79,8 +79,8 @@ class _Kinds:
 
     def told(self, kind: str) -> str:
         """The register's word; 其他 for one that is no word or holds the name of somebody of the roster."""
-        word = kind.strip()
-        if len(word) > _LONGEST or any(name in word for name in self._people) or any(map(str.isdigit, word)):
+        word = plain(kind)
+        if not is_word(word) or any(name in word for name in self._people):
             return OTHER
         return word or NO_KIND
 

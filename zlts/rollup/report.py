@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
@@ -9,6 +10,7 @@ from fractions import Fraction
 
 from zlts.bulletins.facts import INLINE, OtherSetting, to_json
 from zlts.bulletins.parts import TALLY_COLUMNS, tally_cells
+from zlts.bulletins.source import WORDS
 from zlts.documents.letter import Annex, Letter, Section, tight
 from zlts.documents.sentences import without_command
 from zlts.model import MEASURES, Tally
@@ -240,7 +242,7 @@ def _said(value: str | None, says: str) -> str:
 def _setting_words(setting: str, value: str) -> str:
     """A word of a vocabulary as such; any other setting by its key."""
     section, _, word = setting.partition(".")
-    return f"“{word}”" if value in _MEANINGS and section else setting
+    return f"“{word}”" if value in _MEANINGS and section in WORDS else setting
 
 
 def _proofs(asked: Asked) -> Iterator[ProofLine]:
@@ -278,17 +280,17 @@ def rollup_report(asked: Asked) -> Report:
         title=f"“群众满意零投诉”窗口竞赛{asked.period.chinese}各县汇总",
         period=str(asked.period),
         bureau=asked.bureau,
-        tables=tuple(_tables(facts)),
+        tables=tuple(_tables(facts, asked)),
         attention=tuple(_attention(facts, asked)),
         basis=facts.basis,
         machine=to_json(facts),
         charts=_charts(facts),
-        incomplete=bool(facts.refused or any(one.paper == DIFFERS for one in facts.proofs)),
+        incomplete=bool(facts.refused or _one_ledger(facts) or any(one.paper == DIFFERS for one in facts.proofs)),
     )
 
 
-def _tables(facts: RollupFacts) -> Iterator[Table]:
-    yield _ranking_table(facts)
+def _tables(facts: RollupFacts, asked: Asked) -> Iterator[Table]:
+    yield _ranking_table(facts, _mixed(facts, asked))
     yield _matters_table(facts)
     if facts.silent:
         yield Table("silent", "没有报来的县", (_COUNTY,), tuple((name,) for name in facts.silent))
@@ -300,7 +302,7 @@ def _tables(facts: RollupFacts) -> Iterator[Table]:
         yield Table("refused", "没有计入的文件", columns, tuple((one.file, one.reason) for one in facts.refused))
 
 
-def _ranking_table(facts: RollupFacts) -> Table:
+def _ranking_table(facts: RollupFacts, told: str) -> Table:
     """The ranking; the columns of the period before and of notes only where there is anything in them."""
     before = (Column("percent_before", "上期", Look.PERCENT), Column("change", "变化", Look.WORD))
     notes = (Column("note", "说明"),)
@@ -329,7 +331,7 @@ def _ranking_table(facts: RollupFacts) -> Table:
         *(("",) if noted else ()),
     )  # fmt: skip
     marked = frozenset(place for place, one in enumerate(facts.counties) if one.rank is None)
-    return Table("counties", "各县满意率", columns, rows, marked=marked, total=total, note=_coverage(facts))
+    return Table("counties", "各县满意率", columns, rows, marked=marked, total=total, note=told)
 
 
 def _coverage(facts: RollupFacts) -> str:
@@ -337,6 +339,12 @@ def _coverage(facts: RollupFacts) -> str:
         return ""
     count = len(facts.counties) + len(facts.silent)
     return f"应报 {count} 个县，报来 {len(facts.counties)} 个；合计只含报来的县。"
+
+
+def _mixed(facts: RollupFacts, asked: Asked) -> str:
+    """What the total of the rates is made of, where not all of it is alike."""
+    mixed = "合计由各县按各自口径算的数相加，口径不同的县也在内。" if not_comparable(asked.counties) else ""
+    return _coverage(facts) + mixed
 
 
 def _matters_table(facts: RollupFacts) -> Table:
@@ -426,8 +434,7 @@ def _proofs_table(facts: RollupFacts) -> Table:
 
 
 def _attention(facts: RollupFacts, asked: Asked) -> Iterator[str]:
-    for one in facts.refused:
-        yield one.reason
+    yield from dict.fromkeys(one.reason for one in facts.refused)
     if facts.silent:
         yield f"没有报来的县 {len(facts.silent)} 个：{'、'.join(facts.silent)}。没有报来不等于零，合计里没有它们。"
     for name, apart in not_comparable(asked.counties).items():
@@ -445,10 +452,24 @@ def _attention(facts: RollupFacts, asked: Asked) -> Iterator[str]:
             f"“{name}”的台账校验码和纸上印的不同：印出以后台账又有变动，或者不是同一本台账。"
             f"请该县在自己的台账上核对：zlts verify --anchor {asked.anchors[name]}"
         )
+    for names in _one_ledger(facts):
+        yield (
+            f"“{'”、“'.join(names)}”的台账校验码相同，是同一本台账用几个县名报来的，合计里重复计了："
+            "请向这些县问清，只留一份，再汇总一次"
+        )
     for name in asked.anchors:
         if name not in {one.county for one in facts.proofs}:
             yield f"--anchor 写的“{name}”没有报来，校验码没有可以核对的"
     yield from asked.beside
+
+
+def _one_ledger(facts: RollupFacts) -> list[tuple[str, ...]]:
+    """The counties whose figures come from one journal: there are no two with the same head."""
+    heads: dict[str, list[str]] = defaultdict(list)
+    for one in facts.proofs:
+        heads[one.journal_head].append(one.county)
+    found = (tuple(dict.fromkeys(names)) for names in heads.values())
+    return list(dict.fromkeys(names for names in found if len(names) > 1))
 
 
 def _charts(facts: RollupFacts) -> tuple[Chart, ...]:

@@ -8,14 +8,17 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zlts.errors import FileRefused, Refused, WrongUsage
+from zlts.names import plain
 from zlts.periods import Period
 from zlts.rollup.counties import County, chosen, joined
 from zlts.rollup.county_form import Upload, period_of, read
 from zlts.rollup.report import Asked, Refusal
 
-_LARGEST = 64 * 2**20
+_LARGEST = 8 * 2**20
 """No county's form is longer, in bytes."""
 _SHORTEST_HEAD = 8
+_NAMED = 6
+"""So many files that were not needed are named."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +106,7 @@ def _anchor(said: str) -> tuple[str, str]:
         raise WrongUsage(
             f"--anchor 不认得“{said}”。", "请写成 县名=校验码，如 清源县公安局=3f9c0b7e51d2a846，校验码照纸上抄。"
         )
-    return county, head
+    return plain(county), head
 
 
 def _expected(path: Path | None) -> tuple[str, ...]:
@@ -114,49 +117,51 @@ def _expected(path: Path | None) -> tuple[str, ...]:
         lines = path.read_text(encoding="utf-8-sig").splitlines()
     except (OSError, UnicodeDecodeError):
         raise WrongUsage(f"“{path.name}”读不了。", "请用记事本写一份各县名单，一行一个，另存为 UTF-8。") from None
-    names = (line.replace("，", ",").split(",")[0].strip() for line in lines)
+    names = (plain(line.replace("，", ",").split(",")[0]) for line in lines)
     return tuple(dict.fromkeys(name for name in names if name))
 
 
 # ---------------------------------------------------------------- files
 
 
-def _files(paths: Iterable[Path]) -> Iterator[Path]:
+def _files(paths: Iterable[Path]) -> Iterator[tuple[str, Path]]:
+    """The files, each with what it is called: in a folder that is given by its way from there."""
     for path in paths:
         if path.is_dir():
-            yield from sorted(one for one in path.rglob("*") if one.is_file() and one.suffix.lower() == ".json")
+            found = sorted(one for one in path.rglob("*") if one.is_file() and one.suffix.lower() == ".json")
+            yield from ((one.relative_to(path).as_posix(), one) for one in found)
         else:
-            yield path
+            yield path.name, path
 
 
 def _read(paths: Iterable[Path]) -> tuple[list[Upload], Told]:
     """The forms that hold, no county and period twice."""
     told, uploads = Told(), list[Upload]()
-    for path in _files(paths):
+    for name, path in _files(paths):
         try:
-            uploads.append(read(path.name, _text(path)))
+            uploads.append(read(name, _text(name, path)))
         except FileRefused as refused:
-            told.refused.append(Refusal(path.name, f"{refused}"))
+            told.refused.append(Refusal(name, f"{refused}"))
     return uploads, told
 
 
-def _text(path: Path) -> str:
+def _text(name: str, path: Path) -> str:
     """A file's text.
 
     Raises:
         FileRefused: there is none, or it is longer than any form.
     """
     try:
+        if not path.is_file():
+            raise FileRefused(f"没有“{name}”这个文件，没有计入。", "请检查文件名。")
         if path.stat().st_size > _LARGEST:
-            raise FileRefused(f"“{path.name}”太大，不是县里的上报表，没有计入。", "请检查文件。")
+            raise FileRefused(f"“{name}”太大，不是县里的上报表，没有计入。", "请检查文件。")
         return path.read_bytes().decode("utf-8")
-    except FileNotFoundError:
-        raise FileRefused(f"没有“{path.name}”这个文件，没有计入。", "请检查文件名。") from None
     except OSError:
-        raise FileRefused(f"“{path.name}”读不了，没有计入。", "请检查文件，或重新拷一份。") from None
+        raise FileRefused(f"“{name}”读不了，没有计入。", "请检查文件，或重新拷一份。") from None
     except UnicodeDecodeError:
         raise FileRefused(
-            f"“{path.name}”不是县里的上报表，没有计入。", "上报表是 zlts report … --upload -o 写出的 .json 文件。"
+            f"“{name}”不是县里的上报表，没有计入。", "上报表是 zlts report … --upload -o 写出的 .json 文件。"
         ) from None
 
 
@@ -170,7 +175,7 @@ def _by_county(uploads: Iterable[Upload], told: Told) -> dict[str, list[Upload]]
         if len({one.digest for one in own}) == 1:
             found[county].append(own[0])
             continue
-        files = "”和“".join(one.file for one in own)
+        files = "”、“".join(one.file for one in own)
         reason = (
             f"“{files}”都是“{county}” {period} 的上报表，内容不同，都没有计入。请向该县问清用哪一份，只留那一份；"
             "若是两个县同名，请各县在政策文件 [bureau] 的 name 里写上自己的县名，重新写出。"
@@ -190,8 +195,14 @@ def _latest(uploads: Sequence[Upload], told: Told) -> Period:
 
 def _not_needed(by_county: Mapping[str, Sequence[Upload]], period: Period) -> Iterator[str]:
     """What is said of forms that are neither in the period nor in the one before."""
+    idle = []
     for own in by_county.values():
         used = [*chosen(own, period), *chosen(own, period.previous)]
-        for one in own:
-            if one not in used:
-                yield f"“{one.file}”是“{one.form.source.bureau}” {one.form.source.period} 的，{period} 的汇总没有用到"
+        idle += [one for one in own if one not in used]
+    if idle:
+        named = "、".join(f"{one.file}（{one.form.source.bureau} {one.form.source.period}）" for one in idle[:_NAMED])
+        rest = "等" if len(idle) > _NAMED else ""
+        yield (
+            f"{period} 的汇总没有用到 {len(idle)} 份上报表，它们是别的期间的，或者已经含在用到的表里：{named}{rest}。"
+            "要汇总别的期间，写 --period"
+        )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
@@ -27,7 +27,7 @@ class Single:
     spot: Spot
 
 
-def singles(session: Session, first: date, last: date) -> list[Single]:
+def singles(session: Session, first: date, last: date) -> Iterator[Single]:
     """Every evaluation in detail from a day to a day, by time: one run along the index."""
     statement = (
         "SELECT time, who_id, rating, COALESCE(device_id, 0), sheet_id, row FROM evaluation"
@@ -36,11 +36,8 @@ def singles(session: Session, first: date, last: date) -> list[Single]:
     bounds = {"a": evaluations.day_number(first) * evaluations.DAY}
     bounds["b"] = (evaluations.day_number(last) + 1) * evaluations.DAY
     seats = _Seats(session)
-    found = session.execute(statement, bounds)
-    return [
-        Single(time, who, rating, seats.of(who, device), (sheet, row))
-        for time, who, rating, device, sheet, row in found
-    ]
+    for time, who, rating, device, sheet, row in session.execute(statement, bounds):
+        yield Single(time, who, rating, seats.of(who, device), (sheet, row))
 
 
 class _Seats:
