@@ -34,7 +34,7 @@ Progress = Callable[[int, int | None, str], None]
 
 
 def check(path: Path) -> Policy:
-    """Read a policy file; sections that it lacks as they are newer are the shipped policy's (see `Policy.assumed`).
+    """Read a policy file; what it lacks as it came later is the shipped policy's (see `Policy.remarks`).
 
     Raises:
         PolicyRefused: it does not hold; the message names the key.
