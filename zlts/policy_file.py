@@ -112,6 +112,8 @@ def proposed(text: str, shipped: str) -> Policy:
         values[section] = {name: value for name, value in values[section].items() if name != key}
     top = PolicyTable(values)
     policy = _policy(top, text)
+    if top.section("serious").text("needs"):
+        top.section("severities").words("with_harm")  # without any such word nothing would be serious
     top.check_all_asked()
     return replace(
         policy,

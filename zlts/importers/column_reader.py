@@ -36,6 +36,7 @@ COLUMN_TYPES: Mapping[Type, type[ColumnType]] = {
     Type.CLOCK: date_types.ClockColumn,
     Type.MONTH: date_types.MonthColumn,
     Type.DAYS: date_types.DaysColumn,
+    Type.SHIFT: date_types.ShiftColumn,
     Type.COUNT: column_types.CountColumn,
     Type.POINTS: column_types.PointsColumn,
     Type.MINUS: column_types.MinusColumn,

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TypeVar
 
 from zlts.formats.cells import Cell, moments_of
-from zlts.importers.column_types import Bad, CellFit, ColumnType, most
+from zlts.importers.column_types import Bad, CellFit, ColumnType, WordColumn, most
 from zlts.importers.dates import (
     NO_YEAR,
     NOT_A_DATE,
@@ -215,6 +215,16 @@ class DaysColumn(ColumnType):
     @staticmethod
     def fit(values: Sequence[str]) -> CellFit:
         return CellFit.SURE if most(values, _is_of_days) else CellFit.NO
+
+
+class ShiftColumn(WordColumn):
+    """上午, 早班: hours of a day; a span of days is a part of the month."""
+
+    def parse(self, text: str, cell: Cell) -> str | Bad:
+        spans = any(spans_in(with_digits(squeezed(text))))
+        if spans:
+            return Bad(text, f"是几天，不是一天里的时段：各行合起来是整月的，用 --map 日期=表头 再导入；{ONLY_WHOLE}")
+        return super().parse(text, cell)
 
 
 # ---------------------------------------------------------------- what texts look like
