@@ -11,6 +11,7 @@ from typing import Any, TypedDict
 
 from zlts import __version__, journal
 from zlts.anomalies import find
+from zlts.bulletins.annual import scored_officers
 from zlts.bulletins.corrections import Published, corrections, corrections_of_months
 from zlts.bulletins.evaluator_use import use_of
 from zlts.bulletins.facts import FigureCorrection, to_json
@@ -223,7 +224,7 @@ def _figures_now(
         found[text] = {
             "missing": place.missing,
             "units": [_unit_figures(unit, place) for unit in units] if month else to_json(ranked_units(place)),
-            "officers": to_json(officer_lines(place)) if month else [],
+            "officers": to_json(scored_officers(place) if period.span is Span.YEAR else officer_lines(place)),
         }
     return found
 
