@@ -94,7 +94,8 @@ def run_pass(
     changes = reconcile(derived.entries, standing)
     counts = (len(changes.post), len(changes.reverse))
     run = entries.add_run(session, month.year, month, through, stamp, counts)
-    entries.reverse(session, changes.reverse, run, stamp)
+    decided = set_aside(session)
+    entries.reverse(session, changes.reverse, decided, run, stamp)
     posted = entries.post(session, changes.post, run, stamp)
     parts = [f"run:{run}", *(["table:held_measure"] if _hold(session, derived.held, stamp) else [])]
     arrived = arrivals(session, office, evidence, now.date())
@@ -118,7 +119,7 @@ def run_pass(
         files=batches.names_of(session),
         office=office,
         arrivals=arrived,
-        why=reasons_of_reversal(changes.reverse, posted, evidence.complaints, set_aside(session), fell),
+        why=reasons_of_reversal(changes.reverse, posted, evidence.complaints, decided, fell),
     )
 
 

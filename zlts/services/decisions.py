@@ -24,6 +24,7 @@ from zlts.services.calendar import check_ended
 from zlts.services.naming import standing_entry, the_entry, the_person, the_rows
 from zlts.services.office import stamp
 from zlts.services.redacting import reads, redacts
+from zlts.services.set_aside import set_aside
 from zlts.services.situations import award_situation, period_of, published
 from zlts.store import batches, decisions, entries, voiding
 from zlts.store.decisions import Award, CarriedOut, Issued, Rectified, Waiver
@@ -175,7 +176,7 @@ def _reverse_waived(session: Session, year: int, found: Iterable[PostedEntry], n
     through = entries.assessed_through(session, year) or latest
     journal.check_new(session, "run")
     run = entries.add_run(session, year, through, through, stamp(now), (0, len(own)))
-    entries.reverse(session, own, run, stamp(now))
+    entries.reverse(session, own, set_aside(session), run, stamp(now))
     return run
 
 
