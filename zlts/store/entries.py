@@ -49,7 +49,7 @@ def reverse(
         cause = posted.entry.cause
         why = f"（{decided[cause.matter]}）" if cause.matter in decided else ""
         record = _record(posted.entry, -posted.entry.points, run, at)._replace(
-            reason=f"冲销第 {posted.id} 号{why}：{cause.reason}", reverses=posted.id
+            reason=f"撤销第 {posted.id} 号{why}：{cause.reason}", reverses=posted.id
         )
         taken_back.append(_posted(session.insert("entry", record._asdict()), record, None))
     return taken_back
