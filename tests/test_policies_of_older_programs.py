@@ -1,4 +1,4 @@
-"""A policy file that was written before a section existed holds, and is told what stands for the section."""
+"""A policy file that was written before a section or setting existed holds, and is told what stands in its place."""
 
 from __future__ import annotations
 
@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.command import Within, founded_within
+from zlts import policy_file
+from zlts.errors import PolicyRefused
 from zlts.resources import data_file
 
 TEXT = data_file("policy-2013.toml").read_text(encoding="utf-8")
@@ -73,3 +75,47 @@ def test_a_section_of_a_slipped_name_is_no_missing_one(zlts: Within, tmp_path: P
     assert done.returncode == 1
     assert "没有“objektion”这个设置" in done.stderr
     assert "objection" in done.stderr
+
+
+def test_single_settings_that_came_later_are_taken_as_shipped_and_told(zlts: Within, tmp_path: Path) -> None:
+    older = re.sub(r"(?m)^(least_counted|grave|top_of) = .*\n", "", TEXT).replace("points = -10", "points = -9")
+    older = re.sub(
+        r"(?m)^points_per = .*\nmeasure = (.*)\nmeasure_per = .*\n", r'penalty_per = "year"\nmeasure = \1\n', older
+    )
+    path = tmp_path / "少几项.toml"
+    path.write_text(older.replace("[evaluator]", '[evaluator]\nclause = "六(三)"'), encoding="utf-8")
+    told = zlts.ok("policy", "check", path)
+    assert "这 3 项" in told
+    assert "rate.least_counted = 1，awards.top_of = officers，awards.grave = group" in told
+    assert "rate.penalty_per 现在分成 rate.points_per 和 rate.measure_per" in told
+    assert "evaluator.clause 已经不用" in told
+    simulated = zlts.json("simulate", "2013", "--policy", path)
+    changed = {one["key"]: one["then"] for one in simulated["settings"]}
+    assert changed == {"rate.points": -9, "rate.points_per": "year", "rate.measure_per": "year"}
+
+
+def test_no_setting_is_ever_lacking_in_silence() -> None:
+    policy, silent, refused = policy_file.load(TEXT), [], {}
+    for key in policy.settings:
+        section, _, name = key.rpartition(".")
+        if not section or section.split(".")[0] in VOCABULARIES or ".items" in key or ".limits" in key:
+            continue
+        head, body, rest = re.split(rf"(?m)^(\[{section}\]$.*?^)(?=\[)", TEXT, maxsplit=1, flags=re.DOTALL)
+        lines = re.sub(rf"(?ms)^{name} = (\[\n.*?^\]|[^\n]*)[^\n]*\n", "", body, count=1)
+        assert lines != body, key
+        try:
+            told = policy_file.proposed(head + lines + rest, TEXT).remarks
+        except PolicyRefused as error:
+            refused[key] = str(error)
+        else:
+            silent += [key] if not any(key in one for one in told) else []
+    assert silent == []
+    assert [key for key, told in refused.items() if key not in told] == []
+    assert {"rate.points", "rate.floor_percent", "rate.measure", "complaint.later", "escalation.once_a_year"} < {
+        *refused
+    }
+    assert {"awards.last_month", "score.base", "filing.plan_due", "serious.officer", "bureau.name"} < {*refused}
+
+
+VOCABULARIES = {"roles", "areas", "ratings", "verdicts", "responsibilities", "severities", "units", "kinds", "states",
+                "issuers"}  # fmt: skip

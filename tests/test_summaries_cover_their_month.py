@@ -8,6 +8,8 @@ import pytest
 
 from tests.cases.play import Played, begun
 from tests.clock import at, told
+from tests.command import Within
+from zlts.resources import data_file
 
 HEADS = "单位,姓名,月份,满意,不满意"
 WHO = "柳河派出所,乔安然,2013-05"
@@ -190,3 +192,52 @@ def test_a_column_that_is_no_day_of_the_evaluations_is_mapped_away(clerk: Played
     assert "--map 日期=-" in "".join(clerk.reasons())
     clerk.take_in(clerk.ledger.parent / "收件" / "汇总.csv", "--map", "日期=-")
     assert clerk.tally("2013-05") == {"乔安然": (31, 30), "马立夏": (20, 20)}
+
+
+# ---------------------------------------------------------------- whose column does not look like one of days
+
+
+@pytest.mark.parametrize("heading", ["时段", "统计期间", "评价期间", "起止时间"])
+@pytest.mark.parametrize(
+    ("days", "accepted"),
+    [
+        ("2013年5月1日至5月31日", 1),
+        ("2013-05-01至2013-05-15", 0),
+        ("2013年5月上半月", 0),
+        ("2013-05-01至2013-06-30", 0),
+    ],
+)
+def test_days_give_their_month_and_only_a_whole_one_is_taken(
+    clerk: Played, heading: str, days: str, accepted: int
+) -> None:
+    rows = [f"单位,姓名,{heading},满意,不满意", f"柳河派出所,乔安然,{days},30,1"]
+    found = taken(clerk, "汇总.csv", *rows)
+    if heading == "时段" and accepted:
+        clerk.take_in(clerk.ledger.parent / "收件" / "汇总.csv", "--map", "日期=时段")
+        found = clerk.files["汇总.csv"]
+    assert found["accepted"] == accepted, clerk.reasons()
+    clerk.take_in(clerk.ledger.parent / "收件" / "汇总.csv", "--month", "2013-05")
+    assert clerk.tally("2013-05") == ({"乔安然": (31, 30)} if accepted else {})
+
+
+def test_a_column_of_periods_under_an_unknown_heading_is_asked_about(clerk: Played) -> None:
+    rows = [f"{HEADS},哪段时间", f"{WHO},30,1,5月上旬"]
+    assert taken(clerk, "汇总.csv", *rows)["batch"] is None
+    assert taken(clerk, "整月.csv", f"{HEADS},哪段时间", f"{WHO},30,1,2013年5月")["accepted"] == 1
+
+
+def test_of_the_first_policy_s_month_its_covered_part_is_whole(tmp_path: Path) -> None:
+    shipped = data_file("policy-2013.toml").read_text(encoding="utf-8")
+    text = shipped.replace('effective_from = "2013-03-01"', 'effective_from = "2013-03-15"')
+    (tmp_path / "花名册.csv").write_text(
+        "单位,城区农村,姓名,警号,角色\n测试一所,城区,柏一鸣,880001,窗口民警\n", encoding="utf-8"
+    )
+    (tmp_path / "三月中.toml").write_text(text, encoding="utf-8")
+    made = Within(tmp_path / "zlts.db")
+    made.run("init", "--roster", tmp_path / "花名册.csv", "--policy", tmp_path / "三月中.toml")
+    for first, accepted in (("2013-03-16", 0), ("2013-03-15", 1)):
+        path = tmp_path / f"汇总{accepted}.csv"
+        path.write_text(
+            f"单位,姓名,起止日期,满意,不满意\n测试一所,柏一鸣,{first}至2013-03-31,9,1\n", encoding="utf-8"
+        )
+        assert made.json("import", path, codes=(0, 3))["files"][0]["accepted"] == accepted

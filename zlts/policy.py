@@ -409,23 +409,8 @@ class Policy:
     """The file's values by their keys, such as `rate.points`; its notes on clauses and readings left out."""
     source: str
     """The file's text, kept with the ledger."""
-    assumed: tuple[str, ...] = ()
-    """Sections that the file lacks, as they came with a later program: the shipped policy's stand for them."""
-
-    @property
-    def remarks(self) -> list[str]:
-        """What is taken from the shipped policy, as the file lacks it: a line a section."""
-        return [
-            f"文件里没有 [{section}] 一节，那是以后的版本才有的，按随程序附带的默认{self._few_settings(section)}；"
-            "要另作规定，请写进文件"
-            for section in self.assumed
-        ]
-
-    def _few_settings(self, section: str) -> str:
-        own = {key: value for key, value in self.settings.items() if key.startswith(f"{section}.")}
-        if len(own) > 1 or not all(isinstance(value, int | str) for value in own.values()):
-            return ""
-        return f"（{'，'.join(f'{key} = {value}' for key, value in own.items())}）"
+    remarks: tuple[str, ...] = ()
+    """What of a file for an older program is the shipped policy's, or read no more: sentences without full stops."""
 
     def covers(self, day: date) -> bool:
         return day >= self.effective_from

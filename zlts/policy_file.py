@@ -77,26 +77,75 @@ def load(text: str, fallback: str = "") -> Policy:
     return policy
 
 
-_LATER = ("anomalies", "titles", "scale", "issuers", "kinds", "states", "ranking", "objection")
-"""Sections that later programs brought: an older file cannot have them."""
+_LATER = (
+    "anomalies", "titles", "scale", "issuers", "kinds", "states", "ranking", "objection", "bars", "business",
+    "bureau.addressees", "bureau.copies", "bureau.signature", "bureau.group", "bureau.honour", "bureau.all_satisfied",
+    "bureau.no_complaints", "titles.award_decision", "rate.points_per", "rate.measure_per", "rate.first_month",
+    "rate.least_counted", "rate.auxiliaries", "complaint.withdrawn", "complaint.alike_days", "escalation.issued_by",
+    "serious.lead", "serious.needs", "inspection.largest_deduction", "inspection.largest_credit",
+    "inspection.rectified_words", "score.counts", "filing.nil_words", "ranking.uninspected",
+    "awards.barred_hold_rank", "awards.tied", "awards.top_of", "awards.grave", "awards.notice_days",
+    "assistance.late_plan", "scale.three_keys", "scale.middle_of_three", "scale.enough",
+)  # fmt: skip
+"""Sections and single settings that later programs brought: an older file cannot have them."""
+
+_NO_MORE = (("evaluator", "clause"), ("inspection", "kinds"))
+"""Settings of earlier programs that decide nothing any more."""
 
 
 def proposed(text: str, shipped: str) -> Policy:
     """Read the text of a file that is to be checked, tried or adopted, perhaps written for an older program.
 
-    A section that later programs brought is taken from the shipped policy, and named in `Policy.assumed`.
+    What later programs brought is taken from the shipped policy, and `Policy.remarks` says so.
 
     Raises:
         PolicyRefused: as `load`.
     """
-    values, later = _parsed(text), _parsed(shipped)
-    lacking = tuple(key for key in _LATER if key not in values and key in later)
-    if not lacking:
-        return load(text)
-    top = PolicyTable({**values, **{key: later[key] for key in lacking}})
+    written, later = _parsed(text), _parsed(shipped)
+    values = {**_renewed(written)}
+    lacking = [key for key in _LATER if _lacks(values, *key.split("."))]
+    for key in lacking:
+        section, _, one = key.partition(".")
+        values[section] = {**values[section], one: later[section][one]} if one else later[section]
+    gone = [f"{section}.{key}" for section, key in _NO_MORE if key in values.get(section, ())]
+    for section, key in _NO_MORE if gone else ():
+        values[section] = {name: value for name, value in values[section].items() if name != key}
+    top = PolicyTable(values)
     policy = _policy(top, text)
+    if top.section("serious").text("needs"):
+        top.section("severities").words("with_harm")  # without any such word nothing would be serious
     top.check_all_asked()
-    return replace(policy, assumed=lacking)
+    return replace(
+        policy,
+        remarks=tuple(_remarks(lacking, gone, policy.settings, renewed="penalty_per" in written.get("rate", ()))),
+    )
+
+
+def _remarks(lacking: list[str], gone: list[str], settings: Mapping[str, Any], *, renewed: bool) -> Iterator[str]:
+    """What is taken from the shipped policy, as the file lacks it, and what of the file is read otherwise or not."""
+    for section in (one for one in lacking if "." not in one):
+        own = [key for key in settings if key.startswith(f"{section}.")]
+        few = f"（{own[0]} = {_as_set(settings[own[0]])}）" if len(own) == 1 else ""
+        yield (f"文件里没有 [{section}] 一节，那是以后的版本才有的，按随程序附带的默认{few}；要另作规定，请写进文件")
+    if keys := [one for one in lacking if "." in one]:
+        each = "，".join(f"{key} = {_as_set(settings[key])}" for key in keys)
+        yield f"文件里没有的这 {len(keys)} 项，也是以后的版本才有的，按随程序附带的默认：{each}"
+    if renewed:
+        yield "文件里的 rate.penalty_per 现在分成 rate.points_per 和 rate.measure_per，两项都照它写的"
+    if gone:
+        yield f"文件里的 {'、'.join(gone)} 已经不用，写什么都一样，可以删去"
+
+
+def _as_set(value: Any) -> str:
+    """A setting's value in few signs."""
+    return f"[{'、'.join(map(str, value))}]" if isinstance(value, list) else _as_written(value) or '""'
+
+
+def _lacks(values: dict[str, Any], section: str, key: str = "") -> bool:
+    """Whether a file has no such section, or a section without that key."""
+    if not key:
+        return section not in values
+    return isinstance(values.get(section), dict) and key not in values[section]
 
 
 def _policy(top: PolicyTable, text: str) -> Policy:
@@ -315,7 +364,8 @@ def _renewed(values: dict[str, Any]) -> dict[str, Any]:
     if not isinstance(rate, dict) or "penalty_per" not in rate:
         return values
     per = rate["penalty_per"]
-    return {**values, "rate": {"points_per": per, "measure_per": per, **rate}}
+    others = {key: value for key, value in rate.items() if key != "penalty_per"}
+    return {**values, "rate": {"points_per": per, "measure_per": per, **others}}
 
 
 _VOCABULARY = {
@@ -349,9 +399,9 @@ def _bureau(section: PolicyTable) -> Bureau:
         section.text("name"),
         section.text("office"),
         section.text("contest"),
-        section.text("addressees", "各窗口单位"),
-        section.text("copies", "局领导，窗口竞赛活动领导小组成员"),
-        section.text("signature", ""),
+        section.text("addressees"),
+        section.text("copies"),
+        section.text("signature"),
         section.text("group"),
         section.text("honour"),
         section.text("all_satisfied"),

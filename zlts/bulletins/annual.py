@@ -34,7 +34,6 @@ from zlts.reports import Column, Look, Report, Table
 
 def annual(situation: Situation) -> Bulletin:
     """The year-end evaluation (readings: Bulletins)."""
-    people = [_officer_line(unit, person, situation) for unit, person in situation.officers()]
     leaders = [one for one in situation.entries if one.entry.role in (Role.UNIT_LEAD, Role.BUREAU_LEAD)]
     facts = AnnualFacts(
         situation.period.year,
@@ -44,7 +43,7 @@ def annual(situation: Situation) -> Bulletin:
         totals=complaint_totals(situation),
         before=before_of_all(situation),
         reached=reached(situation),
-        officers=tuple(sorted(people, key=lambda one: -one.score)),
+        officers=scored_officers(situation),
         corrections=entry_lines(situation.corrections, situation.files),
         corrections_within=entry_lines(situation.corrections_within, situation.files),
         business=business_lines(situation),
@@ -81,6 +80,12 @@ def annual(situation: Situation) -> Bulletin:
         charts=charts(facts.units, situation),
     )
     return Bulletin(situation, facts, report)
+
+
+def scored_officers(situation: Situation) -> tuple[ScoredOfficer, ...]:
+    """Every officer's year, the highest score first."""
+    people = [_officer_line(unit, person, situation) for unit, person in situation.officers()]
+    return tuple(sorted(people, key=lambda one: -one.score))
 
 
 def _officer_line(unit: str, person: Person, situation: Situation) -> ScoredOfficer:

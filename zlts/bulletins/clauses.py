@@ -115,9 +115,17 @@ def readings_page(
     machine = {**plain.machine, "alternatives": alternatives, "year": year}
     first = [
         replace(by_key.pop("readings"), title="口径（请领导审定）"),
-        Table("alternatives", title, columns, rows, note=_SIGN),
+        Table("alternatives", title, columns, rows),
     ]
-    return replace(plain, tables=(*first, *by_key.values()), machine=machine)
+    return replace(
+        plain,
+        period=str(year or ""),
+        bureau=policy.bureau.name,
+        office=policy.bureau.office,
+        tables=(*first, *by_key.values()),
+        basis=(*plain.basis, _SIGN),
+        machine=machine,
+    )
 
 
 _OTHER = (

@@ -102,7 +102,8 @@ class Around:
     passes behind the evidence, measures not carried out by year, months without a pass, of other years. `arrivals`
     and `months`: what came of months of other years that still concern her. `unissued`: periods whose passes are
     done and of which no bulletin stands. `unawarded`: years that are over and whose awards nobody has decided.
-    `alike`: pairs of complaints that may be one grievance. `papers`: the entries whose papers are written.
+    `barred_since`: by year who was awarded and is barred by now. `alike`: pairs of complaints that may be one
+    grievance. `papers`: the entries whose papers are written.
     `backed_up`: the last copy made by hand, `passed`: the last pass.
     """
 
@@ -115,6 +116,7 @@ class Around:
     months: Sequence[Month] = ()
     unissued: Sequence[Period] = ()
     unawarded: Sequence[int] = ()
+    barred_since: Mapping[int, Sequence[str]] = field(default_factory=dict)
     alike: int = 0
     papers: Collection[int] = ()
     backed_up: date | None = None
@@ -384,8 +386,11 @@ def _plans(situation: Situation) -> Iterator[Due]:
 
 
 def _awards(situation: Situation, around: Around) -> Iterator[Due]:
-    """六(八), 七(三): the years that are over and whose awards nobody has decided."""
+    """六(八), 七(三): who was awarded and is barred by now, and the years whose awards nobody has decided."""
     clause = situation.policy.awards.clause
+    for year, names in around.barred_since.items():
+        words = f"{year} 年已登记表彰的{'、'.join(names)}后来取消评先评优，与表彰决定冲突，请领导小组重新决定"
+        yield Due(What.AWARDS, words, f"zlts awards {year}", Urgency.WAITING, (str(year),))
     for year in around.unawarded:
         words = f"{year} 年的评优结果还没有登记（{clause}）"
         yield Due(What.AWARDS, words, f"zlts awards {year}", Urgency.WAITING, (str(year),))

@@ -43,7 +43,7 @@ def explain(place: PersonalSituation) -> tuple[OfficerYear, Report]:
         *([] if place.leads_only else answers),
         *_otherwise_tables(facts),
         *groundless_tables(place.beside),
-        _evidence_table(place.own, place.files),
+        _evidence_table(place.own, place.files, facts.unrated),
         *clause_tables(facts),
     ]
     title = f"{place.person.label} {place.year} 年：" + (
@@ -241,7 +241,9 @@ def clause_tables(facts: OfficerYear) -> list[Table]:
 # ---------------------------------------------------------------- rows
 
 
-def _evidence_table(entries: Sequence[PostedEntry], files: Mapping[int, str]) -> Table:
+def _evidence_table(
+    entries: Sequence[PostedEntry], files: Mapping[int, str], unrated: Iterable[UnsatisfiedLine]
+) -> Table:
     columns = (
         Column("id", "编号", Look.NUMBER),
         Column("kind", "种类", Look.WORD),
@@ -250,8 +252,14 @@ def _evidence_table(entries: Sequence[PostedEntry], files: Mapping[int, str]) ->
         Column("sheet", "工作表", Look.WORD),
         Column("rows", "行"),
     )
+    silent = _by_sheet(Place(one.batch, one.sheet, one.row) for one in unrated)
+
+    def told(where: tuple[int, str], numbers: list[int]) -> str:
+        among = set(numbers) & set(silent.get(where, ()))
+        return ranges(numbers) + (f"（其中 {ranges(among)} 未评价，不计入）" if among else "")
+
     rows = [
-        (one.id, one.entry.kind.value, batch, files.get(batch, ""), sheet or "—", ranges(numbers))
+        (one.id, one.entry.kind.value, batch, files.get(batch, ""), sheet or "—", told((batch, sheet), numbers))
         for one in entries
         for (batch, sheet), numbers in _by_sheet(one.entry.cause.evidence).items()
     ]

@@ -117,7 +117,7 @@ class MonthLine:
 
 @dataclass(frozen=True, slots=True)
 class UnsatisfiedLine:
-    """An evaluation that is not satisfied, and its row; window and evaluator are blank where the row names none."""
+    """An evaluation that is not satisfied, or that nobody made, and its row; where that names none, no window."""
 
     time: str
     rating: str
@@ -248,8 +248,9 @@ class ClauseLine:
 class OfficerYear:
     """An officer's year; `missing` are months of which data of a unit where the officer was posted have not come.
 
-    Of one who only leads `score` is None, and nothing stands in what evaluations and complaints tell. `leaders` are
-    the entries upon leaders that rest on the person's matters, or that are the leader's own.
+    `unrated` are the rows of low months in which nobody rated. Of one who only leads `score` is None, and nothing
+    stands in what evaluations and complaints tell. `leaders` are the entries upon leaders that rest on the person's
+    matters, or that are the leader's own.
     """
 
     year: int
@@ -261,6 +262,7 @@ class OfficerYear:
     entries: tuple[EntryLine, ...]
     ground_taken_back: tuple[GroundlessLine, ...]
     unsatisfied: tuple[UnsatisfiedLine, ...]
+    unrated: tuple[UnsatisfiedLine, ...]
     units: tuple[str, ...]
     low_months: tuple[LowMonth, ...]
     complaints: tuple[ComplaintLine, ...]

@@ -34,7 +34,7 @@ _WHY = (
     (("score",), "检查登记已更正"),
     (("rank", "assistance"), "按现在的数字重新核对"),
 )
-_LATE, _WITHDRAWN = "评价数据补报", "评价数据已撤销"
+_LATE, _WITHDRAWN, _POINTS = "评价数据补报", "评价数据已撤销", "加减分已更正"
 
 
 class Issue(NamedTuple):
@@ -49,7 +49,7 @@ def changed(span: Span, issued: Iterable[Issue], now: Mapping[str, Mapping[str, 
     """What has changed since it was last told, by a bulletin or by the corrections in a later one of its kind.
 
     `issued` stand in the order of issue; `now` has the machine form of each of their periods as it is today, its
-    `missing`, its `units` and of a month its `officers` at least.
+    `missing`, its `units` and its `officers` at least.
     """
     told: dict[str, tuple[str, dict[Subject, dict[str, Any]]]] = {}
     for one in issued:
@@ -60,7 +60,7 @@ def changed(span: Span, issued: Iterable[Issue], now: Mapping[str, Mapping[str, 
                 subject = _as_told((item["unit"], item["officer"], item["badge"]), figures)
                 figures.setdefault(subject, {}).update(item["now"])
     return [
-        FigureCorrection(number, period, *subject, *pair, _reason(*pair))
+        FigureCorrection(number, period, *subject, *pair, _reason(*pair, of_officer=bool(subject[1])))
         for period, (number, figures) in sorted(told.items())
         for subject, pair in _differences(figures, _figures(span, now[period])).items()
     ]
@@ -72,9 +72,9 @@ def _figures(span: Span, machine: Mapping[str, Any]) -> dict[Subject, dict[str, 
     found: dict[Subject, dict[str, Any]] = {}
     for line in machine["units"]:
         found[line["unit"], "", ""] = {key: line[key] for key in keys if key in line}
-    if span is Span.MONTH:
-        for line in machine.get("officers", ()):
-            found[line["unit"], line["officer"], line["badge"]] = {key: line[key] for key in _PRESSES}
+    own = ("score", *_PRESSES) if span is Span.YEAR else _PRESSES
+    for line in machine.get("officers", ()):
+        found[line["unit"], line["officer"], line["badge"]] = {key: line[key] for key in own}
     for (unit, _, _), figures in found.items():
         if unit in missing and not figures["counted"]:
             figures.update(dict.fromkeys(_PRESSES, UNREPORTED))
@@ -111,7 +111,7 @@ def _as_told(subject: Subject, figures: Mapping[Subject, object], beside: Contai
     return moved[0] if len(moved) == 1 else subject
 
 
-def _reason(was: Figures, now: Figures) -> str:
+def _reason(was: Figures, now: Figures, *, of_officer: bool) -> str:
     told = []
     for keys, why in _WHY:
         if not any(was.get(key) != now.get(key) for key in keys):
@@ -120,6 +120,8 @@ def _reason(was: Figures, now: Figures) -> str:
             told.append(_LATE)
         elif keys is _PRESSES and now["counted"] == UNREPORTED:
             told.append(_WITHDRAWN)
+        elif of_officer and "score" in keys:
+            told.append(_POINTS)
         else:
             told.append(why)
     return "；".join(told)

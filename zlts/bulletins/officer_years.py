@@ -56,8 +56,8 @@ class PersonalSituation:
 
     `entries` are those of the whole year, everyone's; `tallies` the person's evaluations, `rated` those pressed as
     an officer; `missing` the months of which data of a unit where the officer was posted have not come in;
-    `presses` what was not satisfied in the months of `low`; `complaints` those of the year that name the person;
-    `objections` those to the person's entries.
+    `presses` what was not satisfied in the low months, and `unrated` where nobody rated; `complaints` those of the
+    year that name the person; `objections` those to the person's entries.
     """
 
     person: Person
@@ -71,6 +71,7 @@ class PersonalSituation:
     rated: Mapping[Month, Tally]
     missing: Sequence[Month]
     presses: Mapping[Month, Sequence[PlacedPress]]
+    unrated: Mapping[Month, Sequence[PlacedPress]]
     summaries: Sequence[Summary]
     complaints: Sequence[Complaint]
     found_words: Mapping[str, FoundWords]
@@ -130,9 +131,8 @@ def officer_year(place: PersonalSituation) -> OfficerYear:
         missing=tuple(place.missing),
         entries=entry_lines(own, place.files),
         ground_taken_back=groundless_lines(place.beside, place.files),
-        unsatisfied=tuple(
-            _press(month, one, place) for month in sorted(place.presses) for one in place.presses[month]
-        ),
+        unsatisfied=_press_lines(place.presses, place),
+        unrated=_press_lines(place.unrated, place),
         units=place.units,
         low_months=low,
         complaints=tuple(
@@ -175,6 +175,12 @@ def _summary(one: Summary, place: PersonalSituation) -> SummaryLine:
     return SummaryLine(
         one.found.unit, one.tally, one.tally.unsatisfied, at.batch, place.file(at.batch), at.sheet, at.row
     )
+
+
+def _press_lines(
+    presses: Mapping[Month, Sequence[PlacedPress]], place: PersonalSituation
+) -> tuple[UnsatisfiedLine, ...]:
+    return tuple(_press(month, one, place) for month in sorted(presses) for one in presses[month])
 
 
 def _press(month: Month, one: PlacedPress, place: PersonalSituation) -> UnsatisfiedLine:

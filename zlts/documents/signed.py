@@ -31,7 +31,7 @@ def draw(document: DocumentType, page: SeenPage) -> None:
     set_page_figures(document, landscape=lies)
     document.add_paragraph(clean(page.title), _TITLE)
     document.add_paragraph(clean(page.reference), _REFERENCE)
-    document.add_paragraph(clean("　　".join(page.about)), _TEXT)
+    document.add_paragraph(clean("　".join(page.about)), _TEXT)
     for table in page.tables:
         document.add_paragraph(clean(table.title), _TABLE_TITLE)
         if table.rows:
@@ -56,7 +56,7 @@ def _draw_dense(document: DocumentType, page: SeenPage) -> None:
     section.footer_distance = Mm(_DENSE_MARGIN / 2)
     document.add_paragraph(clean(page.title), _TITLE)
     document.add_paragraph(clean(page.reference), _REFERENCE)
-    document.add_paragraph(clean("　　".join(page.about)), _TEXT)
+    document.add_paragraph(clean("　".join(page.about)), _TEXT)
     for table in page.tables:
         title = document.add_paragraph(style=_TABLE_TITLE)
         title.add_run(clean(table.title if table.rows else f"{table.title}：{table.empty}")).font.size = Pt(

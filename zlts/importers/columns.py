@@ -816,6 +816,16 @@ class DaysColumn(ColumnType):
         return CellFit.SURE if most(values, _is_of_days) else CellFit.NO
 
 
+class ShiftColumn(WordColumn):
+    """上午, 早班: hours of a day; a span of days is a part of the month."""
+
+    def parse(self, text: str, cell: Cell) -> str | Bad:
+        spans = any(spans_in(with_digits(squeezed(text))))
+        if spans:
+            return Bad(text, f"是几天，不是一天里的时段：各行合起来是整月的，用 --map 日期=表头 再导入；{ONLY_WHOLE}")
+        return super().parse(text, cell)
+
+
 # ---------------------------------------------------------------- what texts look like
 
 _DAY_NUMBER = re.compile(r"\d{1,2}[日号]")
@@ -879,6 +889,7 @@ COLUMN_TYPES: Mapping[Type, type[ColumnType]] = {
     Type.CLOCK: ClockColumn,
     Type.MONTH: MonthColumn,
     Type.DAYS: DaysColumn,
+    Type.SHIFT: ShiftColumn,
     Type.COUNT: CountColumn,
     Type.POINTS: PointsColumn,
     Type.MINUS: MinusColumn,

@@ -618,6 +618,7 @@ def _with_ends(rows: Sequence[Sequence[Cell]], named: int) -> int:
 DATE_CELLS, AS_THEY_ARE, SWAPPED = "日期单元格", "照原样", "日月对调"
 """`--map 评价时间:日期单元格=照原样`: what the clerk says of dates that stand beside texts of another order."""
 _YEAR = re.compile(r"(20\d\d)(?:\.0)?年?度?")
+_DAYS = re.compile(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?")
 _NAME_FIELDS = {"officer", "officers", "name"}
 _BLOCKS: dict[str, int] = {Register.ROSTER: 1, Register.EVALUATIONS: 2}
 """How many units, each written once, prove that a column says a unit on the first row of its block only.
@@ -747,7 +748,7 @@ class RowReader:
         """
         self._take_badges(values)
         self._take_block(values, line)
-        ends = self._period_ends(line, values)
+        ends = [*self._period_ends(line, values), *self._month_of_days(values)]
         missing = self._from_context(values)
         if odd := self._odd_period(values):
             missing = [problem for problem in missing if problem.column != odd[0].column]
@@ -814,6 +815,23 @@ class RowReader:
         ends = self._ends.first or self._ends.last
         reason = f"起止日期说的是 {found}，这一行的月份却是 {month}，不知道以哪个为准：请核对后改好再导入"
         return [Problem(ends[1] if ends else "", str(found), reason)]
+
+    def _month_of_days(self, values: dict[str, str | Bad]) -> list[Problem]:
+        """Of a summary's row: the days that it is of give its month where nothing does; they must be of one."""
+        days, context = _text(values.get("day", "")), self._context.month
+        if not self.header.form.month_from_context or _text(values.get("month", "")) or not _DAYS.fullmatch(days):
+            return []
+        if context().value or context().reason:
+            return []
+        first, _, last = days.partition("/")
+        values["month"] = first[:7]
+        if (last or first)[:7] == first[:7]:
+            return []
+        return [
+            Problem(
+                self.header.match.heading_of("day"), days, f"统计的是 {first} 至 {last}，不是一个月；{ONLY_WHOLE}"
+            )
+        ]
 
     def _take_badges(self, values: dict[str, str | Bad]) -> None:
         """Of 朱春梅(350509) the badge is taken where the row has none, or the same; else nothing is touched.

@@ -16,6 +16,7 @@ from zlts.importers import quarantine_workbook
 from zlts.importers.context import UnitNames
 from zlts.importers.headers import Heading, Match
 from zlts.importers.normalization import squeezed, text_of, without_brackets
+from zlts.importers.period_text import ONLY_WHOLE, period_in
 from zlts.importers.vocabulary import UnusedColumnWords, Vocabulary
 from zlts.model import Problem, Register, SaidRow
 from zlts.registers.declaration import COUNT
@@ -265,7 +266,7 @@ class UnusedColumnCheck:
     def _checks_of_register(self) -> list[Callable[[UnusedColumn], ColumnQuestion | None]]:
         register, form = self._match.form.register, self._match.form.form
         if form == "summary":
-            return [self._count, self._number]
+            return [self._count, self._number, self._period]
         if register == Register.EVALUATIONS:
             return [self._decides, self._raters, self._presses, self._rating, self._who, self._unit, self._time]
         if register == Register.COMPLAINTS:
@@ -539,6 +540,14 @@ class UnusedColumnCheck:
         if not values or not all(map(_WHOLE.fullmatch, values)) or values <= {"0"}:
             return None
         return self._leave_out(one, "是一列数，不知道是不是评价次数")
+
+    def _period(self, one: UnusedColumn) -> ColumnQuestion | None:
+        """A column of nothing but periods, of which one is no whole month."""
+        said = {value: period_in(value) for value in one.values()}
+        odd = sorted(value for value, period in said.items() if period.odd)
+        if not odd or not all(period.odd or period.months or period.numbers for period in said.values()):
+            return None
+        return self._leave_out(one, f"里有“{odd[0]}”，不是整月：{ONLY_WHOLE}")
 
     def _is_counter(self, one: UnusedColumn) -> bool:
         return bool(set(one.keys) & self._vocabulary.counters)

@@ -35,6 +35,7 @@ class Type(StrEnum):
     CLOCK = "clock"
     MONTH = "month"
     DAYS = "days"  # a day or a span of days within a month
+    SHIFT = "shift"  # hours of a day
     COUNT = "count"
     POINTS = "points"
     MINUS = "minus"

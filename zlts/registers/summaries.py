@@ -210,7 +210,7 @@ def settle(
             if isinstance(found, tuple):
                 settled.reject(row, *found)
         good = [_Line(row, found) for row, found in read if isinstance(found, Summary)]
-        _reject_parts_of_months(good, roster, settled)
+        _reject_parts_of_months(good, roster, policies, settled)
         refused = {_raw(row) for row in batch if row.id in settled.outcomes}
         for key, lines in _by_month(line for line in good if line.row.id not in settled.outcomes).items():
             _settle_month(lines, known.setdefault(key, []), details, settled, refused)
@@ -265,27 +265,37 @@ def _raw(row: StoredRow) -> tuple[str, ...]:
     return tuple(plain(row.get(code)) for code in ("unit", "badge", "officer", "month"))
 
 
-def _reject_parts_of_months(lines: Iterable[_Line], roster: Roster, settled: Settled[Summary]) -> None:
-    """A file told apart by days which are not all of their month, or not all that an officer had his post."""
+def _reject_parts_of_months(
+    lines: Iterable[_Line], roster: Roster, policies: ByDay, settled: Settled[Summary]
+) -> None:
+    """A file told apart by days which are not all of their month, or not all that an officer had his post.
+
+    Of the first policy's first month its covered part is all.
+    """
     by_month: dict[Month, list[_Line]] = {}
     for line in lines:
         if line.row.get("day"):
             by_month.setdefault(line.summary.month, []).append(line)
     for month, own in by_month.items():
-        days = [line.row.get("day") for line in own]
-        lacking = lacking_days(days, month.first_day, month.last_day) or ends_early(days, month.last_day)
+        days, first = [line.row.get("day") for line in own], month.first_day
+        if not policies.covers(first) and policies.covers(month.last_day):
+            first = policies.on(first).effective_from
+        lacking = lacking_days(days, first, month.last_day) or ends_early(days, month.last_day)
         if lacking:
-            todo = _for_days(month.first_day, month.last_day)
+            todo = _for_days(first, month.last_day)
             _reject_days(own, f"各行合起来不是整月：{lacking}；{todo}", settled)
             continue
         for each in _by_month(own).values():
-            _reject_parts_of_an_officer(each, roster, settled)
+            _reject_parts_of_an_officer(each, roster, first, settled)
 
 
-def _reject_parts_of_an_officer(lines: Sequence[_Line], roster: Roster, settled: Settled[Summary]) -> None:
-    """One officer's lines in a file whose days are, all together, the month."""
+def _reject_parts_of_an_officer(
+    lines: Sequence[_Line], roster: Roster, covered: date, settled: Settled[Summary]
+) -> None:
+    """One officer's lines in a file whose days are, all together, the month, as far as it is covered."""
     one = lines[0].summary
     first, last = _at_the_window(one, roster)
+    first = max(first, covered)
     lacking = lacking_days((line.row.get("day") for line in lines), first, last)
     if lacking:
         whose = f"“{one.found.person.name}”的各行合起来不是整月：{lacking}，同一份里别人的却是整月"
@@ -545,7 +555,7 @@ SUMMARIES = Declaration(
                 *(UNIT, WINDOW, EVALUATOR, BADGE, OFFICER),
                 Field("month", "月份", Type.MONTH, Says.WHEN, filled=True),
                 Field("day", "日期", Type.DAYS, since=2),
-                Field("shift", "时段", Type.WORD, since=2),
+                Field("shift", "时段", Type.SHIFT, since=2),
                 Field("matter", "业务", Type.WORD, since=2),
                 Field("total", "总数", Type.COUNT),
                 Field("rate", "满意率", Type.PERCENT),

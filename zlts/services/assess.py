@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
@@ -104,7 +104,8 @@ def run_pass(
     changes = reconcile(derived.entries, standing)
     counts = (len(changes.post), len(changes.reverse))
     run = entries.add_run(session, month.year, month, through, stamp, counts)
-    entries.reverse(session, changes.reverse, run, stamp)
+    decided = set_aside(session)
+    entries.reverse(session, changes.reverse, decided, run, stamp)
     posted = entries.post(session, changes.post, run, stamp)
     parts = [f"run:{run}", *(["table:held_measure"] if _hold(session, derived.held, stamp) else [])]
     arrived = arrivals(session, office, evidence, now.date())
@@ -128,8 +129,26 @@ def run_pass(
         files=batches.names_of(session),
         office=office,
         arrivals=arrived,
-        why=reasons_of_reversal(changes.reverse, posted, evidence.complaints, set_aside(session), fell),
+        why=_with_what_was_held(
+            session,
+            changes.reverse,
+            posted,
+            reasons_of_reversal(changes.reverse, posted, evidence.complaints, decided, fell),
+        ),
     )
+
+
+def _with_what_was_held(
+    session: Session, fallen: Sequence[PostedEntry], posted: Sequence[PostedEntry], why: Mapping[int, str]
+) -> dict[int, str]:
+    """The reasons, with the day on which a measure was carried out that nothing orders any more."""
+    done, stand = decisions.carried_out(session), {one.entry.cause.matter for one in posted}
+    held = {
+        one.id: f"（{done[one.entry.cause.matter].day} 已经执行）"
+        for one in fallen
+        if one.entry.cause.matter in done.keys() - stand
+    }
+    return {number: f"{said}{held.get(number, '')}" for number, said in why.items()}
 
 
 def _first_time(office: Office, before: Month | None, through: Month) -> tuple[Month, ...]:

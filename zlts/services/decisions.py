@@ -19,6 +19,7 @@ from zlts.model import Inspection, Measure, PostedEntry, Register
 from zlts.periods import Month, Span, day_of
 from zlts.services import logged as logged_measures
 from zlts.services import office as offices
+from zlts.services.assess import set_aside
 from zlts.services.bulletins import Publication, bulletin_of
 from zlts.services.calendar import check_ended
 from zlts.services.naming import standing_entry, the_entry, the_person, the_rows
@@ -175,7 +176,7 @@ def _reverse_waived(session: Session, year: int, found: Iterable[PostedEntry], n
     through = entries.assessed_through(session, year) or latest
     journal.check_new(session, "run")
     run = entries.add_run(session, year, through, through, stamp(now), (0, len(own)))
-    entries.reverse(session, own, run, stamp(now))
+    entries.reverse(session, own, set_aside(session), run, stamp(now))
     return run
 
 

@@ -402,28 +402,29 @@ def _people(whose: Whose, first: date, last: date) -> set[Person]:
     return {one.person for _, _, one in whose.stretches(first, last) if isinstance(one, Found)}
 
 
-def unsatisfied(
+def not_satisfied(
     session: Session, office: Office, evidence: Evidence, person: Person, months: Iterable[Month]
-) -> dict[Month, list[PlacedPress]]:
-    """An officer's evaluations that are not satisfied, in those months.
+) -> tuple[dict[Month, list[PlacedPress]], dict[Month, list[PlacedPress]]]:
+    """An officer's evaluations that are not satisfied, in those months, and the rows in which nobody rated.
 
     What was pressed while an auxiliary, and what a person has voided, is left out.
     """
     by_code, scales = whose_by_code(session, office.roster), offices.scales_of(session, office)
     found: dict[Month, list[PlacedPress]] = {}
+    unrated: dict[Month, list[PlacedPress]] = {}
     for month in sorted(set(months)):
         first, last = max(month.first_day, office.first_day), month.last_day
         own = {who for who, whose in by_code.items() if person in _people(whose, first, last)}
-        found[month] = []
+        kept = {False: found.setdefault(month, []), None: unrated.setdefault(month, [])}
         for who, time, sheet, press in evaluations.presses(session, own, first, last):
             number = time // evaluations.DAY
             owner = by_code[who].on(evaluations.day_of(number))
             if not isinstance(owner, Found) or owner.person != person or owner.auxiliary:
                 continue
-            bad = scales.meaning(press.rating, number, sheet, owner.unit) is False
-            if bad and press.place not in evidence.voided:
-                found[month].append(press)
-    return found
+            meant = scales.meaning(press.rating, number, sheet, owner.unit)
+            if (meant is False or meant is None) and press.place not in evidence.voided:
+                kept[meant].append(press)
+    return found, unrated
 
 
 def unsatisfied_at_units(

@@ -85,6 +85,7 @@ def _situation(session: Session, office: Office, person: Person, year: int, toda
     at_window = any(one.post.at_window for one in posts) or bool(tallies or complaints)
     done, waived = decisions.carried_out(session), decisions.waivers(session)
     low = low_months(own, rated, office.policies)
+    presses, unrated = evidences.not_satisfied(session, office, evidence, person, low)
     return PersonalSituation(
         person=person,
         year=year,
@@ -96,7 +97,8 @@ def _situation(session: Session, office: Office, person: Person, year: int, toda
         tallies=tallies,
         rated=rated,
         missing=arrivals(session, office, evidence, today).missing_of(person, period.months),
-        presses=evidences.unsatisfied(session, office, evidence, person, low),
+        presses=presses,
+        unrated=unrated,
         summaries=[one for one in evidence.summaries if one.found.person == person],
         complaints=complaints,
         found_words=_found_words(session, complaints, person),

@@ -15,6 +15,7 @@ from zlts.bulletins.status import guide
 from zlts.bulletins.status import status as status_report
 from zlts.db import Ledger
 from zlts.errors import Refused
+from zlts.model import Kind, Person
 from zlts.periods import Month, Period, Span
 from zlts.registers.complaints import alikes
 from zlts.reports import Guide, Report
@@ -106,6 +107,11 @@ def _around(session: Session, office: Office, ledger: Ledger, place: Situation, 
         unissued=_ready(session, with_evidence, {*open_months, *place.unassessed}, now),
         alike=_alike(session, office),
         unawarded=_unawarded(session, with_evidence, now),
+        barred_since={
+            year: names
+            for year in range(office.first_day.year, now.year + 1)
+            if (names := _barred_since(session, year))
+        },
         papers=inbox.papers_written(ledger.path),
         backed_up=copied.date() if copied else None,
         passed=ran.date() if ran else None,
@@ -165,6 +171,14 @@ def _unawarded(session: Session, with_evidence: Iterable[Month], now: datetime) 
     """The years that are over, have evidence, and whose awards nobody has decided."""
     years = sorted({month.year for month in with_evidence})
     return [year for year in years if year < now.year and not decisions.awards(session, year)]
+
+
+def _barred_since(session: Session, year: int) -> list[str]:
+    """Who is awarded in a year and barred from its awards."""
+    awarded = [Person(one.person, one.badge, one.person_key) for one in decisions.awards(session, year)]
+    standing = entries.active(session, year) if awarded else []
+    barred = {one.entry.person for one in standing if one.entry.kind is Kind.NO_AWARDS}
+    return [one.name for one in awarded if one in barred]
 
 
 def _alike(session: Session, office: Office) -> int:

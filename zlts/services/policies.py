@@ -26,7 +26,7 @@ from zlts.services.founding import text_of
 from zlts.services.office import Office
 from zlts.services.redacting import redacts
 from zlts.services.resettling import Moved, resettle, retry_ripe
-from zlts.services.situations import award_situation, situation
+from zlts.services.situations import year_situations
 from zlts.store import batches, entries, rows
 from zlts.store.batches import shipped_policy
 from zlts.store.session import Session
@@ -54,7 +54,7 @@ Progress = Callable[[int, int | None, str], None]
 
 
 def check(path: Path) -> Policy:
-    """Read a policy file; sections that it lacks as they are newer are the shipped policy's (see `Policy.assumed`).
+    """Read a policy file; what it lacks as it came later is the shipped policy's (see `Policy.remarks`).
 
     Raises:
         PolicyRefused: it does not hold; the message names the key.
@@ -283,36 +283,58 @@ def rules_of_year(ledger: Ledger, text: str, now: datetime, told: Progress) -> R
     policy = policies.on(date(year, 12, 31))
     every = [(one.id, other) for one in policy.readings for other in one.alternatives]
     meant = {}
-    for count, (reading, other) in enumerate(every):
-        told(count, len(every), f"试算另一种掌握口径：{other.say}")
-        other_policy = policy_file.with_alternative(policy, other, fallback)
-        meant[reading, other.say] = effect(*_rehearsed(ledger, text, other_policy, now).outcomes)
+    with ledger.rehearse() as session:
+        present = _present(session, year, now)
+        for count, (reading, other) in enumerate(every):
+            told(count, len(every), f"试算另一种掌握口径：{other.say}")
+            other_policy = policy_file.with_alternative(policy, other, fallback)
+            with session.tried():
+                after, _ = _otherwise(session, present, other_policy, now)
+            meant[reading, other.say] = effect(present.outcome, after)
     return readings_page(policy, policies.each, year, meant)
+
+
+@dataclass(frozen=True, slots=True)
+class _Present:
+    """A year as it is, after a pass through its latest assessed month."""
+
+    year: int
+    office: Office
+    through: Month
+    outcome: simulations.YearOutcome
 
 
 def _rehearsed(ledger: Ledger, text: str, other: Policy, now: datetime) -> Simulation:
     with ledger.rehearse() as session:
-        retry_ripe(session, now)
-        office = offices.load(session)
-        year = Period.parse(text, Span.YEAR).year
-        office.policy_of(year)
-        through = entries.assessed_through(session, year) or min(Month(year, 12), Month.of(now.date()))
-        run_pass(session, office, through, now)
-        before = _outcome(session, office, year, now)
-        instead = _instead(session, office, other, year)
-        moved = resettle(session, office, instead, now)
-        run_pass(session, instead, through, now)
-        after = _outcome(session, instead, year, now)
-    present = office.policies.on(other.effective_from)
-    return Simulation(year, through, (present, other), (before, after), (moved.out, moved.into))
+        present = _present(session, Period.parse(text, Span.YEAR).year, now)
+        after, moved = _otherwise(session, present, other, now)
+    policy = present.office.policies.on(other.effective_from)
+    outcomes = (present.outcome, after)
+    return Simulation(present.year, present.through, (policy, other), outcomes, (moved.out, moved.into))
+
+
+def _present(session: Session, year: int, now: datetime) -> _Present:
+    retry_ripe(session, now)
+    office = offices.load(session)
+    office.policy_of(year)
+    through = entries.assessed_through(session, year) or min(Month(year, 12), Month.of(now.date()))
+    run_pass(session, office, through, now)
+    return _Present(year, office, through, _outcome(session, office, year, now))
+
+
+def _otherwise(
+    session: Session, present: _Present, other: Policy, now: datetime
+) -> tuple[simulations.YearOutcome, Moved]:
+    """The year under another policy, after its pass, and the rows that its words move."""
+    instead = _instead(session, present.office, other, present.year)
+    moved = resettle(session, present.office, instead, now)
+    run_pass(session, instead, present.through, now)
+    return _outcome(session, instead, present.year, now), moved
 
 
 def _outcome(session: Session, office: Office, year: int, now: datetime) -> simulations.YearOutcome:
     """What the year comes to, as the ledger has it at this point of a transaction."""
-    whole = situation(session, office, Period.holding(Month(year, 1), Span.YEAR), now)
-    return simulations.outcome(
-        entries.active(session, year), award_situation(session, office, str(year), now)[0], whole
-    )
+    return simulations.outcome(entries.active(session, year), *year_situations(session, office, year, now))
 
 
 def _instead(session: Session, office: Office, other: Policy, year: int) -> Office:

@@ -11,6 +11,7 @@ from typing import Any, TypedDict
 
 from zlts import __version__, journal
 from zlts.anomalies import find
+from zlts.bulletins.annual import scored_officers
 from zlts.bulletins.corrections import Published, corrections, corrections_of_months
 from zlts.bulletins.evaluator_use import use_of
 from zlts.bulletins.facts import FigureCorrection, to_json
@@ -132,15 +133,28 @@ def award_situation(
 ) -> tuple[Situation, list[Person], date | None]:
     """The year as far as it counts for the awards, who was awarded, and when that was recorded."""
     whole = Period.parse(text, Span.YEAR)
-    year = whole.year
-    months = tuple(Month(year, n) for n in range(1, office.policy_of(year).awards.last_month + 1))
-    recorded = decisions.awards(session, year)
+    counted = _counted_for_awards(office, whole)
+    recorded = decisions.awards(session, whole.year)
     awarded = [Person(one.person, one.badge, one.person_key) for one in recorded]
     decided_on = date.fromisoformat(recorded[0].decided_at[:10]) if recorded else None
-    place = published(session, office, Period(Span.YEAR, months), now)
-    if place.period.last_day < whole.last_day:
+    place = published(session, office, counted, now)
+    if counted != whole:
         place = replace(place, of_year=situation(session, office, whole, now))
     return place, awarded, decided_on
+
+
+def _counted_for_awards(office: Office, whole: Period) -> Period:
+    last = office.policy_of(whole.year).awards.last_month
+    return Period(Span.YEAR, tuple(Month(whole.year, number) for number in range(1, last + 1)))
+
+
+def year_situations(session: Session, office: Office, year: int, now: datetime) -> tuple[Situation, Situation]:
+    """The year as far as it counts for the awards, and all of it, without what is published beside them."""
+    whole = Period.holding(Month(year, 1), Span.YEAR)
+    counted, place = _counted_for_awards(office, whole), situation(session, office, whole, now)
+    if counted == whole:
+        return place, place
+    return replace(situation(session, office, counted, now), of_year=place), place
 
 
 def published(session: Session, office: Office, period: Period, now: datetime) -> Situation:
@@ -209,7 +223,7 @@ def _figures_now(
         found[text] = {
             "missing": place.missing,
             "units": [_unit_figures(unit, place) for unit in units] if month else to_json(ranked_units(place)),
-            "officers": to_json(officer_lines(place)) if month else [],
+            "officers": to_json(scored_officers(place) if period.span is Span.YEAR else officer_lines(place)),
         }
     return found
 

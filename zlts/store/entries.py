@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
 
@@ -40,12 +40,16 @@ def post(session: Session, entries: Iterable[Entry], run: int, at: str) -> list[
     return posted
 
 
-def reverse(session: Session, entries: Iterable[PostedEntry], run: int, at: str) -> list[PostedEntry]:
-    """Append, for each, the entry that takes it back: opposite points, named."""
+def reverse(
+    session: Session, entries: Iterable[PostedEntry], decided: Mapping[str, str], run: int, at: str
+) -> list[PostedEntry]:
+    """Append, for each, the entry that takes it back: opposite points, named, and what was decided of its matter."""
     taken_back = []
     for posted in entries:
+        cause = posted.entry.cause
+        why = f"（{decided[cause.matter]}）" if cause.matter in decided else ""
         record = _record(posted.entry, -posted.entry.points, run, at)._replace(
-            reason=f"撤销第 {posted.id} 号：{posted.entry.cause.reason}", reverses=posted.id
+            reason=f"撤销第 {posted.id} 号{why}：{cause.reason}", reverses=posted.id
         )
         taken_back.append(_posted(session.insert("entry", record._asdict()), record, None))
     return taken_back

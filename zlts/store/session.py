@@ -112,6 +112,16 @@ class Session:
         finally:
             self.execute("RELEASE part")
 
+    @contextmanager
+    def tried(self) -> Iterator[None]:
+        """A part that is taken back by itself in any case."""
+        self.execute("SAVEPOINT part")
+        try:
+            yield
+        finally:
+            self.execute("ROLLBACK TO part")
+            self.execute("RELEASE part")
+
 
 class _Errand:
     """One statement under way in a thread of its own."""
