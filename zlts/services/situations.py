@@ -12,6 +12,7 @@ from typing import Any, TypedDict
 from zlts import __version__, journal
 from zlts.anomalies import find
 from zlts.bulletins.corrections import Published, corrections, corrections_of_months
+from zlts.bulletins.eligibility import since
 from zlts.bulletins.evaluator_use import use_of
 from zlts.bulletins.facts import FigureCorrection, to_json
 from zlts.bulletins.figure_corrections import Issue, changed
@@ -21,11 +22,11 @@ from zlts.bulletins.situation import Done, Situation
 from zlts.bulletins.source import source_of
 from zlts.errors import Refused, WrongUsage
 from zlts.evaluations import watching
-from zlts.model import Complaint, Person, PostedEntry, Register
+from zlts.model import Complaint, Entry, Kind, Person, PostedEntry, Register, Role
 from zlts.periods import Month, Period, Span
 from zlts.services import coming
 from zlts.services import evidence as evidences
-from zlts.services.assess import pass_due
+from zlts.services.assess import changes_of_pass, pass_due
 from zlts.services.evidence import Evidence
 from zlts.services.logged import groundless
 from zlts.services.objecting import objections
@@ -139,9 +140,22 @@ def award_situation(
     awarded = [Person(one.person, one.badge, one.person_key) for one in recorded]
     decided_on = date.fromisoformat(recorded[0].decided_at[:10]) if recorded else None
     place = published(session, office, Period(Span.YEAR, months), now)
+    through = max(min(Month.of(now.date()), Month(year, 12)), entries.assessed_through(session, year) or months[0])
+    changes = changes_of_pass(session, office, year, through)
+    place = replace(
+        place,
+        unbooked_bars=_barred_by(changes.post, now.date()),
+        falling_bars=_barred_by((one.entry for one in changes.reverse), now.date()),
+    )
     if place.period.last_day < whole.last_day:
         place = replace(place, of_year=situation(session, office, whole, now))
     return place, awarded, decided_on
+
+
+def _barred_by(found: Iterable[Entry], today: date) -> list[Person]:
+    """六(七): whom entries that hold by today bar from awards."""
+    own = (one for one in found if one.kind is Kind.NO_AWARDS and one.role is Role.OFFICER and since(one) <= today)
+    return list(dict.fromkeys(one.person for one in own if one.person))
 
 
 def published(session: Session, office: Office, period: Period, now: datetime) -> Situation:
