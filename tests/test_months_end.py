@@ -210,7 +210,7 @@ def test_awards_are_made_public_when_they_are_decided_or_the_year_is_over(june: 
     assert "zlts assess 2013-12" in calm(at(june, "2014-01-01", "awards", "2013", "--public"), 1)
     told(june, "2014-01-01", "assess", "2013-12")
     assert at(june, "2014-01-01", "awards", "2013", "--public").returncode in (0, 3)
-    names = {"文小满": "2013-01-01,", "毕长河": "2013-06-10,2013-06-30"}
+    names = {"文小满": "2013-01-01,", "毕长河": "2013-06-01,2013-06-30"}
     files = {
         "增补.csv": "\n".join(
             [ROSTER.splitlines()[0], *(f"{UNIT},农村,{name},,窗口民警,{days}" for name, days in names.items()), ""]
