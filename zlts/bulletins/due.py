@@ -15,6 +15,7 @@ from zlts.bulletins.parts import outstanding
 from zlts.bulletins.rectifying import overdue
 from zlts.bulletins.situation import Situation
 from zlts.model import MEASURES, PostedEntry
+from zlts.names import shell_word
 from zlts.periods import Month, Period, Span
 from zlts.roster import spell
 
@@ -157,7 +158,7 @@ def _files(around: Around) -> Iterator[Due]:
     places = tuple(around.files)
     if places:
         told = "、".join(f"“{place}”里 {n} 个" if n else f"“{place}”新的一份" for place, n in around.files.items())
-        command = " ".join(["zlts import", *map(_quoted, places)])
+        command = " ".join(["zlts import", *map(shell_word, places)])
         yield Due(What.FILES, f"有文件还没有导入（{told}）", command, Urgency.PRESSING, places)
 
 
@@ -173,10 +174,6 @@ def _refused(found: Sequence[RefusedFile]) -> Iterator[Due]:
         more = "、".join(f"“{one.file}”" for one in latest_first[_FIRST:])
         words = f"另有 {len(found) - _FIRST} 个文件没有收下：{more}；再导入一次就能看到原因"
         yield Due(What.REFUSED, words, about=tuple(one.file for one in latest_first[_FIRST:]))
-
-
-def _quoted(place: str) -> str:
-    return f'"{place}"' if " " in place else place
 
 
 def _beginning(situation: Situation, around: Around) -> Iterator[Due]:

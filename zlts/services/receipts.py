@@ -78,4 +78,4 @@ def _machine(one: FileOutcome) -> dict[str, Any]:
             {"sheet": layout.sheet, "heading": heading} for layout in one.layouts for heading in layout.unused
         ],
     }
-    return {**machine, "error": one.error} if one.error else machine
+    return {**machine, "error": one.error, "line": one.line} if one.error else machine
