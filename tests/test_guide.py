@@ -132,7 +132,7 @@ def test_a_bulletin_is_due_when_its_pass_is_done_until_it_is_issued(ledger: Path
     assert not of(ledger, JULY, "bulletin")
     assert at(ledger, JULY, "assess", "2013-03").returncode == 0
     month, quarter = of(ledger, JULY, "bulletin")
-    assert month["command"] == "zlts report monthly 2013-03 --issue 编号"
+    assert month["command"] == "zlts report monthly 2013-03 --issue 2013年第1期"
     assert quarter["about"] == ["quarter", "2013Q1"]
     assert at(ledger, JULY, "report", "monthly", "2013-03", "--issue", "1号").returncode in (0, 3)
     assert [one["about"][0] for one in of(ledger, JULY, "bulletin")] == ["quarter"]
@@ -203,14 +203,18 @@ def test_an_objection_near_its_days_goes_first(ledger: Path, days: int, urgency:
     done = at(ledger, str(raised), "object", number, "--on", raised, "--text", "当日在外培训")
     assert done.returncode == 0, done.stderr
     (one,) = of(ledger, str(raised + timedelta(days=days)), "objection")
+    assert one["command"].endswith("--doc 【文号】")
+    typed = at(ledger, JULY, *one["command"].split()[1:])  # as it stands
+    assert (typed.returncode, "“【文号】”要换成真的文号" in typed.stderr) == (2, True)
     assert (one["urgency"], one["about"]) == (urgency, [str(number)])
 
 
 def test_a_measure_wants_its_paper_and_then_its_carrying_out(ledger: Path) -> None:
     month_in(ledger, "2013-03", bad=5)
     (paper,) = of(ledger, JULY, "papers")
-    _, _, number, *_ = paper["command"].split()
-    done = at(ledger, JULY, "notice", number, "-o", ledger.parent / "文书")
+    assert paper["command"] == "zlts notice --month 2013-03 -o 文书"
+    (number,) = paper["about"]
+    done = at(ledger, JULY, "notice", "--month", "2013-03", "-o", ledger.parent / "文书")
     assert done.returncode == 0, done.stderr
     assert not of(ledger, JULY, "papers")
     assert of(ledger, JULY, "measures")
@@ -222,7 +226,7 @@ def test_a_backup_is_due_after_a_pass_and_when_it_is_old(ledger: Path) -> None:
     assert not of(ledger, APRIL, "backup")
     month_in(ledger, "2013-03", day=APRIL)
     (one,) = of(ledger, APRIL, "backup")
-    assert one["command"] == "zlts backup 位置"
+    assert one["command"] == "zlts backup 台账-2013-04-02.db"
     assert at(ledger, "2013-04-03", "backup", ledger.parent / "备份.db").returncode == 0
     assert not of(ledger, "2013-05-04", "backup")
     assert of(ledger, "2013-05-05", "backup")

@@ -32,7 +32,7 @@ from zlts.commands import (
 from zlts.commands.help_pages import Command, Group
 from zlts.commands.parameters import LedgerPath
 from zlts.commands.shared import PARTLY, path_of, redacted_words, tell
-from zlts.commands.usage_errors import check_dashes, usage_words
+from zlts.commands.usage_errors import check_dashes, check_placeholders, usage_words
 from zlts.errors import LedgerRefused, OutputRefused, ZltsError
 from zlts.interrupt import TAKEN_BACK, taking_back
 
@@ -48,6 +48,7 @@ class Boundary(Group):
         ctx.meta[_LEDGER] = _ledger_typed(args)
         try:
             check_dashes(args)
+            check_placeholders(args)
             return super().parse_args(ctx, args)
         except ZltsError as error:
             tell(str(error))

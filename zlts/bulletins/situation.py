@@ -246,7 +246,7 @@ class Situation:
         if self.registered or not any(self.whole_tally(month).counted for month in self.finished):
             return ""
         told = "还没有导入过投诉登记簿，投诉的 0 件不等于没有投诉"
-        return f"{told}：zlts import 投诉登记簿，确实一件没有的导入只有表头的登记簿"
+        return f"{told}：请放在台账旁边，再打 zlts next；确实一件没有的，导入只有表头的登记簿"
 
     @cached_property
     def is_blank(self) -> bool:

@@ -134,28 +134,11 @@ def _agrees(question: str) -> bool:
 
 def _decide(_sitting: _Sitting, one: Due) -> None:
     """What only a person can decide: the lines to type, and no further unless she wants to."""
-    for line in (one.sentence, *_HINTS.get(one.what, ())):
+    for line in (one.sentence, *one.more):
         _say(line)
     said = _answer("这一件要由人决定。先放着，看下一件吗？（y 看下一件，其他结束）")
     if said.casefold() not in ("y", "yes", "是"):
         raise Stopped
-
-
-_HINTS: Mapping[str, tuple[str, ...]] = {
-    "quarantine": (
-        "改好再导入：zlts quarantine -o 待核实.xlsx，在表里改好，再 zlts import 待核实.xlsx",
-        "花名册补了人以后：zlts retry",
-    ),
-    "complaints": ("有了结论，导入最新的登记簿：zlts import 投诉登记簿",),
-    "merges": ("是同一件事的：zlts merge 编号 编号 --reason 理由",),
-    "measures": (
-        "执行以后登记：zlts done 编号 --on 日期",
-        "领导小组决定免除的：zlts waive 编号 --reason 理由 --doc 文号",
-    ),
-    "awards": ("领导小组决定以后登记：zlts awards 年份 --award 姓名 --award 姓名",),
-    "plans": ("收到以后登记：zlts add filing 单位 方案 --filed 日期",),
-}
-"""Beside its own line: how each is decided."""
 
 
 # ---------------------------------------------------------------- doing
@@ -237,15 +220,14 @@ def _issue(sitting: _Sitting, one: Due) -> None:
     from zlts.documents.letter import safe_name
     from zlts.periods import Period, Span
     from zlts.services import bulletins, decisions
-    from zlts.services.issued import next_number
 
     span, first, *_ = one.about
     period = Period.parse(first, Span(span))
     with opened(sitting.ctx, sitting.ledger) as book:
         report = bulletins.bulletin(book, period.span, str(period), now()).report
-        number = next_number(book, period)
     typer.echo(report.title)
     _tell_attention(report)
+    number = one.offer
     said = _answer(f"印发，编号用“{number}”吗？（y 就用它，也可以另写编号；n 先放着，q 结束）")
     if said.casefold() in ("", "n", "no", "否", "不"):
         return
@@ -259,10 +241,10 @@ def _issue(sitting: _Sitting, one: Due) -> None:
     typer.echo(f"已印发 {number}，文稿在 {file.told}。要再印：--reprint {number}")
 
 
-def _back_up(sitting: _Sitting, _one: Due) -> None:
+def _back_up(sitting: _Sitting, one: Due) -> None:
     from zlts.services import safekeeping
 
-    name = f"台账-{now():%Y-%m-%d}.db"
+    name = one.offer
     said = _answer(f"备份成台账旁边的“{name}”吗？（y 就这样，也可以另写位置，如 E:\\；n 先放着，q 结束）")
     if said.casefold() in ("", "n", "no", "否", "不"):
         return

@@ -12,6 +12,7 @@ from zlts.errors import WrongUsage
 from zlts.names import nearest
 
 _DASH = "-‐‑‒–—―−⸺⸻ー"
+_PLACEHOLDER = re.compile("【([^】0-9]{1,4})】")
 _OPTION = re.compile(rf"[{_DASH}]+(?=[A-Za-z])")
 
 
@@ -30,6 +31,17 @@ def check_dashes(args: Iterable[str]) -> None:
             word = "".join("-" if sign in _DASH else sign for sign in said[found.end() :].partition("=")[0])
             meant = f"{'-' if len(word) == 1 else '--'}{word}"
             raise WrongUsage(f"“{arg}”前面的横线不是英文的减号，什么也没有做。", f"请改成 {meant} 再运行一次。")
+
+
+def check_placeholders(args: Iterable[str]) -> None:
+    """Refuse a mark of our own lines for what only the clerk knows, typed as it stands: --on 【日期】.
+
+    Raises:
+        WrongUsage: so it is.
+    """
+    for arg in args:
+        if found := _PLACEHOLDER.fullmatch(arg):
+            raise WrongUsage(f"“{arg}”要换成真的{found[1]}，什么也没有做。", "连方括号一起换掉，再运行一次。")
 
 
 def usage_words(error: Any) -> str:

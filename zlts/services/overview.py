@@ -93,6 +93,7 @@ def _around(session: Session, office: Office, ledger: Ledger, place: Situation, 
     with_evidence = {month for month in evidence.months(session, office, today) if month.ended(today)}
     open_months = list(_unassessed(session, with_evidence))
     months = list(_of_other_years(session, office, place, with_evidence))
+    ready = _ready(session, with_evidence, {*open_months, *place.unassessed}, now)
     copied, passed = backups.last_copy(ledger.path), entries.last_pass(session)
     ran = datetime.fromisoformat(passed) if passed else None
     return Around(
@@ -103,12 +104,14 @@ def _around(session: Session, office: Office, ledger: Ledger, place: Situation, 
         unassessed=[month for month in open_months if month.year != year],
         arrivals=coming.arrivals(session, office, months, today) if months else None,
         months=months,
-        unissued=_ready(session, with_evidence, {*open_months, *place.unassessed}, now),
+        unissued=ready,
+        numbers=issued.next_numbers(session, ready),
         alike=_alike(session, office),
         unawarded=_unawarded(session, with_evidence, now),
         papers=inbox.papers_written(ledger.path),
         backed_up=copied.date() if copied else None,
         passed=ran.date() if ran else None,
+        copy_name=backups.name_of_day(ledger.path, now),
         copied_since=bool(copied and (ran is None or copied >= ran)),
     )
 
@@ -167,8 +170,8 @@ def _unawarded(session: Session, with_evidence: Iterable[Month], now: datetime) 
     return [year for year in years if year < now.year and not decisions.awards(session, year)]
 
 
-def _alike(session: Session, office: Office) -> int:
-    """How many pairs of complaints may be one grievance, one of the pair at least undecided."""
+def _alike(session: Session, office: Office) -> list[tuple[str, str]]:
+    """The pairs of complaints that may be one grievance, one of the pair at least undecided."""
     standing = [one for one in offices.grievances(session, office).facts if one.received >= office.first_day]
     pairs = alikes(standing, office.policies.each[-1].complaint.alike_days)
-    return sum(one.pending or other.pending for one, other in pairs)
+    return [(one.label, other.label) for one, other in pairs if one.pending or other.pending]
