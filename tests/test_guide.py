@@ -255,10 +255,13 @@ def test_only_what_is_meant_for_the_ledger_is_offered(ledger: Path) -> None:
     for folder in ("2013-06", "收件", "2013-07", "草稿"):  # of the running month, and of her own
         send(desk / folder / "评价.csv", counts("2013-06", EAST) + f"{folder},,,,,\n")
     send(desk / "随手.csv", counts("2013-06", WEST))
+    send(desk / "值班表.csv", "日期,单位,姓名,岗位\n2013-06-02,西桥派出所,查文静,窗口民警\n")  # no register
+    send(desk / "便条.txt", "下周开会\n")
     (one,) = of(ledger, JULY, "files")
-    assert one["command"] == "zlts import 2013-06 收件"
+    assert one["command"] == "zlts import 2013-06 收件 随手.csv"
     assert one["urgency"] == "pressing"
-    assert [each["about"] for each in of(ledger, "2013-08-01", "files")] == [["2013-06", "2013-07", "收件"]]
+    (later,) = of(ledger, "2013-08-01", "files")
+    assert later["about"] == ["2013-06", "2013-07", "收件", "随手.csv"]
 
 
 def test_what_is_in_or_was_taken_back_is_not_offered_and_a_changed_register_is(ledger: Path) -> None:
