@@ -417,9 +417,13 @@ def test_the_text_and_the_sheet_name_each_unit_and_month(ledger: Path) -> None:
     month_in(ledger, "2013-03", EAST, assess=False)
     text = told(ledger, MAY, "status", "--missing")["text"]
     assert text.count("\n") == 0
-    for words in (EAST, WEST, "2013年3月", "2013年4月", "零报告"):
-        assert words in text
+    assert text.startswith(f"请下列单位尽快报送。2013年4月评价数据：{EAST}；2013年3—4月评价数据：{WEST}。")
     assert LATE not in text
+    shown = at(ledger, MAY, "status", "--missing").stdout.splitlines()
+    assert [line.split() for line in shown if line.startswith((EAST, WEST))] == [
+        [EAST, "2013年4月评价数据或零报告"],
+        [WEST, "2013年3—4月评价数据或零报告"],
+    ]
     file = ledger.parent / "催报.xlsx"
     done = at(ledger, MAY, "status", "--missing", "-o", file)
     assert done.returncode == 0, done.stderr

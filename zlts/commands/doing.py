@@ -178,12 +178,13 @@ def _ring_up(sitting: _Sitting, one: Due) -> None:
     from zlts.services.overview import overview
 
     with opened(sitting.ctx, sitting.ledger) as book:
-        missing = overview(book, now()).missing
+        found = overview(book, now())
+    missing = found.missing
     if not missing.tables[0].rows:
         typer.echo("把收到的文件放进台账旁边的月份文件夹（如 2013-06），再 zlts next。")
         _decide(sitting, one)
         return
-    show(missing, Format.TABLE)
+    show(found.missing_on_screen, Format.TABLE)
     typer.echo("收到的放进台账旁边的月份文件夹（如 2013-06），再 zlts next。")
     if _agrees(f"写一份打电话用的催报单“{_SHEET}”吗？"):
         file = sitting.beside(_SHEET)

@@ -14,8 +14,8 @@ from typing import TYPE_CHECKING
 from zlts.db import Ledger
 from zlts.errors import FileRefused, WrongUsage, ZltsError
 from zlts.periods import Month
-from zlts.services import outputs, refusals
 from zlts.services import office as offices
+from zlts.services import outputs, refusals
 from zlts.store import batches, kept
 from zlts.store.session import Session
 

@@ -8,7 +8,7 @@ from datetime import datetime
 
 from zlts import backups
 from zlts.bulletins.due import Around, Due, due_items, owed_to_us
-from zlts.bulletins.missing import missing_report
+from zlts.bulletins.missing import missing_on_screen, missing_report
 from zlts.bulletins.parts import undone
 from zlts.bulletins.situation import Situation
 from zlts.bulletins.status import guide
@@ -33,12 +33,13 @@ _IN_USE = 3
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The year in full, on one screen, what is due in it, and who is missing."""
+    """The year in full, on one screen, what is due in it, and who is missing: by unit and month, and by unit."""
 
     report: Report
     guide: Guide
     due: tuple[Due, ...]
     missing: Report
+    missing_on_screen: Report
 
 
 @redacts
@@ -60,12 +61,13 @@ def _overview(ledger: Ledger, now: datetime) -> Overview:
         through = entries.assessed_through(session, year)
         place = situation(session, office, Period.holding(Month(year, 1), Span.YEAR), now)
         around = _around(session, office, ledger, place, now)
-    due = due_items(place, around)
+    due, lacking = due_items(place, around), owed_to_us(place, around)
     return Overview(
         status_report(place, through, around, _copies(ledger)),
         guide(place, through, due),
         tuple(due),
-        missing_report(owed_to_us(place, around), place),
+        missing_report(lacking, place),
+        missing_on_screen(lacking, place),
     )
 
 
