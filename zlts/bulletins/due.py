@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 
 from zlts.bulletins.arrivals import Arrivals
 from zlts.bulletins.facts import DueLine, PassDue, RefusedFile
-from zlts.bulletins.missing import PLAN, Owed, owed
+from zlts.bulletins.missing import PLAN, Owed, owed, spans_of
 from zlts.bulletins.objections import objection_steps, open_objections
 from zlts.bulletins.parts import outstanding
 from zlts.bulletins.rectifying import overdue
@@ -215,9 +215,9 @@ def _missing(situation: Situation, around: Around) -> Iterator[Due]:
             yield Due(What.CONTRADICTION, words.rstrip("，"), command.removesuffix(" 收回"), said=one)
         said = "".join(f"{one}；催报用 {_MISSING}" for one in arrivals.attention(months) if one not in both)
         if lacking := arrivals.missing(months):
-            named = "；".join(f"{unit}{_months(own)}" for unit, own in lacking.items())
+            named = "；".join(f"{unit}{spans_of(own)}" for unit, own in lacking.items())
             if len(lacking) > _NAMED:
-                named = _months(sorted({month for own in lacking.values() for month in own}))
+                named = spans_of(sorted({month for own in lacking.values() for month in own}))
             words = f"{len(lacking)} 个单位的评价还没有报来（{named}）"
             about = tuple(dict.fromkeys(str(month) for own in lacking.values() for month in own))
             yield Due(What.MISSING, words, _MISSING, about=about, said=said)
@@ -229,10 +229,6 @@ def _expecting(situation: Situation, around: Around) -> Iterator[tuple[Arrivals,
         yield around.arrivals, around.months
     if situation.tallies and not situation.is_blank:
         yield situation.arrivals, situation.months
-
-
-def _months(months: Iterable[Month]) -> str:
-    return "、".join(f"{month.number}月" for month in months)
 
 
 def owed_to_us(situation: Situation, around: Around) -> list[Owed]:
@@ -255,7 +251,8 @@ def _passes(situation: Situation, around: Around) -> Iterator[Due]:
     years = sorted({month.year for month in (*around.unassessed, *own)})
     for year in years:
         months = [str(month) for month in (*around.unassessed, *own) if month.year == year]
-        yield Due(What.ASSESS, f"{'、'.join(months)} 待评定", f"zlts assess {months[-1]}", about=tuple(months))
+        named = "、".join(months) if len(months) <= _FIRST else f"{months[0]} 至 {months[-1]} 的 {len(months)} 个月"
+        yield Due(What.ASSESS, f"{named} 待评定", f"zlts assess {months[-1]}", about=tuple(months))
 
 
 def _papers(situation: Situation, around: Around) -> Iterator[Due]:
