@@ -63,13 +63,14 @@ class Boundary(Group):
             with taking_back():
                 return super().invoke(ctx)
         except (ZltsError, KeyboardInterrupt, typer.TyperException, sqlite3.Error) as error:
-            words, code = _answer(error, path_of(ctx, ctx.meta[_LEDGER]))
+            command = " ".join(filter(None, (ctx.command_path, ctx.invoked_subcommand)))
+            words, code = _answer(error, path_of(ctx, ctx.meta[_LEDGER]), command)
             for one in words:
                 tell(one)
             raise typer.Exit(code) from None
 
 
-def _answer(error: BaseException, ledger: Path) -> tuple[list[str], int]:
+def _answer(error: BaseException, ledger: Path, command: str) -> tuple[list[str], int]:
     """What the clerk is told of a command's failure, and the exit code; who complained is left out by that ledger."""
     match error:
         case LedgerRefused():  # nothing can be asked of it
@@ -82,7 +83,7 @@ def _answer(error: BaseException, ledger: Path) -> tuple[list[str], int]:
         case KeyboardInterrupt():
             return [TAKEN_BACK], 1
         case _:
-            return [redacted_words(ledger, usage_words(error))], 2
+            return [redacted_words(ledger, usage_words(error, command))], 2
 
 
 def _ledger_typed(words: Sequence[str]) -> Path | None:
