@@ -21,7 +21,6 @@ from zlts.commands.shared import (
     path_of,
     show,
     target,
-    tell,
     vocabulary,
     write,
 )
@@ -156,9 +155,6 @@ def _import(sitting: _Sitting, _one: Due) -> None:
     def taken(*, dry_run: bool) -> Report:
         with at_work(sitting.ctx, sitting.ledger) as (book, told):
             found = import_files(book, paths, Options(), vocabulary(), now(), dry_run=dry_run, progress=told)
-        for one in found:
-            if one.error and dry_run:
-                tell(f"▲ {one.error}")
         return receipt(found, dry_run=dry_run)
 
     show(taken(dry_run=True), Format.TABLE)
