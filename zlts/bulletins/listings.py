@@ -62,8 +62,11 @@ def imported(
     turned: int = 0,
     gone: int = 0,
     lost: int = 0,
+    brief: bool = False,
 ) -> Report:
     """What an import did, by file and by fate, what it passed over, and what needs the clerk.
+
+    `brief`: without the files of which nothing is to be said, and without what their headings were read as.
 
     `lacking` says whose evaluations of the months that came are still missing, `missing` which months, by unit;
     `passes` says which years have to be assessed again;
@@ -102,13 +105,17 @@ def imported(
     notes += [f"{called[one['path']]}：{note}" for one in good for note in one["notes"]]
     if harmless := [called[one["path"]] for one in passed_over if not one["could_be_register"]]:
         notes.append(f"另有 {len(harmless)} 个系统文件或临时文件没有读：{'、'.join(harmless)}")
-    notes += [*_columns_said(files, called), *(one.sentence for one in passes)]
+    notes += [*(() if brief else _columns_said(files, called)), *(one.sentence for one in passes)]
     title = "试导入（没有写入台账）" if dry_run else "导入结果"
+    taken = Table("files", "文件", _FILE_COLUMNS, tuple(rows), total=("合计", "", "", *sums.values()))
+    if brief:
+        telling_ones = {place for place, one in enumerate(good) if one["rejected"] or one["duplicates"]}
+        taken = taken.only(telling_ones, "其余 {n} 个文件都是新的，没有要核实的行。")
     return listing(
         "import",
         title,
         [
-            Table("files", "文件", _FILE_COLUMNS, tuple(rows), total=("合计", "", "", *sums.values())),
+            taken,
             *_refused_tables(refused, called),
             *_problem_tables(problems),
             *_passed_over_tables(telling),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -133,7 +133,8 @@ def _agrees(question: str) -> bool:
 
 def _decide(_sitting: _Sitting, one: Due) -> None:
     """What only a person can decide: the lines to type, and no further unless she wants to."""
-    for line in (one.sentence, *one.more):
+    lines = (one.said,) if one.said else (one.command,) if one.command else ()
+    for line in (*lines, *one.more):
         _say(line)
     said = _answer("这一件要由人决定。先放着，看下一件吗？（y 看下一件，其他结束）")
     if said.casefold() not in ("y", "yes", "是"):
@@ -143,7 +144,7 @@ def _decide(_sitting: _Sitting, one: Due) -> None:
 # ---------------------------------------------------------------- doing
 
 
-def _import(sitting: _Sitting, _one: Due) -> None:
+def _import(sitting: _Sitting, one: Due) -> None:
     from zlts.importers.reading import Options
     from zlts.services import inbox
     from zlts.services.intake import import_files
@@ -155,14 +156,21 @@ def _import(sitting: _Sitting, _one: Due) -> None:
     def taken(*, dry_run: bool) -> Report:
         with at_work(sitting.ctx, sitting.ledger) as (book, told):
             found = import_files(book, paths, Options(), vocabulary(), now(), dry_run=dry_run, progress=told)
-        return receipt(found, dry_run=dry_run)
+        return receipt(found, dry_run=dry_run, brief=True)
 
-    show(taken(dry_run=True), Format.TABLE)
+    tried = taken(dry_run=True)
+    show(tried, Format.TABLE)
+    _say(f"{_counted(tried)}；逐个文件看：{one.command} --dry-run")
     if _agrees("照这样导入吗？"):
         made = taken(dry_run=False)
-        _, _, _, rows, accepted, duplicates, rejected, *_ = made.tables[0].total or (0,) * 8
-        typer.echo(f"已导入：共 {rows} 行，收入 {accepted}，重复 {duplicates}，待核实 {rejected}。")
+        typer.echo(f"已导入：{_counted(made)}。")
         _tell_attention(made)
+
+
+def _counted(receipt: Report) -> str:
+    """What became of the rows of all files."""
+    _, _, _, rows, accepted, duplicates, rejected, *_ = receipt.tables[0].total or (0,) * 8
+    return f"共 {rows} 行，收入 {accepted}，重复 {duplicates}，待核实 {rejected}"
 
 
 def _tell_attention(report: Report) -> None:
@@ -196,11 +204,18 @@ def _assess(sitting: _Sitting, one: Due) -> None:
     month = Month.parse(one.about[-1])
     with opened(sitting.ctx, sitting.ledger) as book:
         report = assessed(book, assess(book, month, now(), dry_run=True), dry_run=True)
-    show(report, Format.TABLE)
+    show(_without_the_good(report), Format.TABLE)
     if _agrees(f"评定 {month} 吗？"):
         with opened(sitting.ctx, sitting.ledger) as book:
             made = assess(book, month, now())
         typer.echo(f"已评定 {month}：新记 {len(made.posted)} 条，冲销 {len(made.reversed)} 条。")
+
+
+def _without_the_good(report: Report) -> Report:
+    """A tried pass without the rates that are well: what would be posted stands out."""
+    rates, *others = report.tables
+    rest = f"其余 {{n}} 名民警没有低于下限的，全部的看：zlts assess {report.period} --dry-run。"
+    return replace(report, tables=(rates.only(rates.marked, rest), *others))
 
 
 def _write_papers(sitting: _Sitting, one: Due) -> None:

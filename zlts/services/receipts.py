@@ -13,14 +13,18 @@ from zlts.services.folders import PassedOver
 from zlts.services.intake import FileOutcome
 
 
-def receipt(outcomes: Iterable[FileOutcome], *, dry_run: bool) -> Report:
-    """The files' fates as the JSON contract has them, and as tables; `intake` has taken out those who complained."""
+def receipt(outcomes: Iterable[FileOutcome], *, dry_run: bool, brief: bool = False) -> Report:
+    """The files' fates as the JSON contract has them, and as tables; `intake` has taken out those who complained.
+
+    `brief` leaves off the files of which there is nothing to say.
+    """
     outcomes = list(outcomes)
     come = [(one.arrivals, sorted(one.months)) for one in outcomes if one.arrivals]
     return imported(
         [_machine(one) for one in outcomes if not one.passed_over],
         [_passed_over(one.path, one.passed_over) for one in outcomes if one.passed_over],
         dry_run=dry_run,
+        brief=brief,
         come_due="".join(one.come_due for one in outcomes),
         lacking=[sentence for arrivals, months in come for sentence in arrivals.attention(months)],
         unread=[Path(one.path).name for one in outcomes if one.unread and not one.error],
