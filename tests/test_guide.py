@@ -325,6 +325,19 @@ def test_the_month_is_one_key_after_another(ledger: Path) -> None:
     assert code == 3
 
 
+def test_one_pass_takes_the_months_before_it_along(ledger: Path) -> None:
+    month_in(ledger, "2013-03", day=APRIL)
+    month_in(ledger, "2013-04", assess=False, day=MAY)
+    file = send(ledger.parent / "旧件" / "簿.csv", f"{REGISTER}T1,2013-03-28,{WEST},查文静,属实,2013-03-29\n")
+    assert at(ledger, MAY, "import", file).returncode in (0, 3)
+    (one,) = of(ledger, MAY, "assess")
+    assert (one["words"], one["command"]) == (
+        "2013-04（以前的月份也有变化，一并核算）待评定", "zlts assess 2013-04",
+    )  # fmt: skip
+    assert at(ledger, MAY, "assess", "2013-04").returncode in (0, 3)
+    assert not of(ledger, MAY, "assess")
+
+
 def test_what_nobody_agrees_to_is_not_done(ledger: Path) -> None:
     send(ledger.parent / "2013-03" / "评价.csv", counts("2013-03", EAST, WEST))
     before = ledger.read_bytes()

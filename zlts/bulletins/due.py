@@ -245,14 +245,17 @@ def _register(situation: Situation) -> Iterator[Due]:
 
 
 def _passes(situation: Situation, around: Around) -> Iterator[Due]:
-    for one in around.passes:
-        yield Due(What.ASSESS, one.words, one.command, about=(str(one.through),), said=one.sentence)
     own = () if situation.is_blank else situation.unassessed
     years = sorted({month.year for month in (*around.unassessed, *own)})
+    behind = {one.through.year for one in around.passes}
+    for one in around.passes:
+        if one.through.year not in years:  # else the pass of a later month goes through all of them
+            yield Due(What.ASSESS, one.words, one.command, about=(str(one.through),), said=one.sentence)
     for year in years:
         months = [str(month) for month in (*around.unassessed, *own) if month.year == year]
         named = "、".join(months) if len(months) <= _FIRST else f"{months[0]} 至 {months[-1]} 的 {len(months)} 个月"
-        yield Due(What.ASSESS, f"{named} 待评定", f"zlts assess {months[-1]}", about=tuple(months))
+        more = "（以前的月份也有变化，一并核算）" if year in behind else " "
+        yield Due(What.ASSESS, f"{named}{more}待评定", f"zlts assess {months[-1]}", about=tuple(months))
 
 
 def _papers(situation: Situation, around: Around) -> Iterator[Due]:
