@@ -191,7 +191,7 @@ def _beginning(situation: Situation, around: Around) -> Iterator[Due]:
     elif not around.files:
         told = f"{year} 年的评价和登记还没有导入" if situation.batches > 1 else "还没有导入评价和登记"
         month = max(Month.of(situation.today).previous, Month.of(situation.first_day))
-        yield Due(What.MISSING, f"{told}，请放进台账旁边的“{month}”文件夹，再打", "zlts next")
+        yield Due(What.MISSING, f"{told}，请放进台账旁边的“{month}”文件夹再办", "zlts next")
 
 
 def _quarantined(situation: Situation) -> Iterator[Due]:
@@ -238,7 +238,7 @@ def owed_to_us(situation: Situation, around: Around) -> list[Owed]:
 
 def _register(situation: Situation) -> Iterator[Due]:
     if said := situation.register_problem:
-        yield Due(What.REGISTER, "还没有导入过投诉登记簿，请放在台账旁边，再打", "zlts next", said=said)
+        yield Due(What.REGISTER, "还没有导入过投诉登记簿，请放在台账旁边再办", "zlts next", said=said)
 
 
 # ---------------------------------------------------------------- the pass, its papers and its bulletins
