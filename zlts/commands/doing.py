@@ -170,7 +170,7 @@ def _import(sitting: _Sitting, one: Due) -> None:
 def _counted(receipt: Report) -> str:
     """What became of the rows of all files."""
     _, _, _, rows, accepted, duplicates, rejected, *_ = receipt.tables[0].total or (0,) * 8
-    return f"共 {rows} 行，收入 {accepted}，重复 {duplicates}，待核实 {rejected}"
+    return f"共 {rows} 行，采用 {accepted}，重复 {duplicates}，待核实 {rejected}"
 
 
 def _tell_attention(report: Report) -> None:
@@ -208,7 +208,7 @@ def _assess(sitting: _Sitting, one: Due) -> None:
     if _agrees(f"评定 {month} 吗？"):
         with opened(sitting.ctx, sitting.ledger) as book:
             made = assess(book, month, now())
-        typer.echo(f"已评定 {month}：新记 {len(made.posted)} 条，冲销 {len(made.reversed)} 条。")
+        typer.echo(f"已评定 {month}：新登记 {len(made.posted)} 条，撤销 {len(made.reversed)} 条。")
 
 
 def _without_the_good(report: Report) -> Report:
