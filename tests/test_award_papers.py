@@ -127,5 +127,9 @@ def test_no_names_go_out_before_the_year_is_assessed(tmp_path: Path) -> None:
     done = made.run("awards", "2013", "--as", "公示", "-o", file)
     assert (done.returncode, file.exists()) == (1, False)
     assert "请先 zlts assess 2013-12" in done.stderr
+    for shape in ("table", "json", "csv"):
+        refused = made.run("awards", "2013", "--public", "--format", shape)
+        assert (refused.returncode, refused.stdout) == (1, "")
+        assert "请先 zlts assess 2013-12" in refused.stderr
     made.json("assess", "2013-12", codes=DONE)
     assert "××县公安局关于2013年" in paper(made, tmp_path, "公示")

@@ -111,6 +111,13 @@ def test_before_the_pass_nothing_is_concluded(tmp_path: Path) -> None:
     done = zlts.run("eligible", "--on", "2013-04-30")
     assert done.returncode == 3
     assert "2013-03、2013-04 还没有评定，资格可能改变：请先 zlts assess 2013-04" in done.stdout
+    head = "单位,姓名,月份,满意,不满意,未评价\n"
+    counts = f"{head}东门派出所,蒋若兰,2013-03,40,0,0\n东门派出所,卫青云,2013-03,40,0,0\n"
+    (tmp_path / "三月.csv").write_text(counts, encoding="utf-8")
+    zlts.ok("import", tmp_path / "三月.csv")
+    said = told(zlts.ledger, "2013-04-30", "awards", "2013")["decisions_needed"]
+    assert "“蒋若兰”有取消评先评优的认定还没有评定登记，评定以前不作结论" in said
+    assert any(one.startswith("2013-03 还没有评定") for one in said)
 
 
 def test_a_day_to_come_or_before_the_first_policy_is_refused(zlts: Within) -> None:

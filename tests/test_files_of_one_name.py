@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 
 import pytest
@@ -65,3 +66,20 @@ def test_what_was_entered_by_hand_has_a_folder_that_says_so(zlts: Within) -> Non
     zlts.ok("add", "nil", "测试二所", "2013-06")
     line = zlts.json("batches")["batches"][-1]
     assert (line["folder"], line["months"], line["unit"]) == ("手工录入", ["2013-06"], "测试二所")
+
+
+def test_one_receipt_tells_files_of_one_name_apart(zlts: Within, tmp_path: Path) -> None:
+    for place in ("甲所", "乙所"):
+        folder = tmp_path / "七月" / place
+        folder.mkdir(parents=True)
+        row = f"柏一鸣,满意,2013-07-0{1 + (place == '甲所')} 09:00:00"
+        (folder / "评价.csv").write_text(f"姓名,评价,评价时间\n{row}\n", encoding="utf-8")
+        (folder / "导出.csv").write_text(f"姓名,打分项甲,评价时间\n{row}\n", encoding="utf-8")
+    done = zlts.run("import", tmp_path / "七月", COLUMNS="200")
+    for name in ("甲所/评价.csv", "乙所/评价.csv", "甲所/导出.csv", "乙所/导出.csv"):
+        assert name in done.stdout
+    refused = [one for one in zlts.json("import", tmp_path / "七月", codes=DONE)["files"] if "error" in one]
+    assert len(refused) == 2
+    for one in refused:  # the whole line, which does it
+        program, *words = shlex.split(one["line"])
+        assert (program, zlts.run(*words).returncode) == ("zlts", 0)

@@ -132,7 +132,7 @@ def test_a_bulletin_is_due_when_its_pass_is_done_until_it_is_issued(ledger: Path
     assert not of(ledger, JULY, "bulletin")
     assert at(ledger, JULY, "assess", "2013-03").returncode == 0
     month, quarter = of(ledger, JULY, "bulletin")
-    assert month["command"] == "zlts report monthly 2013-03 --issue 编号"
+    assert month["command"] == "zlts report monthly 2013-03 --issue 2013年第1期"
     assert quarter["about"] == ["quarter", "2013Q1"]
     assert at(ledger, JULY, "report", "monthly", "2013-03", "--issue", "1号").returncode in (0, 3)
     assert [one["about"][0] for one in of(ledger, JULY, "bulletin")] == ["quarter"]
@@ -203,14 +203,18 @@ def test_an_objection_near_its_days_goes_first(ledger: Path, days: int, urgency:
     done = at(ledger, str(raised), "object", number, "--on", raised, "--text", "当日在外培训")
     assert done.returncode == 0, done.stderr
     (one,) = of(ledger, str(raised + timedelta(days=days)), "objection")
+    assert one["command"].endswith("--doc 【文号】")
+    typed = at(ledger, JULY, *one["command"].split()[1:])  # as it stands
+    assert (typed.returncode, "“【文号】”要换成真的文号" in typed.stderr) == (2, True)
     assert (one["urgency"], one["about"]) == (urgency, [str(number)])
 
 
 def test_a_measure_wants_its_paper_and_then_its_carrying_out(ledger: Path) -> None:
     month_in(ledger, "2013-03", bad=5)
     (paper,) = of(ledger, JULY, "papers")
-    _, _, number, *_ = paper["command"].split()
-    done = at(ledger, JULY, "notice", number, "-o", ledger.parent / "文书")
+    assert paper["command"] == "zlts notice --month 2013-03 -o 文书"
+    (number,) = paper["about"]
+    done = at(ledger, JULY, "notice", "--month", "2013-03", "-o", ledger.parent / "文书")
     assert done.returncode == 0, done.stderr
     assert not of(ledger, JULY, "papers")
     assert of(ledger, JULY, "measures")
@@ -222,7 +226,7 @@ def test_a_backup_is_due_after_a_pass_and_when_it_is_old(ledger: Path) -> None:
     assert not of(ledger, APRIL, "backup")
     month_in(ledger, "2013-03", day=APRIL)
     (one,) = of(ledger, APRIL, "backup")
-    assert one["command"] == "zlts backup 位置"
+    assert one["command"] == "zlts backup 台账-2013-04-02.db"
     assert at(ledger, "2013-04-03", "backup", ledger.parent / "备份.db").returncode == 0
     assert not of(ledger, "2013-05-04", "backup")
     assert of(ledger, "2013-05-05", "backup")
@@ -251,10 +255,13 @@ def test_only_what_is_meant_for_the_ledger_is_offered(ledger: Path) -> None:
     for folder in ("2013-06", "收件", "2013-07", "草稿"):  # of the running month, and of her own
         send(desk / folder / "评价.csv", counts("2013-06", EAST) + f"{folder},,,,,\n")
     send(desk / "随手.csv", counts("2013-06", WEST))
+    send(desk / "值班表.csv", "日期,单位,姓名,岗位\n2013-06-02,西桥派出所,查文静,窗口民警\n")  # no register
+    send(desk / "便条.txt", "下周开会\n")
     (one,) = of(ledger, JULY, "files")
-    assert one["command"] == "zlts import 2013-06 收件"
+    assert one["command"] == "zlts import 2013-06 收件 随手.csv"
     assert one["urgency"] == "pressing"
-    assert [each["about"] for each in of(ledger, "2013-08-01", "files")] == [["2013-06", "2013-07", "收件"]]
+    (later,) = of(ledger, "2013-08-01", "files")
+    assert later["about"] == ["2013-06", "2013-07", "收件", "随手.csv"]
 
 
 def test_what_is_in_or_was_taken_back_is_not_offered_and_a_changed_register_is(ledger: Path) -> None:
@@ -301,6 +308,7 @@ def test_the_month_is_one_key_after_another(ledger: Path) -> None:
     send(desk / "投诉登记簿.csv", f"{REGISTER}T1,2013-03-28,{WEST},查文静,待查,\n")
     shown, code = step(ledger, APRIL, "y\n" * 6)
     assert code == 3
+    assert len([line for line in shown.splitlines() if line]) < 50
     marks = (
         "试导入", "已导入：", "试算，没有写入台账", "已评定 2013-03：新登记 2 条", "已写入", "已印发 2013年第1期",
         "已印发 2013年第2期", "已备份到", "【有 1 件投诉待认定", "这一件要由人决定",
@@ -315,6 +323,19 @@ def test_the_month_is_one_key_after_another(ledger: Path) -> None:
     assert "zlts complaints --pending" in shown
     assert "没有登记执行" not in shown  # it stops there
     assert code == 3
+
+
+def test_one_pass_takes_the_months_before_it_along(ledger: Path) -> None:
+    month_in(ledger, "2013-03", day=APRIL)
+    month_in(ledger, "2013-04", assess=False, day=MAY)
+    file = send(ledger.parent / "旧件" / "簿.csv", f"{REGISTER}T1,2013-03-28,{WEST},查文静,属实,2013-03-29\n")
+    assert at(ledger, MAY, "import", file).returncode in (0, 3)
+    (one,) = of(ledger, MAY, "assess")
+    assert (one["words"], one["command"]) == (
+        "2013-04（以前的月份也有变化，一并核算）待评定", "zlts assess 2013-04",
+    )  # fmt: skip
+    assert at(ledger, MAY, "assess", "2013-04").returncode in (0, 3)
+    assert not of(ledger, MAY, "assess")
 
 
 def test_what_nobody_agrees_to_is_not_done(ledger: Path) -> None:
@@ -410,9 +431,13 @@ def test_the_text_and_the_sheet_name_each_unit_and_month(ledger: Path) -> None:
     month_in(ledger, "2013-03", EAST, assess=False)
     text = told(ledger, MAY, "status", "--missing")["text"]
     assert text.count("\n") == 0
-    for words in (EAST, WEST, "2013年3月", "2013年4月", "零报告"):
-        assert words in text
+    assert text.startswith(f"请下列单位尽快报送。2013年4月评价数据：{EAST}；2013年3—4月评价数据：{WEST}。")
     assert LATE not in text
+    shown = at(ledger, MAY, "status", "--missing").stdout.splitlines()
+    assert [line.split() for line in shown if line.startswith((EAST, WEST))] == [
+        [EAST, "2013年4月评价数据或零报告"],
+        [WEST, "2013年3—4月评价数据或零报告"],
+    ]
     file = ledger.parent / "催报.xlsx"
     done = at(ledger, MAY, "status", "--missing", "-o", file)
     assert done.returncode == 0, done.stderr

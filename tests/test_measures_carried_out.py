@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -66,6 +67,22 @@ def test_one_carried_out_says_when_by_whom_and_by_which_paper(ledger: Within, tm
     sheet = load_workbook(tmp_path / "台账.xlsx").worksheets[0]
     assert sheet.title == "三项制度执行台账"
     assert "谈话记录第3号" in {cell.value for row in sheet.iter_rows() for cell in row}
+
+
+def test_many_are_chosen_by_the_day_that_ordered_them_and_by_the_bulletin_that_told_them(ledger: Within) -> None:
+    every = {one["id"]: one["month"] for one in measures(ledger) if one["state"] == "未执行"}
+    april = {number for number, month in every.items() if month == "2013-04"}
+    assert chosen(ledger, "--day", "2013-04-30") == april
+    ledger.run("report", "monthly", "2013-05", "--issue", "县通〔2013〕5号")
+    assert chosen(ledger, "--bulletin", "县通〔2013〕5号") == set(every) - april
+    assert "没有编号“6号”的通报" in ledger.run("done", "--bulletin", "6号").stderr
+    ledger.ok("done", "--day", "2013-04-30", *ON)
+    assert chosen(ledger, "--bulletin", "县通〔2013〕5号") == set(every) - april
+
+
+def chosen(ledger: Within, *words: str) -> set[int]:
+    """The entries that `done` lists before it is told a day."""
+    return set(map(int, re.findall("第 (\\d+) 号 2013", ledger.ok("done", *words))))
 
 
 def test_what_a_register_says_was_held_is_not_undone(ledger: Within) -> None:

@@ -207,17 +207,21 @@ def test_awards_are_made_public_when_they_are_decided_or_the_year_is_over(june: 
     for words in (["--public"], ["--public", "-o", letter]):
         assert "2014-01-01" in calm(at(june, "2013-12-31", "awards", "2013", *words), 1)
     assert not letter.exists()
+    assert "zlts assess 2013-12" in calm(at(june, "2014-01-01", "awards", "2013", "--public"), 1)
+    told(june, "2014-01-01", "assess", "2013-12")
     assert at(june, "2014-01-01", "awards", "2013", "--public").returncode in (0, 3)
-    names = ["文小满", "毕长河"]
+    names = {"文小满": "2013-01-01,", "毕长河": "2013-06-01,2013-06-30"}
     files = {
         "增补.csv": "\n".join(
-            [ROSTER.splitlines()[0], *(f"{UNIT},农村,{name},,窗口民警,2013-01-01," for name in names), ""]
+            [ROSTER.splitlines()[0], *(f"{UNIT},农村,{name},,窗口民警,{days}" for name, days in names.items()), ""]
         ),
         "增补评价.csv": "".join(presses("2013-06", 20, 0).replace(OFFICER, name) for name in names),
     }
     for name, text in files.items():
         (tmp_path / name).write_text(text, encoding="utf-8")
         assert at(june, "2013-12-31", "import", tmp_path / name).returncode == 0
+    few = [one for one in told(june, "2013-12-31", "awards", "2013")["decisions_needed"] if "平均每月不足" in one]
+    assert few == ["“文小满”在窗口的 9 个月有效评价 20 个，平均每月不足 20 个"]  # December still runs
     told(june, "2013-12-31", "awards", "2013", *(word for name in names for word in ("--award", name)))
     assert at(june, "2013-12-31", "awards", "2013", "--public", "-o", letter).returncode in (0, 3)
     assert letter.exists()

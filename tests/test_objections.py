@@ -422,6 +422,7 @@ def test_the_public_never_sees_it(ledger: Path, tmp_path: Path) -> None:
         paper = tmp_path / f"{words[0]}.docx"
         assert at(ledger, "2014-01-08", "report", *words, "--public", "-o", paper).returncode in (0, 3)
         assert "申诉" not in "".join(one.text for one in Document(str(paper)).paragraphs)
+    assert at(ledger, "2014-01-08", "assess", "2013-12").returncode in (0, 3)
     shown = at(ledger, "2014-01-08", "awards", "2013", "--public")
     assert shown.returncode in (0, 3)
     assert "申诉" not in shown.stdout

@@ -124,6 +124,7 @@ CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "inspection.clause": ("六(九)", LEDGER),
     "inspection.good_practice_items": (["错时服务"], (*QUARTER, "table")),
     "inspection.good_practice_clause": ("六(九)", (*QUARTER, "table")),
+    "inspection.fault_words": (["起身"], (*QUARTER, "table")),
     "inspection.largest_deduction": (11, LEDGER),
     "inspection.largest_credit": (11, LEDGER),
     "inspection.rectified_words": (["已改好"], (*QUARTER, "table")),

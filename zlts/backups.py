@@ -55,6 +55,11 @@ def _note_of(ledger: Path) -> Path:
 # ---------------------------------------------------------------- copying
 
 
+def name_of_day(ledger: Path, now: datetime) -> str:
+    """A name that no file beside the ledger has, for a copy made by hand that day."""
+    return unused(ledger.with_name(f"台账-{now:%Y-%m-%d}.db")).name
+
+
 def copy(source: Path, target: Path, *, damaged: bool = False) -> None:
     """Copy a ledger file, readable by its owner only, and check the copy's pages (unless they may be damaged).
 

@@ -30,7 +30,7 @@ from zlts.commands import (
 from zlts.commands.help_pages import Command, Group
 from zlts.commands.parameters import LedgerPath
 from zlts.commands.shared import PARTLY, path_of, redacted_words, tell
-from zlts.commands.usage_errors import check_dashes, usage_words
+from zlts.commands.usage_errors import check_dashes, check_placeholders, usage_words
 from zlts.errors import LedgerRefused, OutputRefused, ZltsError
 from zlts.interrupt import TAKEN_BACK, taking_back
 
@@ -46,6 +46,7 @@ class Boundary(Group):
         ctx.meta[_LEDGER] = _ledger_typed(args)
         try:
             check_dashes(args)
+            check_placeholders(args)
             return super().parse_args(ctx, args)
         except ZltsError as error:
             tell(str(error))
@@ -60,13 +61,14 @@ class Boundary(Group):
             with taking_back():
                 return super().invoke(ctx)
         except (ZltsError, KeyboardInterrupt, typer.TyperException, sqlite3.Error) as error:
-            words, code = _answer(error, path_of(ctx, ctx.meta[_LEDGER]))
+            command = " ".join(filter(None, (ctx.command_path, ctx.invoked_subcommand)))
+            words, code = _answer(error, path_of(ctx, ctx.meta[_LEDGER]), command)
             for one in words:
                 tell(one)
             raise typer.Exit(code) from None
 
 
-def _answer(error: BaseException, ledger: Path) -> tuple[list[str], int]:
+def _answer(error: BaseException, ledger: Path, command: str) -> tuple[list[str], int]:
     """What the clerk is told of a command's failure, and the exit code; who complained is left out by that ledger."""
     match error:
         case LedgerRefused():  # nothing can be asked of it
@@ -79,7 +81,7 @@ def _answer(error: BaseException, ledger: Path) -> tuple[list[str], int]:
         case KeyboardInterrupt():
             return [TAKEN_BACK], 1
         case _:
-            return [redacted_words(ledger, usage_words(error))], 2
+            return [redacted_words(ledger, usage_words(error, command))], 2
 
 
 def _ledger_typed(words: Sequence[str]) -> Path | None:

@@ -33,7 +33,11 @@ class Refused(ZltsError):
 
 
 class FileRefused(Refused):
-    """A file that is not taken, whole."""
+    """A file that is not taken, whole; `options` are those of `zlts import` that may read it, where one can know."""
+
+    def __init__(self, message: str, todo: str = "", options: str = "") -> None:
+        super().__init__(message, todo)
+        self.options = options
 
 
 class LedgerRefused(Refused):

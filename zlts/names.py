@@ -216,3 +216,8 @@ def number_marks(text: str) -> tuple[str, ...]:
     number = re.sub(r"^(\d+)\.0+$", r"\1", plain(text)).casefold()
     number = re.sub(r"^(?:no\.?|第)(?=\d)|(?<=\d)号$", "", number)
     return tuple(mark.lstrip("0") or "0" if mark.isdigit() else mark for mark in _NUMBER_PARTS.findall(number))
+
+
+def shell_word(text: str) -> str:
+    """A name as it is typed in a command's line: in quotation marks where it has blanks or signs of the shell."""
+    return f'"{text}"' if set(text) & set(" &|<>^();,'`$") else text

@@ -125,9 +125,19 @@ class InspectionRule:
     largest_credit: int
     rectified_words: tuple[str, ...]
     """What a register says of a finding that has been put right."""
+    fault_words: tuple[str, ...] = ()
+    """What a finding says that tells of a fault, whatever its points: a slip of the sign makes no good practice."""
 
     def clause_of(self, item: str) -> str:
         return self.items.get(item, self.clause)
+
+    def is_good_practice(self, item: str, points: int, said: str) -> bool:
+        """八(二): an item of good practice, or points given for what is no fault."""
+        return item in self.good_practice_items or (points > 0 and not self.tells_of_fault(said))
+
+    def tells_of_fault(self, said: str) -> bool:
+        """Whether a finding's words tell of a fault."""
+        return any(word in said for word in self.fault_words)
 
     def is_rectified(self, said: str) -> bool:
         """Whether a register's word says that all was put right: 已整改，已补发胸牌, but not 已整改一半."""

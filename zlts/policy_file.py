@@ -271,7 +271,10 @@ class PolicyTable:
     def flag(self, key: str) -> bool:
         return bool(self._take(key, bool, "true 或 false"))
 
-    def words(self, key: str) -> tuple[str, ...]:
+    def words(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
+        if default is not None and key not in self._values:
+            self._asked.setdefault(key, [])
+            return default
         values = self._take(key, list, "一列词")
         if not all(isinstance(value, str) and value for value in values):
             raise PolicyRefused(f"政策文件的“{self._at(key)}”应当是一列词。", "请改好后再用。")
@@ -525,6 +528,7 @@ def _inspection(section: PolicyTable) -> InspectionRule:
         largest_deduction=section.whole("largest_deduction", 1),
         largest_credit=section.whole("largest_credit", 1),
         rectified_words=section.words("rectified_words"),
+        fault_words=section.words("fault_words", ()),
     )
 
 

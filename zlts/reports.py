@@ -7,8 +7,8 @@ The terminal, the workbook and the machine formats draw the same value and decid
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any, Protocol
 
@@ -67,6 +67,17 @@ class Table:
     """A sentence that stands by the table: what its sums do not hold."""
     detail: bool = False
     """Left off the terminal unless asked for; always in the workbook."""
+
+    def only(self, places: Collection[int], rest: str) -> Table:
+        """The table with these of its rows alone; `rest` says of the others, {n} of them, what they are."""
+        left = len(self.rows) - len(places)
+        return replace(
+            self,
+            rows=tuple(row for place, row in enumerate(self.rows) if place in places),
+            marked=frozenset(n for n, place in enumerate(sorted(places)) if place in self.marked),
+            empty=rest.format(n=left),
+            note="".join(filter(None, (rest.format(n=left) if left and places else "", self.note))),
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -175,7 +175,7 @@ def test_a_missing_column_names_what_was_found_and_what_to_type() -> None:
         "“导出.xlsx”的工作表“Sheet1”最接近的是评价明细，但缺少“评价结果”一列；找到的表头有：姓名、打分情况、评价时间。"
     )
     assert refused.value.todo == (
-        "请指明是哪一列，例如：--map 评价结果=打分情况，或用 --kind 说明它是哪一种登记表（例如 --kind evaluations）。"
+        "请指明是哪一列，例如：--map 评价结果=打分情况；不是评价明细的，用 --kind 说明是哪一种。"
     )
 
 

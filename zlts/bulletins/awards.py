@@ -19,6 +19,7 @@ from zlts.bulletins.objections import award_decisions, objections_of, objections
 from zlts.bulletins.parts import TALLY_COLUMNS, arrival_figures, basis, readings_table
 from zlts.bulletins.situation import Situation
 from zlts.model import Person, Role, Rule
+from zlts.periods import Month
 from zlts.policy import TopOf
 from zlts.ranking import OfficerStanding, award_ranking, barred, officer_score, shortlist
 from zlts.reports import Column, Look, Report, Table
@@ -183,13 +184,14 @@ def _decisions(
         yield from _doubts(one, situation)
     yield from award_decisions([*(one.person for one in chosen), *out], situation)
     yield from _graves(chosen, ranking, situation.whole_year)
-    if situation.unassessed:
-        months = "、".join(str(month) for month in situation.unassessed)
-        yield f"{months} 还没有评定，名次可能改变：请先 zlts assess {situation.unassessed[-1]}"
+    yield from _bars_to_come(chosen, ranking, situation)
+    if lacking := situation.without_pass:
+        months = "、".join(str(month) for month in lacking)
+        yield f"{months} 还没有评定，名次可能改变：请先 zlts assess {lacking[-1]}"
     running = [month for month in situation.months if not month.ended(situation.today)]
     if running:
         yield f"{'、'.join(map(str, running))} 还没有结束，没有评定，名次可能改变"
-    later = [month for month in situation.whole_year.unassessed if month not in situation.months]
+    later = [month for month in situation.whole_year.without_pass if month not in situation.months]
     if later:
         yield f"{'、'.join(map(str, later))} 还没有评定，其中取消资格的尚未计入：请先 zlts assess {later[-1]}"
     if due := situation.due:
@@ -215,6 +217,23 @@ def _graves(
             yield f"“{one.person.name}”{place}{told}，能否表彰请领导小组决定"
 
 
+def _bars_to_come(
+    chosen: list[OfficerStanding], ranking: Sequence[tuple[int, OfficerStanding]], situation: Situation
+) -> Iterator[str]:
+    """Whom a pass would bar, those shortlisted first, or no longer bar: until then nothing is concluded of them."""
+    listed = dict.fromkeys([*(one.person for one in chosen), *(one.person for _, one in ranking)])
+    barred_soon = [person.name for person in listed if person in situation.unbooked_bars]
+    if barred_soon:
+        yield f"{_quoted(barred_soon)}有取消评先评优的认定还没有评定登记，评定以前不作结论"
+    if situation.falling_bars:
+        named = _quoted([person.name for person in situation.falling_bars])
+        yield f"{named}的取消评先评优再评定后将撤销，评定以前不作结论"
+
+
+def _quoted(names: Iterable[str]) -> str:
+    return "、".join(f"“{name}”" for name in names)
+
+
 def _conflicts(awarded: Sequence[Person], chosen: list[OfficerStanding]) -> Iterator[str]:
     """A decision taken is never changed silently: what speaks against it now is put before the group."""
     listed = {one.person for one in chosen}
@@ -229,13 +248,26 @@ def _doubts(one: OfficerStanding, situation: Situation) -> Iterator[str]:
     pending = [c.label for c in situation.whole_year.pending() if one.person in c.officers]
     if pending:
         yield f"{name}有投诉待查（{'、'.join(pending)}），认定后可能取消资格"
-    months = len(situation.finished) or len(situation.months)
-    if one.tally.counted < rule.few_evaluations * months:
-        yield f"{name}全年有效评价 {one.tally.counted} 个，平均每月不足 {rule.few_evaluations} 个"
+    months = _months_at_windows(one.person, situation)
+    counted = sum(situation.person_tally(one.person, month).counted for month in months)
+    if counted < rule.few_evaluations * len(months):
+        told = f"在窗口的 {len(months)} 个月有效评价 {counted} 个"
+        yield f"{name}{told}，平均每月不足 {rule.few_evaluations} 个"
     posted, whole = _posted_days(one.person, situation)
     if posted < rule.half_year_share * whole:
         share = rule.half_year_share
         yield f"{name}在窗口任职 {posted} 天，不足一年的{share.numerator}/{share.denominator}"
+
+
+def _months_at_windows(person: Person, situation: Situation) -> list[Month]:
+    """The months in which the officer was posted to a window that have ended; where none has, those begun."""
+    own = situation.roster.postings_of(person)
+    begun = [
+        month
+        for month in situation.months
+        if month.first_day <= situation.today and any(one.overlaps(month.first_day, month.last_day) for one in own)
+    ]
+    return [month for month in begun if month.ended(situation.today)] or begun
 
 
 def _posted_days(person: Person, situation: Situation) -> tuple[int, int]:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import IntEnum, StrEnum
 
 from zlts.bulletins.arrivals import Arrivals
 from zlts.bulletins.facts import DueLine, PassDue, RefusedFile
-from zlts.bulletins.missing import Owed, owed
+from zlts.bulletins.missing import PLAN, Owed, owed, spans_of
 from zlts.bulletins.objections import objection_steps, open_objections
 from zlts.bulletins.parts import outstanding
 from zlts.bulletins.rectifying import overdue
 from zlts.bulletins.situation import Situation
 from zlts.model import MEASURES, PostedEntry
+from zlts.names import shell_word
 from zlts.periods import Month, Period, Span
 from zlts.roster import spell
 
@@ -30,7 +31,6 @@ PAPERS = "文书"
 """The folder beside the ledger for which the guide writes the papers of measures."""
 _MISSING = "zlts status --missing"
 _FIRST = 3  # the first few of many
-_AT_ONCE = 10  # papers, in a line to type
 _NAMED = 4  # units, in a line that says how many there are
 
 
@@ -72,7 +72,8 @@ class Due:
     """A thing that needs a person: in a few words, with the line to type.
 
     `about` are what the line is about: months and periods as they print, numbers of entries, files. `said` is the
-    whole of it where words and line do not say it all.
+    whole of it where words and line do not say it all, `more` what else may be typed. A line runs as it stands;
+    what only the clerk knows stands in 【】, which no command takes.
     """
 
     what: What
@@ -81,6 +82,9 @@ class Due:
     urgency: Urgency = Urgency.NOW
     about: tuple[str, ...] = ()
     said: str = ""
+    more: tuple[str, ...] = ()
+    offer: str = ""
+    """The number or the name that the line proposes."""
 
     @property
     def sentence(self) -> str:
@@ -102,9 +106,9 @@ class Around:
     passes behind the evidence, measures not carried out by year, months without a pass, of other years. `arrivals`
     and `months`: what came of months of other years that still concern her. `unissued`: periods whose passes are
     done and of which no bulletin stands. `unawarded`: years that are over and whose awards nobody has decided.
-    `barred_since`: by year who was awarded and is barred by now. `alike`: pairs of complaints that may be one
-    grievance. `papers`: the entries whose papers are written.
-    `backed_up`: the last copy made by hand, `passed`: the last pass.
+    `barred_since`: by year who was awarded and is barred by now. `numbers`: what those bulletins might be issued as,
+    by period. `alike`: pairs of complaints that may be one grievance. `papers`: the entries whose papers are written.
+    `backed_up`: the last copy made by hand, `passed`: the last pass, `copy_name`: a name for the next copy.
     """
 
     files: Mapping[str, int] = field(default_factory=dict)
@@ -115,12 +119,14 @@ class Around:
     arrivals: Arrivals | None = None
     months: Sequence[Month] = ()
     unissued: Sequence[Period] = ()
+    numbers: Mapping[Period, str] = field(default_factory=dict)
     unawarded: Sequence[int] = ()
     barred_since: Mapping[int, Sequence[str]] = field(default_factory=dict)
-    alike: int = 0
+    alike: Sequence[tuple[str, str]] = ()
     papers: Collection[int] = ()
     backed_up: date | None = None
     passed: date | None = None
+    copy_name: str = ""
     copied_since: bool = False
     """Whether that copy was made after the last pass."""
 
@@ -159,7 +165,7 @@ def _files(around: Around) -> Iterator[Due]:
     places = tuple(around.files)
     if places:
         told = "、".join(f"“{place}”里 {n} 个" if n else f"“{place}”新的一份" for place, n in around.files.items())
-        command = " ".join(["zlts import", *map(_quoted, places)])
+        command = " ".join(["zlts import", *map(shell_word, places)])
         yield Due(What.FILES, f"有文件还没有导入（{told}）", command, Urgency.PRESSING, places)
 
 
@@ -177,10 +183,6 @@ def _refused(found: Sequence[RefusedFile]) -> Iterator[Due]:
         yield Due(What.REFUSED, words, about=tuple(one.file for one in latest_first[_FIRST:]))
 
 
-def _quoted(place: str) -> str:
-    return f'"{place}"' if " " in place else place
-
-
 def _beginning(situation: Situation, around: Around) -> Iterator[Due]:
     """Where nothing of the year is in: what to do first."""
     year = situation.period.year
@@ -189,12 +191,20 @@ def _beginning(situation: Situation, around: Around) -> Iterator[Due]:
         yield Due(What.QUARANTINE, words, "zlts quarantine", said=f"{words}：zlts quarantine 看原因，改好再导入")
     elif not around.files:
         told = f"{year} 年的评价和登记还没有导入" if situation.batches > 1 else "还没有导入评价和登记"
-        yield Due(What.MISSING, told, "zlts import 文件或文件夹")
+        month = max(Month.of(situation.today).previous, Month.of(situation.first_day))
+        yield Due(What.MISSING, f"{told}，请放进台账旁边的“{month}”文件夹再办", "zlts next")
 
 
 def _quarantined(situation: Situation) -> Iterator[Due]:
     if situation.quarantined:
-        yield Due(What.QUARANTINE, f"有 {situation.quarantined} 行待核实", "zlts quarantine")
+        words = f"有 {situation.quarantined} 行待核实"
+        yield Due(What.QUARANTINE, words, "zlts quarantine", more=_MENDING)
+
+
+_MENDING = (
+    "改好再导入：zlts quarantine -o 待核实.xlsx，在表里改好，再 zlts import 待核实.xlsx",
+    "花名册补了人以后：zlts retry",
+)
 
 
 def _missing(situation: Situation, around: Around) -> Iterator[Due]:
@@ -206,9 +216,9 @@ def _missing(situation: Situation, around: Around) -> Iterator[Due]:
             yield Due(What.CONTRADICTION, words.rstrip("，"), command.removesuffix(" 收回"), said=one)
         said = "".join(f"{one}；催报用 {_MISSING}" for one in arrivals.attention(months) if one not in both)
         if lacking := arrivals.missing(months):
-            named = "；".join(f"{unit}{_months(own)}" for unit, own in lacking.items())
+            named = "；".join(f"{unit}{spans_of(own)}" for unit, own in lacking.items())
             if len(lacking) > _NAMED:
-                named = _months(sorted({month for own in lacking.values() for month in own}))
+                named = spans_of(sorted({month for own in lacking.values() for month in own}))
             words = f"{len(lacking)} 个单位的评价还没有报来（{named}）"
             about = tuple(dict.fromkeys(str(month) for own in lacking.values() for month in own))
             yield Due(What.MISSING, words, _MISSING, about=about, said=said)
@@ -222,10 +232,6 @@ def _expecting(situation: Situation, around: Around) -> Iterator[tuple[Arrivals,
         yield situation.arrivals, situation.months
 
 
-def _months(months: Iterable[Month]) -> str:
-    return "、".join(f"{month.number}月" for month in months)
-
-
 def owed_to_us(situation: Situation, around: Around) -> list[Owed]:
     """What units still have to send: by unit and month, in the roster's order."""
     return owed(situation, list(_expecting(situation, around)))
@@ -233,20 +239,24 @@ def owed_to_us(situation: Situation, around: Around) -> list[Owed]:
 
 def _register(situation: Situation) -> Iterator[Due]:
     if said := situation.register_problem:
-        yield Due(What.REGISTER, "还没有导入过投诉登记簿", "zlts import 投诉登记簿", said=said)
+        yield Due(What.REGISTER, "还没有导入过投诉登记簿，请放在台账旁边再办", "zlts next", said=said)
 
 
 # ---------------------------------------------------------------- the pass, its papers and its bulletins
 
 
 def _passes(situation: Situation, around: Around) -> Iterator[Due]:
-    for one in around.passes:
-        yield Due(What.ASSESS, one.words, one.command, about=(str(one.through),), said=one.sentence)
     own = () if situation.is_blank else situation.unassessed
     years = sorted({month.year for month in (*around.unassessed, *own)})
+    behind = {one.through.year for one in around.passes}
+    for one in around.passes:
+        if one.through.year not in years:  # else the pass of a later month goes through all of them
+            yield Due(What.ASSESS, one.words, one.command, about=(str(one.through),), said=one.sentence)
     for year in years:
         months = [str(month) for month in (*around.unassessed, *own) if month.year == year]
-        yield Due(What.ASSESS, f"{'、'.join(months)} 待评定", f"zlts assess {months[-1]}", about=tuple(months))
+        named = "、".join(months) if len(months) <= _FIRST else f"{months[0]} 至 {months[-1]} 的 {len(months)} 个月"
+        more = "（以前的月份也有变化，一并核算）" if year in behind else " "
+        yield Due(What.ASSESS, f"{named}{more}待评定", f"zlts assess {months[-1]}", about=tuple(months))
 
 
 def _papers(situation: Situation, around: Around) -> Iterator[Due]:
@@ -259,7 +269,15 @@ def _papers(situation: Situation, around: Around) -> Iterator[Due]:
     if lacking:
         numbers = tuple(str(one.id) for one in lacking)
         words = f"有 {len(lacking)} 项措施还没有出文书（{_named(lacking)}）"
-        yield Due(What.PAPERS, words, f"zlts notice {' '.join(numbers[:_AT_ONCE])} -o {PAPERS}", about=numbers)
+        yield Due(What.PAPERS, words, f"zlts notice {_first_papers(lacking, situation)} -o {PAPERS}", about=numbers)
+
+
+def _first_papers(lacking: Sequence[PostedEntry], situation: Situation) -> str:
+    """The earliest month, or the numbers of what is left of it, as `zlts notice` takes them."""
+    month = min(one.entry.month for one in lacking)
+    own = [one for one in lacking if one.entry.month == month]
+    every = [one for one in outstanding(situation) if one.entry.month == month and one.entry.kind in MEASURES]
+    return f"--month {month}" if len(own) == len(every) else " ".join(str(one.id) for one in own)
 
 
 _KINDS = {Span.MONTH: ("monthly", "月度"), Span.QUARTER: ("quarterly", "季度"), Span.YEAR: ("annual", "年度")}
@@ -272,8 +290,10 @@ def _bulletins(around: Around) -> Iterator[Due]:
         if own:
             first = own[0].chinese
             told = f"{first}等 {len(own)} 期{word}通报" if len(own) > 1 else f"{first}通报"
-            command = f"zlts report {name} {own[0]} --issue 编号"
-            yield Due(What.BULLETIN, f"{told}还没有印发", command, about=(span.value, *map(str, own)))
+            number = around.numbers[own[0]]
+            command = f"zlts report {name} {own[0]} --issue {shell_word(number)}"
+            about = (span.value, *map(str, own))
+            yield Due(What.BULLETIN, f"{told}还没有印发", command, about=about, offer=number)
 
 
 def _backup(situation: Situation, around: Around) -> Iterator[Due]:
@@ -282,9 +302,12 @@ def _backup(situation: Situation, around: Around) -> Iterator[Due]:
     if made is None and passed is None:
         return
     if made is None:
-        yield Due(What.BACKUP, "台账还没有备份过", "zlts backup 位置")
+        words = "台账还没有备份过"
     elif not around.copied_since or (situation.today - made).days > BACKUP_DAYS:
-        yield Due(What.BACKUP, f"台账最近一次备份在 {made}，以后的还没有备份", "zlts backup 位置")
+        words = f"台账最近一次备份在 {made}，以后的还没有备份"
+    else:
+        return
+    yield Due(What.BACKUP, words, f"zlts backup {shell_word(around.copy_name)}", offer=around.copy_name)
 
 
 # ---------------------------------------------------------------- what people have to decide or carry out
@@ -302,13 +325,16 @@ def _complaints(situation: Situation) -> Iterator[Due]:
         told = f"，已超过 {COMPLAINT_DAYS} 天" if days > COMPLAINT_DAYS else told
         words = f"有 {len(pending)} 件投诉待认定，{oldest.label} 已等 {days} 天{told}"
         urgency = Urgency.PRESSING if near else Urgency.WAITING
-        yield Due(What.COMPLAINTS, words, "zlts complaints --pending", urgency)
+        more = ("有了结论，把最新的登记簿放在台账旁边，再打 zlts next",)
+        yield Due(What.COMPLAINTS, words, "zlts complaints --pending", urgency, more=more)
 
 
 def _alike(around: Around) -> Iterator[Due]:
     if around.alike:
-        words = f"有 {around.alike} 对投诉可能是同一件事，请核对要不要并案"
-        yield Due(What.MERGES, words, "zlts complaints --alike", Urgency.WAITING)
+        words = f"有 {len(around.alike)} 对投诉可能是同一件事，请核对要不要并案"
+        earlier, later = map(shell_word, around.alike[0])
+        more = (f"是同一件事的：zlts merge {later} {earlier} --reason 【理由】",)
+        yield Due(What.MERGES, words, "zlts complaints --alike", Urgency.WAITING, more=more)
 
 
 def _objections(situation: Situation) -> Iterator[Due]:
@@ -322,7 +348,7 @@ def _objections(situation: Situation) -> Iterator[Due]:
         numbers = tuple(str(each.entry) for each in about)
         near = (situation.today - one.day).days >= OBJECTION_DAYS - NEAR_DAYS
         urgency = Urgency.PRESSING if near else Urgency.WAITING
-        command = f"zlts object {one.entry} --upheld --doc 文号"
+        command = f"zlts object {one.entry} --upheld --doc 【文号】"
         yield Due(What.OBJECTION, words, command, urgency, numbers, said)
 
 
@@ -345,7 +371,13 @@ def _measures(situation: Situation, earlier: Mapping[int, int]) -> Iterator[Due]
     if undone:
         year = situation.period.year
         words = f"有 {len(undone)} 项措施尚未登记执行情况（{_named(undone)}）"
-        yield Due(What.MEASURES, words, f"zlts ledger {year} --pending", Urgency.WAITING, (str(year),))
+        one = min(undone, key=lambda each: (each.entry.month, each.id))
+        more = (
+            f"执行以后登记：zlts done {one.id} --on 【日期】",
+            f"一个月的一次登记：zlts done --month {one.entry.month}",
+            f"领导小组决定免除的：zlts waive {one.id} --reason 【理由】 --doc 【文号】",
+        )
+        yield Due(What.MEASURES, words, f"zlts ledger {year} --pending", Urgency.WAITING, (str(year),), more=more)
 
 
 def _named(entries: Sequence[PostedEntry]) -> str:
@@ -367,22 +399,29 @@ def _rectifying(situation: Situation) -> Iterator[Due]:
         named = "、".join(f"{one.id} {one.unit}{one.finding or one.item}" for one in late[:_FIRST])
         words = f"有 {len(late)} 处检查问题逾期未整改（{named}{' 等' if len(late) > _FIRST else ''}）"
         about = tuple(one.id for one in late)
-        yield Due(What.FINDINGS, words, f"zlts done {late[0].id} --on 日期", Urgency.WAITING, about)
+        command = f"zlts ledger {situation.period.year} --findings"
+        more = (f"整改以后登记：zlts done {late[0].id} --on 【日期】",)
+        yield Due(What.FINDINGS, words, command, Urgency.WAITING, about, more=more)
 
 
 def _plans(situation: Situation) -> Iterator[Due]:
     """七(一): whose plan has not come; where nobody's is registered, nobody can be said to lack one."""
     if not situation.wants_plans or situation.batches <= 1:
         return
-    clause, command = situation.policy.filing.clause, "zlts add filing"
+    clause = situation.policy.filing.clause
     if not situation.plans_tracked:
-        words = f"还没有登记各单位方案的报送（{clause}）"
-        said = f"{words}：zlts import 报送登记，或 zlts add filing"
-        yield Due(What.PLANS, words, command, Urgency.WAITING, said=said)
+        units = [one.name for one in situation.roster.units]
+        words = f"还没有登记各单位方案的报送（{clause}）；报送登记放在台账旁边，再打 zlts next，或一个一个登记"
+        yield Due(What.PLANS, words, _filed(units[0]) if units else "", Urgency.WAITING)
     elif lacking := [one.unit for one in owed(situation, []) if one.month is None]:
         named = "、".join(lacking[:_NAMED]) + ("等" if len(lacking) > _NAMED else "")
         words = f"{len(lacking)} 个单位的实施方案还没有报来（{clause}；{named}）"
-        yield Due(What.PLANS, words, _MISSING, Urgency.WAITING)
+        more = (f"收到以后登记：{_filed(lacking[0])}",)
+        yield Due(What.PLANS, words, _MISSING, Urgency.WAITING, more=more)
+
+
+def _filed(unit: str) -> str:
+    return f"zlts add filing {shell_word(unit)} {PLAN} --filed 【日期】"
 
 
 def _awards(situation: Situation, around: Around) -> Iterator[Due]:
@@ -393,7 +432,8 @@ def _awards(situation: Situation, around: Around) -> Iterator[Due]:
         yield Due(What.AWARDS, words, f"zlts awards {year}", Urgency.WAITING, (str(year),))
     for year in around.unawarded:
         words = f"{year} 年的评优结果还没有登记（{clause}）"
-        yield Due(What.AWARDS, words, f"zlts awards {year}", Urgency.WAITING, (str(year),))
+        more = (f"领导小组决定以后登记：zlts awards {year} --award 【姓名】 --award 【姓名】",)
+        yield Due(What.AWARDS, words, f"zlts awards {year}", Urgency.WAITING, (str(year),), more=more)
 
 
 # ---------------------------------------------------------------- the calendar

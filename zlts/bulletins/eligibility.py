@@ -168,9 +168,7 @@ def _pending(person: Person, on: date, situation: Situation) -> Iterator[str]:
 
 
 def _behind(on: date, situation: Situation) -> Iterator[str]:
-    begun = situation.tallies or situation.received() or situation.entries
-    lacking = situation.unassessed if begun else ()  # a year in which nothing is in lacks no pass
-    until_then = [month for month in lacking if month.first_day <= on]
+    until_then = [month for month in situation.without_pass if month.first_day <= on]
     if until_then:
         named = "、".join(map(str, until_then))
         yield f"{named} 还没有评定，资格可能改变：请先 zlts assess {until_then[-1]}"

@@ -62,8 +62,11 @@ def imported(
     turned: int = 0,
     gone: int = 0,
     lost: int = 0,
+    brief: bool = False,
 ) -> Report:
     """What an import did, by file and by fate, what it passed over, and what needs the clerk.
+
+    `brief`: without the files of which nothing is to be said, and without what their headings were read as.
 
     `lacking` says whose evaluations of the months that came are still missing, `missing` which months, by unit;
     `passes` says which years have to be assessed again;
@@ -71,16 +74,17 @@ def imported(
     table of another register; `turned` of how many complaints the verdict was turned round, `gone` how many a later
     register lacks, `lost` how many are merged into one that does not name all whom they blame.
     """
+    called = _told_apart([one["path"] for one in (*files, *passed_over)])
     good = [one for one in files if not one.get("error")]
-    rows = [(_name(one), KIND_NAMES[one["kind"]], *(one[c.key] for c in _FILE_COLUMNS[2:])) for one in good]
+    rows = [(called[one["path"]], KIND_NAMES[one["kind"]], *(one[c.key] for c in _FILE_COLUMNS[2:])) for one in good]
     sums = {key: sum(one[key] for one in good) for key in ("rows", "accepted", "duplicates", "rejected", "ignored")}
     problems = [
-        (_name(one), p["sheet"] or "—", p["row"], p["column"], p["value"], p["reason"])
+        (called[one["path"]], p["sheet"] or "—", p["row"], p["column"], p["value"], p["reason"])
         for one in good
         for p in one["problems"]
     ]
     refused = [one for one in files if one.get("error")]
-    out: tuple[str, ...] = (_refused_said(refused),) if refused else ()
+    out: tuple[str, ...] = (_refused_said(refused, called),) if refused else ()
     left = sums["rejected"] - sum(one["set_aside"] for one in good)
     waiting: tuple[str, ...] = (f"有 {left} 行待核实：请看 zlts quarantine",) if left else ()
     telling = [one for one in passed_over if one["could_be_register"]]
@@ -98,17 +102,21 @@ def imported(
     if changed:
         waiting += (f"有 {changed} 行可能是以前导入过、又改过的评价，现在两行都计算：请看下面的说明，逐行核对",)
     notes = [come_due] if come_due else []
-    notes += [f"{_name(one)}：{note}" for one in good for note in one["notes"]]
-    if harmless := [_name(one) for one in passed_over if not one["could_be_register"]]:
+    notes += [f"{called[one['path']]}：{note}" for one in good for note in one["notes"]]
+    if harmless := [called[one["path"]] for one in passed_over if not one["could_be_register"]]:
         notes.append(f"另有 {len(harmless)} 个系统文件或临时文件没有读：{'、'.join(harmless)}")
-    notes += [*_columns_said(files), *(one.sentence for one in passes)]
+    notes += [*(() if brief else _columns_said(files, called)), *(one.sentence for one in passes)]
     title = "试导入（没有写入台账）" if dry_run else "导入结果"
+    taken = Table("files", "文件", _FILE_COLUMNS, tuple(rows), total=("合计", "", "", *sums.values()))
+    if brief:
+        telling_ones = {place for place, one in enumerate(good) if one["rejected"] or one["duplicates"]}
+        taken = taken.only(telling_ones, "其余 {n} 个文件都是新的，没有要核实的行。")
     return listing(
         "import",
         title,
         [
-            Table("files", "文件", _FILE_COLUMNS, tuple(rows), total=("合计", "", "", *sums.values())),
-            *_refused_tables(refused),
+            taken,
+            *_refused_tables(refused, called),
             *_problem_tables(problems),
             *_passed_over_tables(telling),
         ],
@@ -125,27 +133,33 @@ def imported(
     )
 
 
-def _refused_said(refused: Sequence[Mapping[str, Any]]) -> str:
+def _refused_said(refused: Sequence[Mapping[str, Any]], called: Mapping[str, str]) -> str:
     """Which files were not taken in."""
     more = "等" if len(refused) > _NAMED else ""
-    names = "、".join(map(_name, refused[:_NAMED]))
+    names = "、".join(called[one["path"]] for one in refused[:_NAMED])
     return f"有 {len(refused)} 个文件未能导入：{names}{more}。原因见“{_REFUSED}”，改好后再 zlts import"
 
 
-def _refused_tables(refused: Sequence[Mapping[str, Any]]) -> list[Table]:
+def _refused_tables(refused: Sequence[Mapping[str, Any]], called: Mapping[str, str]) -> list[Table]:
     """Why each file was not taken in."""
     columns = (Column("file", "文件"), Column("error", "原因"))
-    rows = tuple((_name(one), one["error"].removeprefix(f"“{_name(one)}”")) for one in refused)
+    rows = tuple((called[one["path"]], _why_refused(one)) for one in refused)
     return [Table("refused", _REFUSED, columns, rows)] if rows else []
 
 
-def _columns_said(files: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _why_refused(one: Mapping[str, Any]) -> str:
+    """The reason without the file's name, and the whole line to type where one can know it."""
+    why = str(one["error"]).removeprefix(f"“{_parts(one['path'])[-1]}”")
+    return f"{why} 整行可以这样打：{one['line']}" if one.get("line") else why
+
+
+def _columns_said(files: Sequence[Mapping[str, Any]], called: Mapping[str, str]) -> Iterator[str]:
     """What each heading was read as, and which were not used: a line for all sheets that are headed alike."""
     places: dict[str, list[str]] = {}
     for one in files:
         sheets = dict.fromkeys(item["sheet"] for key in ("used", "unused") for item in one.get(key, ()))
         for sheet in sheets:
-            where = f"{_name(one)}的“{sheet}”" if len(sheets) > 1 else _name(one)
+            where = f"{called[one['path']]}的“{sheet}”" if len(sheets) > 1 else called[one["path"]]
             places.setdefault(_headings_said(one, sheet), []).append(where)
     for said, alike in places.items():
         more = f"等 {len(alike)} 张表" if len(alike) > 1 else ""
@@ -171,8 +185,19 @@ def _short(heading: str) -> str:
     return heading if len(heading) <= _LONGEST_HEADING else f"{heading[:_LONGEST_HEADING]}…"
 
 
-def _name(one: Mapping[str, Any]) -> str:
-    return str(one["path"]).replace("\\", "/").rsplit("/", 1)[-1]
+def _told_apart(paths: Iterable[str]) -> dict[str, str]:
+    """Each file by its name, those of one name after as many of their folders as tell them apart."""
+    parts, deep = {path: _parts(path) for path in paths}, 1
+    called = {path: own[-1] for path, own in parts.items()}
+    while len(set(called.values())) < len(called) and deep < max(map(len, parts.values())):
+        deep += 1
+        counts = Counter(called.values())
+        called = {p: "/".join(own[-deep:]) if counts[called[p]] > 1 else called[p] for p, own in parts.items()}
+    return called
+
+
+def _parts(path: str) -> list[str]:
+    return path.replace("\\", "/").split("/")
 
 
 _PROBLEM_COLUMNS = (

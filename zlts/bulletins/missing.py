@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from zlts.bulletins.arrivals import Arrivals
 from zlts.bulletins.facts import MissingFacts, OwedLine, to_json
@@ -64,22 +65,41 @@ def _without_plan(situation: Situation) -> list[str]:
 def call(found: Sequence[Owed]) -> str:
     """One text to all units, to be pasted into a group; "" where none of them has to send anything."""
     silent = [one for one in found if not one.sent]
-    months = sorted({one.month for one in silent if one.month})
-    told = [f"{m.year}年{m.number}月评价数据：{_units(silent, m)}" for m in months]
-    if plans := _units(silent, None):
+    alike: dict[tuple[Month, ...], list[str]] = {}
+    for unit, own in _by_unit(silent).items():
+        if months := tuple(one.month for one in own if one.month):
+            alike.setdefault(months, []).append(unit)
+    told = [f"{spans_of(months)}评价数据：{'、'.join(units)}" for months, units in alike.items()]
+    if plans := "、".join(one.unit for one in silent if one.month is None):
         told.append(f"{PLAN}：{plans}")
     if not told:
         return ""
-    nil = "当月确实没有人评价的，请报零报告。" if months else ""
+    nil = "当月确实没有人评价的，请报零报告。" if alike else ""
     return f"请下列单位尽快报送。{'；'.join(told)}。{nil}"
 
 
-def _units(found: Sequence[Owed], month: Month | None) -> str:
-    return "、".join(one.unit for one in found if one.month == month)
+def _by_unit(found: Sequence[Owed]) -> dict[str, list[Owed]]:
+    units: dict[str, list[Owed]] = {}
+    for one in found:
+        units.setdefault(one.unit, []).append(one)
+    return units
+
+
+def spans_of(months: Sequence[Month]) -> str:
+    """Ascending months as people write them: 2013年3、5—7月；2014年1月."""
+    years = {month.year: [one.number for one in months if one.year == month.year] for month in months}
+    return "；".join(f"{year}年{'、'.join(_spans(numbers))}月" for year, numbers in years.items())
+
+
+def _spans(numbers: Sequence[int]) -> Iterator[str]:
+    """3, 5—7 of 3, 5, 6, 7."""
+    for _, run in groupby(enumerate(numbers), key=lambda one: one[1] - one[0]):
+        own = [number for _, number in run]
+        yield f"{own[0]}—{own[-1]}" if len(own) > 1 else f"{own[0]}"
 
 
 def missing_report(found: Sequence[Owed], situation: Situation) -> Report:
-    """The list, with blank columns for who rings the units up; the text stands below it."""
+    """The list by unit and month, with blank columns for who rings the units up; the text stands below it."""
     columns = (
         Column("unit", "单位", Look.WORD),
         Column("month", "月份", Look.WORD),
@@ -89,12 +109,34 @@ def missing_report(found: Sequence[Owed], situation: Situation) -> Report:
         Column("signature", "签名"),
     )
     rows = tuple((one.unit, str(one.month or ""), _what(one), "", "", "") for one in found)
-    table = Table("missing", "催报单", columns, rows, empty="各单位都已报齐。")
+    return _report(found, situation, Table("missing", _TITLE, columns, rows, empty=_NOBODY))
+
+
+def missing_on_screen(found: Sequence[Owed], situation: Situation) -> Report:
+    """The same with a line for each unit, its months joined, so that it fits a screen."""
+    rows = tuple((unit, _said(own)) for unit, own in _by_unit(found).items())
+    columns = (Column("unit", "单位", Look.WORD), Column("what", "还缺什么"))
+    return _report(found, situation, Table("missing", _TITLE, columns, rows, empty=_NOBODY))
+
+
+_TITLE, _NOBODY = "催报单", "各单位都已报齐。"
+
+
+def _said(own: Sequence[Owed]) -> str:
+    """2013年3、5—7月评价数据或零报告；实施方案."""
+    lacking = [one.month for one in own if one.month and not one.sent]
+    waiting = [one.month for one in own if one.month and one.sent]
+    told = [f"{spans_of(lacking)}{EVALUATIONS}"] if lacking else []
+    told += [f"{spans_of(waiting)}{EVALUATIONS}（{_WAITS}）"] if waiting else []
+    return "；".join([*told, *(PLAN for one in own if one.month is None)])
+
+
+def _report(found: Sequence[Owed], situation: Situation, table: Table) -> Report:
     text = call(found)
     lines = tuple(OwedLine(one.unit, one.month, _what(one), one.sent) for one in found)
     facts = MissingFacts(situation.period.year, lines, text)
     return Report(
-        "missing", "催报单", str(situation.period), situation.policy.bureau.name, (table,),
+        "missing", _TITLE, str(situation.period), situation.policy.bureau.name, (table,),
         basis=(text,) if text else (), machine=to_json(facts),
     )  # fmt: skip
 

@@ -103,7 +103,8 @@ def _days_left(one: ObjectionLine) -> str:
 
 
 def _line(one: ObjectionLine) -> str:
-    return f"成立 zlts object {one.entry} --upheld --doc 文号，不成立 zlts object {one.entry} --dismissed --doc 文号"
+    line = f"zlts object {one.entry}"
+    return f"成立 {line} --upheld --doc 【文号】，不成立 {line} --dismissed --doc 【文号】"
 
 
 def award_decisions(people: Sequence[Person], situation: Situation) -> Iterator[str]:

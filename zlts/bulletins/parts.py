@@ -24,7 +24,7 @@ from zlts.bulletins.rectifying import counted, to_rectify
 from zlts.bulletins.situation import Situation, moved_note, moved_said
 from zlts.carrying_out import Groundless
 from zlts.chain import spelled
-from zlts.model import MEASURES, Kind, Person, PostedEntry, Role, Rule, Tally, Verdict
+from zlts.model import MEASURES, Inspection, Kind, Person, PostedEntry, Role, Rule, Tally, Verdict
 from zlts.periods import Month, Span
 from zlts.policy import Policy
 from zlts.reports import UNREPORTED, Cell, Column, Look, Report, Rows, Table
@@ -251,6 +251,9 @@ def attention(situation: Situation) -> list[str]:
     found += [situation.register_problem] if situation.register_problem else []
     if situation.quarantined:
         found.append(f"有 {situation.quarantined} 行待核实，没有计入：请看 zlts quarantine")
+    if praised := [one for one in situation.findings if _is_praised_fault(one, situation)]:
+        named = "；".join(f"{one.day} {one.unit}“{one.finding}”加 {one.points} 分" for one in praised[:_NAMED])
+        found.append(f"有 {len(praised)} 行检查情况像是问题，却写着加分，请核对加扣分：{named}")
     pending = situation.pending()
     if pending:
         found.append(f"有 {len(pending)} 件投诉尚未认定，可能影响结果：请看 zlts complaints --pending")
@@ -258,6 +261,10 @@ def attention(situation: Situation) -> list[str]:
     if open_ones:
         found.append(f"有 {len(open_ones)} 项措施尚未登记执行情况：执行后用 zlts done 登记")
     return [*found, *situation.gaps]
+
+
+def _is_praised_fault(one: Inspection, situation: Situation) -> bool:
+    return one.points > 0 and situation.policy_on(one.day).inspection.tells_of_fault(one.finding)
 
 
 _KIND_WORDS = {Span.MONTH: "", Span.QUARTER: "季度", Span.HALF: "半年", Span.YEAR: "年度"}

@@ -299,7 +299,7 @@ def in_period(day: Any, situation: Situation) -> bool:
 
 
 def good_practice_table(situation: Situation) -> Table:
-    """八(二): rows with positive points, or of the item 经验做法."""
+    """八(二): rows with positive points that tell of no fault, or of the item 经验做法."""
     rule = situation.policy.inspection
     columns = (
         Column("day", "日期", Look.WORD),
@@ -311,7 +311,7 @@ def good_practice_table(situation: Situation) -> Table:
     rows = [
         (str(one.day), one.unit, one.item, one.finding, one.points or None)
         for one in sorted(situation.inspections, key=lambda row: row.day)
-        if (one.points > 0 or one.item in rule.good_practice_items)
+        if rule.is_good_practice(one.item, one.points, one.finding)
         and one.day >= situation.first_day
         and in_period(one.day, situation)
     ]

@@ -124,6 +124,10 @@ class Situation:
     """The journal's last hash, and its length."""
     due: PassDue | None = None
     """The year's pass, where it no longer says what the evidence does."""
+    unbooked_bars: Sequence[Person] = ()
+    """六(七): whose 取消评先评优 a pass of today would post, as far as the year counts for the awards."""
+    falling_bars: Sequence[Person] = ()
+    """The same of those it would take back."""
     source: Origin | None = None
     """Whose it is, where it is to be published."""
     of_year: Situation | None = None
@@ -241,8 +245,8 @@ class Situation:
         """What to say beside figures of complaints that no register stands behind: missing is not zero."""
         if self.registered or not any(self.whole_tally(month).counted for month in self.finished):
             return ""
-        told = "还没有导入过投诉登记簿，不能据此认为没有投诉"
-        return f"{told}：zlts import 投诉登记簿，确实一件没有的导入只有表头的登记簿"
+        told = "还没有导入过投诉登记簿，投诉的 0 件不等于没有投诉"
+        return f"{told}：请放在台账旁边，再打 zlts next；确实一件没有的，导入只有表头的登记簿"
 
     @cached_property
     def is_blank(self) -> bool:
@@ -251,6 +255,12 @@ class Situation:
             self.tallies or self.complaints or self.opinions or self.inspections or self.entries or self.arrivals.data
             or self.arrivals.nil
         )  # fmt: skip
+
+    @property
+    def without_pass(self) -> Sequence[Month]:
+        """The finished, covered months that no pass has run through; none of a year in which nothing is in."""
+        begun = self.tallies or self.received() or self.entries
+        return self.unassessed if begun else ()
 
     @cached_property
     def missing(self) -> dict[str, list[Month]]:

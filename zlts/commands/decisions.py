@@ -26,6 +26,11 @@ def done(
     ] = None,
     person: PersonOption = "",
     month: MonthOption = "",
+    day: Annotated[str, typer.Option("--day", metavar="日期", help="这一天决定的，如开会、认定那天")] = "",
+    bulletin: Annotated[
+        str,
+        typer.Option("--bulletin", metavar="编号", help="这一份通报里的", autocompletion=completing.issued),
+    ] = "",
     on: Annotated[str, typer.Option("--on", metavar="日期", help="哪一天执行的，如 2013-06-10")] = "",
     by: Annotated[str, typer.Option("--by", metavar="姓名", help="谁执行的")] = "",
     document: Document = "",
@@ -38,15 +43,19 @@ def done(
     zlts done 12 15 --on 2013-06-10 --by 江海平 --doc 谈话记录第3号
     zlts done --person 苏晓晴 --month 2013-05
     zlts done --person 苏晓晴 --month 2013-05 --on 2013-06-10
+    zlts done --day 2013-06-03 --on 2013-06-10
+    zlts done --bulletin 2013年第5期 --on 2013-06-10 --doc 谈话记录第3号
     zlts done 5:3 --on 2013-06-20 --doc 整改报告第2号
     zlts done 12 --undo
-    写 --person、--month 的，是那个人、那个月还没有执行的每一项；先不写 --on，就只列出是哪些。
+    写 --person、--month、--day、--bulletin 的，是那个人、那个月、那一天、那份通报里还没有执行的每一项，几样都写就都要
+    符合；先不写 --on，就只列出是哪些。
     """
     from zlts.services import decisions
 
     entries, findings = _numbers(numbers or [])
-    if bool(numbers) == bool(person or month):
-        raise WrongUsage("请写编号，或用 --person、--month 选。", "如：zlts done 12 --on 2013-06-10")
+    if bool(numbers) == bool(person or month or day or bulletin):
+        choices = "请写编号，或用 --person、--month、--day、--bulletin 选。"
+        raise WrongUsage(choices, "如：zlts done 12 --on 2013-06-10")
     if undo and not numbers:
         raise WrongUsage("收回登记要写编号。", "如：zlts done 12 --undo")
     if numbers and not undo and not on:
@@ -54,7 +63,7 @@ def done(
     told: list[str] = []
     with opened(ctx, ledger) as book:
         if not numbers:
-            chosen = decisions.not_yet_done(book, person, month, now())
+            chosen = decisions.not_yet_done(book, person, month, now(), day=day, bulletin=bulletin)
             entries, listed = [number for number, _ in chosen], [line for _, line in chosen]
             told += [f"还没有执行的 {len(chosen)} 项：", *listed]
             told += [] if on else ["登记这几项：再加 --on 日期（可加 --by 姓名 --doc 文号）"]

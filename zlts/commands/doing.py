@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -19,7 +19,6 @@ from zlts.commands.shared import (
     path_of,
     show,
     target,
-    tell,
     vocabulary,
     write,
 )
@@ -132,34 +131,18 @@ def _agrees(question: str) -> bool:
 
 def _decide(_sitting: _Sitting, one: "Due") -> None:
     """What only a person can decide: the lines to type, and no further unless she wants to."""
-    for line in (one.sentence, *_HINTS.get(one.what, ())):
+    lines = (one.said,) if one.said else (one.command,) if one.command else ()
+    for line in (*lines, *one.more):
         _say(line)
     said = _answer("这一件要由人决定。先放着，看下一件吗？（y 看下一件，其他结束）")
     if said.casefold() not in ("y", "yes", "是"):
         raise Stopped
 
 
-_HINTS: Mapping[str, tuple[str, ...]] = {
-    "quarantine": (
-        "改好再导入：zlts quarantine -o 待核实.xlsx，在表里改好，再 zlts import 待核实.xlsx",
-        "花名册补了人以后：zlts retry",
-    ),
-    "complaints": ("有了结论，导入最新的登记簿：zlts import 投诉登记簿",),
-    "merges": ("是同一件事的：zlts merge 编号 编号 --reason 理由",),
-    "measures": (
-        "执行以后登记：zlts done 编号 --on 日期",
-        "领导小组决定免除的：zlts waive 编号 --reason 理由 --doc 文号",
-    ),
-    "awards": ("领导小组决定以后登记：zlts awards 年份 --award 姓名 --award 姓名",),
-    "plans": ("收到以后登记：zlts add filing 单位 方案 --filed 日期",),
-}
-"""Beside its own line: how each is decided."""
-
-
 # ---------------------------------------------------------------- doing
 
 
-def _import(sitting: _Sitting, _one: "Due") -> None:
+def _import(sitting: _Sitting, one: "Due") -> None:
     from zlts.importers.reading import Options
     from zlts.services import inbox
     from zlts.services.intake import import_files, receipt
@@ -170,17 +153,21 @@ def _import(sitting: _Sitting, _one: "Due") -> None:
     def taken(*, dry_run: bool) -> "Report":
         with at_work(sitting.ctx, sitting.ledger) as (book, told):
             found = import_files(book, paths, Options(), vocabulary(), now(), dry_run=dry_run, progress=told)
-        for one in found:
-            if one.error and dry_run:
-                tell(f"▲ {one.error}")
-        return receipt(found, dry_run=dry_run)
+        return receipt(found, dry_run=dry_run, brief=True)
 
-    show(taken(dry_run=True), Format.TABLE)
+    tried = taken(dry_run=True)
+    show(tried, Format.TABLE)
+    _say(f"{_counted(tried)}；逐个文件看：{one.command} --dry-run")
     if _agrees("照这样导入吗？"):
         made = taken(dry_run=False)
-        _, _, _, rows, accepted, duplicates, rejected, *_ = made.tables[0].total or (0,) * 8
-        typer.echo(f"已导入：共 {rows} 行，采用 {accepted}，重复 {duplicates}，待核实 {rejected}。")
+        typer.echo(f"已导入：{_counted(made)}。")
         _tell_attention(made)
+
+
+def _counted(receipt: "Report") -> str:
+    """What became of the rows of all files."""
+    _, _, _, rows, accepted, duplicates, rejected, *_ = receipt.tables[0].total or (0,) * 8
+    return f"共 {rows} 行，采用 {accepted}，重复 {duplicates}，待核实 {rejected}"
 
 
 def _tell_attention(report: "Report") -> None:
@@ -192,12 +179,13 @@ def _ring_up(sitting: _Sitting, one: "Due") -> None:
     from zlts.services.overview import overview
 
     with opened(sitting.ctx, sitting.ledger) as book:
-        missing = overview(book, now()).missing
+        found = overview(book, now())
+    missing = found.missing
     if not missing.tables[0].rows:
         typer.echo("把收到的文件放进台账旁边的月份文件夹（如 2013-06），再 zlts next。")
         _decide(sitting, one)
         return
-    show(missing, Format.TABLE)
+    show(found.missing_on_screen, Format.TABLE)
     typer.echo("收到的放进台账旁边的月份文件夹（如 2013-06），再 zlts next。")
     if _agrees(f"写一份打电话用的催报单“{_SHEET}”吗？"):
         file = sitting.beside(_SHEET)
@@ -213,11 +201,18 @@ def _assess(sitting: _Sitting, one: "Due") -> None:
     month = Month.parse(one.about[-1])
     with opened(sitting.ctx, sitting.ledger) as book:
         report = assessed(book, assess(book, month, now(), dry_run=True), dry_run=True)
-    show(report, Format.TABLE)
+    show(_without_the_good(report), Format.TABLE)
     if _agrees(f"评定 {month} 吗？"):
         with opened(sitting.ctx, sitting.ledger) as book:
             made = assess(book, month, now())
         typer.echo(f"已评定 {month}：新登记 {len(made.posted)} 条，撤销 {len(made.reversed)} 条。")
+
+
+def _without_the_good(report: "Report") -> "Report":
+    """A tried pass without the rates that are well: what would be posted stands out."""
+    rates, *others = report.tables
+    rest = f"其余 {{n}} 名民警没有低于下限的，全部的看：zlts assess {report.period} --dry-run。"
+    return replace(report, tables=(rates.only(rates.marked, rest), *others))
 
 
 def _write_papers(sitting: _Sitting, one: "Due") -> None:
@@ -234,15 +229,14 @@ def _issue(sitting: _Sitting, one: "Due") -> None:
     from zlts.documents.letter import safe_name
     from zlts.periods import Period, Span
     from zlts.services import bulletins, decisions
-    from zlts.services.issued import next_number
 
     span, first, *_ = one.about
     period = Period.parse(first, Span(span))
     with opened(sitting.ctx, sitting.ledger) as book:
         report = bulletins.bulletin(book, period.span, str(period), now()).report
-        number = next_number(book, period)
     typer.echo(report.title)
     _tell_attention(report)
+    number = one.offer
     said = _answer(f"印发，编号用“{number}”吗？（y 就用它，也可以另写编号；n 先放着，q 结束）")
     if said.casefold() in ("", "n", "no", "否", "不"):
         return
@@ -256,10 +250,10 @@ def _issue(sitting: _Sitting, one: "Due") -> None:
     typer.echo(f"已印发 {number}，文稿在 {file.told}。要再印：--reprint {number}")
 
 
-def _back_up(sitting: _Sitting, _one: "Due") -> None:
+def _back_up(sitting: _Sitting, one: "Due") -> None:
     from zlts.services import safekeeping
 
-    name = f"台账-{now():%Y-%m-%d}.db"
+    name = one.offer
     said = _answer(f"备份成台账旁边的“{name}”吗？（y 就这样，也可以另写位置，如 E:\\；n 先放着，q 结束）")
     if said.casefold() in ("", "n", "no", "否", "不"):
         return

@@ -27,7 +27,8 @@ def status(
     with opened(ctx, ledger) as book:
         file = target(book, output, replace=replace)
         found = overview.overview(book, now())
-    finish(found.missing if missing else found.report, shape, file)
+    lacking = found.missing if file or shape is not Format.TABLE else found.missing_on_screen
+    finish(lacking if missing else found.report, shape, file)
 
 
 def here(ctx: typer.Context) -> None:

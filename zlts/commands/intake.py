@@ -138,7 +138,7 @@ def import_(
         found = import_files(book, paths, options, vocabulary(), now(), dry_run=dry_run, progress=told)
     report = receipt(found, dry_run=dry_run)
     for one in found:
-        if one.error:
+        if one.error and not (shape is Format.TABLE and attended()):  # the table on the same screen has it
             tell(f"▲ {one.error}")
     show(report, shape)
     read = [one for one in found if not one.passed_over]

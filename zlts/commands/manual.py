@@ -39,7 +39,7 @@ def help_(
         from zlts.manual import screen
 
         screen.show_topics()
-    elif not _show_page(asked) and not _show_command(ctx, words or []):
+    elif not _show_page(asked) and not _show_command(ctx, words or []) and not _show_passages(asked):
         _show_messages(asked)
 
 
@@ -64,7 +64,18 @@ def _show_command(ctx: typer.Context, words: list[str]) -> bool:
             return False
         parent = found.make_context(word, [], parent=parent, resilient_parsing=True)
     typer.echo(parent.get_help())
+    _show_passages(f"{parent.command_path} ")
     return found is not None
+
+
+def _show_passages(words: str) -> bool:
+    """What the manual's pages say of a word of the clerk's, or of the command that she means by it."""
+    from zlts.commands.usage_errors import MEANT
+    from zlts.manual import passages, screen
+
+    found = passages.about(words) or (passages.about(f"zlts {MEANT[words]}") if words in MEANT else [])
+    screen.show_passages(found)
+    return bool(found)
 
 
 def _show_messages(words: str) -> None:

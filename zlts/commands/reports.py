@@ -329,7 +329,14 @@ def notice(
     _tell_nameless(made[0].bureau)
     for file in files:
         file.remember()
+    if len(files) > _EACH:
+        typer.echo(f"已写入 {output}，{len(files)} 份：{files[0].path.name} 至 {files[-1].path.name}")
+        return
+    for file in files:
         typer.echo(f"已写入 {file.told}{f'，{len(made)} 份' if is_document(output) else ''}")
+
+
+_EACH = 5  # files written are told one by one
 
 
 def _tell_nameless(bureau: str) -> None:

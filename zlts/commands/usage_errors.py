@@ -10,6 +10,7 @@ from zlts.errors import WrongUsage
 from zlts.names import nearest
 
 _DASH = "-‐‑‒–—―−⸺⸻ー"
+_PLACEHOLDER = re.compile("【([^】0-9]{1,4})】")
 _OPTION = re.compile(rf"[{_DASH}]+(?=[A-Za-z])")
 
 
@@ -30,16 +31,27 @@ def check_dashes(args: Iterable[str]) -> None:
             raise WrongUsage(f"“{arg}”前面的横线不是英文的减号，什么也没有做。", f"请改成 {meant} 再运行一次。")
 
 
-def usage_words(error: Any) -> str:
-    """What is wrong with the command's words, and what to do."""
+def check_placeholders(args: Iterable[str]) -> None:
+    """Refuse a mark of our own lines for what only the clerk knows, typed as it stands: --on 【日期】.
+
+    Raises:
+        WrongUsage: so it is.
+    """
+    for arg in args:
+        if found := _PLACEHOLDER.fullmatch(arg):
+            raise WrongUsage(f"“{arg}”要换成真的{found[1]}，什么也没有做。", "连方括号一起换掉，再运行一次。")
+
+
+def usage_words(error: Any, command: str = "zlts") -> str:
+    """What is wrong with the words of a command, and what to do; some errors do not know their `command`."""
     kind = type(error).__name__
     if kind == "NoArgsIsHelpError":
         return str(error.ctx.get_help())
-    return f"{_SAYINGS.get(kind, _other)(error)} 用 {_command(error)} --help 看写法。"
+    return f"{_SAYINGS.get(kind, _other)(error)} 用 {_command(error) or command} --help 看写法。"
 
 
 def _command(error: Any) -> str:
-    return str(error.ctx.command_path) if getattr(error, "ctx", None) else "zlts"
+    return str(error.ctx.command_path) if getattr(error, "ctx", None) else ""
 
 
 def _name(param: Any) -> str:
@@ -83,7 +95,7 @@ def _inner(kind: Any) -> tuple[Any, ...]:
 def _other(error: Any) -> str:
     if found := re.search(r"No such command '([^']*)'", str(error.message)):
         known = getattr(error.ctx.command, "commands", None) or {}
-        near = _MEANT.get(found[1], "")
+        near = MEANT.get(found[1], "")
         near = near if near.split(" ")[0] in known else nearest(found[1], [*known])
         return f"没有“{found[1]}”这个命令。" + (f"是不是 {near}？" if near else "")
     if found := re.search(r"unexpected extra argument\(s\) \((.*)\)", str(error.message)):
@@ -91,16 +103,17 @@ def _other(error: Any) -> str:
     return "命令写得不对。"
 
 
-_MEANT = {
+MEANT = {
     "导入": "import", "评定": "assess", "进度": "status", "状态": "status", "催报": "status --missing",
     "通报": "report", "评优": "awards", "表彰": "awards", "投诉": "complaints", "台账": "ledger",
     "解释": "explain", "查询": "explain", "撤销": "undo", "备份": "backup", "恢复": "restore",
-    "还原": "restore", "并案": "merge", "待处理": "quarantine", "重试": "retry", "执行": "done", "整改": "done",
+    "还原": "restore", "并案": "merge", "待处理": "quarantine", "待核实": "quarantine",
+    "重试": "retry", "执行": "done", "整改": "done",
     "免除": "waive", "申诉": "object", "作废": "void", "任职": "post", "补记": "add", "政策": "policy",
     "口径": "rules", "试算": "simulate", "核验": "verify", "清除": "purge", "导出": "export", "文书": "notice",
     "帮助": "help", "手册": "help", "批次": "batches", "疑似": "anomalies", "资格": "eligible",
     "日志": "journal", "存根": "anchor", "汇总": "rollup", "建立": "init", "演示": "demo", "下一步": "next",
-    "不予采用": "set-aside", "局名": "bureau", "待核实": "quarantine",
+    "不予采用": "set-aside", "局名": "bureau",
 }  # fmt: skip
 """What a clerk calls a command in her own words → the command."""
 

@@ -260,7 +260,7 @@ def _told_in_full(situation: Situation) -> bool:
 
 def _good_practice(situation: Situation) -> Iterator[str]:
     rule = situation.policy.inspection
-    found = [one for one in _inspected(situation) if one.points > 0 or one.item in rule.good_practice_items]
+    found = [one for one in _inspected(situation) if rule.is_good_practice(one.item, one.points, one.finding)]
     if not found:
         yield f"{SPAN_WORDS[situation.period.span]}检查登记中没有加分或经验做法。"
     else:

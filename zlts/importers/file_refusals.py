@@ -48,10 +48,11 @@ def columns_missing(label: str, sheet: str, table: Header, *, certain: bool) -> 
     match = table.match
     lacking = "、".join(_group(match.form, group) for group in match.missing)
     kind = f"按{match.form.name}读" if certain else f"最接近的是{match.form.name}"
+    line = _map_line(match)
     return FileRefused(
         f"“{label}”{_in(sheet)}{kind}，但缺少{lacking}一列；找到的表头有：{_headings(match)}。",
-        _map_hint(match)
-        + ("" if certain else f"，或用 --kind 说明它是哪一种登记表（例如 --kind {match.form.register}）。"),
+        f"请指明是哪一列，例如：{line}" + ("" if certain else f"；不是{match.form.name}的，用 --kind 说明是哪一种。"),
+        "" if f"={_ANY}" in line else line,
     )
 
 
@@ -70,6 +71,7 @@ def other_list(label: str, sheet: str, form: Form, why: str) -> FileRefused:
     return FileRefused(
         f"“{label}”{_in(sheet)}有些像{form.name}，又像办公室的其他名单或表格（{why}），未予导入。",
         f"确实是{form.name}的，请加上 --kind {form.register}。",
+        f"--kind {form.register}",
     )
 
 
@@ -79,6 +81,7 @@ def withdrawn(label: str, sheet: str, form: Form, place: str, why: str, others: 
     return FileRefused(
         f"“{label}”{_in(sheet)}未予导入：{place}说里面的行{why}。",
         f"请先核对。{only}确实都是算数的{form.name}，请加上 --kind {form.register}。",
+        f"--kind {form.register}",
     )
 
 
@@ -115,6 +118,7 @@ def conflict(label: str, sheet: str, match: Match) -> FileRefused:
         return FileRefused(
             f"“{label}”{_in(sheet)}的表头“{heading}”可能是{names}，分不清是哪一列；找到的表头有：{_headings(match)}。",
             f"请指明，例如：--map {first.fields[0]}={squeezed(heading)}",
+            f"--map {first.fields[0]}={squeezed(heading)}",
         )
     return FileRefused(
         f"“{label}”{_in(sheet)}有{len(first.headings)}列都叫“{heading}”，内容却不一样，分不清哪一列是“{first.fields[0]}”。",
@@ -133,6 +137,7 @@ def open_columns(label: str, sheet: str, questions: Sequence[ColumnQuestion]) ->
     return FileRefused(
         f"“{label}”{_in(sheet)}有没用到、却可能改变一行意思的列，整个文件未予导入：{why}。",
         f"请先核对，再指明：{ways}。例如：{line}（-= 是说这一列不用；同样的表头以后会记住）",
+        line,
     )
 
 
@@ -215,8 +220,12 @@ def _group(form: Form, group: Sequence[str]) -> str:
     return "或".join(f"“{form.name_of(code)}”" for code in group)
 
 
-def _map_hint(match: Match) -> str:
-    """A line to type that names a column for each field that is still open; never one picked at random."""
+_ANY = "表头"
+"""Stands for the heading that only the clerk knows."""
+
+
+def _map_line(match: Match) -> str:
+    """What to type to name a column for each field that is still open; never one picked at random."""
     vocabulary = load_vocabulary()
     counters = vocabulary.counters  # a column that only counts the rows is none of the fields
     free = [
@@ -233,8 +242,8 @@ def _map_hint(match: Match) -> str:
         if not chosen and group != (COUNT,) and len(free) == len(match.missing) == 1:
             chosen = free[0]
         free = [heading for heading in free if heading != chosen]
-        lines.append(f"--map {name}={squeezed(chosen or '表头')}")
-    return f"请指明是哪一列，例如：{' '.join(lines)}"
+        lines.append(f"--map {name}={squeezed(chosen or _ANY)}")
+    return " ".join(lines)
 
 
 def _names_of(form: Form, group: Sequence[str]) -> list[str]:

@@ -22,6 +22,7 @@ from zlts.importers.unused_columns import questions_of
 from zlts.importers.vocabulary import Vocabulary
 from zlts.importers.withdrawn import Withdrawn, WithdrawnCheck, WithdrawnReason, withdrawn_by_name
 from zlts.model import Chunk, Precision, SaidRow
+from zlts.names import shell_word
 from zlts.periods import Month
 from zlts.registers.catalogue import FORMS
 
@@ -49,6 +50,19 @@ class Options:
     words: Mapping[tuple[str, str], str] = field(default_factory=dict)
     left_out: tuple[str, ...] = ()
     role: str = ""
+
+    @property
+    def typed(self) -> str:
+        """The same as the clerk types them."""
+        named = (
+            ("kind", self.kind), ("unit", self.unit), ("month", self.month), ("sheet", self.sheet),
+            ("encoding", self.encoding), ("role", self.role),
+        )  # fmt: skip
+        maps = [f"{name}={heading}" for name, heading in self.columns.items()]
+        maps += [f"-={heading}" for heading in self.left_out]
+        maps += [f"{name}:{word}={standard}" for (name, word), standard in self.words.items()]
+        words = [f"--{name} {shell_word(str(value))}" for name, value in named if value]
+        return " ".join([*words, *(f"--map {shell_word(said)}" for said in maps)])
 
 
 @dataclass(frozen=True, slots=True)

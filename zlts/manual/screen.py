@@ -7,6 +7,7 @@ from rich.console import Console
 from zlts.cells import clean, fold
 from zlts.manual.markdown import Block, BlockKind, blocks
 from zlts.manual.messages import Message
+from zlts.manual.passages import Passage
 from zlts.manual.topics import TOPICS
 from zlts.reports import Column, Look, Table
 from zlts.terminal import make_console, say, show_table
@@ -54,6 +55,20 @@ def show_messages(found: list[Message]) -> None:
             say(console, "")
         _draw(Block(BlockKind.QUOTE, (one.said,)), console)
         say(console, one.why)
+
+
+def show_passages(found: list[Passage]) -> None:
+    """Print what the pages say, each passage below its page and section."""
+    console = _console()
+    before = ""
+    for one in found:
+        say(console, "")
+        if one.place != before:
+            say(console, f"手册“{one.place}”", "bold")
+        before = one.place
+        _draw(one.block, console)
+        for line in one.typed:
+            say(console, _INDENT + line, "bold cyan")
 
 
 def _console() -> Console:

@@ -16,7 +16,7 @@ from zlts.db import Ledger
 from zlts.errors import WrongUsage
 from zlts.model import Entry, Gap, ObjectionState, Person, PostedEntry, Tally
 from zlts.periods import Month, Period, Span
-from zlts.reconcile import reconcile
+from zlts.reconcile import Changes, reconcile
 from zlts.services import coming
 from zlts.services import evidence as evidences
 from zlts.services import office as offices
@@ -179,13 +179,18 @@ def derive(session: Session, office: Office, year: int, through: Month) -> tuple
     return evidence, rules.derive(facts, office.policies)
 
 
+def changes_of_pass(session: Session, office: Office, year: int, through: Month) -> Changes:
+    """What a pass through that month would post and reverse."""
+    _, derived = derive(session, office, year, through)
+    return reconcile(derived.entries, entries.active(session, year))
+
+
 def pass_due(session: Session, office: Office, year: int) -> PassDue | None:
     """What a pass would post and reverse in an assessed year; None where it would change nothing."""
     through = entries.assessed_through(session, year)
     if through is None:
         return None
-    _, derived = derive(session, office, year, through)
-    changes = reconcile(derived.entries, entries.active(session, year))
+    changes = changes_of_pass(session, office, year, through)
     return PassDue(through, len(changes.post), len(changes.reverse)) if changes.post or changes.reverse else None
 
 

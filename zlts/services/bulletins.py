@@ -92,11 +92,12 @@ def award_proposal(
     """六(八): the December proposal of a year; for the public the 公示 alone.
 
     Raises:
-        Refused: for the public, while the year runs and nobody has been awarded.
+        Refused: for the public while nobody has been awarded and the year runs or its pass is lacking or behind.
     """
     place, awarded, decided_on = award_situation(session, offices.load(session), text, now)
     if public and not awarded:
         check_ended(place.period, now.date(), *UNDECIDED)
+        _check_assessed(place)
     proposal = awards(place, awarded, decided_on)
     paper = award_letter(proposal) if letter else None
     if not public:
@@ -139,7 +140,7 @@ def _check_assessed(place: Situation) -> None:
         Refused: months are not assessed, or the evidence has changed since.
     """
     year = place.whole_year
-    through = year.unassessed[-1] if year.unassessed else place.due.through if place.due else None
+    through = year.without_pass[-1] if year.without_pass else place.due.through if place.due else None
     if through:
         raise Refused("评定还没有做完，名次可能改变，没有写公示。", f"请先 zlts assess {through}。")
 

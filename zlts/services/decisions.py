@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from zlts import frozen, journal
 from zlts.bulletins.awards import awards
+from zlts.bulletins.corrections import Published
 from zlts.bulletins.listings import row_number
 from zlts.bulletins.parts import CARRIED_OUT, undone
 from zlts.carrying_out import Answer
@@ -16,7 +17,7 @@ from zlts.documents import kept
 from zlts.documents.bulletin import bulletin_letter
 from zlts.errors import Refused, WrongUsage
 from zlts.model import Inspection, Measure, PostedEntry, Register
-from zlts.periods import Month, Span, day_of
+from zlts.periods import Month, Period, Span, day_of
 from zlts.services import logged as logged_measures
 from zlts.services import office as offices
 from zlts.services.assess import set_aside
@@ -25,7 +26,7 @@ from zlts.services.calendar import check_ended
 from zlts.services.naming import standing_entry, the_entry, the_person, the_rows
 from zlts.services.office import stamp
 from zlts.services.redacting import reads, redacts
-from zlts.services.situations import award_situation, period_of, published
+from zlts.services.situations import ISSUED_AS, award_situation, period_of, published
 from zlts.store import batches, decisions, entries, voiding
 from zlts.store.decisions import Award, CarriedOut, Issued, Rectified, Waiver
 from zlts.store.personal import redaction
@@ -76,15 +77,21 @@ def done(ledger: Ledger, numbers: Sequence[int], day: str, by: str, document: st
 
 
 @reads
-def not_yet_done(session: Session, name: str, month: str, now: datetime) -> list[tuple[int, str]]:
-    """The measures of a person, of a month or of both that nobody has carried out, with a line on each.
+def not_yet_done(
+    session: Session, name: str, month: str, now: datetime, *, day: str = "", bulletin: str = ""
+) -> list[tuple[int, str]]:
+    """The measures that nobody has carried out, with a line on each: all of those that meet what is asked.
+
+    `name` is whose, `month` and `day` are when they were ordered, `bulletin` is the number of the issued one that
+    told them.
 
     Raises:
-        WrongUsage: an unknown or ambiguous name, or nothing is open there.
+        WrongUsage: an unknown or ambiguous name, no such month, day or number, or nothing is open there.
     """
     office = offices.load(session)
     person = the_person(office, name) if name else None
-    wanted = Month.parse(month) if month else None
+    wanted, on = Month.parse(month) if month else None, day_of(day) if day else None
+    told = _told_in(session, bulletin) if bulletin else None
     years = [wanted.year] if wanted else range(office.first_day.year, now.year + 1)
     every = undone((one for year in years for one in entries.active(session, year)), decisions.carried_out(session))
     found = [
@@ -92,10 +99,25 @@ def not_yet_done(session: Session, name: str, month: str, now: datetime) -> list
         for one in every
         if (person is None or (one.entry.person is not None and one.entry.person.key == person.key))
         and wanted in (None, one.entry.month)
+        and on in (None, one.entry.day)
+        and (told is None or (one.entry.month in told.months and one.id <= told.through))
     ]
     if not found:
         raise WrongUsage("没有还没有执行的措施。", "用 zlts ledger --measures 看各项措施的执行情况。")
     return [(one.id, f"  {_measure_said(one)}") for one in found]
+
+
+def _told_in(session: Session, number: str) -> Published:
+    """What an issued bulletin had to tell of.
+
+    Raises:
+        WrongUsage: none was issued under that number.
+    """
+    one = decisions.issued(session, number)
+    if one is None:
+        raise WrongUsage(f"没有编号“{number}”的通报。", "用 zlts report --list 看印发过的。")
+    span = next(span for span, name in ISSUED_AS.items() if name == one.name)
+    return Published(one.number, one.through_entry, Period.parse(one.period, span).months)
 
 
 def _measure_said(posted: PostedEntry) -> str:

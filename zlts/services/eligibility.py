@@ -8,10 +8,9 @@ from datetime import date, datetime
 from zlts.bulletins.eligibility import BARS, KnownBars, eligibility, since
 from zlts.errors import WrongUsage
 from zlts.periods import Month, Period, Span, day_of
-from zlts.reconcile import reconcile
 from zlts.reports import Report
 from zlts.services import office as offices
-from zlts.services.assess import derive, set_aside
+from zlts.services.assess import changes_of_pass, set_aside
 from zlts.services.naming import the_person
 from zlts.services.office import Office
 from zlts.services.redacting import reads
@@ -49,8 +48,7 @@ def _standing(session: Session, office: Office, on: date) -> KnownBars:
         if one.active or (one.reverses is None and one.entry.cause.matter in aside.keys() - stands)
     }
     through = max(Month.of(on), entries.assessed_through(session, on.year) or Month.of(on))
-    _, derived = derive(session, office, on.year, through)
-    changes = reconcile(derived.entries, entries.active(session, on.year))
+    changes = changes_of_pass(session, office, on.year, through)
     return KnownBars(
         entries=list(kept.values()),
         drafted=[one for one in changes.post if one.kind in BARS and since(one) <= on],

@@ -31,6 +31,7 @@ from zlts.importers.sheet_choice import NOT_ASKED
 from zlts.importers.vocabulary import Vocabulary
 from zlts.importers.withdrawn import WithdrawnCheck
 from zlts.model import Chunk, Fate, Problem, Register, SaidRow
+from zlts.names import shell_word
 from zlts.periods import Month
 from zlts.redaction import Redaction
 from zlts.registers import rosters, summaries
@@ -79,6 +80,8 @@ class FileOutcome:
     problems: list[RowProblem] = field(default_factory=list)
     notes: list[str] = field(default_factory=list)
     error: str = ""
+    line: str = ""
+    """Where it was refused: the line to type that may take it in, where one can know."""
     passed_over: PassedOver | None = None
     """Where the file was in a folder and was not read: why. All else is blank then."""
     layouts: tuple[Layout, ...] = ()
@@ -176,7 +179,7 @@ def _named(
     path = Path(outcome.path)
     own = wanted.get(path, options)
     unit, month, _ = Whence.of(path, own.unit, own.month).says(roster)
-    reason = outcome.error.removeprefix(f"“{path.name}”")
+    reason = outcome.error.removeprefix(f"“{path.name}”") + (f"：{outcome.line}" if outcome.line else "")
     return RefusedFile(path.name, path.parent.name, unit, _month(month), now.date(), reason)
 
 
@@ -247,6 +250,7 @@ def _not_used(options: Options, own: Options) -> list[str]:
 def _hide(outcome: FileOutcome, hidden: Redaction) -> None:
     """Take those who complained out of what is told of a file, its own name included."""
     outcome.path, outcome.error = hidden.hide(outcome.path), hidden.hide(outcome.error)
+    outcome.line = hidden.hide(outcome.line)
     outcome.problems, outcome.notes = hidden.of(outcome.problems), hidden.of(outcome.notes)
     outcome.changes = hidden.of(outcome.changes)
     outcome.layouts, outcome.come_due = hidden.of(outcome.layouts), hidden.hide(outcome.come_due)
@@ -374,7 +378,10 @@ def _import_workbook(
 
 
 def _refused(path: Path, options: Options, error: ZltsError, known: tuple[Layout, ...] = ()) -> FileOutcome:
-    return FileOutcome(path=str(path), kind=options.kind or "", error=str(error), layouts=known)
+    line = ""
+    if isinstance(error, FileRefused) and error.options:
+        line = " ".join(filter(None, ("zlts import", shell_word(str(path)), options.typed, error.options)))
+    return FileOutcome(path=str(path), kind=options.kind or "", error=str(error), line=line, layouts=known)
 
 
 class _SeveralSheets(FileRefused):
@@ -440,7 +447,7 @@ class FileIntake:
         except FileRefused as error:
             if not self._elsewhere:
                 raise
-            raise FileRefused(str(error), layouts.elsewhere_note(self._elsewhere)) from None
+            raise FileRefused(str(error), layouts.elsewhere_note(self._elsewhere), error.options) from None
 
     def _run_again(self, options: Mapping[str, object], earlier: Sequence[Batch]) -> FileOutcome:
         """The file read otherwise than before: no batch of its own where that brings nothing new."""
@@ -813,14 +820,18 @@ def _plain_options(options: Options) -> dict[str, object]:
 # ---------------------------------------------------------------- what an import did, as a report
 
 
-def receipt(outcomes: Iterable[FileOutcome], *, dry_run: bool) -> Report:
-    """The files' fates as the JSON contract has them, and as tables; `intake` has taken out those who complained."""
+def receipt(outcomes: Iterable[FileOutcome], *, dry_run: bool, brief: bool = False) -> Report:
+    """The files' fates as the JSON contract has them, and as tables; `intake` has taken out those who complained.
+
+    `brief` leaves off the files of which there is nothing to say.
+    """
     outcomes = list(outcomes)
     come = [(one.arrivals, sorted(one.months)) for one in outcomes if one.arrivals]
     return imported(
         [_machine(one) for one in outcomes if not one.passed_over],
         [_passed_over(one.path, one.passed_over) for one in outcomes if one.passed_over],
         dry_run=dry_run,
+        brief=brief,
         come_due="".join(one.come_due for one in outcomes),
         lacking=[sentence for arrivals, months in come for sentence in arrivals.attention(months)],
         unread=[Path(one.path).name for one in outcomes if one.unread and not one.error],
@@ -878,4 +889,4 @@ def _machine(one: FileOutcome) -> dict[str, Any]:
             {"sheet": layout.sheet, "heading": heading} for layout in one.layouts for heading in layout.unused
         ],
     }
-    return {**machine, "error": one.error} if one.error else machine
+    return {**machine, "error": one.error, "line": one.line} if one.error else machine

@@ -53,15 +53,22 @@ def unissued(session: Session, with_evidence: Iterable[Month], now: datetime) ->
     return found
 
 
-@reads
-def next_number(session: Session, period: Period) -> str:
-    """The number after the one issued last in the period's year, else the year's first: a proposal, no more."""
-    of_year = [one.number for one in decisions.every_issued(session) if one.period.startswith(str(period.year))]
-    number = of_year[-1] if of_year else ""
-    proposed = _after(number) if _LAST_FIGURE.search(number) else f"{period.year}年第1期"
-    while decisions.issued(session, proposed):
-        proposed = _after(proposed)
-    return proposed
+def next_numbers(session: Session, periods: Iterable[Period]) -> dict[Period, str]:
+    """For the first period of each span the number after the year's last one, or its first: proposals, no more."""
+    every, found, spans = decisions.every_issued(session), dict[Period, str](), set[Span]()
+    taken = {one.number for one in every}
+    for period in periods:
+        if period.span in spans:
+            continue
+        spans.add(period.span)
+        of_year = [one.number for one in every if one.period.startswith(str(period.year))]
+        number = of_year[-1] if of_year else ""
+        proposed = _after(number) if _LAST_FIGURE.search(number) else f"{period.year}年第1期"
+        while proposed in taken:
+            proposed = _after(proposed)
+        found[period] = proposed
+        taken.add(proposed)
+    return found
 
 
 def _after(number: str) -> str:

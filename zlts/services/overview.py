@@ -8,7 +8,7 @@ from datetime import datetime
 
 from zlts import backups
 from zlts.bulletins.due import Around, Due, due_items, owed_to_us
-from zlts.bulletins.missing import missing_report
+from zlts.bulletins.missing import missing_on_screen, missing_report
 from zlts.bulletins.parts import undone
 from zlts.bulletins.situation import Situation
 from zlts.bulletins.status import guide
@@ -34,12 +34,13 @@ _IN_USE = 3
 
 @dataclass(frozen=True, slots=True)
 class Overview:
-    """The year in full, on one screen, what is due in it, and who is missing."""
+    """The year in full, on one screen, what is due in it, and who is missing: by unit and month, and by unit."""
 
     report: Report
     guide: Guide
     due: tuple[Due, ...]
     missing: Report
+    missing_on_screen: Report
 
 
 @redacts
@@ -61,12 +62,13 @@ def _overview(ledger: Ledger, now: datetime) -> Overview:
         through = entries.assessed_through(session, year)
         place = situation(session, office, Period.holding(Month(year, 1), Span.YEAR), now)
         around = _around(session, office, ledger, place, now)
-    due = due_items(place, around)
+    due, lacking = due_items(place, around), owed_to_us(place, around)
     return Overview(
         status_report(place, through, around, _copies(ledger)),
         guide(place, through, due),
         tuple(due),
-        missing_report(owed_to_us(place, around), place),
+        missing_report(lacking, place),
+        missing_on_screen(lacking, place),
     )
 
 
@@ -94,6 +96,7 @@ def _around(session: Session, office: Office, ledger: Ledger, place: Situation, 
     with_evidence = {month for month in evidence.months(session, office, today) if month.ended(today)}
     open_months = list(_unassessed(session, with_evidence))
     months = list(_of_other_years(session, office, place, with_evidence))
+    ready = _ready(session, with_evidence, {*open_months, *place.unassessed}, now)
     copied, passed = backups.last_copy(ledger.path), entries.last_pass(session)
     ran = datetime.fromisoformat(passed) if passed else None
     return Around(
@@ -104,7 +107,8 @@ def _around(session: Session, office: Office, ledger: Ledger, place: Situation, 
         unassessed=[month for month in open_months if month.year != year],
         arrivals=coming.arrivals(session, office, months, today) if months else None,
         months=months,
-        unissued=_ready(session, with_evidence, {*open_months, *place.unassessed}, now),
+        unissued=ready,
+        numbers=issued.next_numbers(session, ready),
         alike=_alike(session, office),
         unawarded=_unawarded(session, with_evidence, now),
         barred_since={
@@ -115,6 +119,7 @@ def _around(session: Session, office: Office, ledger: Ledger, place: Situation, 
         papers=inbox.papers_written(ledger.path),
         backed_up=copied.date() if copied else None,
         passed=ran.date() if ran else None,
+        copy_name=backups.name_of_day(ledger.path, now),
         copied_since=bool(copied and (ran is None or copied >= ran)),
     )
 
@@ -181,8 +186,8 @@ def _barred_since(session: Session, year: int) -> list[str]:
     return [one.name for one in awarded if one in barred]
 
 
-def _alike(session: Session, office: Office) -> int:
-    """How many pairs of complaints may be one grievance, one of the pair at least undecided."""
+def _alike(session: Session, office: Office) -> list[tuple[str, str]]:
+    """The pairs of complaints that may be one grievance, one of the pair at least undecided."""
     standing = [one for one in offices.grievances(session, office).facts if one.received >= office.first_day]
     pairs = alikes(standing, office.policies.each[-1].complaint.alike_days)
-    return sum(one.pending or other.pending for one, other in pairs)
+    return [(one.label, other.label) for one, other in pairs if one.pending or other.pending]

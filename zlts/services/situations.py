@@ -13,6 +13,7 @@ from zlts import __version__, journal
 from zlts.anomalies import find
 from zlts.bulletins.annual import scored_officers
 from zlts.bulletins.corrections import Published, corrections, corrections_of_months
+from zlts.bulletins.eligibility import since
 from zlts.bulletins.evaluator_use import use_of
 from zlts.bulletins.facts import FigureCorrection, to_json
 from zlts.bulletins.figure_corrections import Issue, changed
@@ -22,11 +23,11 @@ from zlts.bulletins.situation import Done, Situation
 from zlts.bulletins.source import source_of
 from zlts.errors import Refused, WrongUsage
 from zlts.evaluations import voids
-from zlts.model import Complaint, Person, PostedEntry, Register
+from zlts.model import Complaint, Entry, Kind, Person, PostedEntry, Register, Role
 from zlts.periods import Month, Period, Span
 from zlts.services import coming
 from zlts.services import evidence as evidences
-from zlts.services.assess import pass_due, set_aside
+from zlts.services.assess import changes_of_pass, pass_due, set_aside
 from zlts.services.evidence import Evidence
 from zlts.services.logged import groundless
 from zlts.services.objecting import objections
@@ -137,7 +138,16 @@ def award_situation(
     recorded = decisions.awards(session, whole.year)
     awarded = [Person(one.person, one.badge, one.person_key) for one in recorded]
     decided_on = date.fromisoformat(recorded[0].decided_at[:10]) if recorded else None
+    year = whole.year
     place = published(session, office, counted, now)
+    first, last = Month(year, 1), Month(year, 12)
+    through = max(min(Month.of(now.date()), last), entries.assessed_through(session, year) or first)
+    changes = changes_of_pass(session, office, year, through)
+    place = replace(
+        place,
+        unbooked_bars=_barred_by(changes.post, now.date()),
+        falling_bars=_barred_by((one.entry for one in changes.reverse), now.date()),
+    )
     if counted != whole:
         place = replace(place, of_year=situation(session, office, whole, now))
     return place, awarded, decided_on
@@ -155,6 +165,12 @@ def year_situations(session: Session, office: Office, year: int, now: datetime) 
     if counted == whole:
         return place, place
     return replace(situation(session, office, counted, now), of_year=place), place
+
+
+def _barred_by(found: Iterable[Entry], today: date) -> list[Person]:
+    """六(七): whom entries that hold by today bar from awards."""
+    own = (one for one in found if one.kind is Kind.NO_AWARDS and one.role is Role.OFFICER and since(one) <= today)
+    return list(dict.fromkeys(one.person for one in own if one.person))
 
 
 def published(session: Session, office: Office, period: Period, now: datetime) -> Situation:
