@@ -391,7 +391,7 @@ def _publish(ctx: typer.Context, wanted: _Wanted, shape: Format, ledger: Path | 
         made = made.with_annexes()
     elif file and is_document(file.path) and not wanted.public:
         tell("附件的统计表另出：同一命令写成 .xlsx；要放在文后，加 --annex。")
-        tell("发出前请补写【】处，并核对摘自登记簿的投诉情况。")
+        tell("发出前请核对摘自登记簿的投诉情况；问题成因、做法成效等要写的，在 Word 里添上。")
     _finish(made, shape, file, form, public=wanted.public)
 
 
