@@ -86,7 +86,7 @@ def test_a_bulletin_has_its_five_parts_and_says_the_reports_figures() -> None:
     assert headings(letter) == PARTS
     assert (letter.addressee, letter.copies, letter.signature) == ("各单位", "局领导", "××县公安局")
     told = text_of(letter)
-    assert "有效评价3383个，其中满意3380个、不满意3个，满意率99.91%；另有未评价4个" in told
+    assert "有效评价3383个（不满意3个），满意率99.91%；另有未评价4个" in told
     for line in bulletin.report.machine["units"]:
         if line["rank"] <= 3:
             assert f"第{line['rank']}名{line['unit']}" in told

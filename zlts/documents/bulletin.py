@@ -44,6 +44,8 @@ _Lines = Sequence[UnitLine] | Sequence[RankedUnit]
 """A month's units, or those of a quarter or a year."""
 
 _BEST = 3
+_MOST = 3
+"""So many kinds of findings are named."""
 CLOSING = "特此通报。"
 
 
@@ -129,7 +131,7 @@ def _figures(lines: _Lines, situation: Situation) -> Iterator[tuple[str, str]]:
 def _opening(situation: Situation) -> str:
     period = situation.period
     covered = f"（自{chinese_day(situation.first_day)}起计算）" if situation.partly else ""
-    return f"根据{situation.policy.bureau.contest}活动安排，现将{period.chinese}{covered}有关情况通报如下："
+    return f"现将{period.chinese}{covered}有关情况通报如下："
 
 
 # ---------------------------------------------------------------- 一、基本情况
@@ -162,12 +164,12 @@ def _rates(lines: _Lines, situation: Situation) -> Iterator[str]:
     if not whole.counted:
         yield f"{span}，{_whose(lines, situation)}无有效评价{unrated}。"
         return
-    unhappy = f"、不满意{whole.unsatisfied}个" if whole.unsatisfied else ""
+    unhappy = f"（不满意{whole.unsatisfied}个）" if whole.unsatisfied else ""
     rates = [line.tally.rate for line in lines if line.tally.rate is not None]
     low = sum(rate < rule.floor for rate in rates)
     below = f"低于{rule.floor * 100}%的单位"
     yield (
-        f"{span}，{_whose(lines, situation)}共收到有效评价{whole.counted}个，其中满意{whole.satisfied}个{unhappy}，"
+        f"{span}，{_whose(lines, situation)}共收到有效评价{whole.counted}个{unhappy}，"
         f"满意率{whole.percent}{unrated}。{change_words(situation)}"
         f"{full_words(situation)}，{f'{below}{low}个' if low else f'无{below}'}。"
     )
@@ -214,7 +216,9 @@ def _inspections(situation: Situation) -> str:
         kinds = tallied((one.kind or "检查" for one in found), "条")
         return f"{told}（{kinds}），{points_words(one.points for one in found)}。"
     bad = _bad(found)
-    items = f"，发现问题{len(bad)}条（{tallied((one.item or '其他' for one in bad), '条')}）" if bad else ""
+    items = (
+        f"，发现问题{len(bad)}条（{tallied((one.item or '其他' for one in bad), '条', most=_MOST)}）" if bad else ""
+    )
     return f"{told}，{points_words(one.points for one in found)}{items}。"
 
 
@@ -529,6 +533,6 @@ def _next_steps(situation: Situation) -> Iterator[str]:
     if situation.period.span is Span.YEAR:
         wanted.append(f"{bureau.addressees}要巩固竞赛成果，继续做好窗口服务工作。")
     else:
-        asked = f"活动方案{clause_words(rule.target_clause)}满意率{rule.target * 100}%的要求"
-        wanted.append(f"{bureau.addressees}要对照{asked}认真整改，规范使用评价器，严禁自行评价。")
+        asked = f"活动方案{clause_words(rule.target_clause)}"
+        wanted.append(f"{bureau.addressees}要认真整改，按照{asked}规范使用评价器，严禁自行评价。")
     yield "".join(wanted)

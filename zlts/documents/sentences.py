@@ -168,11 +168,12 @@ _NO_SENTENCE = ("=", "+", "-", "@")
 _LONGEST_CONTENT = 60
 
 
-def tallied(words: Iterable[str], measure: str) -> str:
-    """How often each word, most first: 来电3件、“12345”1件."""
+def tallied(words: Iterable[str], measure: str, *, most: int = 0) -> str:
+    """How often each word, most first: 来电3件、“12345”1件; of more than `most` kinds the first, and 等."""
     counts = Counter(word or "未写明" for word in words)
     kept = ((f"“{word}”" if word[-1].isdigit() else word, count) for word, count in counts.most_common())
-    return listed(f"{word}{count}{measure}" for word, count in kept)
+    told = [f"{word}{count}{measure}" for word, count in kept]
+    return f"{listed(told[:most])}等" if 0 < most < len(told) else listed(told)
 
 
 # ---------------------------------------------------------------- entries
