@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from zlts.cells import clean, width
 from zlts.outfile import replacing
 from zlts.periods import chinese
 from zlts.reports import Cell, Choices, Report, Table, ToFill, on_paper
-from zlts.sheets import LANDSCAPE_TALL, Page, column_widths, lay_out, numbered, put, shown_rows, styles
+from zlts.sheets import LANDSCAPE_TALL, Page, column_widths, fine_page, lay_out, numbered, put, shown_rows, styles
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -59,6 +60,9 @@ def _saved(path: Path, named: Iterable[NamedStyle] = ()) -> Iterator[Workbook]:
 
 def _fill(book: Workbook, report: Report) -> None:
     book.properties.title = clean(report.title)
+    if report.confirmed:
+        _draw_whole(book.create_sheet(_names([report.title])[0]), report)
+        return
     signed, *others = _in_order(report)
     kept = [table for table in others if table.rows]
     names = _names(table.title for table in (signed, *kept))
@@ -111,6 +115,23 @@ def _draw(sheet: Worksheet, report: Report, table: Table, left_out: Sequence[str
     lay_out(sheet, one_page=signed and page.points() <= LANDSCAPE_TALL * _SQUEEZED, crowded=page.close)
     if head:
         _frame(sheet, head, table)
+    put(page, sheet)
+
+
+def _draw_whole(sheet: Worksheet, report: Report) -> None:
+    """All tables one below the other on one sheet, to be checked and signed; long ones may need a second page."""
+    page = fine_page()
+    page.line(_title(report), "title", height=33.0)
+    page.spread(_told(report), ["left", "right"])
+    for table in report.tables:
+        page.line(table.title if table.rows else f"{table.title}：{table.empty}", "strong", height=24.0)
+        if table.note:
+            page.line(table.note, "left")
+        if table.rows:
+            page.table(numbered(replace(table, marked=frozenset())))
+    page.line(report.confirmed, "left", height=30.0)
+    _close(page, replace(report, basis=()), [])
+    lay_out(sheet, one_page=page.points() <= LANDSCAPE_TALL * _SQUEEZED)
     put(page, sheet)
 
 
