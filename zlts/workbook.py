@@ -24,6 +24,8 @@ _SIGNATURES = (
     "负责人（签字）：____________", "审核人：____________", "制表人：____________", "填报日期：______年____月____日",
 )  # fmt: skip
 _SQUEEZED = 1.35  # so much more is still readable when it is printed on one page
+_LONG = 20
+"""Rows that a table has at most on the sheet that it shares with others."""
 _NAME_LENGTH = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
@@ -61,7 +63,11 @@ def _saved(path: Path, named: Iterable[NamedStyle] = ()) -> Iterator[Workbook]:
 def _fill(book: Workbook, report: Report) -> None:
     book.properties.title = clean(report.title)
     if report.confirmed:
-        _draw_whole(book.create_sheet(_names([report.title])[0]), report)
+        long = [table for table in report.tables if len(table.rows) > _LONG]
+        first, *names = _names([report.title, *(table.title for table in long)])
+        _draw_whole(book.create_sheet(first), report)
+        for table, name in zip(long, names, strict=True):
+            _draw(book.create_sheet(name), report, numbered(table))
         return
     signed, *others = _in_order(report)
     kept = [table for table in others if table.rows]
@@ -119,15 +125,17 @@ def _draw(sheet: Worksheet, report: Report, table: Table, left_out: Sequence[str
 
 
 def _draw_whole(sheet: Worksheet, report: Report) -> None:
-    """All tables one below the other on one sheet, to be checked and signed; long ones may need a second page."""
+    """All tables one below the other on one sheet, to be checked and signed; a long one has its rows behind it."""
     page = fine_page()
     page.line(_title(report), "title", height=33.0)
     page.spread(_told(report), ["left", "right"])
     for table in report.tables:
-        page.line(table.title if table.rows else f"{table.title}：{table.empty}", "strong", height=24.0)
+        long = f"共{len(table.rows)}条，见后页"
+        told = "" if 0 < len(table.rows) <= _LONG else f"：{long if table.rows else table.empty}"
+        page.line(f"{table.title}{told}", "strong", height=24.0)
         if table.note:
             page.line(table.note, "left")
-        if table.rows:
+        if not told:
             page.table(numbered(replace(table, marked=frozenset())))
     page.line(report.confirmed, "left", height=30.0)
     _close(page, replace(report, basis=()), [])
