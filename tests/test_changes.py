@@ -91,9 +91,8 @@ def test_the_last_rank_stands_in_brackets(zlts: Within, tmp_path: Path) -> None:
     assert {"1（3）", "+2.00", "+5"} <= cells
     at(zlts.ledger, DAY, "report", "quarterly", "2013Q3", "-o", tmp_path / "三季度.docx")
     letter = text_of(tmp_path / "三季度.docx")
-    assert "各单位名次（括号内为上季度名次）：东门派出所第1（3）、" in letter
+    assert "前3名是：第1名东门派出所（上季度第3，+5分），102分，无有效投诉；" in letter
     assert "与上季度相比，满意率下降0.08个百分点，有效投诉持平" in letter
-    assert "东门派出所+5分" in letter
 
 
 def test_a_month_stands_beside_the_one_before(zlts: Within) -> None:
@@ -127,7 +126,9 @@ def test_the_units_that_reached_the_aims_are_counted_and_named(zlts: Within, tmp
     }
     at(zlts.ledger, DAY, "report", "quarterly", "2013Q3", "-o", tmp_path / "三季度.docx")
     letter = text_of(tmp_path / "三季度.docx")
-    assert "群众满意100%的单位1个：东门派出所；零投诉单位1个：东门派出所（另有1个单位的投诉尚未查结）" in letter
+    assert "满意率达到100%的单位1个：东门派出所，" in letter
+    assert "零投诉单位1个：东门派出所（另有1个单位的投诉尚未查结）。" in letter
+    assert "群众满意、零投诉两项都达到的1个：东门派出所。" in letter
     assert "零投诉" in at(zlts.ledger, DAY, "report", "monthly", "2013-06").stdout
     april = told(zlts.ledger, DAY, "report", "monthly", "2013-04")["reached"]
     assert april["full_satisfaction"] == ["西门派出所", "北门派出所"]

@@ -37,7 +37,8 @@ def init(
 def bureau(folder: Path) -> dict[str, Any]:
     with closing(sqlite3.connect(folder / "zlts.db")) as connection:
         (text,) = connection.execute("SELECT source FROM policy").fetchone()
-    return dict(tomllib.loads(text)["bureau"])
+        names = connection.execute("SELECT name FROM bureau_name").fetchall()
+    return {**tomllib.loads(text)["bureau"], **({"name": names[-1][0]} if names else {})}
 
 
 def test_at_a_terminal_it_asks_and_an_empty_line_leaves_what_there_is(tmp_path: Path) -> None:
@@ -55,6 +56,16 @@ def test_what_is_given_is_not_asked_for(tmp_path: Path) -> None:
     assert "抄送" not in shown
     found = bureau(tmp_path)
     assert (found["name"], found["office"], found["copies"]) == ("清溪县公安局", "政工室", "各科所队")
+
+
+def test_the_name_can_be_told_again_and_taken_back(tmp_path: Path) -> None:
+    init(tmp_path, "--bureau", "清溪县公安局")
+    ledger = {"ZLTS_LEDGER": str(tmp_path / "zlts.db")}
+    for words, shown in (((), "清溪县公安局"), (("白溪县公安局",), "白溪县公安局"), (("--undo",), "县公安局")):
+        assert CliRunner().invoke(app, ["bureau", *words], env=ledger).output.strip() == f"本局全称：{shown}"
+    (tmp_path / "另一处").mkdir()
+    shown, code = init(tmp_path / "另一处", "--bureau", "局")
+    assert (code, "不像局名" in shown, (tmp_path / "另一处" / "zlts.db").exists()) == (2, True, False)
 
 
 def test_piped_it_never_asks(tmp_path: Path) -> None:

@@ -58,10 +58,15 @@ def letter(path: Path, *words: str) -> tuple[str, str]:
 @pytest.mark.parametrize("period", ["monthly 2013-05", "quarterly 2013Q2", "annual 2013"])
 def test_complaints_that_are_pending_or_unfounded_are_only_counted(ledger: Path, period: str) -> None:
     text, cells = letter(ledger, *period.split())
-    facts = "柳河清，脸难看，群众反映“态度冷淡”（TS71号，5月6日受理），给予谈话一次、取消当年评先评优资格。"
-    assert ("东山派出所1件（柳河清脸难看）" if period == "annual 2013" else f"1.东山派出所：{facts}") in text
+    facts = {
+        "monthly 2013-05": "1.东山派出所：柳河清，脸难看，群众反映“态度冷淡”（TS71号，5月6日受理），"
+        "给予谈话一次、取消当年评先评优资格。",
+        "quarterly 2013Q2": "1件：东山派出所柳河清“态度冷淡”，谈话、取消评先评优。",
+        "annual 2013": "1件：东山派出所1件（柳河清）。",
+    }
+    assert facts[period] in text
     assert "尚待核查1件" in text
-    assert "抓紧核查尚未认定的1件投诉" in text
+    assert "抓紧核查尚未认定的投诉" in text
     for told in (text, cells):
         for secret in ("TS72", "TS73", "话难听，", "言语不当", "多跑一趟"):
             assert secret not in told

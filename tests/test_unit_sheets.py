@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 from docx import Document
+from openpyxl import load_workbook
 
 from tests.command import Within, founded_within
 
@@ -125,6 +126,12 @@ def test_a_page_for_each_unit_in_a_folder(zlts: Within, tmp_path: Path) -> None:
     assert names == ["2013-06-东门派出所-窗口服务核对表.docx", "2013-06-西门派出所-窗口服务核对表.docx"]
     assert "东门" not in text_of(tmp_path / "核对表" / names[1])
     assert zlts.run("report", "unit", "--all", "2013-06").returncode == 2
+    zlts.ok("report", "unit", "--all", "2013-06", "--xlsx", "-o", tmp_path / "核对表")
+    (sheet,) = load_workbook(tmp_path / "核对表" / names[0].replace("docx", "xlsx")).worksheets
+    assert (sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight) == (1, 1)
+    told = [str(cell.value) for row in sheet for cell in row if cell.value is not None]
+    assert {"民警满意率", "不满意的评价", "卫青云", "以上情况经核对：□ 属实　□ 有出入，说明："} <= set(told)
+    assert any("负责人（签字）" in one for one in told)
 
 
 def test_what_the_page_has_no_room_for_is_counted(tmp_path: Path) -> None:

@@ -151,6 +151,8 @@ class Report:
     """Personal data was asked for: nothing is taken out of it."""
     office: str = ""
     """Who makes it up for the bureau (填报单位); the bureau itself where empty."""
+    confirmed: str = ""
+    """What is ticked and signed below all tables on one sheet; where empty, each table has a sheet of its own."""
     incomplete: bool = False
     """True makes the command exit 3: something needs a person."""
 

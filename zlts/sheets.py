@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from zlts.cells import clean, fold, share, shown, width
@@ -26,6 +27,8 @@ _WHOLE = 1.22  # … and so much smaller before texts are folded at all
 _ROOMY, _TIGHT = (10, 26), (6, 18)  # a heading is not folded narrower than the one, a text than the other
 _TEXT_CAP = 120
 _PADDING = 3  # of what is indented; of words 2, of figures close together 1
+_FINE = 3
+"""Places of a column of which others are made."""
 _CLOSE = " close"
 _LINE = 15.0  # points
 _TALLEST = 409.0  # Excel's limit
@@ -292,8 +295,22 @@ class Page:
             folding = [text if look is Look.TEXT else "" for text, look in zip(said, looks, strict=True)]
             self._add(self._needed(folding, least, _PADDING), stamps)
 
-    def _span(self, spans: Sequence[tuple[int, int, str, str]]) -> None:
-        """A row of texts, each across its columns from first to last."""
+    def table(self, table: Table) -> None:
+        """A table with its head, each of its columns as several of the page's."""
+        texts = shown_rows(table)
+        ends = list(accumulate(column_widths(table, texts).widths))
+        edges = [0, *(round(end * len(self.widths) / ends[-1]) for end in ends)]
+        wide = [sum(self.widths[first:last]) for first, last in pairwise(edges)]
+        inner = Page(wide)
+        inner.head(table.columns)
+        inner.body(table, texts)
+        for row in inner.rows:
+            spans = zip(pairwise(edges), row.cells, strict=True)
+            self._span([(first + 1, last, stamp.value, stamp.style) for (first, last), stamp in spans])
+            self._height(row.height)
+
+    def _span(self, spans: Sequence[tuple[int, int, str | int | Decimal | None, str]]) -> None:
+        """A row of values, each across its columns from first to last."""
         stamps: list[Stamp] = []
         for first, last, text, style in spans:
             stamps += [Stamp(text if column == first else "", style) for column in range(first, last + 1)]
@@ -314,6 +331,11 @@ class Page:
 
     def _height(self, points: float) -> None:
         self.rows[-1] = self.rows[-1]._replace(height=min(points, _TALLEST))
+
+
+def fine_page() -> Page:
+    """A page of narrow columns, of which tables of different columns can be made."""
+    return Page([_FINE] * (_PAGE // _FINE))
 
 
 def _even(edges: Sequence[int], parts: int) -> list[int]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from zlts.cells import clean, width
 from zlts.outfile import replacing
 from zlts.periods import chinese
 from zlts.reports import Cell, Choices, Report, Table, ToFill, on_paper
-from zlts.sheets import LANDSCAPE_TALL, Page, column_widths, lay_out, numbered, put, shown_rows, styles
+from zlts.sheets import LANDSCAPE_TALL, Page, column_widths, fine_page, lay_out, numbered, put, shown_rows, styles
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
@@ -23,6 +24,8 @@ _SIGNATURES = (
     "负责人（签字）：____________", "审核人：____________", "制表人：____________", "填报日期：______年____月____日",
 )  # fmt: skip
 _SQUEEZED = 1.35  # so much more is still readable when it is printed on one page
+_LONG = 20
+"""Rows that a table has at most on the sheet that it shares with others."""
 _NAME_LENGTH = 31
 _FORBIDDEN = re.compile(r"[\[\]:*?/\\']")
 
@@ -59,6 +62,13 @@ def _saved(path: Path, named: Iterable[NamedStyle] = ()) -> Iterator[Workbook]:
 
 def _fill(book: Workbook, report: Report) -> None:
     book.properties.title = clean(report.title)
+    if report.confirmed:
+        long = [table for table in report.tables if len(table.rows) > _LONG]
+        first, *names = _names([report.title, *(table.title for table in long)])
+        _draw_whole(book.create_sheet(first), report)
+        for table, name in zip(long, names, strict=True):
+            _draw(book.create_sheet(name), report, numbered(table))
+        return
     signed, *others = _in_order(report)
     kept = [table for table in others if table.rows]
     names = _names(table.title for table in (signed, *kept))
@@ -111,6 +121,25 @@ def _draw(sheet: Worksheet, report: Report, table: Table, left_out: Sequence[str
     lay_out(sheet, one_page=signed and page.points() <= LANDSCAPE_TALL * _SQUEEZED, crowded=page.close)
     if head:
         _frame(sheet, head, table)
+    put(page, sheet)
+
+
+def _draw_whole(sheet: Worksheet, report: Report) -> None:
+    """All tables one below the other on one sheet, to be checked and signed; a long one has its rows behind it."""
+    page = fine_page()
+    page.line(_title(report), "title", height=33.0)
+    page.spread(_told(report), ["left", "right"])
+    for table in report.tables:
+        long = f"共{len(table.rows)}条，见后页"
+        told = "" if 0 < len(table.rows) <= _LONG else f"：{long if table.rows else table.empty}"
+        page.line(f"{table.title}{told}", "strong", height=24.0)
+        if table.note:
+            page.line(table.note, "left")
+        if not told:
+            page.table(numbered(replace(table, marked=frozenset())))
+    page.line(report.confirmed, "left", height=30.0)
+    _close(page, replace(report, basis=()), [])
+    lay_out(sheet, one_page=page.points() <= LANDSCAPE_TALL * _SQUEEZED)
     put(page, sheet)
 
 

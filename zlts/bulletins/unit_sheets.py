@@ -21,6 +21,8 @@ from zlts.reports import Column, Look, Report, Table
 from zlts.rules import is_below_floor
 
 DRAFT = "草稿"
+CHECKED = "以上情况经核对：□ 属实　□ 有出入，说明："
+"""What the unit's lead ticks before signing."""
 _OWN = (Role.OFFICER, Role.UNIT_LEAD, Role.UNIT)
 """Whose entries stand on a unit's sheet: what falls to the bureau's leaders is not for its lead to sign."""
 _NAMED = 4
@@ -62,6 +64,7 @@ def unit_sheet(place: UnitMonth, situation: Situation) -> UnitSheet:
         attention=_attention(facts, situation),
         basis=facts.basis,
         machine=to_json(facts),
+        confirmed=CHECKED,
     )
     return UnitSheet(facts, report)
 

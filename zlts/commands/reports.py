@@ -233,6 +233,7 @@ def unit(
     ] = None,
     period: BulletinMonth = None,
     all_: Annotated[bool, typer.Option("--all", help="每个单位一份，写到 -o 的文件夹")] = False,
+    as_workbook: Annotated[bool, typer.Option("--xlsx", help="--all 写成 .xlsx，不写就是 .docx")] = False,
     output: Annotated[
         Path | None,
         typer.Option("-o", "--output", metavar="文件", help="写到 .docx、.xlsx、.csv 或 .json 文件；--all 写文件夹"),
@@ -246,14 +247,17 @@ def unit(
     zlts report unit 城关派出所 2013-06
     zlts report unit 城关所 2013-06 -o 城关所6月.docx
     zlts report unit --all 2013-06 -o 核对表
+    zlts report unit --all 2013-06 --xlsx -o 核对表
     """
     from zlts.services import unit_sheets
 
     if all_:
         if output is None or (name and period):
             raise WrongUsage("--all 是每个单位一份。", "请写成 zlts report unit --all 2013-06 -o 文件夹。")
-        _write_sheets(ctx, name, output, ledger, replace=replace)
+        _write_sheets(ctx, name, output, ledger, as_workbook=as_workbook, replace=replace)
         return
+    if as_workbook:
+        raise WrongUsage("--xlsx 和 --all 一起用。", "一个单位的，请写 -o 核对表.xlsx。")
     if not name:
         raise WrongUsage("没有写是哪个单位。", "请写成 zlts report unit 城关派出所 2013-06；每个单位一份写 --all。")
     with opened(ctx, ledger) as book:
@@ -263,9 +267,10 @@ def unit(
 
 
 def _write_sheets(
-    ctx: typer.Context, period: str | None, output: Path, ledger: Path | None, *, replace: bool
+    ctx: typer.Context, period: str | None, output: Path, ledger: Path | None, *, as_workbook: bool, replace: bool
 ) -> None:
     """A page for each unit in a folder."""
+    from zlts import workbook
     from zlts.documents import word
     from zlts.services.outputs import allowed, folder
     from zlts.services.unit_sheets import sheets_of_all
@@ -273,9 +278,13 @@ def _write_sheets(
     with opened(ctx, ledger) as book:
         made = sheets_of_all(book, period, now())
         folder(output)
-        files = [allowed(book, output / f"{one.page.name}.docx", replace=replace) for one in made]
+        ending = "xlsx" if as_workbook else "docx"
+        files = [allowed(book, output / f"{one.page.name}.{ending}", replace=replace) for one in made]
     for one, file in zip(made, files, strict=True):
-        word.write_seen(one.page, file.path)
+        if as_workbook:
+            workbook.write(one.report, file.path)
+        else:
+            word.write_seen(one.page, file.path)
         file.remember()
         typer.echo(f"已写入 {file.told}")
     for sentence in dict.fromkeys(sentence for one in made for sentence in one.report.attention):
@@ -396,7 +405,7 @@ def _publish(ctx: typer.Context, wanted: _Wanted, shape: Format, ledger: Path | 
         made = made.with_annexes()
     elif file and is_document(file.path) and not wanted.public:
         tell("附件的统计表另出：同一命令写成 .xlsx；要放在文后，加 --annex。")
-        tell("发出前请补写【】处，并核对摘自登记簿的投诉情况。")
+        tell("发出前请核对摘自登记簿的投诉情况；问题成因、做法成效等要写的，在 Word 里添上。")
     _finish(made, shape, file, form, public=wanted.public)
 
 

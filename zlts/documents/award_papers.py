@@ -13,7 +13,7 @@ from zlts.documents.award import notice, record_words
 from zlts.documents.bulletin import letter_title, words_of
 from zlts.documents.letter import Letter, safe_name
 from zlts.documents.paper import Paper, PaperCell
-from zlts.documents.sentences import clause_words, in_full, to_write
+from zlts.documents.sentences import clause_words, in_full
 from zlts.errors import Refused
 from zlts.model import Tally
 
@@ -73,7 +73,6 @@ def award_decision(proposal: Proposal) -> Letter:
             opening,
             *(f"{one}。" for one in named),
             f"希望受到表彰的同志珍惜荣誉，再接再厉；{bureau.addressees}要以他们为榜样，改进工作作风，提高服务水平。",
-            to_write("奖励办法和其他要求"),
         ),
         signature=words.signature or in_full(bureau.name, bureau),
         day=situation.today,

@@ -10,7 +10,13 @@ from zlts.bulletins.facts import RankedUnit, UnitLine
 from zlts.bulletins.parts import READINGS_KEY, WITHIN_WORDS, Bulletin, arrival_figures, behind
 from zlts.bulletins.quarterly import in_period
 from zlts.bulletins.situation import Situation
-from zlts.documents.changes import aims_words, change_words, rank_words, reached_words
+from zlts.documents.changes import (
+    both_words,
+    change_words,
+    free_words,
+    full_words,
+    since_words,
+)
 from zlts.documents.letter import Annex, Letter, LetterWords, Section, chinese_day, tight
 from zlts.documents.sentences import (
     SPAN_WORDS,
@@ -26,7 +32,7 @@ from zlts.documents.sentences import (
     rate_words,
     tallied,
     to_check,
-    to_write,
+    units_listed,
     without_command,
 )
 from zlts.model import MEASURES, Complaint, Entry, Inspection, Kind, Person, PostedEntry, Role, Rule, Tally
@@ -38,13 +44,15 @@ _Lines = Sequence[UnitLine] | Sequence[RankedUnit]
 """A month's units, or those of a quarter or a year."""
 
 _BEST = 3
+_MOST = 3
+"""So many kinds of findings are named."""
 CLOSING = "特此通报。"
 
 
 def bulletin_letter(bulletin: Bulletin, words: LetterWords | None = None, number: str = "") -> Letter:
-    """The bulletin as a letter to the units: what the ledger knows in sentences, the rest to be written.
+    """The bulletin as a letter to the units, whole as it stands: what the ledger knows, in two or three pages.
 
-    `number` is the one under which it is issued.
+    What is told of every unit stands in the tables of its annex. `number` is the one under which it is issued.
     """
     situation, lines = bulletin.situation, bulletin.facts.units
     words, bureau = words or words_of(situation), situation.policy.bureau
@@ -53,12 +61,12 @@ def bulletin_letter(bulletin: Bulletin, words: LetterWords | None = None, number
         Section("经验做法", tuple(_good_practice(situation))),
         Section("存在问题", tuple(_problems(lines, situation))),
         Section("“三项制度”执行情况", tuple(_measures(situation))),
-        Section("下一步工作要求", tuple(_next_steps(lines, situation))),
+        Section("下一步工作要求", tuple(_next_steps(situation))),
     )
     return Letter(
         title=letter_title(situation.policy.titles.letter, situation),
         addressee=words.addressees,
-        body=(*_to_settle(situation), _opening(situation), *sections, CLOSING),
+        body=(*_to_settle(situation), _opening(situation), *(one for one in sections if one.parts), CLOSING),
         annexes=_annexes(bulletin.report, situation),
         signature=words.signature or in_full(bureau.name, bureau),
         day=situation.today,
@@ -123,7 +131,7 @@ def _figures(lines: _Lines, situation: Situation) -> Iterator[tuple[str, str]]:
 def _opening(situation: Situation) -> str:
     period = situation.period
     covered = f"（自{chinese_day(situation.first_day)}起计算）" if situation.partly else ""
-    return f"根据{situation.policy.bureau.contest}活动安排，现将{period.chinese}{covered}有关情况通报如下："
+    return f"现将{period.chinese}{covered}有关情况通报如下："
 
 
 # ---------------------------------------------------------------- 一、基本情况
@@ -132,12 +140,11 @@ def _opening(situation: Situation) -> str:
 def _state(lines: _Lines, situation: Situation) -> Iterator[Section]:
     yield Section("满意率", tuple(_rates(lines, situation)))
     yield Section("投诉受理和核查", (_complaints(situation),))
-    yield Section(aims_words(situation), (reached_words(situation),))
-    yield Section("检查考评", (_inspections(situation),))
     if ranked := _ranked(lines):
-        yield Section("单位排名", (_ranking(ranked, situation), *rank_words(ranked, situation)))
+        yield Section("检查考评", (_inspections(situation),))
+        yield Section("单位排名", (_ranking(ranked, situation),))
     else:
-        yield Section("评价器使用", (_use(_used(lines), situation),))
+        yield Section("检查考评和评价器使用", (_inspections(situation) + _use(_used(lines), situation),))
 
 
 def _ranked(lines: _Lines) -> list[RankedUnit]:
@@ -157,18 +164,15 @@ def _rates(lines: _Lines, situation: Situation) -> Iterator[str]:
     if not whole.counted:
         yield f"{span}，{_whose(lines, situation)}无有效评价{unrated}。"
         return
-    unhappy = f"、不满意{whole.unsatisfied}个" if whole.unsatisfied else ""
+    unhappy = f"（不满意{whole.unsatisfied}个）" if whole.unsatisfied else ""
     rates = [line.tally.rate for line in lines if line.tally.rate is not None]
-    full, low = sum(rate >= rule.target for rate in rates), sum(rate < rule.floor for rate in rates)
+    low = sum(rate < rule.floor for rate in rates)
+    below = f"低于{rule.floor * 100}%的单位"
     yield (
-        f"{span}，{_whose(lines, situation)}共收到有效评价{whole.counted}个，其中满意{whole.satisfied}个{unhappy}，"
-        f"满意率{whole.percent}{unrated}。{_units_at(f'满意率达到{rule.target * 100}%的单位', full)}，"
-        f"{_units_at(f'低于{rule.floor * 100}%的单位', low)}。{change_words(situation)}"
+        f"{span}，{_whose(lines, situation)}共收到有效评价{whole.counted}个{unhappy}，"
+        f"满意率{whole.percent}{unrated}。{change_words(situation)}"
+        f"{full_words(situation)}，{f'{below}{low}个' if low else f'无{below}'}。"
     )
-
-
-def _units_at(what: str, count: int) -> str:
-    return f"{what}{count}个" if count else f"无{what}"
 
 
 def _whose(lines: _Lines, situation: Situation) -> str:
@@ -192,9 +196,10 @@ def _complaints(situation: Situation) -> str:
     earlier = sum(one.received < situation.period.first_day for one in sustained)
     of_earlier = f"（其中以前受理的{earlier}件）" if earlier else ""
     found = f"认定有效投诉{len(sustained)}件{of_earlier}" if sustained else "无有效投诉"
+    aims = free_words(situation) + both_words(situation)
     if pending:
-        return f"{told}，{found}；截至目前尚待核查{len(pending)}件。"
-    return f"{told}，{found}{'；均已核查完毕' if received else ''}。"
+        return f"{told}，{found}；尚待核查{len(pending)}件。{aims}"
+    return f"{told}，{found}{'；均已核查完毕' if received else ''}。{aims}"
 
 
 def _inspected(situation: Situation) -> list[Inspection]:
@@ -206,43 +211,60 @@ def _inspections(situation: Situation) -> str:
     found = _inspected(situation)
     if not found:
         return f"{SPAN_WORDS[situation.period.span]}没有检查登记。"
-    kinds = tallied((one.kind or "检查" for one in found), "条")
-    return f"共登记检查情况{len(found)}条（{kinds}），{points_words(one.points for one in found)}。"
+    told = f"共登记检查情况{len(found)}条"
+    if _told_in_full(situation):
+        kinds = tallied((one.kind or "检查" for one in found), "条")
+        return f"{told}（{kinds}），{points_words(one.points for one in found)}。"
+    bad = _bad(found)
+    items = (
+        f"，发现问题{len(bad)}条（{tallied((one.item or '其他' for one in bad), '条', most=_MOST)}）" if bad else ""
+    )
+    return f"{told}，{points_words(one.points for one in found)}{items}。"
+
+
+def _bad(found: Iterable[Inspection]) -> list[Inspection]:
+    return [one for one in found if one.points < 0 or one.serious]
 
 
 def _ranking(lines: Sequence[RankedUnit], situation: Situation) -> str:
-    ranks = [line.rank for line in lines if line.rank]
+    """The first with their figures, and the last; how all of them stand is in the annex."""
     best = [line for line in lines if line.rank and line.rank <= _BEST]
-    last = [line for line in lines if line.rank and line.rank == ranks[-1]]
+    last = [line for line in lines if line.rank and line.rank == max(one.rank or 0 for one in lines)]
     unranked = [line.unit for line in lines if not line.rank]
     if not best:
         return f"{SPAN_WORDS[situation.period.span]}没有检查到任何单位，不排名次。"
     told = "；".join(
-        f"第{line.rank}名{line.unit}，{line.score}分，{rate_words(line.tally)}，{_sustained(line)}" for line in best
+        f"第{line.rank}名{line.unit}{since_words(line, situation)}，{_by(line, situation.rank_order)}"
+        for line in best
     )
     names = {
-        Compared.SCORE: f"得分（{situation.policy.base_score}分加检查加减分）",
-        Compared.COMPLAINTS: "有效投诉（少者在前）",
+        Compared.SCORE: "得分",
+        Compared.COMPLAINTS: "有效投诉",
         Compared.RATE: "满意率",
     }
-    first, *others = (names[what] for what in situation.rank_order)
+    behind_all = listed(f"{line.unit}{since_words(line, situation)}" for line in last)
     return (
-        f"单位名次先比{first}，再比{'，再比'.join(others)}。"
-        f"排名前{_BEST}位的是：{told}。排名末位的是{listed(line.unit for line in last)}。"
-        + (f"没有检查到、不排名次的是{listed(unranked)}。" if unranked else "")
+        f"依次比较{listed(names[what] for what in situation.rank_order)}，前{_BEST}名是：{told}；末位是{behind_all}。"
+        f"各单位名次见附件。{f'没有检查到、不排名次的是{units_listed(unranked, situation)}。' if unranked else ''}"
     )
 
 
-def _sustained(line: RankedUnit) -> str:
-    return f"有效投诉{line.sustained_complaints}件" if line.sustained_complaints else "无有效投诉"
+def _by(line: RankedUnit, order: Sequence[Compared]) -> str:
+    """The figures of the two that are compared first."""
+    told = {
+        Compared.SCORE: f"{line.score}分",
+        Compared.COMPLAINTS: f"有效投诉{line.sustained_complaints}件" if line.sustained_complaints else "无有效投诉",
+        Compared.RATE: rate_words(line.tally),
+    }
+    return "，".join(told[what] for what in order[:2])
 
 
 def _use(lines: Sequence[UnitLine], situation: Situation) -> str:
     silent = [line.unit for line in lines if line.use.silent]
-    idle = [f"{line.unit}{line.use.days_without_use}天" for line in lines if line.use.days_without_use]
     whose = "已报送的单位中，" if situation.missing else ""
-    told = f"整月没有使用评价器的单位：{listed(silent)}。" if silent else f"{whose}无整月不使用评价器的单位。"
-    return told + (f"有未使用日（含休息日）的单位：{listed(idle)}。" if idle else "")
+    if silent:
+        return f"整月没有使用评价器的单位：{units_listed(silent, situation)}。"
+    return f"{whose}无整月不使用评价器的单位。"
 
 
 # ---------------------------------------------------------------- 二、经验做法
@@ -258,26 +280,28 @@ def _told_in_full(situation: Situation) -> bool:
     return situation.period.span is Span.MONTH
 
 
+def _of_quarters(situation: Situation) -> bool:
+    """Half a year's and a year's bulletins count what those of its quarters told."""
+    return situation.period.span in {Span.HALF, Span.YEAR}
+
+
 def _good_practice(situation: Situation) -> Iterator[str]:
     rule = situation.policy.inspection
     found = [one for one in _inspected(situation) if rule.is_good_practice(one.item, one.points, one.finding)]
-    if not found:
-        yield f"{SPAN_WORDS[situation.period.span]}检查登记中没有加分或经验做法。"
-    else:
-        yield f"{'；'.join(_credits(found, situation))}。"
-    yield to_write("值得推广的做法、成效和推广要求")
+    if found:
+        yield f"{('、' if _of_quarters(situation) else '；').join(_credits(found, situation))}。"
 
 
 def _credits(found: Sequence[Inspection], situation: Situation) -> Iterator[str]:
-    """Each unit's; of more than a month the counts."""
+    """Each unit's; of more than a quarter the counts."""
     order = _order(situation)
-    if _told_in_full(situation):
+    if not _of_quarters(situation):
         told = grouped(((one.unit, _credited(one)) for one in found), order)
         yield from (f"{unit}{listed(words)}" for unit, words in told)
         return
     for unit, own in grouped(((one.unit, one) for one in found), order):
         points = sum(max(one.points, 0) for one in own)
-        yield f"{unit}{len(own)}条{f'（共加{points}分）' if points else ''}"
+        yield f"{unit}{len(own)}条{f'（加{points}分）' if points else ''}"
 
 
 def _credited(one: Inspection) -> str:
@@ -296,17 +320,16 @@ def _problems(lines: _Lines, situation: Situation) -> Iterator[Section | str]:
         Section(f"满意率低于{situation.policy.rate.floor * 100}%", tuple(_low_rates(lines, situation))),
         Section("有效投诉", tuple(_found_valid(situation))),
         Section("检查发现的问题", tuple(_findings(situation))),
-        Section("工作落实不到位的单位", tuple(_weak(lines))),
+        Section("需要帮扶的单位" if _ranked(lines) else "评价器使用", tuple(_weak(lines, situation))),
     )
     kept = [section for section in found if section.parts]
     if kept:
-        yield from (*kept, Section("原因分析", (to_write("问题的成因和教训"),)))
+        yield from kept
     else:
         yield f"{SPAN_WORDS[situation.period.span]}没有满意率低于要求、有效投诉和检查扣分的情况。"
-        yield to_write("其他需要指出的问题")
 
 
-def _low_rates(lines: _Lines, situation: Situation) -> Iterator[str | Section]:
+def _low_rates(lines: _Lines, situation: Situation) -> Iterator[str]:
     """Units and officers below the floor, each unit with its own people."""
     rule = situation.policy.rate
     low = [line for line in lines if line.tally.rate is not None and line.tally.rate < rule.floor]
@@ -314,20 +337,13 @@ def _low_rates(lines: _Lines, situation: Situation) -> Iterator[str | Section]:
     counts = [f"单位{len(low)}个"] if low else []
     floor = situation.month_floor
     changed = f"（月满意率低于{floor}）" if floor != f"{rule.floor * 100}%" else ""
-    counts += [f"窗口民警{len(months)}人次{changed}"] if months else []
+    costs = f"，年终绩效考评共扣{-sum(one.points for one in months)}分"
+    counts += [f"窗口民警{len(months)}人次{changed}{costs}"] if months else []
     if not counts:
         return
     told = [(line.unit, f"全单位{_rate(line.tally)}") for line in low] + list(_low_months(months, situation))
-    yield from _items(f"{listed(counts)}：", grouped(told, _order(situation)), situation)
-
-
-def _items(counts: str, told: Iterable[tuple[str, Sequence[str]]], situation: Situation) -> Iterator[str | Section]:
-    """What is told of each unit as an item of its own, after the sums; where that is little, in one paragraph."""
-    if not _told_in_full(situation):
-        yield f"{counts}{'；'.join(f'{unit}{listed(words)}' for unit, words in told)}。"
-        return
-    yield counts
-    yield from (Section(unit, (f"{'；'.join(words)}。",)) for unit, words in told)
+    by_unit = grouped(told, _order(situation))
+    yield f"{listed(counts)}：{'；'.join(f'{unit}{listed(words)}' for unit, words in by_unit)}。"
 
 
 def _low_months(months: Iterable[Entry], situation: Situation) -> Iterator[tuple[str, str]]:
@@ -338,72 +354,69 @@ def _low_months(months: Iterable[Entry], situation: Situation) -> Iterator[tuple
             own.setdefault((one.unit, one.person), []).append(one)
     for (unit, person), entries in own.items():
         if not _told_in_full(situation):
-            when = listed(f"{one.month.number}月" for one in entries)
-            yield unit, f"{person.name}{f'{len(entries)}次' if len(entries) > 1 else ''}（{when}）"
+            yield unit, f"{person.name}{f'{len(entries)}次' if len(entries) > 1 else ''}"
         else:
             yield unit, f"{person.name}{_rate(situation.person_tally(person))}"
 
 
 def _rate(tally: Tally) -> str:
-    """A rate beside its counts, shorter than `rate_words`: a heading says what it is."""
-    return f"{tally.percent}（有效评价{tally.counted}个，满意{tally.satisfied}个）"
+    """A rate beside its count, shorter than `rate_words`: a heading says what it is."""
+    return f"{tally.percent}（有效评价{tally.counted}个）"
 
 
 def _found_valid(situation: Situation) -> Iterator[str | Section]:
-    """六(七): each sustained complaint by its unit; of a year the counts, which bulletins told one by one before."""
+    """六(七): each sustained complaint by its unit; of half a year and of a year the counts alone."""
     found, order = situation.sustained(), _order(situation)
     if not found:
         return
     counts = f"{SPAN_WORDS[situation.period.span]}{len(found)}件"
-    if situation.period.span is Span.YEAR:
-        short = grouped(((listed(one.units), _in_short(one)) for one in found), order)
-        told = (f"{unit}{len(words)}件（{listed(_counted(words))}）" for unit, words in short)
+    if _of_quarters(situation):
+        people = grouped(((listed(one.units), _people(one)) for one in found), order)
+        told = (f"{unit}{len(words)}件（{listed(_counted(words))}）" for unit, words in people)
         yield f"{counts}：{'；'.join(told)}。"
         return
-    yield f"{counts}："
     full = grouped(((listed(one.units), _in_full(one, situation)) for one in found), order)
-    yield from (Section(unit, (f"{'；'.join(words)}。",)) for unit, words in full)
+    if _told_in_full(situation):
+        yield f"{counts}："
+        yield from (Section(unit, (f"{'；'.join(words)}。",)) for unit, words in full)
+    else:
+        yield f"{counts}：{'；'.join(unit + '；'.join(words) for unit, words in full)}。"
 
 
 def _counted(words: Iterable[str]) -> list[str]:
     return [f"{word}{count}件" if count > 1 else word for word, count in Counter(words).items()]
 
 
-def _in_short(one: Complaint) -> str:
-    people = listed(person.name for person in (*one.officers, *one.auxiliaries)) or "未写明民警"
-    return f"{people}{one.category}"
+def _people(one: Complaint) -> str:
+    return listed(person.name for person in (*one.officers, *one.auxiliaries)) or "未写明民警"
 
 
 def _in_full(one: Complaint, situation: Situation) -> str:
     """What happened, only where nobody it names is cleared or waits; what was ordered and done."""
     whole = next((own for own in situation.complaints if own.key == one.key), one)
     happened = content_words(one) if all(part.sustained for part in whole.parts) else ""
-    told = complaint_words(one, happened, situation.period.year)
-    ordered = ordered_words(one, consequences(one, situation.entries), situation.carried_out)
+    brief = not _told_in_full(situation)
+    if brief:
+        told = f"{_people(one)}{f'“{happened}”' if happened else one.category}"
+    else:
+        told = complaint_words(one, happened, situation.period.year)
+    ordered = ordered_words(one, consequences(one, situation.entries), situation.carried_out, brief=brief)
     return f"{told}，{ordered}" if ordered else told
 
 
 def _findings(situation: Situation) -> Iterator[str]:
-    """By what was inspected; of more than a month the counts alone."""
-    found = [one for one in _inspected(situation) if one.points < 0 or one.serious]
+    """By what was inspected; of more than a month the state of things tells how often."""
+    found = _bad(_inspected(situation)) if _told_in_full(situation) else []
     items = {
         item: [one for one in found if (one.item or "其他") == item]
         for item in Counter(one.item or "其他" for one in found)
     }
-    if items and not _told_in_full(situation):
-        yield f"{'；'.join(_item_count(item, own) for item, own in items.items())}。"
-        return
     told = []
     for item, own in items.items():
         where = grouped(((one.unit, _found_where(one)) for one in own), _order(situation))
-        told.append(f"{_item_count(item, own)}：{'；'.join(f'{unit}{listed(words)}' for unit, words in where)}。")
+        told.append(f"{item}：{'；'.join(f'{unit}{listed(words)}' for unit, words in where)}。")
     if told:
         yield "".join(told)
-
-
-def _item_count(item: str, own: Sequence[Inspection]) -> str:
-    points = -sum(one.points for one in own)
-    return f"{item}{len(own)}条{f'，共扣{points}分' if points else ''}"
 
 
 def _found_where(one: Inspection) -> str:
@@ -412,14 +425,15 @@ def _found_where(one: Inspection) -> str:
     return f"{one.person.name if one.person else ''}{_finding(one)}{points}"
 
 
-def _weak(lines: _Lines) -> Iterator[str]:
+def _weak(lines: _Lines, situation: Situation) -> Iterator[str]:
     """Quarterly: who is helped and why; monthly: who used no evaluator."""
-    helped = [f"{line.unit}（{tight('、'.join(line.assistance))}）" for line in _ranked(lines) if line.assistance]
+    why = ((line.unit, tight("、".join(line.assistance))) for line in _ranked(lines) if line.assistance)
+    helped = [f"{unit}（{listed(reasons)}）" for unit, reasons in grouped(why, _order(situation))]
     if helped:
-        yield f"{listed(helped)}。"
+        yield f"{listed(helped)}，由有关职能部门进行帮扶。"
     silent = [line.unit for line in _used(lines) if line.use.silent]
     if silent:
-        yield f"整月没有使用评价器：{listed(silent)}。"
+        yield f"整月没有使用评价器：{units_listed(silent, situation)}。"
 
 
 # ---------------------------------------------------------------- 四、“三项制度”执行情况
@@ -429,40 +443,31 @@ def _measures(situation: Situation) -> Iterator[str]:
     own = situation.own_entries
     span = SPAN_WORDS[situation.period.span]
     told = _by_role([one for one in own if one.cause.rule is not Rule.MANUAL])
-    ordered = f"{span}应当执行“三项制度”：{'；'.join(told)}。" if told else f"{span}没有应当执行的“三项制度”措施。"
-    deducted = [one for one in own if one.kind is Kind.DEDUCTION]
-    costs = []
-    if deducted:
-        floor, points = situation.month_floor, -sum(one.points for one in deducted)
-        costs.append(f"因月满意率低于{floor}，年终绩效考评扣分{len(deducted)}人次，共扣{points}分")
-    costs += _closed_words(own)
-    costs_told = f"{'；'.join(costs)}。" if costs else ""
-    yield ordered + _carried_out(situation) + costs_told
+    ordered = f"{span}应当执行：{'；'.join(told)}。" if told else f"{span}没有应当执行的“三项制度”措施。"
+    yield ordered + _carried_out(situation) + _closed_words(own if _of_quarters(situation) else _untold(situation))
     yield from _corrected(situation)
-    yield to_write("各项措施的执行时间、执行人和整改情况")
 
 
 _CLOSED = {
     (Role.OFFICER, Kind.NO_AWARDS): "取消{}名窗口民警当年评先评优资格",
-    (Role.OFFICER, Kind.NO_PROMOTION): "{}名窗口民警当年不得提拔任用",
-    (Role.OFFICER, Kind.TRANSFER): "{}名窗口民警调整到农村派出所",
-    (Role.OFFICER, Kind.ACCOUNTABILITY): "追究{}名窗口民警的责任",
+    (Role.OFFICER, Kind.NO_PROMOTION): "{}名民警当年不得提拔任用",
+    (Role.OFFICER, Kind.TRANSFER): "{}名民警调整到农村派出所",
+    (Role.OFFICER, Kind.ACCOUNTABILITY): "追究{}名民警的责任",
     (Role.UNIT_LEAD, Kind.ACCOUNTABILITY): "追究{}名单位领导的责任",
     (Role.BUREAU_LEAD, Kind.ACCOUNTABILITY): "追究{}名承包局领导的责任",
 }
 
 
-def _closed_words(own: Sequence[Entry]) -> list[str]:
-    """How many people each other consequence meets."""
+def _closed_words(own: Sequence[Entry]) -> str:
+    """How many people each other consequence meets; "" where none does."""
     people = {told: {one.person for one in own if (one.role, one.kind) == which} for which, told in _CLOSED.items()}
     met = [told.format(len(who)) for told, who in people.items() if who]
-    return ["，".join(met)] if met else []
+    return f"{'，'.join(met)}。" if met else ""
 
 
 def _carried_out(situation: Situation) -> str:
     """How much of what was ordered is done, and what was ordered beside."""
-    every = [one for one in situation.own_entries if one.kind in MEASURES]
-    ordered = [one for one in every if one.cause.rule is not Rule.MANUAL]
+    ordered = _ordered(situation)
     done = sum(one.cause.matter in situation.carried_out for one in ordered)
     told = ""
     if ordered and done == len(ordered):
@@ -470,8 +475,20 @@ def _carried_out(situation: Situation) -> str:
     elif ordered:
         left = f"{len(ordered) - done}项尚未登记执行情况"
         told = f"其中已执行{done}项，{left}。" if done else f"其中{left}。"
-    beside = _by_role([one for one in every if one.cause.rule is Rule.MANUAL])
+    beside = _by_role([one for one in situation.own_entries if one.cause.rule is Rule.MANUAL])
     return told + (f"县局另行、单位自行作出并已登记的措施：{'；'.join(beside)}。" if beside else "")
+
+
+def _untold(situation: Situation) -> list[Entry]:
+    """The period's entries without those that are told with the complaint that brought them."""
+    complaints = (consequences(one, situation.entries) for one in situation.sustained())
+    told = {posted.entry.cause.matter for brought in complaints for posted in brought}
+    return [one for one in situation.own_entries if one.cause.matter not in told]
+
+
+def _ordered(situation: Situation) -> list[Entry]:
+    """The measures of the period that the rules order."""
+    return [one for one in situation.own_entries if one.kind in MEASURES and one.cause.rule is not Rule.MANUAL]
 
 
 def _corrected(situation: Situation) -> Iterator[str]:
@@ -506,17 +523,16 @@ def _by_role(entries: Sequence[Entry]) -> list[str]:
 # ---------------------------------------------------------------- 五、下一步工作要求
 
 
-def _next_steps(lines: _Lines, situation: Situation) -> Iterator[str]:
-    helped = [line.unit for line in _ranked(lines) if line.assistance]
-    if helped:
-        yield f"对第三部分所列工作落实不到位的{len(helped)}个单位，由有关职能部门进行帮扶。"
-    wanted = []
-    if pending := len(situation.pending()):
-        wanted.append(f"有关单位和职能部门要抓紧核查尚未认定的{pending}件投诉。")
-    if situation.period.span is not Span.YEAR:
-        rule, addressees = situation.policy.rate, situation.policy.bureau.addressees
-        asked = f"活动方案{clause_words(rule.target_clause)}每月满意率{rule.target * 100}%的要求"
-        wanted.append(f"{addressees}要对照{asked}，规范使用评价器，严禁自行评价。")
-    if wanted:
-        yield "".join(wanted)
-    yield to_write("其他工作要求")
+def _next_steps(situation: Situation) -> Iterator[str]:
+    """What follows from what the letter has told, and from the clauses."""
+    rule, bureau = situation.policy.rate, situation.policy.bureau
+    left = any(one.cause.matter not in situation.carried_out for one in _ordered(situation))
+    urgent = ["核查尚未认定的投诉"] if situation.pending() else []
+    urgent += ["执行尚未执行的措施"] if left else []
+    wanted = [f"有关单位和职能部门要抓紧{listed(urgent)}。"] if urgent else []
+    if situation.period.span is Span.YEAR:
+        wanted.append(f"{bureau.addressees}要巩固竞赛成果，继续做好窗口服务工作。")
+    else:
+        asked = f"活动方案{clause_words(rule.target_clause)}"
+        wanted.append(f"{bureau.addressees}要认真整改，按照{asked}规范使用评价器，严禁自行评价。")
+    yield "".join(wanted)

@@ -45,7 +45,7 @@ def imprint_lines(letter: Letter) -> int:
 def length(letter: Letter, *, wide: bool = False) -> float:
     """The lines from the number to the date; `wide` with figures and letters wider than half a character."""
     title = len(title_lines([clean(word) for word in letter.title], _TITLE_CHARACTERS))
-    addressee = 2 if letter.addressee else 0
+    addressee = 2 if letter.addressee else 1
     body = sum(_lines(f"　　{one.text}", wide=wide) for one in paragraphs(letter.body))
     annexes = [_lines(f"　　　　　{name}", wide=wide) for name in annex_names(letter)]
     return _AROUND_TITLE + title + addressee + body + (sum(annexes) + 1 if annexes else 0) + _SIGNED

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import TypeVar
 
-from zlts.bulletins.situation import Done
+from zlts.bulletins.situation import Done, Situation
 from zlts.cells import clean
 from zlts.documents.letter import chinese_day, tight
 from zlts.model import Complaint, Entry, Kind, PostedEntry, Role, Rule, Tally
@@ -55,6 +55,19 @@ def listed(parts: Iterable[str]) -> str:
     return "、".join(parts)
 
 
+def units_listed(units: Iterable[str], situation: Situation) -> str:
+    """Units by name, neighbours that end alike sharing the ending: 交管、治安大队，城关、东岭派出所."""
+    endings = sorted(set(situation.policy.words.unit_endings.values()), key=len)
+    groups: list[tuple[str, list[str]]] = []
+    for unit in units:
+        ending = next((one for one in endings if unit.endswith(one) and unit != one), "")
+        if ending and groups and groups[-1][0] == ending:
+            groups[-1][1].append(unit.removesuffix(ending))
+        else:
+            groups.append((ending, [unit.removesuffix(ending)]))
+    return "，".join(listed(names) + ending for ending, names in groups)
+
+
 def chinese_month(month: Month) -> str:
     return f"{month.year}年{month.number}月"
 
@@ -65,9 +78,8 @@ def clause_words(clause: str) -> str:
 
 
 def rate_words(tally: Tally) -> str:
-    """A rate beside its counts."""
-    counted = f"有效评价{tally.counted}个，满意{tally.satisfied}个"
-    return f"满意率{tally.percent}（{counted}）" if tally.counted else "没有有效评价"
+    """A rate beside how many evaluations it is of."""
+    return f"满意率{tally.percent}（有效评价{tally.counted}个）" if tally.counted else "没有有效评价"
 
 
 def reason_words(entry: Entry) -> str:
@@ -117,23 +129,28 @@ def content_words(one: Complaint) -> str:
     return told if len(told) <= _LONGEST_CONTENT else f"{told[:_LONGEST_CONTENT]}……"
 
 
-def ordered_words(one: Complaint, brought: Sequence[PostedEntry], carried_out: Mapping[str, Done]) -> str:
-    """What a complaint brought its officers, and which of it has been carried out; those alike in one phrase."""
+def ordered_words(
+    one: Complaint, brought: Sequence[PostedEntry], carried_out: Mapping[str, Done], *, brief: bool = False
+) -> str:
+    """What a complaint brought its officers, and which of it has been carried out; those alike in one phrase.
+
+    Each order in a phrase, or `brief` in its ledger's word.
+    """
     alike: dict[str, list[str]] = {}
     for person in one.officers:
         own = [posted.entry for posted in brought if posted.entry.person == person]
-        told = listed(_order(entry, carried_out) for entry in own)
+        told = listed(_order(entry, carried_out, brief=brief) for entry in own)
         if told:
             alike.setdefault(told, []).append(person.name)
-    if len(alike) == 1 and len(one.officers) == 1:
+    if len(alike) == 1 and (brief or len(one.officers) == 1):
         return next(iter(alike))
     return "；".join(f"对{listed(names)}{told}" for told, names in alike.items())
 
 
-def _order(entry: Entry, carried_out: Mapping[str, Done]) -> str:
+def _order(entry: Entry, carried_out: Mapping[str, Done], *, brief: bool) -> str:
     done = carried_out.get(entry.cause.matter)
     told = f"（{chinese_day(date.fromisoformat(done.day))}执行）" if done else ""
-    return f"{ORDERS.get(entry.kind, str(entry.kind))}{told}"
+    return f"{entry.kind if brief else ORDERS.get(entry.kind, entry.kind)}{told}"
 
 
 ORDERS = {
@@ -151,11 +168,12 @@ _NO_SENTENCE = ("=", "+", "-", "@")
 _LONGEST_CONTENT = 60
 
 
-def tallied(words: Iterable[str], measure: str) -> str:
-    """How often each word, most first: 来电3件、“12345”1件."""
+def tallied(words: Iterable[str], measure: str, *, most: int = 0) -> str:
+    """How often each word, most first: 来电3件、“12345”1件; of more than `most` kinds the first, and 等."""
     counts = Counter(word or "未写明" for word in words)
     kept = ((f"“{word}”" if word[-1].isdigit() else word, count) for word, count in counts.most_common())
-    return listed(f"{word}{count}{measure}" for word, count in kept)
+    told = [f"{word}{count}{measure}" for word, count in kept]
+    return f"{listed(told[:most])}等" if 0 < most < len(told) else listed(told)
 
 
 # ---------------------------------------------------------------- entries

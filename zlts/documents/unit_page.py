@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from zlts.bulletins.situation import Situation
-from zlts.bulletins.unit_sheets import DRAFT, UnitSheet, cut
+from zlts.bulletins.unit_sheets import CHECKED, DRAFT, UnitSheet, cut
 from zlts.cells import clean, fold, shown
 from zlts.documents.letter import chinese_day, safe_name
 from zlts.documents.seen import SeenPage
@@ -51,7 +51,7 @@ def unit_page(sheet: UnitSheet, situation: Situation) -> SeenPage:
         tables=tuple(_on_one_page(sheet.report.tables)),
         clauses=(),
         to_sign=(
-            "以上情况经核对：□ 属实　□ 有出入，说明：",
+            CHECKED,
             "负责人签字：　　　　　　　　　日期：　　　年　　月　　日",
         ),
         dense=True,

@@ -113,6 +113,8 @@ def draw_letter(letter: Letter) -> DocumentType:
         _add(document, line, _TITLE)
     if letter.addressee:
         _add(document, f"{letter.addressee}：", "公文主送")
+    else:
+        _add(document, "", _BODY)  # the line that the addressee's style leaves free
     for one in paragraphs(letter.body):
         last = add_paragraph(document, one)
     last.paragraph_format.keep_with_next = True  # no page for the signature alone

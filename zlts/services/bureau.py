@@ -12,6 +12,7 @@ from zlts.services import office as offices
 from zlts.services.office import stamp
 from zlts.store import decisions
 from zlts.store.decisions import BureauName
+from zlts.store.session import Session
 
 _SHORTEST, _LONGEST = 4, 30
 
@@ -30,11 +31,26 @@ def name(ledger: Ledger, told: str, now: datetime) -> str:
     Raises:
         WrongUsage: that is no name.
     """
+    told = checked(told)
+    with ledger.write() as session:
+        put(session, told, now)
+    return name_of(ledger, now)
+
+
+def checked(told: str) -> str:
+    """A name as it is to stand.
+
+    Raises:
+        WrongUsage: that is no name.
+    """
     told = clean(told).strip()
     if told and not _SHORTEST <= len(told) <= _LONGEST:
         raise WrongUsage(f"“{told}”不像局名。", "请写全称，如：zlts bureau 云溪县公安局")
-    with ledger.write() as session:
-        journal.check(session, ["table:bureau_name"])
-        decisions.name_bureau(session, BureauName(told, stamp(now)))
-        journal.write(session, "bureau", {"name": told}, now, ["table:bureau_name"])
-    return name_of(ledger, now)
+    return told
+
+
+def put(session: Session, told: str, now: datetime) -> None:
+    """Write a name that was checked; also the one that a ledger is founded with."""
+    journal.check(session, ["table:bureau_name"])
+    decisions.name_bureau(session, BureauName(told, stamp(now)))
+    journal.write(session, "bureau", {"name": told}, now, ["table:bureau_name"])

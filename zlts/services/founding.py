@@ -17,6 +17,7 @@ from zlts.model import Register
 from zlts.policy import Bureau
 from zlts.registers.rosters import settle
 from zlts.resources import data_file
+from zlts.services import bureau as bureaus
 from zlts.services import refusals
 from zlts.services.intake import FileIntake, FileOutcome, taken
 from zlts.services.office import Keeper
@@ -40,13 +41,16 @@ def found(
 ) -> FileOutcome:
     """Create a ledger: the notice's policy and units unless told otherwise.
 
-    `bureau` are words for keys of the policy's `[bureau]`: name, office, copies; blank ones change nothing.
+    `bureau` are its words: its name is told as `zlts bureau` tells it; office and copies are keys of the policy's
+    `[bureau]`. Blank ones change nothing.
 
     Raises:
         LedgerRefused: a file of that name is there already.
         PolicyRefused, FileRefused: the policy or the roster does not hold; nothing is created.
+        WrongUsage: the name is none.
     """
     said = {key: clean(words).strip() for key, words in bureau.items() if words.strip()}
+    name = bureaus.checked(said.pop("name", ""))
     shipped = data_file(batches.SHIPPED_POLICY).read_text(encoding="utf-8")
     text = policy_file.with_bureau(text_of(policy) if policy else shipped, said)
     policies = policy_file.proposed(text, shipped)
@@ -55,6 +59,8 @@ def found(
         batches.adopt(session, policies, now)
         session.checked.update(every_part(session))  # it has only just been made
         journal.write(session, "init", {"policy": policies.name}, now, every_part(session))
+        if name:
+            bureaus.put(session, name, now)
         options = Options(kind=Register.ROSTER)
         with taken(source, options) as (file, book):
             outcome = FileIntake(session, Keeper(), file, book, options, vocabulary, now).run()
