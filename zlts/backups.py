@@ -69,7 +69,7 @@ def copy(source: Path, target: Path, *, damaged: bool = False) -> None:
         empty(draft)
         _copy_pages(source, draft, damaged=damaged)
         appear(draft, target)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, *ERRORS) as error:
         told = words(error)
         raise Refused(f"“{target.name}”没有写成：{told}。", "请检查磁盘空间和文件夹权限，或换一个位置。") from None
     finally:
@@ -131,12 +131,23 @@ def forget(draft: Path) -> None:
             one.unlink(missing_ok=True)
 
 
+def forget_beside(ledger: Path) -> None:
+    """Remove what SQLite keeps beside a ledger: what was left half done of a file that is not to be used again."""
+    for ending in ("-journal", "-wal", "-shm"):
+        with suppress(OSError):
+            ledger.with_name(f"{ledger.name}{ending}").unlink(missing_ok=True)
+
+
 def appear(draft: Path, target: Path) -> None:
     """Give a finished draft its name; nothing that bears it already is ever overwritten.
+
+    What SQLite kept beside a file of that name, which is gone, would be played into this one, and goes.
 
     Raises:
         FileExistsError: the name is taken.
     """
+    if not os.path.lexists(target):
+        forget_beside(target)
     if sys.platform == "win32":
         draft.rename(target)
         return
@@ -212,12 +223,12 @@ def readable(ledger: Path) -> bool:
     try:
         with closing(connect(ledger)) as connection:
             connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return not broken(error)
     return True
 
 
-def broken(error: sqlite3.Error) -> bool:
+def broken(error: BaseException) -> bool:
     """Whether the file itself is at fault."""
     return _code(error) in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 
@@ -279,10 +290,15 @@ def take_over(connection: sqlite3.Connection) -> None:
     """Give the locked ledger all that stands in the incoming one, in the same transaction.
 
     The file stays the same file: whoever has it open sees the old ledger or the new one, never a mixture.
+
+    Raises:
+        DatabaseError: something of the old one cannot be taken out, as where a strange hand has given it a name that
+            SQLite keeps for itself.
     """
     for kind in ("trigger", "view", "index", "table"):
         for name, _ in _made(connection, "main", kind):
-            connection.execute(f'DROP {kind} IF EXISTS main."{name}"')  # a virtual table takes others with it
+            quoted = name.replace('"', '""')
+            connection.execute(f'DROP {kind} IF EXISTS main."{quoted}"')  # a virtual table takes others with it
     for name, statement in _made(connection, "incoming", "table"):
         connection.execute(statement)
         connection.execute(f'INSERT INTO main."{name}" SELECT * FROM incoming."{name}"')
@@ -292,13 +308,22 @@ def take_over(connection: sqlite3.Connection) -> None:
     for mark in ("user_version", "application_id"):
         number = connection.execute(f"PRAGMA incoming.{mark}").fetchone()[0]
         connection.execute(f"PRAGMA main.{mark} = {number}")
+    if connection.execute(_LEFT_OVER).fetchone():
+        raise sqlite3.DatabaseError("malformed")
     connection.execute("COMMIT")
+
+
+_LEFT_OVER = """
+SELECT type, name, tbl_name, sql FROM main.sqlite_master
+WHERE type <> 'table' OR name NOT IN ('sqlite_stat1', 'sqlite_stat4')
+EXCEPT SELECT type, name, tbl_name, sql FROM incoming.sqlite_master
+"""
 
 
 def _made(connection: sqlite3.Connection, where: str, kind: str) -> list[tuple[str, str]]:
     query = (
         f"SELECT name, sql FROM {where}.sqlite_master WHERE type = ? AND sql NOT NULL"
-        " AND name NOT LIKE 'sqlite_%' ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC, rowid"
+        " AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC, rowid"
     )
     return connection.execute(query, (kind,)).fetchall()
 
@@ -327,12 +352,18 @@ _SYSTEM = (
     (FileExistsError, "同名的文件已经有了"),
     ((FileNotFoundError, NotADirectoryError), "文件夹不存在"),
 )
-_TEXTS = {"locked": sqlite3.SQLITE_BUSY, "malformed": sqlite3.SQLITE_CORRUPT}
+_TEXTS = {
+    "locked": sqlite3.SQLITE_BUSY, "malformed": sqlite3.SQLITE_CORRUPT, "Could not decode": sqlite3.SQLITE_CORRUPT,
+}  # fmt: skip
+ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What the driver raises; the latter where SQLite's own words name what is not even text."""
 
 
 def _code(error: BaseException) -> int:
     """SQLite's primary error code, 0 where there is none; locked is busy."""
     code = getattr(error, "sqlite_errorcode", None)
+    if isinstance(error, UnicodeDecodeError) and error.object.startswith(b"malformed"):
+        return sqlite3.SQLITE_CORRUPT
     if code is None and isinstance(error, sqlite3.Error):  # raised by us, or by the driver itself
         return next((known for text, known in _TEXTS.items() if text in str(error)), 0)
     found = (code or 0) & 0xFF

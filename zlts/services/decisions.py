@@ -288,7 +288,7 @@ def award(ledger: Ledger, year: str, names: Sequence[str], now: datetime) -> Non
         Refused: the year's award is decided already.
     """
     with ledger.write() as session:
-        journal.check(session, ["table:award"])
+        journal.check_all(session)
         office = offices.load(session)
         proposal = awards(*award_situation(session, office, year, now))
         chosen = list(dict.fromkeys(the_person(office, name) for name in names))
@@ -330,7 +330,7 @@ def issue(ledger: Ledger, span: Span, text: str | None, number: str, now: dateti
         Refused: the number is used already, or the period still runs.
     """
     with ledger.write() as session:
-        journal.check(session, ["table:issued"])
+        journal.check_all(session)  # what is printed and sent out says all of it
         office = offices.load(session)
         if decisions.issued(session, number):
             raise Refused(f"编号 {number} 已经用过。", f"要再印那一份，请用 --reprint {number}。")
