@@ -36,7 +36,7 @@ def latest(ledger: Path) -> Path | None:
 def note_copy(ledger: Path, now: datetime) -> None:
     """Remember beside the ledger when a copy was made by hand; a note that cannot be kept only means a reminder."""
     with suppress(OSError):
-        _note_of(ledger).touch(0o600)
+        empty(_note_of(ledger))
         _note_of(ledger).write_text(now.replace(tzinfo=None).isoformat(timespec="seconds"), encoding="ascii")
 
 
@@ -102,7 +102,8 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def patience() -> float:
     """For how many seconds another program's write is waited for."""
-    return float(os.environ.get("ZLTS_WAIT") or 20)
+    told = os.environ.get("ZLTS_WAIT") or ""
+    return float(told) if told.replace(".", "", 1).isdecimal() else 20
 
 
 # ---------------------------------------------------------------- drafts
@@ -280,7 +281,7 @@ def lock(connection: sqlite3.Connection, incoming: Path) -> None:
     """Keep all others from writing the connection's ledger; the incoming one stands by."""
     for pragma in ("foreign_keys = OFF", "synchronous = FULL", "secure_delete = ON", "trusted_schema = OFF"):
         connection.execute(f"PRAGMA {pragma}")
-    connection.execute("ATTACH ? AS incoming", (str(incoming),))
+    connection.execute("ATTACH ? AS incoming", (incoming.resolve().as_uri(),))
     connection.execute("BEGIN")
     number = connection.execute("PRAGMA main.user_version").fetchone()[0]
     connection.execute(f"PRAGMA main.user_version = {number}")  # a write, which takes the lock on this file alone
@@ -384,6 +385,8 @@ def refusal(error: BaseException, name: str, holder: str = "") -> LedgerRefused 
     code = _code(error)
     if code not in _WORDS:
         return None
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_DBMOVED:
+        return LedgerRefused(f"台账“{name}”在使用中被移走或换掉了，这一步没有写入。", "请看清楚是哪一份，再做一次。")
     by = f"（最近登记的使用者：{holder}）" if holder and code == sqlite3.SQLITE_BUSY else ""
     todo = _TODO.get(code, "请检查文件和文件夹的权限。")
     return LedgerRefused(f"台账“{name}”{_WORDS[code]}{by}，这一步没有写入。", todo)

@@ -62,7 +62,7 @@ class Boundary(Group):
         try:
             with taking_back():
                 return super().invoke(ctx)
-        except (ZltsError, KeyboardInterrupt, typer.TyperException, sqlite3.Error, *UNREADABLE) as error:
+        except (ZltsError, KeyboardInterrupt, typer.TyperException, sqlite3.Error, OSError, *UNREADABLE) as error:
             words, code = _answer(error, path_of(ctx, ctx.meta[_LEDGER]))
             for one in words:
                 tell(one)
@@ -77,10 +77,12 @@ def _answer(error: BaseException, ledger: Path) -> tuple[list[str], int]:
         case ZltsError():
             told, wrote = redacted_words(ledger, str(error)), isinstance(error, OutputRefused) and commits.made()
             return ([told, WRITTEN], PARTLY) if wrote else ([told], error.exit_code)
-        case sqlite3.Error() if _is_interrupt(error):
+        case _ if isinstance(error, KeyboardInterrupt) or _is_interrupt(error):
             return [TAKEN_BACK], 1
-        case KeyboardInterrupt():
-            return [TAKEN_BACK], 1
+        case OSError():
+            from zlts.backups import words
+
+            return [f"没有做完：{words(error)}；{_done()}。请检查磁盘空间和文件夹权限，再做一次。"], _partly()
         case typer.TyperException():
             return [redacted_words(ledger, usage_words(error))], 2
         case _:
@@ -95,12 +97,20 @@ def _past_reading(error: BaseException, ledger: Path) -> tuple[list[str], int]:
     """
     fault = "" if os.environ.get("ZLTS_DEBUG") else _fault_of(ledger)
     if fault:
-        done = "台账已经写入的照旧有效，没有做完的一步没有写入" if commits.made() else "这一步没有写入"
         todo = "请先用 zlts verify 看全部，再用 zlts restore 换回改动以前的备份。"
-        return [f"台账“{ledger.name}”里有程序读不懂的内容：{fault}；{done}。{todo}"], PARTLY if commits.made() else 1
+        return [f"台账“{ledger.name}”里有程序读不懂的内容：{fault}；{_done()}。{todo}"], _partly()
     if isinstance(error, sqlite3.Error):
         return [_database_words(error)], 1
     raise error
+
+
+def _done() -> str:
+    """What stands in the ledger after a command that could not go on."""
+    return "台账已经写入的照旧有效，没有做完的一步没有写入" if commits.made() else "这一步没有写入"
+
+
+def _partly() -> int:
+    return PARTLY if commits.made() else 1
 
 
 def _fault_of(ledger: Path) -> str:
@@ -120,7 +130,7 @@ def _ledger_typed(words: Sequence[str]) -> Path | None:
     return Path(typed[-1]) if typed else None
 
 
-def _is_interrupt(error: sqlite3.Error) -> bool:
+def _is_interrupt(error: BaseException) -> bool:
     """Whether Ctrl-C came while SQLite was at work."""
     return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT
 
@@ -306,10 +316,9 @@ def _run() -> Any:
     except Exception as error:  # the last door: a bug is told as a bug, without a traceback
         if os.environ.get("ZLTS_DEBUG"):
             raise
-        done = "台账已经写入的照旧有效，没有做完的一步没有写入" if commits.made() else "正在做的一步没有写入"
-        tell(f"程序内部出错（{type(error).__name__}），这是程序的问题，不是您的操作问题；{done}。")
+        tell(f"程序内部出错（{type(error).__name__}），这是程序的问题，不是您的操作问题；{_done()}。")
         tell("请设置环境变量 ZLTS_DEBUG=1 再运行一次，把显示的内容交给维护人员。")
-        return PARTLY if commits.made() else 1
+        return _partly()
     return 0
 
 

@@ -57,7 +57,11 @@ def restore(source: Path, path: Path, now: datetime) -> Path | None:
             faults = verify(book).faults
         if faults:
             raise LedgerRefused(f"“{source.name}”核验不通过：{faults[0]}。没有恢复。", "请换一份备份。")
-        kept = _put(draft, path, source.name, now)
+        try:
+            kept = _put(draft, path, source.name, now)
+        except OSError as error:
+            todo = "请检查磁盘空间和文件夹权限，那里有没有同名的文件夹。"
+            raise LedgerRefused(f"“{path.name}”没有恢复成：{backups.words(error)}。台账没有变。", todo) from None
         commits.note(path.name)
         return kept
     finally:
@@ -126,7 +130,7 @@ def _replace(draft: Path, path: Path) -> None:
 
 
 def _record(draft: Path, detail: Mapping[str, object], now: datetime) -> None:
-    with closing(Ledger(draft)) as book, book.write() as session:
+    with closing(Ledger(draft, name=draft.name)) as book, book.write() as session:
         journal.write(session, "restore", detail, now)
 
 
