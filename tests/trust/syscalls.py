@@ -201,6 +201,20 @@ def _injecting(spot: Spot) -> tuple[str, ...]:
     return "-e", f"trace={spot.call}", "-e", f"inject={spot.call}:{spot.failure}:when={spot.number}"
 
 
+def try_all(folder: Path, only: str = "", *, step: int = 1) -> None:
+    """Every call of every work, or of one; one failure of so many."""
+    (folder / "desk").mkdir()
+    desk = make_desk(folder / "desk")
+    for work in works(desk, folder):
+        if is_there() and only in ("", work.name):
+            judge = Judge(work, desk, folder / "torn")
+            every = list(spots(judge.calls))[::step]
+            done = sum(judge.holds(spot) for spot in every)
+            kinds = ", ".join(f"{call} {count}" for call, count in sorted(judge.calls.items()))
+            sys.stdout.write(f"{work.name}: {len(every)} failures, {done} after the commit ({kinds})\n")
+            sys.stdout.flush()
+
+
 def main() -> None:
     """Every call of every work: each failure once; fails at the first loss."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -211,17 +225,7 @@ def main() -> None:
         sys.exit("strace is not here, or may not look at processes")
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="zlts-calls-") as name:
-        folder = Path(name)
-        (folder / "desk").mkdir()
-        desk = make_desk(folder / "desk")
-        for work in works(desk, folder):
-            if wanted.work in ("", work.name):
-                judge = Judge(work, desk, folder / "torn")
-                every = list(spots(judge.calls))[:: wanted.step]
-                done = sum(judge.holds(spot) for spot in every)
-                kinds = ", ".join(f"{spot} {count}" for spot, count in sorted(judge.calls.items()))
-                sys.stdout.write(f"{work.name}: {len(every)} failures, {done} after the commit ({kinds})\n")
-                sys.stdout.flush()
+        try_all(Path(name), wanted.work, step=wanted.step)
     sys.stdout.write(f"nothing lost; {time.monotonic() - began:.0f} s\n")
 
 
