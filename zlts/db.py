@@ -198,7 +198,7 @@ def version() -> int:
 class Ledger:
     """An open ledger file. Every use case is one `write()` or one `read()`."""
 
-    def __init__(self, path: Path, now: datetime | None = None, name: str = "") -> None:
+    def __init__(self, path: Path, now: datetime | None = None, name: str = "", *, strange: bool = False) -> None:
         _check_sqlite()
         self.path = path
         self._name = name or path.name
@@ -206,7 +206,7 @@ class Ledger:
         self._followed = Followed()
         self._schema_version: int | None = None
         """SQLite's number for the state in which the schema was found to be the program's; None before that."""
-        self._strange = False
+        self._strange = strange
         self._now = now
         self._is_draft = bool(name)
 
@@ -231,8 +231,7 @@ class Ledger:
                 f"“{name or path.name}”的台账版本写着 {found}，本程序没有写过这样的版本：被别的程序改过，没有打开。",
                 "请用 zlts restore 换回改动以前的备份。",
             )
-        ledger = cls(path, now, name)
-        ledger._strange = strange
+        ledger = cls(path, now, name, strange=strange)
         try:
             ledger.migrate(keep=keep)
             if not strange:

@@ -367,9 +367,10 @@ def reprint(ledger: Ledger, names: Container[str], number: str, *, letter: bool 
 
     Raises:
         WrongUsage: none of those kinds was issued under that number.
-        Refused: the letter of one that was issued before letters were kept.
+        Refused: the letter of one that was issued before letters were kept; or what was issued has been changed.
     """
     with ledger.read() as session:
+        journal.check(session, ["table:issued"])
         text, hidden = _issued(session, names, number).report, redaction(session)
         # also those who complained after it was issued
         report, paper = hidden.of(frozen.from_text(text)), hidden.of(frozen.letter_in(text))

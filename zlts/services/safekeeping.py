@@ -17,7 +17,7 @@ from zlts.services import office as offices
 from zlts.services import outputs, refusals
 from zlts.services.resettling import resettle
 from zlts.services.verifying import verify
-from zlts.store import erasing, personal
+from zlts.store import erasing, kept, personal
 from zlts.store.digests import differing, every_part, seals
 
 
@@ -163,6 +163,8 @@ def purge(ledger: Ledger, year: int, now: datetime, *, dry_run: bool = False) ->
         old = [row for row in personal.complaints(session) if row.year < year]
         if wrong := set(personal.altered(session)) & {row.id for row in old}:
             raise journal.refusal(f"投诉登记第 {min(wrong)} 行的个人信息或内容被改动过")
+        if changed := next(kept.altered(session), 0):
+            raise journal.refusal(f"保存的第 {changed} 个原始文件被改动过")
         gone = personal.erase(session, old)
         elsewhere = erasing.erase_texts(session, gone)
         files = erasing.erase_files(session, gone, {row.sheet for row in old}, offices.stamp(now))

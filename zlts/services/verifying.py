@@ -20,7 +20,7 @@ from zlts.periods import Month
 from zlts.reconcile import reconcile
 from zlts.services import office as offices
 from zlts.services.assess import derive
-from zlts.store import decisions, entries, kept, personal, schema
+from zlts.store import decisions, entries, kept, personal, rows, schema
 from zlts.store.digests import differing, disagreement, every_part, seals
 from zlts.store.personal import redaction
 from zlts.store.session import Session
@@ -134,6 +134,8 @@ def _pointing_faults(session: Session) -> Iterator[str]:
     lost = Counter(table for table, *_ in session.execute("PRAGMA foreign_key_check"))
     for table, count in lost.items():
         yield f"表 {table} 里有 {count} 行指向不存在的记录"
+    if rows.misplaced(session):
+        yield "表 quarantine 里有行写的位置，不是它所说的那一行的"
 
 
 def _anchor(printed: str) -> Typed:
