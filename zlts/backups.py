@@ -36,7 +36,7 @@ def latest(ledger: Path) -> Path | None:
 def note_copy(ledger: Path, now: datetime) -> None:
     """Remember beside the ledger when a copy was made by hand; a note that cannot be kept only means a reminder."""
     with suppress(OSError):
-        _note_of(ledger).touch(0o600)
+        empty(_note_of(ledger))
         _note_of(ledger).write_text(now.replace(tzinfo=None).isoformat(timespec="seconds"), encoding="ascii")
 
 
@@ -74,7 +74,7 @@ def copy(source: Path, target: Path, *, damaged: bool = False) -> None:
         empty(draft)
         _copy_pages(source, draft, damaged=damaged)
         appear(draft, target)
-    except (OSError, sqlite3.Error) as error:
+    except (OSError, *ERRORS) as error:
         told = words(error)
         raise Refused(f"“{target.name}”没有写成：{told}。", "请检查磁盘空间和文件夹权限，或换一个位置。") from None
     finally:
@@ -107,7 +107,8 @@ def connect(path: Path) -> sqlite3.Connection:
 
 def patience() -> float:
     """For how many seconds another program's write is waited for."""
-    return float(os.environ.get("ZLTS_WAIT") or 20)
+    told = os.environ.get("ZLTS_WAIT") or ""
+    return float(told) if told.replace(".", "", 1).isdecimal() else 20
 
 
 # ---------------------------------------------------------------- drafts
@@ -136,12 +137,23 @@ def forget(draft: Path) -> None:
             one.unlink(missing_ok=True)
 
 
+def forget_beside(ledger: Path) -> None:
+    """Remove what SQLite keeps beside a ledger: what was left half done of a file that is not to be used again."""
+    for ending in ("-journal", "-wal", "-shm"):
+        with suppress(OSError):
+            ledger.with_name(f"{ledger.name}{ending}").unlink(missing_ok=True)
+
+
 def appear(draft: Path, target: Path) -> None:
     """Give a finished draft its name; nothing that bears it already is ever overwritten.
+
+    What SQLite kept beside a file of that name, which is gone, would be played into this one, and goes.
 
     Raises:
         FileExistsError: the name is taken.
     """
+    if not os.path.lexists(target):
+        forget_beside(target)
     if sys.platform == "win32":
         draft.rename(target)
         return
@@ -217,12 +229,12 @@ def readable(ledger: Path) -> bool:
     try:
         with closing(connect(ledger)) as connection:
             connection.execute("SELECT COUNT(*) FROM sqlite_master").fetchone()
-    except sqlite3.DatabaseError as error:
+    except (sqlite3.DatabaseError, UnicodeDecodeError) as error:
         return not broken(error)
     return True
 
 
-def broken(error: sqlite3.Error) -> bool:
+def broken(error: BaseException) -> bool:
     """Whether the file itself is at fault."""
     return _code(error) in (sqlite3.SQLITE_NOTADB, sqlite3.SQLITE_CORRUPT)
 
@@ -274,7 +286,7 @@ def lock(connection: sqlite3.Connection, incoming: Path) -> None:
     """Keep all others from writing the connection's ledger; the incoming one stands by."""
     for pragma in ("foreign_keys = OFF", "synchronous = FULL", "secure_delete = ON", "trusted_schema = OFF"):
         connection.execute(f"PRAGMA {pragma}")
-    connection.execute("ATTACH ? AS incoming", (str(incoming),))
+    connection.execute("ATTACH ? AS incoming", (incoming.resolve().as_uri(),))
     connection.execute("BEGIN")
     number = connection.execute("PRAGMA main.user_version").fetchone()[0]
     connection.execute(f"PRAGMA main.user_version = {number}")  # a write, which takes the lock on this file alone
@@ -284,10 +296,15 @@ def take_over(connection: sqlite3.Connection) -> None:
     """Give the locked ledger all that stands in the incoming one, in the same transaction.
 
     The file stays the same file: whoever has it open sees the old ledger or the new one, never a mixture.
+
+    Raises:
+        DatabaseError: something of the old one cannot be taken out, as where a strange hand has given it a name that
+            SQLite keeps for itself.
     """
     for kind in ("trigger", "view", "index", "table"):
         for name, _ in _made(connection, "main", kind):
-            connection.execute(f'DROP {kind} IF EXISTS main."{name}"')  # a virtual table takes others with it
+            quoted = name.replace('"', '""')
+            connection.execute(f'DROP {kind} IF EXISTS main."{quoted}"')  # a virtual table takes others with it
     for name, statement in _made(connection, "incoming", "table"):
         connection.execute(statement)
         connection.execute(f'INSERT INTO main."{name}" SELECT * FROM incoming."{name}"')
@@ -297,13 +314,22 @@ def take_over(connection: sqlite3.Connection) -> None:
     for mark in ("user_version", "application_id"):
         number = connection.execute(f"PRAGMA incoming.{mark}").fetchone()[0]
         connection.execute(f"PRAGMA main.{mark} = {number}")
+    if connection.execute(_LEFT_OVER).fetchone():
+        raise sqlite3.DatabaseError("malformed")
     connection.execute("COMMIT")
+
+
+_LEFT_OVER = """
+SELECT type, name, tbl_name, sql FROM main.sqlite_master
+WHERE type <> 'table' OR name NOT IN ('sqlite_stat1', 'sqlite_stat4')
+EXCEPT SELECT type, name, tbl_name, sql FROM incoming.sqlite_master
+"""
 
 
 def _made(connection: sqlite3.Connection, where: str, kind: str) -> list[tuple[str, str]]:
     query = (
         f"SELECT name, sql FROM {where}.sqlite_master WHERE type = ? AND sql NOT NULL"
-        " AND name NOT LIKE 'sqlite_%' ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC, rowid"
+        " AND name NOT LIKE 'sqlite!_%' ESCAPE '!' ORDER BY sql LIKE 'CREATE VIRTUAL%' DESC, rowid"
     )
     return connection.execute(query, (kind,)).fetchall()
 
@@ -332,12 +358,18 @@ _SYSTEM = (
     (FileExistsError, "同名的文件已经有了"),
     ((FileNotFoundError, NotADirectoryError), "文件夹不存在"),
 )
-_TEXTS = {"locked": sqlite3.SQLITE_BUSY, "malformed": sqlite3.SQLITE_CORRUPT}
+_TEXTS = {
+    "locked": sqlite3.SQLITE_BUSY, "malformed": sqlite3.SQLITE_CORRUPT, "Could not decode": sqlite3.SQLITE_CORRUPT,
+}  # fmt: skip
+ERRORS = (sqlite3.Error, UnicodeDecodeError)
+"""What the driver raises; the latter where SQLite's own words name what is not even text."""
 
 
 def _code(error: BaseException) -> int:
     """SQLite's primary error code, 0 where there is none; locked is busy."""
     code = getattr(error, "sqlite_errorcode", None)
+    if isinstance(error, UnicodeDecodeError) and error.object.startswith(b"malformed"):
+        return sqlite3.SQLITE_CORRUPT
     if code is None and isinstance(error, sqlite3.Error):  # raised by us, or by the driver itself
         return next((known for text, known in _TEXTS.items() if text in str(error)), 0)
     found = (code or 0) & 0xFF
@@ -358,6 +390,8 @@ def refusal(error: BaseException, name: str, holder: str = "") -> LedgerRefused 
     code = _code(error)
     if code not in _WORDS:
         return None
+    if getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_READONLY_DBMOVED:
+        return LedgerRefused(f"台账“{name}”在使用中被移走或换掉了，这一步没有写入。", "请看清楚是哪一份，再做一次。")
     by = f"（最近登记的使用者：{holder}）" if holder and code == sqlite3.SQLITE_BUSY else ""
     todo = _TODO.get(code, "请检查文件和文件夹的权限。")
     return LedgerRefused(f"台账“{name}”{_WORDS[code]}{by}，这一步没有写入。", todo)

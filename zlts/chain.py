@@ -37,35 +37,45 @@ def canonical(values: Mapping[str, object]) -> str:
 def hash_of(link: Link) -> str:
     """The hash a record must bear: of the one before and of all it says itself."""
     said = (link.previous, link.seq, link.at, link.actor, link.host, link.version, link.action, link.detail)
-    return hashlib.sha256(json.dumps([*said, link.seals], ensure_ascii=False).encode()).hexdigest()
+    text = json.dumps([*said, link.seals], ensure_ascii=False, default=repr)
+    return hashlib.sha256(text.encode(errors="surrogatepass")).hexdigest()
 
 
-def faults(links: Iterable[Link]) -> list[str]:
-    """What is wrong with the chain itself, in words; empty when it is whole."""
-    previous, expected, found = START, 1, []
-    for link in links:
-        if link.seq != expected:
-            found.append(f"日志缺少第 {expected} 条记录")
-        if link.previous != previous or link.hash != hash_of(link):
-            found.append(f"日志第 {link.seq} 条记录被改动过")
-        previous, expected = link.hash, link.seq + 1
-    return found
+class Followed:
+    """A journal as far as it was followed from its beginning: its last record, and what it last sealed of each part.
 
+    `seals`: part → its digest, and the number of the record that bears it. `faults`: what is wrong so far, in words.
+    `state`: in which state of the file it was followed, as SQLite numbers what others have written.
+    """
 
-def last_seals(links: Iterable[Link]) -> dict[str, tuple[str, int]]:
-    """Part → the digest last recorded for it, and in which record."""
-    seals: dict[str, tuple[str, int]] = {}
-    for link in links:
-        for part, digest in seals_of(link.seals).items():
-            seals[part] = (digest, link.seq)
-    return seals
+    def __init__(self) -> None:
+        self.begin(-1)
+
+    def begin(self, state: int) -> None:
+        """Begin anew."""
+        self.last: Link | None = None
+        self.seals: dict[str, tuple[str, int]] = {}
+        self.faults: list[str] = []
+        self.state = state
+
+    def follow(self, links: Iterable[Link]) -> Followed:
+        """Go on to the next records; returns itself."""
+        for link in links:
+            expected, previous = (self.last.seq + 1, self.last.hash) if self.last else (1, START)
+            if link.seq != expected:
+                self.faults.append(f"日志缺少第 {expected} 条记录")
+            if link.previous != previous or link.hash != hash_of(link):
+                self.faults.append(f"日志第 {link.seq} 条记录被改动过")
+            self.seals.update((part, (digest, link.seq)) for part, digest in seals_of(link.seals).items())
+            self.last = link
+        return self
 
 
 def seals_of(text: str) -> dict[str, str]:
     """What a record seals, of its `seals`; nothing where a strange hand has left no JSON."""
     try:
         found = json.loads(text)
-    except ValueError:
+    except (ValueError, TypeError, RecursionError):
         return {}
     return found if isinstance(found, dict) else {}
 
@@ -140,13 +150,14 @@ class Typed:
 
     def found_in(self, links: Iterable[Link]) -> int:
         """The number of the record whose hash it is the beginning of; 0 where there is none."""
-        return next((link.seq for link in links if link.hash.startswith(self.figures)), 0)
+        return next((link.seq for link in links if str(link.hash).startswith(self.figures)), 0)
 
     def misread(self, links: Iterable[Link]) -> Misread | None:
         """The record whose hash it only just is not, as far as that is plain."""
         length = min(max(len(self.figures), SHORTEST), len(START))
         shown = SHOWN if abs(length - SHOWN) < _FAR else length
-        near = [(_distance(self.figures, link.hash[:shown]), link.seq, link.hash[:shown]) for link in links]
+        heads = [(str(link.hash)[:shown], link.seq) for link in links]
+        near = [(_distance(self.figures, head), seq, head) for head, seq in heads]
         least = min(near, default=(_FAR, 0, ""))
         if least[0] >= _FAR:
             return None

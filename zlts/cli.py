@@ -5,6 +5,7 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import closing, suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
@@ -31,7 +32,7 @@ from zlts.commands.help_pages import Command, Group
 from zlts.commands.parameters import LedgerPath
 from zlts.commands.shared import PARTLY, path_of, redacted_words, tell
 from zlts.commands.usage_errors import check_dashes, check_placeholders, usage_words
-from zlts.errors import LedgerRefused, OutputRefused, ZltsError
+from zlts.errors import UNREADABLE, LedgerRefused, OutputRefused, ZltsError
 from zlts.interrupt import TAKEN_BACK, taking_back
 
 WRITTEN = "台账已经写入，没有受影响，不必重做；只是结果没有显示完或没有写成文件。可以用 zlts status 查看。"
@@ -60,7 +61,7 @@ class Boundary(Group):
         try:
             with taking_back():
                 return super().invoke(ctx)
-        except (ZltsError, KeyboardInterrupt, typer.TyperException, sqlite3.Error) as error:
+        except (ZltsError, KeyboardInterrupt, typer.TyperException, sqlite3.Error, OSError, *UNREADABLE) as error:
             command = " ".join(filter(None, (ctx.command_path, ctx.invoked_subcommand)))
             words, code = _answer(error, path_of(ctx, ctx.meta[_LEDGER]), command)
             for one in words:
@@ -76,12 +77,50 @@ def _answer(error: BaseException, ledger: Path, command: str) -> tuple[list[str]
         case ZltsError():
             told, wrote = redacted_words(ledger, str(error)), isinstance(error, OutputRefused) and commits.made()
             return ([told, WRITTEN], PARTLY) if wrote else ([told], error.exit_code)
-        case sqlite3.Error():
-            return [TAKEN_BACK if _is_interrupt(error) else _database_words(error)], 1
-        case KeyboardInterrupt():
+        case _ if isinstance(error, KeyboardInterrupt) or _is_interrupt(error):
             return [TAKEN_BACK], 1
-        case _:
+        case OSError():
+            from zlts.backups import words
+
+            return [f"没有做完：{words(error)}；{_done()}。请检查磁盘空间和文件夹权限，再做一次。"], _partly()
+        case typer.TyperException():
             return [redacted_words(ledger, usage_words(error, command))], 2
+        case _:
+            return _past_reading(error, ledger)
+
+
+def _past_reading(error: BaseException, ledger: Path) -> tuple[list[str], int]:
+    """What is told where nothing could be made of what stands in the ledger, if that is why a command failed.
+
+    Raises:
+        the error itself: the ledger is whole, and so it is a bug.
+    """
+    fault = "" if os.environ.get("ZLTS_DEBUG") else _fault_of(ledger)
+    if fault:
+        todo = "请先用 zlts verify 看全部，再用 zlts restore 换回改动以前的备份。"
+        return [f"台账“{ledger.name}”里有程序读不懂的内容：{fault}；{_done()}。{todo}"], _partly()
+    if isinstance(error, sqlite3.Error):
+        return [_database_words(error)], 1
+    raise error
+
+
+def _done() -> str:
+    """What stands in the ledger after a command that could not go on."""
+    return "台账已经写入的照旧有效，没有做完的一步没有写入" if commits.made() else "这一步没有写入"
+
+
+def _partly() -> int:
+    return PARTLY if commits.made() else 1
+
+
+def _fault_of(ledger: Path) -> str:
+    """The first thing that is not as the program left it; "" where all is, or where nothing can be asked."""
+    from zlts.db import Ledger
+    from zlts.services.verifying import verify
+
+    with suppress(ZltsError, sqlite3.Error, OSError, *UNREADABLE), closing(Ledger.open(ledger, strange=True)) as book:
+        return next(iter(verify(book).faults), "")
+    return ""
 
 
 def _ledger_typed(words: Sequence[str]) -> Path | None:
@@ -91,7 +130,7 @@ def _ledger_typed(words: Sequence[str]) -> Path | None:
     return Path(typed[-1]) if typed else None
 
 
-def _is_interrupt(error: sqlite3.Error) -> bool:
+def _is_interrupt(error: BaseException) -> bool:
     """Whether Ctrl-C came while SQLite was at work."""
     return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT
 
@@ -277,10 +316,9 @@ def _run() -> Any:
     except Exception as error:  # the last door: a bug is told as a bug, without a traceback
         if os.environ.get("ZLTS_DEBUG"):
             raise
-        done = "台账已经写入的照旧有效，没有做完的一步没有写入" if commits.made() else "正在做的一步没有写入"
-        tell(f"程序内部出错（{type(error).__name__}），这是程序的问题，不是您的操作问题；{done}。")
+        tell(f"程序内部出错（{type(error).__name__}），这是程序的问题，不是您的操作问题；{_done()}。")
         tell("请设置环境变量 ZLTS_DEBUG=1 再运行一次，把显示的内容交给维护人员。")
-        return PARTLY if commits.made() else 1
+        return _partly()
     return 0
 
 

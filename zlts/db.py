@@ -11,8 +11,8 @@ from os import getpid
 from pathlib import Path
 
 from zlts import backups, commits, journal
-from zlts.chain import last_seals
-from zlts.errors import LedgerRefused, ZltsError
+from zlts.chain import Followed
+from zlts.errors import UNREADABLE, LedgerRefused, ZltsError
 from zlts.interrupt import stop_if_pressed
 from zlts.registers.catalogue import REGISTERS, SCHEMA
 from zlts.store import schema, views
@@ -198,11 +198,15 @@ def version() -> int:
 class Ledger:
     """An open ledger file. Every use case is one `write()` or one `read()`."""
 
-    def __init__(self, path: Path, now: datetime | None = None, name: str = "") -> None:
+    def __init__(self, path: Path, now: datetime | None = None, name: str = "", *, strange: bool = False) -> None:
         _check_sqlite()
         self.path = path
         self._name = name or path.name
         self._connection: sqlite3.Connection | None = None
+        self._followed = Followed()
+        self._schema_version: int | None = None
+        """SQLite's number for the state in which the schema was found to be the program's; None before that."""
+        self._strange = strange
         self._now = now
         self._is_draft = bool(name)
 
@@ -227,7 +231,7 @@ class Ledger:
                 f"“{name or path.name}”的台账版本写着 {found}，本程序没有写过这样的版本：被别的程序改过，没有打开。",
                 "请用 zlts restore 换回改动以前的备份。",
             )
-        ledger = cls(path, now, name)
+        ledger = cls(path, now, name, strange=strange)
         try:
             ledger.migrate(keep=keep)
             if not strange:
@@ -273,6 +277,8 @@ class Ledger:
     def write(self) -> Iterator[Session]:
         """One transaction: all of the block or nothing of it."""
         with self._session("BEGIN IMMEDIATE") as session, self._held():
+            if self._schema_version not in (None, session.scalar("PRAGMA schema_version")):
+                self._check_schema(session)  # another hand has been at it since the ledger was opened
             if self._now is not None:
                 backups.once_a_day(self.path, self._now.date())
             yield session
@@ -313,13 +319,13 @@ class Ledger:
     @contextmanager
     def _session(self, begin: str) -> Iterator[Session]:
         try:
-            session = Session(self._connected())
+            session = Session(self._connected(), self._followed)
             session.execute(begin)
             try:
                 yield session
             finally:
                 session.end()
-        except sqlite3.Error as error:
+        except backups.ERRORS as error:
             found = backups.refusal(error, self._name, holder(self.path))
             if found is None:
                 raise
@@ -328,6 +334,8 @@ class Ledger:
     def _connected(self) -> sqlite3.Connection:
         if self._connection is None:
             self._connection = _set_up(backups.connect(self.path))
+            if self._strange:
+                self._connection.text_factory = _whatever_stands
         return self._connection
 
     @contextmanager
@@ -348,12 +356,21 @@ class Ledger:
     def check_schema(self) -> None:
         """See that the file consists of what the journal sealed when it was made or last brought further.
 
+        Where the journal has been changed it bears no witness, and what the program makes is the measure.
+
         Raises:
             LedgerRefused: it does not.
         """
         with self._session("BEGIN") as session:
-            if schema.digest(session) != journal.schema_sealed(session):
-                raise _strange(self._name, schema.differences(schema.listed(session), declared()))
+            self._check_schema(session)
+
+    def _check_schema(self, session: Session) -> None:
+        sealed = journal.schema_sealed(session)
+        if schema.digest(session) != sealed:
+            differences = schema.differences(schema.listed(session), declared())
+            if differences or sealed:
+                raise _strange(self._name, differences)
+        self._schema_version = session.scalar("PRAGMA schema_version")
 
     # ------------------------------------------------------------ from one schema to the next
 
@@ -373,7 +390,16 @@ class Ledger:
                 for making in MAKING:
                     making(session)
             else:
-                self._bring_further(session, number, keep=keep)
+                try:
+                    self._bring_further(session, number, keep=keep)
+                except (sqlite3.OperationalError, sqlite3.IntegrityError, *UNREADABLE) as error:
+                    if backups.refusal(error, self._name) is not None:
+                        raise
+                    raise LedgerRefused(
+                        f"“{self._name}”的台账版本写着 {number}，内容却不是那一版的，或者里面有程序读不懂的内容："
+                        "没有升级，台账没有变。",
+                        "请用 zlts restore 换回改动以前的备份。",
+                    ) from None
             session.execute(f"PRAGMA user_version = {version()}")
             session.execute(f"PRAGMA application_id = {APPLICATION_ID}")
             session.execute("COMMIT")
@@ -389,7 +415,7 @@ class Ledger:
             backups.before(self.path, backups.UPGRADE, self._now)
         for after in range(number + 1, version() + 1):
             # what had been tampered with keeps its old seal, and so still shows afterwards
-            wrong = dict(differing(last_seals(journal.links(session)), seals(session, every_part(session))))
+            wrong = dict(differing(journal.follow(session).seals, seals(session, every_part(session))))
             _declared(session, after)
             for step in STEPS[after - 2 : after - 1]:
                 step(session)
@@ -466,6 +492,11 @@ _BREATH = 1_000_000
 """Steps of SQLite's machine, some hundredths of a second, after which Python may see that Ctrl-C was pressed."""
 
 
+def _whatever_stands(text: bytes) -> str:
+    """A text of the ledger, also where it is none: a strange hand's bytes are only to be told from what was there."""
+    return text.decode(errors="surrogateescape")
+
+
 def _set_up(connection: sqlite3.Connection) -> sqlite3.Connection:
     connection.set_progress_handler(lambda: 0, _BREATH)
     for pragma in PRAGMAS:
@@ -484,7 +515,10 @@ def check(path: Path) -> int:
         with closing(backups.connect(path)) as probe:
             application = probe.execute("PRAGMA application_id").fetchone()[0]
             found = int(probe.execute("PRAGMA user_version").fetchone()[0])
-    except sqlite3.Error as error:
+            if probe.execute("PRAGMA journal_mode").fetchone()[0] == "wal":  # another program's doing, see `PRAGMAS`
+                with suppress(sqlite3.OperationalError):  # it is in use, or may only be read
+                    probe.execute("PRAGMA journal_mode = DELETE")
+    except backups.ERRORS as error:
         raise backups.refusal(error, path.name, holder(path)) or error from None
     if application != APPLICATION_ID:
         raise LedgerRefused(f"“{path.name}”不是 zlts 的台账。", "请用 --ledger 指明台账文件。")

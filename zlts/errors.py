@@ -13,6 +13,9 @@ A row that cannot be taken is no exception but a value (`model.Problem`); any ot
 
 from __future__ import annotations
 
+UNREADABLE = (ValueError, TypeError, AttributeError, LookupError, OverflowError, RecursionError)
+"""What comes of values that nothing can be made of: where a ledger has such, another program has written it."""
+
 
 class ZltsError(Exception):
     """Something the clerk can put right; `exit_code` is the command's."""

@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import getpass
 import json
+import os
 import platform
+import sys
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from datetime import UTC, datetime
 from typing import Any
 
 from zlts import __version__
-from zlts.chain import START, Link, canonical, hash_of, seals_of
+from zlts.chain import START, Followed, Link, canonical, hash_of
 from zlts.errors import LedgerRefused
-from zlts.store.digests import SCHEMA, disagreement, seals, strays
+from zlts.store.digests import SCHEMA, disagreement, every_part, seals, strays
 from zlts.store.personal import redaction
 from zlts.store.session import Session
 
@@ -59,19 +62,32 @@ def write(
 
 
 def check(session: Session, parts: Iterable[str]) -> None:
-    """See, before they are written, that these parts are as the journal last sealed them; each once a transaction.
+    """See, before they are written or relied upon, that these parts are as the journal last sealed them.
+
+    Each is looked at once a transaction.
 
     Raises:
-        LedgerRefused: one is not; nothing may be written, so that the last good seal stays.
+        LedgerRefused: one is not, or the journal itself is not whole; nothing may be written, so that the last good
+            seal stays.
     """
     wanted = [part for part in parts if part not in session.checked]
-    recorded = _sealed(session, wanted)
+    recorded = _sealed(session)
     found = seals(session, wanted)
     for part in wanted:
         digest, seq = recorded.get(part, ("", 0))
         if found[part] != digest:
             raise refusal(disagreement(part, seq))
     session.checked.update(wanted)
+
+
+def check_all(session: Session, *, evaluations: bool = True) -> None:
+    """The same of all parts there are or ever were; without `evaluations` not of these: they take a second a million.
+
+    Raises:
+        LedgerRefused: as `check`.
+    """
+    parts = dict.fromkeys([*_sealed(session), *every_part(session)])
+    check(session, [part for part in parts if evaluations or not part.startswith("press:")])
 
 
 def check_new(session: Session, kind: str) -> None:
@@ -82,19 +98,19 @@ def check_new(session: Session, kind: str) -> None:
     """
     number = int(session.scalar(f"SELECT COALESCE(MAX(id), 0) + 1 FROM {kind}"))
     parts = [f"{kind}:{number}", *([f"press:{number}"] if kind == "batch" else [])]
-    for part, (_, seq) in _sealed(session, parts).items():
-        raise refusal(disagreement(part, seq))
+    recorded = _sealed(session)
+    for part in parts:
+        if part in recorded:
+            raise refusal(disagreement(part, recorded[part][1]))
     for table in strays(session):
         raise refusal(f"表 {table} 里有指向不存在的记录的行")
     session.checked.update(parts)
 
 
 def schema_sealed(session: Session) -> str:
-    """The digest of the schema that was sealed when the ledger was made or last brought further; "" if none was."""
-    if not session.columns("journal"):
-        return ""
-    records = session.execute("SELECT seals FROM journal WHERE action IN ('init', 'migrate') ORDER BY seq DESC")
-    return next((digest for (text,) in records if (digest := seals_of(text).get(SCHEMA, ""))), "")
+    """The digest of the schema as it was sealed last, by a journal that is whole; "" if none was."""
+    followed = follow(session) if session.columns("journal") else Followed()
+    return "" if followed.faults else followed.seals.get(SCHEMA, ("", 0))[0]
 
 
 def refusal(told: str) -> LedgerRefused:
@@ -104,17 +120,30 @@ def refusal(told: str) -> LedgerRefused:
     )
 
 
-def _sealed(session: Session, parts: Iterable[str]) -> dict[str, tuple[str, int]]:
-    """Part → the digest last recorded for it, and in which record; the journal is read from its end."""
-    wanted, found = set(parts), dict[str, tuple[str, int]]()
-    records = session.execute("SELECT seq, seals FROM journal ORDER BY seq DESC") if wanted else ()
-    for seq, text in records:
-        for part in [one for one in wanted if f'"{one}":' in text]:
-            found[part] = (seals_of(text).get(part, ""), seq)
-            wanted.discard(part)
-        if not wanted:
-            break
-    return found
+def _sealed(session: Session) -> Mapping[str, tuple[str, int]]:
+    """Part → the digest last recorded for it, and in which record.
+
+    Raises:
+        LedgerRefused: a record is not as it was written, and so bears witness of nothing.
+    """
+    followed = follow(session)
+    if followed.faults:
+        raise refusal(followed.faults[0])
+    return followed.seals
+
+
+def follow(session: Session) -> Followed:
+    """The journal, followed to its end from where this opening of the ledger has come.
+
+    From the beginning where another program has written since, or where what was followed has been taken back.
+    """
+    followed, state = session.followed, session.scalar("PRAGMA data_version")
+    last = followed.last
+    stands = last is None or session.scalar("SELECT hash FROM journal WHERE seq = ?", (last.seq,)) == last.hash
+    if followed.state != state or not stands:
+        followed.begin(state)
+    rest = f"WHERE seq > {followed.last.seq}" if followed.last else ""
+    return followed.follow(Link(*record) for record in session.execute(f"{_RECORDS} {rest} ORDER BY seq"))
 
 
 def _check_end(session: Session, last: Link | None) -> None:
@@ -167,8 +196,16 @@ def head(session: Session) -> tuple[str, int]:
 
 
 def actor() -> str:
-    """The user at the machine, as the system knows them."""
-    try:
-        return getpass.getuser()
-    except (OSError, KeyError, ImportError):  # no such user in the system's list
-        return "?"
+    """The user at the machine, as the system knows them; what the environment says counts only where it does not."""
+    for ask in (_logged_in, getpass.getuser):
+        with suppress(OSError, KeyError, ImportError):  # no such user in the system's list
+            return ask()
+    return "?"
+
+
+def _logged_in() -> str:
+    if sys.platform == "win32":
+        return os.getlogin()
+    import pwd
+
+    return pwd.getpwuid(os.getuid()).pw_name

@@ -9,6 +9,8 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from shutil import rmtree
 
+from zlts.errors import FileRefused
+
 _PREFIX = "zlts-private-"
 _LEFT_OVER = 24 * 60 * 60
 """Seconds after which no run can still be using its folder."""
@@ -19,10 +21,15 @@ def private_folder() -> Iterator[Path]:
     """A new folder, removed with all that is in it at the end; first, what killed runs left behind is removed.
 
     Raises:
-        OSError: there is no room, or no place for temporary files.
+        FileRefused: there is no room, or no place for temporary files.
     """
-    _clear_left_over()
-    with tempfile.TemporaryDirectory(prefix=_PREFIX) as folder:
+    try:
+        _clear_left_over()
+        made = tempfile.TemporaryDirectory(prefix=_PREFIX)
+    except OSError:  # Python tries each place by writing a file there
+        todo = "请腾出系统盘的空间，看临时文件夹（TMPDIR、TEMP）能不能写，再做一次。"
+        raise FileRefused("没有读成：临时文件夹写不下，读文件时要用的临时副本没有地方放。", todo) from None
+    with made as folder:
         yield Path(folder)
 
 

@@ -13,8 +13,8 @@ from docx import Document
 from openpyxl import load_workbook
 
 from tests import readers
-from tests.trust.county import County, ask, calm, inside, judge, make_county, opened, sql, take
-from zlts import frozen
+from tests.trust.county import NOW, County, ask, calm, inside, judge, make_county, opened, sql, take
+from zlts import frozen, journal
 from zlts.documents import kept
 from zlts.documents.letter import full_title
 from zlts.services.decisions import reprint
@@ -91,6 +91,9 @@ def test_one_issued_before_letters_were_kept_has_its_tables(ledger: Path, tmp_pa
         del column["measure"]
     old = json.dumps(said, ensure_ascii=False).replace("'", "''")
     sql(ledger, f"UPDATE issued SET report = '{old}'")
+    with opened(ledger) as book, book.write() as session:  # as the program of that time sealed it
+        session.checked.add("table:issued")
+        journal.write(session, "issue", {"number": "1", "period": "2013-05"}, NOW, ["table:issued"])
     assert inside(ledger, *AGAIN, "-o", tmp_path / "a.xlsx").returncode in (0, 3)
     told = calm(inside(ledger, *AGAIN, "-o", tmp_path / "a.docx"))
     assert "印发时还没有留存文稿，只能再印表格" in told

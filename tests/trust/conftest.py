@@ -10,6 +10,7 @@ import pytest
 from tests.command import Zlts
 from tests.trust.county import County, make_county
 from tests.trust.crash import Story, stories
+from tests.trust.desk import make_desk
 
 
 @pytest.fixture(scope="session")
@@ -33,3 +34,9 @@ def ledger(county: County, tmp_path: Path) -> Path:
 def clerk(ledger: Path) -> Zlts:
     """The program on that ledger, run as its user runs it."""
     return Zlts(ledger)
+
+
+@pytest.fixture(scope="session")
+def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A small ledger in which nearly every table has rows; to be copied, never written."""
+    return make_desk(tmp_path_factory.mktemp("desk"))

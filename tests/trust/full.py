@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.trust import forgeries
+from tests.trust import forgeries, syscalls
 from tests.trust.county import County, make_county
 from tests.trust.crash import stories, torment
 from tests.trust.together import rounds
@@ -21,6 +21,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--kills", type=int, default=50, help="for each of the nine kinds of work")
     parser.add_argument("--rounds", type=int, default=100, help="of two processes at one ledger")
+    parser.add_argument("--calls", type=int, default=11, help="one failure of so many at system calls; 1: every one")
     parser.add_argument("--seed", type=int, default=2013)
     wanted = parser.parse_args()
     began = time.monotonic()
@@ -31,7 +32,10 @@ def main() -> None:
         killed = _kill(county, _made(Path(folder) / "crash"), wanted.kills, wanted.seed)
         rounds(county, _made(Path(folder) / "together"), wanted.rounds)
         forged = forgeries.try_all(_made(Path(folder) / "forged"))
-    told = f"{forged} forgeries seen, {killed} kills, {wanted.rounds} rounds of two at once, nothing lost"
+        syscalls.try_all(_made(Path(folder) / "calls"), step=wanted.calls)
+    kinds = ", ".join(f"{count} of {kind}" for kind, count in forged.items())
+    told = f"{forged.total()} forgeries seen ({kinds}), {killed} kills"
+    told += f", {wanted.rounds} rounds of two at once, nothing lost"
     sys.stdout.write(f"{told}; {time.monotonic() - began:.0f} s\n")
 
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 import stat
 import sys
+from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 
@@ -32,6 +34,7 @@ from zlts import backups, db
 from zlts.errors import LedgerRefused, Refused
 from zlts.services.founding import found
 from zlts.services.safekeeping import backup, restore
+from zlts.services.undoing import retry
 
 # ---------------------------------------------------------------- copies
 
@@ -225,3 +228,42 @@ def test_a_clean_terminal(clerk: Zlts, tmp_path: Path) -> None:
     done = clerk.run("backup", tmp_path / "备份.db")
     assert (done.returncode, done.stderr) == (0, "")
     assert done.stdout.endswith("核验通过。\n")
+
+
+def _left_half_done(path: Path) -> None:
+    """The ledger is gone; beside its place lies what SQLite would take back of it."""
+    hot = path.with_name(f"{path.name}-journal")
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        connection.execute("PRAGMA cache_size = 2")
+        connection.execute("BEGIN IMMEDIATE")
+        connection.execute("CREATE TABLE more AS SELECT * FROM evaluation")
+        left = hot.read_bytes()
+        connection.execute("ROLLBACK")
+    assert len(left) > 4096
+    path.unlink()
+    hot.write_bytes(left)
+
+
+def test_what_a_lost_ledger_left_half_done_does_not_get_into_the_next(county: County, ledger: Path) -> None:
+    _left_half_done(ledger)
+    assert restore(county.ledger, ledger, NOW) is None
+    assert state(ledger) == state(county.ledger)
+    whole(ledger)
+    _left_half_done(ledger)
+    found(ledger, county.roster, None, VOCABULARY, NOW)
+    whole(ledger)
+
+
+def test_a_ledger_that_is_moved_while_it_is_open_is_not_written(county: County, ledger: Path) -> None:
+    with opened(ledger) as book:
+        ledger.rename(ledger.with_name("移走.db"))
+        shutil.copy(county.ledger, ledger)
+        with pytest.raises(LedgerRefused, match="在使用中被移走或换掉了"):
+            retry(book, NOW)
+    assert state(ledger) == state(county.ledger)
+
+
+def test_no_copy_takes_the_place_of_a_folder(county: County, tmp_path: Path) -> None:
+    (tmp_path / "夹").mkdir()
+    with pytest.raises(LedgerRefused, match="没有恢复成：同名的文件已经有了。台账没有变"):
+        restore(county.ledger, tmp_path / "夹", NOW)

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import json
 import shutil
+import sqlite3
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from tests.trust.county import NOW, Act, State, ask, check, inside, opened, sql, state
-from tests.trust.desk import make_desk
 from tests.trust.innocents import ACTS
+from zlts.chain import canonical
 from zlts.errors import LedgerRefused, ZltsError
 from zlts.services.safekeeping import purge, restore
 from zlts.services.undoing import retry
-
-
-@pytest.fixture(scope="module")
-def clean(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return make_desk(tmp_path_factory.mktemp("clean"))
+from zlts.store.digests import seals
+from zlts.store.session import Session
 
 
 @pytest.fixture
@@ -156,6 +156,64 @@ def test_nothing_is_written_in_place_of_what_was_cut_off(desk: Path, cut: str) -
     CUT[cut](desk)
     assert "日志末尾缺少" in stopped(desk, ACTS["a look at personal data"])
     assert "日志末尾缺少" in check(desk).faults[0]
+
+
+def _seal(path: Path, part: str) -> None:
+    """Write the digest of a part as it now is into the record that sealed it last, and nothing else."""
+    with closing(sqlite3.connect(path)) as connection:
+        found = seals(Session(connection), [part])[part]
+    seq, text = ask(path, f"SELECT seq, seals FROM journal WHERE instr(seals, '\"{part}\":') ORDER BY seq DESC")[0]
+    changed = canonical({**json.loads(str(text)), part: found})
+    sql(path, f"UPDATE journal SET seals = '{changed}' WHERE seq = {seq}")
+
+
+@pytest.mark.parametrize("act", RESETTLING)
+def test_a_seal_lent_for_a_while_seals_nothing(desk: Path, act: str) -> None:
+    """The record that sealed it is changed, too, and would be put back once the part is sealed anew."""
+    sql(desk, FORGED["a verdict"])
+    batch = ask(desk, "SELECT s.batch_id FROM complaint c JOIN sheet s ON s.id = c.sheet_id WHERE number = 'TS901'")
+    _seal(desk, f"batch:{batch[0][0]}")
+    assert "条记录被改动过" in check(desk).faults[0]
+    assert "条记录被改动过" in stopped(desk, RESETTLING[act])
+
+
+def test_a_trigger_under_a_lent_seal_does_not_act(desk: Path) -> None:
+    planted = "CREATE TRIGGER planted AFTER INSERT ON complaint BEGIN DELETE FROM quarantine; END"
+    with closing(sqlite3.connect(desk)) as connection:
+        connection.execute(planted)
+    for _ in range(2):  # the guards come back in another order
+        _seal(desk, "schema")
+    assert "触发器“planted”不是本程序建立的" in stopped(desk, ACTS["an import: 投诉6.csv"])
+
+
+def test_a_trigger_planted_while_the_ledger_is_open_does_not_act(desk: Path) -> None:
+    with opened(desk) as book:
+        with closing(sqlite3.connect(desk)) as connection:
+            connection.execute("CREATE TRIGGER planted AFTER INSERT ON journal BEGIN DELETE FROM quarantine; END")
+        with pytest.raises(LedgerRefused, match="planted"):
+            retry(book, NOW)
+
+
+RELIED_ON = {
+    "a policy for a pass": ("a pass", "UPDATE policy SET source = replace(source, '95', '90')"),
+    "a verdict for a pass": ("a pass", FORGED["a verdict"]),
+    "a complaint's batch for a pass": ("a pass", "UPDATE batch SET undone_at = '2013' WHERE file = '投诉.csv'"),
+    "an entry for a bulletin": ("an issue", "UPDATE entry SET points = 0 WHERE points <> 0"),
+    "a rating for a bulletin": ("an issue", "UPDATE evaluation SET rating = '满意' WHERE rating = '不满意'"),
+    "a posting for a file": ("an import: 评价6.csv", FORGED["a posting's end"]),
+    "a policy for a file": ("an import: 检查6.csv", "UPDATE policy SET source = replace(source, '95', '90')"),
+    "a heading for a file": ("an import: 检查6.csv", "UPDATE layout SET file = '无'"),
+    "a complaint for the next": ("an import: 投诉6.csv", FORGED["a complaint deleted"]),
+}
+
+
+@pytest.mark.parametrize("relied", RELIED_ON)
+def test_nothing_is_made_of_what_was_changed_for_a_while(desk: Path, relied: str) -> None:
+    """What is written rests on more than it writes itself; put back afterwards, that would show no more."""
+    act, statement = RELIED_ON[relied]
+    sql(desk, statement)
+    faults = check(desk).faults
+    assert any(fault in stopped(desk, ACTS[act]) for fault in faults), faults
 
 
 def test_what_is_erased_was_what_came_in(desk: Path) -> None:

@@ -96,7 +96,8 @@ def run_pass(
     """
     before = entries.assessed_through(session, month.year)
     through = max(month, before or month)
-    journal.check(session, ["table:held_measure"])
+    # the evaluations themselves are left to `verify`, which compares all entries with what they say
+    journal.check_all(session, evaluations=False)
     journal.check_new(session, "run")
     evidence, derived = derive(session, office, month.year, through)
     stamp = offices.stamp(now)

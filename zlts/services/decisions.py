@@ -311,7 +311,7 @@ def award(ledger: Ledger, year: str, names: Sequence[str], now: datetime) -> Non
         Refused: the year's award is decided already.
     """
     with ledger.write() as session:
-        journal.check(session, ["table:award"])
+        journal.check_all(session)
         office = offices.load(session)
         proposal = awards(*award_situation(session, office, year, now))
         chosen = list(dict.fromkeys(the_person(office, name) for name in names))
@@ -353,7 +353,7 @@ def issue(ledger: Ledger, span: Span, text: str | None, number: str, now: dateti
         Refused: the number is used already, or the period still runs.
     """
     with ledger.write() as session:
-        journal.check(session, ["table:issued"])
+        journal.check_all(session)  # what is printed and sent out says all of it
         office = offices.load(session)
         if decisions.issued(session, number):
             raise Refused(f"编号 {number} 已经用过。", f"要再印那一份，请用 --reprint {number}。")
@@ -390,9 +390,10 @@ def reprint(ledger: Ledger, names: Container[str], number: str, *, letter: bool 
 
     Raises:
         WrongUsage: none of those kinds was issued under that number.
-        Refused: the letter of one that was issued before letters were kept.
+        Refused: the letter of one that was issued before letters were kept; or what was issued has been changed.
     """
     with ledger.read() as session:
+        journal.check(session, ["table:issued"])
         text, hidden = _issued(session, names, number).report, redaction(session)
         # also those who complained after it was issued
         report, paper = hidden.of(frozen.from_text(text)), hidden.of(frozen.letter_in(text))

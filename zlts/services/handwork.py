@@ -7,10 +7,8 @@ from __future__ import annotations
 
 import csv
 import io
-import tempfile
 from collections.abc import Mapping
 from datetime import datetime
-from pathlib import Path
 
 from zlts import journal
 from zlts.db import Ledger
@@ -19,6 +17,7 @@ from zlts.importers.reading import Options
 from zlts.importers.vocabulary import Vocabulary
 from zlts.model import Filing, Register
 from zlts.periods import Month
+from zlts.private_folder import private_folder
 from zlts.registers.catalogue import KINDS
 from zlts.services import evidence as evidences
 from zlts.services import office as offices
@@ -52,8 +51,8 @@ def enter(
         Refused: the row does not hold, with the reason, or it is known already; nothing is written.
     """
     name = f"{named or f'手工录入-{_NAMES[register]}-{now:%Y%m%d-%H%M%S}'}.csv".replace("/", "-").replace("\\", "-")
-    with tempfile.TemporaryDirectory() as folder, ledger.transaction(dry_run=dry_run) as session:
-        path = Path(folder) / _FOLDER / name
+    with private_folder() as folder, ledger.transaction(dry_run=dry_run) as session:
+        path = folder / _FOLDER / name
         path.parent.mkdir()
         path.write_bytes(_as_csv({heading: value for heading, value in row.items() if value}))
         options = Options(kind=register)

@@ -462,7 +462,7 @@ class FileIntake:
         self.is_detail = reading.register == Register.EVALUATIONS and reading.form == "detail"
         beside = self._parts_beside(reading)
         settled = settled_parts(self._session) if reading.register == Register.ROSTER else []
-        journal.check(self._session, [*beside, *settled])
+        journal.check(self._session, [*beside, *settled, *self._parts_relied_on(reading)])
         journal.check_new(self._session, "batch")
         above = {superseding.ABOVE: self._whence.period_above}
         opened = {
@@ -640,6 +640,12 @@ class FileIntake:
         if reading.register == Register.COMPLAINTS:
             return ["table:complaint_key"]
         return ["table:who", "table:device"] if self.is_detail else []
+
+    def _parts_relied_on(self, reading: FileReading) -> list[str]:
+        """What the rows are read and settled by: rules, remembered headings, the roster, the register they go to."""
+        kinds = {Register.ROSTER, *([] if self.is_detail else [reading.register])}
+        own = [one for one in batches.batches(self._session) if one.register_kind in kinds and one.form != "detail"]
+        return ["table:policy", "table:layout", *(f"batch:{one.id}" for one in own)]
 
     def _close_batch(
         self,

@@ -11,14 +11,13 @@ from datetime import datetime
 from pathlib import Path, PurePosixPath
 
 from zlts import backups, commits, db, journal
-from zlts.chain import last_seals
 from zlts.db import Ledger
 from zlts.errors import LedgerRefused, Refused, ZltsError
 from zlts.services import office as offices
 from zlts.services import outputs, refusals
 from zlts.services.resettling import resettle
 from zlts.services.verifying import verify
-from zlts.store import erasing, personal
+from zlts.store import erasing, kept, personal
 from zlts.store.digests import differing, every_part, seals
 
 
@@ -58,7 +57,11 @@ def restore(source: Path, path: Path, now: datetime) -> Path | None:
             faults = verify(book).faults
         if faults:
             raise LedgerRefused(f"“{source.name}”核验不通过：{faults[0]}。没有恢复。", "请换一份备份。")
-        kept = _put(draft, path, source.name, now)
+        try:
+            kept = _put(draft, path, source.name, now)
+        except OSError as error:
+            todo = "请检查磁盘空间和文件夹权限，那里有没有同名的文件夹。"
+            raise LedgerRefused(f"“{path.name}”没有恢复成：{backups.words(error)}。台账没有变。", todo) from None
         commits.note(path.name)
         return kept
     finally:
@@ -76,7 +79,7 @@ def _put(draft: Path, path: Path, source: str, now: datetime) -> Path | None:
     db.check(path)  # another program's file is no ledger to replace
     try:
         return _put_within(draft, path, source, now)
-    except sqlite3.Error as error:
+    except backups.ERRORS as error:
         found = backups.refusal(error, path.name, db.holder(path))
         if found is None:
             raise
@@ -92,7 +95,14 @@ def _put_within(draft: Path, path: Path, source: str, now: datetime) -> Path:
         kept = backups.before(path, backups.RESTORE, now)
         head, length = _end_of_journal(connection)
         _record(draft, {"from": source, "replaced": head[:16], "records": length}, now)
-        backups.take_over(connection)
+        try:
+            backups.take_over(connection)
+        except backups.ERRORS as error:
+            if backups.refusal(error, path.name) and not backups.broken(error):
+                raise
+        else:
+            return kept
+    _replace(draft, path)  # what a strange hand has put there cannot be taken out piece by piece
     return kept
 
 
@@ -100,7 +110,7 @@ def _end_of_journal(connection: sqlite3.Connection) -> tuple[str, int]:
     """The replaced ledger's head and how many records it had; nothing of a journal that a strange hand took away."""
     try:
         found = connection.execute("SELECT hash, seq FROM main.journal ORDER BY seq DESC LIMIT 1").fetchone()
-    except sqlite3.OperationalError:
+    except (sqlite3.OperationalError, UnicodeDecodeError):
         found = None
     return (str(found[0]), int(found[1])) if found else ("", 0)
 
@@ -109,14 +119,18 @@ def _put_bytes(draft: Path, path: Path, source: str, now: datetime) -> Path:
     """In place of a file that is no database any more, and that nobody can be using."""
     kept = backups.before(path, backups.RESTORE, now)
     _record(draft, {"from": source}, now)
-    backups.forget(path.with_name(f"{path.name}-journal"))
-    draft.replace(path)
-    backups.settle(path.parent)
+    _replace(draft, path)
     return kept
 
 
+def _replace(draft: Path, path: Path) -> None:
+    backups.forget_beside(path)
+    draft.replace(path)
+    backups.settle(path.parent)
+
+
 def _record(draft: Path, detail: Mapping[str, object], now: datetime) -> None:
-    with closing(Ledger(draft)) as book, book.write() as session:
+    with closing(Ledger(draft, name=draft.name)) as book, book.write() as session:
         journal.write(session, "restore", detail, now)
 
 
@@ -145,18 +159,19 @@ def purge(ledger: Ledger, year: int, now: datetime, *, dry_run: bool = False) ->
     files and from the automatic copies beside the ledger; one copy of the ledger without them is made instead.
     """
     with ledger.transaction(dry_run=dry_run) as session:
-        journal.check(session, every_part(session))
+        journal.check_all(session)
         old = [row for row in personal.complaints(session) if row.year < year]
         if wrong := set(personal.altered(session)) & {row.id for row in old}:
             raise journal.refusal(f"投诉登记第 {min(wrong)} 行的个人信息或内容被改动过")
+        if changed := next(kept.altered(session), 0):
+            raise journal.refusal(f"保存的第 {changed} 个原始文件被改动过")
         gone = personal.erase(session, old)
         elsewhere = erasing.erase_texts(session, gone)
         files = erasing.erase_files(session, gone, {row.sheet for row in old}, offices.stamp(now))
         office = offices.load(session)
         resettle(session, office, office, now)
-        parts = {
-            part for part, _ in differing(last_seals(journal.links(session)), seals(session, every_part(session)))
-        }
+        recorded = journal.follow(session).seals
+        parts = {part for part, _ in differing(recorded, seals(session, every_part(session)))}
         detail = {"before": year, "rows": len(old), "elsewhere": elsewhere, "files": files}
         journal.write(session, "purge", detail, now, parts)
     copies = backups.automatic(ledger.path)

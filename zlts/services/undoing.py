@@ -92,7 +92,7 @@ def extract(ledger: Ledger, number: int, output: Output) -> str:
 
     Raises:
         WrongUsage: no such batch.
-        Refused: its content was erased, or the output cannot be written.
+        Refused: its content was erased or changed, or the output cannot be written.
     """
     with ledger.read() as session:
         batch = batches.find(session, number)
@@ -100,6 +100,9 @@ def extract(ledger: Ledger, number: int, output: Output) -> str:
             raise WrongUsage(f"没有第 {number} 批。", "用 zlts batches 看有哪些批次。")
         if kept.is_erased(session, batch.file_id):
             raise Refused(f"第 {number} 批“{batch.file}”的内容已按规定清除，取不出来了。")
+        if any(kept.altered(session, batch.file_id)):
+            todo = "请先用 zlts verify 看清楚，再用 zlts restore 换回改动以前的备份。"
+            raise Refused(f"第 {number} 批“{batch.file}”保存的原始文件被改动过，没有取出。", todo)
         with replacing(output.path) as stream:
             stream.writelines(kept.chunks(session, batch.file_id))
         output.remember()

@@ -5,21 +5,22 @@ from __future__ import annotations
 import json
 import platform
 import re
+import sqlite3
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
-from zlts import __version__, journal
-from zlts.chain import SHORTEST, Link, Typed, faults, last_seals, spelled
+from zlts import __version__, backups, journal
+from zlts.chain import SHORTEST, START, Followed, Link, Typed, spelled
 from zlts.db import Ledger, declared
-from zlts.errors import Refused, WrongUsage
+from zlts.errors import UNREADABLE, Refused, WrongUsage
 from zlts.periods import Month
 from zlts.reconcile import reconcile
 from zlts.services import office as offices
 from zlts.services.assess import derive
-from zlts.store import decisions, entries, kept, personal, schema
+from zlts.store import decisions, entries, kept, personal, rows, schema
 from zlts.store.digests import differing, disagreement, every_part, seals
 from zlts.store.personal import redaction
 from zlts.store.session import Session
@@ -57,27 +58,53 @@ def verify(ledger: Ledger, anchor: str = "") -> Verification:
     """
     wanted = _anchor(anchor) if anchor else None
     with ledger.read() as session:
-        found = [*_file_faults(session)]
+        found = [*_told("台账文件", _file_faults(session))]
         if found:  # nothing more can be read from it with any trust
             return Verification(tuple(found), (), "", 0)
-        links = journal.links(session)
+        found += _told("台账的结构", _schema_faults(session))
+        followed, links = Followed(), list[Link]()
+        found += _told("日志", _journal_faults(session, followed, links))
         witnessed = wanted.found_in(links) if wanted else 0
-        found += [*faults(links), *_end_faults(session, links)]
         if wanted and not witnessed:
             found.append(_anchor_fault(wanted, links))
-        found += _issued_faults(session, links)
-        found += [one.told for one in schema.differences(schema.listed(session), declared())]
-        found += [
-            f"表 {one.table} 的 {one.column} 列有 {one.values} 个值不是{one.wanted}"
-            for one in schema.mistyped(session)
-        ]
-        found += [*_pointing_faults(session), *_part_faults(session, links)]
-        found += [*_kept_faults(session), *_personal_faults(session)]
+        for what, faults in (
+            ("已印发的通报", _issued_faults(session, links)),
+            ("行与行的对应", _pointing_faults(session)),
+            ("台账的内容", _part_faults(session, followed)),
+            ("保存的原始文件", _kept_faults(session)),
+            ("投诉登记", _personal_faults(session)),
+        ):
+            found += _told(what, faults)
         due: list[int] = []
         if not found:  # on a damaged ledger the derivation says nothing new
             found += _derivation_faults(session, links, due)
-        head, length = journal.head(session)
+        head, length = (links[-1].hash, links[-1].seq) if links else (START, 0)
     return Verification(tuple(found), tuple(due), head, length, witnessed)
+
+
+def _told(what: str, faults: Iterator[str]) -> Iterator[str]:
+    """A check's faults; where what is there is past reading, that it is."""
+    try:
+        yield from faults
+    except (*backups.ERRORS, *UNREADABLE) as error:
+        if getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) != sqlite3.SQLITE_ERROR:
+            raise
+        yield f"{what}里有程序读不懂的内容，被别的程序改过"
+
+
+def _schema_faults(session: Session) -> Iterator[str]:
+    """What is not made as the program makes it, and values of a type that it never writes."""
+    wanted = declared()
+    yield from (one.told for one in schema.differences(schema.listed(session), wanted))
+    for one in schema.mistyped(session, wanted):
+        yield f"表 {one.table} 的 {one.column} 列有 {one.values} 个值不是{one.wanted}"
+
+
+def _journal_faults(session: Session, followed: Followed, links: list[Link]) -> Iterator[str]:
+    """What is wrong with the journal; it is put into the last two."""
+    links += journal.links(session)
+    yield from followed.follow(links).faults
+    yield from _end_faults(session, links)
 
 
 def anchor(ledger: Ledger, now: datetime) -> SeenPage:
@@ -107,6 +134,8 @@ def _pointing_faults(session: Session) -> Iterator[str]:
     lost = Counter(table for table, *_ in session.execute("PRAGMA foreign_key_check"))
     for table, count in lost.items():
         yield f"表 {table} 里有 {count} 行指向不存在的记录"
+    if rows.misplaced(session):
+        yield "表 quarantine 里有行写的位置，不是它所说的那一行的"
 
 
 def _anchor(printed: str) -> Typed:
@@ -153,9 +182,8 @@ def _end_faults(session: Session, links: Sequence[Link]) -> Iterator[str]:
         yield f"日志末尾缺少第 {last} 条之后的记录" if cut else "日志的条数被改动过"
 
 
-def _part_faults(session: Session, links: Sequence[Link]) -> Iterator[str]:
-    recorded = last_seals(links)
-    for part, seq in differing(recorded, seals(session, every_part(session))):
+def _part_faults(session: Session, followed: Followed) -> Iterator[str]:
+    for part, seq in differing(followed.seals, seals(session, every_part(session))):
         yield disagreement(part, seq)
 
 

@@ -38,7 +38,7 @@ def named(part: str) -> str:
     kind, _, name = part.partition(":")
     if kind == SCHEMA:
         return "台账的结构（表、视图、触发器）"
-    return WHOLE.get(name, name) if kind == "table" else _NUMBERED[kind].format(name)
+    return WHOLE.get(name, name) if kind == "table" else _NUMBERED.get(kind, "{}").format(name or kind)
 
 
 _BLOCK = 5_000

@@ -125,10 +125,12 @@ def is_erased(session: Session, file_id: int) -> bool:
     return session.scalar("SELECT erased_at FROM kept_file WHERE id = ?", (file_id,)) is not None
 
 
-def altered(session: Session) -> Iterator[int]:
-    """The kept files whose bytes are not those of their digest, or are there although they were erased."""
+def altered(session: Session, only: int | None = None) -> Iterator[int]:
+    """The kept files (or that one) whose bytes are not those of their digest, or are there although erased."""
     found = session.execute("SELECT id, sha256, erased_at, typeof(content) FROM kept_file").fetchall()
     for file_id, digest, erased, kind in found:
+        if only not in (None, file_id):
+            continue
         hasher = hashlib.sha256()
         for chunk in chunks(session, file_id) if kind == "blob" else ():
             hasher.update(chunk)

@@ -290,6 +290,15 @@ def _clear_problems(session: Session, kind: str, ids: Sequence[int]) -> None:
     session.execute(statement, {"kind": kind, "ids": json.dumps(ids)})
 
 
+def misplaced(session: Session) -> bool:
+    """Whether the quarantine says of a row another place than the row itself; a batch's seal has only the row's."""
+    query = (
+        "SELECT 1 FROM quarantine q JOIN {table} r ON r.id = q.row_id"
+        " WHERE q.register_kind = ? AND (q.sheet_id, q.row) <> (r.sheet_id, r.row)"
+    )
+    return any(session.scalar(query.format(table=table), (kind,)) for kind, table in TABLES.items())
+
+
 def put_problems(
     session: Session,
     kind: str,

@@ -12,6 +12,8 @@ from contextlib import contextmanager
 from threading import Thread
 from typing import Any, TypeVar
 
+from zlts.chain import Followed
+
 Made = TypeVar("Made")
 Values = Mapping[str, Any] | Sequence[Any]
 
@@ -19,9 +21,11 @@ Values = Mapping[str, Any] | Sequence[Any]
 class Session:
     """A transaction that has begun; `db` ends it."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(self, connection: sqlite3.Connection, followed: Followed | None = None) -> None:
         self.checked: set[str] = set()
         """The parts of the ledger that were found to be as the journal last sealed them (`journal.check`)."""
+        self.followed = followed or Followed()
+        """The journal as far as it has been followed; sessions of one opening share it (`journal.follow`)."""
         self._connection = connection
         self._errand: _Errand | None = None
         self._made: dict[Hashable, Any] = {}
