@@ -6,7 +6,7 @@ from collections import deque
 from collections.abc import Iterable
 from itertools import chain, islice
 
-from zlts.formats.cells import CellChunk, Line
+from zlts.formats.cells import ROWS, CellChunk, Line, is_blank
 
 
 class Flow:
@@ -23,6 +23,17 @@ class Flow:
             chunk, rest = chunk.cut(most)
             self._ahead.appendleft(rest)
         return chunk
+
+    def blanks(self) -> int:
+        """Leave out the blank rows whose turn this is; how many they were."""
+        count = 0
+        while (chunk := self.take(ROWS)) is not None:
+            blank = next((n for n, row in enumerate(chunk.rows) if not all(map(is_blank, row))), len(chunk))
+            count += blank
+            if blank < len(chunk):
+                self.put_back(chunk.cut(blank)[1] if blank else chunk)
+                break
+        return count
 
     def lines(self, count: int) -> list[Line]:
         """The next lines, whose turn this is; fewer at the sheet's end."""

@@ -19,7 +19,7 @@ from zlts.importers.other_lists import TextsAround
 from zlts.importers.overrides import NO_COLUMN, Overrides, asked_of
 from zlts.importers.period_text import period_in
 from zlts.importers.sheet_choice import ChosenSheets, choose
-from zlts.importers.sheet_rows import SheetRows
+from zlts.importers.sheet_rows import MOST_ODD, SheetRows
 from zlts.importers.unused_column_checks import questions_of
 from zlts.importers.vocabulary import Vocabulary
 from zlts.importers.withdrawn import Withdrawn, WithdrawnCheck, WithdrawnReason, withdrawn_by_name
@@ -296,6 +296,7 @@ class _Reader:
         self._outer = outer
         self._above = above
         self._mixtures: DateMixtures = {}
+        self._odd = 0
 
     def reading(self) -> FileReading:
         layouts = [Layout.of(name, table.match) for name, table in self._chosen.named_tables()]
@@ -317,9 +318,11 @@ class _Reader:
         proofs = ColumnEvidence(lambda: sheet.lines, table.at + table.depth, self._mixtures)
         reading.seconds[sheet.name] = proofs.seconds
         rows = SheetRows(
-            sheet.name, table, self._context(sheet.name), self._rules, proofs, self._withdrawn.get(sheet.position)
-        )
+            self._label, sheet.name, table, self._context(sheet.name), self._rules, proofs,
+            self._withdrawn.get(sheet.position), MOST_ODD - self._odd,
+        )  # fmt: skip
         yield from rows.pieces(sheet.chunks)
+        self._odd += rows.tally.odd
         for name, heading, mixture in proofs.mixed():
             raise file_refusals.dates_mixed(self._label, sheet.name, heading, name, mixture)
         if doubts := list(questions_of(rows.unused_columns, self._rules.vocabulary, self._rules.units)):

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from zlts.formats.cells import ROWS, CellChunk, Line
+from zlts.importers import file_refusals
 from zlts.importers.column_evidence import ColumnEvidence
 from zlts.importers.column_types import Bad
 from zlts.importers.context import Context, title_sources
@@ -27,6 +28,8 @@ from zlts.periods import Month
 _AHEAD = 30
 _CHUNK = ROWS
 """Lines read at a time, at most."""
+MOST_ODD = 100_000
+"""So many lines of a file may be none that are read by the block; nobody could look at so many that wait."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +51,8 @@ class LineCounts:
 
     total: int = 0
     data: int = 0
+    odd: int = 0
+    """Lines that had to be weighed one by one."""
     notes: list[str] = field(default_factory=list)
     unread: int = 0
     """Tables of other registers below, which were not read."""
@@ -63,14 +68,21 @@ class SheetRows:
 
     def __init__(
         self,
+        label: str,
         name: str,
         header: Header,
         context: Context,
         settings: FileSettings,
         evidence: ColumnEvidence,
         withdrawn: Withdrawn | None = None,
+        most_odd: int = MOST_ODD,
     ) -> None:
-        """`withdrawn`: what the names around the sheet say against its rows; then each row is read by itself."""
+        """The sheet `name` of the file `label`.
+
+        `withdrawn`: what the names around the sheet say against its rows; then each row is read by itself.
+        `most_odd`: so many of its lines may be none that are read by the block.
+        """
+        self._label, self._most_odd = label, most_odd
         self._withdrawn = withdrawn
         self._withdrawn_check = (
             None if settings.kind_asked else WithdrawnCheck(header.form.register, settings.vocabulary, settings.units)
@@ -106,7 +118,11 @@ class SheetRows:
         flow = Flow(chunks)
         self._read_header(flow)
         size = _CHUNK
-        while taken := flow.take(size if self._plain else 1):
+        while True:
+            self._count(flow.blanks(), 0)
+            taken = flow.take(size if self._plain else 1)
+            if taken is None:
+                return
             chunk = self._reader.chunk(taken) if self._plain and not self._is_cut_here(flow) else None
             if chunk is not None and self._notes.may_withdraw(taken.columns):
                 chunk = None
@@ -116,6 +132,9 @@ class SheetRows:
                 yield chunk
                 size = min(2 * size, _CHUNK)
             elif len(taken) == 1:
+                self.tally.odd += 1
+                if self.tally.odd > self._most_odd:
+                    raise file_refusals.hardly_a_register(self._label, self._name, MOST_ODD)
                 yield from self._odd_line(next(iter(taken)), flow)
                 size = 2
             else:
