@@ -114,6 +114,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "other ole": (files.ole(bytes(5000), "Contents"), "是别的程序的文件，不是表格。"),
     "page": (files.html("<p>请先登录</p>"), "是网页，里面没有表格。"),
     "envelope": (files.mhtml(files.html("<p>无</p>")), "是网页，里面没有表格。"),
+    "mail": (b"From: a@b\r\nSubject: =?utf-8?b?5oqV?=\r\n\r\nx\r\n", "是邮件，不是表格。"),
     "xml": (b'<?xml version="1.0"?><a/>', "是XML 文件，不是表格。"),
     "pointer": (
         b"version https://git-lfs.github.com/spec/v1\noid x\n",
