@@ -63,9 +63,9 @@ _MOST_OF_PART = 4 << 20
 _AUTHOR = re.compile(rb"<(?:\w+:)?creator[^<>]*>\s*zlts\s*</")
 _STYLES = (b"zlts title", b"zlts head", "zlts title".encode("utf-16-le"), "zlts head".encode("utf-16-le"))
 """The names of our workbooks' styles (`sheets.styles`), which Excel and WPS keep, also in .xls and .xml."""
-_OUR_FIELD = r"(?:Return-Path|Received|Message-ID|MIME-Version|From|To|Cc|Date|Subject|Content-Type): ?[^\n]*"
+_OUR_PARTS = re.compile(r"docprops/core\.xml|(?:xl|word)/styles\.xml")
+_FIELD = r"(?:Return-Path|Received|Message-ID|MIME-Version|From|To|Cc|Date|Subject|Content-Type): ?[^\n]*"
 _MAIL = re.compile(rf"{_FIELD}\n(?:[ \t][^\n]*\n)*{_FIELD}", re.IGNORECASE)
-_PARTS = re.compile(r"docprops/core\.xml|(?:xl|word)/styles\.xml")
 _HTML = re.compile(r"(?i)<(html|head|body|meta|style|script|table|tr|td|th|thead|tbody|div|!doctype html)\b")
 _TABLE = re.compile(r"<table\b[^>]*>.*?<tr\b", re.IGNORECASE | re.DOTALL)
 _MIME = re.compile(r"(MIME-Version|From|Subject|Date|Content-Type|X-[\w-]+):", re.IGNORECASE)
