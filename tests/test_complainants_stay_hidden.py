@@ -168,7 +168,7 @@ def test_a_complaints_number_and_an_officers_name_stay(ledger: Path, tmp_path: P
 
 
 def test_hidden_cells_of_the_quarantine_come_back_as_they_were(ledger: Path, tmp_path: Path) -> None:
-    output = tmp_path / "待处理.xlsx"
+    output = tmp_path / "待核实.xlsx"
     assert inside(ledger, "quarantine", "-o", output).returncode in (0, 3)
     cells = [cell for sheet in load_workbook(output) for row in sheet.values for cell in row]
     assert cells.count("***") >= 6

@@ -107,7 +107,7 @@ def test_extract_gives_every_byte_back(ledger: Zlts, tmp_path: Path, name: str, 
 def test_a_mended_roster_takes_the_rows_in(ledger: Zlts) -> None:
     assert took(ledger, "a.csv", csv(DETAIL, ("城关派出所", "夏雨晴", "满意", T))) == (0, 0, 1)
     tried = ledger.run("retry")
-    assert (tried.returncode, "0 行收下了" in tried.stdout) == (3, True)
+    assert (tried.returncode, "0 行转为采用" in tried.stdout) == (3, True)
     took(ledger, "花名册2.csv", csv(PERSON, ("城关派出所", "夏雨晴", "350560", "窗口民警", "2013-01-01")))
     assert ledger.json("quarantine")["rows"] == []
 
@@ -115,7 +115,7 @@ def test_a_mended_roster_takes_the_rows_in(ledger: Zlts) -> None:
 def test_a_corrected_workbook_replaces_the_rows_and_undo_brings_them_back(ledger: Zlts, tmp_path: Path) -> None:
     bad = ("TS3", "2013-05-08", "柏小林", "13800007777", "城关派出所", "朱春美", "态度冷淡", "属实", "2013-05-20")
     assert took(ledger, "a.csv", csv(COMPLAINT, FIRST, bad)) == (1, 0, 1)
-    out = tmp_path / "待处理.xlsx"
+    out = tmp_path / "待核实.xlsx"
     ledger.run("quarantine", "-o", out)
     sheet = openpyxl.load_workbook(out).active
     assert sheet is not None

@@ -156,17 +156,17 @@ def test_a_number_is_not_used_up_by_a_file_that_may_not_be_written(ledger: Path)
 
 
 def test_the_quarantine_is_a_workbook(ledger: Path) -> None:
-    done = inside(ledger, "quarantine", "-o", ledger.with_name("待处理.csv"))
+    done = inside(ledger, "quarantine", "-o", ledger.with_name("待核实.csv"))
     assert done.returncode == 2
     assert ".xlsx" in done.stderr
 
 
 def test_a_workbook_that_was_filled_in_and_imported_stays(ledger: Path) -> None:
-    path = ledger.with_name("待处理.xlsx")
+    path = ledger.with_name("待核实.xlsx")
     assert inside(ledger, "quarantine", "-o", path).returncode in (0, 3)
     assert inside(ledger, "import", path).returncode in (0, 1, 3)
     done = inside(ledger, "quarantine", "-o", path)
-    imported = ask(ledger, "SELECT COUNT(*) FROM batch WHERE file = '待处理.xlsx'") != [(0,)]
+    imported = ask(ledger, "SELECT COUNT(*) FROM batch WHERE file = '待核实.xlsx'") != [(0,)]
     assert done.returncode == (1 if imported else 0), done.stderr
 
 

@@ -138,14 +138,14 @@ def test_the_measures_of_last_year_are_not_forgotten_in_the_new_one(county: Coun
         import_files(ledger, [new], Options(), load_vocabulary(), now)
         report = overview.status(ledger, now)
     assert report.machine["year"] == 2014
-    assert "2013 年还有 29 项措施没有登记执行：zlts ledger 2013 --pending" in report.attention
+    assert "2013 年还有 29 项措施尚未登记执行情况：zlts ledger 2013 --pending" in report.attention
 
 
 def test_what_needs_a_person_comes_first(shown: dict[str, Report]) -> None:
     lines = drawn(shown["june-status"], 80).splitlines()
     marked = [number for number, line in enumerate(lines) if line.startswith("▲")]
     assert marked[0] == 2
-    assert "待处理" in lines[2]
+    assert "待核实" in lines[2]
     assert max(marked) < lines.index("提前提醒") < lines.index("各单位各月的评价")
 
 

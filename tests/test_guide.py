@@ -302,7 +302,7 @@ def test_the_month_is_one_key_after_another(ledger: Path) -> None:
     shown, code = step(ledger, APRIL, "y\n" * 6)
     assert code == 3
     marks = (
-        "试导入", "已导入：", "试算，没有写入台账", "已评定 2013-03：新记 2 条", "已写入", "已印发 2013年第1期",
+        "试导入", "已导入：", "试算，没有写入台账", "已评定 2013-03：新登记 2 条", "已写入", "已印发 2013年第1期",
         "已印发 2013年第2期", "已备份到", "【有 1 件投诉待认定", "这一件要由人决定",
     )  # fmt: skip
     places = [shown.index(mark) for mark in marks]

@@ -24,7 +24,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows sends n
 
 HEADINGS = ("单位", "姓名", "评价结果", "评价时间")
 ROWS = 60_000
-SAID = "已中断：做完的文件已收下，正在做的一步没有写入。\n"
+SAID = "已中断：做完的文件已导入，正在做的一步没有写入。\n"
 MOMENTS = (0.0, 0.03, 0.1, 0.2, 0.35)
 """Seconds after the first write has begun."""
 

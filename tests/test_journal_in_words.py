@@ -76,8 +76,8 @@ def test_decisions_stand_with_their_reasons(ledger: Within) -> None:
         ("撤销第 3 批“汇总.csv”", ""),
     ):
         assert one in found
-    assert "导入评价“评价.csv”（第 2 批）：收入 1 行，重复 0 行，待处理 1 行" in [what for what, _ in found]
-    assert "评定 2013-05：新记 2 条，冲销 0 条" in [what for what, _ in found]
+    assert "导入评价“评价.csv”（第 2 批）：采用 1 行，重复 0 行，待核实 1 行" in [what for what, _ in found]
+    assert "评定 2013-05：新登记 2 条，撤销 0 条" in [what for what, _ in found]
 
 
 def test_times_are_the_clerks_and_since_narrows(ledger: Within) -> None:

@@ -293,7 +293,7 @@ def test_a_unit_whose_rows_all_wait_has_not_failed_to_report(june: Path, tmp_pat
     (tmp_path / "不认识.csv").write_text(text, encoding="utf-8")
     assert at(june, JULY, "import", tmp_path / "不认识.csv").returncode == 3
     said = at(june, JULY, "assess", "2013-06").stdout
-    assert f"{MISSING}（已报来，都待处理）" in said.replace("\n", "").replace("  ", "")
+    assert f"{MISSING}（已报来，均待核实）" in said.replace("\n", "").replace("  ", "")
 
 
 # ---------------------------------------------------------------- the receipt
@@ -336,9 +336,9 @@ def test_a_unit_whose_file_was_refused_is_not_advised_a_nil_return(june: Path, t
     late.write_text(f"单位,姓名,评价结果,评价时间\n{PRESSED},{IDLE},满意,2013-06-04 09:00:00\n", encoding="utf-8")
     done = at(june, JULY, "import", folder)
     warnings = [line for line in done.stdout.splitlines() if line.startswith("▲")]
-    assert "有 1 个文件没有收下" in warnings[0]
+    assert "有 1 个文件未能导入" in warnings[0]
     assert name.rpartition("/")[2] in warnings[0]
-    assert any("文件没有收下" in line and MISSING in line for line in warnings[1:])
+    assert any("文件未能导入" in line and MISSING in line for line in warnings[1:])
     assert not [line for line in warnings if "add nil" in line]
     assert "找不到表头" in done.stderr
 
@@ -369,7 +369,7 @@ def test_where_all_rows_wait_status_says_so_of_the_year_they_are_of(blank: Path,
     (tmp_path / "评价.csv").write_text(PRESSES.replace(NAMES[PRESSED], "查无此人"), encoding="utf-8")
     assert at(blank, "2014-08-01", "import", tmp_path / "评价.csv").returncode == 3
     said = at(blank, "2014-08-01", "status").stdout
-    assert "2013 年还没有收下评价和登记，有 40 行待处理：zlts quarantine" in said
+    assert "2013 年尚未采用任何评价和登记，有 40 行待核实：zlts quarantine" in said
     assert "待评定" not in said
     assert "2014 年" not in said
 

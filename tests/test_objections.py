@@ -125,11 +125,11 @@ def test_after_its_days_it_is_taken_and_marked_as_late(ledger: Path, day: str, l
 
 def test_a_day_before_the_entry_was_posted_is_told(ledger: Path) -> None:
     own = number(ledger)
-    assert f"这一条 {POSTED} 才记的账" in ok(
+    assert f"这一条 {POSTED} 才登记" in ok(
         ledger, "2013-06-20", "object", own, "--on", "2013-06-04", "--text", "不服"
     )
     ok(ledger, "2013-06-20", "object", own, "--undo")
-    assert "才记的账" not in ok(ledger, "2013-06-20", "object", own, "--on", POSTED, "--text", "不服")
+    assert "才登记" not in ok(ledger, "2013-06-20", "object", own, "--on", POSTED, "--text", "不服")
 
 
 def test_the_successor_of_an_entry_was_posted_when_the_first_was(ledger: Path) -> None:
@@ -149,7 +149,7 @@ def test_an_objection_that_an_older_program_took_too_early_is_told_as_such(ledge
         connection.commit()
     (step,) = [one for one in steps(ledger, "2013-06-25") if "申诉" in one]
     assert f"第 {own} 号" in step
-    assert "2001-06-01 早于记账的 2013-06-05，请核对" in step
+    assert "2001-06-01 早于该条的登记日期 2013-06-05，请核对" in step
     assert "已等" not in step
 
 
@@ -192,8 +192,8 @@ def test_what_is_refused_with_words(ledger: Path) -> None:
         assert "没有登记过申诉" in refused(ledger, day, "object", own, *words)
     assert "没有第 999 号" in refused(ledger, day, "object", 999, "--upheld")
     ok(ledger, day, "waive", own, "--reason", "故障", "--doc", "2号")
-    assert "已经冲销" in refused(ledger, day, "object", own, *said)
-    assert "已经冲销" in refused(ledger, day, "object", max(one["id"] for one in entries(ledger, "--all")), *said)
+    assert "已经撤销" in refused(ledger, day, "object", own, *said)
+    assert "已经撤销" in refused(ledger, day, "object", max(one["id"] for one in entries(ledger, "--all")), *said)
 
 
 # ---------------------------------------------------------------- deciding it
@@ -204,7 +204,7 @@ def test_upheld_a_pass_reverses_it_for_good_and_says_why(ledger: Path) -> None:
     said = ok(ledger, "2013-07-01", "object", own, "--upheld", "--doc", "纪要3号", "--on", "2013-06-30")
     assert "zlts assess 2013-05" in said
     assert own in [one["id"] for one in entries(ledger)]
-    assert any("再评定" in one and "冲销 1 条" in one for one in steps(ledger, "2013-07-01"))
+    assert any("再评定" in one and "撤销 1 条" in one for one in steps(ledger, "2013-07-01"))
     done = at(ledger, "2013-07-02", "assess", "2013-05")
     assert "申诉成立（纪要3号）" in done.stdout
     assert own not in [one["id"] for one in entries(ledger)]
@@ -326,7 +326,7 @@ def test_the_batch_behind_an_objected_entry_is_taken_back_and_comes_again(ledger
     told(ledger, "2013-06-21", "assess", "2013-05")
     (line,) = told(ledger, "2013-06-21", "status")["objections"]
     assert (line["entry"], line["stands"], line["state"]) == (own, False, "open")
-    assert any(f"第 {own} 号戴若兰谈话（已冲销）" in one for one in steps(ledger, "2013-06-21"))
+    assert any(f"第 {own} 号戴若兰谈话（已撤销）" in one for one in steps(ledger, "2013-06-21"))
     whole(ledger)
     at(ledger, "2013-06-22", "import", tmp_path / "投诉.csv")
     told(ledger, "2013-06-22", "assess", "2013-05")
@@ -388,7 +388,7 @@ def test_explain_shows_it_under_the_entries_wherever_it_is_shown(
         assert state in text
         assert "那几天在外培训" in text
         assert "2013-06-20" in text
-    assert shown.index("台账") < shown.index("对记账的申诉") < shown.index("依据的行")
+    assert shown.index("台账") < shown.index("对登记事项的申诉") < shown.index("依据的行")
 
 
 def test_explain_of_one_who_never_objected_says_nothing(ledger: Path) -> None:
@@ -404,7 +404,7 @@ def test_every_bulletin_of_its_time_has_it_and_others_have_not(ledger: Path, wor
     assert [(one["entry"], one["person"], one["day"], one["state"]) for one in report["objections"]] == [
         (own, "柏一鸣", "2013-06-20", "open")
     ]
-    assert "本期记账有申诉 1 件，其中待答复 1 件。" in report["basis"]
+    assert "对本期登记事项有申诉 1 件，其中待答复 1 件。" in report["basis"]
     shown = at(ledger, "2014-01-08", "report", *words).stdout
     assert "那几天在外培训" in shown
     other = told(ledger, "2014-01-08", "report", "monthly", "2013-06")

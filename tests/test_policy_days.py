@@ -229,7 +229,7 @@ def test_a_word_that_no_policy_knew_is_read_by_the_first_later_one(zlts: Zlts) -
     newer = take(zlts, "花名册2.csv", unknown_role, "--kind", "roster")
     assert newer["rejected"] == 1
     told = zlts.ok("policy", "adopt", policy_file(zlts, "2013-07-01", *NEW_WORDS))
-    assert "3 行从待处理转为收入" in told
+    assert "3 行从待核实转为采用" in told
     rates = {one["officer"]: one["satisfied"] for one in judge(zlts, "2013-04")["rates"]}
     assert rates["柏一鸣"] == 1
     assert "夏思齐" in rates
@@ -243,7 +243,7 @@ def test_a_word_dropped_by_a_policy_is_unknown_from_its_day_on(zlts: Zlts) -> No
     take(zlts, "明细.csv", text)
     dropped = ('satisfied = ["非常满意", "满意", "基本满意",', 'satisfied = ["非常满意", "满意",')
     told = zlts.ok("policy", "adopt", policy_file(zlts, "2013-07-01", dropped))
-    assert "1 行转入待处理" in told
+    assert "1 行转入待核实" in told
     (waiting,) = zlts.json("quarantine")["rows"]
     assert waiting["row"] == 3
     more = take(zlts, "明细2.csv", text.replace("A", "B"))

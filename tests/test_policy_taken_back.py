@@ -19,7 +19,7 @@ def zlts(tmp_path: Path) -> Zlts:
 
 
 def in_words(text: str) -> list[int]:
-    found = re.search(r"会多出 (\d+) 条、少 (\d+) 条记账；(\d+) 行", text)
+    found = re.search(r"会多出 (\d+) 条、少 (\d+) 条登记；(\d+) 行", text)
     assert found, text
     return [int(number) for number in found.groups()]
 
@@ -122,7 +122,7 @@ def test_the_last_policy_is_taken_back_and_all_is_as_before(zlts: Zlts) -> None:
     told = zlts.ok("policy", "adopt", "--undo")
     assert "已收回“另一份政策”" in told
     for said in (dry, told):  # those with 属实 come back, the one with 坐实 waits again
-        assert "4 行从待处理转为收入，1 行转入待处理" in said
+        assert "4 行从待核实转为采用，1 行转入待核实" in said
     assert zlts.json("quarantine", codes=DONE)["rows"] == waiting
     outcome = judge(zlts)
     assert (outcome["posted"], outcome["reversed"]) == ([], [])

@@ -127,7 +127,7 @@ def newer(zlts: Zlts, row: str) -> list[str]:
 
 
 ENDED_EARLIER = "石门派出所,农村,卢景行,880003,窗口民警,,2013-03-01,2013-05-15"
-TOLD = "“卢景行”在“石门派出所”的任职止改了：2013-05-31 → 2013-05-15，这段日子里已经记账的有 2 条，请核对"
+TOLD = "“卢景行”在“石门派出所”的任职止改了：2013-05-31 → 2013-05-15，这段日子里已经登记的有 2 条，请核对"
 
 
 def test_a_newer_roster_tells_each_end_that_it_changes(zlts: Zlts) -> None:
@@ -139,9 +139,9 @@ def test_a_newer_roster_tells_each_end_that_it_changes(zlts: Zlts) -> None:
 def test_an_end_that_was_open_or_lies_later_is_told_too(zlts: Zlts) -> None:
     judged(zlts)
     (filled,) = newer(zlts, "柳湾派出所,农村,柏一鸣,880001,窗口民警,1号窗口,2013-03-01,2013-06-15")
-    assert "没有写 → 2013-06-15，这段日子里已经记账的有 2 条" in filled
+    assert "没有写 → 2013-06-15，这段日子里已经登记的有 2 条" in filled
     (later,) = newer(zlts, "石门派出所,农村,卢景行,880003,窗口民警,,2013-03-01,2013-06-30")
-    assert "2013-05-31 → 2013-06-30，这段日子里已经记账的有 0 条，请核对；zlts explain 卢景行" in later
+    assert "2013-05-31 → 2013-06-30，这段日子里已经登记的有 0 条，请核对；zlts explain 卢景行" in later
 
 
 def test_a_posting_by_hand_tells_the_end_that_it_changes(zlts: Zlts) -> None:
@@ -209,10 +209,10 @@ def test_a_roster_that_makes_two_of_one_name_says_so(zlts: Zlts, row: str, told:
     head = "单位,姓名,警号,角色,任职起,任职止"
     path.write_text(f"{head}\n{BADGED}\n{row}\n", encoding="utf-8")
     (one,) = zlts.json("import", path, codes=DONE)["files"]
-    assert any("“卢景行”作为 2 个人收下" in note for note in one["notes"]) is told
+    assert any("“卢景行”作为 2 个人登记" in note for note in one["notes"]) is told
     path.write_text(f"{head}\n{BADGED}\n{row.replace(',,', ',880003,', 1)}\n", encoding="utf-8")
     (one,) = zlts.json("import", path, codes=DONE)["files"]
-    assert not any("个人收下" in note for note in one["notes"])
+    assert not any("个人登记" in note for note in one["notes"])
     if told:
         assert is_one_person(zlts, "卢景行")
 
@@ -222,4 +222,4 @@ def test_one_name_without_badges_in_two_units_at_once_says_so(zlts: Zlts) -> Non
     head = "单位,姓名,角色,任职起"
     path.write_text(f"{head}\n柳湾派出所,夏思齐,窗口民警,\n石门派出所,夏思齐,窗口民警,2013-06-16\n", encoding="utf-8")
     (one,) = zlts.json("import", path, codes=DONE)["files"]
-    assert any("“夏思齐”作为 2 个人收下" in note for note in one["notes"])
+    assert any("“夏思齐”作为 2 个人登记" in note for note in one["notes"])

@@ -76,8 +76,8 @@ def waiting(ledger: Zlts) -> list[str]:
 
 def corrected(ledger: Zlts, folder: Path, edit: Callable[[str], str]) -> Path:
     """The quarantine's workbook with its cells edited."""
-    ledger.run("quarantine", "-o", folder / "待处理.xlsx")
-    workbook = openpyxl.load_workbook(folder / "待处理.xlsx")
+    ledger.run("quarantine", "-o", folder / "待核实.xlsx")
+    workbook = openpyxl.load_workbook(folder / "待核实.xlsx")
     for sheet in workbook.worksheets:
         for line in sheet.iter_rows(min_col=3):
             for cell in line:
@@ -181,7 +181,7 @@ def test_rows_that_a_map_makes_readable_leave_quarantine(ledger: Zlts) -> None:
     assert waiting(ledger) == []
     assert last_record(ledger, "import")["replaced"] == 2
     assert whole(ledger)
-    assert "0 行收下了" in ledger.ok("retry")
+    assert "0 行转为采用" in ledger.ok("retry")
     assert (presses(ledger), waiting(ledger)) == (2, [])
     ledger.ok("undo", later["batch"])
     assert (presses(ledger), waiting(ledger)) == (0, ["5", "1"])
@@ -438,14 +438,14 @@ def test_retry_says_how_many_rows_wait_still_and_why(ledger: Zlts) -> None:
     done = ledger.run("retry")
     assert done.returncode == 3
     said = done.stdout
-    assert "0 行收下了" in said
-    assert "还有 2 行待处理" in said
+    assert "0 行转为采用" in said
+    assert "还有 2 行待核实" in said
     assert "  2 行：" in said
     assert "zlts quarantine -o" in said
 
 
 def test_retry_says_nothing_of_rows_that_wait_where_none_does(ledger: Zlts) -> None:
-    assert "待处理" not in ledger.ok("retry")
+    assert "待核实" not in ledger.ok("retry")
 
 
 # ---------------------------------------------------------------- the workbook that comes back twice
@@ -635,6 +635,6 @@ def test_nor_does_one_that_says_what_the_export_has_said(ledger: Zlts, tmp_path:
 
 
 def test_where_nothing_waits_no_workbook_is_written(ledger: Zlts, tmp_path: Path) -> None:
-    said = ledger.run("quarantine", "-o", tmp_path / "待处理.xlsx")
-    assert (said.returncode, "没有待处理的行" in said.stderr) == (0, True)
-    assert not (tmp_path / "待处理.xlsx").exists()
+    said = ledger.run("quarantine", "-o", tmp_path / "待核实.xlsx")
+    assert (said.returncode, "没有待核实的行" in said.stderr) == (0, True)
+    assert not (tmp_path / "待核实.xlsx").exists()

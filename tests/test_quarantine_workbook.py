@@ -34,7 +34,7 @@ def ledger(tmp_path: Path) -> Within:
 
 
 def written(ledger: Within) -> Any:
-    path = ledger.ledger.parent / "待处理.xlsx"
+    path = ledger.ledger.parent / "待核实.xlsx"
     ledger.ok("quarantine", "-o", path, "--replace")
     return openpyxl.load_workbook(path)
 
@@ -73,7 +73,7 @@ def test_the_wrong_cell_is_marked_and_says_why(ledger: Within) -> None:
 
 def test_it_says_where_each_row_stands_and_is_numbered_in_chinese(ledger: Within) -> None:
     sheet = written(ledger)["投诉登记"]
-    assert cell(sheet, "待处理编号").value.startswith("投诉-")
+    assert cell(sheet, "待核实编号").value.startswith("投诉-")
     assert [cell(sheet, heading).value for heading in ("原文件", "原来的行")] == ["投诉.csv", "第 2 行"]
 
 

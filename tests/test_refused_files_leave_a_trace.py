@@ -44,7 +44,7 @@ def refuse(ledger: Path, path: Path, *args: object, day: str = DAY) -> str:
 
 def traces(ledger: Path, day: str = DAY) -> list[str]:
     status = told(ledger, day, "status")
-    lines = [one for one in status["next"] if "没有收下" in one]
+    lines = [one for one in status["next"] if "未能导入" in one]
     assert len(lines) == min(len(status["refused_files"]), 4)
     return lines
 
@@ -54,10 +54,10 @@ def test_status_says_which_when_and_why_and_the_ledger_is_untouched(ledger: Path
     why = refuse(ledger, put(tmp_path, "2013-05/测试二所.csv", BAD))
     assert ledger.read_bytes() == before
     (line,) = traces(ledger)
-    assert "“2013-05/测试二所.csv”2013-06-05 导入时没有收下" in line
+    assert "“2013-05/测试二所.csv”2013-06-05 未能导入" in line
     assert why.removeprefix("“测试二所.csv”") in line
     assert line in at(ledger, DAY, "status").stdout
-    assert "“2013-05/测试二所.csv”2013-06-05 导入时没有收下" in at(ledger, DAY).stdout
+    assert "“2013-05/测试二所.csv”2013-06-05 未能导入" in at(ledger, DAY).stdout
     (machine,) = told(ledger, DAY, "status")["refused_files"]
     assert (machine["unit"], machine["month"], machine["day"]) == ("测试二所", "2013-05", DAY)
     assert len(told(ledger, DAY, "batches")["batches"]) == 2
@@ -99,10 +99,10 @@ def test_the_receipt_itself_says_why(ledger: Path, tmp_path: Path, beside: tuple
     done = at(ledger, DAY, "import", bad, *(tmp_path / name for name in beside))
     assert done.returncode == (3 if beside else 1)
     why = refuse(ledger, bad)
-    shown = done.stdout.split("没有收下的文件", 1)[1]
+    shown = done.stdout.split("未能导入的文件", 1)[1]
     assert "测试二所.csv" in shown
     assert why.removeprefix("“测试二所.csv”") in shown
-    assert "没有收下的文件" not in at(ledger, DAY, "import", tmp_path / "2013-05/测试一所.csv").stdout
+    assert "未能导入的文件" not in at(ledger, DAY, "import", tmp_path / "2013-05/测试一所.csv").stdout
 
 
 def test_what_was_only_tried_leaves_none(ledger: Path, tmp_path: Path) -> None:
@@ -115,7 +115,7 @@ def test_of_many_the_latest_are_told_and_the_others_named(ledger: Path, tmp_path
         refuse(ledger, put(tmp_path, f"2013-05/表{n}.csv", BAD))
     lines = traces(ledger)
     assert ["表4" in lines[0], "表3" in lines[1], "表2" in lines[2]] == [True] * 3
-    assert lines[3].startswith("另有 2 个文件没有收下：“表1.csv”、“表0.csv”")
+    assert lines[3].startswith("另有 2 个文件未能导入：“表1.csv”、“表0.csv”")
 
 
 def test_nobody_who_complained_is_named_in_it(ledger: Path, tmp_path: Path) -> None:

@@ -217,7 +217,7 @@ def test_a_row_repeated_word_for_word_is_a_duplicate() -> None:
 def test_one_bad_row_keeps_the_whole_complaint_out() -> None:
     settled = one_file({"officers": "朱春梅"}, {"officers": "无此人"})
     assert settled.facts == []
-    assert "第 3 行没有收下" in reason(settled, 1)
+    assert "第 3 行未予采用" in reason(settled, 1)
     assert settled.outcomes[2] is Fate.REJECTED
 
 

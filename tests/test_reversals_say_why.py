@@ -28,6 +28,6 @@ def test_the_table_of_a_pass_says_why_and_how_many_points(tmp_path: Path) -> Non
         "谈话": "复核认定不属实", "取消评先评优": "复核认定不属实",
     }  # fmt: skip
     table = zlts.ok("assess", "2013-05")
-    assert "冲销的原因" in table
+    assert "撤销的原因" in table
     assert "+10" in table
     assert "认定有效，是" not in table.replace("\n", "")

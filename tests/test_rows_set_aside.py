@@ -47,7 +47,7 @@ def test_a_row_set_aside_waits_no_more_and_is_counted_apart(ledger: Within) -> N
     assert (waiting(ledger), aside(ledger)) == (["2:4"], ["2:3"])
     assert "已不予采用 1 行" in ledger.ok("status")
     assert ledger.json("status")["set_aside"] == 1
-    assert "有 1 行待处理" in ledger.ok("status")
+    assert "有 1 行待核实" in ledger.ok("status")
     shown = ledger.ok("quarantine")
     assert "试按的，业务员已说明" in shown
     assert "已不予采用 1 行" in ledger.ok("report", "monthly", "2013-05")
@@ -56,7 +56,7 @@ def test_a_row_set_aside_waits_no_more_and_is_counted_apart(ledger: Within) -> N
 def test_the_decision_is_taken_back(ledger: Within) -> None:
     took(ledger, "评价.csv", csv(DETAIL, GOOD, STRANGER))
     ledger.ok("set-aside", "2:3", *WHY)
-    assert "1 行待处理" in ledger.ok("set-aside", "2:3", "--undo")
+    assert "1 行待核实" in ledger.ok("set-aside", "2:3", "--undo")
     assert (waiting(ledger), aside(ledger)) == (["2:3"], [])
     ledger.ok("verify")
 
@@ -102,7 +102,7 @@ def test_the_same_row_in_another_file_is_not_used_either(
     ledger.ok("undo", "2")
     assert aside(ledger) == ["3:2", "5:2"]
     told = ledger.ok("set-aside", "5:2", "--undo")
-    assert "2 行重新收入" in told
+    assert "2 行转为采用" in told
     assert (waiting(ledger), aside(ledger)) == ([], [])
     ledger.ok("verify")
 
@@ -111,7 +111,7 @@ def test_what_is_set_aside_lets_the_rest_of_its_complaint_in(ledger: Within) -> 
     other = (*COMPLAINED[:5], "朱春梅", *COMPLAINED[6:])
     took(ledger, "投诉.csv", csv(COMPLAINT, COMPLAINED, other))
     assert waiting(ledger) == ["2:2", "2:3"]
-    assert "1 行从待处理转为收入" in ledger.ok("set-aside", "2:2", *WHY)
+    assert "1 行从待核实转为采用" in ledger.ok("set-aside", "2:2", *WHY)
     assert (waiting(ledger), aside(ledger)) == ([], ["2:2"])
     assert "朱春梅" in ledger.ok("complaints")
 
@@ -126,7 +126,7 @@ def test_the_same_file_again_says_what_is_not_used(ledger: Within) -> None:
 
 def test_a_unit_all_of_whose_rows_are_set_aside_has_not_reported(ledger: Within) -> None:
     took(ledger, "评价.csv", csv(DETAIL, GOOD, ("南坪派出所", "朱春美", "满意", "2013-05-06 09:12:11")))
-    waits = "南坪派出所（已报来，都待处理）"
+    waits = "南坪派出所（已报来，均待核实）"
     shown = "".join(ledger.run("report", "monthly", "2013-05").stdout.split())
     assert waits in shown
     ledger.ok("set-aside", "2:3", *WHY)

@@ -55,7 +55,7 @@ def test_of_a_year_each_alternative_says_what_simulate_says(year: Within, tmp_pa
     no_entry_or_rank = {"bar_holds", "notice_days"}  # how long a bar and a 公示 last
     assert idle == nothing_of_it | no_entry_or_rank
     zlts.ok("rules", "-o", kept)
-    assert "其他读法" in str([sheet.title for sheet in load_workbook(kept)])
+    assert "其他掌握口径" in str([sheet.title for sheet in load_workbook(kept)])
 
 
 def test_a_year_that_has_not_begun_is_refused(year: Within) -> None:

@@ -130,7 +130,7 @@ def test_a_terminal_of_80_and_120_columns(columns: int, monkeypatch: pytest.Monk
     assert all(cell_len(line) <= columns for line in shown.splitlines())
 
 
-MEASURES = ("打招呼", "谈话", "告诫", "未评价", "待处理", "满意率")
+MEASURES = ("打招呼", "谈话", "告诫", "未评价", "待核实", "满意率")
 NARROW = Table(
     "measures",
     "措施",
@@ -342,8 +342,8 @@ def test_imported_text_is_never_markup_nor_obeyed() -> None:
 
 def test_say_keeps_lines_and_indents() -> None:
     stream = io.StringIO()
-    say(make_console(stream), "已收下 [3] 行\n  :smile: 朱春梅")
-    assert stream.getvalue() == "已收下 [3] 行\n  :smile: 朱春梅\n"
+    say(make_console(stream), "已采用 [3] 行\n  :smile: 朱春梅")
+    assert stream.getvalue() == "已采用 [3] 行\n  :smile: 朱春梅\n"
 
 
 def test_everything_drawn_survives_gbk(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -47,7 +47,7 @@ def test_the_receipt_ends_with_the_line_to_type(ledger: Path, tmp_path: Path, dr
     late.write_text(COUNTS + "测试一所,戴若兰,2013-04,80,20\n", encoding="utf-8")
     last = last_line(ledger, "import", late, *dry)
     assert LINE in last
-    assert "将新记 2 条，冲销 0 条" in last
+    assert "将新登记 2 条，撤销 0 条" in last
     if not dry:
         assert [one for one in told(ledger, DAY, "status")["next"] if LINE in one] == [last]
         told(ledger, DAY, "assess", "2013-06")
@@ -96,4 +96,4 @@ def test_retry_asks_for_no_pass_where_none_is_due(ledger: Path, tmp_path: Path) 
     taken(ledger, tmp_path, "投诉.csv", COMPLAINTS + "T1,2013-05-02,测试一所,戴若兰,态度,有效,2013-07-11\n")
     done = at(ledger, "2013-07-12", "retry")  # the verdict's day has come, in a month that is not assessed
     assert done.returncode == 0, (done.stdout, done.stderr)
-    assert done.stdout.strip() == "1 行收下了。"
+    assert done.stdout.strip() == "1 行转为采用。"

@@ -43,7 +43,7 @@ REPORT = Report(
     "某县公安局",
     (DETAIL, MAIN, replace(MAIN, title="明细", rows=(), total=None, marked=frozenset(), empty="本季度没有")),
     attention=("方明的投诉尚未查清。",),
-    basis=("依据导入批次：1至39。", "满意率只舍不入，" * 40),
+    basis=("依据导入批次：1至39。", "满意率保留两位小数，其余舍去，" * 40),
 )
 
 
@@ -162,14 +162,14 @@ def test_a_word_for_a_figure_stands_in_the_middle(tmp_path: Path) -> None:
 
 def test_what_needs_a_person_bears_no_command(tmp_path: Path) -> None:
     told = (
-        "有 2 行待处理，没有计入：请看 zlts quarantine",
+        "有 2 行待核实，没有计入：请看 zlts quarantine",
         "有 3 条疑似自行评价待认定；认定属实的，用 zlts void --month 2013-05 作废",
         "“方明”有投诉待查。",
     )
     sheet = written(tmp_path, replace(REPORT, attention=told)).worksheets[0]
     first = row_of(sheet, "需要人工处理：") + 1
     assert [[sheet.cell(first + number, column).value for column in (1, 2)] for number in range(3)] == [
-        ["1．", "有 2 行待处理，没有计入。"],
+        ["1．", "有 2 行待核实，没有计入。"],
         ["2．", "有 3 条疑似自行评价待认定。"],
         ["3．", "“方明”有投诉待查。"],
     ]

@@ -186,7 +186,7 @@ def gap(held: Held, number: int | None) -> Gap:
     same, other = f"zlts done {entry} --on {one.day}", f"zlts count {one.id}"
     told = f"{one.day} 登记的对“{one.person.name}”{one.kind}，"
     if held.state is State.DOUBTFUL:
-        told += f"可能是已冲销的第 {entry} 号（{held.month}）当时的执行，暂不另计"
+        told += f"可能是已撤销的第 {entry} 号（{held.month}）当时的执行，暂不另计"
     elif held.done_on:
         told += f"在 {held.month} 那一次的期限内，而那一次已登记于 {held.done_on} 执行，暂不另计"
     else:
@@ -203,7 +203,7 @@ def fallen_gap(held: Held) -> Gap:
     entry = f"第 {held.number} 号" if held.number else "那一条"
     about = {"person": one.person.name, "unit": one.unit, "kind": str(one.kind), "measure": str(one.id)}
     return Gap(
-        f"{one.day} 登记的对“{one.person.name}”{one.kind}：{entry}已冲销，它是已执行、依据已撤销的措施，不另计；"
+        f"{one.day} 登记的对“{one.person.name}”{one.kind}：{entry}已撤销，它是已执行、依据已撤销的措施，不另计；"
         f"确实另有依据的，用 zlts count {one.id}",
         about,
     )

@@ -81,7 +81,7 @@ class Contest:
             return intake.import_files(self.ledger, paths, said, load_vocabulary(), now, dry_run=dry_run)
 
     def quarantine(self) -> Report:
-        """待处理: the rows that were not understood and have no effect, each with the reason."""
+        """待核实: the rows that were not understood and have no effect, each with the reason."""
         with self._redacting_errors():
             return listings.quarantine_listing(self.ledger)
 

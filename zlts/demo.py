@@ -69,8 +69,8 @@ def _say_import(report: Report, screen: Console) -> None:
     rows, accepted, duplicates, rejected, ignored = total[3:]
     terminal.say(
         screen,
-        f"导入 {len(report.tables[0].rows)} 个文件，共 {rows} 行：收入 {accepted}，重复 {duplicates}，"
-        f"待处理 {rejected}，略过（标题、合计等）{ignored}。",
+        f"导入 {len(report.tables[0].rows)} 个文件，共 {rows} 行：采用 {accepted}，重复 {duplicates}，"
+        f"待核实 {rejected}，非数据行（标题、合计等）{ignored}。",
     )
 
 

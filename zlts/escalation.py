@@ -208,7 +208,7 @@ def _leads(post: Post, unit: str, day: date, what: str, leads: Leads, gaps: list
     found = leads(unit, post, day)
     about = {"unit": unit, "role": LEAD_ROLES[post].value, "date": str(day)}
     if not found:
-        gaps.append(Gap(f"{what.strip()}：{day} “{unit}”没有登记{_POST_NAMES[post]}，没有记账，请补全花名册", about))
+        gaps.append(Gap(f"{what.strip()}：{day} “{unit}”没有{_POST_NAMES[post]}，未能登记，请补全花名册", about))
     elif len(found) > 1:
         names = "、".join(lead.name for lead in found)
         gaps.append(

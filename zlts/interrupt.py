@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import FrameType
 
-TAKEN_BACK = "已中断：做完的文件已收下，正在做的一步没有写入。"
+TAKEN_BACK = "已中断：做完的文件已导入，正在做的一步没有写入。"
 _NOTHING_DONE = "已中断，什么也没有写入。\n"
 
 _pressed: list[int] = []

@@ -75,7 +75,7 @@ def test_names_of_files_are_such_as_windows_takes() -> None:
 
 def test_blanks_beside_figures_go_and_commands_too() -> None:
     assert tight("有效评价 20，满意 18") == "有效评价20，满意18"
-    assert without_command("有 2 行待处理，没有计入：请看 zlts quarantine") == "有2行待处理，没有计入。"
+    assert without_command("有 2 行待核实，没有计入：请看 zlts quarantine") == "有2行待核实，没有计入。"
     assert without_command("有 3 项措施还没有登记执行：执行后用 zlts done 登记") == "有3项措施还没有登记执行。"
 
 

@@ -106,5 +106,5 @@ def test_names_of_files(tmp_path: Path) -> None:
 def test_only_standing_measures_have_papers() -> None:
     with pytest.raises(WrongUsage, match="没有文书"):
         paper(made.DEDUCTION)
-    with pytest.raises(WrongUsage, match="冲销"):
+    with pytest.raises(WrongUsage, match="撤销"):
         paper(replace(made.TALK, reversed_by=9))

@@ -35,7 +35,7 @@ NAME = "城关所2013年5月.xls"
 def test_a_note_below_that_is_against_the_rows_stops_the_file(note: str, words: str) -> None:
     with pytest.raises(FileRefused) as refused:
         told(HEAD, ROW, [note], label=NAME)
-    assert f"表下面写着“{words}”，整个文件没有收下" in refused.value.message
+    assert f"表下面写着“{words}”，整个文件未予导入" in refused.value.message
 
 
 @pytest.mark.parametrize("note", ["说明：含系统默认评价", "征求意见稿", "单位：%", "注：包括未评价默认满意"])

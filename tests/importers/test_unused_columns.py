@@ -77,7 +77,7 @@ def _refusal(row: dict[str, str], more: dict[str, str], **asked: Any) -> FileRef
 def test_a_column_that_could_change_the_row_stops_the_file(row: dict[str, str], heading: str, cell: str) -> None:
     refused = _refusal(row, {heading: cell})
     assert refused is not None
-    assert "整个文件没有收下" in refused.message
+    assert "整个文件未予导入" in refused.message
     assert "--map" in (refused.todo or "")
     assert _refusal(row, {heading: cell}, left_out=(heading,)) is None
 

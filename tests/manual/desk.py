@@ -83,12 +83,12 @@ def _correct_the_workbook(folder: Path) -> None:
     """What she would do in Excel: put the three cells right."""
     from openpyxl import load_workbook
 
-    book = load_workbook(folder / "待处理.xlsx")
+    book = load_workbook(folder / "待核实.xlsx")
     for sheet in book:
         for row in sheet.iter_rows():
             for cell in row:
                 cell.value = _RIGHT.get(str(cell.value), cell.value)
-    book.save(folder / "待处理.xlsx")
+    book.save(folder / "待核实.xlsx")
 
 
 _RIGHT = {"苏晓情": "苏晓晴", "属时": "属实", "5月10日": "2013-05-10"}

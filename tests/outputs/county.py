@@ -54,7 +54,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "印发情况": ("report", "--list"),
     "条款": ("rules",),
     "批次": ("batches",),
-    "待处理": ("quarantine",),
+    "待核实": ("quarantine",),
     "表头": ("layouts",),
     "试评": ("assess", "2013-05", "--dry-run"),
     **{

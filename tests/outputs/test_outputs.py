@@ -102,12 +102,12 @@ def test_naming_the_kind_does_not_help(fresh: Zlts, files: dict[str, Path]) -> N
 
 def test_the_workbook_of_quarantine_comes_back(tmp_path: Path) -> None:
     zlts = county(tmp_path)
-    zlts.run("quarantine", "-o", tmp_path / "待处理.xlsx")
-    book = load_workbook(tmp_path / "待处理.xlsx")
+    zlts.run("quarantine", "-o", tmp_path / "待核实.xlsx")
+    book = load_workbook(tmp_path / "待核实.xlsx")
     for sheet in book.worksheets:
         for row in sheet.iter_rows():
             for cell in row:
                 cell.value = "乔安然" if cell.value == "查无此人" else cell.value
-    book.save(tmp_path / "待处理.xlsx")
-    said = zlts.json("import", tmp_path / "待处理.xlsx", codes=(0, 3))
+    book.save(tmp_path / "待核实.xlsx")
+    said = zlts.json("import", tmp_path / "待核实.xlsx", codes=(0, 3))
     assert sum(one["accepted"] for one in said["files"]) == 1

@@ -64,7 +64,7 @@ TRAITS = [
         "complaint: a row of the number is not taken",
         csv(_COMPLAINT, _FIRST, _complaint(被投诉民警="曹国东")),
         "irr",
-        reasons=("第 3 行没有收下，整件投诉等待处理", "没有"),
+        reasons=("第 3 行未予采用，整件投诉待核实", "没有"),
     ),
     one(
         "complaint: each officer of a number has his own verdict",

@@ -11,7 +11,7 @@ MESSAGES = [
     Message(
         FILE,
         (
-            "“导出(作废).csv”没有收入：文件名“导出(作废)”说里面的行不算数。 "
+            "“导出(作废).csv”未予导入：文件名“导出(作废)”说里面的行不算数。 "
             "请先核对。确实都是算数的评价明细，请加上 --kind evaluations。"
         ),
         one("导出(作废).csv", csv(DETAIL, GOOD)),

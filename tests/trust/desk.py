@@ -55,7 +55,7 @@ def make_desk(folder: Path) -> Path:
             book, [folder / "别的表头.csv"], Options(kind="evaluations", columns=columns), VOCABULARY, NOW
         )
     assert [one.error for one in outcomes] == [""] * len(outcomes)
-    correct(path, folder / "待处理.xlsx")
+    correct(path, folder / "待核实.xlsx")
     judge(path, "2013-05")
     judge(path, "2013-06")
     decide(path)

@@ -192,7 +192,7 @@ def test_a_migration_hides_no_tampering(ledger: Path, works: list[Story]) -> Non
     sql(ledger, "UPDATE entry SET points = 0 WHERE kind = '扣分'")
     with schema(works[-1].step):
         faults = check(ledger).faults
-    assert any("评定记的账与日志不符" in fault for fault in faults)
+    assert any("评定的登记与日志不符" in fault for fault in faults)
 
 
 @pytest.mark.parametrize(

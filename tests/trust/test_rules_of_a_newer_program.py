@@ -53,7 +53,7 @@ def test_the_first_pass_settles_every_row_and_says_whose_rules_took_an_entry_bac
         done = judged(old)
         for one in (tried, done):
             assert [(e["person"], RULES in e["why"]) for e in one["reversed"]] == [("柏一鸣", True)]
-            assert any("现行规则" in p["reason"] and "1 行转入待处理" in p["reason"] for p in one["problems"])
+            assert any("现行规则" in p["reason"] and "1 行转入待核实" in p["reason"] for p in one["problems"])
         (waiting,) = old.json("quarantine")["rows"]
         assert waiting["value"] == "说不清"
         again = judged(old)
@@ -66,14 +66,14 @@ def test_an_import_settles_them_too_and_the_pass_after_it_knows_why(old: Within,
     (tmp_path / "检查2.csv").write_text(FOUND.splitlines()[0] + "\n" + FOUND.splitlines()[2] + "\n", encoding="utf-8")
     with schema(_later_release):
         told = old.run("import", tmp_path / "检查2.csv").stdout
-        assert "1 行转入待处理" in told.replace("\n", "")
+        assert "1 行转入待核实" in told.replace("\n", "")
         assert [RULES in one["why"] for one in judged(old)["reversed"]] == [True]
 
 
 def test_so_does_a_retry(old: Within) -> None:
     with schema(_later_release):
         done = old.run("retry")
-        assert (done.returncode, "1 行转入待处理" in done.stdout) == (3, True)
+        assert (done.returncode, "1 行转入待核实" in done.stdout) == (3, True)
         assert [RULES in one["why"] for one in judged(old)["reversed"]] == [True]
         again = old.run("retry")
         assert "现行规则" not in again.stdout

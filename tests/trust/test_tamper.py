@@ -29,14 +29,14 @@ _ADD_MARK = """
 INSERT INTO carried_out (matter, entry_id, day, by, document, decided_at) VALUES ('x', 1, '2013-06', '', '', '2013')
 """
 TRICKS = {
-    "a point": ("UPDATE entry SET points = 0 WHERE kind = '扣分'", "评定记的账"),
-    "a kind": ("UPDATE entry SET kind = '打招呼' WHERE kind = '谈话'", "评定记的账"),
-    "a person": ("UPDATE entry SET person = '某人' WHERE id = 2", "评定记的账"),
-    "a reason": ("UPDATE entry SET reason = '无' WHERE id = 2", "评定记的账"),
-    "a removed entry": ("DELETE FROM entry WHERE id = 2", "评定记的账"),
-    "the last entry removed": ("DELETE FROM entry WHERE id = (SELECT MAX(id) FROM entry)", "评定记的账"),
-    "an added entry": (_ADD_ENTRY, "评定记的账"),
-    "a pass removed": ("DELETE FROM run", "评定记的账"),
+    "a point": ("UPDATE entry SET points = 0 WHERE kind = '扣分'", "评定的登记"),
+    "a kind": ("UPDATE entry SET kind = '打招呼' WHERE kind = '谈话'", "评定的登记"),
+    "a person": ("UPDATE entry SET person = '某人' WHERE id = 2", "评定的登记"),
+    "a reason": ("UPDATE entry SET reason = '无' WHERE id = 2", "评定的登记"),
+    "a removed entry": ("DELETE FROM entry WHERE id = 2", "评定的登记"),
+    "the last entry removed": ("DELETE FROM entry WHERE id = (SELECT MAX(id) FROM entry)", "评定的登记"),
+    "an added entry": (_ADD_ENTRY, "评定的登记"),
+    "a pass removed": ("DELETE FROM run", "评定的登记"),
     "a rating": ("UPDATE evaluation SET rating = '满意' WHERE rating = '不满意'", "文件的评价"),
     "a removed evaluation": ("DELETE FROM evaluation WHERE id = (SELECT MAX(id) FROM evaluation)", "文件的评价"),
     "a verdict": ("UPDATE complaint SET verdict = '不属实' WHERE verdict = '属实'", "文件的登记"),
@@ -80,7 +80,7 @@ TRICKS = {
         "INSERT INTO award (year, person, badge, person_key, decided_at) VALUES (2013, 'x', '', 'x', '2013')",
         "表彰名单",
     ),
-    "whose a decision on a complaint is": ("UPDATE complaint_key SET key = 'x' WHERE row_id = 1", "投诉的认法"),
+    "whose a decision on a complaint is": ("UPDATE complaint_key SET key = 'x' WHERE row_id = 1", "投诉的对应关系"),
     "a journal record": ("UPDATE journal SET actor = '别人' WHERE seq = 3", "日志第 3 条记录被改动过"),
     "a journal record's seals": ("UPDATE journal SET seals = 'x' WHERE seq = 3", "日志第 3 条记录被改动过"),
     "a journal record removed": ("DELETE FROM journal WHERE seq = 3", "日志缺少第 3 条记录"),
@@ -101,7 +101,7 @@ def test_every_trick_is_seen(ledger: Path, trick: str) -> None:
 
 def test_an_edited_entry_with_its_count_mended_is_seen(ledger: Path) -> None:
     sql(ledger, "DELETE FROM entry WHERE run_id = 2", "UPDATE run SET posted = 0 WHERE id = 2")
-    assert "第 2 次评定记的账" in check(ledger).faults[0]
+    assert "第 2 次评定的登记" in check(ledger).faults[0]
 
 
 def test_the_words_of_the_command(clerk: Zlts) -> None:
@@ -112,7 +112,7 @@ def test_the_words_of_the_command(clerk: Zlts) -> None:
     done = clerk.run("verify")
     assert (done.returncode, done.stdout) == (1, "")
     assert re.search(
-        r"^▲ 第 \d+ 次评定记的账与日志不符（第 \d+ 条日志之后被改动、添加或删除）$", done.stderr, re.MULTILINE
+        r"^▲ 第 \d+ 次评定的登记与日志不符（第 \d+ 条日志之后被改动、添加或删除）$", done.stderr, re.MULTILINE
     )
     assert "Traceback" not in done.stderr
 

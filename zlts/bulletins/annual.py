@@ -68,7 +68,7 @@ def annual(situation: Situation) -> Bulletin:
             _barred_table(situation),
             entry_table("leaders", "对领导的三项制度措施和责任追究", leaders),
             months_table(situation),
-            entry_table("entries", "全年记账", situation.entries, detail=True),
+            entry_table("entries", "全年处理情况", situation.entries, detail=True),
             *business_tables(facts.business, situation),
             *corrections_tables(situation),
             *objections_tables(situation),

@@ -129,9 +129,9 @@ def findings_table(found: Sequence[FindingLine]) -> Table:
         Column("officer", "姓名", Look.WORD),
         Column("kind", "情形", Look.WORD),
         Column("state", "认定", Look.WORD),
-        Column("chance", "碰巧的可能", Look.WORD),
+        Column("chance", "正常出现的可能", Look.WORD),
         Column("percent", "满意率", Look.PERCENT),
-        Column("percent_without", "去掉后", Look.PERCENT),
+        Column("percent_without", "剔除后满意率", Look.PERCENT),
         Column("said", "事实"),
         Column("places", "所在行"),
     )
@@ -240,7 +240,7 @@ def basis(found: Sequence[FindingLine], situation: Situation) -> tuple[str, ...]
     kinds = {model: dict.fromkeys(one.kind for one in found if one.model == model) for model in MODELS.values()}
     voided = [voided_said(situation)] if situation.voided else []
     return (
-        f"依据 {rule.clause}，疑似情形由人认定；认定作废以前照常计入，程序不自动去掉任何一条。",
-        *(f"碰巧的可能（{'、'.join(own)}）：{model}。" for model, own in kinds.items() if own),
+        f"依据 {rule.clause}，疑似情形由人认定；认定作废以前照常计入，程序不自动剔除。",
+        *(f"正常出现的可能（{'、'.join(own)}）：{model}。" for model, own in kinds.items() if own),
         *voided,
     )

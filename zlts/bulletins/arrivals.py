@@ -14,7 +14,7 @@ UnitMonth = tuple[str, Month]
 
 _NAMED = 4  # of the units whose data lack, in a sentence to the clerk; the totals' note has them all
 
-NOT_IN, WAITING, UNUSED = "尚未报送", "已报来，都待处理", "评价器未使用"
+NOT_IN, WAITING, UNUSED = "尚未报送", "已报来，均待核实", "评价器未使用"
 
 
 @dataclass(frozen=True)
@@ -127,8 +127,8 @@ class Arrivals:
         if sent:
             named = self._some(sent, months=several)
             found.append(
-                f"{when}有 {len(sent)} 个单位的文件没有收下，评价数据还不在台账里（{named}）："
-                "按没有收下的原因改好后再 zlts import"
+                f"{when}有 {len(sent)} 个单位的文件未能导入，评价数据还不在台账里（{named}）："
+                "按列出的原因改好后再 zlts import"
             )
         if absent:
             named = self._some(absent, months=several)

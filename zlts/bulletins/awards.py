@@ -193,13 +193,13 @@ def _decisions(
     if later:
         yield f"{'、'.join(map(str, later))} 还没有评定，其中取消资格的尚未计入：请先 zlts assess {later[-1]}"
     if due := situation.due:
-        changes = f"将新记 {due.post} 条，冲销 {due.reverse} 条"
+        changes = f"将新登记 {due.post} 条，撤销 {due.reverse} 条"
         yield f"评定以后证据或认定有变化（{changes}），名次和资格可能改变：请先再评定 zlts assess {due.through}"
     if situation.missing:
         named = situation.arrivals.named(situation.missing, months=True)
         yield f"评价数据尚未报送，名次可能改变：{named}"
     if situation.quarantined:
-        yield f"有 {situation.quarantined} 行待处理，没有计入：请看 zlts quarantine"
+        yield f"有 {situation.quarantined} 行待核实，没有计入：请看 zlts quarantine"
     yield from situation.gaps
 
 

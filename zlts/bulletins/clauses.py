@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from zlts.bulletins.simulations import Effect
 
 _HOW = {
-    "rule": "按规则记账",
+    "rule": "按规则登记",
     "inspection": "检查项目",
     "report": "列入通报",
     "tracked": "登记跟踪",
@@ -32,7 +32,7 @@ _CLAUSE = (
 _READING = (
     Column("clause", "条款", Look.WORD),
     Column("question", "问题"),
-    Column("choice", "采用"),
+    Column("choice", "掌握口径"),
     Column("why", "理由"),
     Column("setting", "设置项"),
 )
@@ -61,7 +61,7 @@ def clauses(policy: Policy, others: Sequence[Policy] = ()) -> Report:
         }
         for one in policy.readings
     ]
-    told = [{**one, "why": f"{one['why']}。不列其他读法：{one['only']}"} if one["only"] else one for one in readings]
+    told = [{**one, "why": f"{one['why']}。不列其他口径：{one['only']}"} if one["only"] else one for one in readings]
     shown = [{**note, "how": _HOW[note["how"]]} for note in notes]
     return listing(
         "rules",
@@ -110,7 +110,7 @@ def readings_page(
     ]
     columns = (*_OTHER, *_MEANT) if effects else _OTHER
     by_key = {table.key: table for table in plain.tables}
-    title = f"其他读法，和用在 {year} 年会有的不同（只是试算，没有写入）" if effects else "其他读法"
+    title = f"其他掌握口径，和用在 {year} 年会有的不同（只是试算，没有写入）" if effects else "其他掌握口径"
     rows = tuple(tuple(line[column.key] for column in columns) for line in alternatives)
     machine = {**plain.machine, "alternatives": alternatives, "year": year}
     first = [
@@ -123,7 +123,7 @@ def readings_page(
 _OTHER = (
     Column("clause", "条款", Look.WORD),
     Column("question", "问题"),
-    Column("say", "另一种读法"),
+    Column("say", "另一种掌握口径"),
     Column("setting", "设置项", Look.WORD),
 )
 _MEANT = (

@@ -166,12 +166,12 @@ def _refused(found: Sequence[RefusedFile]) -> Iterator[Due]:
     latest_first = found[::-1]
     for one in latest_first[:_FIRST]:
         where = f"{one.folder}/" if one.folder else ""
-        words = f"“{where}{one.file}”{one.day} 导入时没有收下，不在台账里"
+        words = f"“{where}{one.file}”{one.day} 未能导入，不在台账里"
         about = (one.file,)
         yield Due(What.REFUSED, f"{words}，改好后再导入", about=about, said=f"{words}：{one.reason}")
     if len(found) > _FIRST:
         more = "、".join(f"“{one.file}”" for one in latest_first[_FIRST:])
-        words = f"另有 {len(found) - _FIRST} 个文件没有收下：{more}；再导入一次就能看到原因"
+        words = f"另有 {len(found) - _FIRST} 个文件未能导入：{more}；再导入一次就能看到原因"
         yield Due(What.REFUSED, words, about=tuple(one.file for one in latest_first[_FIRST:]))
 
 
@@ -183,7 +183,7 @@ def _beginning(situation: Situation, around: Around) -> Iterator[Due]:
     """Where nothing of the year is in: what to do first."""
     year = situation.period.year
     if situation.quarantined:
-        words = f"{year} 年还没有收下评价和登记，有 {situation.quarantined} 行待处理"
+        words = f"{year} 年尚未采用任何评价和登记，有 {situation.quarantined} 行待核实"
         yield Due(What.QUARANTINE, words, "zlts quarantine", said=f"{words}：zlts quarantine 看原因，改好再导入")
     elif not around.files:
         told = f"{year} 年的评价和登记还没有导入" if situation.batches > 1 else "还没有导入评价和登记"
@@ -192,7 +192,7 @@ def _beginning(situation: Situation, around: Around) -> Iterator[Due]:
 
 def _quarantined(situation: Situation) -> Iterator[Due]:
     if situation.quarantined:
-        yield Due(What.QUARANTINE, f"有 {situation.quarantined} 行待处理", "zlts quarantine")
+        yield Due(What.QUARANTINE, f"有 {situation.quarantined} 行待核实", "zlts quarantine")
 
 
 def _missing(situation: Situation, around: Around) -> Iterator[Due]:
@@ -337,12 +337,12 @@ def _doubled_postings(situation: Situation) -> Iterator[Due]:
 def _measures(situation: Situation, earlier: Mapping[int, int]) -> Iterator[Due]:
     """What is ordered and not yet done, the oldest first."""
     for year, count in earlier.items():
-        words, command = f"{year} 年还有 {count} 项措施没有登记执行", f"zlts ledger {year} --pending"
+        words, command = f"{year} 年还有 {count} 项措施尚未登记执行情况", f"zlts ledger {year} --pending"
         yield Due(What.MEASURES, words, command, Urgency.WAITING, (str(year),))
     undone = outstanding(situation)
     if undone:
         year = situation.period.year
-        words = f"有 {len(undone)} 项措施没有登记执行（{_named(undone)}）"
+        words = f"有 {len(undone)} 项措施尚未登记执行情况（{_named(undone)}）"
         yield Due(What.MEASURES, words, f"zlts ledger {year} --pending", Urgency.WAITING, (str(year),))
 
 

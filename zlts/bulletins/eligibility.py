@@ -175,10 +175,10 @@ def _behind(on: date, situation: Situation) -> Iterator[str]:
         named = "、".join(map(str, until_then))
         yield f"{named} 还没有评定，资格可能改变：请先 zlts assess {until_then[-1]}"
     if due := situation.due:
-        changes = f"将新记 {due.post} 条，冲销 {due.reverse} 条"
+        changes = f"将新登记 {due.post} 条，撤销 {due.reverse} 条"
         yield f"评定以后证据或认定有变化（{changes}），资格可能改变：请先再评定 zlts assess {due.through}"
     if situation.quarantined:
-        yield f"有 {situation.quarantined} 行待处理，没有计入：请看 zlts quarantine"
+        yield f"有 {situation.quarantined} 行待核实，没有计入：请看 zlts quarantine"
 
 
 def _unsettled(officers: Sequence[OfficerBars], *, asked: bool) -> Iterator[str]:
@@ -191,12 +191,12 @@ def _unsettled(officers: Sequence[OfficerBars], *, asked: bool) -> Iterator[str]
 
 def _basis(on: date, situation: Situation) -> tuple[str, ...]:
     return (
-        f"截至 {on}：有效力的日期在这一天或以前的记账。",
+        f"截至 {on}：有效力的日期在这一天或以前的登记。",
         f"取消评先评优、不得提拔任用{_HELD[situation.policy.bar_holds]}；调整到农村派出所的，登记执行以前都列出。",
     )
 
 
-_HELD = {BarHolds.YEAR: "管到记账那一年的年底", BarHolds.TWELVE_MONTHS: "自有效力那天起满一年"}
+_HELD = {BarHolds.YEAR: "管到登记那一年的年底", BarHolds.TWELVE_MONTHS: "自有效力那天起满一年"}
 
 
 # ---------------------------------------------------------------- tables

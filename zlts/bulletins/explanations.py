@@ -153,7 +153,7 @@ _COMPLAINT = (
     Column("merged_into", "并入", Look.WORD),
     Column("content", "反映的事"),
     Column("why", "计不计，为什么"),
-    Column("entries", "记账"),
+    Column("entries", "登记编号"),
 )
 
 

@@ -506,7 +506,7 @@ class PassDue:
     @property
     def sentence(self) -> str:
         """Both, with what a pass would change."""
-        return f"{self.words}：{self.command}（将新记 {self.post} 条，冲销 {self.reverse} 条）"
+        return f"{self.words}：{self.command}（将新登记 {self.post} 条，撤销 {self.reverse} 条）"
 
 
 @dataclass(frozen=True, slots=True)

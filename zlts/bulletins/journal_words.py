@@ -82,21 +82,21 @@ def _told(link: Link, names: Names) -> tuple[str, str]:
 def _imported(detail: Detail, names: Names) -> str:
     counts = "，".join(
         f"{word} {detail.get(key, 0)} 行"
-        for key, word in (("accepted", "收入"), ("duplicate", "重复"), ("rejected", "待处理"))
+        for key, word in (("accepted", "采用"), ("duplicate", "重复"), ("rejected", "待核实"))
     )
     kind = KIND_NAMES.get(detail.get("kind", ""), "登记")
     return f"导入{kind}“{names.file(detail)}”（第 {detail['batch']} 批）：{counts}"
 
 
 def _resettled(detail: Detail, _names: Names) -> str:
-    told = f"{detail['accepted']} 行从待处理转为收入，{detail['rejected']} 行转入待处理"
+    told = f"{detail['accepted']} 行从待核实转为采用，{detail['rejected']} 行转入待核实"
     return f"{'程序升级后' if detail.get('by_rules') else ''}重新核对各行：{told}"
 
 
 def _assessed(detail: Detail, _names: Names) -> str:
     month, through = detail["month"], detail.get("through", detail["month"])
     upto = f"（连同以后各月到 {through}）" if through != month else ""
-    return f"评定 {month}{upto}：新记 {detail.get('posted', 0)} 条，冲销 {detail.get('reversed', 0)} 条"
+    return f"评定 {month}{upto}：新登记 {detail.get('posted', 0)} 条，撤销 {detail.get('reversed', 0)} 条"
 
 
 def _done(detail: Detail, names: Names) -> str:
@@ -144,7 +144,7 @@ WORDS: dict[str, Callable[[Detail, Names], str]] = {
     "migrate": _plain("台账升级：版本 {from} → {to}"),
     "import": _imported,
     "undo": lambda detail, names: f"撤销第 {detail['batch']} 批“{names.file(detail)}”",
-    "retry": _plain("重试待处理的行：{accepted} 行收下"),
+    "retry": _plain("重新核对待核实的行：{accepted} 行转为采用"),
     "resettle": _resettled,
     "layout": _plain("记住 {headers} 种表头的对应关系"),
     "layout-forget": _plain("忘掉第 {layout} 条表头对应关系"),

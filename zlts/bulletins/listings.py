@@ -37,13 +37,13 @@ _FILE_COLUMNS = (
     Column("kind", "种类", Look.WORD),
     Column("batch", "批次", Look.NUMBER),
     Column("rows", "行数", Look.NUMBER),
-    Column("accepted", "收入", Look.NUMBER),
+    Column("accepted", "采用", Look.NUMBER),
     Column("duplicates", "重复", Look.NUMBER),
-    Column("rejected", "待处理", Look.NUMBER),
-    Column("ignored", "略过", Look.NUMBER),
+    Column("rejected", "待核实", Look.NUMBER),
+    Column("ignored", "非数据", Look.NUMBER),
 )
 
-_REFUSED = "没有收下的文件"
+_REFUSED = "未能导入的文件"
 _NAMED = 8  # of the files refused, in the sentence that counts them
 
 KIND_NAMES = {**KINDS, "": "—"}
@@ -82,7 +82,7 @@ def imported(
     refused = [one for one in files if one.get("error")]
     out: tuple[str, ...] = (_refused_said(refused),) if refused else ()
     left = sums["rejected"] - sum(one["set_aside"] for one in good)
-    waiting: tuple[str, ...] = (f"有 {left} 行待处理：请看 zlts quarantine",) if left else ()
+    waiting: tuple[str, ...] = (f"有 {left} 行待核实：请看 zlts quarantine",) if left else ()
     telling = [one for one in passed_over if one["could_be_register"]]
     if telling:
         waiting += (f"文件夹里有 {len(telling)} 个文件没有读，可能是登记表，请逐个看下面的原因",)
@@ -129,7 +129,7 @@ def _refused_said(refused: Sequence[Mapping[str, Any]]) -> str:
     """Which files were not taken in."""
     more = "等" if len(refused) > _NAMED else ""
     names = "、".join(map(_name, refused[:_NAMED]))
-    return f"有 {len(refused)} 个文件没有收下：{names}{more}。原因见“{_REFUSED}”，改好后再 zlts import"
+    return f"有 {len(refused)} 个文件未能导入：{names}{more}。原因见“{_REFUSED}”，改好后再 zlts import"
 
 
 def _refused_tables(refused: Sequence[Mapping[str, Any]]) -> list[Table]:
@@ -204,13 +204,13 @@ def _problem_tables(problems: Sequence[tuple[Any, ...]]) -> list[Table]:
     first = {(file, column, reason): row for file, _, row, column, _, reason in reversed(problems)}
     rows = tuple((*key, count, first[key]) for key, count in counts.most_common(20))
     return [
-        Table("reasons", "待处理的原因，最多的在前", _REASON_COLUMNS, rows),
+        Table("reasons", "待核实的原因，最多的在前", _REASON_COLUMNS, rows),
         replace(_problems_table(problems), detail=True),
     ]
 
 
 def _problems_table(rows: Sequence[tuple[Any, ...]]) -> Table:
-    return Table("problems", "待处理的行", _PROBLEM_COLUMNS, tuple(rows))
+    return Table("problems", "待核实的行", _PROBLEM_COLUMNS, tuple(rows))
 
 
 def _passed_over_tables(telling: Sequence[Mapping[str, Any]]) -> list[Table]:
@@ -239,12 +239,12 @@ def quarantine(waiting: Sequence[Waiting], set_aside: Sequence[SetAsideLine], se
     facts = QuarantineFacts(tuple(_waiting(one, several) for one in waiting), tuple(set_aside))
     columns = (_NUMBER_COLUMN, *_PROBLEM_COLUMNS)
     rows = tuple(tuple(getattr(line, column.key) for column in columns) for line in facts.rows)
-    tables = [Table("problems", "待处理的行", columns, rows)]
+    tables = [Table("problems", "待核实的行", columns, rows)]
     aside = tuple((o.id, o.file, o.problem, o.reason, o.decided_at.replace("T", " ")[:16]) for o in facts.set_aside)
     tables += [Table("set_aside", "已不予采用的行", _SET_ASIDE_COLUMNS, aside)] if aside else []
     told = [f"已不予采用 {len(aside)} 行；要收回：zlts set-aside 编号 --undo"] if aside else []
     told += ["不能改对、也不该采用的行：zlts set-aside 编号 --reason 理由"] if rows else []
-    return listing("quarantine", "待处理的行", tables, to_json(facts), basis=tuple(told))
+    return listing("quarantine", "待核实的行", tables, to_json(facts), basis=tuple(told))
 
 
 def _waiting(one: Waiting, several: Container[int]) -> WaitingLine:

@@ -75,7 +75,7 @@ def monthly(situation: Situation) -> Bulletin:
             reached_table(facts.reached, situation),
             *change_tables(situation),
             officer_table(situation, facts.officers, "窗口民警满意率"),
-            entry_table("entries", "本月记账", entries),
+            entry_table("entries", "本月处理情况", entries),
             _complaints_table(situation),
             use_table(facts.units),
             findings_table(suspected),

@@ -54,7 +54,7 @@ _OF_A_YEAR = tuple(one for one in _COLUMNS if one.key not in ("unit", "person"))
 def own_objections_tables(lines: Sequence[ObjectionLine]) -> list[Table]:
     """A person's objections as the person's year has them, with the days that an open one has left."""
     rows = tuple((o.entry, str(o.month), o.kind.value, str(o.day), _state_now(o), o.text) for o in lines)
-    return [Table("objections", "对记账的申诉", _OF_A_YEAR, rows)] if rows else []
+    return [Table("objections", "对登记事项的申诉", _OF_A_YEAR, rows)] if rows else []
 
 
 def _state_now(one: ObjectionLine) -> str:
@@ -65,7 +65,7 @@ def _state_now(one: ObjectionLine) -> str:
 def _state(one: ObjectionLine) -> str:
     """申诉不成立（2014-01-20，会议纪要〔2014〕3号）；逾期提出."""
     decided = "，".join(filter(None, [str(one.decided_on or ""), one.document]))
-    fallen = "，该条已冲销" if one.state is ObjectionState.OPEN and not one.stands else ""
+    fallen = "，该条已撤销" if one.state is ObjectionState.OPEN and not one.stands else ""
     return _STATES[one.state] + (f"（{decided}）" if decided else "") + fallen + ("；逾期提出" if one.late else "")
 
 
@@ -73,7 +73,7 @@ def basis_of_objections(situation: Situation) -> list[str]:
     """How many objections there are to what the period posted, and how many are open."""
     own = objections_of(situation)
     waiting = sum(one.state is ObjectionState.OPEN for one in own)
-    return [f"本期记账有申诉 {len(own)} 件，其中待答复 {waiting} 件。"] if own else []
+    return [f"对本期登记事项有申诉 {len(own)} 件，其中待答复 {waiting} 件。"] if own else []
 
 
 def objection_steps(situation: Situation) -> Iterator[str]:
@@ -87,14 +87,14 @@ def objection_steps(situation: Situation) -> Iterator[str]:
 
 
 def _about(one: ObjectionLine) -> str:
-    fallen = "" if one.stands else "（已冲销）"
+    fallen = "" if one.stands else "（已撤销）"
     return f"第 {one.entry} 号{one.person or one.unit}{one.kind}{fallen}"
 
 
 def _waited(one: ObjectionLine, today: date) -> str:
     """How long it has waited: at the longest since its entry was posted."""
     if one.day < one.posted_on:
-        return f"登记的提出日期 {one.day} 早于记账的 {one.posted_on}，请核对"
+        return f"登记的提出日期 {one.day} 早于该条的登记日期 {one.posted_on}，请核对"
     return f"{one.day} 提出，已等 {(today - one.day).days} 天，{_days_left(one)}"
 
 

@@ -52,7 +52,7 @@ def rate_said(low: LowMonth) -> str:
     """Of a month: how many more satisfied evaluations would have reached the floor, or how many turned."""
     tally, turned = low.tally, low.had_been_satisfied
     if not low.below_floor:
-        return f"按现有证据，{low.month} 不低于 {low.floor}，再评定一次就会冲销。"
+        return f"按现有证据，{low.month} 不低于 {low.floor}，再评定一次就会撤销。"
     rather = (
         f"不满意的 {tally.unsatisfied} 个里有 {turned} 个是满意（{tally.satisfied + turned}/{tally.counted}）"
         f"，就不低于 {low.floor}。"
@@ -90,7 +90,7 @@ def escalated_said(
     if entry.cause.rule is Rule.SERIOUS:
         return _serious_said(entry, policies.on(step_day(entry.month, entry.day)))
     if not rests_on:
-        return "按现有台账，它所依据的措施已不成立，再评定一次就会冲销。"
+        return "按现有台账，它所依据的措施已不成立，再评定一次就会撤销。"
     person = rests_on[0].entry.person
     own = [one for one in active if one.entry.person == person and _is_step(one.entry, policies)]
     own.sort(key=lambda one: (_RULES_IN_ORDER.index(one.entry.cause.rule), one.id))

@@ -142,7 +142,7 @@ def groundless_tables(found: Sequence[Groundless]) -> list[Table]:
         Column("person", "姓名", Look.WORD),
         Column("kind", "种类", Look.WORD),
         Column("reason", "登记的事由"),
-        Column("entry", "原记账", Look.NUMBER),
+        Column("entry", "原登记编号", Look.NUMBER),
         Column("count", "另有依据时"),
     )
     rows = tuple(
@@ -167,8 +167,8 @@ def basis(situation: Situation) -> tuple[str, ...]:
     named = "；".join(f"{one.name}，自 {one.effective_from} 起" for one in policies)
     lines = [
         f"统计期间：{period.chinese}（{period.first_day} 至 {period.last_day}）{covered}。",
-        f"依据：{named}；共收入 {situation.batches} 批文件。",
-        "满意率＝满意数÷有效评价数，保留两位小数，只舍不入；未评价不计入。",
+        f"依据：{named}；共导入 {situation.batches} 批文件。",
+        "满意率＝满意数÷有效评价数，保留两位小数，其余舍去；未评价不计入。",
         f"0 是统计后为零，“—”是不适用，“{UNREPORTED}”是月份已过、评价数据尚未报送。",
     ]
     if situation.coverage:
@@ -189,7 +189,7 @@ def basis(situation: Situation) -> tuple[str, ...]:
         lines.append(f"台账校验码：{spelled(situation.head[0])}（日志 {situation.head[1]} 条）。")
     if any(policy.readings for policy in policies):
         count = len({one.id for policy in policies for one in policy.readings})
-        lines.append(f"口径：条文没有写明的地方共 {count} 处，怎样读见“{READINGS}”表。")
+        lines.append(f"口径：条文没有写明的地方共 {count} 处，掌握口径见“{READINGS}”表。")
     return tuple(lines)
 
 
@@ -204,7 +204,7 @@ def readings_table(policies: Sequence[Policy]) -> Table:
     columns = (
         Column("clause", "条款", Look.WORD),
         Column("question", "问题"),
-        Column("choice", "采用"),
+        Column("choice", "掌握口径"),
         Column("why", "理由"),
     )
     every = [(one.clause, one.question, one.choice, one.why) for policy in policies for one in policy.readings]
@@ -225,7 +225,7 @@ def behind(situation: Situation) -> list[str]:
     """Where the pass is behind the evidence, and which months still run: what is printed may change."""
     found = []
     if due := situation.due:
-        changes = f"将新记 {due.post} 条，冲销 {due.reverse} 条"
+        changes = f"将新登记 {due.post} 条，撤销 {due.reverse} 条"
         found.append(
             f"评定以后证据或认定有变化（{changes}），扣分和措施还没有跟上：请先再评定 zlts assess {due.through}"
         )
@@ -250,13 +250,13 @@ def attention(situation: Situation) -> list[str]:
     found += situation.arrivals.attention(situation.months)
     found += [situation.register_problem] if situation.register_problem else []
     if situation.quarantined:
-        found.append(f"有 {situation.quarantined} 行待处理，没有计入：请看 zlts quarantine")
+        found.append(f"有 {situation.quarantined} 行待核实，没有计入：请看 zlts quarantine")
     pending = situation.pending()
     if pending:
         found.append(f"有 {len(pending)} 件投诉尚未认定，可能影响结果：请看 zlts complaints --pending")
     open_ones = outstanding(situation)
     if open_ones:
-        found.append(f"有 {len(open_ones)} 项措施已记账、还没有登记执行：执行后用 zlts done 登记")
+        found.append(f"有 {len(open_ones)} 项措施尚未登记执行情况：执行后用 zlts done 登记")
     return [*found, *situation.gaps]
 
 
@@ -300,7 +300,7 @@ def undone(entries: Iterable[PostedEntry], carried_out: Container[str]) -> list[
 
 
 def outstanding_table(situation: Situation) -> Table:
-    return entry_table("outstanding", "已记账、还没有登记执行的措施", outstanding(situation), detail=True)
+    return entry_table("outstanding", "尚未登记执行情况的措施", outstanding(situation), detail=True)
 
 
 def months_table(situation: Situation) -> Table:

@@ -65,14 +65,14 @@ def assessed(
         title,
         [
             _rates_table(facts.rates, notes, arrivals.coverage([month])),
-            entry_table("posted", "新记账", posted),
+            entry_table("posted", "本次登记", posted),
             *([_reversed_table(taken_back, why)] if taken_back else []),
         ],
         to_json(facts),
         attention=(*(gap.reason for gap in gaps), *arrivals.attention([month])),
         basis=(
             *_other_months(month, through, first_time),
-            f"新记 {len(posted)} 条，冲销 {len(taken_back)} 条。",
+            f"新登记 {len(posted)} 条，撤销 {len(taken_back)} 条。",
             *([] if dry_run else [_WITNESS]),
         ),
         incomplete=bool(gaps),
@@ -98,14 +98,14 @@ def _reversed_line(posted: PostedEntry, why: str, files: Mapping[int, str]) -> E
 
 def _reversed_table(taken_back: Sequence[PostedEntry], why: Mapping[int, str]) -> Table:
     """The entries taken back: the points that each gives back, and why it fell."""
-    headings = {"points": "冲回分值", "reason": "冲销的原因"}
+    headings = {"points": "撤回分值", "reason": "撤销的原因"}
     columns = tuple(replace(one, heading=headings.get(one.key, one.heading)) for one in ENTRY_COLUMNS)
     rows = [
         {**dict(zip([column.key for column in columns], entry_row(one), strict=True)),
          "points": f"{-one.entry.points:+d}" if one.entry.points else None, "reason": why.get(one.id, "")}
         for one in taken_back
     ]  # fmt: skip
-    return Table("reversed", "冲销", columns, tuple(tuple(row[column.key] for column in columns) for row in rows))
+    return Table("reversed", "撤销", columns, tuple(tuple(row[column.key] for column in columns) for row in rows))
 
 
 def _rate_line(

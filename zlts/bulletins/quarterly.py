@@ -315,4 +315,4 @@ def good_practice_table(situation: Situation) -> Table:
         and one.day >= situation.first_day
         and in_period(one.day, situation)
     ]
-    return Table("good_practice", f"好的做法（{rule.good_practice_clause}）", columns, tuple(rows))
+    return Table("good_practice", f"经验做法（{rule.good_practice_clause}）", columns, tuple(rows))

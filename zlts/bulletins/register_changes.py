@@ -61,7 +61,7 @@ def _lost_words(pair: tuple[Complaint, Complaint]) -> str:
 def _opinions(found: Sequence[Opinion]) -> Iterator[str]:
     if found:
         kinds = "、".join(f"{kind} {count}" for kind, count in Counter(one.kind for one in found).most_common())
-        yield f"{len(found)} 件不是投诉（{kinds}），按意见收入、统计，不作投诉处理"
+        yield f"{len(found)} 件不是投诉（{kinds}），按意见登记、统计，不作投诉处理"
 
 
 def change_notes(found: Sequence[VerdictChange]) -> Iterator[str]:

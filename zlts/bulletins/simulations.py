@@ -98,7 +98,7 @@ def comparison(simulation: Simulation) -> Report:
     (present, other), (before, after) = simulation.policies, simulation.outcomes
     out, into = simulation.moved
     changes = reconcile([one.entry for one in after.entries], before.entries)
-    rows = f"；{out} 行从待处理转为收入，{into} 行转入待处理" if out or into else ""
+    rows = f"；{out} 行从待核实转为采用，{into} 行转入待核实" if out or into else ""
     lines = {
         "added": [_entry(entry) for entry in changes.post],
         "removed": [_entry(posted.entry) for posted in changes.reverse],
@@ -167,7 +167,7 @@ def adoption(
     `moved` are the rows that would come out of quarantine, and those that would go into it; `files` the names of the
     files by their batches.
     """
-    rows = [line for state, own in zip(("收入", "待处理"), moved, strict=True) for line in _moved(state, own, files)]
+    rows = [line for state, own in zip(("收入", "待核实"), moved, strict=True) for line in _moved(state, own, files)]
     tables = [
         replace(table, key=f"{table.key}:{report.machine['year']}", title=f"{report.machine['year']} 年{table.title}")
         for report in years
@@ -175,7 +175,7 @@ def adoption(
     ]
     out, into = map(len, moved)
     gained, lost = (sum(len(report.machine[key]) for report in years) for key in ("added", "removed"))
-    sums = f"已评定的月份会多出 {gained} 条、少 {lost} 条记账" if years else "没有已经评定、要重读的月份"
+    sums = f"已评定的月份会多出 {gained} 条、少 {lost} 条登记" if years else "没有已经评定、要重读的月份"
     return listing(
         "adoption",
         f"如果采用“{other.name}”（自 {other.effective_from} 起）",
@@ -188,7 +188,7 @@ def adoption(
             "rows_rejected": into,
             "rows": rows,
         },
-        basis=(f"{sums}；{out} 行从待处理转为收入，{into} 行转入待处理；只是试算，没有写入台账。",),
+        basis=(f"{sums}；{out} 行从待核实转为采用，{into} 行转入待核实；只是试算，没有写入台账。",),
     )
 
 

@@ -180,7 +180,7 @@ def _owed(place: UnitMonth, situation: Situation) -> Iterator[str]:
     if place.missing:
         yield f"评价数据尚未报送：{'、'.join(f'{month.number}月' for month in place.missing)}"
     if any((unit, month) in situation.waiting for month in situation.months):
-        yield "报来的评价有的行还在待处理，没有计入"
+        yield "报来的评价有的行还在待核实，没有计入"
     if plan := plan_problem(unit, situation):
         yield plan
     open_ones = [

@@ -26,7 +26,7 @@ def anomalies(
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """疑似自行评价：列出情形、所在行和去掉后的满意率，由人认定。
+    """疑似自行评价：列出情形、所在行和剔除后的满意率，由人认定。
 
     zlts anomalies 2013-10
     zlts anomalies 2013-10 -o 疑似自评.xlsx

@@ -38,7 +38,7 @@ zlts add nil 城关派出所 2013-06
 
 
 def undo(ctx: typer.Context, batch: Batch, dry_run: DryRun = False, ledger: LedgerPath = None) -> None:
-    """撤销一批导入，整批；被它盖住的行重新算数。
+    """撤销一批导入，整批；恢复被其覆盖的行。
 
     zlts undo 14 --dry-run
     zlts undo 14
@@ -50,10 +50,10 @@ def undo(ctx: typer.Context, batch: Batch, dry_run: DryRun = False, ledger: Ledg
         called, moved, maps = undoing.undo(book, batch, now(), dry_run=dry_run)
         due = [] if dry_run else next_passes(book, now())
     done = "试撤销（没有写入）" if dry_run else "已撤销"
-    told = f"被它盖住的 {moved.freed} 行重新算数，待处理的 {moved.out} 行重新收入"
+    told = f"恢复被其覆盖的 {moved.freed} 行，待核实的 {moved.out} 行转为采用"
     typer.echo(f"{done}第 {batch} 批“{called}”；{told}。")
     for one in maps:
-        typer.echo(f"这份文件的表头认法还记着（--map 说过的），不要的话：zlts layouts --forget {one}")
+        typer.echo(f"这份文件的表头对应关系还记着（--map 说过的），不要的话：zlts layouts --forget {one}")
     _tell_all(due)
 
 
@@ -78,7 +78,7 @@ def extract(
 
 
 def retry(ctx: typer.Context, dry_run: DryRun = False, ledger: LedgerPath = None) -> None:
-    """花名册或词表补好以后，把待处理的行再试一次。
+    """花名册或词表补好以后，把待核实的行再试一次。
 
     zlts retry
     zlts retry --dry-run
@@ -89,7 +89,7 @@ def retry(ctx: typer.Context, dry_run: DryRun = False, ledger: LedgerPath = None
     with opened(ctx, ledger) as book:
         tried = undoing.retry(book, now(), dry_run=dry_run)
         due = [] if dry_run else next_passes(book, now())
-    typer.echo(f"{'试算：' if dry_run else ''}{tried.moved.out} 行收下了。")
+    typer.echo(f"{'试算：' if dry_run else ''}{tried.moved.out} 行转为采用。")
     _tell_all([*tried.told, *due])
     if tried.waiting:
         raise typer.Exit(PARTLY)
@@ -103,7 +103,7 @@ def set_aside(
     dry_run: DryRun = False,
     ledger: LedgerPath = None,
 ) -> None:
-    """不予采用：改不对、也不该算的待处理行，从此不再列出，写得一样的再导入也不采用。
+    """不予采用：改不对、也不该算的待核实行，从此不再列出，写得一样的再导入也不采用。
 
     zlts set-aside 3:5 --reason 试按的一条，业务员已说明
     zlts set-aside 3:5 --undo
@@ -210,7 +210,7 @@ def layouts(
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """记住了哪些表头的认法（--map）。
+    """记住了哪些表头对应关系（--map）。
 
     zlts layouts
     zlts layouts --forget 2
@@ -366,7 +366,7 @@ def _enter(ctx: typer.Context, kind: str, row: Mapping[str, str], ledger: Path |
         outcome = enter(book, kind, row, vocabulary(), now(), dry_run=dry_run)
         due = [] if dry_run else next_passes(book, now())
     _tell_all(outcome.notes)
-    told = f"已收入，第 {outcome.batch} 批。要收回：zlts undo {outcome.batch}"
+    told = f"已录入，第 {outcome.batch} 批。要收回：zlts undo {outcome.batch}"
     typer.echo("试录通过（没有写入台账）。" if dry_run else told)
     _tell_all(due)
 

@@ -22,7 +22,7 @@ def done(
         list[str] | None,
         typer.Argument(
             metavar="编号",
-            help="台账编号，见 zlts ledger；或检查问题的编号，见 zlts ledger --findings，如 5:3",
+            help="登记编号，见 zlts ledger；或检查问题的编号，见 zlts ledger --findings，如 5:3",
             autocompletion=completing.entries,
         ),
     ] = None,
@@ -90,7 +90,7 @@ def _numbers(words: Sequence[str]) -> tuple[list[int], list[str]]:
     if wrong := next((word for word in entries if not word.isdecimal()), ""):
         raise WrongUsage(
             f"“编号”要写数字，“{wrong}”不是编号。",
-            "台账编号用 zlts ledger 看，检查问题的编号用 zlts ledger --findings 看。",
+            "登记编号用 zlts ledger 看，检查问题的编号用 zlts ledger --findings 看。",
         )
     if entries and findings:
         raise WrongUsage("措施和检查问题要分开登记。", f"如：zlts done {findings[0]} --on 2013-06-10")
@@ -105,7 +105,7 @@ def waive(
     undo: Annotated[bool, typer.Option("--undo", help="收回免除")] = False,
     ledger: LedgerPath = None,
 ) -> None:
-    """领导小组决定免除：冲销，以后评定也照此办理。
+    """领导小组决定免除：撤销，以后评定也照此办理。
 
     zlts waive 12 --reason 当月评价器故障 --doc 领导小组会议纪要第2号
     zlts waive 12 --undo
@@ -120,7 +120,7 @@ def waive(
         else:
             lines = decisions.waive(book, entries, reason, document, now())
         lines += next_passes(book, now())
-    told = "已收回免除" if undo else "已免除并冲销"
+    told = "已收回免除" if undo else "已免除并撤销"
     typer.echo(f"{told}：{'、'.join(map(str, entries))}。")
     for line in lines:
         typer.echo(line)
@@ -131,13 +131,13 @@ def object_(
     entry: Entry,
     on: Annotated[str, typer.Option("--on", metavar="日期", help="哪一天提出或决定的，如 2013-07-08")] = "",
     text: Annotated[str, typer.Option("--text", metavar="内容", help="申诉的内容")] = "",
-    upheld: Annotated[bool, typer.Option("--upheld", help="领导小组决定：申诉成立，这条账不成立")] = False,
+    upheld: Annotated[bool, typer.Option("--upheld", help="领导小组决定：申诉成立，该项登记不成立")] = False,
     dismissed: Annotated[bool, typer.Option("--dismissed", help="领导小组决定：申诉不成立，要写文号")] = False,
     document: Document = "",
     undo: Undo = False,
     ledger: LedgerPath = None,
 ) -> None:
-    """民警对一条账提出申诉；领导小组认定成立或不成立。
+    """民警对一项登记提出申诉；领导小组认定成立或不成立。
 
     zlts object 12 --on 2013-07-08 --text 当日不在岗，评价不是本人的
     zlts object 12 --upheld --doc 领导小组会议纪要第3号
@@ -157,14 +157,14 @@ def object_(
         elif upheld or dismissed:
             state = ObjectionState.UPHELD if upheld else ObjectionState.DISMISSED
             through = objecting.decide(book, entry, state, document, on, now())
-            told = [f"已登记第 {entry} 号的申诉{'成立' if upheld else '不成立，这条账照旧'}。"]
-            told += [f"请再评定一次，这条账才会冲销：zlts assess {through}"] if through else []
+            told = [f"已登记第 {entry} 号的申诉{'成立' if upheld else '不成立，该项登记照旧'}。"]
+            told += [f"请再评定一次，这条登记才会撤销：zlts assess {through}"] if through else []
         else:
             made = objecting.object_to(book, entry, on, text, now())
             told = [f"已登记对第 {entry} 号的申诉。"]
             told += [f"申诉期到 {made.until} 为止，这件记为逾期，由领导小组酌定。"] if made.late else []
             if made.posted_on:
-                told.append(f"▲ 这一条 {made.posted_on} 才记的账，提出日期 {on} 更早，请核对；要改先加 --undo 收回。")
+                told.append(f"▲ 这一条 {made.posted_on} 才登记，提出日期 {on} 更早，请核对；要改先加 --undo 收回。")
             told += [f"有了决定再登记：zlts object {entry} --upheld 或 --dismissed，加 --doc 文号"]
     for line in told:
         typer.echo(line)

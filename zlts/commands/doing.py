@@ -182,7 +182,7 @@ def _import(sitting: _Sitting, _one: Due) -> None:
     if _agrees("照这样导入吗？"):
         made = taken(dry_run=False)
         _, _, _, rows, accepted, duplicates, rejected, *_ = made.tables[0].total or (0,) * 8
-        typer.echo(f"已导入：共 {rows} 行，收入 {accepted}，重复 {duplicates}，待核实 {rejected}。")
+        typer.echo(f"已导入：共 {rows} 行，采用 {accepted}，重复 {duplicates}，待核实 {rejected}。")
         _tell_attention(made)
 
 
@@ -220,7 +220,7 @@ def _assess(sitting: _Sitting, one: Due) -> None:
     if _agrees(f"评定 {month} 吗？"):
         with opened(sitting.ctx, sitting.ledger) as book:
             made = assess(book, month, now())
-        typer.echo(f"已评定 {month}：新记 {len(made.posted)} 条，冲销 {len(made.reversed)} 条。")
+        typer.echo(f"已评定 {month}：新登记 {len(made.posted)} 条，撤销 {len(made.reversed)} 条。")
 
 
 def _write_papers(sitting: _Sitting, one: Due) -> None:

@@ -84,11 +84,11 @@ def init(
     outcome = found(path, roster, policy, vocabulary(), now(), said)
     for line in policies.check(policy).remarks if policy else ():
         tell(f"政策{line}。")
-    typer.echo(f"已建立台账“{path.name}”，花名册收入 {outcome.accepted} 行。接下来：zlts import 文件或文件夹")
+    typer.echo(f"已建立台账“{path.name}”，花名册采用 {outcome.accepted} 行。接下来：zlts import 文件或文件夹")
     if clicked := starter(path, sys.platform):
         typer.echo(f"以后双击台账旁边的“{clicked.name}”就能打开。")
     if outcome.rejected:
-        tell(f"花名册有 {outcome.rejected} 行没有收下，请看 zlts quarantine。")
+        tell(f"花名册有 {outcome.rejected} 行待核实，请看 zlts quarantine。")
         raise typer.Exit(PARTLY)
 
 
@@ -153,7 +153,7 @@ def import_(
 
 
 def batches(ctx: typer.Context, shape: Shape = Format.TABLE, ledger: LedgerPath = None) -> None:
-    """导入过哪些文件，各收了多少行。
+    """导入过哪些文件，各采用多少行。
 
     zlts batches
     """
@@ -173,11 +173,11 @@ def quarantine(
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """待处理的行，和不能收下的原因；-o 写成工作簿，改好后再导入。
+    """待核实的行和原因；-o 写成工作簿，改好后再导入。
 
     zlts quarantine
-    zlts quarantine -o 待处理.xlsx
-    zlts import 待处理.xlsx
+    zlts quarantine -o 待核实.xlsx
+    zlts import 待核实.xlsx
     """
     from zlts import workbook
     from zlts.importers.quarantine_workbook import NUMBER, UNUSABLE
@@ -193,7 +193,7 @@ def quarantine(
             file.remember()
     show(report, shape)
     if file and not waiting:
-        tell(f"没有待处理的行，不用改，没有写出“{file.path.name}”。")
+        tell(f"没有待核实的行，不用改，没有写出“{file.path.name}”。")
     elif file:
         tell(
             f"已写入 {file.told}。改好有颜色的格子后，再 zlts import 这个文件；不要动“{NUMBER}”一栏；"

@@ -47,7 +47,7 @@ def assess(
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """月度评定：按现有证据记账或冲销，做几遍都一样。
+    """月度评定：按现有证据登记或撤销，做几遍都一样。
 
     zlts assess 2013-06
     zlts assess 2013-06 --dry-run
@@ -70,8 +70,8 @@ def ledger(
     month: MonthOption = "",
     person: PersonOption = "",
     unit: UnitOption = "",
-    all_: Annotated[bool, typer.Option("--all", help="连同已冲销的和冲销的")] = False,
-    pending: Annotated[bool, typer.Option("--pending", help="只看还没有登记执行的措施")] = False,
+    all_: Annotated[bool, typer.Option("--all", help="连同已撤销的和撤销的")] = False,
+    pending: Annotated[bool, typer.Option("--pending", help="只看尚未登记执行情况的措施")] = False,
     measures: Annotated[bool, typer.Option("--measures", help="三项制度执行台账：打招呼、谈话、告诫")] = False,
     findings: Annotated[bool, typer.Option("--findings", help="检查发现的问题和整改情况")] = False,
     output: OutFile = None,
@@ -79,7 +79,7 @@ def ledger(
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """台账：记了哪些账。
+    """台账：登记了哪些处理。
 
     zlts ledger 2013
     zlts ledger --month 2013-06 --unit 城关派出所
@@ -112,7 +112,7 @@ def explain(
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """一个人的一年：每一笔账追到条款、文件和行；.docx 供本人签字。
+    """一个人的一年：每一项登记追到条款、文件和行；.docx 供本人签字。
 
     zlts explain 苏晓晴
     zlts explain 880101 --year 2013
@@ -156,14 +156,14 @@ def eligible(
 def rules(
     ctx: typer.Context,
     year: Annotated[
-        str, typer.Option(metavar="年份", help="再列出每种读法用在这一年会有的不同", autocompletion=completing.years)
+        str, typer.Option(metavar="年份", help="再列出每种口径用在这一年会有的不同", autocompletion=completing.years)
     ] = "",
     output: OutFile = None,
     replace: Replace = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """口径和条款：怎样读、为什么、还可以怎样读；哪些按规则记账。
+    """口径和条款：怎样掌握、为什么、还可以怎样掌握；哪些按规则登记。
 
     zlts rules
     zlts rules --year 2013 -o 口径.xlsx

@@ -77,10 +77,10 @@ Batch = Annotated[
     int, typer.Argument(metavar="批次", help="批次号，见 zlts batches", autocompletion=completing.batches)
 ]
 Entries = Annotated[
-    list[int], typer.Argument(metavar="编号", help="台账编号，见 zlts ledger", autocompletion=completing.entries)
+    list[int], typer.Argument(metavar="编号", help="登记编号，见 zlts ledger", autocompletion=completing.entries)
 ]
 Entry = Annotated[
-    int, typer.Argument(metavar="编号", help="台账编号，见 zlts ledger", autocompletion=completing.entries)
+    int, typer.Argument(metavar="编号", help="登记编号，见 zlts ledger", autocompletion=completing.entries)
 ]
 Document = Annotated[str, typer.Option("--doc", metavar="文号", help="决定的文号")]
 

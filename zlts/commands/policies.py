@@ -122,7 +122,7 @@ def _taken_back(policy: Policy, moved: Moved, *, dry_run: bool) -> list[str]:
 def _moved(moved: Moved) -> list[str]:
     if not (moved.out or moved.into):
         return []
-    return [f"{moved.out} 行从待处理转为收入，{moved.into} 行转入待处理。"]
+    return [f"{moved.out} 行从待核实转为采用，{moved.into} 行转入待核实。"]
 
 
 def simulate(

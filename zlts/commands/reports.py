@@ -292,7 +292,7 @@ def notice(
     ],
     entries: Annotated[
         list[int] | None,
-        typer.Argument(metavar="编号", help="台账编号，见 zlts ledger", autocompletion=completing.entries),
+        typer.Argument(metavar="编号", help="登记编号，见 zlts ledger", autocompletion=completing.entries),
     ] = None,
     month: Annotated[
         str,

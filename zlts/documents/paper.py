@@ -75,7 +75,7 @@ def measure_paper(posted: PostedEntry, situation: Situation) -> Paper:
         raise WrongUsage(f"第 {posted.id} 号是“{entry.kind}”，没有文书。", "只有打招呼、谈话、告诫有文书。")
     if not posted.active:
         raise WrongUsage(
-            f"第 {posted.id} 号已经冲销，或是一条冲销记录，不能据以办理。", "请用 zlts ledger 查看有效的记账。"
+            f"第 {posted.id} 号已经撤销，或是一条撤销记录，不能据以办理。", "请用 zlts ledger 查看有效的登记。"
         )
     bureau = situation.policy.bureau
     return Paper(

@@ -77,7 +77,7 @@ def dates_mixed(label: str, sheet: str, heading: str, name: str, mixture: DateMi
 def other_list(label: str, sheet: str, form: Form, why: str) -> FileRefused:
     """It could be read as a register, but may be another list of the office."""
     return FileRefused(
-        f"“{label}”{_in(sheet)}有些像{form.name}，又像办公室的其他名单或表格（{why}），没有收入。",
+        f"“{label}”{_in(sheet)}有些像{form.name}，又像办公室的其他名单或表格（{why}），未予导入。",
         f"确实是{form.name}的，请加上 --kind {form.register}。",
     )
 
@@ -86,14 +86,14 @@ def withdrawn(label: str, sheet: str, form: Form, place: str, why: str, others: 
     """A name or a title says that the rows do not count."""
     only = f"只要其他工作表的，请用 --sheet 一张一张地导入（例如 --sheet {others[0]}）；" if others else ""
     return FileRefused(
-        f"“{label}”{_in(sheet)}没有收入：{place}说里面的行{why}。",
+        f"“{label}”{_in(sheet)}未予导入：{place}说里面的行{why}。",
         f"请先核对。{only}确实都是算数的{form.name}，请加上 --kind {form.register}。",
     )
 
 
 def own_output(label: str, todo: str) -> FileRefused:
     """What this program wrote itself is no evidence."""
-    return FileRefused(f"“{label}”是 zlts 自己写出的表，不是报来的登记表，没有收入。", todo)
+    return FileRefused(f"“{label}”是 zlts 自己写出的表，不是报来的登记表，未予导入。", todo)
 
 
 def two_kinds(label: str, sheet: str, forms: Sequence[Form]) -> FileRefused:
@@ -140,7 +140,7 @@ def open_columns(label: str, sheet: str, questions: Sequence[ColumnQuestion]) ->
     )
     line = " ".join(f"--map {squeezed(way)}" for way in _one_way_each(questions))
     return FileRefused(
-        f"“{label}”{_in(sheet)}有没用到、却可能改变一行意思的列，整个文件没有收下：{why}。",
+        f"“{label}”{_in(sheet)}有没用到、却可能改变一行意思的列，整个文件未予导入：{why}。",
         f"请先核对，再指明：{ways}。例如：{line}（-= 是说这一列不用；同样的表头以后会记住）",
     )
 
@@ -150,7 +150,7 @@ def months_across(label: str, sheet: str, months: Sequence[int], year: int) -> F
     first = f"{year:04d}-{months[0]:02d}"
     return FileRefused(
         f"“{label}”{_in(sheet)}一行里有几个月的次数（{'、'.join(f'{month}月' for month in months)}），"
-        "看不出各列是哪个月的，整个文件没有收下。",
+        "看不出各列是哪个月的，整个文件未予导入。",
         f"请每个月另存一张表，只留单位、姓名和这个月的几列，表头里去掉月份，再分别导入，"
         f"例如：zlts import {months[0]}月.xlsx --month {first}。",
     )
@@ -158,13 +158,13 @@ def months_across(label: str, sheet: str, months: Sequence[int], year: int) -> F
 
 def made_early(label: str, sheet: str, day: str, todo: str) -> FileRefused:
     """A summary whose last lines say that it was made before its month was over."""
-    return FileRefused(f"“{label}”{_in(sheet)}表下面写着“{day}”，整个文件没有收下。", f"{todo}。")
+    return FileRefused(f"“{label}”{_in(sheet)}表下面写着“{day}”，整个文件未予导入。", f"{todo}。")
 
 
 def objected(label: str, sheet: str, where: str, words: str) -> FileRefused:
     """A summary above or below whose rows a text says that they are not what was pressed in a whole month."""
     return FileRefused(
-        f"“{label}”{_in(sheet)}{where}写着“{words}”，整个文件没有收下。",
+        f"“{label}”{_in(sheet)}{where}写着“{words}”，整个文件未予导入。",
         "请先核对：各栏就是群众在这整整一个月里按的次数，请从表里删去这一句再导入；不是的，请重新导出，或请报送单位更正。",
     )
 

@@ -19,7 +19,7 @@ from zlts.importers.normalization import squeezed, text_of
 from zlts.importers.quarantine_workbook import NUMBER
 from zlts.resources import data_file
 
-_TODO = "请导入单位报来的原始文件；改待处理的行，用 zlts quarantine -o 写出的工作簿。"
+_TODO = "请导入单位报来的原始文件；改待核实的行，用 zlts quarantine -o 写出的工作簿。"
 _DEEPEST = 12
 _COUNTED = re.compile(r"\d+")
 _BUREAU, _PERIOD = "填报单位:", "统计期间:"

@@ -243,7 +243,7 @@ def _without_repeats(group: list[StoredRow], settled: Grievances) -> list[Stored
 
 
 def _company(bad: StoredRow) -> Wrong:
-    told = f"同一编号的第 {bad.place.row} 行没有收下，整件投诉等待处理"
+    told = f"同一编号的第 {bad.place.row} 行未予采用，整件投诉待核实"
     return lambda row: Problem("编号", row.get("number"), told)
 
 

@@ -249,7 +249,7 @@ def _problems_together(
         if batch is not None and batch < line.row.place.batch:
             problems[line.row.id] = _contradiction(line.summary, f"第 {batch} 批的评价明细", batch)
         elif _raw(line.row) in refused:
-            reason = "同一个人这个月的另一行没有收下，几行合起来才是整月；请把那一行改好，再一起导入"
+            reason = "同一个人这个月的另一行未予采用，几行合起来才是整月；请把那一行改好，再一起导入"
             problems[line.row.id] = Problem("月份", str(line.summary.month), reason)
     return problems
 
@@ -276,21 +276,21 @@ def _clash(line: _Line, other: _Line, lacking: str) -> Problem:
 
 def _waits_for(problem: Problem, line: _Line) -> Problem:
     """A line that is right, beside others of its officer's month that are not."""
-    reason = f"同一个人这个月的另一行没有收下（{problem.reason}），几行合起来才是整月"
+    reason = f"同一个人这个月的另一行未予采用（{problem.reason}），几行合起来才是整月"
     return Problem("月份", str(line.summary.month), reason)
 
 
 def _contradiction(new: Summary, where: str, batch: int) -> Problem:
     """The batch named is always an earlier one, never that of the row itself."""
     person, month = new.found.person.name, new.month
-    reason = f"“{person}”{month} 的评价已由{where}收下，数字不同；以新的为准就先 zlts undo {batch} 再导入"
+    reason = f"“{person}”{month} 的评价已采用{where}，数字不同；以新的为准就先 zlts undo {batch} 再导入"
     return Problem("月份", str(month), reason)
 
 
 def _otherwise_split(new: Summary, known: StoredRow) -> Problem:
     person, month, batch = new.found.person.name, new.month, known.place.batch
     reason = (
-        f"“{person}”{month} 的评价已由{known.where}收下，那一份里没有这样的一行；两份导出不能相加，"
+        f"“{person}”{month} 的评价已采用{known.where}，那一份里没有这样的一行；两份导出不能相加，"
         f"否则同一次评价会算两遍；以新的为准就先 zlts undo {batch} 再导入；"
         f"两份都要的，也先 zlts undo {batch}，合成一张表再导入"
     )

@@ -191,7 +191,7 @@ def _attention(form: CountyForm) -> Iterable[str]:
     elif form.source.passes_behind:
         yield f"评定以后证据有变化，措施还没有跟上：请先再评定 zlts assess {form.months[-1]}"
     if form.quarantined:
-        yield f"有 {form.quarantined} 行待处理，没有计入：请看 zlts quarantine"
+        yield f"有 {form.quarantined} 行待核实，没有计入：请看 zlts quarantine"
 
 
 def _listed(months: Sequence[Month]) -> str:

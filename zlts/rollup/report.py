@@ -261,7 +261,7 @@ def _basis(asked: Asked) -> Iterator[str]:
     period = asked.period
     yield f"统计期间：{period.chinese}（{period.first_day} 至 {period.last_day}）；共 {len(asked.counties)} 个县。"
     yield "数字由各县从自己的台账写出，上面只相加，不改；台账、政策和纸面各归各县，这里没有任何人的姓名。"
-    yield "满意率＝满意数÷有效评价数，保留两位小数，只舍不入；未评价不计入。"
+    yield "满意率＝满意数÷有效评价数，保留两位小数，其余舍去；未评价不计入。"
     yield "名次先比满意率，再比有效投诉与有效评价之比（低者在前）；都相等的名次并列。各县自己检查，加减分不比。"
 
 

@@ -220,7 +220,7 @@ def _records(session: Session, office: Office, spots: Sequence[Spot], reason: st
     sheets = {sheet: voiding.of_sheet(session, sheet) for sheet in {sheet for sheet, _ in spots}}
     for sheet, row in spots:
         if row not in sheets[sheet]:
-            raise WrongUsage(f"{_addresses(session, [(sheet, row)])[0]} 不是收入的评价明细。", OWN_ROWS)
+            raise WrongUsage(f"{_addresses(session, [(sheet, row)])[0]} 不是已采用的评价明细。", OWN_ROWS)
         time, who, rating = sheets[sheet][row]
         owner = whose[who].on(_day(time))
         person, unit = (owner.person, owner.unit) if isinstance(owner, Found) else (Person(""), "")

@@ -197,7 +197,7 @@ def _fallen(derived: rules.Derived, taken_back: Sequence[PostedEntry]) -> list[G
 def _waiting(session: Session) -> list[Gap]:
     """Rows in quarantine have no effect, and every pass says so."""
     count = rows.quarantined_rows(session)
-    return [Gap(f"有 {count} 行待处理，没有计入：请看 zlts quarantine", {"rows": str(count)})] if count else []
+    return [Gap(f"有 {count} 行待核实，没有计入：请看 zlts quarantine", {"rows": str(count)})] if count else []
 
 
 def _ruled(settled: Moved) -> list[Gap]:

@@ -298,7 +298,7 @@ def check_marked(batch: Batch, back: Return, marked: Iterable[Spot]) -> None:
 
 
 def _told_unusable(batch: Batch, row: int) -> FileRefused:
-    told = f"“{batch.file}”第 {row} 行原来待处理的那一行已决定不予采用，这次又改了，没有收入。"
+    told = f"“{batch.file}”第 {row} 行原来待核实的那一行已决定不予采用，这次又改了，未予采用。"
     todo = (
         "要采用的，先用 zlts quarantine 看编号，zlts set-aside 编号 --undo 收回，再导入一次；不采用的，请删掉这一行。"
     )
@@ -308,11 +308,11 @@ def _told_unusable(batch: Batch, row: int) -> FileRefused:
 def _told_otherwise(batch: Batch, row: int, other: int) -> FileRefused:
     where = f"“{batch.file}”第 {row} 行"
     if other == batch.id:
-        told = f"{where}的{NUMBER}在前面已经有了，一行只能改成一行，没有收入。"
+        told = f"{where}的{NUMBER}在前面已经有了，一行只能改成一行，未予采用。"
         return FileRefused(told, "请删掉其中一行，再导入一次。")
-    whence = f"已由第 {other} 批收下" if other else "已经收下"
+    whence = f"已由第 {other} 批采用" if other else "已经采用"
     undo = f"要改用这次的，请先 zlts undo {other}，再导入一次；" if other else ""
-    told = f"{where}原来待处理的那一行{whence}，这次写得与那时不一样，没有收入。"
+    told = f"{where}原来待核实的那一行{whence}，这次写得与那时不一样，未予采用。"
     return FileRefused(told, f"{undo}不改的，把这一行从工作簿里删掉，再导入一次。")
 
 

@@ -131,7 +131,7 @@ def _check_can_be_put_back(session: Session, posted: PostedEntry) -> None:
     stands = any(one.entry.cause.matter == matter for one in entries.active(session, posted.entry.month.year))
     if matter in decisions.carried_out(session) and not stands:
         raise WrongUsage(
-            f"第 {posted.id} 号已经冲销，它的执行登记收回以后不能再补登，所以不收回。", "登记照原样留着，不另计。"
+            f"第 {posted.id} 号已经撤销，它的执行登记收回以后不能再补登，所以不收回。", "登记照原样留着，不另计。"
         )
 
 
@@ -272,7 +272,7 @@ def _findings(session: Session, texts: Sequence[str]) -> dict[str, Inspection]:
         for spot in the_rows(text, sheets):
             one = known.get(voiding.place_of(spot, names))
             if one is None:
-                raise WrongUsage(f"{text} 不是收入的检查登记。", "编号用 zlts ledger --findings 看。")
+                raise WrongUsage(f"{text} 不是已采用的检查登记。", "编号用 zlts ledger --findings 看。")
             found[row_number(one.place, several)] = one
     return found
 

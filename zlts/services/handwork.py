@@ -53,7 +53,7 @@ def enter(
             outcome = FileIntake(session, Keeper(), file, book, options, vocabulary, now).run()
         if outcome.rejected:
             reasons = "；".join(f"{one.problem.column}：{one.problem.reason}" for one in outcome.problems)
-            raise Refused(f"没有收下：{reasons}。", "请改好后再录。")
+            raise Refused(f"未予采用：{reasons}。", "请改好后再录。")
         if outcome.duplicates:
             raise Refused("这一条台账里已经有了，没有重复录入。")
     return outcome

@@ -209,7 +209,7 @@ def _retried(transaction: Transaction, now: datetime) -> str:
     if not moved.out:
         return ""
     whence = "、".join(f"第 {number} 批“{names[number]}”" for number in moved.out_of)
-    return f"以前导入、原来待处理的 {moved.out} 行已经到了日子，这次收下了：{whence}"
+    return f"以前导入、原来待核实的 {moved.out} 行已经到了日子，本次已采用：{whence}"
 
 
 def _options_by_file(
@@ -505,7 +505,7 @@ class FileIntake:
         # a workbook's rows say themselves for which ones they stand
         replaced = 0 if numbers else supersede(self._session, batch, kind, {one.id for one in earlier})
         if replaced:
-            outcome.notes.append(f"原来待处理的 {replaced} 行由本文件的行接替，不再待处理")
+            outcome.notes.append(f"原来待核实的 {replaced} 行由本文件的行接替，不再待核实")
         outcome.notes += self._other_months(outcome.months)
         if self.is_detail and shows_scales(self._session, self.office):
             resettle(self._session, self.office, self.office, self._now)
@@ -621,14 +621,14 @@ class FileIntake:
         return reading
 
     def _again(self, known: Batch) -> FileOutcome:
-        note = f"与第 {known.id} 批“{batches.called(self._session)[known.id]}”是同一个文件，没有重复收入"
+        note = f"与第 {known.id} 批“{batches.called(self._session)[known.id]}”是同一个文件，未重复导入"
         data = known.rows - known.ignored
         outcome = FileOutcome(str(self._path), known.register_kind, known.id, known.rows)
         # what waits is not in, and so nothing can be its duplicate
         self._tell_waiting(outcome, known.id)
         waiting = len({(one.sheet, one.row) for one in outcome.problems})
         if waiting:
-            note += f"；其中 {waiting} 行仍在待处理"
+            note += f"；其中 {waiting} 行仍在待核实"
         outcome.rejected = waiting + outcome.set_aside
         outcome.duplicates, outcome.ignored = data - outcome.rejected, known.ignored
         outcome.notes.insert(0, note)
@@ -718,7 +718,7 @@ class FileIntake:
         kind, name, named = next((one for one in said if one[2]), ("", "", frozenset()))
         if named and months and not named & months:
             there, here = ("、".join(map(str, sorted(each))) for each in (named, months))
-            yield f"{kind}“{name}”说的是 {there}，各行却是 {here} 的，已按各行的月份收入，请核对"
+            yield f"{kind}“{name}”说的是 {there}，各行却是 {here} 的，已按各行的月份采用，请核对"
 
     def _put_returned(self, spots: Iterable[corrections.Spot]) -> None:
         """Keep for which waiting rows these rows of a corrected workbook stand; others are passed over."""
@@ -790,14 +790,14 @@ class FileIntake:
             if (one, other) not in known
         )
         outcome.notes += (
-            f"“{several[0].person.name}”作为 {len(several)} 个人收下，请核对：{'；'.join(map(spell, several))}；"
+            f"“{several[0].person.name}”作为 {len(several)} 个人登记，请核对：{'；'.join(map(spell, several))}；"
             "是同一个人的，写上同一个警号再导入；没有警号的，写上前一处的任职止再导入"
             for several in rosters.namesakes(before.roster, self.office.roster)
         )
         outcome.notes += self._ends_told(rosters.ends_changed(before.roster, self.office.roster))
         moved = resettle(self._session, before, self.office, self._now)
         if moved.out or moved.into:
-            outcome.notes.append(f"花名册改变后，{moved.out} 行从待处理转为收入，{moved.into} 行转入待处理")
+            outcome.notes.append(f"花名册改变后，{moved.out} 行从待核实转为采用，{moved.into} 行转入待核实")
         return fates
 
     def _ends_told(self, changed: Sequence[rosters.EndChanged]) -> Iterator[str]:
@@ -811,7 +811,7 @@ class FileIntake:
             who, unit, until = one.posting.person.name, one.posting.unit, one.posting.until
             told = (
                 f"“{who}”在“{unit}”的任职止改了：{one.was or '没有写'} → {until or '没有写'}，"
-                f"这段日子里已经记账的有 {len(touched)} 条，请核对"
+                f"这段日子里已经登记的有 {len(touched)} 条，请核对"
             )
             last = max((entry.month for entry in touched), default=None)
             look = f"没有错的，先看会有哪些变化：zlts assess {last} --dry-run" if last else f"zlts explain {who}"

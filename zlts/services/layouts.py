@@ -113,7 +113,7 @@ def named_words(reading: FileReading, words: Words) -> dict[tuple[str, str], str
 def recalled_note(words: Words) -> str:
     """That words are read as they were explained for the same headings before."""
     said = "，".join(f"{where}:{word}={standard}" for (where, word), standard in words.items())
-    return f"按以前记住的认法读：{said}（不对的话，用 --map 另行指明，或用 zlts layouts 忘掉）"
+    return f"按以前记住的表头对应关系读：{said}（不对的话，用 --map 另行指明，或用 zlts layouts 忘掉）"
 
 
 def elsewhere_note(words: Mapping[tuple[str, str], ByUnits]) -> str:
@@ -123,7 +123,7 @@ def elsewhere_note(words: Mapping[tuple[str, str], ByUnits]) -> str:
         f"--map {where}:{word}={next(iter(meanings)) if len(meanings) == 1 else '标准词'}"
         for (where, word), meanings in words.items()
     )
-    return f"以前在别的单位记住的认法没有用在这里：{said}；意思一样的话，请加 {lines} 再导入"
+    return f"以前在别的单位记住的表头对应关系没有用在这里：{said}；意思一样的话，请加 {lines} 再导入"
 
 
 def remember(
@@ -214,7 +214,7 @@ def forget(ledger: Ledger, number: int, now: datetime) -> None:
     with ledger.write() as session:
         journal.check(session, _PART)
         if not decisions.forget(session, number):
-            raise WrongUsage(f"没有第 {number} 条认法。", "用 zlts layouts 看有哪些。")
+            raise WrongUsage(f"没有第 {number} 条对应关系。", "用 zlts layouts 看有哪些。")
         journal.write(session, "layout-forget", {"layout": number}, now, _PART)
 
 
@@ -250,7 +250,7 @@ def listing_of(ledger: Ledger) -> Report:
         )
         for one in lines
     )
-    return listing("layouts", "记住的表头认法", [Table("layouts", "认法", columns, rows)], {"layouts": lines})
+    return listing("layouts", "记住的表头对应关系", [Table("layouts", "表头对应关系", columns, rows)], {"layouts": lines})
 
 
 def _shown(kept: Mapping[str, Any]) -> dict[str, str]:

@@ -68,7 +68,7 @@ def standing_entry(session: Session, number: int) -> PostedEntry:
     """
     posted = the_entry(session, number)
     if not posted.active:
-        raise WrongUsage(f"第 {number} 号已经冲销。", "用 zlts ledger 看现在有效的编号。")
+        raise WrongUsage(f"第 {number} 号已经撤销。", "用 zlts ledger 看现在有效的编号。")
     return posted
 
 

@@ -62,7 +62,7 @@ class Difference:
     def told(self) -> str:
         """The sums in a sentence."""
         rows = self.moved.out + self.moved.into
-        return f"已评定的月份会多出 {self.gained} 条、少 {self.lost} 条记账；{rows} 行在收入和待处理之间变动"
+        return f"已评定的月份会多出 {self.gained} 条、少 {self.lost} 条登记；{rows} 行在采用和待核实之间变动"
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,7 +264,7 @@ def rules_of_year(ledger: Ledger, text: str, now: datetime, told: Progress) -> R
     every = [(one.id, other) for one in policy.readings for other in one.alternatives]
     meant = {}
     for count, (reading, other) in enumerate(every):
-        told(count, len(every), f"试算另一种读法：{other.say}")
+        told(count, len(every), f"试算另一种掌握口径：{other.say}")
         other_policy = policy_file.with_alternative(policy, other, fallback)
         meant[reading, other.say] = effect(*_rehearsed(ledger, text, other_policy, now).outcomes)
     return readings_page(policy, policies.each, year, meant)

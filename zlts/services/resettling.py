@@ -41,8 +41,8 @@ class Moved:
         if not self.by_rules or not (self.out or self.into or self.freed):
             return ""
         return (
-            f"程序升级后，以前导入的登记按现行规则重新核对：{self.out} 行从待处理转为收入，"
-            f"{self.into} 行转入待处理，{self.freed} 行重复的重新算数；请看 zlts quarantine，再评定一次"
+            f"程序升级后，以前导入的登记按现行规则重新核对：{self.out} 行从待核实转为采用，"
+            f"{self.into} 行转入待核实，恢复 {self.freed} 行重复的；请看 zlts quarantine，再评定一次"
         )
 
 

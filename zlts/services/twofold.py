@@ -113,5 +113,5 @@ def check(session: Session, kind: str, batch: Batch, earlier: Sequence[Batch], w
     todo = f"要改成这次的读法，请先 {first}，再导入一次。"
     if any((one.unit, one.month) != (whence.unit, whence.month) for one in map(Whence.of_batch, known)):
         todo += "如果确实是另一个单位或另一个月的表，请放进以单位、月份命名的文件夹，再导入一次。"
-    told = f"“{batch.file}”与{named}是同一个文件，那时已经收下了；这次换了读法，有 {lines} 行会重复，没有收入。"
+    told = f"“{batch.file}”与{named}是同一个文件，那时已经导入；这次换了读法，有 {lines} 行会重复，未予导入。"
     raise FileRefused(told, todo)

@@ -67,9 +67,9 @@ class Tried:
         listed = [f"  {count} 行：{reason}" for reason, count in self.reasons]
         return [
             *ruled,
-            f"还有 {self.waiting} 行待处理，最多的原因是：",
+            f"还有 {self.waiting} 行待核实，最多的原因是：",
             *listed,
-            "下一步：zlts quarantine 看每一行；或 zlts quarantine -o 待处理.xlsx，改好后再 zlts import 待处理.xlsx。",
+            "下一步：zlts quarantine 看每一行；或 zlts quarantine -o 待核实.xlsx，改好后再 zlts import 待核实.xlsx。",
         ]
 
 

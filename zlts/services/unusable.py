@@ -41,7 +41,7 @@ def set_aside(
     with ledger.transaction(dry_run=dry_run) as session:
         journal.check(session, _PART)
         waiting = rows.quarantined(session)
-        chosen = _chosen(session, texts, waiting, "没有在待处理。", "用 zlts quarantine 看编号。")
+        chosen = _chosen(session, texts, waiting, "没有在待核实。", "用 zlts quarantine 看编号。")
         decide(session, [(one.kind, one.row_id) for one in chosen], reason.strip(), now)
         told = _numbers(session, chosen)
         left = {(one.kind, one.row_id) for one in rows.quarantined(session)}
@@ -52,7 +52,7 @@ def set_aside(
         journal.write(session, "set-aside", {"rows": told, "reason": reason.strip()}, now, _PART)
     found = [f"已不予采用：{'、'.join(told)}。要收回：zlts set-aside {' '.join(told)} --undo"]
     found += [f"另有 {more} 行写得完全一样，一并不予采用。"] if more > 0 else []
-    return found + ([f"{moved.out} 行从待处理转为收入。请再评定一次。"] if moved.out else [])
+    return found + ([f"{moved.out} 行从待核实转为采用。请再评定一次。"] if moved.out else [])
 
 
 def decide(session: Session, chosen: Iterable[tuple[str, int]], reason: str, now: datetime) -> None:
@@ -92,8 +92,8 @@ def take_up(ledger: Ledger, texts: Sequence[str], now: datetime, *, dry_run: boo
         journal.write(session, "set-aside-undo", {"rows": told}, now, _PART)
         waiting = {(one.kind, one.row_id) for one in rows.quarantined(session)}
     taken_in = sum((one.kind, one.row_id) not in waiting for one in known if one.decision in records)
-    again = f"{taken_in} 行重新收入，请再评定一次；" if taken_in else ""
-    return [f"已收回：{'、'.join(told)}。{again}现在有 {len(waiting)} 行待处理：zlts quarantine"]
+    again = f"{taken_in} 行转为采用，请再评定一次；" if taken_in else ""
+    return [f"已收回：{'、'.join(told)}。{again}现在有 {len(waiting)} 行待核实：zlts quarantine"]
 
 
 def _chosen(session: Session, texts: Sequence[str], among: Iterable[_Row], missing: str, todo: str) -> list[_Row]:

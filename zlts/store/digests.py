@@ -22,15 +22,15 @@ SCHEMA = "schema"
 """The part that is the ledger file's own list of tables, indexes, views and triggers."""
 
 WHOLE = {
-    "policy": "政策", "who": "评价的归属", "device": "评价器", "layout": "表头的认法", "complaint_merge": "并案",
+    "policy": "政策", "who": "评价的归属", "device": "评价器", "layout": "表头对应关系", "complaint_merge": "并案",
     "own_measure": "另计的措施", "held_measure": "与台账对应的登记措施", "carried_out": "执行登记", "waiver": "免除",
-    "award": "表彰名单", "issued": "已印发的通报", "voided": "作废的评价", "complaint_key": "投诉的认法",
+    "award": "表彰名单", "issued": "已印发的通报", "voided": "作废的评价", "complaint_key": "投诉的对应关系",
     "objection": "申诉", "bureau_name": "本局名称", "unusable": "不予采用的行",
     "cleared": "核实正常的疑似情形", "rectified": "整改登记",
 }  # fmt: skip
 """Tables sealed as a whole, and what they are in words."""
 
-_NUMBERED = {"batch": "第 {} 批文件的登记", "press": "第 {} 批文件的评价", "run": "第 {} 次评定记的账"}
+_NUMBERED = {"batch": "第 {} 批文件的登记", "press": "第 {} 批文件的评价", "run": "第 {} 次评定的登记"}
 
 
 def named(part: str) -> str:

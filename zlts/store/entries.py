@@ -45,7 +45,7 @@ def reverse(session: Session, entries: Iterable[PostedEntry], run: int, at: str)
     taken_back = []
     for posted in entries:
         record = _record(posted.entry, -posted.entry.points, run, at)._replace(
-            reason=f"冲销第 {posted.id} 号：{posted.entry.cause.reason}", reverses=posted.id
+            reason=f"撤销第 {posted.id} 号：{posted.entry.cause.reason}", reverses=posted.id
         )
         taken_back.append(_posted(session.insert("entry", record._asdict()), record, None))
     return taken_back
