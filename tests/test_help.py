@@ -215,7 +215,7 @@ def test_help_touches_no_ledger(zlts: Zlts) -> None:
         ("import x --kind 投诉", "是不是 complaints？"),
         ("import x --kind complaint", "是不是 complaints？"),
         ("assess 2013-05 --format xml", "“--format”只能写 table、json、csv"),
-        ("explain 苏 晴", "多出了“晴”"),
+        ("explain 苏 晴", "多出了 1 项"),
         ("undo abc", "“批次”要写数字"),
         ("purge --before 前年", "“--before”要写数字"),
         ("done 一", "“编号”要写数字"),

@@ -20,7 +20,7 @@ MASK = "***"
 SOMEBODY = "投诉人"
 """Stands for a complainant's name."""
 
-_GAP = r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad.。·・‧•_/()~\-‐‑‒–—―−]{1,3}"
+_GAP = r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad.。·・‧•_/()~\-‐‑‒–—―−*=+|'\\]{1,5}"
 _RUN = re.compile(rf"\d(?:(?:{_GAP})?\d)*[Xx]?")
 """Figures that may be one number, however it is written: 139-0000-7788, +86 139 0000 7788, (0598) 233 0011."""
 _PART = re.compile(r"\d+[Xx]?")
@@ -47,6 +47,7 @@ _NOBODY = frozenset(_NAMELESS.split())
 _TITLES = re.compile(r"(?:先生|女士|小姐|同志|老师|阿姨|大爷|大妈)$")
 _BESIDE = re.compile(r"[()（）\[\]【】:：+\d].*|等\d*人$")
 """What stands behind a name in its cell: (退休), a number, 等3人."""
+_LABEL = re.compile(r"^\s*(?:投诉人|举报人|反映人|来访人|姓名)\s*[:：]\s*")
 _TOGETHER = re.compile("[和与及]")
 _LEAST_NUMBER = 7  # digits
 _SHORT_AREA, _LONG_AREA = len("010"), len("0598")
@@ -206,6 +207,7 @@ def _joined(said: _Said, place: int) -> bool:
 
 def _names(cell: str) -> Iterator[str]:
     """The names in a cell: 柏小林女士(退休) is 柏小林 too; 柏女士 is only that."""
+    cell = _LABEL.sub("", cell)
     for cell_part in {*listed(cell), plain(cell)}:
         bare = _BESIDE.sub("", plain(cell_part))
         one, _, other = _TOGETHER.sub(",", bare, count=1).partition(",")

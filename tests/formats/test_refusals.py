@@ -76,6 +76,15 @@ def lying() -> bytes:
     return content.replace(size.to_bytes(4, "little"), (100).to_bytes(4, "little"))
 
 
+def workbook_of(**parts: str) -> bytes:
+    """A workbook with other parts than a sound one's, or more; `book` is its part in a second folder."""
+    sound = io.BytesIO(files.raw_xlsx('<row r="1"><c><v>1</v></c></row>'))
+    with zipfile.ZipFile(sound) as package:
+        found = {name: package.read(name).decode() for name in package.namelist()}
+    names = {"book": "a/workbook.xml", "twin": "XL/worksheets/Sheet1.xml", "listed": "xl/workbook.xml"}
+    return files.zipped(found | {names[name]: text for name, text in parts.items()})
+
+
 ENTITIES = (
     '<!DOCTYPE x [<!ENTITY a "aaaaaaaaaa"><!ENTITY b "&a;&a;&a;&a;&a;&a;&a;&a;"><!ENTITY c "&b;&b;&b;&b;&b;">]>'
 )
@@ -105,6 +114,7 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "other ole": (files.ole(bytes(5000), "Contents"), "是别的程序的文件，不是表格。"),
     "page": (files.html("<p>请先登录</p>"), "是网页，里面没有表格。"),
     "envelope": (files.mhtml(files.html("<p>无</p>")), "是网页，里面没有表格。"),
+    "mail": (b"From: a@b\r\nSubject: =?utf-8?b?5oqV?=\r\n\r\nx\r\n", "是邮件，不是表格。"),
     "xml": (b'<?xml version="1.0"?><a/>', "是XML 文件，不是表格。"),
     "pointer": (
         b"version https://git-lfs.github.com/spec/v1\noid x\n",
@@ -117,6 +127,13 @@ REFUSED: dict[str, tuple[bytes, str]] = {
     "cut text": ("姓名,评价\n孔慧,满意".encode()[:-1], TRUNCATED),
     "cut container": (old_book()[:100], TRUNCATED),
     "bomb": (bomb(), BOMBED),
+    "two parts of one name": (workbook_of(twin="<x/>"), "无法读取：里面有两个部分重名"),
+    "two workbooks": (workbook_of(book=files.BOOK), BROKEN_BOOK),
+    "no sheet": (workbook_of(listed=re.sub("<sheet .*?/>", "", files.BOOK)), BROKEN_BOOK),
+    "two rows of one number": (
+        files.raw_xlsx('<row r="2"><c><v>1</v></c></row><row spans="1:1" r="2"><c><v>2</v></c></row>'),
+        "无法读取：工作表里的行号重复或颠倒，文件已损坏。",
+    ),
     "lying zip": (lying(), BROKEN_BOOK),
     "entities in xlsx": (files.raw_xlsx("", prolog=ENTITIES), DTD),
     "entities in xml": (files.spreadsheetml(ROW, prolog=ENTITIES), DTD),

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -86,6 +88,16 @@ def test_xlsx_errors_and_formulas_without_a_result(file: Path) -> None:
     assert rows_of(file, files.raw_xlsx(f'<row r="1">{cells}{tail}</row>')) == [
         [CellError("#N/A"), NO_RESULT, NO_RESULT, 2, "", 6]
     ]
+
+
+def test_xlsx_errors_in_a_part_of_any_name(file: Path) -> None:
+    whole = files.raw_xlsx('<row r="1"><c t="e"><v>#N/A</v></c><c><v>2</v></c></row>')
+    with zipfile.ZipFile(io.BytesIO(whole)) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist()}
+    renamed = {
+        name.replace("sheet1.xml", "x.bin"): text.replace("sheet1.xml", "x.bin") for name, text in parts.items()
+    }
+    assert rows_of(file, files.zipped(renamed)) == [[CellError("#N/A"), 2]]
 
 
 def test_xlsx_error_outside_of_the_other_cells(file: Path) -> None:

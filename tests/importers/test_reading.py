@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 import tracemalloc
 from collections.abc import Sequence
 from pathlib import Path
@@ -48,6 +49,29 @@ def test_a_csv_on_disk(tmp_path: Path) -> None:
         "time": T,
     }
     assert (found.only.sheet, found.only.row) == ("", 2)
+
+
+def test_blank_lines_without_end_are_gone_over_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "城关派出所.csv"
+    row = "1,350509,满意,2013-05-07 09:00:11\n"
+    path.write_text("流水号,警号,评价,时间\n" + row + "\n" * 300_000 + row, encoding="utf-8")
+    started = time.process_time()
+    found = file_told(path)
+    assert time.process_time() - started < 4
+    assert [row.row for row in found.rows] == [2, 300_003]
+    assert (found.reading.total_rows, found.reading.ignored) == (300_003, 300_001)
+
+
+def test_a_file_of_lines_that_nobody_could_go_through_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "城关派出所.csv"
+    path.write_text("流水号,警号,评价,时间\n" + "x,y,z,w\n" * 12, encoding="utf-8")
+    monkeypatch.setattr("zlts.importers.reading.MOST_ODD", 12)
+    assert len(file_told(path).rows) == 12
+    monkeypatch.setattr("zlts.importers.reading.MOST_ODD", 11)
+    with pytest.raises(FileRefused, match="逐行细看"):
+        file_told(path)
 
 
 def test_memory_stays_flat(tmp_path: Path) -> None:

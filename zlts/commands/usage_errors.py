@@ -99,7 +99,8 @@ def _other(error: Any) -> str:
         near = near if near.split(" ")[0] in known else nearest(found[1], [*known])
         return f"没有“{found[1]}”这个命令。" + (f"是不是 {near}？" if near else "")
     if found := re.search(r"unexpected extra argument\(s\) \((.*)\)", str(error.message)):
-        return f"多出了“{found[1]}”。里面有空格的，要用英文引号括起来。"
+        # not told: half of a complainant's name, typed with a blank, is known by no ledger
+        return f"多出了 {len(found[1].split())} 项。里面有空格的，要用英文引号括起来。"
     return "命令写得不对。"
 
 

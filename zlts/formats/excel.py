@@ -74,6 +74,8 @@ def _sheets(data: bytes, odd_of: OddOf, *, since_1904: bool) -> list[RawSheet]:
         book = load_workbook(io.BytesIO(data))
     except CalamineError as error:
         raise refusals.broken("工作簿") from error
+    if not book.sheets_metadata:
+        raise refusals.broken("工作簿")
     return [
         RawSheet(
             about.name, _rows(book, index, odd_of), about.visible != SheetVisibleEnum.Visible, since_1904=since_1904

@@ -10,6 +10,7 @@ import zipfile
 import zlib
 from collections.abc import Mapping
 from functools import cached_property
+from operator import lt
 from typing import IO, TYPE_CHECKING
 
 from zlts.formats import refusals
@@ -29,6 +30,7 @@ _OVERLAP = 256
 _DTD = b"<!DOCTYPE"
 _FORMULAS = (re.compile(b"<f"), re.compile(b":f"))
 _ERROR = re.compile(b'"e"')
+_ROW = re.compile(rb'<row (?:[^<>]* )?r="(\d{1,9})"')
 _SUSPECT = re.compile(
     rb"""\st\s*=\s*["']e["']"""
     rb"""|(?:</(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^<>]*)?/>)\s*(?:</|<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</)"""
@@ -63,10 +65,16 @@ class Package:
             raise refusals.too_big()
         if any(info.flag_bits & 1 for info in infos):
             raise refusals.encrypted()
+        names = [_path_of(info.filename) for info in infos]
+        if len({*names}) < len(names):
+            raise Unreadable("无法读取：里面有两个部分重名，不知道哪个算数，文件已损坏或被改过。", refusals.SAVE_AS)
 
     def _check_kind(self) -> None:
-        names = {name.replace("\\", "/").lower() for name in self._zip.namelist()}
-        if any(posixpath.basename(name) == "workbook.xml" for name in names):
+        names = {*map(_path_of, self._zip.namelist())}
+        books = sum(posixpath.basename(name) == "workbook.xml" for name in names)
+        if books > 1:
+            raise refusals.broken("工作簿")
+        if books:
             return
         if "mimetype" in names and "content.xml" in names:
             raise Unreadable("是 OpenDocument 文档，本程序不读这种格式。", refusals.SAVE_AS)
@@ -81,32 +89,33 @@ class Package:
 
     def _properties(self) -> bytes:
         """Who made it."""
-        name = next(name for name in self._zip.namelist() if name.replace("\\", "/").lower() == "docprops/core.xml")
+        name = next(name for name in self._zip.namelist() if _path_of(name) == "docprops/core.xml")
         with self._zip.open(name) as part:
             return part.read(_BLOCK)
 
     def _look(self) -> set[str]:
-        """Read every XML part to its end: real sizes, checksums, no DTD. Returns the parts with odd cells."""
-        suspects = set()
-        for info in self._zip.infolist():
-            if info.filename.lower().endswith((".xml", ".rels")) and self._is_suspect(info):
-                suspects.add(info.filename)
-        return suspects
+        """Read every part but pictures to its end, whatever its name: real sizes, checksums, no DTD, rows in order.
+
+        Returns the parts with odd cells.
+        """
+        return {info.filename for info in self._zip.infolist() if not _is_beside(info) and self._is_suspect(info)}
 
     def _is_suspect(self, info: zipfile.ZipInfo) -> bool:
         suspect = formulas = raised = False
         tail = b""
-        is_sheet = "sheet" in posixpath.basename(info.filename.lower())
+        order = _RowOrder()
         with self._zip.open(info) as part:
             while block := part.read(_BLOCK):
                 window = tail + block
                 if _DTD in window:
                     raise refusals.with_dtd()
-                if is_sheet and not suspect:
+                order.see(block)
+                if not suspect:
                     formulas = formulas or any(hint.search(window) for hint in _FORMULAS)
                     suspect = (formulas or _may_hold_error(window)) and _SUSPECT.search(window) is not None
                 raised = raised or _RAISING in window
                 tail = window[-_OVERLAP:]
+        order.see(b"")
         return suspect or raised
 
     def specials(self, name: str) -> Odd:
@@ -148,7 +157,7 @@ class Package:
     @cached_property
     def _book(self) -> str:
         names = self._zip.namelist()
-        return next(name for name in names if posixpath.basename(name.replace("\\", "/").lower()) == "workbook.xml")
+        return next(name for name in names if posixpath.basename(_path_of(name)) == "workbook.xml")
 
     @cached_property
     def _relations(self) -> list[_Element]:
@@ -165,6 +174,37 @@ class Package:
 
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
         return etree.fromstring(self._zip.read(part), parser)
+
+
+def _path_of(name: str) -> str:
+    """A part's name as the container compares it."""
+    return name.replace("\\", "/").lower()
+
+
+def _is_beside(info: zipfile.ZipInfo) -> bool:
+    """Whether a part is a picture or another document, from which no cell is read."""
+    return not {"media", "embeddings"}.isdisjoint(_path_of(info.filename).split("/"))
+
+
+class _RowOrder:
+    """Looks whether a sheet's rows go down: of two with one number, one would be lost in silence."""
+
+    def __init__(self) -> None:
+        self._held, self._last = b"", 0
+
+    def see(self, block: bytes) -> None:
+        """The part's next bytes; none at its end.
+
+        Raises:
+            Unreadable: a row's number is not above that of the row before.
+        """
+        text = self._held + block
+        cut = text.rfind(b"<row ", max(0, len(text) - _OVERLAP)) if block else -1
+        self._held, text = (text[cut:], text[:cut]) if cut >= 0 else (b"", text)
+        numbers = [self._last, *map(int, _ROW.findall(text))]
+        if not all(map(lt, numbers, numbers[1:])):
+            raise Unreadable("无法读取：工作表里的行号重复或颠倒，文件已损坏。", refusals.SAVE_AS)
+        self._last = numbers[-1]
 
 
 def _may_hold_error(window: bytes) -> bool:

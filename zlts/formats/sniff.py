@@ -64,6 +64,8 @@ _AUTHOR = re.compile(rb"<(?:\w+:)?creator[^<>]*>\s*zlts\s*</")
 _STYLES = (b"zlts title", b"zlts head", "zlts title".encode("utf-16-le"), "zlts head".encode("utf-16-le"))
 """The names of our workbooks' styles (`sheets.styles`), which Excel and WPS keep, also in .xls and .xml."""
 _OUR_PARTS = re.compile(r"docprops/core\.xml|(?:xl|word)/styles\.xml")
+_FIELD = r"(?:Return-Path|Received|Message-ID|MIME-Version|From|To|Cc|Date|Subject|Content-Type): ?[^\n]*"
+_MAIL = re.compile(rf"{_FIELD}\n(?:[ \t][^\n]*\n)*{_FIELD}", re.IGNORECASE)
 _HTML = re.compile(r"(?i)<(html|head|body|meta|style|script|table|tr|td|th|thead|tbody|div|!doctype html)\b")
 _TABLE = re.compile(r"<table\b[^>]*>.*?<tr\b", re.IGNORECASE | re.DOTALL)
 _MIME = re.compile(r"(MIME-Version|From|Subject|Date|Content-Type|X-[\w-]+):", re.IGNORECASE)
@@ -101,6 +103,8 @@ def _kind_of_text(start: str) -> FileKind:
         raise Unreadable("只是一个 Git LFS 指针，表格的内容不在里面。", "请取得原来的文件再导入。")
     if _MIME.match(start) and _PARTS.search(start[:8192]):
         return FileKind.MHTML
+    if _MAIL.match(start):
+        raise Unreadable("是邮件，不是表格。", "请先把邮件里的附件另存为文件，再导入那个文件。")
     if "urn:schemas-microsoft-com:office:spreadsheet" in start and re.search(r"<(\w+:)?Workbook\b", start):
         return FileKind.SPREADSHEETML
     if (start.startswith("<") and _HTML.search(start)) or _TABLE.search(start):

@@ -15,6 +15,7 @@ from zlts.formats.encoding import Survey
 
 _SEPARATORS = "\t,;|"
 _WIDE_SEPARATORS = "，；"
+_MOST_ROWS = 20_000_000
 _MOST_LINES = 500
 """No genuine cell holds more line breaks; a quote that swallows more was never meant as one."""
 _WRAPPED = re.compile(r'="(.*)"', re.DOTALL)
@@ -66,7 +67,7 @@ def read_chunks(stream: BinaryIO, survey: Survey, sep: str, flaws: Flaws) -> Ite
     """Stream the records, each numbered by its ordinal; blank lines count; what is wrong with them goes to the flaws.
 
     Raises:
-        Unreadable: the text breaks its encoding half-way, or a cell has no end.
+        Unreadable: the text breaks its encoding half-way, or a cell or the rows have no end.
     """
     text = io.TextIOWrapper(stream, encoding=survey.encoding, errors="strict", newline="")
     flaws.unended = not survey.ended
@@ -77,7 +78,10 @@ def read_chunks(stream: BinaryIO, survey: Survey, sep: str, flaws: Flaws) -> Ite
     if survey.formulas or (survey.tabs and sep != "\t"):
         rows = map(_tidied, rows)
     try:
-        yield from chunks_of(rows)
+        for chunk in chunks_of(rows):
+            if chunk.first > _MOST_ROWS:
+                raise refusals.too_big()
+            yield chunk
     except UnicodeDecodeError as error:
         raise refusals.not_text() from error
     except csv.Error as error:

@@ -56,6 +56,14 @@ def columns_missing(label: str, sheet: str, table: Header, *, certain: bool) -> 
     )
 
 
+def hardly_a_register(label: str, sheet: str, most: int) -> FileRefused:
+    """More lines have to be looked at one by one than anybody could."""
+    return FileRefused(
+        f"“{label}”{_in(sheet)}有超过 {most} 行要逐行细看（看不懂，或者不是成块的数据），没有导入。",
+        "请检查表头和各栏的写法，删去多余的行，或按单位、月份分成几个文件再导入。",
+    )
+
+
 def dates_mixed(label: str, sheet: str, heading: str, name: str, mixture: DateMixture) -> FileRefused:
     """Dates stand beside texts of an order that the program which made the dates did not know."""
     return FileRefused(

@@ -16,7 +16,7 @@ from zlts.importers.context import Context, Source, UnitNames, source_above, sou
 from zlts.importers.headers import NO_COLUMN, HeaderFinder, Match, Overrides, asked_of
 from zlts.importers.normalization import squeezed, text_of
 from zlts.importers.period_text import period_in
-from zlts.importers.rows import FileSettings, SheetRows
+from zlts.importers.rows import MOST_ODD, FileSettings, SheetRows
 from zlts.importers.sheet_choice import ChosenSheets, TextsAround, choose
 from zlts.importers.unused_columns import questions_of
 from zlts.importers.vocabulary import Vocabulary
@@ -111,6 +111,7 @@ class FileReading:
         self._label, self._chosen, self._settings = label, chosen, settings
         self._outer, self._above, self._withdrawn = outer, above, withdrawn
         self._mixtures: DateMixtures = {}
+        self._odd = 0
         self.register = chosen.form.register
         self.form = chosen.form.form
         self.layouts = tuple(Layout.of(chosen.names[at], table.match) for at, table in chosen.tables.items())
@@ -153,8 +154,10 @@ class FileReading:
         context = Context(outer, self._above, settings.unit_asked, settings.month_asked)
         proofs = ColumnEvidence(lambda: sheet.lines, table.at + table.depth, self._mixtures)
         self.seconds[sheet.name] = proofs.seconds
-        rows = SheetRows(sheet, table, context, settings, proofs, self._withdrawn.get(sheet.position))
+        withdrawn, odd_left = self._withdrawn.get(sheet.position), MOST_ODD - self._odd
+        rows = SheetRows(self._label, sheet, table, context, settings, proofs, withdrawn, odd_left)
         yield from rows.pieces()
+        self._odd += rows.tally.odd
         for name, heading, mixture in proofs.mixed():
             raise file_refusals.dates_mixed(self._label, sheet.name, heading, name, mixture)
         if doubts := list(questions_of(rows.unused_columns, settings.vocabulary, settings.units)):

@@ -18,6 +18,7 @@ from itertools import chain, islice, pairwise
 from typing import TypeGuard
 
 from zlts.formats.cells import Cell, CellChunk, CellError, Flaws, Line, Sheet, is_blank, span_of
+from zlts.importers import file_refusals
 from zlts.importers.columns import (
     COLUMN_TYPES,
     Bad,
@@ -886,12 +887,18 @@ class Objection:
         return rows > 0 and self.rows in (None, rows)
 
 
+MOST_ODD = 100_000
+"""So many lines of a file may be none that are read by the chunk; nobody could look at so many that wait."""
+
+
 @dataclass(slots=True)
 class LineCounts:
     """What became of the lines of one sheet."""
 
     total: int = 0
     data: int = 0
+    odd: int = 0
+    """Lines that had to be weighed one by one."""
     notes: list[str] = field(default_factory=list)
     unread: int = 0
     """Tables of other registers below, which were not read."""
@@ -907,14 +914,21 @@ class SheetRows:
 
     def __init__(
         self,
+        label: str,
         sheet: Sheet,
         header: Header,
         context: Context,
         settings: FileSettings,
         evidence: ColumnEvidence,
         withdrawn: Withdrawn | None = None,
+        most_odd: int = MOST_ODD,
     ) -> None:
-        """`withdrawn`: what the names around the sheet say against its rows; then each row is read by itself."""
+        """A sheet of the file `label`.
+
+        `withdrawn`: what the names around the sheet say against its rows; then each row is read by itself.
+        `most_odd`: so many of its lines may be none that are read by the chunk.
+        """
+        self._label, self._most_odd = label, most_odd
         self._withdrawn = withdrawn
         self._withdrawn_check = (
             None if settings.kind_asked else WithdrawnCheck(header.form.register, settings.vocabulary, settings.units)
@@ -957,7 +971,9 @@ class SheetRows:
     def _pieces_of(self, lines: CellChunk) -> Iterator[Chunk | SaidRow]:
         """The data rows of a part of the chunk at hand, halved until an odd line stands alone."""
         header, lines = lines.cut(max(0, self._below_header - lines.first))
-        self.tally.total += len(header)
+        blank = next((n for n, row in enumerate(lines.rows) if not all(map(is_blank, row))), len(lines))
+        self.tally.total += len(header) + blank
+        lines = lines.cut(blank)[1] if blank else lines
         if not len(lines):
             return
         plain = None
@@ -970,6 +986,9 @@ class SheetRows:
                 self.unused_columns[-1].see(lines.columns)
             yield plain
         elif len(lines) == 1:
+            self.tally.odd += 1
+            if self.tally.odd > self._most_odd:
+                raise file_refusals.hardly_a_register(self._label, self._sheet.name, MOST_ODD)
             yield from self._odd_line(next(iter(lines)))
         else:
             for half in lines.cut(len(lines) // 2):
