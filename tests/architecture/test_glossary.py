@@ -5,7 +5,8 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -25,9 +26,9 @@ def table(text: str, heading: str) -> list[list[str]]:
     return rows[2:]
 
 
-def trees(package: Path) -> Iterator[tuple[Path, ast.Module]]:
-    for path in sorted(package.rglob("*.py")):
-        yield path, ast.parse(path.read_text(encoding="utf-8"))
+@cache
+def trees(package: Path) -> list[tuple[Path, ast.Module]]:
+    return [(path, ast.parse(path.read_text(encoding="utf-8"))) for path in sorted(package.rglob("*.py"))]
 
 
 def places(package: Path) -> list[str]:
@@ -49,6 +50,7 @@ def shared(package: Path) -> set[str]:
     }
 
 
+@cache
 def defined(package: Path) -> set[str]:
     """Every name that the package gives: of modules, classes, functions, fields and parameters."""
     found = set(places(package))
