@@ -44,6 +44,8 @@ def award_notice(proposal: Proposal, first: date) -> Letter:
         body=tuple(notice(proposal, (first, last))),
         signature=words_of(situation).signature or in_full(situation.policy.bureau.name, situation.policy.bureau),
         day=first,
+        issuer=situation.policy.bureau.office,
+        imprinted=False,
     )
 
 
