@@ -69,7 +69,7 @@ def of_workbook(path: Path) -> dict[str, Read]:
         heads, above = [number for number, line in enumerate(lines) if line[0] == "序号"], 2
         for head in heads:
             rows = list(takewhile(_is_row, lines[head + 1 :]))
-            found[name if len(heads) == 1 else lines[above][0]] = _kept(lines[head], rows)
+            found[name if len(heads) == 1 else str(lines[above][0])] = _kept(lines[head], rows)
             above = head + 1 + len(rows)
     return found
 
