@@ -7,6 +7,7 @@ import io
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -60,16 +61,21 @@ def of_csv(text: str) -> Read:
 
 
 def of_workbook(path: Path) -> dict[str, Read]:
-    """Sheets by name; of each the rows below the heading and the total."""
+    """Tables by their sheet's name, or where a sheet has several by the title above each; the rows and the total."""
     book = CalamineWorkbook.from_path(path)
     found = {}
     for name in book.sheet_names:
         lines = book.get_sheet_by_name(name).to_python(skip_empty_area=False)
-        head = next((number for number, line in enumerate(lines) if line[0] == "序号"), None)
-        if head is not None:
-            rows = [line for line in lines[head + 1 :] if isinstance(line[0], (int, float)) or "合计" in line]
-            found[name] = _kept(lines[head], rows)
+        heads, above = [number for number, line in enumerate(lines) if line[0] == "序号"], 2
+        for head in heads:
+            rows = list(takewhile(_is_row, lines[head + 1 :]))
+            found[name if len(heads) == 1 else str(lines[above][0])] = _kept(lines[head], rows)
+            above = head + 1 + len(rows)
     return found
+
+
+def _is_row(line: Sequence[Any]) -> bool:
+    return isinstance(line[0], (int, float)) or "合计" in line
 
 
 def of_document(path: Path) -> dict[str, Read]:
@@ -86,5 +92,5 @@ def of_document(path: Path) -> dict[str, Read]:
 
 
 def _kept(headings: Sequence[Any], rows: Sequence[Sequence[Any]]) -> Read:
-    places = [place for place, heading in enumerate(headings) if heading not in _OURS]
+    places = [place for place, heading in enumerate(headings) if heading and heading not in _OURS]
     return Read([str(headings[place]) for place in places], [[row[place] for place in places] for row in rows])

@@ -77,6 +77,7 @@ def test_the_notice_names_only_the_chosen_with_its_days(decided: Within, tmp_pat
     told = paper(decided, tmp_path, "公示", "--from", "2014-01-06")
     assert "公示期：2014年1月6日至2014年1月12日。" in told
     assert "向县局政工室反映" in told
+    assert "印发" not in told
     for name in CHOSEN:
         assert name in told
     others = decided.json("awards", "2013", codes=DONE)

@@ -23,11 +23,14 @@ from tests.golden.pictures import drawn, pictures, reports
 from tests.test_terminal import last_column, set_in
 from zlts.cells import NOTHING, width
 from zlts.db import Ledger
+from zlts.documents.pages import LINES, length
 from zlts.importers.reading import Options
 from zlts.importers.vocabulary import load_vocabulary
+from zlts.periods import Span
 from zlts.reports import Report, Table
 from zlts.resources import data_file
 from zlts.services import listings, overview
+from zlts.services.bulletins import bulletin
 from zlts.services.intake import import_files
 from zlts.terminal import show_guide
 from zlts.terminal_tables import FULL, PLAIN, Signs
@@ -125,6 +128,17 @@ def test_the_measures_it_counts_are_listed_by_the_command_it_names(county: Count
     assert "zlts ledger 2013 --pending" in drawn(shown["status"], 80)
     assert {one["kind"] for one in listed} >= {"打招呼", "谈话", "追究责任"}
     assert "扣分" not in {one["kind"] for one in listed}
+
+
+@pytest.mark.parametrize(
+    ("span", "period"),
+    [(Span.MONTH, "2013-06"), (Span.QUARTER, "2013Q2"), (Span.HALF, "2013H1"), (Span.YEAR, "2013")],
+)
+def test_a_letter_takes_three_pages_at_most(county: County, span: Span, period: str) -> None:
+    with closing(Ledger.open(county.year)) as ledger:
+        letter = bulletin(ledger, span, period, YEAR_END, letter=True).letter
+    assert letter
+    assert LINES < length(letter, wide=True) <= 3 * LINES
 
 
 def test_the_measures_of_last_year_are_not_forgotten_in_the_new_one(county: County, tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_the_first_sheet_is_what_is_signed_and_names_are_unique(tmp_path: Path) 
 
 def test_sheet_names_are_such_as_excel_takes(tmp_path: Path) -> None:
     titles = ("甲/乙:[丙]*?", "长" * 40, "长" * 40, "'", "A", "a")
-    book = written(tmp_path, replace(REPORT, tables=tuple(replace(MAIN, title=title) for title in titles)))
+    book = written(tmp_path, replace(REPORT, tables=tuple(replace(DETAIL, title=title) for title in titles)))
     assert book.sheetnames == ["甲乙丙", "长" * 31, "长" * 29 + "_2", "表", "A", "a_2"]
 
 
@@ -216,6 +216,25 @@ def test_an_empty_table_has_no_page_but_where_there_is_no_other(tmp_path: Path) 
     assert row_of(bare, "说明：")
 
 
+def test_small_tables_that_follow_each_other_share_a_page(tmp_path: Path) -> None:
+    small = replace(MAIN, total=None, marked=frozenset(), note="只列前两名。")
+    told = (
+        MAIN,
+        replace(small, title="甲"),
+        replace(small, title="乙"),
+        replace(small, title="丙", rows=small.rows * 20),
+    )
+    book = written(tmp_path, replace(REPORT, tables=told))
+    assert book.sheetnames == ["各窗口单位排名", "甲、乙", "丙"]
+    shared = book.worksheets[1]
+    assert shared.page_setup.fitToHeight == 1
+    said = values(shared)
+    heads = [row for row in said if row[:2] == ["序号", "窗口单位"]]
+    assert (["甲"] in said, ["乙"] in said, len(heads), said.count(["只列前两名。"])) == (True, True, 2, 2)
+    assert [row[1:] for row in said if "城关派出所" in row] == [["城关派出所", 100, 0.9499, "2013-04"]] * 2
+    assert book.worksheets[2].print_title_rows
+
+
 def test_the_office_reports_for_its_bureau(tmp_path: Path) -> None:
     sheet = written(tmp_path, replace(REPORT, office="县局政工室")).worksheets[0]
     assert values(sheet)[0] == ["某县公安局2013年第二季度通报"]
@@ -285,7 +304,7 @@ def test_columns_fill_the_page_and_names_are_not_folded(tmp_path: Path) -> None:
     sheet = written(tmp_path).worksheets[0]
     widths = [sheet.column_dimensions[letter].width for letter in "ABCDEF"]
     assert 125 <= sum(widths) <= 132
-    assert {sheet.row_dimensions[row].height for row in (5, 6)} == {20.0}
+    assert {sheet.row_dimensions[row].height for row in (5, 6)} == {16.0}
 
 
 # ---------------------------------------------------------------- writing

@@ -31,6 +31,7 @@ _FINE = 3
 """Places of a column of which others are made."""
 _CLOSE = " close"
 _LINE = 15.0  # points
+_BODY_ROW = 16.0
 _TALLEST = 409.0  # Excel's limit
 _PERCENT = re.compile(r"(\d+(?:\.\d+)?)%")
 _MARGIN, _NARROW = 0.6, 0.3  # inches
@@ -285,7 +286,6 @@ class Page:
             self._height(24.0)
         rows = [*table.rows, table.total] if table.total else table.rows
         looks = [column.look for column in table.columns]
-        least = _LINE + 4 if table.detail else 20.0
         for number, (row, said) in enumerate(zip(rows, texts, strict=True)):
             suffix = " total" if number == len(table.rows) else " marked" if number in table.marked else ""
             near = _CLOSE if self.close else ""
@@ -293,7 +293,7 @@ class Page:
                 _stamp(cell, text, look, (suffix, near)) for cell, text, look in zip(row, said, looks, strict=True)
             ]
             folding = [text if look is Look.TEXT else "" for text, look in zip(said, looks, strict=True)]
-            self._add(self._needed(folding, least, _PADDING), stamps)
+            self._add(self._needed(folding, _BODY_ROW, _PADDING), stamps)
 
     def table(self, table: Table) -> None:
         """A table with its head, each of its columns as several of the page's."""
@@ -308,6 +308,11 @@ class Page:
             spans = zip(pairwise(edges), row.cells, strict=True)
             self._span([(first + 1, last, stamp.value, stamp.style) for (first, last), stamp in spans])
             self._height(row.height)
+
+    def below(self, other: Page) -> None:
+        """All rows of another page of the same columns."""
+        self.merged += [(row + len(self.rows), first, last) for row, first, last in other.merged]
+        self.rows += other.rows
 
     def _span(self, spans: Sequence[tuple[int, int, str | int | Decimal | None, str]]) -> None:
         """A row of values, each across its columns from first to last."""
@@ -333,9 +338,9 @@ class Page:
         self.rows[-1] = self.rows[-1]._replace(height=min(points, _TALLEST))
 
 
-def fine_page() -> Page:
-    """A page of narrow columns, of which tables of different columns can be made."""
-    return Page([_FINE] * (_PAGE // _FINE))
+def fine_page(places: int = _PAGE) -> Page:
+    """A page of narrow columns, at least A4 wide, of which tables of different columns can be made."""
+    return Page([_FINE] * (max(places, _PAGE) // _FINE))
 
 
 def _even(edges: Sequence[int], parts: int) -> list[int]:

@@ -24,6 +24,10 @@ _SIGNATURES = (
     "负责人（签字）：____________", "审核人：____________", "制表人：____________", "填报日期：______年____月____日",
 )  # fmt: skip
 _SQUEEZED = 1.35  # so much more is still readable when it is printed on one page
+_NEARLY = 1.2
+"""So much more than a page tables that share a sheet may fill: they are printed at 9 points, not 11."""
+_TITLED = 57.0
+"""Points of the title and of who reports, and for when."""
 _LONG = 20
 """Rows that a table has at most on the sheet that it shares with others."""
 _NAME_LENGTH = 31
@@ -70,16 +74,51 @@ def _fill(book: Workbook, report: Report) -> None:
             _draw(book.create_sheet(name), report, numbered(table))
         return
     signed, *others = _in_order(report)
-    kept = [table for table in others if table.rows]
-    names = _names(table.title for table in (signed, *kept))
+    sheets = list(_shared(numbered(table) for table in others if table.rows))
+    names = _names([signed.title, *map(_name_of, sheets)])
     left_out = [table.title for table in others if not table.rows]
     _draw(book.create_sheet(names[0]), report, numbered(signed), left_out)
-    for table, name in zip(kept, names[1:], strict=True):
-        _draw(book.create_sheet(name), report, numbered(table))
+    for tables, name in zip(sheets, names[1:], strict=True):
+        if len(tables) == 1:
+            _draw(book.create_sheet(name), report, tables[0])
+        else:
+            _draw_together(book.create_sheet(name), report, tables)
     if report.charts:
         from zlts.charts import draw
 
         draw(book, _title(report), _told(report), report.charts)
+
+
+def _shared(tables: Iterable[Table]) -> Iterator[list[Table]]:
+    """Tables that follow each other and fit on one page together; a long list to look things up in has its own."""
+    group: list[Table] = []
+    for table in tables:
+        if group and (table.detail or _together([*group, table]).points() > LANDSCAPE_TALL * _NEARLY - _TITLED):
+            yield group
+            group = []
+        group.append(table)
+        if table.detail:
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _together(tables: Sequence[Table]) -> Page:
+    """The tables one below the other, as wide as the widest of them."""
+    page = fine_page(max(sum(column_widths(table, shown_rows(table)).widths) for table in tables))
+    for table in tables:
+        page.line(table.title, "strong", height=24.0)
+        if table.note:
+            page.line(table.note, "left")
+        page.table(table)
+    return page
+
+
+def _name_of(tables: Sequence[Table]) -> str:
+    """The titles, or where they are too long for a sheet's name the first and how many there are."""
+    name = "、".join(table.title for table in tables)
+    return name if len(name) <= _NAME_LENGTH else f"{tables[0].title}等{len(tables)}表"
 
 
 def _in_order(report: Report) -> list[Table]:
@@ -108,7 +147,7 @@ def _names(titles: Iterable[str]) -> list[str]:
 
 def _draw(sheet: Worksheet, report: Report, table: Table, left_out: Sequence[str] | None = None) -> None:
     """`left_out` are the titles of the report's empty tables: the page that names them is the one to be signed."""
-    texts, signed = shown_rows(table), left_out is not None
+    texts = shown_rows(table)
     page = Page(*column_widths(table, texts))
     _top(page, report, table)
     head = 0
@@ -118,9 +157,21 @@ def _draw(sheet: Worksheet, report: Report, table: Table, left_out: Sequence[str
         page.body(table, texts)
     if left_out is not None:
         _close(page, report, left_out)
-    lay_out(sheet, one_page=signed and page.points() <= LANDSCAPE_TALL * _SQUEEZED, crowded=page.close)
+    whole = not table.detail and page.points() <= LANDSCAPE_TALL * _SQUEEZED
+    lay_out(sheet, one_page=whole, crowded=page.close)
     if head:
         _frame(sheet, head, table)
+    put(page, sheet)
+
+
+def _draw_together(sheet: Worksheet, report: Report, tables: Sequence[Table]) -> None:
+    """A page of several tables, each below its title."""
+    body = _together(tables)
+    page = Page(body.widths)
+    page.line(_title(report), "title", height=33.0)
+    page.spread(_told(report), ["left", "right"])
+    page.below(body)
+    lay_out(sheet, one_page=True)
     put(page, sheet)
 
 

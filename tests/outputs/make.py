@@ -31,11 +31,12 @@ def of_csv(path: Path) -> tuple[str, ...]:
 
 
 def of_workbook(path: Path) -> Iterator[tuple[str, ...]]:
-    """The headings of each sheet, which stand in the row above the frozen pane."""
+    """The headings of each table: in the row above the frozen pane, or of several in one sheet where 序号 begins."""
     for sheet in load_workbook(path).worksheets:
-        if sheet.freeze_panes:
-            row = int("".join(filter(str.isdigit, str(sheet.freeze_panes)))) - 1
-            yield mark_of(str(cell.value or "") for cell in sheet[row])
+        frozen = int("".join(filter(str.isdigit, str(sheet.freeze_panes or ""))) or "0") - 1
+        for number, row in enumerate(sheet.iter_rows(values_only=True), 1):
+            if number == frozen or (frozen < 0 and row[0] == "序号"):
+                yield mark_of(str(cell) for cell in row if cell is not None)
 
 
 def page(files: Iterable[Path]) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from zlts.bulletins.awards import Proposal
 from zlts.bulletins.facts import AwardFacts, RankedOfficer
 from zlts.bulletins.situation import Situation
-from zlts.documents.bulletin import letter_title, stands_on, words_of
+from zlts.documents.bulletin import letter_title, words_of
 from zlts.documents.letter import Annex, Letter, LetterWords, Section, chinese_day
 from zlts.documents.sentences import clause_words, in_full, listed, rate_words, to_write, without_command
 from zlts.model import Entry, Kind, Role, Tally
@@ -21,7 +21,10 @@ _WHOSE = {TopOf.OFFICERS: "窗口综合考评的前{}名", TopOf.UNITS: "年终�
 
 
 def award_letter(proposal: Proposal, words: LetterWords | None = None) -> Letter:
-    """Ranking, shortlist with reasons, and the text of the 公示; for the leading group only (see `public`)."""
+    """Ranking, shortlist with reasons, and the text of the 公示; for the leading group only (see `public`).
+
+    It is laid before a group of the bureau's own and not printed for others, so it has no 版记.
+    """
     situation, facts = proposal.situation, proposal.facts
     words, bureau, titles = words or words_of(situation), situation.policy.bureau, situation.policy.titles
     sections = [
@@ -45,6 +48,7 @@ def award_letter(proposal: Proposal, words: LetterWords | None = None) -> Letter
         signature=in_full(bureau.office, bureau),
         day=situation.today,
         issuer=bureau.office,
+        imprinted=False,
         period=situation.period.chinese,
     )
 
@@ -56,8 +60,9 @@ def _scope(facts: AwardFacts, situation: Situation) -> Iterator[str]:
         f"从{_WHOSE[rule.top_of].format(rule.shortlist_rank)}中产生。"
     )
     barred, unranked = len(facts.ineligible), len(facts.unranked)
-    left_out = f"取消评先评优资格的{barred}人，没有有效评价、不排名的{unranked}人。"
-    yield f"参加排名的窗口民警{len(facts.ranking)}人。{left_out}"
+    left_out = [f"取消评先评优资格的{barred}人"] if barred else []
+    left_out += [f"没有有效评价、不排名的{unranked}人"] if unranked else []
+    yield f"参加排名的窗口民警{len(facts.ranking)}人。" + (f"{'，'.join(left_out)}。" if left_out else "")
 
 
 def _ranking(facts: AwardFacts, situation: Situation) -> str:
@@ -117,8 +122,8 @@ def _decisions(facts: AwardFacts) -> Iterator[str]:
 
 
 def _annexes(proposal: Proposal) -> Iterator[Annex]:
-    situation, report = proposal.situation, proposal.report
-    tables = {table.key: table for table in report.tables if table.rows}
+    situation = proposal.situation
+    tables = {table.key: table for table in proposal.report.tables if table.rows}
     yield Annex("综合考评入围名单和排名", tuple(tables[key] for key in _OPEN_TABLES if key in tables))
     honour = situation.policy.bureau.honour
     yield Annex(f"{situation.period.chinese}{honour}拟表彰人选公示", paragraphs=tuple(notice(proposal)))
@@ -126,7 +131,6 @@ def _annexes(proposal: Proposal) -> Iterator[Annex]:
     yield from (Annex(table.title.removesuffix(f"（{INTERNAL}）"), (table,), mark=INTERNAL) for table in own)
     if "group" in tables:
         yield Annex(tables["group"].title, (tables["group"],))
-    yield stands_on(report)
 
 
 def notice(proposal: Proposal, days: tuple[date, date] | None = None) -> Iterator[str]:

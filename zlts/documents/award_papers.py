@@ -36,7 +36,7 @@ class ApprovalForms:
 
 
 def award_notice(proposal: Proposal, first: date) -> Letter:
-    """公示, from its first day on for the policy's days: names and units only."""
+    """公示, from its first day on for the policy's days: names and units only; it is posted, so it has no 版记."""
     situation = proposal.situation
     last = first + timedelta(days=situation.policy.awards.notice_days - 1)
     return Letter(
@@ -45,6 +45,7 @@ def award_notice(proposal: Proposal, first: date) -> Letter:
         signature=words_of(situation).signature or in_full(situation.policy.bureau.name, situation.policy.bureau),
         day=first,
         issuer=situation.policy.bureau.office,
+        imprinted=False,
     )
 
 

@@ -100,12 +100,6 @@ def _annexes(report: Report, situation: Situation) -> tuple[Annex, ...]:
     return (Annex(f"{situation.period.chinese}窗口服务统计表", tables, apart=True),)
 
 
-def stands_on(report: Report) -> Annex:
-    """What is still open, and what the figures rest on."""
-    told = [without_command(sentence) for sentence in report.attention]
-    return Annex("统计说明", paragraphs=(*told, *map(tight, report.basis)))
-
-
 def _to_settle(situation: Situation) -> Iterator[str]:
     """What makes the letter say less than there is: it must not go out before."""
     if situation.unassessed:

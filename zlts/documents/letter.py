@@ -87,6 +87,8 @@ class Letter:
     number: str = ""
     period: str = ""
     figures: tuple[tuple[str, str], ...] = ()
+    imprinted: bool = True
+    """Whether it has a 版记, as what is printed to be sent out has."""
 
 
 def with_annexes(letter: Letter) -> Letter:

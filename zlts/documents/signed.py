@@ -8,8 +8,9 @@ from docx.shared import Mm, Pt
 
 from zlts.cells import clean
 from zlts.documents import grid, ooxml
+from zlts.documents.letter import title_lines
 from zlts.documents.seen import SeenPage
-from zlts.documents.style import PORTRAIT_ROOM, set_page, set_page_figures
+from zlts.documents.style import LANDSCAPE_ROOM, PORTRAIT_ROOM, set_page, set_page_figures, type_size
 from zlts.reports import Table
 
 _TITLE, _REFERENCE, _TABLE_TITLE, _TEXT, _SIGN = "公文标题", "文书编号", "公文表题", "文书内容", "文书签名"
@@ -31,7 +32,10 @@ def draw(document: DocumentType, page: SeenPage) -> None:
     set_page_figures(document, landscape=lies)
     document.add_paragraph(clean(page.title), _TITLE)
     document.add_paragraph(clean(page.reference), _REFERENCE)
-    document.add_paragraph(clean("　".join(page.about)), _TEXT)
+    about = [clean(f"{one}　") for one in page.about]
+    room = LANDSCAPE_ROOM if lies else PORTRAIT_ROOM
+    for line in title_lines(about, int(room / type_size(_TEXT))):  # none is broken within
+        document.add_paragraph(line.rstrip("　"), _TEXT)
     for table in page.tables:
         document.add_paragraph(clean(table.title), _TABLE_TITLE)
         if table.rows:
@@ -41,7 +45,9 @@ def draw(document: DocumentType, page: SeenPage) -> None:
     if page.clauses:
         document.add_paragraph("条款原文（2013 年活动方案）", _TABLE_TITLE)
     for clause, text in page.clauses:
-        document.add_paragraph(clean(f"{clause}　{text}"), _TEXT)
+        paragraph = document.add_paragraph(clean(f"{clause}　{text}"), _TEXT)
+        last = (clause, text) == page.clauses[-1]  # no page for the signature alone
+        paragraph.paragraph_format.keep_with_next = last
     for line in page.to_sign:
         paragraph = document.add_paragraph(clean(line), _SIGN)
         paragraph.paragraph_format.keep_with_next = line != page.to_sign[-1]

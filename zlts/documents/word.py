@@ -123,7 +123,8 @@ def draw_letter(letter: Letter) -> DocumentType:
     drawn = [(number, annex) for number, annex in enumerate(letter.annexes, 1) if not annex.apart]
     for number, annex in drawn:
         _annex(document, annex, f"附件{number}" if len(letter.annexes) > 1 else "附件")
-    _imprint(document, letter, AFTER_ANNEXES if drawn else foot_of(letter))
+    if letter.imprinted:
+        _imprint(document, letter, AFTER_ANNEXES if drawn else foot_of(letter))
     return document
 
 

@@ -78,7 +78,7 @@ def _is_output(lines: Sequence[Line]) -> bool:
         texts = [squeezed(text_of(cell)) for cell in line.cells]
         line_of_ours = "".join(texts)
         titled = titled or (line_of_ours.startswith(_BUREAU) and _PERIOD in line_of_ours)
-        mark = mark_of(texts)
+        mark = mark_of(filter(None, texts))  # where tables share a sheet, headings lie across several columns
         if mark in alone or (titled and mark in below) or any(told <= set(mark) for told in _TELLING):
             return True
     return False
