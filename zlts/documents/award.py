@@ -55,9 +55,12 @@ def _scope(facts: AwardFacts, situation: Situation) -> Iterator[str]:
         f"按照活动方案{clause_words(rule.clause)}，年终评选{rule.fewest}至{rule.most}名{situation.policy.bureau.honour}，"
         f"从{_WHOSE[rule.top_of].format(rule.shortlist_rank)}中产生。"
     )
-    barred, unranked = len(facts.ineligible), len(facts.unranked)
-    left_out = f"取消评先评优资格的{barred}人，没有有效评价、不排名的{unranked}人。"
-    yield f"参加排名的窗口民警{len(facts.ranking)}人。{left_out}"
+    people = (
+        ("参加排名的窗口民警", len(facts.ranking)),
+        ("取消评先评优资格的", len(facts.ineligible)),
+        ("没有有效评价、不排名的", len(facts.unranked)),
+    )
+    yield "，".join(f"{who}{count}人" for who, count in people if count) + "。"
 
 
 def _ranking(facts: AwardFacts, situation: Situation) -> str:
