@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from openpyxl import load_workbook
 
 from tests.command import Zlts, founded_within
 
@@ -303,6 +304,25 @@ def test_the_register_of_another_unit_or_month_lacks_nothing(ledger: Zlts, later
     take(ledger, "一.csv", FIRST)
     take(ledger, "二.csv", HEAD + later)
     assert told(ledger) == ([], [])
+
+
+def test_the_corrected_rows_of_a_register_are_no_register_of_their_own(ledger: Zlts) -> None:
+    third = ROW.format("TS3", "05-08", "测试二所", "王丙丙", "冷淡", "待查")
+    take(ledger, "一.csv", FIRST + third)
+    wrong = HEAD + ROW.format("TS4", "05-09", "测试二所", "王丙丙", "推诿", "待查").replace("2013-05-09", "5月9日")
+    wrong += (FIRST + third).removeprefix(HEAD).replace("待查", "待察", 2)
+    assert counts(take(ledger, "二.csv", wrong)) == (0, 1, 3)
+    path = ledger.ledger.with_name("待核实.xlsx")
+    ledger.ok("quarantine", "-o", path)
+    book = load_workbook(path)
+    for row in book.active.iter_rows():
+        for cell in row:
+            if cell.value in ("待察", "5月9日"):
+                cell.value = {"待察": "属实", "5月9日": "2013-05-09"}[cell.value]
+    book.save(path)
+    (found,) = ledger.json("import", path, codes=(0, 3))["files"]
+    assert counts(found) == (3, 0, 0)
+    assert told(ledger)[0] == []
 
 
 def test_a_list_of_what_is_open_says_nothing_of_the_decided(ledger: Zlts) -> None:

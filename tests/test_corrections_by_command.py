@@ -211,8 +211,8 @@ def test_a_fact_by_hand_that_does_not_hold(ledger: Zlts, words: tuple[str, ...],
 def test_count_needs_a_known_measure(ledger: Zlts) -> None:
     assert "没有第 7 号" in refused(ledger, "count", 7)
     ledger.ok("add", "measure", "朱春梅", "谈话", "--date", "2013-05-06", "--unit", "城关所")
-    assert "已记下" in ledger.ok("count", 1)
-    assert "已记下" in ledger.ok("count", 1, "--undo")
+    assert "已记下：2013-05-06 对“朱春梅”的谈话是另外一次" in ledger.ok("count", 1)
+    assert "已收回：2013-05-06 对“朱春梅”的谈话" in ledger.ok("count", 1, "--undo")
 
 
 # ------------------------------------------------------------------------------------------------ layouts

@@ -135,6 +135,7 @@ def test_a_bulletin_is_due_when_its_pass_is_done_until_it_is_issued(ledger: Path
     assert month["command"] == "zlts report monthly 2013-03 --issue 2013年第1期"
     assert quarter["about"] == ["quarter", "2013Q1"]
     assert at(ledger, JULY, "report", "monthly", "2013-03", "--issue", "1号").returncode in (0, 3)
+    assert of(ledger, JULY, "bulletin")[0]["command"] == "zlts report quarterly 2013Q1 --issue 2号"
     assert [one["about"][0] for one in of(ledger, JULY, "bulletin")] == ["quarter"]
     assert at(ledger, JULY, "report", "monthly", "2013-03", "--withdraw", "1号").returncode in (0, 3)
     assert [one["about"][0] for one in of(ledger, JULY, "bulletin")] == ["month", "quarter"]
@@ -300,6 +301,13 @@ def test_next_says_so_where_nothing_is_due(ledger: Path) -> None:
     assert (at(ledger, day, "next").stdout, at(ledger, day, "next").returncode) == ("眼下没有要办的事。\n", 0)
     assert "眼下没有要办的事" in at(ledger, day).stdout
     assert step(ledger, day, "")[1] == 0
+
+
+@pytest.mark.parametrize("number", ["2013年第一季度", "季报2013", "2013年增刊"])
+def test_a_year_in_a_number_is_not_counted_up(ledger: Path, number: str) -> None:
+    month_in(ledger, "2013-03")
+    assert at(ledger, JULY, "report", "quarterly", "2013Q1", "--issue", number).returncode in (0, 3)
+    assert of(ledger, JULY, "bulletin")[0]["command"] == "zlts report monthly 2013-03 --issue 2013年第1期"
 
 
 def test_the_month_is_one_key_after_another(ledger: Path) -> None:

@@ -273,6 +273,15 @@ def test_names_in_a_cell(cell: str, expected: list[str]) -> None:
     assert names(cell) == expected
 
 
+@pytest.mark.parametrize("unit", [CHENG, ""])
+def test_a_leader_is_no_officer_and_nobody_is_named_in_his_place(unit: str) -> None:
+    said = ROSTER.officers_of("薛晓燕", "", unit, MAY, earlier=True)
+    assert isinstance(said, Problem)
+    assert f"“薛晓燕”是{CHENG}的领导，不在窗口" in said.reason
+    assert f"zlts post 薛晓燕 {CHENG} --from" in said.reason
+    assert "最接近" not in said.reason
+
+
 @pytest.mark.parametrize("cell", ["朱春梅、无此人", "朱春梅 无此人", "朱春梅和曹国栋", "朱春梅、欧阳文"])
 def test_one_unknown_name_keeps_the_cell_out(cell: str) -> None:
     assert isinstance(names(cell), str)

@@ -142,6 +142,13 @@ def test_ladder_goes_by_verdict_not_by_number() -> None:
     assert own == [("2013-04", Kind.TALK), ("2013-04", Kind.NO_AWARDS), ("2013-06", Kind.ADMONISHMENT)]
 
 
+def test_of_two_verdicts_of_a_day_the_lower_number_is_the_first() -> None:
+    derived = run(make.facts(complaints=[make.complaint(one, "2013-04-01", "2013-04-10") for one in ("TS10", "TS9")]))
+    told = {entry.kind: entry.cause.reason for entry in derived.entries if entry.person == OFFICER}
+    assert "TS9 " in told[Kind.TALK]
+    assert "TS10 " in told[Kind.ADMONISHMENT]
+
+
 @pytest.mark.parametrize(("received", "counts"), [("2013-02-28", False), ("2013-03-01", True)])
 def test_received_on_the_first_day(received: str, counts: bool) -> None:
     derived = run(make.facts(complaints=[make.complaint("1", received, "2013-03-20")]))

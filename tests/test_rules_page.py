@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from docx import Document
 from openpyxl import load_workbook
 
 from tests.command import Within
@@ -18,7 +19,7 @@ def year(tmp_path_factory: pytest.TempPathFactory) -> Within:
     return found_year(tmp_path_factory.mktemp("year"))
 
 
-def test_the_page_has_every_reading_with_its_alternatives_and_a_place_to_sign(year: Within) -> None:
+def test_the_page_has_every_reading_with_its_alternatives_and_a_place_to_sign(year: Within, tmp_path: Path) -> None:
     found = year.json("rules")
     assert {one["id"] for one in found["alternatives"]} <= {one["id"] for one in found["readings"]}
     assert "签字" in year.ok("rules")
@@ -27,6 +28,12 @@ def test_the_page_has_every_reading_with_its_alternatives_and_a_place_to_sign(ye
     shown = "".join(year.ok("rules").split())
     assert [one["id"] for one in found["readings"] if "".join(one["only"].split()) not in shown] == []
     assert not any("added" in one for one in found["alternatives"])
+    year.ok("rules", "-o", tmp_path / "口径.docx")
+    page = Document(str(tmp_path / "口径.docx"))
+    cells = {cell.text for table in page.tables for row in table.rows for cell in row.cells}
+    assert {one["choice"] for one in found["readings"]} | {one["say"] for one in found["alternatives"]} <= cells
+    assert "设置项" not in cells
+    assert "组长签字" in page.paragraphs[-2].text
     assert "alternatives" not in year.json("policy", "show")
 
 

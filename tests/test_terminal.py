@@ -425,6 +425,13 @@ def test_width_counts_chinese_twice() -> None:
         ("依据六(七)处理", 8, ["依据", "六(七)处", "理"]),
         ("共有 19 行待查", 8, ["共有", "19 行待", "查"]),
         ("请先 zlts assess 2013-06", 22, ["请先", "zlts assess 2013-06"]),
+        ("有新的：zlts import 2013-06 登记簿.xlsx", 38, ["有新的：", "zlts import 2013-06 登记簿.xlsx"]),
+        (
+            "收到后 zlts add filing 城关所 方案 --filed 【日期】",
+            46,
+            ["收到后", "zlts add filing 城关所 方案 --filed 【日期】"],
+        ),
+        ("再 zlts done 6 以后评定", 18, ["再 zlts done 6 以", "后评定"]),
         ("请先 zlts assess 2013-06", 12, ["请先 zlts", "assess", "2013-06"]),
     ],
 )

@@ -20,7 +20,10 @@ _HARMFUL = re.compile(
     "\ufe00-\ufe0f\ufeff\ufff9-\ufffb\ud800-\udfff\ufffe\uffff\U000e0000-\U000e007f]"
 )
 # A figure, a date, 六(七), 8 件 and a command stay whole; no line begins with a comma or ends with “.
-_COMMAND = r"zlts(?: [!-~]+[^\s，。、；：？！”’）》〉】〕」』]*)+"
+_ARGUMENT = r"[^\s，。、；：？！“”’（）》〉】」』]"
+# A Chinese word is of the command where an option takes it, or where an option, a file or a 【…】 follows.
+_TELLING = rf"--[a-z-]+ (?!【){_ARGUMENT}+|{_ARGUMENT}*[!-~]{_ARGUMENT}*|【[^】]*】"
+_COMMAND = rf"zlts(?:(?: (?!zlts ){_ARGUMENT}+)*? (?!zlts )(?:{_TELLING}))+"
 _CLAUSE = r"[一二三四五六七八九十]\([一二三四五六七八九十]+\)"
 _WHOLE = rf"{_COMMAND}|{_CLAUSE}|(?:第 )?[0-9]+ [\u4e00-\u9fff]|[!-~]+|."
 _PIECE = re.compile(f"[“‘（《〈【〔「『]*(?:{_WHOLE})[，。、；：？！％”’）》〉】〕」』…—]*", re.DOTALL)

@@ -17,6 +17,9 @@ from zlts.names import listed, plain
 from zlts.reports import Report, Rows
 
 MASK = "***"
+ERASED = "已清除"
+"""Stands, with a sign that tells it from others, where something was erased by rule."""
+_ERASED_SIGN = re.compile(rf"{ERASED} ?[0-9a-f]{{16}}")
 SOMEBODY = "投诉人"
 """Stands for a complainant's name."""
 
@@ -172,8 +175,11 @@ class Redaction:
         """The same value, a report, a letter or a paper, with every text in it hidden."""
         if isinstance(value, Report) and value.personal:
             return value
-        shown: Value = _through(value, cache(self.hide))  # a file's name comes again with each of its rows
+        shown: Value = _through(value, cache(self._shown))  # a file's name comes again with each of its rows
         return shown
+
+    def _shown(self, text: str) -> str:
+        return self.hide(_ERASED_SIGN.sub(ERASED, text))
 
     def _words(self, said: _Said) -> Iterator[_Span]:
         """Where names and known words stand, the longest first; known ones have nothing to be shown instead."""
@@ -207,7 +213,7 @@ def _joined(said: _Said, place: int) -> bool:
 
 def _names(cell: str) -> Iterator[str]:
     """The names in a cell: 柏小林女士(退休) is 柏小林 too; 柏女士 is only that."""
-    cell = _LABEL.sub("", cell)
+    cell = "" if _ERASED_SIGN.fullmatch(cell) else _LABEL.sub("", cell)
     for cell_part in {*listed(cell), plain(cell)}:
         bare = _BESIDE.sub("", plain(cell_part))
         one, _, other = _TOGETHER.sub(",", bare, count=1).partition(",")

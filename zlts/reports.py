@@ -69,8 +69,12 @@ class Table:
     """Left off the terminal unless asked for; always in the workbook."""
 
     def only(self, places: Collection[int], rest: str) -> Table:
-        """The table with these of its rows alone; `rest` says of the others, {n} of them, what they are."""
+        """The table with these of its rows alone; `rest` says of the others, {n} of them, what they are.
+
+        其余 at its head stays away where all are others.
+        """
         left = len(self.rows) - len(places)
+        rest = rest if places else rest.removeprefix("其余 ")
         return replace(
             self,
             rows=tuple(row for place, row in enumerate(self.rows) if place in places),

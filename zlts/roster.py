@@ -259,8 +259,18 @@ class Roster:
             return Problem("警号", claim.badge, f"“{name}”的警号是 {own[0].person.badge}，与此不一致")
         if own:
             return own
+        return self._stranger(name, claim.name, unit, "这个人")
+
+    def _stranger(self, name: str, said: str, unit: str, called: str) -> Problem:
+        """Whom no window has: a leader, by his unit and role, else with the nearest name."""
+        leads = [p for p in self.postings if p.post.leads and p.person.name == name]
+        own = [p for p in leads if p.unit == unit] or leads
+        if own:
+            post = f"zlts post {name} {unit or own[0].unit} --from 日期"
+            reason = f"“{name}”是{own[0].unit}的领导，不在窗口；反映他本人的，这一格留空，由领导小组处理；"
+            return Problem("姓名", said, f"{reason}他也在窗口的，先 {post}，再 zlts retry")
         place = f"“{unit}”的窗口" if unit else "花名册"
-        return Problem("姓名", claim.name, with_nearest(f"{place}里没有这个人", name, self._names_at(unit)))
+        return Problem("姓名", said, with_nearest(f"{place}里没有{called}", name, self._names_at(unit)))
 
     def _names_at(self, unit: str) -> tuple[str, ...]:
         """The names of those posted to a unit's window at any time; of all units where none is given."""
@@ -343,8 +353,7 @@ class Roster:
         unknown = [name for name in names if name not in known]
         if not unknown:
             return names
-        place = f"“{unit}”的窗口" if unit else "花名册"
-        return Problem("姓名", unknown[0], with_nearest(f"{place}里没有“{unknown[0]}”", unknown[0], known))
+        return self._stranger(unknown[0], unknown[0], unit, f"“{unknown[0]}”")
 
     def lead_named(self, claim: Claim, day: date) -> Found | None:
         """The unit's or bureau's leader a row names, if it names exactly one."""

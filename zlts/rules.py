@@ -7,6 +7,7 @@ serious matters and what reaches the leaders, stands in `escalation`.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -363,7 +364,12 @@ def _effective_complaints(facts: Facts, policies: ByDay) -> list[Complaint]:
         for part in one.parts
         if part.sustained and part.effect_month <= facts.through
     ]
-    return sorted(own, key=lambda one: (one.effect_month, one.effect_day, one.number, one.key))
+    return sorted(own, key=lambda one: (one.effect_month, one.effect_day, _counted(one.number), one.key))
+
+
+def _counted(number: str) -> list[tuple[int, str]]:
+    """A number by its figures and its words, so that TS9 stands before TS10."""
+    return [(int(part), "") if part.isdecimal() else (-1, part) for part in re.split(r"(\d+)", number)]
 
 
 def _in_force(day: date, facts: Facts, policies: ByDay) -> bool:

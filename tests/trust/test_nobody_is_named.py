@@ -316,7 +316,10 @@ def test_two_rows_that_differ_in_whom_they_name_stay_two(tmp_path: Path) -> None
     made.json("assess", "2013-06", codes=(0, 3))
     assert ask(made.ledger, "SELECT id, points FROM entry") == before
     assert len(ask(made.ledger, "SELECT DISTINCT finding FROM inspection WHERE fate = 'accepted'")) == 2
-    assert "投诉人" in made.ok("explain", "柳河清", "--year", "2013")
+    shown = made.ok("explain", "柳河清", "--year", "2013")
+    assert "投诉人" in shown
+    assert re.search("已清除(?! *[0-9a-f]{8})", shown)
+    assert not re.search("(投诉人|已清除) ?[0-9a-f]{9}", shown)
 
 
 def test_purge_does_not_hide_what_was_tampered_with(tmp_path: Path) -> None:

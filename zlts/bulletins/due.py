@@ -214,7 +214,8 @@ def _missing(situation: Situation, around: Around) -> Iterator[Due]:
         for one in both:
             words, _, command = one.partition("用 ")
             yield Due(What.CONTRADICTION, words.rstrip("，"), command.removesuffix(" 收回"), said=one)
-        said = "".join(f"{one}；催报用 {_MISSING}" for one in arrivals.attention(months) if one not in both)
+        year = f"{months[0].year} 年" if len(months) > 1 and months[0].year != situation.period.year else ""
+        said = "".join(f"{year}{one}；催报用 {_MISSING}" for one in arrivals.attention(months) if one not in both)
         if lacking := arrivals.missing(months):
             named = "；".join(f"{unit}{spans_of(own)}" for unit, own in lacking.items())
             if len(lacking) > _NAMED:

@@ -6,7 +6,7 @@ import typer
 
 from zlts.commands import completing
 from zlts.commands.parameters import DryRun, LastMonth, LedgerPath, OutFile, Replace, Shape, Undo
-from zlts.commands.shared import Format, finish, now, opened, target, tell
+from zlts.commands.shared import Format, finish, now, opened, say, target, tell
 from zlts.errors import WrongUsage
 
 
@@ -80,4 +80,4 @@ def void(
             told = service.unvoid(book, wanted, now(), dry_run=dry_run)
         else:
             told = service.void(book, wanted, reason, now(), dry_run=dry_run)
-    typer.echo("\n".join(["试算（没有写入）：", *told[:-1]] if dry_run else told))
+    say("\n".join(["试算（没有写入）：", *told[:-1]] if dry_run else told))

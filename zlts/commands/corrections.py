@@ -23,7 +23,7 @@ from zlts.commands.parameters import (
     Unit,
     UnitOption,
 )
-from zlts.commands.shared import PARTLY, Format, finish, now, opened, target, vocabulary
+from zlts.commands.shared import PARTLY, Format, finish, now, opened, say, target, vocabulary
 from zlts.errors import WrongUsage
 
 GROUP = """补记一条：措施、检查、报送、零报告。
@@ -49,9 +49,9 @@ def undo(ctx: typer.Context, batch: Batch, dry_run: DryRun = False, ledger: Ledg
         due = [] if dry_run else next_passes(book, now())
     done = "试撤销（没有写入）" if dry_run else "已撤销"
     told = f"恢复被其覆盖的 {moved.freed} 行，待核实的 {moved.out} 行转为采用"
-    typer.echo(f"{done}第 {batch} 批“{called}”；{told}。")
+    say(f"{done}第 {batch} 批“{called}”；{told}。")
     for one in maps:
-        typer.echo(f"这份文件的表头对应关系还记着（--map 说过的），不要的话：zlts layouts --forget {one}")
+        say(f"这份文件的表头对应关系还记着（--map 说过的），不要的话：zlts layouts --forget {one}")
     _tell_all(due)
 
 
@@ -72,7 +72,7 @@ def extract(
     with opened(ctx, ledger) as book:
         file = allowed(book, output, replace=replace)
         taken = undoing.extract(book, batch, file)
-    typer.echo(f"第 {batch} 批“{taken}”已写到 {file.told}")
+    say(f"第 {batch} 批“{taken}”已写到 {file.told}")
 
 
 def retry(ctx: typer.Context, dry_run: DryRun = False, ledger: LedgerPath = None) -> None:
@@ -87,7 +87,7 @@ def retry(ctx: typer.Context, dry_run: DryRun = False, ledger: LedgerPath = None
     with opened(ctx, ledger) as book:
         tried = undoing.retry(book, now(), dry_run=dry_run)
         due = [] if dry_run else next_passes(book, now())
-    typer.echo(f"{'试算：' if dry_run else ''}{tried.moved.out} 行转为采用。")
+    say(f"{'试算：' if dry_run else ''}{tried.moved.out} 行转为采用。")
     _tell_all([*tried.told, *due])
     if tried.waiting:
         raise typer.Exit(PARTLY)
@@ -113,7 +113,7 @@ def set_aside(
             told = unusable.take_up(book, rows, now(), dry_run=dry_run)
         else:
             told = unusable.set_aside(book, rows, reason, now(), dry_run=dry_run)
-    typer.echo(_rehearsed("\n".join(told), dry_run=dry_run))
+    say(_rehearsed("\n".join(told), dry_run=dry_run))
 
 
 def complaints(
@@ -175,7 +175,7 @@ def merge(
         else:
             done = register.merge(book, named[0], named[1], reason, now(), force=force, dry_run=dry_run)
             told, incomplete = done.told, done.incomplete
-    typer.echo(_rehearsed(told, dry_run=dry_run))
+    say(_rehearsed(told, dry_run=dry_run))
     if incomplete:
         raise typer.Exit(PARTLY)
 
@@ -198,7 +198,7 @@ def count(
     with opened(ctx, ledger) as book:
         told = handwork.count(book, measures, now(), take_back=undo_, dry_run=dry_run)
         due = [] if dry_run else next_passes(book, now())
-    typer.echo(_rehearsed(told, dry_run=dry_run))
+    say(_rehearsed(told, dry_run=dry_run))
     _tell_all(due)
 
 
@@ -321,7 +321,7 @@ def add_nil(
         else:
             outcome = handwork.register(book, unit, wanted, vocabulary(), now(), dry_run=dry_run)
             told = f"已登记零报告，第 {outcome.batch} 批。要收回：zlts add nil {unit} {wanted} --undo"
-    typer.echo(_rehearsed(told, dry_run=dry_run))
+    say(_rehearsed(told, dry_run=dry_run))
 
 
 def post(
@@ -365,13 +365,13 @@ def _enter(ctx: typer.Context, kind: str, row: Mapping[str, str], ledger: Path |
         due = [] if dry_run else next_passes(book, now())
     _tell_all(outcome.notes)
     told = f"已录入，第 {outcome.batch} 批。要收回：zlts undo {outcome.batch}"
-    typer.echo("试录通过（没有写入台账）。" if dry_run else told)
+    say("试录通过（没有写入台账）。" if dry_run else told)
     _tell_all(due)
 
 
 def _tell_all(lines: Iterable[str]) -> None:
     for line in lines:
-        typer.echo(line)
+        say(line)
 
 
 def _rehearsed(told: str, *, dry_run: bool) -> str:

@@ -7,7 +7,7 @@ import typer
 
 from zlts.commands import completing
 from zlts.commands.parameters import Document, Entries, Entry, LedgerPath, MonthOption, PersonOption, Undo
-from zlts.commands.shared import now, opened
+from zlts.commands.shared import now, opened, say
 from zlts.errors import WrongUsage
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def done(
             told += decisions.rectify(book, findings, on, by, document, now()) if findings else []
             more = decisions.done(book, entries, on, by, document, now()) if entries else []
             told += [f"已登记执行：{'、'.join(map(str, entries))}。", *more] if entries else []
-    typer.echo("\n".join(told))
+    say("\n".join(told))
 
 
 def _undone(book: "Ledger", entries: Sequence[int], findings: Sequence[str]) -> list[str]:
@@ -128,9 +128,9 @@ def waive(
             lines = decisions.waive(book, entries, reason, document, now())
         lines += next_passes(book, now())
     told = "已收回免除" if undo else "已免除并撤销"
-    typer.echo(f"{told}：{'、'.join(map(str, entries))}。")
+    say(f"{told}：{'、'.join(map(str, entries))}。")
     for line in lines:
-        typer.echo(line)
+        say(line)
 
 
 def object_(
@@ -174,7 +174,7 @@ def object_(
                 told.append(f"▲ 这一条 {made.posted_on} 才登记，提出日期 {on} 更早，请核对；要改先加 --undo 收回。")
             told += [f"有了决定再登记：zlts object {entry} --upheld 或 --dismissed，加 --doc 文号"]
     for line in told:
-        typer.echo(line)
+        say(line)
 
 
 _TAKEN_BACK = {

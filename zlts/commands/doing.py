@@ -17,6 +17,7 @@ from zlts.commands.shared import (
     now,
     opened,
     path_of,
+    say,
     show,
     target,
     vocabulary,
@@ -48,10 +49,10 @@ def next_(ctx: typer.Context, ledger: LedgerPath = None) -> None:
     with suppress(Stopped):
         while one := next((one for one in sitting.due() if (one.what, one.about) not in passed_over), None):
             passed_over.add((one.what, one.about))
-            _say(f"\n【{one.words}】")
+            say(f"\n【{one.words}】")
             _ACTS.get(one.what, _decide)(sitting, one)
     left = sitting.due()
-    typer.echo(f"还有 {len(left)} 件，看一遍：zlts" if left else "眼下没有要办的事。")
+    say(f"还有 {len(left)} 件，看一遍：zlts" if left else "眼下没有要办的事。")
     if left:
         raise typer.Exit(PARTLY)
 
@@ -60,9 +61,9 @@ def _tell_first(ctx: typer.Context, ledger: Path | None) -> None:
     """What is due first, for a program or a file; nothing is done."""
     due = _Sitting(ctx, ledger).due()
     if not due:
-        typer.echo("眼下没有要办的事。")
+        say("眼下没有要办的事。")
         return
-    typer.echo(due[0].sentence)
+    say(due[0].sentence)
     raise typer.Exit(PARTLY)
 
 
@@ -96,13 +97,6 @@ class _Sitting:
 # ---------------------------------------------------------------- telling and asking
 
 
-def _say(text: str) -> None:
-    """Show a sentence, folded to the terminal."""
-    from zlts import terminal
-
-    terminal.say(terminal.make_console(), text)
-
-
 def _answer(question: str) -> str:
     """What the clerk types.
 
@@ -133,7 +127,7 @@ def _decide(_sitting: _Sitting, one: "Due") -> None:
     """What only a person can decide: the lines to type, and no further unless she wants to."""
     lines = (one.said,) if one.said else (one.command,) if one.command else ()
     for line in (*lines, *one.more):
-        _say(line)
+        say(line)
     said = _answer("这一件要由人决定。先放着，看下一件吗？（y 看下一件，其他结束）")
     if said.casefold() not in ("y", "yes", "是"):
         raise Stopped
@@ -157,10 +151,10 @@ def _import(sitting: _Sitting, one: "Due") -> None:
 
     tried = taken(dry_run=True)
     show(tried, Format.TABLE)
-    _say(f"{_counted(tried)}；逐个文件看：{one.command} --dry-run")
+    say(f"{_counted(tried)}；逐个文件看：{one.command} --dry-run")
     if _agrees("照这样导入吗？"):
         made = taken(dry_run=False)
-        typer.echo(f"已导入：{_counted(made)}。")
+        say(f"已导入：{_counted(made)}。")
         _tell_attention(made)
 
 
@@ -172,7 +166,7 @@ def _counted(receipt: "Report") -> str:
 
 def _tell_attention(report: "Report") -> None:
     for sentence in report.attention:
-        _say(f"▲ {sentence}")
+        say(f"▲ {sentence}")
 
 
 def _ring_up(sitting: _Sitting, one: "Due") -> None:
@@ -182,15 +176,15 @@ def _ring_up(sitting: _Sitting, one: "Due") -> None:
         found = overview(book, now())
     missing = found.missing
     if not missing.tables[0].rows:
-        typer.echo("把收到的文件放进台账旁边的月份文件夹（如 2013-06），再 zlts next。")
+        say("把收到的文件放进台账旁边的月份文件夹（如 2013-06），再 zlts next。")
         _decide(sitting, one)
         return
     show(found.missing_on_screen, Format.TABLE)
-    typer.echo("收到的放进台账旁边的月份文件夹（如 2013-06），再 zlts next。")
+    say("收到的放进台账旁边的月份文件夹（如 2013-06），再 zlts next。")
     if _agrees(f"写一份打电话用的催报单“{_SHEET}”吗？"):
         file = sitting.beside(_SHEET)
         write(missing, file)
-        typer.echo(f"已写入 {file.told}")
+        say(f"已写入 {file.told}")
 
 
 def _assess(sitting: _Sitting, one: "Due") -> None:
@@ -205,7 +199,7 @@ def _assess(sitting: _Sitting, one: "Due") -> None:
     if _agrees(f"评定 {month} 吗？"):
         with opened(sitting.ctx, sitting.ledger) as book:
             made = assess(book, month, now())
-        typer.echo(f"已评定 {month}：新登记 {len(made.posted)} 条，撤销 {len(made.reversed)} 条。")
+        say(f"已评定 {month}：新登记 {len(made.posted)} 条，撤销 {len(made.reversed)} 条。")
 
 
 def _without_the_good(report: "Report") -> "Report":
@@ -234,7 +228,7 @@ def _issue(sitting: _Sitting, one: "Due") -> None:
     period = Period.parse(first, Span(span))
     with opened(sitting.ctx, sitting.ledger) as book:
         report = bulletins.bulletin(book, period.span, str(period), now()).report
-    typer.echo(report.title)
+    say(report.title)
     _tell_attention(report)
     number = one.offer
     said = _answer(f"印发，编号用“{number}”吗？（y 就用它，也可以另写编号；n 先放着，q 结束）")
@@ -247,7 +241,7 @@ def _issue(sitting: _Sitting, one: "Due") -> None:
     if letter:
         word.write(letter, file.path)
         file.remember()
-    typer.echo(f"已印发 {number}，文稿在 {file.told}。要再印：--reprint {number}")
+    say(f"已印发 {number}，文稿在 {file.told}。要再印：--reprint {number}")
 
 
 def _back_up(sitting: _Sitting, one: "Due") -> None:
@@ -260,7 +254,7 @@ def _back_up(sitting: _Sitting, one: "Due") -> None:
     place = sitting.folder / name if said.casefold() in ("y", "yes", "是") else Path(said.strip('"'))
     with opened(sitting.ctx, sitting.ledger) as book:
         made = safekeeping.backup(book, place, now())
-    typer.echo(f"已备份到 {made.name}，核验通过。请再拷一份到别的盘上。")
+    say(f"已备份到 {made.name}，核验通过。请再拷一份到别的盘上。")
 
 
 _ACTS: "Mapping[str, Callable[[_Sitting, Due], None]]" = {

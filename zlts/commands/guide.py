@@ -43,7 +43,7 @@ def here(ctx: typer.Context) -> None:
         terminal.show_guide(found.guide, terminal.make_console())
         return
     typer.echo(f"这里还没有台账（{path.name}）。第一次用：")
-    typer.echo("  zlts init --roster 花名册.xlsx    建立台账；不写 --roster 就用通知所附的 13 个单位")
+    typer.echo("  zlts init --roster 花名册.xlsx    建立台账；不写花名册就用通知的 13 个单位")
     typer.echo("  zlts import 文件或文件夹          导入评价、投诉、检查等登记")
     typer.echo("  zlts demo                         先看一个虚构的县怎样走完一年")
     typer.echo("  zlts help                         办事员手册")

@@ -32,6 +32,7 @@ from zlts.commands.shared import (
     now,
     opened,
     path_of,
+    say,
     show,
     target,
     tell,
@@ -82,9 +83,9 @@ def init(
     outcome = found(path, roster, policy, vocabulary(), now(), said)
     for line in policies.check(policy).remarks if policy else ():
         tell(f"政策{line}。")
-    typer.echo(f"已建立台账“{path.name}”，花名册采用 {outcome.accepted} 行。接下来：zlts import 文件或文件夹")
+    say(f"已建立台账“{path.name}”，花名册采用 {outcome.accepted} 行。接下来：zlts import 文件或文件夹")
     if clicked := starter(path, sys.platform):
-        typer.echo(f"以后双击台账旁边的“{clicked.name}”就能打开。")
+        say(f"以后双击台账旁边的“{clicked.name}”就能打开。")
     if outcome.rejected:
         tell(f"花名册有 {outcome.rejected} 行待核实，请看 zlts quarantine。")
         raise typer.Exit(PARTLY)
@@ -188,7 +189,8 @@ def quarantine(
         if file and waiting:
             workbook.write_to_fill(waiting, file.path)
             file.remember()
-    show(report, shape)
+    if not file or shape is not Format.TABLE:
+        show(report, shape)
     if file and not waiting:
         tell(f"没有待核实的行，不用改，没有写出“{file.path.name}”。")
     elif file:

@@ -156,15 +156,15 @@ def rules(
     year: Annotated[
         str, typer.Option(metavar="年份", help="再列出每种口径用在这一年会有的不同", autocompletion=completing.years)
     ] = "",
-    output: OutFile = None,
+    output: LetterFile = None,
     replace: Replace = False,
     shape: Shape = Format.TABLE,
     ledger: LedgerPath = None,
 ) -> None:
-    """口径和条款：怎样掌握、为什么、还可以怎样掌握；哪些按规则登记。
+    """口径和条款：怎样掌握、为什么、还可以怎样掌握；哪些按规则登记；.docx 供领导签字。
 
     zlts rules
-    zlts rules --year 2013 -o 口径.xlsx
+    zlts rules --year 2013 -o 口径.docx
     """
     path = path_of(ctx, ledger)
     if not year and not output:
@@ -176,9 +176,14 @@ def rules(
     from zlts.services.policies import clause_listing
 
     with at_work(ctx, ledger) as (book, told):
-        wanted = target(book, output, replace=replace)
+        wanted = target(book, output, replace=replace, endings=DOCUMENTS)
         report = policies.rules_of_year(book, year, now(), told) if year else clause_listing(book, now())
-    finish(report, shape, wanted)
+    page = None
+    if is_document(output):
+        from zlts.documents.seen import readings_page
+
+        page = readings_page(report, now().date())
+    finish(report, shape, wanted, page)
 
 
 def export(

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zlts.commands.parameters import DryRun, LedgerPath, OutFile, Replace, Shape, Year
-from zlts.commands.shared import Format, finish, now, opened, target
+from zlts.commands.shared import Format, finish, now, opened, say, target
 from zlts.errors import WrongUsage
 
 if TYPE_CHECKING:  # help is shown without loading what policies are read with
@@ -52,7 +52,7 @@ def bureau(
         raise WrongUsage("--undo 和全称，请写其中一样。", "如：zlts bureau 云溪县公安局")
     with opened(ctx, ledger) as book:
         told = bureaus.name(book, name, now()) if name or undo else bureaus.name_of(book, now())
-    typer.echo(f"本局全称：{told}")
+    say(f"本局全称：{told}")
 
 
 def check(file: PolicyFile) -> None:
@@ -63,9 +63,9 @@ def check(file: PolicyFile) -> None:
     from zlts.services import policies
 
     policy = policies.check(file)
-    typer.echo(f"“{policy.name}”没有问题，自 {policy.effective_from} 起施行。")
+    say(f"“{policy.name}”没有问题，自 {policy.effective_from} 起施行。")
     for line in policy.remarks:
-        typer.echo(f"{line}。")
+        say(f"{line}。")
 
 
 def adopt(
@@ -99,7 +99,7 @@ def adopt(
         finish(report, shape)
         return
     for line in told:
-        typer.echo(line)
+        say(line)
 
 
 def _adopted(adopted: "Adopted") -> list[str]:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from zlts.commands.parameters import DryRun, LedgerPath, OutFile, Replace, Shape
-from zlts.commands.shared import Format, finish, now, opened, path_of, redacted_words, target, tell, write_page
+from zlts.commands.shared import Format, finish, now, opened, path_of, redacted_words, say, target, tell, write_page
 from zlts.errors import ZltsError
 
 SlipFile = Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="写成 .docx 或 .txt")]
@@ -33,11 +33,9 @@ def verify(
     if found.faults:
         raise typer.Exit(1)
     if found.witnessed:
-        typer.echo(
-            f"纸上的校验码是本台账第 {found.witnessed} 条日志的，之后又有 {found.length - found.witnessed} 条。"
-        )
+        say(f"纸上的校验码是本台账第 {found.witnessed} 条日志的，之后又有 {found.length - found.witnessed} 条。")
     due = f"；{'、'.join(map(str, found.due))} 年有新证据，待评定" if found.due else ""
-    typer.echo(f"台账完整：{found.length} 条日志，校验码 {spelled(found.head)}{due}。")
+    say(f"台账完整：{found.length} 条日志，校验码 {spelled(found.head)}{due}。")
 
 
 def anchor(ctx: typer.Context, output: SlipFile = None, replace: Replace = False, ledger: LedgerPath = None) -> None:
@@ -102,7 +100,7 @@ def backup(
     with opened(ctx, ledger) as book:
         made = safekeeping.backup(book, target, now())
     warn(path_of(ctx, ledger))
-    typer.echo(redacted_words(path_of(ctx, ledger), f"已备份到 {made}，核验通过。"))
+    say(redacted_words(path_of(ctx, ledger), f"已备份到 {made}，核验通过。"))
 
 
 def restore(
@@ -122,7 +120,7 @@ def restore(
     except ZltsError as error:
         error.message = redacted_words(path, error.message)
         raise
-    typer.echo(redacted_words(path, f"已从“{source.name}”恢复。" + (f"换下的台账在 {kept}。" if kept else "")))
+    say(redacted_words(path, f"已从“{source.name}”恢复。" + (f"换下的台账在 {kept}。" if kept else "")))
 
 
 def purge(
@@ -144,18 +142,18 @@ def purge(
     with opened(ctx, ledger) as book:
         gone = safekeeping.purge(book, before, now(), dry_run=dry_run)
     will = "会" if dry_run else "已"
-    typer.echo(
+    say(
         f"{will}清除 {gone.rows} 行投诉的个人信息，这些人在别处 {gone.elsewhere} 行文字里的姓名、号码，"
         f"{gone.files} 个原始文件的内容。"
     )
     if gone.copies:
         folder = backups.folder_of(path_of(ctx, ledger)).name
-        typer.echo(f"台账旁边“{folder}”里以前的 {gone.copies} 份自动备份{will}删去，{will}另留一份清除以后的。")
+        say(f"台账旁边“{folder}”里以前的 {gone.copies} 份自动备份{will}删去，{will}另留一份清除以后的。")
     for name in gone.missed:
         tell(f"▲ 自动备份“{name}”没有删成，里面还有这些信息。请关掉占用它的程序，再运行一次。")
     if not gone.squeezed:
         tell("▲ 台账文件的空闲部分没有整理成：磁盘已满，或正被别的程序使用。请腾出空间，再运行一次。")
-    typer.echo(
+    say(
         "程序够不着的请另行处理：zlts backup 另存的和拷到别处的备份，写出和印出的文件，收到的原始登记表；"
         "写进日志时还不知道是投诉人的姓名，日志里改不了。"
     )

@@ -10,7 +10,8 @@ from contextlib import AbstractContextManager, closing, contextmanager, nullcont
 from datetime import datetime
 from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING
+from shutil import get_terminal_size
+from typing import TYPE_CHECKING, TextIO
 
 import typer
 
@@ -38,7 +39,24 @@ class Format(StrEnum):
 
 def tell(text: str) -> None:
     """A sentence for the person at the terminal, out of the way of what other programs read."""
-    typer.echo(text, err=True)
+    typer.echo(_folded(text, sys.stderr), err=True)
+
+
+def say(text: str) -> None:
+    """What was done, in lines of the terminal's width where there is one."""
+    typer.echo(_folded(text, sys.stdout))
+
+
+def _folded(text: str, stream: TextIO) -> str:
+    if not stream.isatty():
+        return text
+    from zlts.cells import fold
+
+    room, lines = get_terminal_size().columns - 1, list[str]()
+    for line in text.split("\n"):
+        indent = line[: len(line) - len(line.lstrip())]
+        lines += [indent + part for part in fold(line.lstrip(), room - len(indent), at_pauses=True)]
+    return "\n".join(lines)
 
 
 def attended() -> bool:

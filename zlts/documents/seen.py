@@ -1,9 +1,9 @@
-"""Pages to be signed by hand: what an officer signs as seen of his year, and a unit's lead of the unit's month."""
+"""Pages to be signed by hand: an officer's year, a unit's month, and how the notice's silences are read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from zlts.bulletins.explanations import MONTH_COLUMNS, complaint_tables, leader_tables, measure_tables
@@ -11,7 +11,7 @@ from zlts.bulletins.facts import OfficerYear
 from zlts.bulletins.objections import own_objections_tables
 from zlts.documents.letter import chinese_day, safe_name
 from zlts.policy import Bureau
-from zlts.reports import Column, Look, Table
+from zlts.reports import Column, Look, Report, Table
 
 _COMPLAINT_COLUMNS = ("number", "received", "category", "why", "entries")
 """Without what happened, as the page may leave the bureau; the reason tells the finding."""
@@ -54,6 +54,26 @@ def seen_page(facts: OfficerYear, bureau: Bureau, day: date) -> SeenPage:
         clauses=tuple((one.clause, one.text) for one in facts.clauses),
         to_sign=("以上内容本人已阅，本人意见：", "本人签字：", "日期：        年    月    日"),
     )
+
+
+def readings_page(report: Report, day: date) -> SeenPage:
+    """The page of `zlts rules` for the leaders, made on a day: each reading and its alternatives, in words alone."""
+    title = "掌握口径审定表"
+    return SeenPage(
+        name=safe_name(title),
+        title=title,
+        reference=f"{report.bureau}  {chinese_day(day)}",
+        about=(report.title,),
+        tables=tuple(_in_words(one) for one in report.tables if one.key in {"readings", "alternatives"}),
+        clauses=(),
+        to_sign=("以上口径已经审阅。", "窗口竞赛活动领导小组组长签字：", "日期：        年    月    日"),
+    )
+
+
+def _in_words(table: Table) -> Table:
+    kept = [place for place, column in enumerate(table.columns) if column.key != "setting"]
+    rows = tuple(tuple(row[place] for place in kept) for row in table.rows)
+    return replace(table, columns=tuple(table.columns[place] for place in kept), rows=rows)
 
 
 def _tables(facts: OfficerYear) -> Iterator[Table]:

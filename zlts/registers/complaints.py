@@ -886,7 +886,7 @@ class _Register:
         if isinstance(key, Problem):
             self._reject(new, key)
             return
-        self._seen[new.batch].add(key)
+        self._seen[_export_of(new.rows[0])].add(key)
         old = self._current.get(key)
         whole = _gone_on(old, new) if old else new
         if isinstance(whole, Problem):
@@ -922,7 +922,7 @@ class _Register:
         for row in group:
             slot = slot_of(row)
             for key in self._by_number.get(slot, []) if slot else ():
-                self._seen[row.place.batch].add(key)
+                self._seen[_export_of(row)].add(key)
 
     # ------------------------------------------------------------ which one is it
 
@@ -1101,6 +1101,11 @@ def _gone_on(old: Statement, new: Statement) -> Statement | Problem:
 
 def _is_version(old: Statement, new: Statement) -> bool:
     return not isinstance(_gone_on(old, new), Problem)
+
+
+def _export_of(row: StoredRow) -> int:
+    """The batch of the register that a row is of; a corrected one is of the file in which it was rejected."""
+    return row.returned_to or row.place.batch
 
 
 def _label(one: Statement) -> str:

@@ -198,7 +198,8 @@ def _suspicions(
     known = list(enumerate(place.anomalies, 1))
     chosen = []
     for word in words:
-        person = None if word.isdigit() and int(word) <= len(known) else the_person(office, word)
+        by_number = word.isdigit() and (int(word) <= len(known) or not office.roster.bearers(word))
+        person = None if by_number else the_person(office, word)
         own = [(n, one) for n, one in known if (str(n) == word if person is None else one.person == person)]
         if not own:
             raise WrongUsage(

@@ -84,7 +84,7 @@ def count(
     stamp = offices.stamp(now)
     with ledger.transaction(dry_run=dry_run) as session:
         office = offices.load(session)
-        known = {one.id for one in offices.settle(session, Register.MEASURES, office).facts}
+        known = {one.id: one for one in offices.settle(session, Register.MEASURES, office).facts}
         unknown = [number for number in numbers if number not in known]
         if unknown:
             raise WrongUsage(f"没有第 {unknown[0]} 号登记的措施。", "编号写在 zlts assess 的提示里。")
@@ -95,7 +95,8 @@ def count(
             else:
                 decisions.count_measure(session, number, stamp)
         journal.write(session, "uncount" if take_back else "count", {"measures": numbers}, now, ["table:own_measure"])
-    return "已记下。"
+    named = "、".join(f"{one.day} 对“{one.person.name}”的{one.kind}" for one in map(known.__getitem__, numbers))
+    return f"已收回：{named}是不是另外一次，再由评定来问。" if take_back else f"已记下：{named}是另外一次，单独计算。"
 
 
 # ---------------------------------------------------------------- nil returns

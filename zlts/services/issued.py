@@ -20,7 +20,8 @@ from zlts.store import decisions, entries
 from zlts.store.decisions import Issued
 from zlts.store.session import Session
 
-_LAST_FIGURE = re.compile(r"(\d+)(\D*)$")
+_COUNTED = re.compile(r"(?<!\d)(?!20\d\d$)(\d+)(?=[期号]?$)")
+"""What goes up from one bulletin's number to the next: a figure at its end, or before 期 or 号; not the year."""
 
 
 @reads
@@ -62,8 +63,8 @@ def next_numbers(session: Session, periods: Iterable[Period]) -> dict[Period, st
             continue
         spans.add(period.span)
         of_year = [one.number for one in every if one.period.startswith(str(period.year))]
-        number = of_year[-1] if of_year else ""
-        proposed = _after(number) if _LAST_FIGURE.search(number) else f"{period.year}年第1期"
+        last = next(filter(_COUNTED.search, reversed(of_year)), "")
+        proposed = _after(last) if last else f"{period.year}年第1期"
         while proposed in taken:
             proposed = _after(proposed)
         found[period] = proposed
@@ -72,7 +73,7 @@ def next_numbers(session: Session, periods: Iterable[Period]) -> dict[Period, st
 
 
 def _after(number: str) -> str:
-    return _LAST_FIGURE.sub(lambda found: f"{int(found[1]) + 1:0{len(found[1])}d}{found[2]}", number)
+    return _COUNTED.sub(lambda found: f"{int(found[1]) + 1:0{len(found[1])}d}", number)
 
 
 def _line(one: Issued, later: Sequence[Issued], actors: Mapping[str, str], differing: Iterable[str]) -> IssuedLine:

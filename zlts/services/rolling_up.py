@@ -189,7 +189,7 @@ def _latest(uploads: Sequence[Upload], told: Told) -> Period:
     periods = [period_of(one.form.source.period) for one in uploads]
     if not periods:
         reasons = "；".join(one.reason for one in told.refused)
-        raise Refused(f"没有一份可以汇总的上报表。{reasons}", "请检查文件。")
+        raise Refused(f"没有一份可以汇总的上报表。{reasons}", "" if reasons else "请检查文件。")
     return max(periods, key=lambda one: (one.last_day, len(one.months)))
 
 

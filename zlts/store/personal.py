@@ -10,7 +10,7 @@ from dataclasses import fields, is_dataclass, replace
 from typing import NamedTuple
 
 from zlts.names import badge_number, listed, person_name, plain
-from zlts.redaction import Complainant, Redaction, numbers_in
+from zlts.redaction import ERASED, Complainant, Redaction, numbers_in
 from zlts.registers.catalogue import REGISTERS
 from zlts.registers.complaints import COMPLAINTS
 from zlts.store.batches import policies_adopted
@@ -155,8 +155,8 @@ def _keyed(word: str, key: bytes) -> str:
 
 def _sign(name: str | None, key: bytes) -> str | None:
     said = plain(name or "")
-    return f"已清除 {_keyed(said, key)[:16]}" if said else None
+    return f"{ERASED} {_keyed(said, key)[:16]}" if said else None
 
 
 def _erased(said: str | None) -> str | None:
-    return f"已清除 {hashlib.sha256(said.encode()).hexdigest()[:16]}" if said else said
+    return f"{ERASED} {hashlib.sha256(said.encode()).hexdigest()[:16]}" if said else said
