@@ -315,10 +315,11 @@ def test_the_corrected_rows_of_a_register_are_no_register_of_their_own(ledger: Z
     path = ledger.ledger.with_name("待核实.xlsx")
     ledger.ok("quarantine", "-o", path)
     book = load_workbook(path)
-    for row in book.active.iter_rows():
+    right = {"待察": "属实", "5月9日": "2013-05-09"}
+    for row in book.worksheets[0].iter_rows():
         for cell in row:
-            if cell.value in ("待察", "5月9日"):
-                cell.value = {"待察": "属实", "5月9日": "2013-05-09"}[cell.value]
+            if cell.value in right:
+                cell.value = right[str(cell.value)]
     book.save(path)
     (found,) = ledger.json("import", path, codes=(0, 3))["files"]
     assert counts(found) == (3, 0, 0)

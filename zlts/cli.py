@@ -5,7 +5,6 @@ import os
 import sqlite3
 import sys
 from collections.abc import Callable, Sequence
-from contextlib import closing, suppress
 from itertools import pairwise
 from pathlib import Path
 from typing import Annotated, Any
@@ -28,14 +27,14 @@ from zlts.commands import (
     safekeeping,
     shells,
 )
+from zlts.commands.failures import WRITTEN, answer_to, exit_code, what_stands
 from zlts.commands.help_pages import Command, Group
 from zlts.commands.parameters import LedgerPath
-from zlts.commands.shared import PARTLY, path_of, redacted_words, tell
+from zlts.commands.shared import PARTLY, path_of, tell
 from zlts.commands.usage_errors import check_dashes, check_placeholders, usage_words
-from zlts.errors import UNREADABLE, LedgerRefused, OutputRefused, ZltsError
-from zlts.interrupt import TAKEN_BACK, taking_back
+from zlts.errors import UNREADABLE, ZltsError
+from zlts.interrupt import taking_back
 
-WRITTEN = "台账已经写入，没有受影响，不必重做；只是结果没有显示完或没有写成文件。可以用 zlts status 查看。"
 _LEDGER = "zlts.ledger"
 """Where a command's context keeps the ledger file that its line names."""
 
@@ -63,64 +62,10 @@ class Boundary(Group):
                 return super().invoke(ctx)
         except (ZltsError, KeyboardInterrupt, typer.TyperException, sqlite3.Error, OSError, *UNREADABLE) as error:
             command = " ".join(filter(None, (ctx.command_path, ctx.invoked_subcommand)))
-            words, code = _answer(error, path_of(ctx, ctx.meta[_LEDGER]), command)
+            words, code = answer_to(error, path_of(ctx, ctx.meta[_LEDGER]), command)
             for one in words:
                 tell(one)
             raise typer.Exit(code) from None
-
-
-def _answer(error: BaseException, ledger: Path, command: str) -> tuple[list[str], int]:
-    """What the clerk is told of a command's failure, and the exit code; who complained is left out by that ledger."""
-    match error:
-        case LedgerRefused():  # nothing can be asked of it
-            return [str(error)], error.exit_code
-        case ZltsError():
-            told, wrote = redacted_words(ledger, str(error)), isinstance(error, OutputRefused) and commits.made()
-            return ([told, WRITTEN], PARTLY) if wrote else ([told], error.exit_code)
-        case _ if isinstance(error, KeyboardInterrupt) or _is_interrupt(error):
-            return [TAKEN_BACK], 1
-        case OSError():
-            from zlts.backups import words
-
-            return [f"没有做完：{words(error)}；{_done()}。请检查磁盘空间和文件夹权限，再做一次。"], _partly()
-        case typer.TyperException():
-            return [redacted_words(ledger, usage_words(error, command))], 2
-        case _:
-            return _past_reading(error, ledger)
-
-
-def _past_reading(error: BaseException, ledger: Path) -> tuple[list[str], int]:
-    """What is told where nothing could be made of what stands in the ledger, if that is why a command failed.
-
-    Raises:
-        the error itself: the ledger is whole, and so it is a bug.
-    """
-    fault = "" if os.environ.get("ZLTS_DEBUG") else _fault_of(ledger)
-    if fault:
-        todo = "请先用 zlts verify 看全部，再用 zlts restore 换回改动以前的备份。"
-        return [f"台账“{ledger.name}”里有程序读不懂的内容：{fault}；{_done()}。{todo}"], _partly()
-    if isinstance(error, sqlite3.Error):
-        return [_database_words(error)], 1
-    raise error
-
-
-def _done() -> str:
-    """What stands in the ledger after a command that could not go on."""
-    return "台账已经写入的照旧有效，没有做完的一步没有写入" if commits.made() else "这一步没有写入"
-
-
-def _partly() -> int:
-    return PARTLY if commits.made() else 1
-
-
-def _fault_of(ledger: Path) -> str:
-    """The first thing that is not as the program left it; "" where all is, or where nothing can be asked."""
-    from zlts.db import Ledger
-    from zlts.services.verifying import verify
-
-    with suppress(ZltsError, sqlite3.Error, OSError, *UNREADABLE), closing(Ledger.open(ledger, strange=True)) as book:
-        return next(iter(verify(book).faults), "")
-    return ""
 
 
 def _ledger_typed(words: Sequence[str]) -> Path | None:
@@ -128,15 +73,6 @@ def _ledger_typed(words: Sequence[str]) -> Path | None:
     typed = [after for word, after in pairwise(words) if word == "--ledger"]
     typed += [word.partition("=")[2] for word in words if word.startswith("--ledger=")]
     return Path(typed[-1]) if typed else None
-
-
-def _is_interrupt(error: BaseException) -> bool:
-    """Whether Ctrl-C came while SQLite was at work."""
-    return getattr(error, "sqlite_errorcode", None) == sqlite3.SQLITE_INTERRUPT
-
-
-def _database_words(error: sqlite3.Error) -> str:
-    return f"台账读写出错（{type(error).__name__}），这一步没有写入。请先备份台账文件，再联系维护人员。"
 
 
 app = typer.Typer(
@@ -316,9 +252,9 @@ def _run() -> Any:
     except Exception as error:  # the last door: a bug is told as a bug, without a traceback
         if os.environ.get("ZLTS_DEBUG"):
             raise
-        tell(f"程序内部出错（{type(error).__name__}），这是程序的问题，不是您的操作问题；{_done()}。")
+        tell(f"程序内部出错（{type(error).__name__}），这是程序的问题，不是您的操作问题；{what_stands()}。")
         tell("请设置环境变量 ZLTS_DEBUG=1 再运行一次，把显示的内容交给维护人员。")
-        return _partly()
+        return exit_code()
     return 0
 
 
