@@ -15,7 +15,7 @@ from typing import Any
 from zlts import __version__
 from zlts.chain import START, Followed, Link, canonical, hash_of
 from zlts.errors import LedgerRefused
-from zlts.store.digests import SCHEMA, disagreement, every_part, seals, strays
+from zlts.store.digests import SCHEMA, disagreement, every_part, numbered_away, seals, strays
 from zlts.store.personal import redaction
 from zlts.store.session import Session
 
@@ -104,6 +104,8 @@ def check_new(session: Session, kind: str) -> None:
             raise refusal(disagreement(part, recorded[part][1]))
     for table in strays(session):
         raise refusal(f"表 {table} 里有指向不存在的记录的行")
+    for table in numbered_away(session):
+        raise refusal(f"表 {table} 的编号被改动过")
     session.checked.update(parts)
 
 

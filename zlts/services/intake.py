@@ -438,6 +438,9 @@ class FileIntake:
         earlier = superseding.earlier_readings(
             self._session, self._file.digest, self._whence, self.office.roster, self._reads_alike
         )
+        # a batch lent for a while would keep the file out
+        parts = [part for one in earlier for part in (f"batch:{one.id}", f"press:{one.id}")]
+        journal.check(self._session, parts)
         options = batches.options_text(plain)
         known = next((one for one in earlier if superseding.options_read_as(one) == options), None)
         if known is not None:
@@ -645,7 +648,7 @@ class FileIntake:
         """What the rows are read and settled by: rules, remembered headings, the roster, the register they go to."""
         kinds = {Register.ROSTER, *([] if self.is_detail else [reading.register])}
         own = [one for one in batches.batches(self._session) if one.register_kind in kinds and one.form != "detail"]
-        return ["table:policy", "table:layout", *(f"batch:{one.id}" for one in own)]
+        return ["table:policy", "table:layout", "table:unusable", *(f"batch:{one.id}" for one in own)]
 
     def _close_batch(
         self,
@@ -726,6 +729,7 @@ class FileIntake:
             intake.take(sheet, chunk)
             self._told(f"{self._path.name}，已收 {sum(intake.fates.values())} 行")
         intake.finish()
+        journal.check(self._session, intake.relied_on)
         self._digest_taken = intake.digest
         outcome.changes = tuple(intake.changes(batch.id))
         outcome.notes += [*intake.notes, *sentences(outcome.changes)]
