@@ -80,6 +80,15 @@ def check(session: Session, parts: Iterable[str]) -> None:
     session.checked.update(wanted)
 
 
+def check_batches(session: Session, numbers: Iterable[int]) -> None:
+    """The same of batches, their evaluations too.
+
+    Raises:
+        LedgerRefused: as `check`.
+    """
+    check(session, [part for number in sorted(set(numbers)) for part in (f"batch:{number}", f"press:{number}")])
+
+
 def check_all(session: Session, *, evaluations: bool = True) -> None:
     """The same of all parts there are or ever were; without `evaluations` not of these: they take a second a million.
 

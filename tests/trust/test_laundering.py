@@ -269,6 +269,19 @@ RELIED_ON = {
 }
 
 
+_ENTRY_OF = "UPDATE entry SET matter = matter || 'x' WHERE kind = '{}'"
+RELIED_ON |= {
+    "an entry's matter for what was done": ("done taken back", _ENTRY_OF.format("打招呼")),
+    "an entry's matter for a waiver": ("a waiver taken back", _ENTRY_OF.format("检查扣分")),
+    "an entry's matter for an objection": ("an objection taken back", _ENTRY_OF.format("谈话")),
+    "a complaint for a merge": ("a merge taken back", "UPDATE complaint SET received = '2013-05-07'"),
+    "a measure to be counted": ("a count taken back", "UPDATE measure SET reason = '无'"),
+    "a row to be voided": ("a voiding taken back", 'UPDATE evaluation SET "row" = 905 WHERE "row" = 5'),
+    "an inspection to be put right": ("a finding taken back", "UPDATE inspection SET finding = '无'"),
+    "a row that is not to be used": ("a row not used taken back", "UPDATE evaluation_aside SET officer = '某人'"),
+}
+
+
 @pytest.mark.parametrize("relied", RELIED_ON)
 def test_nothing_is_made_of_what_was_changed_for_a_while(desk: Path, relied: str) -> None:
     """What is written rests on more than it writes itself; put back afterwards, that would show no more."""

@@ -84,10 +84,11 @@ def count(
     stamp = offices.stamp(now)
     with ledger.transaction(dry_run=dry_run) as session:
         office = offices.load(session)
-        known = {one.id for one in offices.settle(session, Register.MEASURES, office).facts}
+        known = {one.id: one for one in offices.settle(session, Register.MEASURES, office).facts}
         unknown = [number for number in numbers if number not in known]
         if unknown:
             raise WrongUsage(f"没有第 {unknown[0]} 号登记的措施。", "编号写在 zlts assess 的提示里。")
+        journal.check_batches(session, (known[number].place.batch for number in numbers))
         journal.check(session, ["table:own_measure"])
         for number in numbers:
             if take_back:

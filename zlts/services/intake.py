@@ -439,8 +439,7 @@ class FileIntake:
             self._session, self._file.digest, self._whence, self.office.roster, self._reads_alike
         )
         # a batch lent for a while would keep the file out
-        parts = [part for one in earlier for part in (f"batch:{one.id}", f"press:{one.id}")]
-        journal.check(self._session, parts)
+        journal.check_batches(self._session, (one.id for one in earlier))
         options = batches.options_text(plain)
         known = next((one for one in earlier if superseding.options_read_as(one) == options), None)
         if known is not None:
@@ -729,7 +728,7 @@ class FileIntake:
             intake.take(sheet, chunk)
             self._told(f"{self._path.name}，已收 {sum(intake.fates.values())} 行")
         intake.finish()
-        journal.check(self._session, intake.relied_on)
+        journal.check_batches(self._session, intake.relied_on)
         self._digest_taken = intake.digest
         outcome.changes = tuple(intake.changes(batch.id))
         outcome.notes += [*intake.notes, *sentences(outcome.changes)]
