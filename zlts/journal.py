@@ -80,6 +80,13 @@ def check(session: Session, parts: Iterable[str]) -> None:
     session.checked.update(wanted)
 
 
+def changed(session: Session, parts: Iterable[str]) -> list[str]:
+    """Those of some parts, checked before, that this transaction has written and not sealed yet."""
+    parts, recorded = list(parts), _sealed(session)
+    found = seals(session, parts)
+    return [part for part in parts if found[part] != recorded.get(part, ("", 0))[0]]
+
+
 def check_batches(session: Session, numbers: Iterable[int]) -> None:
     """The same of batches, their evaluations too.
 

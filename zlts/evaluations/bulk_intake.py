@@ -351,9 +351,9 @@ class EvaluationIntake:
         return [_UNEQUAL[how].format(count, *self._example[how]) for how, count in self._unequal.items()]
 
     @property
-    def relied_on(self) -> set[int]:
-        """The batches by whose rows some of those taken do not count: repeated or contradicted ones."""
-        return {self._batch_of(sheet) for sheet in self._weighed}
+    def relied_on(self) -> list[str]:
+        """The parts of the ledger by whose evaluations some rows do not count: repeated or contradicted ones."""
+        return [f"press:{batch}" for batch in sorted({self._batch_of(sheet) for sheet in self._weighed})]
 
     def changes(self, batch: int) -> list[Change]:
         """Rows of a batch, all taken, that may be evaluations of other batches changed; both count."""

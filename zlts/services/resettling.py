@@ -215,5 +215,5 @@ def _retake_evaluations(
     for sheet, chunk in joined((row.sheet, SaidRow("", row.row, row.fields).as_chunk()) for row in said):
         intake.take(sheet, chunk)
     intake.finish()
-    journal.check_batches(session, intake.relied_on)
+    journal.check(session, intake.relied_on)
     return touched
