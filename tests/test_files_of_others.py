@@ -133,6 +133,7 @@ def test_the_ledger_and_its_backups_are_never_written_over(
     else:
         path = own if way == "itself" else Path("..") / own.parent.name / own.name
     assert "是台账、台账的备份" in refused(own, path, "report monthly 2013-05", *more)
+    assert "是台账、台账的备份" in refused(own, path, "rollup 甲县.json", "--replace")  # which needs no ledger
     assert inside(own, "verify").returncode == 0
 
 

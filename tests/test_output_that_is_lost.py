@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 from pathlib import Path
@@ -133,6 +134,25 @@ def test_an_issued_bulletin_whose_file_could_not_be_written(county: Zlts, monkey
     monkeypatch.undo()
     assert inside(county.ledger, "report", "monthly", "--reprint", "2013-1", "-o", output).returncode in (0, 3)
     assert output.exists()
+
+
+@pytest.mark.parametrize("name", ["5月.docx", "5月.xlsx", "5月.csv", "5月.json"])
+def test_a_disk_that_fills_while_a_file_is_written(county: Zlts, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """No file may become longer than a few bytes, which the system says as it says that a disk is full."""
+    resource = pytest.importorskip("resource")
+    complaints: list[object] = []
+    monkeypatch.setattr("sys.unraisablehook", complaints.append)
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (60, before[1]))
+    try:
+        done = inside(county.ledger, "report", "monthly", "2013-05", "-o", county.ledger.with_name(name))
+        gc.collect()
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert done.returncode == 1, done.stderr
+    assert "磁盘空间不足" in done.stderr
+    assert not complaints
+    assert [path for path in county.ledger.parent.iterdir() if name in path.name] == []
 
 
 def test_a_bug_behind_what_was_written(county: Zlts) -> None:

@@ -187,8 +187,9 @@ def once_a_day(ledger: Path, today: date) -> Path | None:
         Refused: it cannot be copied, and so the write itself does not happen.
     """
     target = folder_of(ledger) / f"{AUTOMATIC}{today}.db"
-    if target.exists():
+    if any(_is_of(ledger, one) for one in sorted(target.parent.glob(f"{target.stem}*.db"))):
         return None
+    target = unused(target)  # whatever else bears its name stays and counts for nothing
     try:
         copy(ledger, target)
     except Refused as error:
@@ -200,6 +201,25 @@ def once_a_day(ledger: Path, today: date) -> Path | None:
         ) from None
     _prune(ledger, AUTOMATIC)
     return target
+
+
+def _is_of(ledger: Path, copy: Path) -> bool:
+    """Whether a file is a copy of that ledger: the ledger's journal goes on from the copy's."""
+    if not copy.is_file():
+        return False
+    try:
+        with closing(connect(ledger)) as own, closing(connect(copy)) as other:
+            made = [one.execute(_JOURNAL).fetchone() for one in (own, other)]
+            if None in made or made[0] != made[1]:
+                return False
+            last = other.execute("SELECT seq, hash FROM journal ORDER BY seq DESC LIMIT 1").fetchone()
+            return last is not None and bool(own.execute(_BEARS, last).fetchone()[0])
+    except ERRORS:
+        return False
+
+
+_JOURNAL = "SELECT type, sql FROM sqlite_master WHERE name = 'journal'"
+_BEARS = "SELECT EXISTS (SELECT 1 FROM journal WHERE seq = ? AND hash = ?)"
 
 
 def before(ledger: Path, what: str, now: datetime) -> Path:

@@ -15,7 +15,7 @@ from typing import Any
 from zlts import __version__
 from zlts.chain import START, Followed, Link, canonical, hash_of
 from zlts.errors import LedgerRefused
-from zlts.store.digests import SCHEMA, disagreement, every_part, seals, strays
+from zlts.store.digests import SCHEMA, disagreement, every_part, numbered_away, seals, strays
 from zlts.store.personal import redaction
 from zlts.store.session import Session
 
@@ -80,6 +80,22 @@ def check(session: Session, parts: Iterable[str]) -> None:
     session.checked.update(wanted)
 
 
+def changed(session: Session, parts: Iterable[str]) -> list[str]:
+    """Those of some parts, checked before, that this transaction has written and not sealed yet."""
+    parts, recorded = list(parts), _sealed(session)
+    found = seals(session, parts)
+    return [part for part in parts if found[part] != recorded.get(part, ("", 0))[0]]
+
+
+def check_batches(session: Session, numbers: Iterable[int]) -> None:
+    """The same of batches, their evaluations too.
+
+    Raises:
+        LedgerRefused: as `check`.
+    """
+    check(session, [part for number in sorted(set(numbers)) for part in (f"batch:{number}", f"press:{number}")])
+
+
 def check_all(session: Session, *, evaluations: bool = True) -> None:
     """The same of all parts there are or ever were; without `evaluations` not of these: they take a second a million.
 
@@ -104,6 +120,8 @@ def check_new(session: Session, kind: str) -> None:
             raise refusal(disagreement(part, recorded[part][1]))
     for table in strays(session):
         raise refusal(f"表 {table} 里有指向不存在的记录的行")
+    for table in numbered_away(session):
+        raise refusal(f"表 {table} 的编号被改动过")
     session.checked.update(parts)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -47,6 +49,7 @@ def write(report: Report, path: Path) -> None:
 @contextmanager
 def _saved(path: Path, named: Iterable[NamedStyle] = ()) -> Iterator[Workbook]:
     """A workbook whose rows are streamed, as fast for twenty thousand as openpyxl can be; saved at the end."""
+    from lxml.etree import LxmlError
     from openpyxl import Workbook
 
     book = Workbook(write_only=True)
@@ -57,11 +60,16 @@ def _saved(path: Path, named: Iterable[NamedStyle] = ()) -> Iterator[Workbook]:
     with replacing(path) as stream:
         try:
             yield book
-            book.save(stream)
+            whole = BytesIO()  # a ZIP that fails half-way tries again when it is forgotten, and complains
+            book.save(whole)
+            stream.write(whole.getbuffer())
+        except LxmlError as error:  # the rows go through temporary files, whose disk may be full as well
+            raise OSError(errno.ENOSPC, str(error)) from error
         finally:
             for sheet in book.worksheets:
                 if not sheet.closed:
-                    sheet.close()
+                    with suppress(LxmlError, OSError):  # what failed has been told
+                        sheet.close()
 
 
 def _fill(book: Workbook, report: Report) -> None:

@@ -105,6 +105,7 @@ def is_not_laundered(forgery: Forgery, source: Path, path: Path) -> None:
         # a value that nothing can be made of stops the program in other ways; here it matters what is written
         with suppress(Exception):
             act(path)
+    gc.collect()  # what could not be read to its end keeps the file until then
     assert check(path).faults, forgery
 
 

@@ -8,12 +8,12 @@ from datetime import timedelta
 from pathlib import Path
 
 from tests.trust.county import NOW, VOCABULARY, Act, ask, judge, opened, take
-from tests.trust.desk import STRANGE, entry
+from tests.trust.desk import STRANGE, entry, finding
 from zlts.db import Ledger
 from zlts.errors import ZltsError
 from zlts.importers.reading import Options
 from zlts.periods import Span
-from zlts.services import decisions, objecting
+from zlts.services import decisions, objecting, unusable
 from zlts.services.anomalies import Wanted, unvoid
 from zlts.services.handwork import count
 from zlts.services.intake import import_files
@@ -71,6 +71,10 @@ ACTS: dict[str, Act] = {
     "a merge taken back": lambda path: _with(path, lambda book: unmerge(book, "TS902", LATER)),
     "a count taken back": lambda path: _with(path, lambda book: count(book, [1], LATER, take_back=True)),
     "a voiding taken back": lambda path: _with(path, lambda book: unvoid(book, Wanted(rows=("2::5",)), LATER)),
+    "a finding taken back": lambda path: _with(path, lambda book: decisions.unrectify(book, [finding(path)], LATER)),
+    "a row not used taken back": lambda path: _with(
+        path, lambda book: unusable.take_up(book, [_not_used(path)], LATER)
+    ),
     "an issue": lambda path: _with(path, lambda book: decisions.issue(book, Span.MONTH, "2013-06", "2号", LATER)),
     "an issue withdrawn": lambda path: _with(path, lambda book: decisions.withdraw(book, "monthly", "1号", LATER)),
     "a look at personal data": lambda path: _with(
@@ -79,6 +83,16 @@ ACTS: dict[str, Act] = {
     "a batch taken back": lambda path: _with(path, lambda book: undo(book, _last_batch(path), LATER)),
 }
 """Every kind of write, by name."""
+
+
+def _not_used(path: Path) -> str:
+    """The row that was set aside, as `zlts set-aside --undo` takes it."""
+    kind, number = ask(path, "SELECT register_kind, row_id FROM unusable")[0]
+    table = {"evaluations": "evaluation_aside", "complaints": "complaint"}[str(kind)]
+    batch, row = ask(
+        path, f"SELECT s.batch_id, r.row FROM {table} r JOIN sheet s ON s.id = r.sheet_id WHERE r.id = {number}"
+    )[0]
+    return f"{batch}:{row}"
 
 
 def _last_batch(path: Path) -> int:

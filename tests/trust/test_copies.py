@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 import stat
 import sys
+from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
@@ -75,6 +77,46 @@ def test_the_first_write_of_a_day_copies_the_ledger_as_it_was(ledger: Path) -> N
     assert copies == [f"自动-2014-01-{day:02d}.db" for day in range(11, 21)]
     assert backups.latest(ledger) == backups.folder_of(ledger) / copies[-1]
     assert state(backups.folder_of(ledger) / copies[0]) == before
+
+
+def _pipe(path: Path) -> None:
+    if sys.platform != "win32":
+        os.mkfifo(path)
+
+
+PLANTED: dict[str, Callable[[Path], object]] = {
+    "a text": lambda path: path.write_bytes(b"x"),
+    "a folder": Path.mkdir,
+    "a pipe": _pipe,
+    "another program's": lambda path: sql(path, "CREATE TABLE journal (seq, hash)"),
+}
+
+
+@pytest.mark.parametrize("planted", PLANTED)
+def test_what_bears_the_copys_name_and_is_none_stops_no_copy(ledger: Path, planted: str) -> None:
+    folder = backups.folder_of(ledger)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    PLANTED[planted](folder / "自动-2014-01-08.db")
+    before = state(ledger)
+    for _ in range(2):
+        with opened(ledger) as book, book.write():
+            pass
+    assert {one.name for one in folder.iterdir()} >= {"自动-2014-01-08-2.db"}
+    assert not (folder / "自动-2014-01-08-3.db").exists()
+    assert state(folder / "自动-2014-01-08-2.db") == before
+
+
+def test_another_ledgers_copy_is_not_the_days(ledger: Path, tmp_path: Path, county: County) -> None:
+    folder = backups.folder_of(ledger)
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    other = tmp_path / "另一本.db"
+    found(other, county.roster, None, VOCABULARY, NOW + timedelta(hours=1))
+    other.rename(folder / "自动-2014-01-08.db")
+    with opened(ledger) as book, book.write():
+        pass
+    assert state(folder / "自动-2014-01-08-2.db") == state(ledger)
 
 
 def test_reading_and_trying_make_no_copy(ledger: Path) -> None:

@@ -90,3 +90,27 @@ def test_what_is_given_up_does_not_go_on_at_the_side() -> None:
         ledger.begin("WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT MAX(i) FROM n")
         ledger.end()  # it would never be over
         assert ledger.scalar("SELECT COUNT(*) FROM who") == 0
+
+
+def test_what_was_worked_out_of_what_is_taken_back_is_forgotten() -> None:
+    """Taking back counts as no change with SQLite."""
+    with session() as ledger:
+
+        def devices() -> int:
+            return ledger.once("devices", lambda: int(ledger.scalar("SELECT COUNT(*) FROM device")))
+
+        def add() -> None:
+            ledger.insert("device", {"window": "1号窗口", "evaluator": ""})
+
+        def add_in_vain() -> None:
+            with ledger.nested():
+                add()
+                raise ZeroDivisionError(devices())
+
+        with ledger.tried():
+            add()
+            assert devices() == 1
+        assert devices() == 0
+        with pytest.raises(ZeroDivisionError, match="1"):
+            add_in_vain()
+        assert devices() == 0

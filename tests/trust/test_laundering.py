@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import shutil
 import sqlite3
@@ -11,10 +12,11 @@ from pathlib import Path
 
 import pytest
 
-from tests.trust.county import NOW, Act, State, ask, check, inside, opened, sql, state
+from tests.trust.county import NOW, Act, State, ask, check, inside, opened, sql, state, take
 from tests.trust.innocents import ACTS
 from zlts.chain import canonical
 from zlts.errors import LedgerRefused, ZltsError
+from zlts.registers.catalogue import REGISTERS
 from zlts.services.safekeeping import purge, restore
 from zlts.services.undoing import retry
 from zlts.store.digests import seals
@@ -130,6 +132,66 @@ def test_what_waits_for_the_next_number_is_not_taken_in(desk: Path, planted: str
     assert "指向不存在的记录" in stopped(desk, ACTS[act])
 
 
+_TWIN = "出入境大队,苏晓晴,2号窗口,不满意,2013-06-28 10:10:10"
+_PLANTED_TWIN = (
+    "INSERT INTO evaluation SELECT MAX(e.id) + 1, 20130628101010, e.who_id, '{}', 0, NULL, {}, e.sheet_id, 900"
+    " FROM evaluation e JOIN who w ON w.id = e.who_id WHERE w.name = '苏晓晴'"
+)
+_SAME_FILE = "UPDATE kept_file SET sha256 = '{}' WHERE id = (SELECT file_id FROM batch WHERE id = 2)"
+TWINS = {
+    "a press that an evaluation to come would repeat": _PLANTED_TWIN.format("不满意", "NULL"),
+    "a press that it would contradict": _PLANTED_TWIN.format("满意", "'77'"),
+    "a file that it came with before": _SAME_FILE,
+}
+
+
+@pytest.mark.parametrize("twin", TWINS)
+def test_what_was_planted_for_a_while_keeps_no_evaluation_out(desk: Path, twin: str) -> None:
+    source = desk.with_name("评价7.csv")
+    source.write_text(f"单位,姓名,窗口,评价,评价时间,流水号\n{_TWIN},77\n", encoding="utf-8")
+    sql(desk, TWINS[twin].format(hashlib.sha256(source.read_bytes()).hexdigest()))
+    faults = check(desk).faults
+    before = state(desk)
+    (outcome,) = take(desk, [source])
+    assert any(fault in outcome.error for fault in faults), (outcome.error, faults)
+    assert (state(desk), check(desk).faults) == (before, faults)
+
+
+def test_a_row_that_waits_is_not_kept_out_either(desk: Path) -> None:
+    source = desk.with_name("评价7.csv")
+    said = _TWIN.replace("苏晓晴", "新来的")
+    source.write_text(f"单位,姓名,窗口,评价,评价时间,流水号\n{said},77\n", encoding="utf-8")
+    assert take(desk, [source])[0].rejected == 1
+    sql(desk, TWINS["a press that it would contradict"])
+    faults = check(desk).faults
+    assert faults[0] in stopped(desk, _post)
+
+
+_NUMBERED = ("evaluation", "quarantine", "correction", "returned")
+
+
+@pytest.mark.parametrize("table", _NUMBERED)
+def test_no_number_leaves_the_next_ones_without_an_order(desk: Path, table: str) -> None:
+    """Beyond the greatest number SQLite gives any, and what comes in would look as if it had been changed."""
+    sql(desk, f"UPDATE {table} SET id = {2**63 - 1} WHERE id = (SELECT MAX(id) FROM {table})")
+    assert check(desk).faults == (f"表 {table} 的编号被改动过",)
+    assert f"表 {table} 的编号被改动过" in stopped(desk, ACTS["an import: 评价6.csv"])
+
+
+def test_no_two_registers_have_rows_of_one_width(desk: Path) -> None:
+    """A batch's seal names no tables: by their width its rows are told apart, whichever register they are put into.
+
+    Of those that came back the third value is a text, where a sheet's is a number.
+    """
+    tables = ("sheet", "quarantine", "correction", "returned", "summary_count", *(one.table for one in REGISTERS))
+    left_out = {"sheet": 1, "quarantine": 2, "correction": 2, "returned": 1}
+    widths = {
+        one: len(ask(desk, f'SELECT * FROM pragma_table_info("{one}")')) - left_out.get(one, 0) for one in tables
+    }
+    alike = [one for one in widths if list(widths.values()).count(widths[one]) > 1]
+    assert alike == ["sheet", "returned"], widths
+
+
 def test_a_batch_that_is_gone_does_not_lend_its_number(desk: Path) -> None:
     last = "(SELECT MAX(id) FROM batch)"
     sql(
@@ -204,6 +266,19 @@ RELIED_ON = {
     "a policy for a file": ("an import: 检查6.csv", "UPDATE policy SET source = replace(source, '95', '90')"),
     "a heading for a file": ("an import: 检查6.csv", "UPDATE layout SET file = '无'"),
     "a complaint for the next": ("an import: 投诉6.csv", FORGED["a complaint deleted"]),
+}
+
+
+_ENTRY_OF = "UPDATE entry SET matter = matter || 'x' WHERE kind = '{}'"
+RELIED_ON |= {
+    "an entry's matter for what was done": ("done taken back", _ENTRY_OF.format("打招呼")),
+    "an entry's matter for a waiver": ("a waiver taken back", _ENTRY_OF.format("检查扣分")),
+    "an entry's matter for an objection": ("an objection taken back", _ENTRY_OF.format("谈话")),
+    "a complaint for a merge": ("a merge taken back", "UPDATE complaint SET received = '2013-05-07'"),
+    "a measure to be counted": ("a count taken back", "UPDATE measure SET reason = '无'"),
+    "a row to be voided": ("a voiding taken back", 'UPDATE evaluation SET "row" = 905 WHERE "row" = 5'),
+    "an inspection to be put right": ("a finding taken back", "UPDATE inspection SET finding = '无'"),
+    "a row that is not to be used": ("a row not used taken back", "UPDATE evaluation_aside SET officer = '某人'"),
 }
 
 

@@ -6,7 +6,19 @@ from typing import Annotated
 import typer
 
 from zlts.commands.parameters import DryRun, LedgerPath, OutFile, Replace, Shape
-from zlts.commands.shared import Format, finish, now, opened, path_of, redacted_words, say, target, tell, write_page
+from zlts.commands.shared import (
+    PARTLY,
+    Format,
+    finish,
+    now,
+    opened,
+    path_of,
+    redacted_words,
+    say,
+    target,
+    tell,
+    write_page,
+)
 from zlts.errors import ZltsError
 
 SlipFile = Annotated[Path | None, typer.Option("-o", "--output", metavar="文件", help="写成 .docx 或 .txt")]
@@ -150,10 +162,12 @@ def purge(
         folder = backups.folder_of(path_of(ctx, ledger)).name
         say(f"台账旁边“{folder}”里以前的 {gone.copies} 份自动备份{will}删去，{will}另留一份清除以后的。")
     for name in gone.missed:
-        tell(f"▲ 自动备份“{name}”没有删成，里面还有这些信息。请关掉占用它的程序，再运行一次。")
+        tell(f"▲ 自动备份“{name}”没有删成，里面还有这些信息。请关掉占用它的程序，盘满了的腾出空间，再运行一次。")
     if not gone.squeezed:
         tell("▲ 台账文件的空闲部分没有整理成：磁盘已满，或正被别的程序使用。请腾出空间，再运行一次。")
     say(
         "程序够不着的请另行处理：zlts backup 另存的和拷到别处的备份，写出和印出的文件，收到的原始登记表；"
         "写进日志时还不知道是投诉人的姓名，日志里改不了。"
     )
+    if gone.missed or not gone.squeezed:
+        raise typer.Exit(PARTLY)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime, time
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
@@ -101,8 +102,10 @@ def _drawn(papers: Sequence[Paper]) -> DocumentType:
 
 
 def _save(document: DocumentType, path: Path) -> None:
+    whole = BytesIO()  # a ZIP that fails half-way tries again when it is forgotten, and complains on the terminal
+    document.save(whole)
     with replacing(path) as stream:
-        document.save(stream)
+        stream.write(whole.getbuffer())
 
 
 def draw_letter(letter: Letter) -> DocumentType:

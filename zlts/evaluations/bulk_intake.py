@@ -337,6 +337,8 @@ class EvaluationIntake:
         """The seconds (as text) in which a row may say otherwise what one of another batch says."""
         self._repeated: set[int] = set()
         """The batches of which some row is repeated."""
+        self._weighed: set[int] = set()
+        """The sheets with a row by which one that was taken does not count."""
 
     @property
     def digest(self) -> str:
@@ -347,6 +349,11 @@ class EvaluationIntake:
     def notes(self) -> list[str]:
         """What a person should know of duplicates that are not equal to the letter."""
         return [_UNEQUAL[how].format(count, *self._example[how]) for how, count in self._unequal.items()]
+
+    @property
+    def relied_on(self) -> list[str]:
+        """The parts of the ledger by whose evaluations some rows do not count: repeated or contradicted ones."""
+        return [f"press:{batch}" for batch in sorted({self._batch_of(sheet) for sheet in self._weighed})]
 
     def changes(self, batch: int) -> list[Change]:
         """Rows of a batch, all taken, that may be evaluations of other batches changed; both count."""
@@ -498,6 +505,8 @@ class EvaluationIntake:
             near = standing.get(slot, [])
             for row, outcome in self._duplicates.compare(slot, own, near):
                 self._judge(row, outcome, chunk.fields(places[row.row]))
+                if outcome.nth is None:
+                    self._weighed.update(one.sheet for one in near)
                 if outcome.repeats:
                     self._repeated.update(self._batch_of(one.sheet) for one in near)
         if standing and rows[0].sheet not in self._minutes:
@@ -610,7 +619,9 @@ class EvaluationIntake:
         if since > self._last_duplicate:  # as long as a file goes on in time, the ledger need not be asked
             return []
         self._write_aside()
-        return evaluations.aside_between(self._session, since, until, Fate.DUPLICATE)
+        found = evaluations.aside_between(self._session, since, until, Fate.DUPLICATE)
+        self._weighed.update(one.sheet for one in found)
+        return found
 
     def _keep_aside(self, sheet: int, row: int, fields: Mapping[str, str], fate: Fate) -> FileRow:
         if len(self._aside) >= _MANY:  # a file of another county is nothing but such rows

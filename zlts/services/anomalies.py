@@ -274,10 +274,12 @@ def _spots(session: Session, office: Office, wanted: Wanted, now: datetime) -> l
     """
     if not wanted.findings and not wanted.rows:
         raise WrongUsage("没有写作废哪些评价。", "如：zlts void --month 2013-10 --finding 1 --reason 理由")
-    sheets = {place: sheet for sheet, place in voiding.sheets(session).items()}
+    places = voiding.sheets(session)
+    sheets = {place: sheet for sheet, place in places.items()}
     found = list(_of_findings(session, office, wanted, sheets, now)) if wanted.findings else []
     for text in wanted.rows:
         found += the_rows(text, sheets)
+    journal.check_batches(session, (places[sheet][0] for sheet, _ in found))
     return list(dict.fromkeys(found))
 
 

@@ -297,6 +297,7 @@ def _findings(session: Session, texts: Sequence[str]) -> dict[str, Inspection]:
             if one is None:
                 raise WrongUsage(f"{text} 不是已采用的检查登记。", "编号用 zlts ledger --findings 看。")
             found[row_number(one.place, several)] = one
+    journal.check_batches(session, (one.place.batch for one in found.values()))
     return found
 
 

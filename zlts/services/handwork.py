@@ -88,6 +88,7 @@ def count(
         unknown = [number for number in numbers if number not in known]
         if unknown:
             raise WrongUsage(f"没有第 {unknown[0]} 号登记的措施。", "编号写在 zlts assess 的提示里。")
+        journal.check_batches(session, (known[number].place.batch for number in numbers))
         journal.check(session, ["table:own_measure"])
         for number in numbers:
             if take_back:

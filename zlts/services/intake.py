@@ -438,6 +438,8 @@ class FileIntake:
         earlier = superseding.earlier_readings(
             self._session, self._file.digest, self._whence, self.office.roster, self._reads_alike
         )
+        # a batch lent for a while would keep the file out
+        journal.check_batches(self._session, (one.id for one in earlier))
         options = batches.options_text(plain)
         known = next((one for one in earlier if superseding.options_read_as(one) == options), None)
         if known is not None:
@@ -462,7 +464,8 @@ class FileIntake:
         self.is_detail = reading.register == Register.EVALUATIONS and reading.form == "detail"
         beside = self._parts_beside(reading)
         settled = settled_parts(self._session) if reading.register == Register.ROSTER else []
-        journal.check(self._session, [*beside, *settled, *self._parts_relied_on(reading)])
+        relied_on = self._parts_relied_on(reading)
+        journal.check(self._session, [*beside, *settled, *relied_on])
         journal.check_new(self._session, "batch")
         above = {superseding.ABOVE: self._whence.period_above}
         opened = {
@@ -505,6 +508,7 @@ class FileIntake:
         if self.is_detail:
             shown = offices.scales_of(self._session, self.office).of_sheet
             outcome.notes += _scales_told([one for sheet in self._sheets.values() for one in shown(sheet).items()])
+        beside += journal.changed(self._session, relied_on)  # rows of other files wait, or no more, by this one's
         self._close_batch(batch, reading, fates, outcome, replaced, beside)
         taken = seen.units({(one.sheet, one.row) for one in outcome.problems})
         layouts.remember(self._session, reading, self._options, taken, self._path.name, self._now)
@@ -645,7 +649,7 @@ class FileIntake:
         """What the rows are read and settled by: rules, remembered headings, the roster, the register they go to."""
         kinds = {Register.ROSTER, *([] if self.is_detail else [reading.register])}
         own = [one for one in batches.batches(self._session) if one.register_kind in kinds and one.form != "detail"]
-        return ["table:policy", "table:layout", *(f"batch:{one.id}" for one in own)]
+        return ["table:policy", "table:layout", "table:unusable", *(f"batch:{one.id}" for one in own)]
 
     def _close_batch(
         self,
@@ -726,6 +730,7 @@ class FileIntake:
             intake.take(sheet, chunk)
             self._told(f"{self._path.name}，已收 {sum(intake.fates.values())} 行")
         intake.finish()
+        journal.check(self._session, intake.relied_on)
         self._digest_taken = intake.digest
         outcome.changes = tuple(intake.changes(batch.id))
         outcome.notes += [*intake.notes, *sentences(outcome.changes)]

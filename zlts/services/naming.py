@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 
+from zlts import journal
 from zlts.errors import WrongUsage
 from zlts.model import Person, PostedEntry
 from zlts.names import nearest
@@ -49,14 +50,16 @@ def the_unit(office: Office, word: str) -> str:
 
 
 def the_entry(session: Session, number: int) -> PostedEntry:
-    """The entry of that number, be it reversed.
+    """The entry of that number, be it reversed, on which something is to be decided.
 
     Raises:
         WrongUsage: there is none.
+        LedgerRefused: its pass is not as it was written: what is decided would be of another matter.
     """
     posted = entries.find(session, number)
     if posted is None:
         raise WrongUsage(f"台账里没有第 {number} 号。", "用 zlts ledger 看编号。")
+    journal.check(session, [f"run:{posted.run}"])
     return posted
 
 

@@ -60,6 +60,8 @@ def allowed(ledger: Ledger | None, path: Path, *, replace: bool, endings: Sequen
             batch = kept.batch_of(session, _digest_of(path)) if path.exists() else 0
         if batch:
             raise OutputRefused(f"“{told}”是第 {batch} 批导入的原始文件，不能写在它上面。", "请换一个文件名。")
+    elif _is_database(path):
+        raise _of_a_ledger(told)
     if path.exists() and not replace and not (ledger is not None and is_ours(ledger.path, path)):
         raise OutputRefused(
             f"“{told}”已经有了，不是 zlts 最近写的那一份，或者写好以后有人改过；没有覆盖。",
@@ -88,7 +90,11 @@ def check_ledger(ledger: Path, path: Path, told: str) -> None:
     """
     beside = {_name_of(ledger.with_name(mark + ledger.name + end)) for mark in ("", ".") for end in _BESIDE}
     if _is_database(path) or _same(path, ledger) or _name_of(path) in beside:
-        raise OutputRefused(f"“{told}”是台账、台账的备份或程序自用的文件，不能写在它上面。", "请换一个文件名。")
+        raise _of_a_ledger(told)
+
+
+def _of_a_ledger(told: str) -> OutputRefused:
+    return OutputRefused(f"“{told}”是台账、台账的备份或程序自用的文件，不能写在它上面。", "请换一个文件名。")
 
 
 def _check_ending(path: Path, endings: Sequence[str]) -> None:

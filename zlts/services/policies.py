@@ -218,6 +218,7 @@ def undo_adoption(ledger: Ledger, now: datetime, *, dry_run: bool = False) -> tu
         Refused: it is the one that the ledger was founded with, or a pass has run since it was adopted.
     """
     with ledger.transaction(dry_run=dry_run) as session:
+        journal.check(session, _PART)
         before, each = offices.load(session), batches.policies_adopted(session)
         if len(each) == 1:
             raise Refused(
@@ -228,7 +229,6 @@ def undo_adoption(ledger: Ledger, now: datetime, *, dry_run: bool = False) -> tu
                 f"“{each[-1].name}”采用以后已经评定过，不能收回。",
                 "要改回原来的规定，请另写一份政策，自同一天起施行，再 zlts policy adopt。",
             )
-        journal.check(session, _PART)
         batches.take_policy_back(session)
         moved = resettle(session, before, offices.load(session), now)
         detail = {"policy": each[-1].name, "effective_from": str(each[-1].effective_from)}

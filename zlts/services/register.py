@@ -68,6 +68,7 @@ def merge(
         office = offices.load(session)
         found = offices.grievances(session, office).facts
         one, other = _numbered(merged, found), _numbered(into, found)
+        journal.check_batches(session, (place.batch for place in (*one.places, *other.places)))
         if one.key == other.key:
             raise WrongUsage("一件投诉不能并入它自己。", "请检查两个编号。")
         if other.merged_into:
@@ -140,6 +141,7 @@ def unmerge(ledger: Ledger, merged: str, now: datetime, *, dry_run: bool = False
     with ledger.transaction(dry_run=dry_run) as session:
         office = offices.load(session)
         one = _numbered(merged, offices.grievances(session, office).facts)
+        journal.check_batches(session, (place.batch for place in one.places))
         journal.check(session, _PART)
         if not decisions.unmerge(session, one.key):
             raise WrongUsage(f"{one.label} 没有用 zlts merge 并过案。", "登记簿里写的并案编号，请在登记簿里改。")

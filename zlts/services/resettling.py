@@ -205,7 +205,7 @@ def _retake_evaluations(
         return set()
     batch_of = evaluations.batch_of_sheets(session)
     touched = {batch_of[row.sheet] for row in (*again, *aside)}
-    journal.check(session, [part for b in sorted(touched) for part in (f"batch:{b}", f"press:{b}")])
+    journal.check_batches(session, touched)
     evaluations.drop(session, [row.id for row in again])
     evaluations.drop_aside(session, [row.id for row in aside])
     said = sorted((*again, *aside), key=lambda row: (batch_of[row.sheet], row.sheet, row.row))
@@ -215,4 +215,5 @@ def _retake_evaluations(
     for sheet, chunk in joined((row.sheet, SaidRow("", row.row, row.fields).as_chunk()) for row in said):
         intake.take(sheet, chunk)
     intake.finish()
+    journal.check(session, intake.relied_on)
     return touched

@@ -36,7 +36,7 @@ def undo(ledger: Ledger, number: int, now: datetime, *, dry_run: bool = False) -
     """
     with ledger.transaction(dry_run=dry_run) as session:
         batch = _standing(session, number)
-        journal.check(session, [f"batch:{number}", f"press:{number}"])
+        journal.check_batches(session, [number])
         before, called = offices.load(session), batches.called(session)[number]
         batches.take_back(session, number, offices.stamp(now))
         evaluations.drop_batch(session, number)

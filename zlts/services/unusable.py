@@ -112,6 +112,7 @@ def _chosen(session: Session, texts: Sequence[str], among: Iterable[_Row], missi
             if spot not in there:
                 raise WrongUsage(f"“{text}”{missing}", todo)
             found.append(there[spot])
+    journal.check_batches(session, (one.place.batch for one in found))
     return list(dict.fromkeys(found))
 
 

@@ -21,7 +21,7 @@ from zlts.reconcile import reconcile
 from zlts.services import office as offices
 from zlts.services.assess import derive
 from zlts.store import decisions, entries, kept, personal, rows, schema
-from zlts.store.digests import differing, disagreement, every_part, seals
+from zlts.store.digests import differing, disagreement, every_part, numbered_away, seals
 from zlts.store.personal import redaction
 from zlts.store.session import Session
 
@@ -136,6 +136,8 @@ def _pointing_faults(session: Session) -> Iterator[str]:
         yield f"表 {table} 里有 {count} 行指向不存在的记录"
     if rows.misplaced(session):
         yield "表 quarantine 里有行写的位置，不是它所说的那一行的"
+    for table in numbered_away(session):
+        yield f"表 {table} 的编号被改动过"
 
 
 def _anchor(printed: str) -> Typed:

@@ -125,6 +125,16 @@ def strays(session: Session) -> list[str]:
     return found
 
 
+_LAST_NUMBER = 2**62
+"""No ledger has so many rows."""
+
+
+def numbered_away(session: Session) -> list[str]:
+    """The tables with a number so great that none may follow: SQLite would give rows numbers in no order at all."""
+    tables = [row[0] for row in session.execute("SELECT name FROM sqlite_master WHERE type = 'table' ORDER BY 1")]
+    return [one for one in tables if (session.scalar(f'SELECT MAX(rowid) FROM "{one}"') or 0) > _LAST_NUMBER]
+
+
 def evaluation_digests(session: Session, batches: Iterable[int]) -> dict[int, str]:
     """The digests of those batches' accepted evaluations, in one go through the table."""
     wanted = set(batches)

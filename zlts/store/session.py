@@ -124,6 +124,7 @@ class Session:
             yield
         finally:
             self.execute("ROLLBACK TO part")
+            self._made = {}
             self.execute("RELEASE part")
 
 
