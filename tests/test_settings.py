@@ -75,6 +75,7 @@ CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "bureau.honour": ("窗口标兵", (*AWARDS, "table")),
     "bureau.all_satisfied": ("满意单位", (*MONTH, "table")),
     "bureau.no_complaints": ("无投诉", (*MONTH, "table")),
+    "bureau.kinds_handed_up": (["日常检查"], ("report", "quarterly", "2013Q2", "--upload")),
     "titles.monthly": ("{period}月报", (*MONTH, "table")),
     "titles.quarterly": ("{period}季报", (*QUARTER, "table")),
     "titles.annual": ("{period}年报", (*YEAR, "table")),

@@ -27,6 +27,7 @@ def made(tmp_path: Path) -> Within:
         "1,2013-05-08,话难听,属实,2013-06-03",
         "2,2013-06-08,事难办,不属实,2013-06-20",
         "3,2013-06-09,朱春梅态度差,待查,",
+        "4,2013-04-09,李大伟,待查,",
     )
     made.ok("add", "inspection", "城关派出所", "--date", "2013-06-04", "--finding", "未挂牌", "--points", "-2")
     made.run("assess", "2013-06")
@@ -44,9 +45,9 @@ def test_a_form_says_what_the_bulletin_says(made: Within) -> None:
         own = [one for one in said["units"] if one["unit"] == unit["unit"]]
         for key in ("counted", "satisfied", "unrated"):
             assert sum(one[key] for one in own) == unit[key]
-    assert sum(one["count"] for one in said["complaints"]["received"]) == 3
+    assert sum(one["count"] for one in said["complaints"]["received"]) == 4
     assert said["complaints"]["sustained"] == [{"month": "2013-06", "count": 1}]
-    assert said["complaints"]["pending"] == bulletin["totals"]["pending_complaints"] == 1
+    assert said["complaints"]["pending"] == bulletin["totals"]["pending_complaints"] == 2
     assert next(one for one in said["inspections"] if one["month"] == "2013-06")["points"] == -2
     officers = [one for one in said["measures"] if one["role"] == "officer"]
     measures = {
@@ -68,6 +69,17 @@ def test_nobody_is_named(made: Within, tmp_path: Path) -> None:
         assert name not in text
     kinds = {one["kind"] for one in json.loads(text)["complaints"]["received"]}
     assert kinds == {"话难听", "事难办", "其他"}
+
+
+def test_a_kind_goes_up_by_a_word_of_the_policy_alone(made: Within) -> None:
+    """A short text that is no known kind may be the name of somebody who is not on the roster."""
+    made.ok("add", "inspection", "城关派出所", "--date", "2013-06-05", "--finding", "冷淡", "--kind", "李大伟")
+    said = form(made, "quarterly", "2013Q2")
+    assert "李大伟" not in json.dumps(said, ensure_ascii=False)
+    assert {(one["month"], one["kind"]) for one in said["complaints"]["received"]} == {
+        ("2013-04", "其他"), ("2013-05", "话难听"), ("2013-06", "事难办"), ("2013-06", "其他"),
+    }  # fmt: skip
+    assert {one["kind"] for one in said["inspections"]} == {"日常检查", "其他"}
 
 
 @pytest.mark.parametrize(("kind", "period"), [("monthly", "2013-06"), ("quarterly", "2013Q1"), ("annual", "2013")])

@@ -60,10 +60,12 @@ def make(folder: Path, county: str, month: Month, evaluations: int) -> None:
     form = form_of(dice, county, month, rows)
     said = json.dumps(to_machine(form), ensure_ascii=False, indent=1)
     (folder / "forms" / f"{county}-{month}.json").write_text(said, encoding="utf-8")
-    for table, lines in {"evaluations": rows, **parquet.rows_of(form)}.items():
-        path = parquet.place(folder / "counties", table, county, month)
+    places = {table: parquet.place(folder / "counties", table, county, month) for table in parquet.TABLES}
+    for path in places.values():
         path.parent.mkdir(parents=True)
-        parquet.write(path, table, lines)
+    parquet.write(places["evaluations"], "evaluations", rows)
+    for table, lines in parquet.rows_of(form, places["evaluations"]).items():
+        parquet.write(places[table], table, lines)
 
 
 def presses(dice: random.Random, month: Month, count: int) -> Iterator[Row]:

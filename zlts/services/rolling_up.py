@@ -41,16 +41,19 @@ def roll_up(paths: Sequence[Path], wanted: Scope) -> Asked:
         Refused: not one form of the period.
     """
     anchors, expected = dict(map(_anchor, wanted.anchors)), _expected(wanted.counties)
-    lake = [path for path in paths if (path / "forms").is_dir()]
-    if lake and len(paths) > 1:
-        raise WrongUsage("Parquet 文件夹要单独汇总。", "请把各县都导出到同一个文件夹，再 zlts rollup 那个文件夹。")
-    if lake:
-        from zlts.parquet import Lake
+    from zlts.parquet import Lake
 
-        whole = Lake(lake[0])
-        period = period_of(wanted.period) if wanted.period else whole.latest()
-        counties, before = whole.counties(period), whole.counties(period.previous)
-        return _asked(period, counties, before, Told(), wanted, expected, anchors)
+    lakes, told = [path for path in paths if Lake.is_one(path)], Told()
+    if lakes and len(paths) > 1:
+        raise WrongUsage("Parquet 文件夹要单独汇总。", "请把各县都导出到同一个文件夹，再 zlts rollup 那个文件夹。")
+    if lakes:
+        lake = Lake(lakes[0])
+        latest = None if wanted.period else lake.latest()
+        told.refused = lake.refused
+        period = period_of(wanted.period) if wanted.period else _known(latest, told)
+        counties, before = lake.counties(period), lake.counties(period.previous)
+        told.refused = lake.refused
+        return _asked(period, counties, before, told, wanted, expected, anchors)
     uploads, told = _read(paths)
     by_county = _by_county(uploads, told)
     period = period_of(wanted.period) if wanted.period else _latest(uploads, told)
@@ -187,10 +190,14 @@ def _by_county(uploads: Iterable[Upload], told: Told) -> dict[str, list[Upload]]
 def _latest(uploads: Sequence[Upload], told: Told) -> Period:
     """The period that ends last, of those that do the longest."""
     periods = [period_of(one.form.source.period) for one in uploads]
-    if not periods:
+    return _known(max(periods, key=lambda one: (one.last_day, len(one.months)), default=None), told)
+
+
+def _known(period: Period | None, told: Told) -> Period:
+    if period is None:
         reasons = "；".join(one.reason for one in told.refused)
         raise Refused(f"没有一份可以汇总的上报表。{reasons}", "请检查文件。")
-    return max(periods, key=lambda one: (one.last_day, len(one.months)))
+    return period
 
 
 def _not_needed(by_county: Mapping[str, Sequence[Upload]], period: Period) -> Iterator[str]:
