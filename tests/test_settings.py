@@ -273,8 +273,8 @@ def told(zlts: Within, what: tuple[str, ...]) -> Any:
     return {key: _bare(value) for key, value in json.loads(done.stdout).items() if key not in _OF_THE_DAY}
 
 
-_OF_THE_DAY = ("basis", "backups", "source")
-"""What differs after every adoption: the journal's head, the policy's digest."""
+_OF_THE_DAY = ("basis", "backups", "source", "digest")
+"""What differs after every adoption: the journal's head, the policy's digest, a form's own."""
 
 
 def _bare(value: Any) -> Any:

@@ -112,8 +112,14 @@ def _schema(table: str) -> Any:
 
 def rows_of(form: CountyForm, evaluations: Path) -> dict[str, list[tuple[Any, ...]]]:
     """What of a month's form stands in the tables beside the file of its evaluations in detail, `forms` last."""
-    complaints = form.complaints
     said = to_machine(form)
+    source, unassessed = json.dumps(said["source"], ensure_ascii=False), ",".join(map(str, form.unassessed))
+    own = (SCHEMA, said["digest"], source, unassessed, form.quarantined, _digest(evaluations))
+    return {**_counts(form), "forms": [own]}
+
+
+def _counts(form: CountyForm) -> dict[str, list[tuple[Any, ...]]]:
+    complaints = form.complaints
     return {
         "tallies": list(_tallies(form)),
         "measures": [(one.role.value, one.kind.value, one.count) for one in form.measures],
@@ -123,16 +129,6 @@ def rows_of(form: CountyForm, evaluations: Path) -> dict[str, list[tuple[Any, ..
             ("pending", "", "", complaints.pending, 0),
             *(("inspections", one.kind, "", one.count, one.points) for one in form.inspections),
             *(("anomalies", one.pattern, "", one.count, 0) for one in form.anomalies),
-        ],
-        "forms": [
-            (
-                SCHEMA,
-                said["digest"],
-                json.dumps(said["source"], ensure_ascii=False),
-                ",".join(map(str, form.unassessed)),
-                form.quarantined,
-                _digest(evaluations),
-            )
         ],
     }
 
@@ -311,9 +307,9 @@ class Lake:
             upload = Upload(name, form["digest"], form_of(said))
         except NotAForm as wrong:
             raise FileRefused(f"“{name}”里的“{wrong.where}”不对：{wrong.what}，没有计入。", _AGAIN) from None
-        *rows, ((*_, evaluations),) = rows_of(upload.form, self._folder / "evaluations" / where / FILE).values()
-        found = [[tuple(row.values()) for row in tables[table]] for table in ("tallies", "measures", "matters")]
-        if rows != found or evaluations != form["evaluations"]:
+        found = {table: [tuple(row.values()) for row in rows] for table, rows in tables.items() if table != "forms"}
+        detail = _digest(self._folder / "evaluations" / where / FILE)
+        if found != _counts(upload.form) or detail != form["evaluations"]:
             raise changed
         county, period = said["source"]["bureau"], upload.form.source.period
         if where != f"county={_escaped(county)}/month={period}":

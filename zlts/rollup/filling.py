@@ -46,7 +46,7 @@ def fill(
     `ratings` are the counts by unit, month, word and meaning; `anomalies` the findings by month and pattern.
     """
     assert situation.source is not None, "a form is of what is to be published"  # noqa: S101
-    known = frozenset(word for policy in situation.policies.each for word in policy.bureau.kinds_handed_up)
+    known = frozenset(word for policy in situation.in_force for word in policy.bureau.kinds_handed_up)
     received = Counter(
         (Month.of(one.received), _kind(one.category, known), one.verdict) for one in situation.received()
     )
