@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import copy
 import json
+from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,8 @@ from jsonschema import Draft202012Validator
 
 from tests.command import Within
 from tests.counties import complaints, county, month, uploaded
+from zlts.errors import FileRefused
+from zlts.rollup.county_form import digest_of, read
 
 SCHEMA = Path(__file__).resolve().parents[1] / "docs" / "upload.schema.json"
 
@@ -87,6 +91,59 @@ def test_a_form_is_as_its_schema_says(made: Within, kind: str, period: str) -> N
     schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     Draft202012Validator.check_schema(schema)
     Draft202012Validator(schema).validate(form(made, kind, period))
+
+
+def leaves(said: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
+    """The ways to the single values of a form, of every list into its first item alone."""
+    if isinstance(said, dict):
+        for key, value in said.items():
+            yield from leaves(value, (*path, key))
+    elif isinstance(said, list):
+        for value in said[:1]:
+            yield from leaves(value, (*path, 0))
+    else:
+        yield path
+
+
+def with_value(said: dict[str, Any], path: tuple[Any, ...], value: object) -> dict[str, Any]:
+    """A form with another value in one place, its digest made anew."""
+    other = copy.deepcopy(said)
+    place: Any = other
+    for key in path[:-1]:
+        place = place[key]
+    place[path[-1]] = value
+    return {**other, "digest": digest_of(other)}
+
+
+def is_read(said: dict[str, Any]) -> bool:
+    try:
+        read("表.json", json.dumps(said))
+    except FileRefused:
+        return False
+    return True
+
+
+def test_the_schema_takes_what_the_checks_take_and_no_more(made: Within) -> None:
+    schema = Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8")))
+    said = form(made, "monthly", "2013-06")
+    said["source"]["policies"][0]["differs"] = [
+        dict.fromkeys(("setting", "value", "shipped", "reading", "question", "says", "shipped_says"), "a")
+    ]
+    said["anomalies"] = [{"month": "2013-06", "pattern": "burst", "count": 1}]
+    said["unassessed"] = ["2013-06"]
+    texts = ("", " ", "字" * 500, "字" * 501, "字" * 12, "字" * 13, "电话1")
+    others = (*texts, -1, -(10**9) - 1, 10**9 + 1, 1.5, True, None)
+    summed = ("counted", "satisfied", "unrated", "percent")
+    places = [path for path in leaves(said) if path[-1] not in ("digest", "unit", *summed)]
+    assert [
+        (path, value)
+        for path in places
+        for value in others
+        if is_read(other := with_value(said, path, value)) != schema.is_valid(other)
+    ] == []
+    for path in (("quarantined",), ("measures", 0, "count"), ("inspections", 0, "points")):
+        assert is_read(with_value(said, path, 10**9))
+    assert not schema.is_valid(with_value(said, ("units", 0, "counted"), 10**9 + 1))
 
 
 def test_the_digest_is_over_all_but_itself_however_it_is_laid_out(made: Within, tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ that file. It is written last, so that tables beside an older one are found out.
 """
 
 FILE = "part-0.parquet"
-_ROW_GROUP = 100_000
+_ROW_GROUP = 20_000
 """So many rows at a time are in memory, and in one group of a file."""
 _IN_A_NAME = re.compile(r'[\x00-\x1f\x7f"#%\'*/:=?\\{\[\]^<>|]')
 """What neither Hive nor Windows takes in a folder's name; it stands there as %2F."""
@@ -128,7 +128,7 @@ def _counts(form: CountyForm) -> dict[str, list[tuple[Any, ...]]]:
             *(("sustained", "", "", one.count, 0) for one in complaints.sustained),
             ("pending", "", "", complaints.pending, 0),
             *(("inspections", one.kind, "", one.count, one.points) for one in form.inspections),
-            *(("anomalies", one.pattern, "", one.count, 0) for one in form.anomalies),
+            *(("anomalies", one.pattern.value, "", one.count, 0) for one in form.anomalies),
         ],
     }
 

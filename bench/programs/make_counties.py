@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from zlts import parquet
+from zlts.anomalies import Pattern
 from zlts.bulletins.facts import Origin, PolicyUsed
 from zlts.model import Kind, Role, Verdict
 from zlts.periods import Month
@@ -100,7 +101,7 @@ def form_of(dice: random.Random, county: str, month: Month, rows: list[Row]) -> 
         measures=tuple(
             MeasureCount(month, Role.OFFICER, kind, dice.randint(1, 3)) for kind in (Kind.REMINDER, Kind.TALK)
         ),
-        anomalies=(AnomalyCount(month, "burst", dice.randint(1, 3)),),
+        anomalies=(AnomalyCount(month, Pattern.BURST, dice.randint(1, 3)),),
         unassessed=(),
         quarantined=0,
     )

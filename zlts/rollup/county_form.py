@@ -16,6 +16,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, TypeVar
 
+from zlts.anomalies import Pattern
 from zlts.bulletins.facts import INLINE, Origin, OtherSetting, PolicyUsed, to_json
 from zlts.chain import canonical
 from zlts.errors import FileRefused, WrongUsage
@@ -133,7 +134,7 @@ class AnomalyCount:
     """Suspected self-evaluations, by pattern; nobody has judged them."""
 
     month: Month
-    pattern: str
+    pattern: Pattern
     count: int
 
 
@@ -305,14 +306,21 @@ class _Part:
 
     def text(self, key: str) -> str:
         """Text that holds something to show."""
-        value = self.maybe(key) or ""
+        value = self.line(key)
         if not value.strip():
             raise NotAForm(self.at(key), "应当是文字，是空的")
         return value
 
+    def line(self, key: str) -> str:
+        """Text, "" too."""
+        value = self.maybe(key)
+        if value is None:
+            raise NotAForm(self.at(key), "应当是文字")
+        return value
+
     def maybe(self, key: str) -> str | None:
         """Text, "" too, or null."""
-        if self._values.get(key) is None:
+        if key in self._values and self._values[key] is None:
             return None
         value = str(self._take(key, str, "文字"))
         if len(value) > _LONG or any(unicodedata.category(sign) in _UNSEEN for sign in value):
@@ -408,7 +416,7 @@ def form_of(whole: Mapping[str, Any]) -> CountyForm:
             for one in said.parts("measures")
         ),
         anomalies=tuple(
-            AnomalyCount(one.month("month"), one.text("pattern"), one.whole("count"))
+            AnomalyCount(one.month("month"), one.word("pattern", Pattern), one.whole("count"))
             for one in said.parts("anomalies")
         ),
         unassessed=said.months("unassessed"),
@@ -433,10 +441,10 @@ def _source(said: _Part) -> Origin:
                         each.text("setting"),
                         each.maybe("value"),
                         each.maybe("shipped"),
-                        each.maybe("reading") or "",
-                        each.maybe("question") or "",
-                        each.maybe("says") or "",
-                        each.maybe("shipped_says") or "",
+                        each.line("reading"),
+                        each.line("question"),
+                        each.line("says"),
+                        each.line("shipped_says"),
                     )
                     for each in one.parts("differs")
                 ),

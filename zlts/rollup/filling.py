@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Container, Iterable, Mapping, Sequence
 
+from zlts.anomalies import Pattern
 from zlts.bulletins.anomalies import PATTERN_NAMES
 from zlts.bulletins.parts import ROLE_NAMES, STATES, TALLY_COLUMNS, tally_cells
 from zlts.bulletins.situation import Situation
@@ -39,7 +40,7 @@ OTHER, NO_KIND = "其他", "未分类"
 def fill(
     situation: Situation,
     ratings: Mapping[tuple[str, Month, str, bool | None], int],
-    anomalies: Mapping[tuple[Month, str], int],
+    anomalies: Mapping[tuple[Month, Pattern], int],
 ) -> CountyForm:
     """The form of a situation that is to be published.
 
@@ -168,8 +169,7 @@ def _other_tables(form: CountyForm) -> Iterable[Table]:
     inspections = tuple((str(o.month), o.kind, o.count, o.points) for o in form.inspections)
     columns = (_MONTH, kind, _COUNT, Column("points", "加减分", Look.NUMBER, "分"))
     yield Table("inspections", "检查", columns, inspections)
-    names = {pattern.value: name for pattern, name in PATTERN_NAMES.items()}
-    anomalies = tuple((str(o.month), names.get(o.pattern, o.pattern), o.count) for o in form.anomalies)
+    anomalies = tuple((str(o.month), PATTERN_NAMES[o.pattern], o.count) for o in form.anomalies)
     yield Table("anomalies", "疑似自评", (_MONTH, kind, _COUNT), anomalies)
 
 
