@@ -161,7 +161,7 @@ class CountyForm:
         return sum((one.tally for one in self.units), Tally())
 
 
-def is_word(kind: str) -> bool:
+def _is_word(kind: str) -> bool:
     """Whether a kind is a word as registers have it, so that it tells of nobody in particular."""
     return len(kind) <= _LONGEST and not any(map(str.isdigit, kind))
 
@@ -330,7 +330,7 @@ class _Part:
     def kind(self) -> str:
         """A kind of complaint or inspection."""
         value = self.text("kind")
-        if not is_word(value):
+        if not _is_word(value):
             raise NotAForm(self.at("kind"), "应当是一个类别，不是一句话，也不带号码（上报表里不写人和事）")
         return value
 
