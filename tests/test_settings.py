@@ -75,6 +75,7 @@ CHANGES: dict[str, tuple[Any, tuple[str, ...]]] = {
     "bureau.honour": ("窗口标兵", (*AWARDS, "table")),
     "bureau.all_satisfied": ("满意单位", (*MONTH, "table")),
     "bureau.no_complaints": ("无投诉", (*MONTH, "table")),
+    "bureau.kinds_handed_up": (["日常检查"], ("report", "quarterly", "2013Q2", "--upload")),
     "titles.monthly": ("{period}月报", (*MONTH, "table")),
     "titles.quarterly": ("{period}季报", (*QUARTER, "table")),
     "titles.annual": ("{period}年报", (*YEAR, "table")),
@@ -272,8 +273,8 @@ def told(zlts: Within, what: tuple[str, ...]) -> Any:
     return {key: _bare(value) for key, value in json.loads(done.stdout).items() if key not in _OF_THE_DAY}
 
 
-_OF_THE_DAY = ("basis", "backups", "source")
-"""What differs after every adoption: the journal's head, the policy's digest."""
+_OF_THE_DAY = ("basis", "backups", "source", "digest")
+"""What differs after every adoption: the journal's head, the policy's digest, a form's own."""
 
 
 def _bare(value: Any) -> Any:

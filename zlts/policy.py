@@ -30,6 +30,8 @@ class Bureau:
     """三: what the contest calls a unit whose every counted evaluation is satisfied."""
     no_complaints: str
     """三: and one without sustained complaints."""
+    kinds_handed_up: tuple[str, ...]
+    """The kinds of complaints and inspections that go up by their word."""
 
 
 @dataclass(frozen=True, slots=True)

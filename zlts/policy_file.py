@@ -80,12 +80,12 @@ def load(text: str, fallback: str = "") -> Policy:
 _LATER = (
     "anomalies", "titles", "scale", "issuers", "kinds", "states", "ranking", "objection", "bars", "business",
     "bureau.addressees", "bureau.copies", "bureau.signature", "bureau.group", "bureau.honour", "bureau.all_satisfied",
-    "bureau.no_complaints", "titles.award_decision", "rate.points_per", "rate.measure_per", "rate.first_month",
-    "rate.least_counted", "rate.auxiliaries", "complaint.withdrawn", "complaint.alike_days", "escalation.issued_by",
-    "serious.lead", "serious.needs", "inspection.largest_deduction", "inspection.largest_credit",
-    "inspection.rectified_words", "score.counts", "filing.nil_words", "ranking.uninspected",
-    "awards.barred_hold_rank", "awards.tied", "awards.top_of", "awards.grave", "awards.notice_days",
-    "assistance.late_plan", "scale.three_keys", "scale.middle_of_three", "scale.enough",
+    "bureau.no_complaints", "bureau.kinds_handed_up", "titles.award_decision", "rate.points_per", "rate.measure_per",
+    "rate.first_month", "rate.least_counted", "rate.auxiliaries", "complaint.withdrawn", "complaint.alike_days",
+    "escalation.issued_by", "serious.lead", "serious.needs", "inspection.fault_words", "inspection.largest_deduction",
+    "inspection.largest_credit", "inspection.rectified_words", "score.counts", "filing.nil_words",
+    "ranking.uninspected", "awards.barred_hold_rank", "awards.tied", "awards.top_of", "awards.grave",
+    "awards.notice_days", "assistance.late_plan", "scale.three_keys", "scale.middle_of_three", "scale.enough",
 )  # fmt: skip
 """Sections and single settings that later programs brought: an older file cannot have them."""
 
@@ -409,6 +409,7 @@ def _bureau(section: PolicyTable) -> Bureau:
         section.text("honour"),
         section.text("all_satisfied"),
         section.text("no_complaints"),
+        section.words("kinds_handed_up"),
     )
 
 

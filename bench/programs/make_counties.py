@@ -13,6 +13,7 @@ from datetime import date
 from pathlib import Path
 
 from zlts import parquet
+from zlts.anomalies import Pattern
 from zlts.bulletins.facts import Origin, PolicyUsed
 from zlts.model import Kind, Role, Verdict
 from zlts.periods import Month
@@ -60,10 +61,12 @@ def make(folder: Path, county: str, month: Month, evaluations: int) -> None:
     form = form_of(dice, county, month, rows)
     said = json.dumps(to_machine(form), ensure_ascii=False, indent=1)
     (folder / "forms" / f"{county}-{month}.json").write_text(said, encoding="utf-8")
-    for table, lines in {"evaluations": rows, **parquet.rows_of(form)}.items():
-        path = parquet.place(folder / "counties", table, county, month)
+    places = {table: parquet.place(folder / "counties", table, county, month) for table in parquet.TABLES}
+    for path in places.values():
         path.parent.mkdir(parents=True)
-        parquet.write(path, table, lines)
+    parquet.write(places["evaluations"], "evaluations", rows)
+    for table, lines in parquet.rows_of(form, places["evaluations"]).items():
+        parquet.write(places[table], table, lines)
 
 
 def presses(dice: random.Random, month: Month, count: int) -> Iterator[Row]:
@@ -98,7 +101,7 @@ def form_of(dice: random.Random, county: str, month: Month, rows: list[Row]) -> 
         measures=tuple(
             MeasureCount(month, Role.OFFICER, kind, dice.randint(1, 3)) for kind in (Kind.REMINDER, Kind.TALK)
         ),
-        anomalies=(AnomalyCount(month, "burst", dice.randint(1, 3)),),
+        anomalies=(AnomalyCount(month, Pattern.BURST, dice.randint(1, 3)),),
         unassessed=(),
         quarantined=0,
     )

@@ -237,7 +237,7 @@ def _export_parquet(
     from zlts.services import for_analysts
 
     with opened(ctx, ledger) as book:
-        made = for_analysts.write(book, folder, now(), replace=replace)
+        made = for_analysts.write(book, folder, now(), over=replace)
     told = f"{made.months[0]} 至 {made.months[-1]}，逐条的评价 {made.evaluations} 条"
     typer.echo(f"“{made.county}”的表已写入 {folder}：{told}。汇总：zlts rollup {folder} --period 期间")
 

@@ -84,7 +84,7 @@ def joined(uploads: Sequence[Upload], period: Period) -> County:
     return County(
         name=forms[0].source.bureau,
         months=months,
-        lacking=lacking(period, months, forms[0].source),
+        lacking=_lacking(period, months, forms[0].source),
         tally=sum((form.tally for form in forms), Tally()),
         received=sum(one.count for form in forms for one in form.complaints.received),
         sustained=sum(one.count for form in forms for one in form.complaints.sustained),
@@ -102,7 +102,7 @@ def joined(uploads: Sequence[Upload], period: Period) -> County:
     )
 
 
-def lacking(period: Period, months: Sequence[Month], source: Origin) -> tuple[Month, ...]:
+def _lacking(period: Period, months: Sequence[Month], source: Origin) -> tuple[Month, ...]:
     """The period's months that no form covers; before a county's first policy there is nothing to cover."""
     begins = min(one.effective_from for one in source.policies)
     return tuple(one for one in period.months if one not in months and one.last_day >= begins)

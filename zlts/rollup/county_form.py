@@ -16,6 +16,7 @@ from enum import StrEnum
 from hashlib import sha256
 from typing import Any, TypeVar
 
+from zlts.anomalies import Pattern
 from zlts.bulletins.facts import INLINE, Origin, OtherSetting, PolicyUsed, to_json
 from zlts.chain import canonical
 from zlts.errors import FileRefused, WrongUsage
@@ -133,7 +134,7 @@ class AnomalyCount:
     """Suspected self-evaluations, by pattern; nobody has judged them."""
 
     month: Month
-    pattern: str
+    pattern: Pattern
     count: int
 
 
@@ -160,7 +161,7 @@ class CountyForm:
         return sum((one.tally for one in self.units), Tally())
 
 
-def is_word(kind: str) -> bool:
+def _is_word(kind: str) -> bool:
     """Whether a kind is a word as registers have it, so that it tells of nobody in particular."""
     return len(kind) <= _LONGEST and not any(map(str.isdigit, kind))
 
@@ -205,8 +206,8 @@ def read(name: str, text: str) -> Upload:
     if digest != whole:
         raise _by_hand(name)
     try:
-        return Upload(name, str(digest), _form(_Part(said)))
-    except _NotAForm as wrong:
+        return Upload(name, str(digest), form_of(said))
+    except NotAForm as wrong:
         raise FileRefused(
             f"“{name}”里的“{wrong.where}”不对：{wrong.what}，没有计入。",
             "请该县用 zlts report … --upload 重新写出一份。",
@@ -230,7 +231,7 @@ def period_of(text: str) -> Period:
 def _parsed(name: str, text: str) -> dict[str, Any]:
     try:
         said = json.loads(text.removeprefix("\ufeff"), object_pairs_hook=_once)
-    except _NotAForm:
+    except NotAForm:
         raise _by_hand(name) from None
     except RecursionError:
         said = None
@@ -249,7 +250,7 @@ def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """An object of the JSON; a key that stands there twice is one thing to one reader and another to the next."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        raise _NotAForm("", "")
+        raise NotAForm("", "")
     return found
 
 
@@ -277,8 +278,8 @@ def _check_schema(name: str, schema: object) -> None:
         )
 
 
-class _NotAForm(Exception):
-    """A value that no form has: where, and what is wrong with it."""
+class NotAForm(Exception):
+    """A value that no form has: `where` it stands, and `what` is to stand there, in Chinese."""
 
     def __init__(self, where: str, what: str) -> None:
         super().__init__(where, what)
@@ -290,7 +291,7 @@ class _Part:
 
     def __init__(self, value: object, where: str = "") -> None:
         if not isinstance(value, dict):
-            raise _NotAForm(where or "全部", "应当是一组值")
+            raise NotAForm(where or "全部", "应当是一组值")
         self._values: dict[str, Any] = value
         self.where = where
 
@@ -300,43 +301,50 @@ class _Part:
     def _take(self, key: str, kind: type, what: str) -> Any:
         value = self._values.get(key)
         if not isinstance(value, kind) or (kind is int and isinstance(value, bool)):
-            raise _NotAForm(self.at(key), f"应当是{what}")
+            raise NotAForm(self.at(key), f"应当是{what}")
         return value
 
     def text(self, key: str) -> str:
         """Text that holds something to show."""
-        value = self.maybe(key) or ""
+        value = self.line(key)
         if not value.strip():
-            raise _NotAForm(self.at(key), "应当是文字，是空的")
+            raise NotAForm(self.at(key), "应当是文字，是空的")
+        return value
+
+    def line(self, key: str) -> str:
+        """Text, "" too."""
+        value = self.maybe(key)
+        if value is None:
+            raise NotAForm(self.at(key), "应当是文字")
         return value
 
     def maybe(self, key: str) -> str | None:
         """Text, "" too, or null."""
-        if self._values.get(key) is None:
+        if key in self._values and self._values[key] is None:
             return None
         value = str(self._take(key, str, "文字"))
         if len(value) > _LONG or any(unicodedata.category(sign) in _UNSEEN for sign in value):
-            raise _NotAForm(self.at(key), "文字太长，或者夹着看不见的字符")
+            raise NotAForm(self.at(key), "文字太长，或者夹着看不见的字符")
         return value
 
     def kind(self) -> str:
         """A kind of complaint or inspection."""
         value = self.text("kind")
-        if not is_word(value):
-            raise _NotAForm(self.at("kind"), "应当是一个类别，不是一句话，也不带号码（上报表里不写人和事）")
+        if not _is_word(value):
+            raise NotAForm(self.at("kind"), "应当是一个类别，不是一句话，也不带号码（上报表里不写人和事）")
         return value
 
     def digest(self, key: str) -> str:
         """A sha256 in hexadecimal figures."""
         value = self.text(key)
         if not _DIGEST.fullmatch(value):
-            raise _NotAForm(self.at(key), "应当是 64 位的校验码")
+            raise NotAForm(self.at(key), "应当是 64 位的校验码")
         return value
 
     def whole(self, key: str, least: int = 0) -> int:
         value = int(self._take(key, int, "整数"))
         if not least <= value <= _MOST:
-            raise _NotAForm(self.at(key), f"应当是 {least} 到 {_MOST} 之间的整数")
+            raise NotAForm(self.at(key), f"应当是 {least} 到 {_MOST} 之间的整数")
         return value
 
     def flag(self, key: str) -> bool:
@@ -345,7 +353,7 @@ class _Part:
     def word(self, key: str, words: type[Word]) -> Word:
         value = self.text(key)
         if value not in list(words):
-            raise _NotAForm(self.at(key), f"写的是“{value}”，应当是 {'、'.join(words)} 中的一个")
+            raise NotAForm(self.at(key), f"写的是“{value}”，应当是 {'、'.join(words)} 中的一个")
         return words(value)
 
     def month(self, key: str) -> Month:
@@ -358,7 +366,7 @@ class _Part:
         try:
             return date.fromisoformat(self.text(key))
         except ValueError:
-            raise _NotAForm(self.at(key), "应当是日期") from None
+            raise NotAForm(self.at(key), "应当是日期") from None
 
     def part(self, key: str) -> _Part:
         return _Part(self._values.get(key), self.at(key))
@@ -366,7 +374,7 @@ class _Part:
     def parts(self, key: str, least: int = 0) -> Iterator[_Part]:
         values = self._take(key, list, "一列值")
         if len(values) < least:
-            raise _NotAForm(self.at(key), f"至少应当有 {least} 项")
+            raise NotAForm(self.at(key), f"至少应当有 {least} 项")
         for number, one in enumerate(values):
             yield _Part(one, f"{self.at(key)}[{number}]")
 
@@ -374,11 +382,17 @@ class _Part:
 def _month(text: object, where: str) -> Month:
     found = re.fullmatch(r"(\d{4})-(0[1-9]|1[0-2])", text) if isinstance(text, str) else None
     if not found or not int(found[1]):
-        raise _NotAForm(where, "应当是 2013-06 这样的月份")
+        raise NotAForm(where, "应当是 2013-06 这样的月份")
     return Month(int(found[1]), int(found[2]))
 
 
-def _form(said: _Part) -> CountyForm:
+def form_of(whole: Mapping[str, Any]) -> CountyForm:
+    """The form of its JSON, all but the digest.
+
+    Raises:
+        NotAForm: it has a value that no form has, or does not agree with itself.
+    """
+    said = _Part(whole)
     source, months = _source(said.part("source")), said.months("months")
     complaints = said.part("complaints")
     form = CountyForm(
@@ -402,7 +416,7 @@ def _form(said: _Part) -> CountyForm:
             for one in said.parts("measures")
         ),
         anomalies=tuple(
-            AnomalyCount(one.month("month"), one.text("pattern"), one.whole("count"))
+            AnomalyCount(one.month("month"), one.word("pattern", Pattern), one.whole("count"))
             for one in said.parts("anomalies")
         ),
         unassessed=said.months("unassessed"),
@@ -410,18 +424,6 @@ def _form(said: _Part) -> CountyForm:
     )
     _check_months(form)
     return form
-
-
-def source_of_json(text: str) -> Origin:
-    """Whose a form is, from the JSON of its source alone.
-
-    Raises:
-        FileRefused: the text is no such JSON.
-    """
-    try:
-        return _source(_Part(json.loads(text), "source"))
-    except (ValueError, RecursionError, _NotAForm):
-        raise FileRefused("表里写的来处不对，没有计入。", "请该县重新 zlts export --parquet。") from None
 
 
 def _source(said: _Part) -> Origin:
@@ -439,10 +441,10 @@ def _source(said: _Part) -> Origin:
                         each.text("setting"),
                         each.maybe("value"),
                         each.maybe("shipped"),
-                        each.maybe("reading") or "",
-                        each.maybe("question") or "",
-                        each.maybe("says") or "",
-                        each.maybe("shipped_says") or "",
+                        each.line("reading"),
+                        each.line("question"),
+                        each.line("says"),
+                        each.line("shipped_says"),
                     )
                     for each in one.parts("differs")
                 ),
@@ -463,12 +465,12 @@ def _unit(said: _Part) -> UnitMonthCounts:
         for one in said.parts("ratings")
     )
     if tally_of(ratings) != tally:
-        raise _NotAForm(said.where, "各种评价加起来不等于合计")
+        raise NotAForm(said.where, "各种评价加起来不等于合计")
     month, state = said.month("month"), said.word("state", Arrival)
     if said.maybe("percent") != tally.percent:
-        raise _NotAForm(said.at("percent"), "和评价的个数对不上")
+        raise NotAForm(said.at("percent"), "和评价的个数对不上")
     if state is Arrival.MISSING and ratings:
-        raise _NotAForm(said.where, "写着没有报送，又有评价")
+        raise NotAForm(said.where, "写着没有报送，又有评价")
     return UnitMonthCounts(said.text("unit"), said.word("area", Area), month, state, tally, ratings)
 
 
@@ -486,15 +488,15 @@ def _check_months(form: CountyForm) -> None:
     try:
         period = period_of(form.source.period)
     except WrongUsage:
-        raise _NotAForm("source.period", "应当是期间") from None
+        raise NotAForm("source.period", "应当是期间") from None
     if not form.months or list(form.months) != list(period.months[-len(form.months) :]):
-        raise _NotAForm("months", f"应当是 {period} 里的月份")
+        raise NotAForm("months", f"应当是 {period} 里的月份")
     beside = next((month for month in _months_named(form) if month not in form.months), None)
     if beside:
-        raise _NotAForm("month", f"{beside} 不在 {period} 里")
+        raise NotAForm("month", f"{beside} 不在 {period} 里")
     named = sorted((one.unit, one.month) for one in form.units)
     if named != [(unit, month) for unit in sorted({unit for unit, _ in named}) for month in form.months]:
-        raise _NotAForm("units", "每个单位每个月应当有一行，而且只有一行")
+        raise NotAForm("units", "每个单位每个月应当有一行，而且只有一行")
 
 
 def _months_named(form: CountyForm) -> Iterator[Month]:

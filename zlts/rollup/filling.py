@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
+from zlts.anomalies import Pattern
 from zlts.bulletins.anomalies import PATTERN_NAMES
 from zlts.bulletins.parts import ROLE_NAMES, STATES, TALLY_COLUMNS, tally_cells
 from zlts.bulletins.situation import Situation
@@ -25,7 +26,6 @@ from zlts.rollup.county_form import (
     RatingLine,
     ReceivedLine,
     UnitMonthCounts,
-    is_word,
     tally_of,
     to_machine,
 )
@@ -40,16 +40,16 @@ OTHER, NO_KIND = "其他", "未分类"
 def fill(
     situation: Situation,
     ratings: Mapping[tuple[str, Month, str, bool | None], int],
-    anomalies: Mapping[tuple[Month, str], int],
+    anomalies: Mapping[tuple[Month, Pattern], int],
 ) -> CountyForm:
     """The form of a situation that is to be published.
 
     `ratings` are the counts by unit, month, word and meaning; `anomalies` the findings by month and pattern.
     """
     assert situation.source is not None, "a form is of what is to be published"  # noqa: S101
-    kinds = _Kinds(person.name for person in situation.roster.people)
+    known = frozenset(word for policy in situation.in_force for word in policy.bureau.kinds_handed_up)
     received = Counter(
-        (Month.of(one.received), kinds.told(one.category), one.verdict) for one in situation.received()
+        (Month.of(one.received), _kind(one.category, known), one.verdict) for one in situation.received()
     )
     sustained = Counter(
         min(part.effect_month for part in one.parts if part.sustained) for one in situation.sustained()
@@ -63,7 +63,7 @@ def fill(
             tuple(MonthCount(month, count) for month, count in sorted(sustained.items())),
             len(situation.pending()),
         ),
-        inspections=tuple(_inspections(situation, kinds)),
+        inspections=tuple(_inspections(situation, known)),
         measures=tuple(_measures(situation)),
         anomalies=tuple(AnomalyCount(*key, count) for key, count in sorted(anomalies.items())),
         unassessed=tuple(situation.unassessed),
@@ -71,18 +71,10 @@ def fill(
     )
 
 
-class _Kinds:
-    """Says what kind a complaint or inspection is, without anything that could name a person."""
-
-    def __init__(self, people: Iterable[str]) -> None:
-        self._people = frozenset(people)
-
-    def told(self, kind: str) -> str:
-        """The register's word; 其他 for one that is no word or holds the name of somebody of the roster."""
-        word = plain(kind)
-        if not is_word(word) or any(name in word for name in self._people):
-            return OTHER
-        return word or NO_KIND
+def _kind(said: str, known: Container[str]) -> str:
+    """The register's word where it is known; else 其他, as it could name a person."""
+    word = plain(said)
+    return word if word in known else OTHER if word else NO_KIND
 
 
 def _units(
@@ -107,11 +99,11 @@ def _state(unit: str, month: Month, situation: Situation) -> Arrival:
     return Arrival.MISSING if arrivals.is_missing(unit, month) else Arrival.NOT_EXPECTED
 
 
-def _inspections(situation: Situation, kinds: _Kinds) -> Iterable[InspectionCount]:
+def _inspections(situation: Situation, known: Container[str]) -> Iterable[InspectionCount]:
     counts: Counter[tuple[Month, str]] = Counter()
     points: Counter[tuple[Month, str]] = Counter()
     for one in situation.inspections:
-        key = (Month.of(one.day), kinds.told(one.kind))
+        key = (Month.of(one.day), _kind(one.kind, known))
         if one.day >= situation.first_day and key[0] in situation.months:
             counts[key] += 1
             points[key] += one.points
@@ -177,8 +169,7 @@ def _other_tables(form: CountyForm) -> Iterable[Table]:
     inspections = tuple((str(o.month), o.kind, o.count, o.points) for o in form.inspections)
     columns = (_MONTH, kind, _COUNT, Column("points", "加减分", Look.NUMBER, "分"))
     yield Table("inspections", "检查", columns, inspections)
-    names = {pattern.value: name for pattern, name in PATTERN_NAMES.items()}
-    anomalies = tuple((str(o.month), names.get(o.pattern, o.pattern), o.count) for o in form.anomalies)
+    anomalies = tuple((str(o.month), PATTERN_NAMES[o.pattern], o.count) for o in form.anomalies)
     yield Table("anomalies", "疑似自评", (_MONTH, kind, _COUNT), anomalies)
 
 

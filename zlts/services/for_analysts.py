@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import cache
 from pathlib import Path
@@ -37,13 +37,13 @@ class Written:
     evaluations: int
 
 
-def write(ledger: Ledger, target: Path, now: datetime, *, replace: bool = False) -> Written:
+def write(ledger: Ledger, target: Path, now: datetime, *, over: bool = False) -> Written:
     """Write the ledger's county into a folder of counties, every ended month anew; other counties' files stay.
 
     Raises:
         WrongUsage: the libraries for it are not there.
         Refused: no month has ended that has evidence.
-        OutputRefused: a file cannot be written, or is not as `zlts` wrote it last and `replace` was not asked for.
+        OutputRefused: a file cannot be written, or is not as `zlts` wrote it last and `over` was not asked for.
     """
     parquet.need()
     with ledger.read() as session:
@@ -53,25 +53,28 @@ def write(ledger: Ledger, target: Path, now: datetime, *, replace: bool = False)
         (table, month): parquet.place(target, table, county, month) for month in months for table in parquet.TABLES
     }
     gone = set(parquet.of_county(target, county)).difference(files.values())
-    may = {path: _allowed(ledger, path, replace=replace) for path in (*files.values(), *gone)}
+    may = {path: _allowed(ledger, path, over=over) for path in (*files.values(), *gone)}
     with ledger.read() as session:
         office, hidden = offices.load(session), redaction(session)
         presses, count = _Presses(session, office), 0
         for month in months:
             form = hidden.of(form_of(session, office, Period.holding(month, Span.MONTH), now))
-            for table, rows in {"evaluations": presses.of(month), **parquet.rows_of(form)}.items():
+            form = replace(form, source=replace(form.source, bureau=county))
+            detail = may[files["evaluations", month]]
+            count += parquet.write(detail.path, "evaluations", presses.of(month))
+            detail.remember()
+            for table, rows in parquet.rows_of(form, detail.path).items():
                 output = may[files[table, month]]
-                written = parquet.write(output.path, table, rows)
+                parquet.write(output.path, table, rows)
                 output.remember()
-                count += written if table == "evaluations" else 0
     for path in gone:
         path.unlink()
     return Written(county, tuple(months), count)
 
 
-def _allowed(ledger: Ledger, path: Path, *, replace: bool) -> Output:
+def _allowed(ledger: Ledger, path: Path, *, over: bool) -> Output:
     folder(path.parent)
-    return allowed(ledger, path, replace=replace)
+    return allowed(ledger, path, replace=over)
 
 
 def _county(session: Session, office: Office) -> str:

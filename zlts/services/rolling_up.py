@@ -41,19 +41,19 @@ def roll_up(paths: Sequence[Path], wanted: Scope) -> Asked:
         Refused: not one form of the period.
     """
     anchors, expected = dict(map(_anchor, wanted.anchors)), _expected(wanted.counties)
-    lake = [path for path in paths if (path / "forms").is_dir()]
-    if lake and len(paths) > 1:
-        raise WrongUsage("Parquet 文件夹要单独汇总。", "请把各县都导出到同一个文件夹，再 zlts rollup 那个文件夹。")
-    if lake:
-        from zlts.parquet import Lake
+    from zlts.parquet import Lake
 
-        whole = Lake(lake[0])
-        period = period_of(wanted.period) if wanted.period else whole.latest()
-        counties, before = whole.counties(period), whole.counties(period.previous)
-        return _asked(period, counties, before, Told(), wanted, expected, anchors)
+    lakes = [path for path in paths if Lake.is_one(path)]
+    if lakes and len(paths) > 1:
+        raise WrongUsage("Parquet 文件夹要单独汇总。", "请把各县都导出到同一个文件夹，再 zlts rollup 那个文件夹。")
+    if lakes:
+        lake = Lake(lakes[0])
+        period = period_of(wanted.period) if wanted.period else _known(lake.latest(), lake.refused)
+        counties, before = lake.counties(period), lake.counties(period.previous)
+        return _asked(period, counties, before, Told(lake.refused), wanted, expected, anchors)
     uploads, told = _read(paths)
     by_county = _by_county(uploads, told)
-    period = period_of(wanted.period) if wanted.period else _latest(uploads, told)
+    period = period_of(wanted.period) if wanted.period else _latest(uploads, told.refused)
     counties = [_of(own, period) for own in by_county.values() if chosen(own, period)]
     before = [_of(own, period.previous) for own in by_county.values() if chosen(own, period.previous)]
     told.beside += _not_needed(by_county, period)
@@ -63,8 +63,8 @@ def roll_up(paths: Sequence[Path], wanted: Scope) -> Asked:
 class Told:
     """What is to be said beside the figures: files that do not count, and others that are not needed."""
 
-    def __init__(self) -> None:
-        self.refused: list[Refusal] = []
+    def __init__(self, refused: Iterable[Refusal] = ()) -> None:
+        self.refused = list(refused)
         self.beside: list[str] = []
 
 
@@ -184,13 +184,17 @@ def _by_county(uploads: Iterable[Upload], told: Told) -> dict[str, list[Upload]]
     return found
 
 
-def _latest(uploads: Sequence[Upload], told: Told) -> Period:
+def _latest(uploads: Sequence[Upload], refused: Iterable[Refusal]) -> Period:
     """The period that ends last, of those that do the longest."""
     periods = [period_of(one.form.source.period) for one in uploads]
-    if not periods:
-        reasons = "；".join(one.reason for one in told.refused)
+    return _known(max(periods, key=lambda one: (one.last_day, len(one.months)), default=None), refused)
+
+
+def _known(period: Period | None, refused: Iterable[Refusal]) -> Period:
+    if period is None:
+        reasons = "；".join(one.reason for one in refused)
         raise Refused(f"没有一份可以汇总的上报表。{reasons}", "" if reasons else "请检查文件。")
-    return max(periods, key=lambda one: (one.last_day, len(one.months)))
+    return period
 
 
 def _not_needed(by_county: Mapping[str, Sequence[Upload]], period: Period) -> Iterator[str]:

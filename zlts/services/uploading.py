@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from datetime import datetime
 
-from zlts.anomalies import find
+from zlts.anomalies import Pattern, find
 from zlts.bulletins.situation import Situation
 from zlts.db import Ledger
 from zlts.evaluations import voids
@@ -53,16 +53,16 @@ def form_of(session: Session, office: Office, period: Period, now: datetime) -> 
     return fill(place, counts, _anomalies(session, office, place))
 
 
-def _anomalies(session: Session, office: Office, place: Situation) -> Counter[tuple[Month, str]]:
+def _anomalies(session: Session, office: Office, place: Situation) -> Counter[tuple[Month, Pattern]]:
     """The suspected self-evaluations, by month and pattern; a month's are at hand."""
     if place.period.span is Span.MONTH:
-        return Counter((month, one.pattern.value) for month in place.months for one in place.anomalies)
+        return Counter((month, one.pattern) for month in place.months for one in place.anomalies)
     found = voids.voids(session, office.policies, whose_by_code(session, office.roster))
-    voided, counts = voids.places(session, found), Counter[tuple[Month, str]]()
+    voided, counts = voids.places(session, found), Counter[tuple[Month, Pattern]]()
     scales = scales_of(session, office)
     for month in place.months:
         policy, first = office.policies.on(month.last_day), max(month.first_day, office.first_day)
         pressed = voids.one_by_one(session, office.roster, scales, first, month.last_day, voided)
         for one in find(pressed, month, policy.anomalies, policy.rate.floor):
-            counts[month, one.pattern.value] += 1
+            counts[month, one.pattern] += 1
     return counts
