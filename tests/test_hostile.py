@@ -182,6 +182,13 @@ def test_a_million_empty_columns_are_read_or_refused(ledger: Zlts, tmp_path: Pat
     assert peak < BYTES
 
 
+def test_a_header_without_end_is_refused(ledger: Zlts, tmp_path: Path) -> None:
+    head, row = csv(DETAIL, GOOD).decode("utf-8-sig").splitlines()
+    (tmp_path / "宽头.csv").write_text(f"{head},{','.join(map(str, range(300_000)))}\n{row}\n", encoding="utf-8")
+    (told,) = outcomes(ledger.run("import", tmp_path / "宽头.csv", "--format", "json").stdout)
+    assert "有一行写了 300004 栏（最多 1000 栏）" in told["error"]
+
+
 def test_a_million_empty_columns_beside_a_good_table(ledger: Zlts, tmp_path: Path) -> None:
     (tmp_path / "宽.csv").write_bytes(csv(DETAIL, GOOD).replace(b"\r\n", b"," * 1_000_000 + b"\r\n"))
     done, peak = measured(ledger, "import", tmp_path / "宽.csv", "--format", "json")
@@ -271,6 +278,39 @@ def test_folders_that_are_no_files_and_links_without_end(ledger: Zlts, tmp_path:
     told = ledger.run("import", "--dry-run", whole).stdout
     assert "上级" in told
     assert "自己" in told
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such files, and no such names")
+def test_pipes_devices_and_names_that_are_no_text(ledger: Zlts, tmp_path: Path) -> None:
+    """None is waited for or read without end, and the file beside them is taken."""
+    folder = tmp_path / "来件"
+    folder.mkdir()
+    os.mkfifo(folder / "管.csv")
+    (folder / "零.csv").symlink_to("/dev/zero")
+    (folder / "好.csv").write_bytes(csv(DETAIL, GOOD))
+    strange = os.fsencode(folder) + b"/\xb2\xe2.csv"
+    Path(os.fsdecode(strange)).write_bytes(csv(DETAIL, GOOD))
+    for bad in (folder / "管.csv", folder / "零.csv"):
+        (told,) = outcomes(ledger.run("import", bad, "--format", "json").stdout)
+        assert "不是普通文件" in told["error"]
+        assert "不是普通文件" in ledger.run("policy", "check", bad).stderr
+    done = ledger.run("import", folder, "--format", "json")
+    assert {Path(one["path"]).name: one["accepted"] for one in outcomes(done.stdout)} == {"好.csv": 1}
+    reasons = {Path(one["path"]).name: one["reason"] for one in json.loads(done.stdout)["passed_over"]}
+    assert reasons.keys() == {"管.csv", "零.csv", "??.csv"}
+    assert "不是 UTF-8 编码" in reasons["??.csv"]
+
+
+def test_rows_that_excel_hides_are_read_and_told(ledger: Zlts, tmp_path: Path) -> None:
+    def fill(made: Any) -> None:
+        for row in (DETAIL, GOOD, (*GOOD[:3], "2013-05-06 09:10:12")):
+            made.active.append(row)
+        made.active.row_dimensions[3].hidden = True
+
+    (tmp_path / "筛选.xlsx").write_bytes(files.xlsx(fill))
+    (told,) = outcomes(ledger.run("import", tmp_path / "筛选.xlsx", "--format", "json").stdout)
+    assert told["accepted"] == 2
+    assert any("有 1 行是隐藏的（或者筛选掉的），照样读入了" in note for note in told["notes"])
 
 
 # ------------------------------------------------------------------------------------------------ measuring

@@ -10,7 +10,7 @@ from functools import cache
 from operator import add
 from string import ascii_lowercase, ascii_uppercase
 from typing import Any, NamedTuple, TypeVar
-from unicodedata import is_normalized, normalize
+from unicodedata import decimal, is_normalized, normalize
 
 from zlts.chain import printed_in
 from zlts.names import listed, plain
@@ -23,10 +23,14 @@ _ERASED_SIGN = re.compile(rf"{ERASED} ?[0-9a-f]{{16}}")
 SOMEBODY = "投诉人"
 """Stands for a complainant's name."""
 
-_GAP = r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad.。·・‧•_/()~\-‐‑‒–—―−*=+|'\\]{1,5}"
+_GAP = r"[\s\u200b\u200c\u200d\u2060\ufeff\u00ad.。·・‧•_/()~:\-‐‑‒–—―−*=+|'\\]{1,5}"
 _RUN = re.compile(rf"\d(?:(?:{_GAP})?\d)*[Xx]?")
 """Figures that may be one number, however it is written: 139-0000-7788, +86 139 0000 7788, (0598) 233 0011."""
 _PART = re.compile(r"\d+[Xx]?")
+_FIGURE = "〇零○一二三四五六七八九幺"
+_SPELT = re.compile(rf"[{_FIGURE}](?:(?:{_GAP})?[{_FIGURE}]){{6,}}")
+"""A number in Chinese figures, one after the other; a year in them has four, and what counts has 十 or 百."""
+_ARABIC = str.maketrans(_FIGURE, "0001234567891")
 _ABROAD = r"(?:(?:00)?86)?"
 _MOBILE = re.compile(_ABROAD + r"0?1[3-9]\d{9}")
 _LANDLINE = re.compile(_ABROAD + r"0[1-9]\d{1,2}\d{7,8}")
@@ -35,6 +39,8 @@ _PERSONAL = (_MOBILE, _IDENTITY)
 _MOST_PARTS = 5
 """Into so many groups people divide a number, if not figure by figure; other rows of figures have more."""
 _LONGEST_NUMBER = 22  # figures
+_PAIR = 2
+"""Two groups around a colon are a batch and its row, unless the first is an area's number."""
 _LEAST_LEAD = 3
 """Figures in the first of several groups; a date's month or day has fewer."""
 _DIGEST = re.compile(r"(?=[0-9]*[a-f])[0-9a-f]{16,64}")  # of the journal's head
@@ -83,6 +89,15 @@ def _folded(text: str) -> _Said:
         return _Said(text, range(len(text)))
     signs = [(sign, place) for place, shown in enumerate(text) for sign in normalize("NFKC", shown)]
     return _Said("".join(sign for sign, _ in signs), [place for _, place in signs])
+
+
+def _counted(said: _Said) -> _Said:
+    """With the figures of any script as 0 to 9, those of numbers in Chinese figures too."""
+    text = said.text
+    if text.isascii():
+        return said
+    text = _SPELT.sub(lambda number: number[0].translate(_ARABIC), text)
+    return _Said(re.sub(r"[^\D0-9]", lambda figure: str(decimal(figure[0])), text), said.places)
 
 
 def _squeezed(said: _Said) -> _Said:
@@ -162,7 +177,7 @@ class Redaction:
         stay = [span for span in words if not span.shown]
         spans += [
             number
-            for number in _numbers(said, self._patterns, self._phones, self._sign)
+            for number in _numbers(_counted(said), self._patterns, self._phones, self._sign)
             if not any(span.begin <= number.begin and number.end <= span.end for span in stay)
         ]
         return _replaced(text, spans) if spans else text
@@ -231,15 +246,16 @@ def is_nameless(cell: str) -> bool:
 
 def numbers_in(text: str) -> Iterator[str]:
     """The figures of the phone and ID numbers that stand in a text, in any writing."""
-    said = _folded(text)
+    said = _counted(_folded(text))
     for span in _numbers(said, (*_PERSONAL, _LANDLINE)):
-        yield re.sub(r"[^\dXx]", "", normalize("NFKC", text[span.begin : span.end]))
+        shown = (sign for sign, place in zip(said.text, said.places, strict=True) if span.begin <= place < span.end)
+        yield re.sub(r"[^\dXx]", "", "".join(shown))
 
 
 def _phones(one: Complainant) -> Iterator[str]:
     """The numbers in a complainant's cells that can be rung up from outside, or that are of an ID card."""
     for cell in (one.phone, one.name):
-        said = normalize("NFKC", cell)[:_LONGEST_CELL]
+        said = _counted(_folded(cell)).text[:_LONGEST_CELL]
         if "X" in said.upper():
             yield from map(str.upper, numbers_in(said))
         for part in listed(said):
@@ -291,6 +307,8 @@ def _last_part(
         digits += text[begin:end]
         if len(digits) > _LONGEST_NUMBER:
             break
+        if ":" in text[parts[0][0] : end] and not (leads and (count > _PAIR or digits.startswith("0"))):
+            continue
         usual = count == 1 or count == len(digits) or (count <= _MOST_PARTS and leads)
         if digits.upper() in phones or (usual and any(pattern.fullmatch(digits) for pattern in patterns)):
             return count

@@ -244,7 +244,10 @@ def test_nobody_is_told_by_any_command_and_nothing_has_them_after_the_purge(desk
     for name, lines in READING.items():
         for line in lines:
             if "{reason}" not in line and not said_in(line):  # nobody knows them any more
-                desk.ask(name, line)
+                if _is_required(name):
+                    desk.ask(name, line)
+                else:  # no byte that it could tell is left in the ledger, whatever the format
+                    desk.run(*name.split(), *desk.words(line))
     assert _figures(desk) == figures
     assert _issued(desk) == issued
     desk.run("verify", codes=(0,))

@@ -44,6 +44,8 @@ def _past_reading(error: BaseException, ledger: Path) -> tuple[list[str], int]:
     Raises:
         the error itself: the ledger is whole, and so it is a bug.
     """
+    if isinstance(error, UnicodeEncodeError):
+        return [f"名称里有不是 UTF-8 编码的字；{what_stands()}。请改正名称再做。"], exit_code()
     fault = "" if os.environ.get("ZLTS_DEBUG") else _fault_of(ledger)
     if fault:
         todo = "请先用 zlts verify 看全部，再用 zlts restore 换回改动以前的备份。"

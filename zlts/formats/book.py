@@ -79,8 +79,7 @@ class Book:
             found = conversion.convert(self.path, self.kind, self._encoding, spool)
             stream = self._held.enter_context(spool.open("rb"))
             sheets = tuple(
-                Sheet(at, name, Spooled(stream, places), hidden=hidden, since_1904=since_1904)
-                for at, (name, hidden, since_1904, places) in enumerate(found)
+                Sheet(at, name, Spooled(stream, places), **about) for at, (name, about, places) in enumerate(found)
             )
             if all(sheet.blank for sheet in sheets) and not any(map(_says_something, sheets)):
                 raise refusals.blank()

@@ -164,6 +164,8 @@ class Sheet:
     hidden: bool = False
     since_1904: bool = False
     """Numbers that are dates count from 1904, not from 1900."""
+    hidden_rows: int = 0
+    """Rows that Excel does not show, as far as the format's reader tells; they are read all the same."""
 
     @property
     def lines(self) -> Iterator[Line]:
@@ -189,6 +191,7 @@ class RawSheet:
     rows: Iterator[Sequence[Cell]]
     hidden: bool = False
     since_1904: bool = False
+    hidden_rows: int = 0
 
 
 def is_blank(cell: Cell) -> bool:

@@ -161,8 +161,8 @@ def _bound_memory() -> None:
 def answer(order: Mapping[str, Any]) -> dict[str, Any]:
     """Convert a file as ordered: `path`, `kind`, `encoding`, `spool` (the path to write to), `seconds` at most.
 
-    The answer has `sheets` (name, whether hidden, whether dates count from 1904, the places of its chunks), or why
-    the file is `refused` and what is to be done; and whether the child is `worn`. When time is up, the process ends.
+    The answer has `sheets` (name, what a `Sheet` further says of itself, the places of its chunks), or why the file
+    is `refused` and what is to be done; and whether the child is `worn`. When time is up, the process ends.
     """
     # A thread of C's own, which runs out even while a library holds the interpreter.
     faulthandler.dump_traceback_later(order["seconds"], exit=True)
@@ -209,7 +209,11 @@ def _convert(path: Path, kind: FileKind, encoding: str | None, to: Path) -> list
         sheets = reader_of(kind)(path, encoding)
         if len(sheets) > _MOST_SHEETS:
             raise refusals.too_many_sheets(len(sheets))
-        return [(one.name, one.hidden, one.since_1904, write(one.rows, stream)) for one in sheets]
+        return [(one.name, _about(one), write(one.rows, stream)) for one in sheets]
+
+
+def _about(one: RawSheet) -> dict[str, Any]:
+    return {"hidden": one.hidden, "since_1904": one.since_1904, "hidden_rows": one.hidden_rows}
 
 
 def reader_of(kind: FileKind) -> Callable[[Path, str | None], list[RawSheet]]:
@@ -314,7 +318,7 @@ def _hired() -> Worker:
     return Worker()
 
 
-def convert(path: Path, kind: FileKind, encoding: str | None, spool: Path) -> list[tuple[str, bool, bool, Any]]:
+def convert(path: Path, kind: FileKind, encoding: str | None, spool: Path) -> list[tuple[str, dict[str, Any], Any]]:
     """Have a file converted into a spool: its sheets, as `answer` tells them.
 
     Raises:

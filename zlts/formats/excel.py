@@ -32,7 +32,7 @@ def read_ooxml(path: Path) -> list[RawSheet]:
     """
     data = path.read_bytes()
     package = ooxml.Package(data)
-    return _sheets(data, lambda _, name: package.specials(name), since_1904=package.since_1904)
+    return _sheets(data, lambda _, name: package.specials(name), package.hidden_rows, since_1904=package.since_1904)
 
 
 def read_ole(path: Path) -> list[RawSheet]:
@@ -65,7 +65,9 @@ def read_biff(path: Path) -> list[RawSheet]:
     return old_excel.read(path.read_bytes())
 
 
-def _sheets(data: bytes, odd_of: OddOf, *, since_1904: bool) -> list[RawSheet]:
+def _sheets(
+    data: bytes, odd_of: OddOf, hidden_rows: Callable[[str], int] = lambda _: 0, *, since_1904: bool
+) -> list[RawSheet]:
     """The worksheets that calamine finds; each is parsed when its rows are asked for."""
     from python_calamine import CalamineError, SheetTypeEnum, SheetVisibleEnum, load_workbook
 
@@ -78,7 +80,11 @@ def _sheets(data: bytes, odd_of: OddOf, *, since_1904: bool) -> list[RawSheet]:
         raise refusals.broken("工作簿")
     return [
         RawSheet(
-            about.name, _rows(book, index, odd_of), about.visible != SheetVisibleEnum.Visible, since_1904=since_1904
+            about.name,
+            _rows(book, index, odd_of),
+            about.visible != SheetVisibleEnum.Visible,
+            since_1904=since_1904,
+            hidden_rows=hidden_rows(about.name),
         )
         for index, about in enumerate(book.sheets_metadata)
         if about.typ == SheetTypeEnum.WorkSheet

@@ -31,6 +31,7 @@ _DTD = b"<!DOCTYPE"
 _FORMULAS = (re.compile(b"<f"), re.compile(b":f"))
 _ERROR = re.compile(b'"e"')
 _ROW = re.compile(rb'<row (?:[^<>]* )?r="(\d{1,9})"')
+_HIDDEN_ROW = re.compile(rb"""<row (?:[^<>]* )?hidden\s*=\s*["'](?:1|true)["'][^<>]*(?<!/)>""")
 _SUSPECT = re.compile(
     rb"""\st\s*=\s*["']e["']"""
     rb"""|(?:</(?:\w+:)?f>|<(?:\w+:)?f(?:\s[^<>]*)?/>)\s*(?:</|<(?:\w+:)?v\s*/>|<(?:\w+:)?v>\s*</)"""
@@ -52,6 +53,7 @@ class Package:
         """
         try:
             self._zip = zipfile.ZipFile(io.BytesIO(data))
+            self._hidden: dict[str, int] = {}
             self._check_sizes()
             self._check_kind()
             self.suspects = self._look()
@@ -116,7 +118,12 @@ class Package:
                 raised = raised or _RAISING in window
                 tail = window[-_OVERLAP:]
         order.see(b"")
+        self._hidden[info.filename] = order.hidden
         return suspect or raised
+
+    def hidden_rows(self, name: str) -> int:
+        """How many rows with cells the sheet of that name does not show."""
+        return self._hidden.get(self._parts.get(name, ""), 0) if any(self._hidden.values()) else 0
 
     def specials(self, name: str) -> Odd:
         """The odd cells of the sheet of that name, if the first look found that it may have some.
@@ -191,6 +198,8 @@ class _RowOrder:
 
     def __init__(self) -> None:
         self._held, self._last = b"", 0
+        self.hidden = 0
+        """Rows with cells that Excel does not show."""
 
     def see(self, block: bytes) -> None:
         """The part's next bytes; none at its end.
@@ -205,6 +214,8 @@ class _RowOrder:
         if not all(map(lt, numbers, numbers[1:])):
             raise Unreadable("无法读取：工作表里的行号重复或颠倒，文件已损坏。", refusals.SAVE_AS)
         self._last = numbers[-1]
+        if b"hidden" in text:
+            self.hidden += len(_HIDDEN_ROW.findall(text))
 
 
 def _may_hold_error(window: bytes) -> bool:

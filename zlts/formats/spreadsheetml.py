@@ -33,6 +33,7 @@ class _Page:
     rows: list[list[Cell]] = field(default_factory=list)
     blocks: list[overlay.MergedCells] = field(default_factory=list)
     cells: int = 0
+    hidden_rows: int = 0
 
     def add_row(self, element: _Element) -> None:
         """Rows that are left out stand as blank ones."""
@@ -43,6 +44,7 @@ class _Page:
         self.rows.extend([] for _ in range(index - len(self.rows)))
         for cell in element.iterchildren(_CELL):
             self._add(cell, self.rows[-1])
+        self.hidden_rows += bool(self.rows[-1]) and element.get(_NS + "Hidden") == "1"
 
     def _add(self, cell: _Element, row: list[Cell]) -> None:
         left = len(row)
@@ -68,13 +70,13 @@ class _Page:
 
     def sheet(self) -> RawSheet:
         if not self.blocks:
-            return RawSheet(self.name, iter(self.rows), self.hidden)
+            return RawSheet(self.name, iter(self.rows), self.hidden, hidden_rows=self.hidden_rows)
         width = max(map(len, self.rows))
         if width * len(self.rows) > _MOST_CELLS:
             raise refusals.too_big()
         wide = (row + [""] * (width - len(row)) for row in self.rows)
         blocks = overlay.clip(self.blocks, len(self.rows), width)
-        return RawSheet(self.name, overlay.fill(wide, blocks), self.hidden)
+        return RawSheet(self.name, overlay.fill(wide, blocks), self.hidden, hidden_rows=self.hidden_rows)
 
 
 def read_spreadsheetml(path: Path, encoding: str | None) -> list[RawSheet]:

@@ -64,6 +64,13 @@ def hardly_a_register(label: str, sheet: str, most: int) -> FileRefused:
     )
 
 
+def too_wide(label: str, sheet: str, width: int, most: int) -> FileRefused:
+    return FileRefused(
+        f"“{label}”{_in(sheet)}有一行写了 {width} 栏（最多 {most} 栏），登记表没有这么多。",
+        "请删去多余的列，另存后再导入。",
+    )
+
+
 def dates_mixed(label: str, sheet: str, heading: str, name: str, mixture: DateMixture) -> FileRefused:
     """Dates stand beside texts of an order that the program which made the dates did not know."""
     return FileRefused(

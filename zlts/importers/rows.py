@@ -982,6 +982,8 @@ class SheetRows:
         if plain is not None:
             self.tally.total += len(lines)
             self.tally.data += len(lines)
+            if self.tally.data > MOST_ODD and self.unused_columns[-1].match.form.register != Register.EVALUATIONS:
+                raise file_refusals.hardly_a_register(self._label, self._sheet.name, MOST_ODD)
             if self.unused_columns[-1].columns:
                 self.unused_columns[-1].see(lines.columns)
             yield plain

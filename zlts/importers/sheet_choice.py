@@ -17,7 +17,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 
-from zlts.formats.cells import Line, Sheet
+from zlts.formats.cells import Line, Sheet, is_blank
 from zlts.formats.sniff import is_ours
 from zlts.importers import file_refusals
 from zlts.importers.columns import CellFit, fit_of
@@ -31,6 +31,8 @@ from zlts.resources import data_file
 
 _TODO = "请导入单位报来的原始文件；改待核实的行，用 zlts quarantine -o 写出的工作簿。"
 _DEEPEST = 12
+_MOST_COLUMNS = 1_000
+"""Filled side by side; a register of one line for each day of a year has fewer."""
 _COUNTED = re.compile(r"\d+")
 _BUREAU, _PERIOD = "填报单位:", "统计期间:"
 _SERIAL, _REMARK = "序号", "备注"
@@ -307,6 +309,10 @@ def choose(
     wanted = _wanted(label, sheets, sheet)
     if all(one.blank for one in wanted):
         raise file_refusals.empty(label)
+    for one in wanted:
+        width = max((sum(not is_blank(cell) for cell in line.cells) for line in one.head), default=0)
+        if width > _MOST_COLUMNS:
+            raise file_refusals.too_wide(label, one.name, width, _MOST_COLUMNS)
     finder, candidates = _looked_at(wanted, finder, remembered)
     with_table = [item for item in candidates if item.complete]
     shown = [item for item in with_table if not item.sheet.hidden] or with_table
@@ -438,6 +444,8 @@ def _notes(
             yield f"工作表“{one.name}”{_why_skipped(one, wanted, tables)}，没有读入"
         elif one.hidden:
             yield f"工作表“{one.name}”是隐藏的；别的工作表里没有表格，所以读了它"
+        if one.position in read and one.hidden_rows:
+            yield f"工作表“{one.name}”里有 {one.hidden_rows} 行是隐藏的（或者筛选掉的），照样读入了；不该算的请先删去"
 
 
 def _why_skipped(one: Sheet, wanted: Sequence[Sheet], tables: Mapping[int, Header]) -> str:

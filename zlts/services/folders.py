@@ -17,6 +17,7 @@ _SYSTEM = frozenset({"desktop.ini", "thumbs.db", "ehthumbs.db", "icon\r", "__mac
 _SHORTCUTS = (".lnk", ".url")
 """Of Windows, to files and to pages."""
 _LOCK = "是 Excel 或 WPS 打开表格时留下的临时文件，不是表格本身。"
+_MISNAMED = "名称里有不是 UTF-8 编码的字（多半是别的电脑上压缩的），没有读。请改名后再导入。"
 _NO_FOLDER = "是指向文件夹的链接，没有进去。请直接导入那个文件夹。"
 
 
@@ -53,7 +54,7 @@ def files_of(paths: Iterable[Path], withdrawing: Withdrawing = lambda _: "") -> 
     found: list[FoundFile | PassedOver] = []
     for path in paths:
         if not path.is_dir():
-            found.append(FoundFile(path))
+            found.append(_named(path) or FoundFile(path))
             continue
         inside = sorted(_inside(path, withdrawing), key=lambda one: one.path)
         if not inside:
@@ -77,7 +78,8 @@ def _inside(folder: Path, withdrawing: Withdrawing) -> Iterator[FoundFile | Pass
                 kept.append(name)
                 withdrawn[str(path)] = withdrawn[where] or withdrawing(name)
         folders[:] = kept
-        yield from (_of_folder(_judged(Path(where, name)), withdrawn[where]) for name in names)
+        inside = (Path(where, name) for name in names)
+        yield from (_of_folder(_named(path) or _judged(path), withdrawn[where]) for path in inside)
     for error in unseen:
         yield PassedOver(Path(error.filename or folder), "这个文件夹打不开，没有进去。请检查它的权限。")
 
@@ -99,6 +101,12 @@ def _is_gone_into(link: Path, folder: Path) -> bool:
 
 def _is_hidden(name: str) -> bool:
     return name.startswith(".") or name.casefold() in _SYSTEM
+
+
+def _named(path: Path) -> PassedOver | None:
+    """A file whose name, or a folder's above it, is no text that could be kept; None of any other."""
+    shown = str(path).encode("utf-8", "replace").decode()
+    return PassedOver(Path(shown), _MISNAMED) if shown != str(path) else None
 
 
 def _judged(path: Path) -> FoundFile | PassedOver:

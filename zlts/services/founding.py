@@ -25,6 +25,8 @@ from zlts.store import batches, kept, rows
 from zlts.store.digests import every_part
 
 ROSTER = "roster-notice.csv"
+_LARGEST = 4 * 2**20
+"""Bytes of a policy file; the shipped one has a hundredth."""
 
 
 STARTER = "零投诉.cmd"
@@ -99,10 +101,13 @@ def text_of(path: Path) -> str:
     """A policy file's text.
 
     Raises:
-        FileRefused: it is not there, cannot be read, or is no UTF-8 text.
+        FileRefused: it is not there, cannot be read, is no UTF-8 text, or is longer than any policy.
     """
+    with kept.opened(path) as stream:
+        content = stream.read(_LARGEST + 1)
+    if len(content) > _LARGEST:
+        raise FileRefused(f"“{path.name}”太大，不是政策文件。", "请检查文件名。")
     try:
-        with kept.opened(path) as stream:
-            return stream.read().decode("utf-8-sig")
+        return content.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise FileRefused(f"政策文件“{path.name}”不是 UTF-8 文本。", "请另存为 UTF-8 再用。") from None

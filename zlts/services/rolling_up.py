@@ -114,9 +114,12 @@ def _expected(path: Path | None) -> tuple[str, ...]:
     if path is None:
         return ()
     try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
+        is_list = path.is_file() and path.stat().st_size <= _LARGEST
+        lines = path.read_text(encoding="utf-8-sig").splitlines() if is_list else None
     except (OSError, UnicodeDecodeError):
-        raise WrongUsage(f"“{path.name}”读不了。", "请用记事本写一份各县名单，一行一个，另存为 UTF-8。") from None
+        lines = None
+    if lines is None:
+        raise WrongUsage(f"“{path.name}”读不了。", "请用记事本写一份各县名单，一行一个，另存为 UTF-8。")
     names = (plain(line.replace("，", ",").split(",")[0]) for line in lines)
     return tuple(dict.fromkeys(name for name in names if name))
 

@@ -71,9 +71,11 @@ def opened(path: Path) -> BufferedReader:
     """A file to be read.
 
     Raises:
-        FileRefused: it is not there, or cannot be read.
+        FileRefused: it is not there, is a pipe or a device, or cannot be read.
     """
     try:
+        if not (path.is_file() or path.is_dir()) and path.exists():  # a pipe without a writer would be waited for
+            raise FileRefused(f"“{path.name}”不是普通文件（是管道、设备之类），没有读。", "请选择表格文件。")
         return path.open("rb")
     except FileNotFoundError:
         raise FileRefused(f"找不到文件“{path.name}”。", "请检查路径。") from None
