@@ -605,5 +605,5 @@ def test_the_status_of_a_new_ledger_says_how_to_begin(zlts: Zlts, tmp_path: Path
     roster.write_text("单位,姓名,角色\n东山派出所,柏小林,窗口民警\n", encoding="utf-8")
     zlts.ok("init", "--roster", roster)
     told = zlts.json("status")
-    assert "zlts import" in told["next"][0]
+    assert "zlts next" in told["next"][0]
     assert "缺" not in zlts.ok("status")

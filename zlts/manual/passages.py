@@ -45,7 +45,8 @@ def _passages() -> Iterator[Passage]:
         place, last = topic.title, None
         for block in blocks(text_of(topic)):
             if last and block.kind is BlockKind.CODE:
-                typed = (line for line in block.lines if line.startswith("> "))
+                # who asks zlts help for a word is not told that zlts help may be asked for it
+                typed = (line for line in block.lines if line.startswith("> ") and "zlts help" not in line)
                 last = last._replace(typed=(*last.typed, *typed))
                 continue
             if last:
