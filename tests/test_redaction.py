@@ -142,7 +142,7 @@ def _packed(path: Path) -> list[str]:
 OF_THEIR_OWN = {
     "decisions.issue", "decisions.reprint",  # frozen without them
     "exports.table",  # hides them column by column
-    "policies.show", "rulebook.clause_listing",  # the policy's words only
+    "policies.show", "policies.clause_listing",  # the policy's words only
     "listings._findings",  # asked for by `ledger_listing`, which hides them
     "uploading.upload",  # hides them before its digest is made
 }  # fmt: skip

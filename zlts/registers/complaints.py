@@ -639,27 +639,31 @@ def _leads_out(key: str, into: Mapping[str, str]) -> bool:
 def alikes(complaints: Sequence[Complaint], days: int) -> list[tuple[Complaint, Complaint]]:
     """Pairs that may be one grievance: an officer in common, within `days`, one complainant or text."""
     standing = sorted((one for one in complaints if not one.merged_into), key=lambda one: (one.received, one.key))
-    return [
-        (one, other)
-        for place, one in enumerate(standing)
-        for other in _near(one, standing[place + 1 :], days)
-        if _alike(one, other)
-    ]
+    earlier: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+    found = []
+    for place, other in enumerate(standing):
+        marks = list(_marks(other))
+        for before in {before for mark in marks for before in earlier[mark]}:
+            one = standing[before]
+            if (other.received - one.received).days <= days and _complained_of(one) & _complained_of(other):
+                found.append((before, place))
+        for mark in marks:
+            earlier[mark].append(place)
+    return [(standing[one], standing[other]) for one, other in sorted(found)]
 
 
-def _near(one: Complaint, later: Iterable[Complaint], days: int) -> Iterator[Complaint]:
-    for other in later:
-        if (other.received - one.received).days > days:
-            return
-        yield other
+def _marks(one: Complaint) -> Iterator[tuple[str, str]]:
+    """What two complaints of one grievance may share."""
+    if one.phone:
+        yield "phone", one.phone
+    if one.content:
+        yield "content", one.content
+    if not is_nameless(one.complainant):
+        yield "complainant", one.complainant
 
 
-def _alike(one: Complaint, other: Complaint) -> bool:
-    people = {*one.officers, *one.auxiliaries} & {*other.officers, *other.auxiliaries}
-    told = ("phone", "content")
-    same = any(getattr(one, what) and getattr(one, what) == getattr(other, what) for what in told)
-    one_name = one.complainant == other.complainant and not is_nameless(one.complainant)
-    return bool(people) and (same or one_name)
+def _complained_of(one: Complaint) -> set[Person]:
+    return {*one.officers, *one.auxiliaries}
 
 
 # ---------------------------------------------------------------- the register
