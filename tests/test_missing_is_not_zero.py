@@ -356,7 +356,7 @@ def blank(tmp_path: Path) -> Path:
 
 def test_the_status_of_a_year_that_nobody_has_begun_lists_no_month(blank: Path) -> None:
     said = at(blank, AUGUST, "status").stdout
-    assert "还没有导入评价和登记：zlts import 文件或文件夹" in said
+    assert "还没有导入评价和登记，请放进台账旁边的“2013-07”文件夹再办：zlts next" in said
     assert "尚未报送" not in said
     assert "待评定" not in said
     assert "缺" not in said

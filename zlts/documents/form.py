@@ -63,7 +63,7 @@ def _room(row: Sequence[PaperCell]) -> int:
 
 def _height(one: PaperCell, beside: int) -> float:
     room = (PORTRAIT_ROOM / beside - _LABEL - 8) / type_size(_CONTENT) * 2
-    lines = len(fold(clean(one.text), int(room)))
+    lines = sum(len(fold(clean(line), int(room))) for line in one.text.split("\n"))
     return max(lines, one.label.count("\n") + 1) * line_height(_CONTENT) + 10
 
 
