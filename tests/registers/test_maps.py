@@ -344,7 +344,7 @@ def test_the_line_to_type_for_a_heading_with_a_blank_works_as_it_is_typed(tmp_pa
     path = tmp_path / "评价.csv"
     path.write_bytes(csv(("警号", "姓名", "打 分", "评价时间"), ("350509", "朱春梅", "满意", "2013-05-06 09:10:11")))
     said = zlts.run("import", path).stderr
-    line = said[said.index("--map ") :].split("，")[0].split()
+    line = said[said.index("--map ") :].split("；")[0].split()
     assert line == ["--map", "评价结果=打分"]
     zlts.ok("import", path, *line)
     assert zlts.json("batches")["batches"][-1]["accepted"] == 1
