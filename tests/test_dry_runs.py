@@ -45,4 +45,4 @@ def test_nothing_is_written(ledger: Zlts, words: tuple[str, ...]) -> None:
 def test_what_does_not_hold_is_refused_in_a_dry_run_too(ledger: Zlts) -> None:
     done = ledger.run("add", "measure", "查无此人", "谈话", "--date", "2013-06-01", "--dry-run")
     assert done.returncode == 1
-    assert "未能导入" in done.stderr
+    assert "未予采用" in done.stderr

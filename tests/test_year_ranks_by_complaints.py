@@ -60,8 +60,8 @@ def test_the_quarter_and_the_year_have_their_own_order(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("kind", "period", "words"),
     [
-        ("quarterly", "2013Q4", "先比得分（100分加检查加减分），再比有效投诉（少者在前），再比满意率"),
-        ("annual", "2013", "先比有效投诉（少者在前），再比满意率，再比得分（100分加检查加减分）"),
+        ("quarterly", "2013Q4", "依次比较得分、有效投诉、满意率，"),
+        ("annual", "2013", "依次比较有效投诉、满意率、得分，"),
     ],
 )
 def test_the_letter_says_by_what_it_ranks(tmp_path: Path, kind: str, period: str, words: str) -> None:

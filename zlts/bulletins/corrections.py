@@ -189,7 +189,7 @@ def _words(fallen: PostedEntry, number: str, standing: Sequence[PostedEntry], ev
     if beside:
         return f"{about}，因{why}，予以撤销；另有{entry.kind}（第 {beside.id} 号）仍然有效"
     if why != _POSTINGS and evidence.holds_again(entry):
-        return f"{about}已撤销；该投诉现仍认定为有效，以最近一次评定的结果为准"
+        return f"{about}目前没有登记；该投诉现仍认定为有效，以最近一次评定的结果为准"
     return f"{about}，因{why}，予以撤销"
 
 
