@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
 
 from tests.command import Within, founded_within
 from tests.registers.zoo import ROSTER, csv
@@ -139,3 +140,20 @@ def test_the_quarter_names_the_units_that_nobody_inspected(ledger: Within) -> No
     assert ledger.json("report", "quarterly", "2013Q2", codes=(0, 3))["uninspected"] == ["治安大队", "出入境大队"]
     shown = "".join(ledger.run("report", "quarterly", "2013Q2").stdout.split())
     assert "本季度没有检查登记的：治安大队、出入境大队（2个单位）" in shown
+
+
+def test_praise_for_what_sounds_like_a_fault_is_marked_and_kept_out_of_the_letter(ledger: Within) -> None:
+    odd = ("2013-05-09", "治安大队", "", "日常检查", "服务承诺", "未按规定着装", "2", "", "")
+    took(ledger, "检查.csv", PRAISE, odd)
+    told = ledger.run("report", "quarterly", "2013Q2").stdout
+    question = next(line for line in told.split("▲ ") if "像是问题" in line)
+    assert "未按规定着装" in "".join(question.split())
+    assert "错时办理" not in question.partition("▲")[0].partition("窗口单位")[0]
+    practice = told[told.index("经验做法（") :]
+    assert "错时办理" in practice
+    assert "未按规定着装" in practice
+    letter = ledger.ledger.with_name("通报.docx")
+    ledger.run("report", "quarterly", "2013Q2", "-o", letter)
+    text = "".join(one.text for one in Document(str(letter)).paragraphs)
+    assert "错时办理" in text
+    assert "未按规定着装（加2分）" not in text

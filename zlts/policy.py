@@ -133,9 +133,9 @@ class InspectionRule:
     def clause_of(self, item: str) -> str:
         return self.items.get(item, self.clause)
 
-    def is_good_practice(self, item: str, points: int, said: str) -> bool:
-        """八(二): an item of good practice, or points given for what is no fault."""
-        return item in self.good_practice_items or (points > 0 and not self.tells_of_fault(said))
+    def is_good_practice(self, item: str, points: int) -> bool:
+        """八(二): an item of good practice, or points given."""
+        return item in self.good_practice_items or points > 0
 
     def tells_of_fault(self, said: str) -> bool:
         """Whether a finding's words tell of a fault."""

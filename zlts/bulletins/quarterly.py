@@ -299,7 +299,7 @@ def in_period(day: Any, situation: Situation) -> bool:
 
 
 def good_practice_table(situation: Situation) -> Table:
-    """八(二): rows with positive points that tell of no fault, or of the item 经验做法."""
+    """八(二): rows with positive points, or of the item 经验做法; marked those whose words tell of a fault."""
     rule = situation.policy.inspection
     columns = (
         Column("day", "日期", Look.WORD),
@@ -308,11 +308,15 @@ def good_practice_table(situation: Situation) -> Table:
         Column("finding", "做法"),
         Column("points", "加分", Look.NUMBER, "分"),
     )
-    rows = [
-        (str(one.day), one.unit, one.item, one.finding, one.points or None)
+    found = [
+        one
         for one in sorted(situation.inspections, key=lambda row: row.day)
-        if rule.is_good_practice(one.item, one.points, one.finding)
+        if rule.is_good_practice(one.item, one.points)
         and one.day >= situation.first_day
         and in_period(one.day, situation)
     ]
-    return Table("good_practice", f"经验做法（{rule.good_practice_clause}）", columns, tuple(rows))
+    rows = tuple((str(one.day), one.unit, one.item, one.finding, one.points or None) for one in found)
+    doubted = frozenset(place for place, one in enumerate(found) if rule.tells_of_fault(one.finding))
+    title = f"经验做法（{rule.good_practice_clause}）"
+    note = "标▲的像是问题，请核对加扣分；核对以前，通报正文不作为经验做法" if doubted else ""
+    return Table("good_practice", title, columns, rows, marked=doubted, note=note)

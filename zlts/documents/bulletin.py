@@ -281,7 +281,11 @@ def _of_quarters(situation: Situation) -> bool:
 
 def _good_practice(situation: Situation) -> Iterator[str]:
     rule = situation.policy.inspection
-    found = [one for one in _inspected(situation) if rule.is_good_practice(one.item, one.points, one.finding)]
+    found = [
+        one
+        for one in _inspected(situation)
+        if rule.is_good_practice(one.item, one.points) and not rule.tells_of_fault(one.finding)
+    ]
     if found:
         yield f"{('、' if _of_quarters(situation) else '；').join(_credits(found, situation))}。"
 
