@@ -163,6 +163,13 @@ def test_help_folds_a_page_to_the_terminal(tmp_path: Path) -> None:
     assert 40 < max(map(cell_len, plain.split("\n"))) <= 50
 
 
+def test_a_word_with_signs_that_a_terminal_obeys_is_said_without_them(tmp_path: Path) -> None:
+    shown, code = on_screen(["help", "没有\x1b[5m这页\u202e"], tmp_path)
+    assert code != 0
+    assert "没有" in shown
+    assert [sign for sign in ("\x1b[5m", "\u202e") if sign in shown] == []
+
+
 @pytest.mark.parametrize(
     ("words", "expected"),
     [

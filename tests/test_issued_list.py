@@ -49,7 +49,7 @@ def lacking(ledger: Path, day: str = DAY) -> list[str]:
 def test_nothing_issued_is_said_and_every_finished_period_lacks_one(ledger: Path) -> None:
     shown = at(ledger, DAY, "report", "--list").stdout
     assert "还没有印发过通报" in shown
-    assert "zlts report monthly 2013-04 --issue 编号" in shown
+    assert "zlts report monthly 2013-04 --issue 【编号】" in shown
     assert lacking(ledger) == ["2013-03", "2013-04", "2013-05", "2013Q1"]
     assert lacking(ledger, "2013-05-31") == ["2013-03", "2013-04", "2013Q1"]
 

@@ -119,3 +119,14 @@ def test_no_setting_is_ever_lacking_in_silence() -> None:
 
 VOCABULARIES = {"roles", "areas", "ratings", "verdicts", "responsibilities", "severities", "units", "kinds", "states",
                 "issuers"}  # fmt: skip
+
+
+@pytest.mark.parametrize("written", ["evaluator = 3\n", 'evaluator = "clause"\n', '[evaluator]\nclause = "六(三)"\n'])
+def test_a_section_of_another_shape_is_refused_by_name(zlts: Within, tmp_path: Path, written: str) -> None:
+    path = tmp_path / "乱.toml"
+    text = without("inspection", without("evaluator"))
+    path.write_text(text + written if written.startswith("[") else written + text, encoding="utf-8")
+    done = zlts.run("policy", "check", path)
+    assert done.returncode == 1
+    assert "程序内部出错" not in done.stderr
+    assert re.search("evaluator|inspection", done.stderr)

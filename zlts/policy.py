@@ -127,7 +127,7 @@ class InspectionRule:
     largest_credit: int
     rectified_words: tuple[str, ...]
     """What a register says of a finding that has been put right."""
-    fault_words: tuple[str, ...] = ()
+    fault_words: tuple[str, ...]
     """What a finding says that tells of a fault, whatever its points: a slip of the sign makes no good practice."""
 
     def clause_of(self, item: str) -> str:

@@ -107,8 +107,8 @@ def proposed(text: str, shipped: str) -> Policy:
     for key in lacking:
         section, _, one = key.partition(".")
         values[section] = {**values[section], one: later[section][one]} if one else later[section]
-    gone = [f"{section}.{key}" for section, key in _NO_MORE if key in values.get(section, ())]
-    for section, key in _NO_MORE if gone else ():
+    gone = [(at, key) for at, key in _NO_MORE if isinstance(values.get(at), dict) and key in values[at]]
+    for section, key in gone:
         values[section] = {name: value for name, value in values[section].items() if name != key}
     top = PolicyTable(values)
     policy = _policy(top, text)
@@ -117,7 +117,14 @@ def proposed(text: str, shipped: str) -> Policy:
     top.check_all_asked()
     return replace(
         policy,
-        remarks=tuple(_remarks(lacking, gone, policy.settings, renewed="penalty_per" in written.get("rate", ()))),
+        remarks=tuple(
+            _remarks(
+                lacking,
+                [".".join(one) for one in gone],
+                policy.settings,
+                renewed="penalty_per" in written.get("rate", ()),
+            )
+        ),
     )
 
 
@@ -271,10 +278,7 @@ class PolicyTable:
     def flag(self, key: str) -> bool:
         return bool(self._take(key, bool, "true 或 false"))
 
-    def words(self, key: str, default: tuple[str, ...] | None = None) -> tuple[str, ...]:
-        if default is not None and key not in self._values:
-            self._asked.setdefault(key, [])
-            return default
+    def words(self, key: str) -> tuple[str, ...]:
         values = self._take(key, list, "一列词")
         if not all(isinstance(value, str) and value for value in values):
             raise PolicyRefused(f"政策文件的“{self._at(key)}”应当是一列词。", "请改好后再用。")
@@ -529,7 +533,7 @@ def _inspection(section: PolicyTable) -> InspectionRule:
         largest_deduction=section.whole("largest_deduction", 1),
         largest_credit=section.whole("largest_credit", 1),
         rectified_words=section.words("rectified_words"),
-        fault_words=section.words("fault_words", ()),
+        fault_words=section.words("fault_words"),
     )
 
 

@@ -118,7 +118,7 @@ def test_their_own_stand_where_they_belong(place: Situation) -> None:
     told = text_of(letter)
     assert "满意率达到99%的单位" in told
     assert "低于92%的单位" in told
-    assert "年终绩效考评共扣" in told
+    assert "窗口民警1人次，年终绩效考评共扣10分" in told
     year = replace(place, period=Period.parse("2013", Span.YEAR))
     award = award_letter(awards(year))
     assert award.addressee == "微笑评比委员会"

@@ -27,7 +27,6 @@ from zlts.formats.book import Book, look_at
 from zlts.formats.conversion import Spooled
 
 DAMAGED = "无法读取：文件已损坏，或者结构异常。"
-NO_TABLE = "请选择 .xlsx、.xls、.csv 或 .txt 表格文件。"
 SAVE_AS = "请用 Excel 或 WPS 打开后另存为 .xlsx 再导入。"
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
+from openpyxl import Workbook
 
 from tests.importers.told import DETAIL, T, Told, Units, told, vocabulary
 from zlts.errors import FileRefused
@@ -70,7 +71,35 @@ def test_a_file_of_lines_that_nobody_could_go_through_is_refused(
     monkeypatch.setattr("zlts.importers.reading.MOST_ODD", 12)
     assert len(file_told(path).rows) == 12
     monkeypatch.setattr("zlts.importers.reading.MOST_ODD", 11)
-    with pytest.raises(FileRefused, match="逐行细看"):
+    with pytest.raises(FileRefused, match="逐行核对"):
+        file_told(path)
+
+
+def test_rows_of_other_registers_are_bounded_over_all_sheets(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path, book = tmp_path / "检查登记.xlsx", Workbook()
+    book.remove(book.worksheets[0])
+    for name in ("一队", "二队"):
+        sheet = book.create_sheet(name)
+        sheet.append(("检查日期", "单位", "检查类别", "检查项目", "情况", "加扣分"))
+        for day in range(1, 7):
+            sheet.append((f"2013-05-0{day}", "城关派出所", "日常检查", "着装挂牌", "未挂牌", "-1"))
+    book.save(path)
+    monkeypatch.setattr("zlts.importers.reading.MOST_ODD", 12)
+    assert len(file_told(path).rows) == 12
+    monkeypatch.setattr("zlts.importers.reading.MOST_ODD", 11)
+    with pytest.raises(FileRefused, match="逐行核对"):
+        file_told(path)
+
+
+def test_a_sheet_of_the_quarantine_hides_no_other_list(tmp_path: Path) -> None:
+    path, book = tmp_path / "五月.xlsx", Workbook()
+    head, row = ("单位", "姓名", "评价结果", "评价时间"), ("城关派出所", "朱春梅", "满意", "2013-05-06 09:10:11")
+    ours, peers = book.worksheets[0], book.create_sheet("同事互评")
+    for sheet, more in ((ours, "待核实编号"), (peers, "备注")):
+        sheet.append((*head, more))
+        sheet.append((*row, ""))
+    book.save(path)
+    with pytest.raises(FileRefused, match="同事互评"):
         file_told(path)
 
 

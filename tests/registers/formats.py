@@ -10,7 +10,6 @@ from tests.registers.zoo import DETAIL, GOOD, T, Trait, biff, book, csv, file, o
 _ROWS = (DETAIL, GOOD)
 _SAID = {"officer": "朱春梅", "unit": "城关派出所", "rating": "满意", "time": T}
 _MOMENT = dt.datetime(2013, 5, 6, 9, 10, 11)  # noqa: DTZ001 - a wall clock
-_XML_ROW = "<ss:Row>{}</ss:Row>"
 
 
 def _same(name: str, content: bytes, **more: object) -> Trait:

@@ -20,10 +20,10 @@ from tests.registers.zoo import DETAIL, GOOD, csv, sheets
 MESSAGES = [
     Message(
         ROW,
-        "第2行 月份“”：零报告没有写是哪个月的：请加“月份”一栏（如 2013-06），或用 zlts add nil 单位 月份",
+        "第2行 月份“”：零报告没有写是哪个月的：请加“月份”一栏（如 2013-06），或用 zlts add nil 【单位】 【月份】",
         one("报送.csv", csv(("单位", "事项", "报送日期"), ("城关派出所", "零报告", "2013-07-02"))),
         "零报告说的是一个单位一个月没有人评价，要写明月份。",
-        "加“月份”一栏，或用 zlts add nil 单位 月份。",
+        "加“月份”一栏，或用 zlts add nil 【单位】 【月份】。",
     ),
     Message(
         ROW,

@@ -107,7 +107,7 @@ def test_what_was_worked_out_of_what_is_taken_back_is_forgotten() -> None:
                 add()
                 raise ZeroDivisionError(devices())
 
-        with ledger.tried():
+        with ledger.nested(keep=False):
             add()
             assert devices() == 1
         assert devices() == 0

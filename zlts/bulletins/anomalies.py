@@ -225,8 +225,8 @@ def report(situation: Situation, voided: Sequence[VoidedLine]) -> Report:
 def attention(found: Sequence[FindingLine], situation: Situation) -> list[str]:
     """What waits for a person."""
     waiting = [one for one in found if one.is_open]
-    void = f"zlts void --month {situation.period} --finding 编号 --reason 理由"
-    clear = f"zlts anomalies {situation.period} --cleared 编号 --reason 理由"
+    void = f"zlts void --month {situation.period} --finding 【编号】 --reason 【理由】"
+    clear = f"zlts anomalies {situation.period} --cleared 【编号】 --reason 【理由】"
     told = f"有 {len(waiting)} 条疑似自行评价待认定；认定属实的，用 {void} 作废；核实没有问题的，用 {clear} 销去"
     return [told] if waiting else []
 

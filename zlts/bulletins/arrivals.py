@@ -134,7 +134,7 @@ class Arrivals:
             named = self._some(absent, months=several)
             found.append(
                 f"{when}有 {len(absent)} 个单位的评价数据{NOT_IN}（{named}）：收到后 zlts import，"
-                "确实没有人评价的用 zlts add nil 单位 月份"
+                "确实没有人评价的用 zlts add nil 【单位】 【月份】"
             )
         return found + self.contradictions(months)
 

@@ -191,6 +191,6 @@ def lookalikes(pairs: Sequence[tuple[Complaint, Complaint]]) -> Report:
         for one, other in pairs
     ]
     rows = tuple(tuple(line[column.key] for column in columns) for line in lines)
-    attention = ("是同一件的，请用 zlts merge 后一件 前一件 --reason 理由",) if lines else ()
+    attention = ("是同一件的，请用 zlts merge 【后一件】 【前一件】 --reason 【理由】",) if lines else ()
     table = Table("alike", "可能是同一件的投诉", columns, rows)
     return listing("alike", "可能重复的投诉", [table], {"pairs": lines}, attention=attention)

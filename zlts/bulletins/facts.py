@@ -713,31 +713,6 @@ class BatchFacts:
     batches: tuple[BatchLine, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SimulatedEntry:
-    """An entry that another policy would post or not."""
-
-    month: Month
-    unit: str
-    person: str | None
-    role: Role
-    kind: Kind
-    points: int
-    clause: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class SimulationFacts:
-    """What another policy would have changed."""
-
-    year: int
-    through: Month
-    policy: str
-    added: tuple[SimulatedEntry, ...]
-    removed: tuple[SimulatedEntry, ...]
-
-
 # ---------------------------------------------------------------- whose figures they are
 
 

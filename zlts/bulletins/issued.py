@@ -39,7 +39,8 @@ def _lacking(without: Sequence[LackingLine]) -> list[Table]:
         Column("command", "印发", Look.WORD),
     )
     rows = tuple(
-        (_KINDS[one.kind], str(one.period), f"zlts report {one.kind} {one.period} --issue 编号") for one in without
+        (_KINDS[one.kind], str(one.period), f"zlts report {one.kind} {one.period} --issue 【编号】")
+        for one in without
     )
     return [Table("lacking", "已经过完、还没有印发的期间", columns, rows)] if rows else []
 

@@ -267,8 +267,8 @@ def quarantine(waiting: Sequence[Waiting], set_aside: Sequence[SetAsideLine], se
     tables = [Table("problems", "待核实的行", columns, rows)]
     aside = tuple((o.id, o.file, o.problem, o.reason, o.decided_at.replace("T", " ")[:16]) for o in facts.set_aside)
     tables += [Table("set_aside", "已不予采用的行", _SET_ASIDE_COLUMNS, aside)] if aside else []
-    told = [f"已不予采用 {len(aside)} 行；要收回：zlts set-aside 编号 --undo"] if aside else []
-    told += ["不能改对、也不该采用的行：zlts set-aside 编号 --reason 理由"] if rows else []
+    told = [f"已不予采用 {len(aside)} 行；要收回：zlts set-aside 【编号】 --undo"] if aside else []
+    told += ["不能改对、也不该采用的行：zlts set-aside 【编号】 --reason 【理由】"] if rows else []
     return listing("quarantine", "待核实的行", tables, to_json(facts), basis=tuple(told))
 
 

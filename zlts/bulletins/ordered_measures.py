@@ -77,7 +77,7 @@ def measures_listing(year: int, lines: Sequence[OrderedMeasure], beside: Sequenc
     told = (
         f"应当执行 {len(ordered)} 项，已执行 {done} 项，未执行 {left} 项；登记簿所记 {len(lines) - len(ordered)} 项。"
     )
-    todo = ["登记执行：zlts done 编号 --on 日期 --by 姓名 --doc 文号。"] if left else []
+    todo = ["登记执行：zlts done 编号 --on 日期 --by 姓名 --doc 【文号】。"] if left else []
     return listing(
         "measures",
         f"{year} 年{TITLE}",

@@ -96,7 +96,7 @@ def _alikes(pairs: Sequence[tuple[Complaint, Complaint]], batch: int) -> Iterato
     for one, other in own[:_SHOWN]:
         yield (
             f"{handle(one)} 和 {handle(other)} 可能是同一件投诉；是同一件就并案："
-            f"zlts merge {handle(other)} into {handle(one)} --reason 理由"
+            f"zlts merge {handle(other)} into {handle(one)} --reason 【理由】"
         )
     if len(own) > _SHOWN:
         yield f"可能是同一件的投诉还有 {len(own) - _SHOWN} 对：zlts complaints --alike"

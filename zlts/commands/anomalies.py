@@ -34,7 +34,7 @@ def anomalies(
     from zlts.services import anomalies as service
 
     if (reason or undo) and not cleared:
-        raise WrongUsage("没有写哪一条。", "如：zlts anomalies 2013-10 --cleared 1 --reason 理由")
+        raise WrongUsage("没有写哪一条。", "如：zlts anomalies 2013-10 --cleared 1 --reason 【理由】")
     with opened(ctx, ledger) as book:
         if cleared and undo:
             tell("\n".join(service.unclear(book, month, cleared, now())))

@@ -165,9 +165,9 @@ def merge(
 
     named = [number for number in numbers if number.lower() != "into"]
     if len(named) != (1 if undo_ else 2):
-        raise WrongUsage("请写两个编号：zlts merge 要并掉的 并入的 --reason 理由。", "取消并案只写一个编号。")
+        raise WrongUsage("请写两个编号：zlts merge 要并掉的 并入的 --reason 【理由】。", "取消并案只写一个编号。")
     if not undo_ and not reason.strip():
-        raise WrongUsage("并案要写理由。", "请加上 --reason 理由。")
+        raise WrongUsage("并案要写理由。", "请加上 --reason 【理由】。")
     incomplete = False
     with opened(ctx, ledger) as book:
         if undo_:

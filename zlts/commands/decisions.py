@@ -66,7 +66,7 @@ def done(
             chosen = decisions.not_yet_done(book, person, month, now(), day=day, bulletin=bulletin)
             entries, listed = [number for number, _ in chosen], [line for _, line in chosen]
             told += [f"还没有执行的 {len(chosen)} 项：", *listed]
-            told += [] if on else ["登记这几项：再加 --on 日期（可加 --by 姓名 --doc 文号）"]
+            told += [] if on else ["登记这几项：再加 --on 日期（可加 --by 姓名 --doc 【文号】）"]
         if undo:
             told += _undone(book, entries, findings)
         elif on:
@@ -172,7 +172,7 @@ def object_(
             told += [f"申诉期到 {made.until} 为止，这件记为逾期，由领导小组酌定。"] if made.late else []
             if made.posted_on:
                 told.append(f"▲ 这一条 {made.posted_on} 才登记，提出日期 {on} 更早，请核对；要改先加 --undo 收回。")
-            told += [f"有了决定再登记：zlts object {entry} --upheld 或 --dismissed，加 --doc 文号"]
+            told += [f"有了决定再登记：zlts object {entry} --upheld 或 --dismissed，加 --doc 【文号】"]
     for line in told:
         say(line)
 

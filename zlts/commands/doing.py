@@ -160,8 +160,8 @@ def _import(sitting: _Sitting, one: "Due") -> None:
 
 def _counted(receipt: "Report") -> str:
     """What became of the rows of all files."""
-    _, _, _, rows, accepted, duplicates, rejected, *_ = receipt.tables[0].total or (0,) * 8
-    return f"共 {rows} 行，采用 {accepted}，重复 {duplicates}，待核实 {rejected}"
+    _, _, _, rows, accepted, duplicates, rejected, ignored = receipt.tables[0].total or (0,) * 8
+    return f"共 {rows} 行，采用 {accepted}，重复 {duplicates}，待核实 {rejected}，非数据行 {ignored}"
 
 
 def _tell_attention(report: "Report") -> None:
@@ -220,16 +220,21 @@ def _write_papers(sitting: _Sitting, one: "Due") -> None:
 def _issue(sitting: _Sitting, one: "Due") -> None:
     """Show what the bulletin says needs a person, ask for its number, issue it, and write its letter."""
     from zlts.documents import word
-    from zlts.documents.letter import safe_name
+    from zlts.documents.letter import safe_name, to_be_checked
     from zlts.periods import Period, Span
     from zlts.services import bulletins, decisions
 
     span, first, *_ = one.about
     period = Period.parse(first, Span(span))
     with opened(sitting.ctx, sitting.ledger) as book:
-        report = bulletins.bulletin(book, period.span, str(period), now()).report
-    say(report.title)
-    _tell_attention(report)
+        tried = bulletins.bulletin(book, period.span, str(period), now(), letter=True)
+    say(tried.report.title)
+    _tell_attention(tried.report)
+    if tried.letter and (open_places := list(to_be_checked(tried.letter))):
+        say(f"通报正文里还有：{'、'.join(open_places)}")
+        say(f"处理好再印发；就这样印发的：{one.command}")
+        _decide(sitting, replace(one, said="处理好以前，这里不印发。", more=()))
+        return
     number = one.offer
     said = _answer(f"印发，编号用“{number}”吗？（y 就用它，也可以另写编号；n 先放着，q 结束）")
     if said.casefold() in ("", "n", "no", "否", "不"):

@@ -28,7 +28,7 @@ def answer_to(error: BaseException, ledger: Path, command: str) -> tuple[list[st
             return ([told, WRITTEN], PARTLY) if wrote else ([told], error.exit_code)
         case _ if isinstance(error, KeyboardInterrupt) or _is_interrupt(error):
             return [TAKEN_BACK], 1
-        case OSError():
+        case OSError() if not os.environ.get("ZLTS_DEBUG"):
             from zlts.backups import words
 
             return [f"没有做完：{words(error)}；{what_stands()}。请检查磁盘空间和文件夹权限，再做一次。"], exit_code()

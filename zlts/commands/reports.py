@@ -383,8 +383,6 @@ class _Wanted:
 
 
 def _publish(ctx: typer.Context, wanted: _Wanted, shape: Format, ledger: Path | None) -> None:
-    if wanted.issue == "编号":
-        raise WrongUsage("“编号”要换成这一期的编号。", "如：--issue 2013年第6期")
     if wanted.public and wanted.issue:
         raise WrongUsage("--public 只是摘出的几句，不能按编号印发。", "请先 --issue 印发，再 --public。")
     if wanted.upload:

@@ -48,14 +48,15 @@ def say(text: str) -> None:
 
 
 def _folded(text: str, stream: TextIO) -> str:
-    if not stream.isatty():
-        return text
-    from zlts.cells import fold
+    """Without what a terminal would obey, in lines of its width where there is one."""
+    from zlts.cells import clean, fold
 
-    room, lines = get_terminal_size().columns - 1, list[str]()
-    for line in text.split("\n"):
-        indent = line[: len(line) - len(line.lstrip())]
-        lines += [indent + part for part in fold(line.lstrip(), room - len(indent), at_pauses=True)]
+    lines = list(map(clean, text.split("\n")))
+    if stream.isatty():
+        room, whole, lines = get_terminal_size().columns - 1, lines, []
+        for line in whole:
+            indent = line[: len(line) - len(line.lstrip())]
+            lines += [indent + part for part in fold(line.lstrip(), room - len(indent), at_pauses=True)]
     return "\n".join(lines)
 
 

@@ -16,6 +16,7 @@ DIGITS = "〇一二三四五六七八九"
 _SIGNATURE_GAP = 2  # full-width places kept free at the right (GB/T 9704 7.3.5.2)
 _UNSAFE = re.compile(r'[<>:"/\\|?*\x00-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]+')
 _LONGEST_NAME = 80
+_TO_CHECK = re.compile("【请先处理：([^】]*)】")
 _BLANK_BESIDE_FIGURE = re.compile(r"(?<=[^\x00-\x7f]) (?=[!-~])|(?<=[!-~]) (?=[^\x00-\x7f])")
 
 
@@ -202,3 +203,9 @@ def signature_gaps(signature: str, day: str) -> tuple[float, float]:
 def safe_name(text: str) -> str:
     """A file name that Windows takes: without its forbidden signs, not too long, no dot or blank at the end."""
     return _UNSAFE.sub("", text)[:_LONGEST_NAME].strip(" .") or "文书"
+
+
+def to_be_checked(letter: Letter) -> Iterator[str]:
+    """What a person has to put right before the letter goes out (`sentences.to_check`)."""
+    for one in paragraphs(letter.body):
+        yield from _TO_CHECK.findall(one.text)

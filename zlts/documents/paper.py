@@ -72,7 +72,10 @@ def measure_paper(posted: PostedEntry, situation: Situation) -> Paper:
     entry, person = posted.entry, posted.entry.person
     form = _FORMS.get(entry.kind)
     if form is None or person is None:
-        raise WrongUsage(f"第 {posted.id} 号是“{entry.kind}”，没有文书。", "只有打招呼、谈话、告诫有文书。")
+        raise WrongUsage(
+            f"第 {posted.id} 号是“{entry.kind}”，没有文书。",
+            f"只有打招呼、谈话、告诫有文书；执行以后用 zlts done {posted.id} --on 【日期】 登记。",
+        )
     if not posted.active:
         raise WrongUsage(
             f"第 {posted.id} 号已经撤销，或是一条撤销记录，不能据以办理。", "请用 zlts ledger 查看有效的登记。"

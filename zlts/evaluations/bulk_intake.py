@@ -95,7 +95,10 @@ def _one(chunks: list[Chunk]) -> Chunk:
 
 # ---------------------------------------------------------------- evaluations of one second compared
 
-_ONLY_NUMBERS = "这一列只是给行编号的，请用 --map 流水号=- 另行导入"
+_ONLY_NUMBERS = (
+    "请核对原始记录：原来的对，用 zlts set-aside 不采用这一行；这一行对，先 zlts undo 原来那一批再导入；"
+    "这一列只是给行编号的，才用 --map 流水号=- 另行导入"
+)
 
 
 class Unequal(Enum):
@@ -268,11 +271,9 @@ def _is_equal(one: Evaluation, other: Evaluation) -> bool:
 
     Rows of one sheet are counted, however alike they are.
     """
-    return one.sheet != other.sheet and _told_by_minutes(one) == _told_by_minutes(other)
-
-
-def _told_by_minutes(one: Evaluation) -> tuple[object, ...]:
-    return one.time, one.rating, one.serial, one.device
+    return one.sheet != other.sheet and (one.time, one.rating, one.serial, one.device) == (
+        other.time, other.rating, other.serial, other.device,
+    )  # fmt: skip
 
 
 # ---------------------------------------------------------------- taken in, chunk by chunk

@@ -176,5 +176,6 @@ def _sentence(one: Change) -> str:
         f"第 {new.place.row} 行（{one.time} {new.officer} {new.rating}）"
         f"与第 {old.place.batch} 批“{old.file}”{sheet}第 {old.place.row} 行（{old.officer} {old.rating}）同一秒，"
         "本文件里却没有那一行：可能是同一次评价改过，现在两行都计算。请核对原始记录："
-        f"以本文件为准的，zlts undo {old.place.batch}；以原来的为准的，zlts undo {new.place.batch}"
+        f"这一份对的，撤销“{old.file}”：zlts undo {old.place.batch}；"
+        f"“{old.file}”对的，撤销这一份：用 zlts batches 查它的批次，再 zlts undo"
     )

@@ -238,8 +238,6 @@ def reader_of(kind: FileKind) -> Callable[[Path, str | None], list[RawSheet]]:
 
 SECONDS = 45.0
 """How long the child may work on one file."""
-_OUT_OF_TIME = 1
-"""The exit code of a child whose time ran out."""
 _FLAGS = getattr(subprocess, "CREATE_NO_WINDOW", 0) | getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0)
 
 
@@ -278,7 +276,7 @@ class Worker:
             self.end()
             raise
         if not line.endswith(b"\n"):
-            raise refusals.too_slow() if self.end() == _OUT_OF_TIME else refusals.died()
+            raise refusals.too_slow() if self.end() == OUT_OF_TIME else refusals.died()
         found: dict[str, Any] = json.loads(line)
         return found
 

@@ -41,7 +41,6 @@ NO_YEAR = DateFault("日期里没有四位数的年份")
 DIGITS_LOST = DateFault("数字被写成了科学记数，后几位已经丢失，请从原系统重新导出")
 WHICH_ORDER = DateFault("分不清是日在前还是月在前")
 
-_MONTHS = 12
 _OTHER_DIGITS = re.compile(r"(?![0-9])\d")
 _EPOCH = datetime(1899, 12, 30)  # noqa: DTZ001 - spreadsheets count a wall clock's days from here
 _SERIALS = range(10_000, 110_000)

@@ -57,9 +57,9 @@ def columns_missing(label: str, sheet: str, table: Header, *, certain: bool) -> 
 
 
 def hardly_a_register(label: str, sheet: str, most: int) -> FileRefused:
-    """More lines have to be looked at one by one than anybody could."""
+    """More lines than anybody could look at have to be weighed one by one, or are no evaluations."""
     return FileRefused(
-        f"“{label}”{_in(sheet)}有超过 {most} 行要逐行细看（看不懂，或者不是成块的数据），没有导入。",
+        f"“{label}”{_in(sheet)}有超过 {most} 行不是成块的评价明细，要逐行核对，未予导入。",
         "请检查表头和各栏的写法，删去多余的行，或按单位、月份分成几个文件再导入。",
     )
 
@@ -100,9 +100,12 @@ def withdrawn(label: str, sheet: str, form: Form, place: str, why: str, others: 
     )
 
 
-def own_output(label: str, todo: str) -> FileRefused:
+def own_output(label: str) -> FileRefused:
     """What this program wrote itself is no evidence."""
-    return FileRefused(f"“{label}”是 zlts 自己写出的表，不是报来的登记表，未予导入。", todo)
+    return FileRefused(
+        f"“{label}”是 zlts 自己写出的表，不是报来的登记表，未予导入。",
+        "请导入单位报来的原始文件；改待核实的行，用 zlts quarantine -o 写出的工作簿。",
+    )
 
 
 def two_kinds(label: str, sheet: str, forms: Sequence[Form]) -> FileRefused:

@@ -63,7 +63,6 @@ _ANGLES = re.compile(r"<(\w+)>")
 _YMD = r"(\d{4})-(\d{1,2})-(\d{1,2})日"
 _CLOCK = r"(?:T?(\d{1,2}:\d{2})(?::\d{2})?)?"
 _LOOSE_CLOCK = r"(?:T?\d{1,2}:\d{2}(?::\d{2})?)?"
-_DAY = r"(\d{1,2})"
 _FULL = re.compile(rf"{_YMD}{_CLOCK}(?:{SEP}|_){_YMD}{_CLOCK}")
 _SPANS = (
     re.compile(rf"(?P<y>\d{{4}})-(?P<m>\d{{1,2}})-(?P<d>\d{{1,2}})日{_LOOSE_CLOCK}{SEP}"

@@ -13,7 +13,7 @@ from zlts.formats.cells import Line, Sheet
 from zlts.importers import file_refusals, quarantine_workbook, sheet_choice
 from zlts.importers.columns import ColumnEvidence, DateMixtures, WrittenSeconds
 from zlts.importers.context import Context, Source, UnitNames, source_above, source_of
-from zlts.importers.headers import NO_COLUMN, HeaderFinder, Match, Overrides, asked_of
+from zlts.importers.headers import NO_COLUMN, Header, HeaderFinder, Match, Overrides, asked_of
 from zlts.importers.normalization import squeezed, text_of
 from zlts.importers.period_text import period_in
 from zlts.importers.rows import MOST_ODD, FileSettings, SheetRows
@@ -242,9 +242,9 @@ def _withdrawn(
     others = [sheet.name for sheet in sheets if sheet.position in chosen.tables]
     for sheet in sheets:
         table = chosen.tables.get(sheet.position)
-        if table is None or any(item.text in quarantine_workbook.NUMBERS for item in table.match.headings):
+        if table is None or _is_own(table):
             continue
-        titles = [text for line in sheet.head[: table.at] for text in map(text_of, line.cells) if text]
+        titles = _titles(sheet, table)
         said = withdrawn_by_name(check, sheet.name, Path(label).stem, dict.fromkeys(titles), folders)
         if said and said.reason is not WithdrawnReason.DISMISSED:
             rest = [name for name in others if name != sheet.name]
@@ -252,6 +252,16 @@ def _withdrawn(
         if said:
             found[sheet.position] = said
     return found
+
+
+def _is_own(table: Header) -> bool:
+    """Whether it is a sheet of the quarantine's workbook."""
+    return any(item.text in quarantine_workbook.NUMBERS for item in table.match.headings)
+
+
+def _titles(sheet: Sheet, table: Header) -> list[str]:
+    """The texts above a table."""
+    return [text for line in sheet.head[: table.at] for text in map(text_of, line.cells) if text]
 
 
 def headings_lacking(
@@ -283,11 +293,9 @@ def _check_lists(
     """
     for sheet in sheets:
         table = chosen.tables.get(sheet.position)
-        if table is None or not table.depth:
+        if table is None or not table.depth or _is_own(table):
             continue
-        if any(item.text in quarantine_workbook.NUMBERS for item in table.match.headings):
-            return
-        titles = [text for line in sheet.head[: table.at] for text in map(text_of, line.cells) if text]
+        titles = _titles(sheet, table)
         headlines = [text for text in titles if vocabulary.lines.is_title(text)]
         around = TextsAround(titles, headlines, (sheet.name, Path(label).stem), folder)
         rows = sheet.head[table.at + table.depth :]

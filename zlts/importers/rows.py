@@ -888,7 +888,7 @@ class Objection:
 
 
 MOST_ODD = 100_000
-"""So many lines of a file may be none that are read by the chunk; nobody could look at so many that wait."""
+"""So many lines of a file may be weighed one by one or held all at once; nobody could look at so many that wait."""
 
 
 @dataclass(slots=True)
@@ -898,7 +898,7 @@ class LineCounts:
     total: int = 0
     data: int = 0
     odd: int = 0
-    """Lines that had to be weighed one by one."""
+    """Lines weighed one by one, and rows of registers that are held all at once."""
     notes: list[str] = field(default_factory=list)
     unread: int = 0
     """Tables of other registers below, which were not read."""
@@ -920,13 +920,13 @@ class SheetRows:
         context: Context,
         settings: FileSettings,
         evidence: ColumnEvidence,
-        withdrawn: Withdrawn | None = None,
-        most_odd: int = MOST_ODD,
+        withdrawn: Withdrawn | None,
+        most_odd: int,
     ) -> None:
         """A sheet of the file `label`.
 
         `withdrawn`: what the names around the sheet say against its rows; then each row is read by itself.
-        `most_odd`: so many of its lines may be none that are read by the chunk.
+        `most_odd`: so many of its lines may be weighed one by one or held all at once.
         """
         self._label, self._most_odd = label, most_odd
         self._withdrawn = withdrawn
@@ -982,19 +982,22 @@ class SheetRows:
         if plain is not None:
             self.tally.total += len(lines)
             self.tally.data += len(lines)
-            if self.tally.data > MOST_ODD and self.unused_columns[-1].match.form.register != Register.EVALUATIONS:
-                raise file_refusals.hardly_a_register(self._label, self._sheet.name, MOST_ODD)
+            if self._reader.header.form.register != Register.EVALUATIONS:
+                self._weigh(len(lines))
             if self.unused_columns[-1].columns:
                 self.unused_columns[-1].see(lines.columns)
             yield plain
         elif len(lines) == 1:
-            self.tally.odd += 1
-            if self.tally.odd > self._most_odd:
-                raise file_refusals.hardly_a_register(self._label, self._sheet.name, MOST_ODD)
+            self._weigh(1)
             yield from self._odd_line(next(iter(lines)))
         else:
             for half in lines.cut(len(lines) // 2):
                 yield from self._pieces_of(half)
+
+    def _weigh(self, count: int) -> None:
+        self.tally.odd += count
+        if self.tally.odd > self._most_odd:
+            raise file_refusals.hardly_a_register(self._label, self._sheet.name, MOST_ODD)
 
     def _is_cut_short(self, lines: CellChunk) -> bool:
         """Whether lines of the chunk at hand hold the last one of a file that has no end."""

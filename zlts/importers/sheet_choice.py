@@ -29,7 +29,6 @@ from zlts.model import Register
 from zlts.registers.declaration import Form
 from zlts.resources import data_file
 
-_TODO = "请导入单位报来的原始文件；改待核实的行，用 zlts quarantine -o 写出的工作簿。"
 _DEEPEST = 12
 _MOST_COLUMNS = 1_000
 """Filled side by side; a register of one line for each day of a year has fewer."""
@@ -59,7 +58,7 @@ def refuse_own(path: Path, label: str, sheets: Sequence[Sheet]) -> None:
     if any(NUMBERS.intersection(mark) for mark in marks):
         return
     if is_ours(path) or any(_is_output(sheet.head[:_DEEPEST]) for sheet in sheets):
-        raise file_refusals.own_output(label, _TODO)
+        raise file_refusals.own_output(label)
 
 
 def mark_of(cells: Iterable[str]) -> Mark:

@@ -41,7 +41,7 @@ def settle(rows: Iterable[StoredRow], roster: Roster, policies: ByDay) -> Settle
     return settled
 
 
-_NO_MONTH = "零报告没有写是哪个月的：请加“月份”一栏（如 2013-06），或用 zlts add nil 单位 月份"
+_NO_MONTH = "零报告没有写是哪个月的：请加“月份”一栏（如 2013-06），或用 zlts add nil 【单位】 【月份】"
 
 
 def _settle_nil(

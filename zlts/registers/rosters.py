@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from zlts.model import Entry, Person, Post, Posting, Problem, Register
-from zlts.names import badge_number, listed, nearest, person_name, plain
+from zlts.names import badge_number, listed, person_name, plain
 from zlts.policy import Words
 from zlts.registers.declaration import BADGE, EVALUATOR, WINDOW, Declaration, Field, Form, Says, Type
 from zlts.registers.rows import Settled, StoredRow, in_order, iso_day
@@ -287,10 +287,6 @@ def _by_person(roster: Roster) -> dict[str, dict[Person, Posting]]:
 
 def _identity(one: Posting) -> tuple[str, Post, str, date | None]:
     return one.unit, one.post, one.person.name, one.since
-
-
-def nearest_unit(word: str, roster: Roster) -> str:
-    return nearest(plain(word), [unit.name for unit in roster.units])
 
 
 ROSTER = Declaration(

@@ -88,7 +88,7 @@ def void(ledger: Ledger, wanted: Wanted, reason: str, now: datetime, *, dry_run:
         WrongUsage: no reason, no such finding or row, or all are voided already.
     """
     if not reason.strip():
-        raise WrongUsage("作废要写理由。", "请加上 --reason 理由。")
+        raise WrongUsage("作废要写理由。", "请加上 --reason 【理由】。")
     with ledger.rehearse() if dry_run else ledger.write() as session:
         office = offices.load(session)
         spots = _spots(session, office, wanted, now)
@@ -142,7 +142,7 @@ def clear(ledger: Ledger, text: str | None, words: Sequence[str], reason: str, n
         WrongUsage: no reason, no such suspicion, several of that officer, or one decided already.
     """
     if not reason.strip():
-        raise WrongUsage("核实正常要写理由。", "请加上 --reason 理由。")
+        raise WrongUsage("核实正常要写理由。", "请加上 --reason 【理由】。")
     with ledger.write() as session:
         journal.check(session, _CLEARED)
         place, chosen = _suspicions(session, text, words, now)
@@ -273,7 +273,7 @@ def _spots(session: Session, office: Office, wanted: Wanted, now: datetime) -> l
         WrongUsage: nothing is named, or something unknown.
     """
     if not wanted.findings and not wanted.rows:
-        raise WrongUsage("没有写作废哪些评价。", "如：zlts void --month 2013-10 --finding 1 --reason 理由")
+        raise WrongUsage("没有写作废哪些评价。", "如：zlts void --month 2013-10 --finding 1 --reason 【理由】")
     places = voiding.sheets(session)
     sheets = {place: sheet for sheet, place in places.items()}
     found = list(_of_findings(session, office, wanted, sheets, now)) if wanted.findings else []

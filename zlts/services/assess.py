@@ -182,8 +182,12 @@ def derive(session: Session, office: Office, year: int, through: Month) -> tuple
 
 def changes_of_pass(session: Session, office: Office, year: int, through: Month) -> Changes:
     """What a pass through that month would post and reverse."""
-    _, derived = derive(session, office, year, through)
-    return reconcile(derived.entries, entries.active(session, year))
+
+    def made() -> Changes:
+        _, derived = derive(session, office, year, through)
+        return reconcile(derived.entries, entries.active(session, year))
+
+    return session.once((office, year, through), made)
 
 
 def pass_due(session: Session, office: Office, year: int) -> PassDue | None:

@@ -347,9 +347,8 @@ def check_marked(batch: Batch, back: Return, marked: Iterable[Spot]) -> None:
 
 def _told_unusable(batch: Batch, row: int) -> FileRefused:
     told = f"“{batch.file}”第 {row} 行原来待核实的那一行已决定不予采用，这次作了改动，仍不采用。"
-    todo = (
-        "要采用的，先用 zlts quarantine 看编号，zlts set-aside 编号 --undo 收回，再导入一次；不采用的，请删掉这一行。"
-    )
+    todo = "要采用的，先用 zlts quarantine 看编号，zlts set-aside 【编号】 --undo 收回，再导入一次；"
+    todo += "不采用的，请删掉这一行。"
     return FileRefused(told, todo)
 
 

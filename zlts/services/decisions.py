@@ -166,7 +166,7 @@ def waive(ledger: Ledger, numbers: Sequence[int], reason: str, document: str, no
         WrongUsage: no such active entry, or neither reason nor document.
     """
     if not reason.strip() or not document.strip():
-        raise WrongUsage("免除要写理由和文号。", "请加上 --reason 理由 --doc 文号。")
+        raise WrongUsage("免除要写理由和文号。", "请加上 --reason 【理由】 --doc 【文号】。")
     with ledger.write() as session:
         found = [standing_entry(session, number) for number in numbers]
         years = {posted.entry.month.year for posted in found}

@@ -179,7 +179,8 @@ def _named(
     path = Path(outcome.path)
     own = wanted.get(path, options)
     unit, month, _ = Whence.of(path, own.unit, own.month).says(roster)
-    reason = outcome.error.removeprefix(f"“{path.name}”") + (f"：{outcome.line}" if outcome.line else "")
+    why = outcome.error.removeprefix(f"“{path.name}”")
+    reason = f"{why.rstrip('。')}：{outcome.line}" if outcome.line else why
     return RefusedFile(path.name, path.parent.name, unit, _month(month), now.date(), reason)
 
 
@@ -298,13 +299,7 @@ def _transactions(ledger: Ledger, *, dry_run: bool) -> Iterator[Transaction]:
         yield ledger.write
         return
     with ledger.rehearse() as session:
-
-        @contextmanager
-        def nested() -> Iterator[Session]:
-            with session.nested():
-                yield session
-
-        yield nested
+        yield session.nested
 
 
 @contextmanager

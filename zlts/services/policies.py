@@ -288,7 +288,7 @@ def rules_of_year(ledger: Ledger, text: str, now: datetime, told: Progress) -> R
         for count, (reading, other) in enumerate(every):
             told(count, len(every), f"试算另一种掌握口径：{other.say}")
             other_policy = policy_file.with_alternative(policy, other, fallback)
-            with session.tried():
+            with session.nested(keep=False):
                 after, _ = _otherwise(session, present, other_policy, now)
             meant[reading, other.say] = effect(present.outcome, after)
     return readings_page(policy, policies.each, year, meant)

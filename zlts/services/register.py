@@ -77,7 +77,7 @@ def merge(
             raise WrongUsage(f"{one.label} 已并入 {one.merged_into}。", "要改并别处，请先 zlts merge --undo。")
         if not force and not _in_common(one, other):
             told = f"{one.label} 和 {other.label} 没有共同的民警，也没有共同的单位，不像同一件投诉。"
-            line = f"zlts merge {handle(one)} into {handle(other)} --force --reason 理由"
+            line = f"zlts merge {handle(one)} into {handle(other)} --force --reason 【理由】"
             raise WrongUsage(told, f"请检查编号；确是同一件的，写明理由：{line}")
         years = sorted({one.received.year, other.received.year})
         before = _derived(session, office, years, now)

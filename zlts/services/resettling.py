@@ -133,8 +133,7 @@ def settled_parts(session: Session) -> list[str]:
 
 def _duplicates(session: Session) -> int:
     """How many rows are known as duplicates."""
-    kinds = SMALL
-    return evaluations.duplicates(session) + sum(rows.duplicates(session, kind) for kind in kinds)
+    return evaluations.duplicates(session) + sum(rows.duplicates(session, kind) for kind in SMALL)
 
 
 def _rejected(session: Session) -> set[tuple[str, Place]]:

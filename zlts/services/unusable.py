@@ -37,7 +37,7 @@ def set_aside(
         WrongUsage: no reason, or a row that does not wait.
     """
     if not reason.strip():
-        raise WrongUsage("不予采用要写理由。", "请加上 --reason 理由。")
+        raise WrongUsage("不予采用要写理由。", "请加上 --reason 【理由】。")
     with ledger.transaction(dry_run=dry_run) as session:
         journal.check(session, _PART)
         waiting = rows.quarantined(session)

@@ -104,27 +104,18 @@ class Session:
         return [row[1] for row in self.execute(f"PRAGMA table_info({table})")]
 
     @contextmanager
-    def nested(self) -> Iterator[None]:
-        """A part that is taken back by itself where it fails."""
+    def nested(self, *, keep: bool = True) -> Iterator[Session]:
+        """A part that is taken back by itself where it fails, or in any case where it is not to be kept."""
         self.execute("SAVEPOINT part")
         try:
-            yield
+            yield self
         except BaseException:
-            self.execute("ROLLBACK TO part")
-            self._made = {}  # what was taken back counts as no change
+            keep = False
             raise
         finally:
-            self.execute("RELEASE part")
-
-    @contextmanager
-    def tried(self) -> Iterator[None]:
-        """A part that is taken back by itself in any case."""
-        self.execute("SAVEPOINT part")
-        try:
-            yield
-        finally:
-            self.execute("ROLLBACK TO part")
-            self._made = {}
+            if not keep:
+                self.execute("ROLLBACK TO part")
+                self._made = {}  # what was taken back counts as no change
             self.execute("RELEASE part")
 
 
