@@ -72,6 +72,14 @@ def test_the_note_names_both_rows_and_says_what_to_type(ledger: Within) -> None:
         assert part in said
 
 
+def test_a_trial_names_no_batch_that_is_not_there(ledger: Within) -> None:
+    ledger.ok("import", put(ledger, "五月.csv", DETAIL, *FIRST))
+    done = ledger.run("import", put(ledger, "五月再导.csv", DETAIL, WORSE, FIRST[1]), "--dry-run")
+    said = done.stdout.replace("\n", "").replace(" ", "")
+    assert "zltsundo2" in said
+    assert "zltsundo3" not in said
+
+
 def test_more_than_a_few_are_counted(ledger: Within) -> None:
     rows = [(UNIT, "朱春梅", "满意", f"{DAY} 09:10:{n:02}") for n in range(10, 16)]
     worse = [(UNIT, "朱春梅", "不满意", time) for *_, time in rows]

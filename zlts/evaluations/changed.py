@@ -161,15 +161,15 @@ _NAMED = 3
 """Changes told one by one; more of them are counted."""
 
 
-def sentences(changes: Sequence[Change]) -> list[str]:
-    """What a person is told of the changes, with the lines to type."""
-    told = [_sentence(one) for one in changes[:_NAMED]]
+def sentences(changes: Sequence[Change], *, tried: bool) -> list[str]:
+    """What a person is told of the changes, with the lines to type; what was only `tried` has no batch yet."""
+    told = [_sentence(one, tried=tried) for one in changes[:_NAMED]]
     if len(changes) > _NAMED:
         told.append(f"另有 {len(changes) - _NAMED} 行也是这样，逐行列在 --format json 的 changed 里")
     return told
 
 
-def _sentence(one: Change) -> str:
+def _sentence(one: Change, *, tried: bool) -> str:
     new, old = one.new, one.old
     sheet = f"工作表“{old.place.sheet}”" if old.place.sheet else ""
     return (
@@ -177,5 +177,5 @@ def _sentence(one: Change) -> str:
         f"与第 {old.place.batch} 批“{old.file}”{sheet}第 {old.place.row} 行（{old.officer} {old.rating}）同一秒，"
         "本文件里却没有那一行：可能是同一次评价改过，现在两行都计算。请核对原始记录："
         f"这一份对的，撤销“{old.file}”：zlts undo {old.place.batch}；"
-        f"“{old.file}”对的，撤销这一份：用 zlts batches 查它的批次，再 zlts undo"
+        f"“{old.file}”对的，{'不导入这一份' if tried else f'撤销这一份：zlts undo {new.place.batch}'}"
     )

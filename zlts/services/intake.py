@@ -148,6 +148,7 @@ def import_files(
             told = partial(progress, number, len(files))
             found = _import_file(transaction, path, own, vocabulary, now, keeper, told)
             for outcome in found:
+                outcome.notes += sentences(outcome.changes, tried=dry_run)
                 outcome.notes += _not_used(options, own) if not outcome.error else []
             outcomes += found if one.certain else map(_tried, found)
         progress(len(files), len(files), "")
@@ -728,7 +729,7 @@ class FileIntake:
         journal.check(self._session, intake.relied_on)
         self._digest_taken = intake.digest
         outcome.changes = tuple(intake.changes(batch.id))
-        outcome.notes += [*intake.notes, *sentences(outcome.changes)]
+        outcome.notes += intake.notes
         outcome.months = frozenset(intake.months)
         return intake.fates
 
